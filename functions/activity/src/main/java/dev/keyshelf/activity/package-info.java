@@ -1,0 +1,5 @@
+/** The activity log: who touched keys and downloads. */
+@NullMarked
+package dev.keyshelf.activity;
+
+import org.jspecify.annotations.NullMarked;

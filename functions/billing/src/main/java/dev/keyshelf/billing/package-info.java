@@ -1,0 +1,5 @@
+/** The charges and credits of a month. */
+@NullMarked
+package dev.keyshelf.billing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Partners and the customers they buy for. */
+@NullMarked
+package dev.keyshelf.customers;
+
+import org.jspecify.annotations.NullMarked;

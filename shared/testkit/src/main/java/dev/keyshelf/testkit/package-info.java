@@ -1,0 +1,5 @@
+/** Situations, port contracts and the clouds that tests run on. */
+@NullMarked
+package dev.keyshelf.testkit;
+
+import org.jspecify.annotations.NullMarked;
