@@ -1,0 +1,32 @@
+package dev.keyshelf.api;
+
+import dev.keyshelf.domain.once.UnavailableException;
+import dev.keyshelf.http.HttpHandler;
+import dev.keyshelf.http.Log;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.Request;
+import java.time.Clock;
+
+/**
+ * The edge of an HTTP function of ours: what the store cannot do now is a 503, told the same way.
+ */
+public abstract class ApiHandler extends HttpHandler {
+  private static final int RETRY_AFTER_SECONDS = 1;
+
+  /** Stamps requests by this clock. */
+  protected ApiHandler(Clock clock) {
+    super(clock);
+  }
+
+  @Override
+  protected final Problem problemOf(RuntimeException failure, Request request) {
+    if (failure instanceof UnavailableException) {
+      Log.failure(request.requestId(), request.receivedAt(), failure);
+      return Problem.unavailable(
+          "store-unavailable",
+          "It could not be done in time. Send the same request again, with the same key.",
+          RETRY_AFTER_SECONDS);
+    }
+    return super.problemOf(failure, request);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.keyshelf.api;
+
+import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.once.IdempotencyKey;
+import dev.keyshelf.domain.once.Once;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Caller;
+import dev.keyshelf.http.Fault;
+import dev.keyshelf.http.Hash;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Request;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** A request of a partner's user, in the domain's words. */
+public record Call(Request request, Caller caller, PartnerId partner) {
+  private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-+\\--~]{1,255}");
+  private static final int LONGEST_PAGE = 200;
+  private static final int USUAL_PAGE = 50;
+
+  static Call of(Request request) {
+    var caller = Caller.of(request);
+    var partner =
+        PartnerId.parse(caller.partner())
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.of(401, "unauthenticated", "The token names no partner.")));
+    return new Call(request, caller, partner);
+  }
+
+  /** Gives the request's one {@code now}. */
+  public Instant now() {
+    return request.receivedAt();
+  }
+
+  /** Gives who does what they ask for, and when. */
+  public Act act() {
+    return new Act(
+        new Actor.User(caller.user(), caller.roles()), request.receivedAt(), request.requestId());
+  }
+
+  /** Gives the route's customer; what cannot be a customer's id is not found. */
+  public CustomerId customer() {
+    return id("customerId", CustomerId::parse);
+  }
+
+  /** Gives the route's order; what cannot be an order's id is not found. */
+  public OrderId order() {
+    return id("orderId", OrderId::parse);
+  }
+
+  /** Gives the route's entitlement; what cannot be an entitlement's id is not found. */
+  public EntitlementId entitlement() {
+    return id("entitlementId", EntitlementId::parse);
+  }
+
+  /** Gives an id of the route; what cannot be one is not found. */
+  public <T> T id(String name, Function<String, Optional<T>> parser) {
+    return parser
+        .apply(request.pathParameter(name))
+        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+  }
+
+  /** Gives the page size asked for: 1 to 200, 50 unless told. */
+  public int limit() {
+    var text = request.queryParameter("limit");
+    if (text.isEmpty()) {
+      return USUAL_PAGE;
+    }
+    if (text.get().matches("[1-9][0-9]{0,3}") && Integer.parseInt(text.get()) <= LONGEST_PAGE) {
+      return Integer.parseInt(text.get());
+    }
+    throw new ProblemException(
+        Problem.badRequest("validation", "A parameter is not valid.")
+            .with(Fault.ofParameter("limit", "must be a number from 1 to " + LONGEST_PAGE)));
+  }
+
+  /**
+   * Gives what makes this request run once: its Idempotency-Key, and the fingerprint of its method,
+   * route, path and body bytes.
+   *
+   * @param answer writes the answer to what was done, before it is committed
+   */
+  public <T> Once<T> once(Function<T, Answer> answer) {
+    return new Once<>(key(), fingerprint(), done -> Stored.of(answer.apply(done), false));
+  }
+
+  /** Gives the same for an answer that holds a secret: it is kept sealed. */
+  public <T> Once<T> onceWithSecret(Function<T, Answer> answer) {
+    return new Once<>(key(), fingerprint(), done -> Stored.of(answer.apply(done), true));
+  }
+
+  private IdempotencyKey key() {
+    var key =
+        request
+            .header("idempotency-key")
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.badRequest(
+                            "idempotency-key-missing",
+                            "Send an Idempotency-Key header: a fresh random text for each command,"
+                                + " the same for its retries.")));
+    if (!IDEMPOTENCY_KEY.matcher(key).matches()) {
+      throw new ProblemException(
+          Problem.badRequest(
+              "idempotency-key-invalid",
+              "An Idempotency-Key has 1 to 255 visible ASCII characters and no comma."));
+    }
+    return new IdempotencyKey(partner, request.route(), key);
+  }
+
+  private String fingerprint() {
+    var target = request.method() + "\n" + request.route() + "\n" + request.path() + "\n";
+    return Hash.sha256(target.getBytes(StandardCharsets.UTF_8), request.body());
+  }
+}

@@ -1,0 +1,39 @@
+package dev.keyshelf.api;
+
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Request;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The edge of a function that a partner's users call: refuses those without one of its roles. */
+public abstract class PartnerHandler extends ApiHandler {
+  private final Set<Role> allowed;
+
+  /** Allows users with any of these roles. */
+  protected PartnerHandler(Clock clock, Role... allowed) {
+    super(clock);
+    this.allowed = Arrays.stream(allowed).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Answers a call whose role is checked. */
+  protected abstract Answer answer(Call call);
+
+  @Override
+  protected final Answer answer(Request request) {
+    var call = Call.of(request);
+    if (Collections.disjoint(Role.of(call.caller()), allowed)) {
+      throw new ProblemException(
+          Problem.forbidden(
+              "role-required",
+              "This needs one of the roles: "
+                  + allowed.stream().map(Role::claim).sorted().collect(Collectors.joining(", "))
+                  + "."));
+    }
+    return answer(call);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.identity.LinkId;
+import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.identity.ProductId;
+import java.util.Set;
+
+/** Activity records as items. They are added, never changed and never removed. */
+final class ActivityItems {
+  private ActivityItems() {}
+
+  static Item item(ActivityRecord activity) {
+    return Item.at(Keys.activity(activity.partner(), activity.at(), activity.id()))
+        .with("id", activity.id())
+        .with("at", activity.at())
+        .with("actor", actor(activity.by()))
+        .with("operation", activity.operation().name())
+        .with("subject", subject(activity.subject()))
+        .with("requestId", activity.requestId());
+  }
+
+  static ActivityRecord record(PartnerId partner, Item item) {
+    return new ActivityRecord(
+        item.text("id"),
+        partner,
+        item.instant("at"),
+        actor(item.item("actor")),
+        Operation.valueOf(item.text("operation")),
+        subject(item.item("subject")),
+        item.text("requestId"));
+  }
+
+  private static Item actor(Actor actor) {
+    return switch (actor) {
+      case Actor.User(var name, var roles) ->
+          Item.inner().with("user", name).withTexts("roles", roles);
+      case Actor.LinkHolder(var sourceIp, var userAgent) ->
+          Item.inner().with("sourceIp", sourceIp).with("userAgent", userAgent);
+    };
+  }
+
+  private static Actor actor(Item item) {
+    return item.has("user")
+        ? new Actor.User(item.text("user"), Set.copyOf(item.texts("roles")))
+        : new Actor.LinkHolder(item.text("sourceIp"), item.text("userAgent"));
+  }
+
+  private static Item subject(Subject subject) {
+    return Item.inner()
+        .with("customer", subject.customer().value())
+        .withText("order", subject.order().map(OrderId::value))
+        .withText("entitlement", subject.entitlement().map(EntitlementId::value))
+        .withText("product", subject.product().map(ProductId::value))
+        .withText("link", subject.link().map(LinkId::value))
+        .withText("file", subject.file());
+  }
+
+  private static Subject subject(Item item) {
+    return new Subject(
+        new CustomerId(item.text("customer")),
+        item.optionalText("order").map(OrderId::new),
+        item.optionalText("entitlement").map(EntitlementId::new),
+        item.optionalText("product").map(ProductId::new),
+        item.optionalText("link").map(LinkId::new),
+        item.optionalText("file"));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.catalog.CancellationRoute;
+import dev.keyshelf.domain.catalog.CreditRule;
+import dev.keyshelf.domain.catalog.LinkRule;
+import dev.keyshelf.domain.catalog.Offer;
+import dev.keyshelf.domain.catalog.Product;
+import dev.keyshelf.domain.catalog.ProductKind;
+import dev.keyshelf.domain.catalog.ProductSummary;
+import dev.keyshelf.domain.catalog.ProgramTerms;
+import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.identity.SkuId;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Period;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Products, SKUs, offers and terms as items. */
+final class CatalogueItems {
+  private CatalogueItems() {}
+
+  static Item fill(Item item, Product product) {
+    return item.with("product", product.id().value())
+        .with("program", product.program())
+        .with("title", product.title())
+        .with("kind", product.kind().name())
+        .with("cancellation", product.cancellation().name());
+  }
+
+  static Product product(Item item) {
+    return new Product(
+        new ProductId(item.text("product")),
+        item.text("program"),
+        item.text("title"),
+        ProductKind.valueOf(item.text("kind")),
+        CancellationRoute.valueOf(item.text("cancellation")));
+  }
+
+  static Item fill(Item item, ProductSummary summary) {
+    return fill(item, summary.product()).withTexts("markets", codes(summary.markets()));
+  }
+
+  static ProductSummary summary(Item item) {
+    return new ProductSummary(product(item), markets(item.texts("markets")));
+  }
+
+  static Item fill(Item item, Sku sku) {
+    fill(item, sku.product())
+        .with("sku", sku.id().value())
+        .with("skuTitle", sku.title())
+        .with("skuEdition", sku.edition())
+        .with("unit", sku.unit())
+        .withText("term", sku.term().map(Period::toString))
+        .with("minimumQuantity", sku.minimumQuantity())
+        .with("maximumQuantity", sku.maximumQuantity());
+    sku.keys().ifPresent(keys -> item.with("keys", PurchaseItems.keys(keys)));
+    return item;
+  }
+
+  static Sku sku(Item item) {
+    return new Sku(
+        product(item),
+        new SkuId(item.text("sku")),
+        item.text("skuTitle"),
+        item.text("skuEdition"),
+        item.text("unit"),
+        item.optionalText("term").map(Period::parse),
+        item.integer("minimumQuantity"),
+        item.integer("maximumQuantity"),
+        item.optionalItem("keys").map(PurchaseItems::keys));
+  }
+
+  /** One item for each SKU and market holds its few dated prices. */
+  static Item fill(Item item, SkuId sku, Market market, List<Offer> offers) {
+    return item.with("sku", sku.value())
+        .with("market", market.code())
+        .with("offers", offers.stream().map(CatalogueItems::offer).toList());
+  }
+
+  static List<Offer> offers(Item item) {
+    var sku = new SkuId(item.text("sku"));
+    var market = new Market(item.text("market"));
+    return item.items("offers").stream()
+        .map(
+            offer ->
+                new Offer(
+                    sku,
+                    market,
+                    offer.money("unitPrice"),
+                    new BigDecimal(offer.text("taxRate")),
+                    offer.instant("validFrom"),
+                    offer.optionalInstant("validUntil")))
+        .toList();
+  }
+
+  private static Item offer(Offer offer) {
+    return Item.inner()
+        .with("unitPrice", offer.unitPrice())
+        .with("taxRate", offer.taxRate().toPlainString())
+        .with("validFrom", offer.validFrom())
+        .withInstant("validUntil", offer.validUntil());
+  }
+
+  /** One item for each program holds its few editions. */
+  static Item fill(Item item, List<ProgramTerms> editions) {
+    return item.with("editions", editions.stream().map(CatalogueItems::edition).toList());
+  }
+
+  static List<ProgramTerms> editions(String program, Item item) {
+    return item.items("editions").stream().map(each -> edition(program, each)).toList();
+  }
+
+  private static Item edition(ProgramTerms terms) {
+    var credit = Item.inner();
+    terms.credit().forEach((kind, rule) -> credit.with(kind.name(), rule.name()));
+    var closed = Item.inner();
+    terms.closedMarkets().forEach((kind, markets) -> closed.withTexts(kind.name(), codes(markets)));
+    return Item.inner()
+        .with("edition", terms.edition())
+        .with("effectiveFrom", terms.effectiveFrom())
+        .with("cancellation", terms.cancellation().name())
+        .with("window", terms.window().toString())
+        .with("credit", credit)
+        .with("linkLifetime", terms.link().lifetime().toString())
+        .with("linkDownloads", terms.link().downloads())
+        .with("closedMarkets", closed)
+        .withTexts("taxIncludedMarkets", codes(terms.taxIncludedMarkets()))
+        .with("eligiblePartnersOnly", terms.eligiblePartnersOnly());
+  }
+
+  private static ProgramTerms edition(String program, Item item) {
+    Map<ProductKind, CreditRule> credit = new EnumMap<>(ProductKind.class);
+    Map<ProductKind, Set<Market>> closed = new EnumMap<>(ProductKind.class);
+    for (var kind : ProductKind.values()) {
+      item.item("credit")
+          .optionalText(kind.name())
+          .ifPresent(rule -> credit.put(kind, CreditRule.valueOf(rule)));
+      if (item.item("closedMarkets").has(kind.name())) {
+        closed.put(kind, markets(item.item("closedMarkets").texts(kind.name())));
+      }
+    }
+    return new ProgramTerms(
+        program,
+        item.text("edition"),
+        item.instant("effectiveFrom"),
+        CancellationRoute.valueOf(item.text("cancellation")),
+        Duration.parse(item.text("window")),
+        credit,
+        new LinkRule(Duration.parse(item.text("linkLifetime")), item.integer("linkDownloads")),
+        closed,
+        markets(item.texts("taxIncludedMarkets")),
+        item.flag("eligiblePartnersOnly"));
+  }
+
+  private static List<String> codes(Collection<Market> markets) {
+    return markets.stream().map(Market::code).toList();
+  }
+
+  private static Set<Market> markets(List<String> codes) {
+    return codes.stream().map(Market::new).collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,117 @@
+package dev.keyshelf.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * SDK clients from the environment: the SDK's own variables for region, credentials and endpoints.
+ * Timeouts and retries are set, not left to defaults, so that an answer comes before the gateway
+ * gives up.
+ */
+final class Clients {
+  private static final int ATTEMPTS = 3;
+  private static final Duration USUAL_ATTEMPT = Duration.ofSeconds(1);
+
+  private final Environment environment;
+
+  Clients(Environment environment) {
+    this.environment = environment;
+  }
+
+  DynamoDbClient dynamoDb() {
+    var builder = configured(DynamoDbClient.builder());
+    endpoint("AWS_ENDPOINT_URL_DYNAMODB").ifPresent(builder::endpointOverride);
+    return builder.httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+  }
+
+  S3Client s3() {
+    var builder = configured(S3Client.builder());
+    endpoint("AWS_ENDPOINT_URL_S3").ifPresent(builder::endpointOverride);
+    if (checksumsWhenRequired()) {
+      builder
+          .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+          .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+    }
+    return builder
+        .forcePathStyle(pathStyle())
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  S3Presigner presigner() {
+    var builder = S3Presigner.builder().region(region()).credentialsProvider(credentials());
+    endpoint("AWS_ENDPOINT_URL_S3").ifPresent(builder::endpointOverride);
+    return builder
+        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(pathStyle()).build())
+        .build();
+  }
+
+  KmsClient kms() {
+    var builder = configured(KmsClient.builder());
+    endpoint("AWS_ENDPOINT_URL_KMS").ifPresent(builder::endpointOverride);
+    return builder.httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+  }
+
+  private <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
+    var attempt =
+        environment.find("KEYSHELF_ATTEMPT_TIMEOUT").map(Duration::parse).orElse(USUAL_ATTEMPT);
+    return builder
+        .region(region())
+        .credentialsProvider(credentials())
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(attempt)
+                .apiCallTimeout(attempt.multipliedBy(ATTEMPTS).plusSeconds(1))
+                .retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(ATTEMPTS)
+                        .build())
+                .build());
+  }
+
+  private Region region() {
+    return Region.of(environment.get("AWS_REGION"));
+  }
+
+  /** The credentials of the environment: Lambda's role, or the embedded cloud's. */
+  private AwsCredentialsProvider credentials() {
+    var id = environment.get("AWS_ACCESS_KEY_ID");
+    var secret = environment.get("AWS_SECRET_ACCESS_KEY");
+    var credentials =
+        environment
+            .find("AWS_SESSION_TOKEN")
+            .<software.amazon.awssdk.auth.credentials.AwsCredentials>map(
+                token -> AwsSessionCredentials.create(id, secret, token))
+            .orElseGet(() -> AwsBasicCredentials.create(id, secret));
+    return StaticCredentialsProvider.create(credentials);
+  }
+
+  private Optional<URI> endpoint(String variable) {
+    return environment.find(variable).map(URI::create);
+  }
+
+  private boolean pathStyle() {
+    return environment.find("KEYSHELF_S3_PATH_STYLE").map(Boolean::parseBoolean).orElse(false);
+  }
+
+  private boolean checksumsWhenRequired() {
+    return environment.find("KEYSHELF_S3_CHECKSUMS").map("WHEN_REQUIRED"::equals).orElse(false);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.once.IdempotencyRecord;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What the transactions of all commands have in common: the log, the answer, the gate. */
+final class CommandRecords {
+  private final IdempotencyItems idempotency;
+
+  CommandRecords(IdempotencyItems idempotency) {
+    this.idempotency = idempotency;
+  }
+
+  /** Adds the activity record. */
+  Transaction record(Transaction transaction, ActivityRecord activity) {
+    return transaction.add(ActivityItems.item(activity));
+  }
+
+  /** Adds the answer under its caller's key; a record whose time is over counts as none. */
+  Transaction answer(Transaction transaction, IdempotencyRecord once, Instant now) {
+    return transaction.put(
+        idempotency.item(once, now),
+        "attribute_not_exists(" + Keys.PARTITION + ") OR " + Keys.TTL + " <= :now",
+        Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond()))));
+  }
+
+  /** Fails the transaction unless the entitlement's gate is open at {@code now}. */
+  static Transaction gate(Transaction transaction, Entitlement entitlement, Instant now) {
+    return transaction.check(
+        EntitlementItems.key(entitlement), EntitlementItems.GATE_OPEN, gateValues(now));
+  }
+
+  static Map<String, AttributeValue> gateValues(Instant now) {
+    return Map.of(":none", AttributeValue.fromN("0"), ":now", AttributeValue.fromS(Keys.time(now)));
+  }
+}

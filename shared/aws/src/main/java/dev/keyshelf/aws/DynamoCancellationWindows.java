@@ -1,0 +1,73 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.cancellation.CancellationWindows;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.identity.PartnerId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The sparse index of the windows that are not marked as closed. */
+final class DynamoCancellationWindows implements CancellationWindows {
+  private final Table table;
+
+  DynamoCancellationWindows(Table table) {
+    this.table = table;
+  }
+
+  @Override
+  public Page due(int shard, Instant now, int limit, Optional<String> after) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":shard", AttributeValue.fromS(Keys.windowShard(shard)));
+    // "~" comes after every id: a window that closes at this very instant is over.
+    values.put(":now", AttributeValue.fromS(Keys.time(now) + "~"));
+    var page =
+        table.queryIndex(
+            Keys.WINDOWS_INDEX,
+            Keys.WINDOW_SHARD + " = :shard AND " + Keys.WINDOW_SORT + " <= :now",
+            values,
+            limit,
+            after.map(position -> startKey(shard, position)).orElse(null));
+    var windows = page.items().stream().map(item -> due(item.key())).toList();
+    return new Page(
+        windows, page.more() ? Optional.of(position(page.items().getLast())) : Optional.empty());
+  }
+
+  @Override
+  public boolean close(Due window, Instant now) {
+    return table.update(
+        Keys.entitlement(window.partner(), window.customer(), window.entitlement()),
+        "SET windowClosedAt = :now, version = version + :one REMOVE "
+            + Keys.WINDOW_SHARD
+            + ", "
+            + Keys.WINDOW_SORT,
+        "windowClosesAt <= :now AND attribute_exists(" + Keys.WINDOW_SHARD + ")",
+        Map.of(":now", AttributeValue.fromS(Keys.time(now)), ":one", AttributeValue.fromN("1")));
+  }
+
+  private static Due due(Key key) {
+    var owner = key.partition().split("#", 3);
+    var padded = key.sort().substring(Keys.ENTITLEMENT.length()).split("-", 2);
+    return new Due(
+        new PartnerId(owner[1]),
+        new CustomerId(owner[2]),
+        new EntitlementId(padded[0] + "-" + Integer.parseInt(padded[1])));
+  }
+
+  private static String position(Item item) {
+    return String.join(
+        "|", item.text(Keys.PARTITION), item.text(Keys.SORT), item.text(Keys.WINDOW_SORT));
+  }
+
+  private static Map<String, AttributeValue> startKey(int shard, String position) {
+    var parts = position.split("\\|", 3);
+    return Map.of(
+        Keys.PARTITION, AttributeValue.fromS(parts[0]),
+        Keys.SORT, AttributeValue.fromS(parts[1]),
+        Keys.WINDOW_SHARD, AttributeValue.fromS(Keys.windowShard(shard)),
+        Keys.WINDOW_SORT, AttributeValue.fromS(parts[2]));
+  }
+}

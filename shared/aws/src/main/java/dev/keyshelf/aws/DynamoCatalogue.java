@@ -1,0 +1,147 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.catalog.Artifact;
+import dev.keyshelf.domain.catalog.ArtifactChoice;
+import dev.keyshelf.domain.catalog.Catalogue;
+import dev.keyshelf.domain.catalog.Listing;
+import dev.keyshelf.domain.catalog.Offer;
+import dev.keyshelf.domain.catalog.ProductDetail;
+import dev.keyshelf.domain.catalog.ProductSummary;
+import dev.keyshelf.domain.catalog.ProgramTerms;
+import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.identity.SkuId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The current version of the catalogue in DynamoDB; each read first asks which version that is. */
+final class DynamoCatalogue implements Catalogue {
+  static final String VERSION = "catalogueVersion";
+
+  private final Table table;
+
+  DynamoCatalogue(Table table) {
+    this.table = table;
+  }
+
+  private Optional<String> version() {
+    return table.get(Keys.currentCatalogue()).map(item -> item.text(VERSION));
+  }
+
+  @Override
+  public List<ProductSummary> list() {
+    return version()
+        .map(
+            version ->
+                table
+                    .query(Table.Range.startingWith(Keys.catalogue(version), Keys.PRODUCT))
+                    .stream()
+                    .map(CatalogueItems::summary)
+                    .toList())
+        .orElse(List.of());
+  }
+
+  @Override
+  public Optional<ProductDetail> find(ProductId id, Market market) {
+    return version().flatMap(version -> find(version, id, market));
+  }
+
+  private Optional<ProductDetail> find(String version, ProductId id, Market market) {
+    var summary = table.get(Keys.productSummary(version, id)).map(CatalogueItems::summary);
+    if (summary.isEmpty()) {
+      return Optional.empty();
+    }
+    var partition = Keys.product(version, id);
+    var skus =
+        table.query(Table.Range.startingWith(partition, Keys.SKU)).stream()
+            .map(CatalogueItems::sku)
+            .toList();
+    var offers = offers(version, market, skus.stream().map(Sku::id).toList());
+    var listings =
+        skus.stream()
+            .map(sku -> new Listing(sku, offers.getOrDefault(sku.id(), List.of())))
+            .toList();
+    return Optional.of(
+        new ProductDetail(summary.get().product(), listings, artifacts(version, id)));
+  }
+
+  @Override
+  public Map<SkuId, Listing> listings(Market market, Set<SkuId> skus) {
+    return version().map(version -> listings(version, market, skus)).orElse(Map.of());
+  }
+
+  private Map<SkuId, Listing> listings(String version, Market market, Set<SkuId> wanted) {
+    var keys = new ArrayList<Key>();
+    for (var sku : wanted) {
+      keys.add(Keys.sku(version, sku));
+      keys.add(Keys.offers(version, sku, market));
+    }
+    Map<SkuId, Sku> skus = new HashMap<>();
+    Map<SkuId, List<Offer>> offers = new HashMap<>();
+    for (var item : table.get(keys)) {
+      if (item.text(Keys.SORT).equals(Keys.ALONE)) {
+        var sku = CatalogueItems.sku(item);
+        skus.put(sku.id(), sku);
+      } else {
+        offers.put(new SkuId(item.text("sku")), CatalogueItems.offers(item));
+      }
+    }
+    Map<SkuId, Listing> listings = new HashMap<>();
+    skus.forEach(
+        (id, sku) -> listings.put(id, new Listing(sku, offers.getOrDefault(id, List.of()))));
+    return listings;
+  }
+
+  private Map<SkuId, List<Offer>> offers(String version, Market market, Collection<SkuId> skus) {
+    Map<SkuId, List<Offer>> offers = new HashMap<>();
+    for (var item :
+        table.get(skus.stream().map(sku -> Keys.offers(version, sku, market)).toList())) {
+      offers.put(new SkuId(item.text("sku")), CatalogueItems.offers(item));
+    }
+    return offers;
+  }
+
+  @Override
+  public Optional<ProgramTerms> terms(String program, Instant at) {
+    return version()
+        .flatMap(version -> table.get(Keys.terms(version, program)))
+        .flatMap(
+            item ->
+                CatalogueItems.editions(program, item).stream()
+                    .filter(terms -> !terms.effectiveFrom().isAfter(at))
+                    .max(Comparator.comparing(ProgramTerms::effectiveFrom)));
+  }
+
+  @Override
+  public List<Artifact> artifacts(ProductId product) {
+    return version().map(version -> artifacts(version, product)).orElse(List.of());
+  }
+
+  private List<Artifact> artifacts(String version, ProductId product) {
+    return table
+        .query(Table.Range.startingWith(Keys.product(version, product), Keys.ARTIFACT))
+        .stream()
+        .map(ArtifactItems::artifact)
+        .sorted(
+            Comparator.comparing(Artifact::version)
+                .reversed()
+                .thenComparing(Artifact::language)
+                .thenComparing(Artifact::fileType))
+        .toList();
+  }
+
+  @Override
+  public Optional<Artifact> artifact(ArtifactChoice choice) {
+    return version()
+        .flatMap(version -> table.get(Keys.artifact(version, choice)))
+        .map(ArtifactItems::artifact);
+  }
+}

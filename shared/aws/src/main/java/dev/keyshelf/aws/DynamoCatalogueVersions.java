@@ -1,0 +1,84 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.catalog.Artifact;
+import dev.keyshelf.domain.catalog.ArtifactChoice;
+import dev.keyshelf.domain.catalog.CatalogueVersion;
+import dev.keyshelf.domain.catalog.CatalogueVersions;
+import dev.keyshelf.domain.catalog.Offer;
+import dev.keyshelf.domain.catalog.ProductSummary;
+import dev.keyshelf.domain.catalog.ProgramTerms;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.identity.SkuId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Versions of the catalogue in DynamoDB: written beside the current one, then pointed at. */
+final class DynamoCatalogueVersions implements CatalogueVersions {
+  /** A version's own items: an import that starts again writes the same over its earlier half. */
+  private static final String OF_THIS_VERSION =
+      "attribute_not_exists(" + Keys.PARTITION + ") OR attribute_exists(" + Keys.PARTITION + ")";
+
+  private final Table table;
+
+  DynamoCatalogueVersions(Table table) {
+    this.table = table;
+  }
+
+  @Override
+  public void publish(CatalogueVersion version) {
+    items(version).forEach(item -> table.put(item, OF_THIS_VERSION, Map.of()));
+    var pointer = Item.at(Keys.currentCatalogue()).with(DynamoCatalogue.VERSION, version.id());
+    table.put(pointer, OF_THIS_VERSION, Map.of());
+  }
+
+  private static List<Item> items(CatalogueVersion version) {
+    var items = new ArrayList<Item>();
+    version.terms().stream()
+        .collect(Collectors.groupingBy(ProgramTerms::program))
+        .forEach(
+            (program, editions) ->
+                items.add(
+                    CatalogueItems.fill(Item.at(Keys.terms(version.id(), program)), editions)));
+    version.products().forEach(entry -> items.addAll(items(version.id(), entry)));
+    return items;
+  }
+
+  private static List<Item> items(String version, CatalogueVersion.Entry entry) {
+    var product = entry.product();
+    var items = new ArrayList<Item>();
+    var markets =
+        entry.offers().stream().map(Offer::market).collect(Collectors.toUnmodifiableSet());
+    items.add(
+        CatalogueItems.fill(
+            Item.at(Keys.productSummary(version, product.id())),
+            new ProductSummary(product, markets)));
+    for (var sku : entry.skus()) {
+      items.add(
+          CatalogueItems.fill(Item.at(Keys.skuOfProduct(version, product.id(), sku.id())), sku));
+      items.add(CatalogueItems.fill(Item.at(Keys.sku(version, sku.id())), sku));
+    }
+    Map<SkuId, Map<Market, List<Offer>>> offers =
+        entry.offers().stream()
+            .collect(Collectors.groupingBy(Offer::sku, Collectors.groupingBy(Offer::market)));
+    offers.forEach(
+        (sku, byMarket) ->
+            byMarket.forEach(
+                (market, dated) ->
+                    items.add(
+                        CatalogueItems.fill(
+                            Item.at(Keys.offers(version, sku, market)), sku, market, dated))));
+    entry.artifacts().stream()
+        .map(
+            artifact ->
+                ArtifactItems.fill(Item.at(Keys.artifact(version, choice(artifact))), artifact))
+        .forEach(items::add);
+    return items;
+  }
+
+  private static ArtifactChoice choice(Artifact artifact) {
+    return new ArtifactChoice(
+        artifact.product(), artifact.version(), artifact.language(), artifact.fileType());
+  }
+}

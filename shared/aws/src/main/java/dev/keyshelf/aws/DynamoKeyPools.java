@@ -1,0 +1,87 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.identity.Ulids;
+import dev.keyshelf.domain.key.KeyPools;
+import dev.keyshelf.domain.key.PooledKey;
+import dev.keyshelf.domain.key.Sealed;
+import dev.keyshelf.domain.once.Commit;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Key pools in DynamoDB, sharded; a claim enters at a random shard and place. */
+final class DynamoKeyPools implements KeyPools {
+  /** Before and after every id, in a key's alphabet. */
+  private static final String LEAST = "0";
+
+  private static final String MOST = "~";
+
+  private final Table table;
+  private final Clock clock;
+
+  DynamoKeyPools(Table table, Clock clock) {
+    this.table = table;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<PooledKey> pick(String pool, int count) {
+    Map<String, PooledKey> picked = new LinkedHashMap<>();
+    var entry = ThreadLocalRandom.current().nextInt(PooledKey.SHARDS);
+    for (int i = 0; i < PooledKey.SHARDS && picked.size() < count; i++) {
+      var shard = (entry + i) % PooledKey.SHARDS;
+      var place = Ulids.next(clock.instant()).substring(10);
+      pick(pool, shard, place, MOST, count, picked);
+      pick(pool, shard, LEAST, place, count, picked);
+    }
+    return List.copyOf(picked.values());
+  }
+
+  private void pick(
+      String pool, int shard, String least, String most, int count, Map<String, PooledKey> picked) {
+    if (picked.size() < count) {
+      var range = Table.Range.between(Keys.pool(pool, shard), least, most);
+      for (var item : table.query(range, count - picked.size(), null).items()) {
+        var key = key(pool, shard, item);
+        picked.put(key.id(), key);
+      }
+    }
+  }
+
+  @Override
+  public List<PooledKey> add(List<NewKey> keys) {
+    var known = new ArrayList<PooledKey>();
+    for (var each : keys) {
+      var transaction =
+          table
+              .transaction()
+              .add(
+                  Item.at(Keys.keyUniqueness(each.fingerprint())).with("batch", each.key().batch()))
+              .add(item(each.key()));
+      if (table.commit(transaction, clock.instant()) == Commit.STALE) {
+        known.add(each.key());
+      }
+    }
+    return known;
+  }
+
+  private static Item item(PooledKey key) {
+    return Item.at(Keys.pooledKey(key.pool(), key.shard(), key.id()))
+        .with("sealed", key.sealed().ciphertext())
+        .with("lastFive", key.lastFive())
+        .with("batch", key.batch());
+  }
+
+  private static PooledKey key(String pool, int shard, Item item) {
+    return new PooledKey(
+        item.text(Keys.SORT),
+        pool,
+        shard,
+        new Sealed(item.text("sealed")),
+        item.text("lastFive"),
+        item.text("batch"));
+  }
+}

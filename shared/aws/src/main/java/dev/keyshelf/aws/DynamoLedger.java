@@ -1,0 +1,25 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.billing.Ledger;
+import dev.keyshelf.domain.identity.PartnerId;
+import java.time.YearMonth;
+import java.util.Optional;
+
+/** The ledger in DynamoDB: a partition for each partner and billing month. */
+final class DynamoLedger implements Ledger {
+  private final Table table;
+
+  DynamoLedger(Table table) {
+    this.table = table;
+  }
+
+  @Override
+  public Page list(PartnerId partner, YearMonth month, int limit, Optional<String> after) {
+    var range = Table.Range.startingWith(Keys.ledgerOf(partner, month), month.toString());
+    var page = table.query(range, limit, after.orElse(null));
+    var entries = page.items().stream().map(item -> LedgerItems.entry(partner, item)).toList();
+    return new Page(
+        entries,
+        page.more() ? Optional.of(page.items().getLast().text(Keys.SORT)) : Optional.empty());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.IdempotencyRecord;
+import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.Orders;
+import java.util.Optional;
+
+/** Orders in DynamoDB: in the partition of their customer, sorted by time. */
+final class DynamoOrders implements Orders {
+  private final Table table;
+  private final CommandRecords records;
+
+  DynamoOrders(Table table, CommandRecords records) {
+    this.table = table;
+    this.records = records;
+  }
+
+  @Override
+  public Optional<Order> find(PartnerId partner, CustomerId customer, OrderId id) {
+    return table
+        .get(Keys.order(partner, customer, id))
+        .map(item -> OrderItems.order(partner, customer, item));
+  }
+
+  @Override
+  public Page list(PartnerId partner, CustomerId customer, int limit, Optional<OrderId> after) {
+    var range =
+        Table.Range.startingWith(Keys.belongingsOf(partner, customer), Keys.ORDER).backwards();
+    var page =
+        table.query(
+            range, limit, after.map(id -> Keys.order(partner, customer, id).sort()).orElse(null));
+    var orders =
+        page.items().stream().map(item -> OrderItems.order(partner, customer, item)).toList();
+    return new Page(orders, page.more() ? Optional.of(orders.getLast().id()) : Optional.empty());
+  }
+
+  @Override
+  public Commit place(Order order, ActivityRecord activity, IdempotencyRecord once) {
+    var transaction = table.transaction().add(OrderItems.item(order));
+    order.entitlements().forEach(each -> transaction.add(EntitlementItems.item(each)));
+    transaction.add(LedgerItems.item(order.charge()));
+    records.record(transaction, activity);
+    records.answer(transaction, once, order.placedAt());
+    return table.commit(transaction, order.placedAt());
+  }
+}

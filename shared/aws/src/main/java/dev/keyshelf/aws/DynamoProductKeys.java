@@ -1,0 +1,114 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.key.IssuedKey;
+import dev.keyshelf.domain.key.PooledKey;
+import dev.keyshelf.domain.key.ProductKeys;
+import dev.keyshelf.domain.key.Sealed;
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.IdempotencyRecord;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Issued keys in DynamoDB: in the partition of their customer. */
+final class DynamoProductKeys implements ProductKeys {
+  /** The gate, and that nothing of the entitlement has changed since it was read. */
+  private static final String AS_READ = EntitlementItems.GATE_OPEN + " AND version = :version";
+
+  private final Table table;
+  private final CommandRecords records;
+
+  DynamoProductKeys(Table table, CommandRecords records) {
+    this.table = table;
+    this.records = records;
+  }
+
+  @Override
+  public List<IssuedKey> list(Entitlement entitlement) {
+    var range =
+        Table.Range.startingWith(
+            Keys.belongingsOf(entitlement.partner(), entitlement.customer()),
+            Keys.issuedKeysOf(entitlement.id()));
+    return table.query(range).stream().map(item -> key(entitlement.id(), item)).toList();
+  }
+
+  @Override
+  public Commit issue(
+      Entitlement entitlement,
+      List<PooledKey> keys,
+      ActivityRecord activity,
+      IdempotencyRecord once) {
+    var now = activity.at();
+    var after = entitlement.withKeysIssued();
+    var values = asRead(entitlement, now);
+    values.put(":issued", AttributeValue.fromN(Integer.toString(after.keysIssued())));
+    values.put(":next", AttributeValue.fromN(Long.toString(after.version())));
+    var transaction =
+        table
+            .transaction()
+            .update(
+                EntitlementItems.key(entitlement),
+                "SET keysIssued = :issued, version = :next",
+                AS_READ,
+                values);
+    for (int i = 0; i < keys.size(); i++) {
+      var pooled = keys.get(i);
+      transaction
+          .remove(Keys.pooledKey(pooled.pool(), pooled.shard(), pooled.id()))
+          .add(item(entitlement, IssuedKey.of(pooled, entitlement.id(), i + 1, now)));
+    }
+    records.record(transaction, activity);
+    records.answer(transaction, once, now);
+    return table.commit(transaction, now);
+  }
+
+  @Override
+  public Commit reveal(
+      Entitlement entitlement, ActivityRecord activity, Optional<IdempotencyRecord> once) {
+    var now = activity.at();
+    var transaction =
+        table
+            .transaction()
+            .check(EntitlementItems.key(entitlement), AS_READ, asRead(entitlement, now));
+    records.record(transaction, activity);
+    once.ifPresent(record -> records.answer(transaction, record, now));
+    return table.commit(transaction, now);
+  }
+
+  private static Map<String, AttributeValue> asRead(Entitlement entitlement, Instant now) {
+    var values = new HashMap<>(CommandRecords.gateValues(now));
+    values.put(":version", AttributeValue.fromN(Long.toString(entitlement.version())));
+    return values;
+  }
+
+  private static Item item(Entitlement entitlement, IssuedKey key) {
+    return Item.at(
+            Keys.issuedKey(
+                entitlement.partner(), entitlement.customer(), entitlement.id(), key.ordinal()))
+        .with("id", key.id())
+        .with("ordinal", key.ordinal())
+        .with("sealed", key.sealed().ciphertext())
+        .with("lastFive", key.lastFive())
+        .with("pool", key.pool())
+        .with("batch", key.batch())
+        .with("issuedAt", key.issuedAt());
+  }
+
+  private static IssuedKey key(EntitlementId entitlement, Item item) {
+    return new IssuedKey(
+        item.text("id"),
+        entitlement,
+        item.integer("ordinal"),
+        new Sealed(item.text("sealed")),
+        item.text("lastFive"),
+        item.text("pool"),
+        item.text("batch"),
+        item.instant("issuedAt"));
+  }
+}

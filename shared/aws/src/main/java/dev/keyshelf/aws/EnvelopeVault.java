@@ -1,0 +1,145 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.key.KeyVault;
+import dev.keyshelf.domain.key.Sealed;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seals with AES-256-GCM under data keys that a master key wraps. A sealed text holds its own
+ * wrapped data key, so that it opens by itself; what it is bound to is its associated data.
+ */
+final class EnvelopeVault implements KeyVault {
+  private static final byte FORMAT = 1;
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+  private static final String FINGERPRINT_LABEL = "keyshelf-key-fingerprint-1";
+
+  /** How long data keys stay in memory: one for all that a batch seals, some for what is opened. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(5);
+
+  private static final int MOST_REMEMBERED = 64;
+
+  private final MasterKey master;
+  private final Map<ByteBuffer, Remembered> opened =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Remembered> eldest) {
+          return size() > MOST_REMEMBERED;
+        }
+      };
+
+  private @Nullable Remembered sealing;
+  private byte @Nullable [] hashKey;
+
+  EnvelopeVault(MasterKey master) {
+    this.master = master;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Keys are never compared.
+  private record Remembered(byte[] plain, byte[] wrapped, long sinceNanos) {
+    boolean isFresh() {
+      return System.nanoTime() - sinceNanos < REMEMBERED.toNanos();
+    }
+  }
+
+  @Override
+  public Sealed seal(String plain, String boundTo) {
+    var key = sealingKey();
+    var nonce = new byte[NONCE_BYTES];
+    new SecureRandom().nextBytes(nonce);
+    var ciphertext =
+        cipher(
+            Cipher.ENCRYPT_MODE,
+            key.plain(),
+            nonce,
+            boundTo,
+            plain.getBytes(StandardCharsets.UTF_8));
+    var bytes =
+        ByteBuffer.allocate(
+                1 + Short.BYTES + key.wrapped().length + NONCE_BYTES + ciphertext.length)
+            .put(FORMAT)
+            .putShort((short) key.wrapped().length)
+            .put(key.wrapped())
+            .put(nonce)
+            .put(ciphertext)
+            .array();
+    return new Sealed(Base64.getEncoder().encodeToString(bytes));
+  }
+
+  @Override
+  public String open(Sealed sealed, String boundTo) {
+    var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(sealed.ciphertext()));
+    if (bytes.get() != FORMAT) {
+      throw new IllegalStateException("sealed in a format that is not known here");
+    }
+    var wrapped = new byte[bytes.getShort()];
+    bytes.get(wrapped);
+    var nonce = new byte[NONCE_BYTES];
+    bytes.get(nonce);
+    var ciphertext = new byte[bytes.remaining()];
+    bytes.get(ciphertext);
+    var plain = cipher(Cipher.DECRYPT_MODE, openingKey(wrapped), nonce, boundTo, ciphertext);
+    return new String(plain, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public synchronized String fingerprint(String plain) {
+    if (hashKey == null) {
+      hashKey = master.hashKey(FINGERPRINT_LABEL);
+    }
+    return HexFormat.of().formatHex(hmac(hashKey, plain.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private synchronized Remembered sealingKey() {
+    if (sealing == null || !sealing.isFresh()) {
+      var fresh = master.generate();
+      sealing = new Remembered(fresh.plain(), fresh.wrapped(), System.nanoTime());
+    }
+    return sealing;
+  }
+
+  private synchronized byte[] openingKey(byte[] wrapped) {
+    var remembered = opened.get(ByteBuffer.wrap(wrapped));
+    if (remembered == null || !remembered.isFresh()) {
+      remembered = new Remembered(master.unwrap(wrapped), wrapped, System.nanoTime());
+      opened.put(ByteBuffer.wrap(wrapped), remembered);
+    }
+    return remembered.plain();
+  }
+
+  static byte[] hmac(byte[] key, byte[] message) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(message);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has HMAC-SHA-256", impossible);
+    }
+  }
+
+  static byte[] cipher(int mode, byte[] key, byte[] nonce, String boundTo, byte[] input) {
+    try {
+      var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD(boundTo.getBytes(StandardCharsets.UTF_8));
+      return cipher.doFinal(input);
+    } catch (GeneralSecurityException refused) {
+      throw new IllegalStateException("a sealed text does not open", refused);
+    }
+  }
+}

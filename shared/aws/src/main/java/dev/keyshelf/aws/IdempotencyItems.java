@@ -1,0 +1,56 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.key.KeyVault;
+import dev.keyshelf.domain.key.Sealed;
+import dev.keyshelf.domain.once.IdempotencyKey;
+import dev.keyshelf.domain.once.IdempotencyRecord;
+import dev.keyshelf.domain.once.Once;
+import dev.keyshelf.domain.once.StoredAnswer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Idempotency records as items; an answer that holds a secret is kept sealed. */
+final class IdempotencyItems {
+  private final Supplier<KeyVault> vault;
+
+  IdempotencyItems(Supplier<KeyVault> vault) {
+    this.vault = vault;
+  }
+
+  Item item(IdempotencyRecord once, Instant now) {
+    var key = Keys.once(once.key());
+    var answer = once.answer();
+    var headers = Item.inner();
+    answer.headers().forEach(headers::with);
+    var body =
+        answer.secret()
+            ? vault.get().seal(answer.body(), key.partition()).ciphertext()
+            : answer.body();
+    return Item.at(key)
+        .with("fingerprint", once.fingerprint())
+        .with("answerStatus", answer.status())
+        .with("answerHeaders", headers)
+        .with("answerBody", body)
+        .with("answerSealed", answer.secret())
+        .with(Keys.TTL, now.plus(Once.KEPT).getEpochSecond());
+  }
+
+  /** Tells whether the record's time is over: DynamoDB removes it only later. */
+  static boolean isOver(Item item, Instant now) {
+    return item.number(Keys.TTL) <= now.getEpochSecond();
+  }
+
+  IdempotencyRecord record(IdempotencyKey key, Item item) {
+    var secret = item.flag("answerSealed");
+    var stored = item.text("answerBody");
+    var body = secret ? vault.get().open(new Sealed(stored), Keys.once(key).partition()) : stored;
+    Map<String, String> headers = new HashMap<>();
+    item.item("answerHeaders").values().forEach((name, value) -> headers.put(name, value.s()));
+    return new IdempotencyRecord(
+        key,
+        item.text("fingerprint"),
+        new StoredAnswer(item.integer("answerStatus"), headers, body, secret));
+  }
+}

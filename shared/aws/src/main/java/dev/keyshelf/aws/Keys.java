@@ -1,0 +1,247 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.cancellation.CancellationWindows;
+import dev.keyshelf.domain.catalog.ArtifactChoice;
+import dev.keyshelf.domain.customer.Domain;
+import dev.keyshelf.domain.customer.TenantId;
+import dev.keyshelf.domain.download.DownloadId;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.identity.LinkId;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.once.IdempotencyKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** All key text of the table; docs/access-patterns.md lists who uses what. */
+final class Keys {
+  static final String PARTITION = "pk";
+  static final String SORT = "sk";
+
+  /** The attribute that DynamoDB's TTL reads: seconds since 1970. Housekeeping only. */
+  static final String TTL = "removableAt";
+
+  /** The sparse index of the windows that are not marked as closed. */
+  static final String WINDOWS_INDEX = "open-windows";
+
+  static final String WINDOW_SHARD = "windowShard";
+  static final String WINDOW_SORT = "windowSort";
+
+  static final String ORDER = "ORDER#";
+  static final String ENTITLEMENT = "ENTITLEMENT#";
+  static final String KEY = "KEY#";
+  static final String LINK = "LINK#";
+  static final String CUSTOMER = "CUSTOMER#";
+  static final String SKU = "SKU#";
+  static final String ARTIFACT = "ARTIFACT#";
+  static final String OFFER = "OFFER#";
+  static final String PRODUCT = "PRODUCT#";
+  static final String ALONE = "-";
+
+  private static final int REGISTRY_SHARDS = 16;
+
+  /** Fixed width, so that text sorts as time does. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private Keys() {}
+
+  static String time(Instant instant) {
+    return TIME.format(instant);
+  }
+
+  // Partners.
+
+  static Key partner(PartnerId partner) {
+    return new Key("PARTNER#" + partner, ALONE);
+  }
+
+  static Key registryEntry(PartnerId partner) {
+    var shard = Math.floorMod(partner.value().hashCode(), REGISTRY_SHARDS);
+    return new Key("PARTNERS#" + shard, partner.value());
+  }
+
+  // Customers.
+
+  static String customersOf(PartnerId partner) {
+    return "CUSTOMERS#" + partner;
+  }
+
+  static Key customer(PartnerId partner, CustomerId customer) {
+    return new Key(customersOf(partner), CUSTOMER + customer);
+  }
+
+  static Key domain(PartnerId partner, Domain domain) {
+    return new Key(customersOf(partner), "DOMAIN#" + domain);
+  }
+
+  static Key tenant(PartnerId partner, TenantId tenant) {
+    return new Key(customersOf(partner), "TENANT#" + tenant);
+  }
+
+  /** The customer's entry by name; the name folded, so that a prefix finds it in any case. */
+  static Key customerName(PartnerId partner, String name, CustomerId customer) {
+    return new Key(customersOf(partner), "NAME#" + name.toLowerCase(Locale.ROOT) + "#" + customer);
+  }
+
+  // What a customer has.
+
+  static String belongingsOf(PartnerId partner, CustomerId customer) {
+    return "CUSTOMER#" + partner + "#" + customer;
+  }
+
+  static Key order(PartnerId partner, CustomerId customer, OrderId order) {
+    return new Key(belongingsOf(partner, customer), ORDER + order);
+  }
+
+  static Key entitlement(PartnerId partner, CustomerId customer, EntitlementId entitlement) {
+    return new Key(belongingsOf(partner, customer), ENTITLEMENT + padded(entitlement));
+  }
+
+  static Key issuedKey(
+      PartnerId partner, CustomerId customer, EntitlementId entitlement, int ordinal) {
+    return new Key(
+        belongingsOf(partner, customer), issuedKeysOf(entitlement) + "%03d".formatted(ordinal));
+  }
+
+  static String issuedKeysOf(EntitlementId entitlement) {
+    return KEY + entitlement + "#";
+  }
+
+  static Key linkEntry(
+      PartnerId partner, CustomerId customer, EntitlementId entitlement, LinkId link) {
+    return new Key(belongingsOf(partner, customer), linksOf(entitlement) + link);
+  }
+
+  static String linksOf(EntitlementId entitlement) {
+    return LINK + entitlement + "#";
+  }
+
+  /** Line 10 comes after line 9. */
+  static String padded(EntitlementId entitlement) {
+    return "%s-%02d".formatted(entitlement.order(), entitlement.line());
+  }
+
+  // Links and downloads.
+
+  static Key link(String tokenHash) {
+    return new Key("LINK#" + tokenHash, ALONE);
+  }
+
+  static Key download(String tokenHash, DownloadId download) {
+    return new Key("LINK#" + tokenHash, "DOWNLOAD#" + download);
+  }
+
+  // Keys.
+
+  static String pool(String pool, int shard) {
+    return "POOL#" + pool + "#" + shard;
+  }
+
+  static Key pooledKey(String pool, int shard, String id) {
+    return new Key(pool(pool, shard), id);
+  }
+
+  static Key keyUniqueness(String fingerprint) {
+    return new Key("KEYHASH#" + fingerprint, ALONE);
+  }
+
+  // The log and the ledger.
+
+  static String activityOf(PartnerId partner, LocalDate day) {
+    return "ACTIVITY#" + partner + "#" + day;
+  }
+
+  static Key activity(PartnerId partner, Instant at, String id) {
+    return new Key(
+        activityOf(partner, LocalDate.ofInstant(at, ZoneOffset.UTC)), time(at) + "#" + id);
+  }
+
+  static String ledgerOf(PartnerId partner, YearMonth month) {
+    return "LEDGER#" + partner + "#" + month;
+  }
+
+  static Key ledgerEntry(PartnerId partner, Instant at, String id) {
+    return new Key(
+        ledgerOf(partner, YearMonth.from(at.atOffset(ZoneOffset.UTC))), time(at) + "#" + id);
+  }
+
+  // Idempotency.
+
+  /** The caller's key is hashed: its text never shapes a key of ours. */
+  static Key once(IdempotencyKey key) {
+    return new Key("ONCE#%s#%s#%s".formatted(key.partner(), key.route(), sha256(key.key())), ALONE);
+  }
+
+  // The catalogue.
+
+  static Key currentCatalogue() {
+    return new Key("CATALOGUE", "CURRENT");
+  }
+
+  static String catalogue(String version) {
+    return "CATALOGUE#" + version;
+  }
+
+  static Key productSummary(String version, ProductId product) {
+    return new Key(catalogue(version), PRODUCT + product);
+  }
+
+  static Key terms(String version, String program) {
+    return new Key(catalogue(version), "TERMS#" + program);
+  }
+
+  static String product(String version, ProductId product) {
+    return catalogue(version) + "#PRODUCT#" + product;
+  }
+
+  static Key skuOfProduct(String version, ProductId product, SkuId sku) {
+    return new Key(product(version, product), SKU + sku);
+  }
+
+  static Key artifact(String version, ArtifactChoice choice) {
+    return new Key(
+        product(version, choice.product()),
+        ARTIFACT + String.join("#", choice.version(), choice.language(), choice.fileType()));
+  }
+
+  static Key offers(String version, SkuId sku, Market market) {
+    return new Key(catalogue(version) + "#SKU#" + sku, OFFER + market);
+  }
+
+  static Key sku(String version, SkuId sku) {
+    return new Key(catalogue(version) + "#SKU#" + sku, ALONE);
+  }
+
+  // Open windows.
+
+  static String windowShard(int shard) {
+    return "WINDOWS#%02d".formatted(shard);
+  }
+
+  static int shardOf(EntitlementId entitlement) {
+    return Math.floorMod(entitlement.value().hashCode(), CancellationWindows.SHARDS);
+  }
+
+  static String sha256(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.keyshelf.aws;
+
+/** The key that wraps the keys which seal secrets; it never leaves where it is kept. */
+interface MasterKey {
+  /** A fresh key for sealing, in clear and wrapped. */
+  @SuppressWarnings("ArrayRecordComponent") // Keys are never compared.
+  record DataKey(byte[] plain, byte[] wrapped) {
+    @Override
+    public String toString() {
+      return "DataKey[secret]";
+    }
+  }
+
+  /** Gives a fresh data key of 256 bits. */
+  DataKey generate();
+
+  /** Gives a data key in clear again. */
+  byte[] unwrap(byte[] wrapped);
+
+  /** Gives the 256-bit key of a keyed hash: always the same for one label. */
+  byte[] hashKey(String label);
+}

@@ -1,0 +1,95 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.catalog.CancellationRoute;
+import dev.keyshelf.domain.catalog.CancellationWindow;
+import dev.keyshelf.domain.catalog.CreditRule;
+import dev.keyshelf.domain.catalog.FrozenTerms;
+import dev.keyshelf.domain.catalog.KeyRule;
+import dev.keyshelf.domain.catalog.LinkRule;
+import dev.keyshelf.domain.catalog.ProductKind;
+import dev.keyshelf.domain.entitlement.Purchase;
+import dev.keyshelf.domain.entitlement.Term;
+import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.identity.SkuId;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a line bought, as an object inside the order's and the entitlement's item. */
+final class PurchaseItems {
+  private PurchaseItems() {}
+
+  static Item item(Purchase purchase) {
+    var item =
+        Item.inner()
+            .with("product", purchase.product().value())
+            .with("productTitle", purchase.productTitle())
+            .with("sku", purchase.sku().value())
+            .with("skuTitle", purchase.skuTitle())
+            .with("kind", purchase.kind().name())
+            .with("quantity", purchase.quantity())
+            .with("unitPrice", purchase.unitPrice())
+            .with("total", purchase.total())
+            .with("taxIncluded", purchase.taxIncluded())
+            .with("taxRate", purchase.taxRate().toPlainString())
+            .with("tax", purchase.tax())
+            .with("terms", terms(purchase.terms()));
+    purchase
+        .term()
+        .ifPresent(term -> item.with("startsAt", term.startsAt()).with("endsAt", term.endsAt()));
+    purchase.keys().ifPresent(keys -> item.with("keys", keys(keys)));
+    return item;
+  }
+
+  static Purchase purchase(Item item) {
+    return new Purchase(
+        new ProductId(item.text("product")),
+        item.text("productTitle"),
+        new SkuId(item.text("sku")),
+        item.text("skuTitle"),
+        ProductKind.valueOf(item.text("kind")),
+        item.integer("quantity"),
+        item.money("unitPrice"),
+        item.money("total"),
+        item.flag("taxIncluded"),
+        new BigDecimal(item.text("taxRate")),
+        item.money("tax"),
+        terms(item.item("terms")),
+        item.optionalInstant("endsAt").map(end -> new Term(item.instant("startsAt"), end)),
+        item.optionalItem("keys").map(PurchaseItems::keys));
+  }
+
+  static Item keys(KeyRule rule) {
+    var item = Item.inner().with("pool", rule.pool());
+    rule.unitsPerKey().ifPresent(units -> item.with("unitsPerKey", units));
+    return item;
+  }
+
+  static KeyRule keys(Item item) {
+    return new KeyRule(
+        item.text("pool"),
+        item.has("unitsPerKey") ? Optional.of(item.integer("unitsPerKey")) : Optional.empty());
+  }
+
+  private static Item terms(FrozenTerms terms) {
+    return Item.inner()
+        .with("program", terms.program())
+        .with("edition", terms.edition())
+        .with("cancellation", terms.cancellation().name())
+        .with("opensAt", terms.window().opensAt())
+        .with("closesAt", terms.window().closesAt())
+        .with("credit", terms.credit().name())
+        .with("linkLifetime", terms.link().lifetime().toString())
+        .with("linkDownloads", terms.link().downloads());
+  }
+
+  private static FrozenTerms terms(Item item) {
+    return new FrozenTerms(
+        item.text("program"),
+        item.text("edition"),
+        CancellationRoute.valueOf(item.text("cancellation")),
+        new CancellationWindow(item.instant("opensAt"), item.instant("closesAt")),
+        CreditRule.valueOf(item.text("credit")),
+        new LinkRule(Duration.parse(item.text("linkLifetime")), item.integer("linkDownloads")));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.catalog.Artifact;
+import dev.keyshelf.domain.download.ArtifactUrls;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** Presigned URLs of S3. Signing is local and uses the machine's clock, as S3 does. */
+final class S3ArtifactUrls implements ArtifactUrls {
+  private static final Duration LIFETIME = Duration.ofMinutes(2);
+  private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9._-]");
+
+  private final S3Presigner presigner;
+  private final String bucket;
+
+  S3ArtifactUrls(S3Presigner presigner, String bucket) {
+    this.presigner = presigner;
+    this.bucket = bucket;
+  }
+
+  @Override
+  public URI sign(Artifact artifact) {
+    var signed =
+        presigner.presignGetObject(
+            presign ->
+                presign
+                    .signatureDuration(LIFETIME)
+                    .getObjectRequest(
+                        get ->
+                            get.bucket(bucket)
+                                .key(artifact.objectKey())
+                                .responseContentType("application/octet-stream")
+                                .responseContentDisposition(disposition(artifact.fileName()))));
+    return URI.create(signed.url().toString());
+  }
+
+  /** RFC 6266: the exact name in {@code filename*}, a plain one for clients that know no better. */
+  private static String disposition(String fileName) {
+    var plain = NOT_PLAIN.matcher(fileName).replaceAll("_");
+    var exact = URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
+    return "attachment; filename=\"%s\"; filename*=UTF-8''%s".formatted(plain, exact);
+  }
+}

@@ -1,0 +1,274 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.UnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/**
+ * The one table, with the few ways in which we read and write it. A lost condition is an answer;
+ * every other failure of the store is an {@link UnavailableException}.
+ */
+final class Table {
+  /** A decision that is older than this is not sent: the world may have moved. */
+  private static final Duration OLDEST_DECISION = Duration.ofSeconds(20);
+
+  /** How long conflicts with other commands are retried. */
+  private static final Duration CONFLICT_BUDGET = Duration.ofSeconds(3);
+
+  private static final int SHORTEST_PAUSE_MILLIS = 10;
+  private static final int LONGEST_PAUSE_MILLIS = 200;
+  private static final int BATCH = 100;
+
+  private final DynamoDbClient dynamo;
+  private final String name;
+  private final Clock clock;
+
+  Table(DynamoDbClient dynamo, String name, Clock clock) {
+    this.dynamo = dynamo;
+    this.name = name;
+    this.clock = clock;
+  }
+
+  Transaction transaction() {
+    return new Transaction(name);
+  }
+
+  /** Reads an item as it is now. */
+  Optional<Item> get(Key key) {
+    var answer =
+        tried(
+            "get",
+            () ->
+                dynamo.getItem(get -> get.tableName(name).key(key.values()).consistentRead(true)));
+    return answer.hasItem() ? Optional.of(Item.of(answer.item())) : Optional.empty();
+  }
+
+  /** Reads items as they are now, in no order; those that are not there are left out. */
+  List<Item> get(Collection<Key> keys) {
+    var items = new ArrayList<Item>();
+    var all = keys.stream().map(Key::values).toList();
+    for (int from = 0; from < all.size(); from += BATCH) {
+      var left = all.subList(from, Math.min(all.size(), from + BATCH));
+      while (!left.isEmpty()) {
+        var request = KeysAndAttributes.builder().keys(left).consistentRead(true).build();
+        var answer =
+            tried(
+                "batch get",
+                () -> dynamo.batchGetItem(get -> get.requestItems(Map.of(name, request))));
+        answer.responses().getOrDefault(name, List.of()).forEach(each -> items.add(Item.of(each)));
+        var unprocessed = answer.unprocessedKeys().get(name);
+        left = unprocessed == null ? List.of() : unprocessed.keys();
+      }
+    }
+    return items;
+  }
+
+  /** A range of one partition. */
+  record Range(
+      String partition, String condition, Map<String, String> bounds, boolean newestFirst) {
+    /** Gives the items whose sort key starts so. */
+    static Range startingWith(String partition, String prefix) {
+      return new Range(
+          partition, "begins_with(" + Keys.SORT + ", :prefix)", Map.of(":prefix", prefix), false);
+    }
+
+    /** Gives the items whose sort key is between these, both inclusive. */
+    static Range between(String partition, String least, String most) {
+      return new Range(
+          partition,
+          Keys.SORT + " BETWEEN :least AND :most",
+          Map.of(":least", least, ":most", most),
+          false);
+    }
+
+    /** Gives the same range from its end. */
+    Range backwards() {
+      return new Range(partition, condition, bounds, true);
+    }
+  }
+
+  /** Some items of a range, and whether there may be more after the last one. */
+  record Page(List<Item> items, boolean more) {}
+
+  /** Reads a page of a range as it is now, after a sort key of that range. */
+  Page query(Range range, int limit, @Nullable String afterSort) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":partition", AttributeValue.fromS(range.partition()));
+    range.bounds().forEach((bound, text) -> values.put(bound, AttributeValue.fromS(text)));
+    var answer =
+        tried(
+            "query",
+            () ->
+                dynamo.query(
+                    query -> {
+                      query
+                          .tableName(name)
+                          .keyConditionExpression(
+                              Keys.PARTITION + " = :partition AND " + range.condition())
+                          .expressionAttributeValues(values)
+                          .scanIndexForward(!range.newestFirst())
+                          .consistentRead(true)
+                          .limit(limit);
+                      if (afterSort != null) {
+                        query.exclusiveStartKey(new Key(range.partition(), afterSort).values());
+                      }
+                    }));
+    return new Page(answer.items().stream().map(Item::of).toList(), answer.hasLastEvaluatedKey());
+  }
+
+  /** Reads all of a range that is known to be short. */
+  List<Item> query(Range range) {
+    var items = new ArrayList<Item>();
+    Page page;
+    String after = null;
+    do {
+      page = query(range, BATCH, after);
+      items.addAll(page.items());
+      after = items.isEmpty() ? null : items.getLast().text(Keys.SORT);
+    } while (page.more());
+    return items;
+  }
+
+  /** Reads a page of an index, which may lag; no decision is taken from it. */
+  Page queryIndex(
+      String index,
+      String condition,
+      Map<String, AttributeValue> values,
+      int limit,
+      @Nullable Map<String, AttributeValue> after) {
+    var answer =
+        tried(
+            "query index",
+            () ->
+                dynamo.query(
+                    query -> {
+                      query
+                          .tableName(name)
+                          .indexName(index)
+                          .keyConditionExpression(condition)
+                          .expressionAttributeValues(values)
+                          .limit(limit);
+                      if (after != null) {
+                        query.exclusiveStartKey(after);
+                      }
+                    }));
+    return new Page(answer.items().stream().map(Item::of).toList(), answer.hasLastEvaluatedKey());
+  }
+
+  /** Writes an item if a condition holds; an SDK's retry of it changes nothing more. */
+  boolean put(Item item, String condition, Map<String, AttributeValue> values) {
+    return conditionally(
+        () ->
+            dynamo.putItem(
+                put -> {
+                  put.tableName(name).item(item.values()).conditionExpression(condition);
+                  if (!values.isEmpty()) {
+                    put.expressionAttributeValues(values);
+                  }
+                }));
+  }
+
+  /** Changes an item if a condition holds that the change itself makes false. */
+  boolean update(Key key, String expression, String condition, Map<String, AttributeValue> values) {
+    return conditionally(
+        () ->
+            dynamo.updateItem(
+                update ->
+                    update
+                        .tableName(name)
+                        .key(key.values())
+                        .updateExpression(expression)
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(values)));
+  }
+
+  private boolean conditionally(Supplier<?> write) {
+    try {
+      tried("write", write);
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+
+  /**
+   * Commits a command's one transaction.
+   *
+   * @param decidedAt the {@code now} of the decision
+   * @return STALE when any condition was lost, whatever else stood in the way
+   */
+  Commit commit(Transaction transaction, Instant decidedAt) {
+    var token = UUID.randomUUID().toString();
+    var giveUpAt = System.nanoTime() + CONFLICT_BUDGET.toNanos();
+    while (true) {
+      if (Duration.between(decidedAt, clock.instant()).compareTo(OLDEST_DECISION) > 0) {
+        throw new UnavailableException("the decision is too old to be sent");
+      }
+      try {
+        dynamo.transactWriteItems(
+            write -> write.transactItems(transaction.actions()).clientRequestToken(token));
+        return Commit.DONE;
+      } catch (TransactionCanceledException cancelled) {
+        if (lostACondition(cancelled)) {
+          return Commit.STALE;
+        }
+        pauseOrGiveUp(giveUpAt, cancelled);
+      } catch (TransactionInProgressException inProgress) {
+        pauseOrGiveUp(giveUpAt, inProgress);
+      } catch (SdkException failed) {
+        throw new UnavailableException("transaction", failed);
+      }
+    }
+  }
+
+  private static boolean lostACondition(TransactionCanceledException cancelled) {
+    return cancelled.cancellationReasons().stream()
+        .map(CancellationReason::code)
+        .anyMatch("ConditionalCheckFailed"::equals);
+  }
+
+  /** Full jitter: who met once does not meet again. */
+  private static void pauseOrGiveUp(long giveUpAt, SdkException conflict) {
+    var pause =
+        ThreadLocalRandom.current().nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS + 1);
+    if (System.nanoTime() + Duration.ofMillis(pause).toNanos() > giveUpAt) {
+      throw new UnavailableException("conflicts outlasted the retries", conflict);
+    }
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("interrupted", interrupted);
+    }
+  }
+
+  private static <T> T tried(String what, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (ConditionalCheckFailedException lost) {
+      throw lost;
+    } catch (SdkException failed) {
+      throw new UnavailableException(what, failed);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.activity.ActivityLog;
+import dev.keyshelf.domain.billing.Ledger;
+import dev.keyshelf.domain.cancellation.CancellationWindows;
+import dev.keyshelf.domain.cancellation.Cancellations;
+import dev.keyshelf.domain.catalog.Catalogue;
+import dev.keyshelf.domain.catalog.CatalogueVersions;
+import dev.keyshelf.domain.customer.Customers;
+import dev.keyshelf.domain.download.ArtifactUrls;
+import dev.keyshelf.domain.download.DownloadLinks;
+import dev.keyshelf.domain.entitlement.Entitlements;
+import dev.keyshelf.domain.key.KeyPools;
+import dev.keyshelf.domain.key.KeyVault;
+import dev.keyshelf.domain.key.ProductKeys;
+import dev.keyshelf.domain.once.IdempotencyRecords;
+import dev.keyshelf.domain.order.Orders;
+import dev.keyshelf.domain.partner.Partners;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The adapters behind the ports of the domain, made from the environment. A handler takes the ports
+ * it needs; what no handler asks for is never made, so a function's zip holds only the clients that
+ * it uses.
+ */
+public final class Wiring implements AutoCloseable {
+  private final Environment environment;
+  private final Clock clock;
+  private final Clients clients;
+  private final DynamoDbClient dynamo;
+  private final Table table;
+  private final Supplier<KeyVault> vault = new Lazy<>(this::makeVault);
+  private final Supplier<BucketFiles> files = new Lazy<>(this::makeFiles);
+  private final Supplier<ArtifactUrls> urls = new Lazy<>(this::makeUrls);
+  private final IdempotencyItems idempotency = new IdempotencyItems(vault);
+  private final CommandRecords records = new CommandRecords(idempotency);
+
+  private Wiring(Environment environment, Clock clock) {
+    this.environment = environment;
+    this.clock = clock;
+    this.clients = new Clients(environment);
+    this.dynamo = clients.dynamoDb();
+    this.table = new Table(dynamo, environment.get("KEYSHELF_TABLE"), clock);
+  }
+
+  /** Wires a function on Lambda; fails when a variable that every function needs is not set. */
+  public static Wiring fromEnvironment() {
+    return of(System.getenv(), Clock.systemUTC());
+  }
+
+  /** Wires with these variables, and decisions made by this clock. */
+  public static Wiring of(Map<String, String> variables, Clock clock) {
+    return new Wiring(new Environment(variables), clock);
+  }
+
+  /** Gives the clock that decisions are made by. */
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Gives where links lead to, when that is not the API's own host; without a slash at the end. */
+  public Optional<String> publicUrl() {
+    return environment.find("KEYSHELF_PUBLIC_URL");
+  }
+
+  /** Gives the partners. */
+  public Partners partners() {
+    return new DynamoPartners(table);
+  }
+
+  /** Gives the customers. */
+  public Customers customers() {
+    return new DynamoCustomers(table, records);
+  }
+
+  /** Gives the catalogue. */
+  public Catalogue catalogue() {
+    return new DynamoCatalogue(table);
+  }
+
+  /** Gives the catalogue's versions. */
+  public CatalogueVersions catalogueVersions() {
+    return new DynamoCatalogueVersions(table);
+  }
+
+  /** Gives the orders. */
+  public Orders orders() {
+    return new DynamoOrders(table, records);
+  }
+
+  /** Gives the entitlements. */
+  public Entitlements entitlements() {
+    return new DynamoEntitlements(table);
+  }
+
+  /** Gives the key pools. */
+  public KeyPools keyPools() {
+    return new DynamoKeyPools(table, clock);
+  }
+
+  /** Gives the issued keys. */
+  public ProductKeys productKeys() {
+    return new DynamoProductKeys(table, records);
+  }
+
+  /** Gives the vault of secrets: AWS KMS, or a key file on one machine. */
+  public KeyVault keyVault() {
+    return vault.get();
+  }
+
+  /** Gives the download links. */
+  public DownloadLinks downloadLinks() {
+    return new DynamoDownloadLinks(table, records);
+  }
+
+  /** Gives the presigned URLs of files. */
+  public ArtifactUrls artifactUrls() {
+    return urls.get();
+  }
+
+  /** Gives where cancellations are carried out. */
+  public Cancellations cancellations() {
+    return new DynamoCancellations(table, records);
+  }
+
+  /** Gives the windows that are not marked as closed. */
+  public CancellationWindows cancellationWindows() {
+    return new DynamoCancellationWindows(table);
+  }
+
+  /** Gives the charges and credits. */
+  public Ledger ledger() {
+    return new DynamoLedger(table);
+  }
+
+  /** Gives the activity log. */
+  public ActivityLog activityLog() {
+    return new DynamoActivityLog(table);
+  }
+
+  /** Gives the outcomes under callers' keys. */
+  public IdempotencyRecords idempotencyRecords() {
+    return new DynamoIdempotencyRecords(table, idempotency);
+  }
+
+  /** Gives the bucket's files. */
+  public BucketFiles bucketFiles() {
+    return files.get();
+  }
+
+  private KeyVault makeVault() {
+    var file = environment.find("KEYSHELF_KEY_FILE");
+    return new EnvelopeVault(
+        file.<MasterKey>map(path -> new FileMasterKey(Path.of(path)))
+            .orElseGet(
+                () ->
+                    new KmsMasterKey(
+                        clients.kms(),
+                        environment.get("KEYSHELF_WRAPPING_KEY"),
+                        environment.get("KEYSHELF_HASH_KEY"))));
+  }
+
+  private BucketFiles makeFiles() {
+    return new BucketFiles(clients.s3(), environment.get("KEYSHELF_BUCKET"));
+  }
+
+  private ArtifactUrls makeUrls() {
+    return new S3ArtifactUrls(clients.presigner(), environment.get("KEYSHELF_BUCKET"));
+  }
+
+  @Override
+  public void close() {
+    dynamo.close();
+  }
+
+  /** Makes a thing when it is first asked for, once. */
+  private static final class Lazy<T> implements Supplier<T> {
+    private final Supplier<T> maker;
+    private Optional<T> made = Optional.empty();
+
+    Lazy(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public synchronized T get() {
+      if (made.isEmpty()) {
+        made = Optional.of(maker.get());
+      }
+      return made.get();
+    }
+  }
+}

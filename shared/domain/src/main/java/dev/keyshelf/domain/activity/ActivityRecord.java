@@ -1,0 +1,27 @@
+package dev.keyshelf.domain.activity;
+
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.identity.Ulids;
+import java.time.Instant;
+
+/**
+ * One line of the activity log, written in the transaction of what it tells: a row without its
+ * effect, or an effect without its row, cannot be.
+ *
+ * @param id a ULID, so that rows of one millisecond have an order
+ */
+public record ActivityRecord(
+    String id,
+    PartnerId partner,
+    Instant at,
+    Actor by,
+    Operation operation,
+    Subject subject,
+    String requestId) {
+  /** Makes the record of an act. */
+  public static ActivityRecord of(
+      PartnerId partner, Act act, Operation operation, Subject subject) {
+    return new ActivityRecord(
+        Ulids.next(act.at()), partner, act.at(), act.by(), operation, subject, act.requestId());
+  }
+}

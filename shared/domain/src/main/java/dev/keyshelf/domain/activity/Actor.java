@@ -1,0 +1,25 @@
+package dev.keyshelf.domain.activity;
+
+import java.util.Set;
+
+/** Who did something. */
+public sealed interface Actor {
+  /** Gives what the log calls them: a user's name, or a link holder's address. */
+  String name();
+
+  /** A user of a partner, known from a verified token. */
+  record User(String name, Set<String> roles) implements Actor {
+    /** Copies the roles in. */
+    public User {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  /** Whoever holds a download link: known by address and user agent only. */
+  record LinkHolder(String sourceIp, String userAgent) implements Actor {
+    @Override
+    public String name() {
+      return sourceIp;
+    }
+  }
+}

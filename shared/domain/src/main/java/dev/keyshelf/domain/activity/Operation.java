@@ -1,0 +1,12 @@
+package dev.keyshelf.domain.activity;
+
+/** What the activity log can say that somebody did. */
+public enum Operation {
+  CUSTOMER_CREATED,
+  ORDER_PLACED,
+  KEYS_ISSUED,
+  KEYS_REVEALED,
+  LINK_CREATED,
+  DOWNLOAD_STARTED,
+  ORDER_CANCELLED
+}

@@ -1,0 +1,56 @@
+package dev.keyshelf.domain.activity;
+
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.identity.LinkId;
+import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.identity.ProductId;
+import java.util.Optional;
+
+/** What an act was about. Holds ids and names only: never a key, a token or a URL. */
+public record Subject(
+    CustomerId customer,
+    Optional<OrderId> order,
+    Optional<EntitlementId> entitlement,
+    Optional<ProductId> product,
+    Optional<LinkId> link,
+    Optional<String> file) {
+  /** Speaks of a customer. */
+  public static Subject of(CustomerId customer) {
+    return new Subject(
+        customer,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Speaks of an order of a customer. */
+  public static Subject of(CustomerId customer, OrderId order) {
+    return new Subject(
+        customer,
+        Optional.of(order),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Speaks of one entitlement of a customer. */
+  public static Subject of(CustomerId customer, EntitlementId entitlement, ProductId product) {
+    return new Subject(
+        customer,
+        Optional.of(entitlement.order()),
+        Optional.of(entitlement),
+        Optional.of(product),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Speaks of one link of this entitlement, and the file it leads to. */
+  public Subject through(LinkId id, String fileName) {
+    return new Subject(
+        customer, order, entitlement, product, Optional.of(id), Optional.of(fileName));
+  }
+}

@@ -1,0 +1,5 @@
+/** The activity log: who touched what, and when. */
+@NullMarked
+package dev.keyshelf.domain.activity;
+
+import org.jspecify.annotations.NullMarked;

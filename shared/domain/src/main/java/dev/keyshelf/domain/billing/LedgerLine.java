@@ -1,0 +1,13 @@
+package dev.keyshelf.domain.billing;
+
+import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.money.Money;
+
+/**
+ * What one order line adds to a ledger entry.
+ *
+ * @param line the number of the order's line, from 1
+ * @param tax the part of the amount that is tax; zero where prices exclude it
+ */
+public record LedgerLine(
+    int line, SkuId sku, String title, int quantity, Money amount, Money tax, String explanation) {}

@@ -1,0 +1,81 @@
+package dev.keyshelf.domain.cancellation;
+
+import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.entitlement.Term;
+import dev.keyshelf.domain.money.Money;
+import java.math.BigInteger;
+import java.time.Instant;
+
+/**
+ * What cancelling units of a line gives back.
+ *
+ * @param daysUsed of a subscription; 0 otherwise
+ * @param termDays the true length of the term; 0 without one
+ * @param tax the part of the amount that is tax
+ * @param explanation the arithmetic, written out
+ */
+public record Credit(Money amount, Money tax, long daysUsed, long termDays, String explanation) {
+  /**
+   * Computes the credit for {@code quantity} of the units that are left: with R = rounding half-up,
+   * f = the credited share of the term, Q = bought, q0 = cancelled before, C = charged: {@code R(C
+   * (q0+q)/Q f) - R(C q0/Q f)}, never more than what is left of C. The day of the cancel is
+   * credited.
+   */
+  public static Credit of(Entitlement entitlement, int quantity, Instant now) {
+    var purchase = entitlement.purchase();
+    var nothing = Money.zero(purchase.total().currency());
+    return switch (purchase.terms().credit()) {
+      case NONE -> new Credit(nothing, nothing, 0, 0, "these terms credit nothing");
+      case FULL -> credit(entitlement, quantity, new Share(1, 1, 0, 0), "100 %");
+      case PRORATED ->
+          purchase
+              .term()
+              .map(term -> prorated(entitlement, quantity, term, now))
+              .orElseGet(() -> credit(entitlement, quantity, new Share(1, 1, 0, 0), "100 %"));
+    };
+  }
+
+  private record Share(long numerator, long denominator, long daysUsed, long termDays) {}
+
+  private static Credit prorated(Entitlement entitlement, int quantity, Term term, Instant now) {
+    var days = term.days();
+    var used = term.daysUsedAt(now);
+    return credit(
+        entitlement,
+        quantity,
+        new Share(days - used, days, used, days),
+        "%d of %d days".formatted(days - used, days));
+  }
+
+  private static Credit credit(
+      Entitlement entitlement, int quantity, Share share, String shareText) {
+    var purchase = entitlement.purchase();
+    var bought = purchase.quantity();
+    var before = bought - entitlement.activeQuantity();
+    var left = purchase.total().minus(entitlement.credited());
+    var amount =
+        upTo(entitlement, before + quantity, share)
+            .minus(upTo(entitlement, before, share))
+            .atMost(left);
+    var tax =
+        purchase
+            .taxIn(entitlement.credited().plus(amount))
+            .minus(purchase.taxIn(entitlement.credited()));
+    return new Credit(
+        amount,
+        tax,
+        share.daysUsed(),
+        share.termDays(),
+        "%s x %d/%d x %s = %s".formatted(purchase.total(), quantity, bought, shareText, amount));
+  }
+
+  private static Money upTo(Entitlement entitlement, int units, Share share) {
+    var purchase = entitlement.purchase();
+    return purchase
+        .total()
+        .share(
+            BigInteger.valueOf(units).multiply(BigInteger.valueOf(share.numerator())),
+            BigInteger.valueOf(purchase.quantity())
+                .multiply(BigInteger.valueOf(share.denominator())));
+  }
+}

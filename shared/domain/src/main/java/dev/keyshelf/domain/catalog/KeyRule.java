@@ -1,0 +1,28 @@
+package dev.keyshelf.domain.catalog;
+
+import java.util.Optional;
+
+/**
+ * Which keys a SKU comes with.
+ *
+ * @param unitsPerKey one key for so many units; empty: one volume key for the whole line
+ */
+public record KeyRule(String pool, Optional<Integer> unitsPerKey) {
+  /** The most keys of one order line: what one transaction can issue. */
+  public static final int MOST_KEYS = 40;
+
+  /** Refuses a key for no units. */
+  public KeyRule {
+    if (unitsPerKey.filter(units -> units < 1).isPresent()) {
+      throw new IllegalArgumentException("a key is for one unit or more");
+    }
+  }
+
+  /** Gives how many keys a quantity is worth: none for none, and a started group counts whole. */
+  public int keysFor(int quantity) {
+    if (quantity == 0) {
+      return 0;
+    }
+    return unitsPerKey.map(units -> Math.ceilDiv(quantity, units)).orElse(1);
+  }
+}

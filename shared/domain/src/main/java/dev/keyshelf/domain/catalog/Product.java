@@ -1,0 +1,11 @@
+package dev.keyshelf.domain.catalog;
+
+import dev.keyshelf.domain.identity.ProductId;
+
+/**
+ * A product of a program.
+ *
+ * @param cancellation what the product qualifies for, where the program's edition allows it
+ */
+public record Product(
+    ProductId id, String program, String title, ProductKind kind, CancellationRoute cancellation) {}

@@ -1,0 +1,51 @@
+package dev.keyshelf.domain.catalog;
+
+import dev.keyshelf.domain.identity.Market;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** One dated edition of a program's rules; in force from an instant until the next edition's. */
+public record ProgramTerms(
+    String program,
+    String edition,
+    Instant effectiveFrom,
+    CancellationRoute cancellation,
+    Duration window,
+    Map<ProductKind, CreditRule> credit,
+    LinkRule link,
+    Map<ProductKind, Set<Market>> closedMarkets,
+    Set<Market> taxIncludedMarkets,
+    boolean eligiblePartnersOnly) {
+  /** Copies the collections in. */
+  public ProgramTerms {
+    credit = Map.copyOf(credit);
+    closedMarkets = Map.copyOf(closedMarkets);
+    taxIncludedMarkets = Set.copyOf(taxIncludedMarkets);
+    if (window.isNegative()) {
+      throw new IllegalArgumentException("a window is not negative");
+    }
+  }
+
+  /** Tells whether the edition closes a market to a kind of product. */
+  public boolean isClosed(ProductKind kind, Market market) {
+    return closedMarkets.getOrDefault(kind, Set.of()).contains(market);
+  }
+
+  /** Tells whether prices in a market include tax. */
+  public boolean includesTax(Market market) {
+    return taxIncludedMarkets.contains(market);
+  }
+
+  /** Gives what an order keeps of these terms, for a product bought at an instant. */
+  public FrozenTerms freeze(Product product, Instant purchasedAt) {
+    return new FrozenTerms(
+        program,
+        edition,
+        cancellation.orStricter(product.cancellation()),
+        new CancellationWindow(purchasedAt, purchasedAt.plus(window)),
+        credit.getOrDefault(product.kind(), CreditRule.NONE),
+        link);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.keyshelf.domain.catalog;
+
+import dev.keyshelf.domain.identity.SkuId;
+import java.time.Period;
+import java.util.Optional;
+
+/**
+ * A sellable variant of a product.
+ *
+ * @param unit what one of its quantity is: a pack of cores, a seat
+ * @param term how long a subscription or reservation runs; empty for perpetual software
+ * @param keys which keys it comes with; empty when it has none
+ */
+public record Sku(
+    Product product,
+    SkuId id,
+    String title,
+    String edition,
+    String unit,
+    Optional<Period> term,
+    int minimumQuantity,
+    int maximumQuantity,
+    Optional<KeyRule> keys) {
+  /** Refuses bounds that no quantity meets, and a kind whose term does not fit it. */
+  public Sku {
+    if (minimumQuantity < 1 || maximumQuantity < minimumQuantity) {
+      throw new IllegalArgumentException("%s: 1 <= minimum <= maximum quantity".formatted(id));
+    }
+    if ((product.kind() == ProductKind.PERPETUAL) == term.isPresent()) {
+      throw new IllegalArgumentException(
+          "%s: a term is for subscriptions and reservations, and they must have one".formatted(id));
+    }
+    if (keys.filter(rule -> rule.keysFor(maximumQuantity) > KeyRule.MOST_KEYS).isPresent()) {
+      throw new IllegalArgumentException(
+          "%s: could need more than %d keys a line".formatted(id, KeyRule.MOST_KEYS));
+    }
+  }
+
+  /** Tells whether a quantity is within the bounds, both inclusive. */
+  public boolean allows(int quantity) {
+    return quantity >= minimumQuantity && quantity <= maximumQuantity;
+  }
+}

@@ -1,0 +1,5 @@
+/** Customers: the organisations that partners buy for. */
+@NullMarked
+package dev.keyshelf.domain.customer;
+
+import org.jspecify.annotations.NullMarked;

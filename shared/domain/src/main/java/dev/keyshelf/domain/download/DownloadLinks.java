@@ -1,0 +1,35 @@
+package dev.keyshelf.domain.download;
+
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.IdempotencyRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Download links and their downloads. */
+public interface DownloadLinks {
+  /** Finds the link that a token's hash belongs to, as it is now (strongly consistent). */
+  Optional<DownloadLink> find(String tokenHash);
+
+  /** Finds one download of a link, as it is now (strongly consistent). */
+  Optional<Download> findDownload(String tokenHash, DownloadId id);
+
+  /** Lists the links of an entitlement, newest first. */
+  List<DownloadLink> list(Entitlement entitlement, int limit);
+
+  /** Adds a link, only if the entitlement's gate is open at that moment. */
+  Commit add(
+      DownloadLink link, Entitlement entitlement, ActivityRecord activity, IdempotencyRecord once);
+
+  /**
+   * Counts one download: only if the link lives, has a use left and is not revoked, the gate is
+   * open, and no download has that id; all in one condition.
+   */
+  Commit start(
+      DownloadLink link, Entitlement entitlement, Download download, ActivityRecord activity);
+
+  /** Counts one signature within a download's session, under the same gate; no use of the link. */
+  Commit sign(DownloadLink link, Entitlement entitlement, Download download, Instant now);
+}

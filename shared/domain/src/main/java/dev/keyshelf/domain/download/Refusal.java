@@ -1,0 +1,17 @@
+package dev.keyshelf.domain.download;
+
+/** Why a link or a download's session does not work. */
+public enum Refusal {
+  /** No link has this token, or no download this id. */
+  UNKNOWN,
+  /** The link's time is over. */
+  EXPIRED,
+  /** All of the link's downloads were started. */
+  EXHAUSTED,
+  /** The link was revoked, or what it belongs to was cancelled. */
+  REVOKED,
+  /** The subscription's term is over. */
+  TERM_ENDED,
+  /** The download's session is over, or signed as often as it may be. */
+  SESSION_OVER
+}

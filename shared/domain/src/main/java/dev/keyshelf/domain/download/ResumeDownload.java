@@ -1,0 +1,96 @@
+package dev.keyshelf.domain.download;
+
+import dev.keyshelf.domain.entitlement.Entitlements;
+import dev.keyshelf.domain.once.Attempts;
+import dev.keyshelf.domain.once.Commit;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Leads a started download to its bytes, again and again within its session, at no further count.
+ */
+public final class ResumeDownload {
+  private final DownloadLinks links;
+  private final LinkGate gate;
+  private final ArtifactUrls urls;
+
+  /** Uses these stores. */
+  public ResumeDownload(DownloadLinks links, Entitlements entitlements, ArtifactUrls urls) {
+    this.links = links;
+    this.gate = new LinkGate(links, entitlements);
+    this.urls = urls;
+  }
+
+  /** What became of it. */
+  public sealed interface Outcome {
+    /** Here are the bytes. */
+    record Signed(DownloadLink link, URI url) implements Outcome {}
+
+    /** The session is open; no URL was asked for. */
+    record Open(DownloadLink link, Download download) implements Outcome {}
+
+    /** There is nothing to fetch. */
+    record Refused(Refusal why) implements Outcome {}
+  }
+
+  /** Signs a URL for the download's bytes. */
+  public Outcome resume(String tokenText, String downloadText, Instant now) {
+    return Attempts.until(() -> attempt(tokenText, downloadText, now));
+  }
+
+  /** Looks at the session only; signs and counts nothing. */
+  public Outcome look(String tokenText, String downloadText, Instant now) {
+    var found = find(tokenText, downloadText);
+    return found
+        .<Outcome>map(
+            session ->
+                session
+                    .refusal(now)
+                    .<Outcome>map(Outcome.Refused::new)
+                    .orElseGet(() -> new Outcome.Open(session.opened().link(), session.download())))
+        .orElseGet(() -> new Outcome.Refused(Refusal.UNKNOWN));
+  }
+
+  private record Session(LinkGate.Opened opened, Download download) {
+    Optional<Refusal> refusal(Instant now) {
+      return opened
+          .gateRefusal(now)
+          .or(
+              () ->
+                  download.isOpenAt(now) && download.signed() < Download.MOST_SIGNATURES
+                      ? Optional.empty()
+                      : Optional.of(Refusal.SESSION_OVER));
+    }
+  }
+
+  private Optional<Session> find(String tokenText, String downloadText) {
+    var token = LinkToken.parse(tokenText);
+    var id = DownloadId.parse(downloadText);
+    if (token.isEmpty() || id.isEmpty()) {
+      return Optional.empty();
+    }
+    return gate.open(token.get())
+        .flatMap(
+            opened ->
+                links
+                    .findDownload(token.get().hash(), id.get())
+                    .map(download -> new Session(opened, download)));
+  }
+
+  private Optional<Outcome> attempt(String tokenText, String downloadText, Instant now) {
+    var found = find(tokenText, downloadText);
+    if (found.isEmpty()) {
+      return Optional.of(new Outcome.Refused(Refusal.UNKNOWN));
+    }
+    var refusal = found.get().refusal(now);
+    if (refusal.isPresent()) {
+      return Optional.of(new Outcome.Refused(refusal.get()));
+    }
+    var link = found.get().opened().link();
+    var entitlement = found.get().opened().entitlement();
+    return links.sign(link, entitlement, found.get().download(), now) == Commit.DONE
+        ? Optional.of(new Outcome.Signed(link, urls.sign(link.artifact())))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.keyshelf.domain.entitlement;
+
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.money.Money;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A customer's right to what an order line bought. It is the one gate of its keys and links: each
+ * use checks it in its own transaction, so a cancel changes this and nothing else.
+ *
+ * @param activeQuantity what is not cancelled; 0 once all of it is
+ * @param keysIssued how many keys were issued; 0 before the first time
+ * @param credited what cancellations gave back so far
+ * @param version rises with each change
+ */
+public record Entitlement(
+    EntitlementId id,
+    PartnerId partner,
+    CustomerId customer,
+    Purchase purchase,
+    Instant purchasedAt,
+    int activeQuantity,
+    int keysIssued,
+    Money credited,
+    Optional<Instant> cancelledAt,
+    Optional<Instant> windowClosedAt,
+    long version) {
+  /** Refuses more active units than bought, and more credit than charged. */
+  public Entitlement {
+    if (activeQuantity < 0 || activeQuantity > purchase.quantity()) {
+      throw new IllegalArgumentException("0 <= active quantity <= bought");
+    }
+    if (credited.minorUnits() < 0 || credited.minorUnits() > purchase.total().minorUnits()) {
+      throw new IllegalArgumentException("0 <= credited <= charged");
+    }
+  }
+
+  /** Gives the entitlement that a line makes. */
+  public static Entitlement bought(
+      EntitlementId id,
+      PartnerId partner,
+      CustomerId customer,
+      Purchase purchase,
+      Instant purchasedAt) {
+    return new Entitlement(
+        id,
+        partner,
+        customer,
+        purchase,
+        purchasedAt,
+        purchase.quantity(),
+        0,
+        Money.zero(purchase.total().currency()),
+        Optional.empty(),
+        Optional.empty(),
+        1);
+  }
+
+  /** What the gate says. */
+  public enum Gate {
+    /** Keys and links work. */
+    OPEN,
+    /** All of it was cancelled. */
+    CANCELLED,
+    /** The subscription's term is over. */
+    TERM_ENDED
+  }
+
+  /** Tells whether keys and links work at {@code now}; a term's end is exclusive. */
+  public Gate gateAt(Instant now) {
+    if (activeQuantity == 0) {
+      return Gate.CANCELLED;
+    }
+    var over = purchase.term().map(term -> term.isOverAt(now)).orElse(false);
+    return over ? Gate.TERM_ENDED : Gate.OPEN;
+  }
+
+  /** Gives how many keys work now: those with an ordinal up to this. */
+  public int workingKeys() {
+    return purchase.keys().map(rule -> rule.keysFor(activeQuantity)).orElse(0);
+  }
+
+  /** Gives how many keys the whole purchase is worth. */
+  public int keysBought() {
+    return purchase.keys().map(rule -> rule.keysFor(purchase.quantity())).orElse(0);
+  }
+
+  /** Gives this after its keys were issued. */
+  public Entitlement withKeysIssued() {
+    return new Entitlement(
+        id,
+        partner,
+        customer,
+        purchase,
+        purchasedAt,
+        activeQuantity,
+        keysBought(),
+        credited,
+        cancelledAt,
+        windowClosedAt,
+        version + 1);
+  }
+
+  /** Gives this after so many of its units were cancelled for a credit. */
+  public Entitlement afterCancelling(int quantity, Money credit, Instant now) {
+    var left = activeQuantity - quantity;
+    return new Entitlement(
+        id,
+        partner,
+        customer,
+        purchase,
+        purchasedAt,
+        left,
+        keysIssued,
+        credited.plus(credit),
+        left == 0 ? Optional.of(now) : cancelledAt,
+        windowClosedAt,
+        version + 1);
+  }
+}

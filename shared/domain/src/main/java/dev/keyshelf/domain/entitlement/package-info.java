@@ -1,0 +1,5 @@
+/** Entitlements: a customer's right to a product, and the one gate of its keys and links. */
+@NullMarked
+package dev.keyshelf.domain.entitlement;
+
+import org.jspecify.annotations.NullMarked;

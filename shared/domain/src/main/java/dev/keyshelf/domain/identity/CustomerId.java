@@ -1,0 +1,32 @@
+package dev.keyshelf.domain.identity;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A customer of a partner. */
+public record CustomerId(String value) {
+  private static final Pattern FORM = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+
+  /** Refuses what is not of the form, as a programmer's bug. */
+  public CustomerId {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("not of the form of a CustomerId");
+    }
+  }
+
+  /** Gives the id that untrusted text names; empty when the text cannot be one. */
+  public static Optional<CustomerId> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new CustomerId(text)) : Optional.empty();
+  }
+
+  /** Gives a fresh id that sorts by the time it was made. */
+  public static CustomerId next(Instant now) {
+    return new CustomerId(Ulids.next(now));
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.keyshelf.domain.key;
+
+import dev.keyshelf.domain.identity.Ulids;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/** Adds a vendor's batch of keys to a pool, sealed before they reach the store. */
+public final class ImportKeys {
+  private static final Pattern FORM = Pattern.compile("[A-Z0-9]{5}(?:-[A-Z0-9]{5}){1,7}");
+  private static final int SHOWN = 5;
+
+  private final KeyPools pools;
+  private final KeyVault vault;
+  private final RandomGenerator random = new SecureRandom();
+
+  /** Uses this store and this vault. */
+  public ImportKeys(KeyPools pools, KeyVault vault) {
+    this.pools = pools;
+    this.vault = vault;
+  }
+
+  /** A line of the batch that cannot be taken; the key itself is never told. */
+  public record Fault(int line, String why) {}
+
+  /** What an import did: nothing is added when there are faults. */
+  public record Report(int added, int known, List<Fault> faults) {}
+
+  /** A key of the batch and the line it stands on, from 1. */
+  public record BatchLine(int number, String key) {}
+
+  /** Adds the keys that no earlier batch brought; a key that one did is counted as known. */
+  public Report add(String pool, String batch, List<BatchLine> lines, Instant now) {
+    var faults = faultsOf(lines);
+    if (!faults.isEmpty()) {
+      return new Report(0, 0, faults);
+    }
+    var keys = lines.stream().map(line -> seal(pool, batch, line.key(), now)).toList();
+    var known = pools.add(keys).size();
+    return new Report(keys.size() - known, known, List.of());
+  }
+
+  private static List<Fault> faultsOf(List<BatchLine> lines) {
+    var faults = new ArrayList<Fault>();
+    var seen = new HashSet<String>();
+    for (var line : lines) {
+      if (!FORM.matcher(line.key()).matches()) {
+        faults.add(new Fault(line.number(), "not a key: groups of five capitals and digits"));
+      } else if (!seen.add(line.key())) {
+        faults.add(new Fault(line.number(), "the same key stands on an earlier line"));
+      }
+    }
+    return faults;
+  }
+
+  private KeyPools.NewKey seal(String pool, String batch, String key, Instant now) {
+    var id = Ulids.next(now).substring(10) + Ulids.next(now).substring(0, 10);
+    var lastFive = key.substring(key.length() - SHOWN);
+    var shard = random.nextInt(PooledKey.SHARDS);
+    return new KeyPools.NewKey(
+        new PooledKey(id, pool, shard, vault.seal(key, id), lastFive, batch),
+        vault.fingerprint(key));
+  }
+}

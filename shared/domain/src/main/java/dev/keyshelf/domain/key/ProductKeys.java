@@ -1,0 +1,31 @@
+package dev.keyshelf.domain.key;
+
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.IdempotencyRecord;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys that entitlements have. */
+public interface ProductKeys {
+  /** Lists an entitlement's keys by ordinal, as they are now (strongly consistent). */
+  List<IssuedKey> list(Entitlement entitlement);
+
+  /**
+   * Takes these keys from their pools and gives them to the entitlement: all or none, and only if
+   * it is still as read, with its gate open, and each key still in its pool.
+   */
+  Commit issue(
+      Entitlement entitlement,
+      List<PooledKey> keys,
+      ActivityRecord activity,
+      IdempotencyRecord once);
+
+  /**
+   * Records that the keys are about to be shown, only if the gate is open at that moment.
+   *
+   * @param once empty when the request is a repeat, whose record is there already
+   */
+  Commit reveal(Entitlement entitlement, ActivityRecord activity, Optional<IdempotencyRecord> once);
+}

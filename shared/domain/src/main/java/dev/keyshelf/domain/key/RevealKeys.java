@@ -1,0 +1,166 @@
+package dev.keyshelf.domain.key;
+
+import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.entitlement.Entitlements;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.once.Attempts;
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.IdempotencyRecords;
+import dev.keyshelf.domain.once.Once;
+import dev.keyshelf.domain.once.Repeat;
+import dev.keyshelf.domain.partner.Partner;
+import dev.keyshelf.domain.partner.Partners;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Shows an entitlement's keys; the first time issues them. A repeat under the same idempotency key
+ * passes the gate and is recorded like any other showing: no stored answer ever holds a key.
+ */
+public final class RevealKeys {
+  private final Partners partners;
+  private final Entitlements entitlements;
+  private final KeyPools pools;
+  private final ProductKeys keys;
+  private final KeyVault vault;
+  private final IdempotencyRecords records;
+
+  /** Uses these stores and this vault. */
+  public RevealKeys(
+      Partners partners,
+      Entitlements entitlements,
+      KeyPools pools,
+      ProductKeys keys,
+      KeyVault vault,
+      IdempotencyRecords records) {
+    this.partners = partners;
+    this.entitlements = entitlements;
+    this.pools = pools;
+    this.keys = keys;
+    this.vault = vault;
+    this.records = records;
+  }
+
+  /** A key in clear. It must leave only in the answer to who was recorded. */
+  public record RevealedKey(IssuedKey issued, String text) {
+    @Override
+    public String toString() {
+      return "RevealedKey[" + issued.id() + "]";
+    }
+  }
+
+  /** What became of it. */
+  public sealed interface Outcome {
+    /** The keys that work, by ordinal. */
+    record Revealed(Entitlement entitlement, List<RevealedKey> keys, boolean replayed)
+        implements Outcome {}
+
+    /** The key of the request was used for another request. */
+    record KeyReused() implements Outcome {}
+
+    /** The partner's customer has no such entitlement. */
+    record NoSuchEntitlement() implements Outcome {}
+
+    /** The partner may not get keys now. */
+    record Suspended() implements Outcome {}
+
+    /** The entitlement was cancelled, and its keys with it. */
+    record Revoked() implements Outcome {}
+
+    /** The subscription's term is over. */
+    record TermEnded() implements Outcome {}
+
+    /** What was bought comes without keys. */
+    record HasNoKeys(Entitlement entitlement) implements Outcome {}
+
+    /** The pool has not enough keys now; nothing was issued. */
+    record Exhausted(String pool) implements Outcome {}
+  }
+
+  /** Shows the keys, if the gate is open at the moment of the commit. */
+  public Outcome reveal(
+      PartnerId partner, CustomerId customer, EntitlementId id, Act act, Once<Entitlement> once) {
+    return Attempts.until(() -> attempt(partner, customer, id, act, once));
+  }
+
+  private Optional<Outcome> attempt(
+      PartnerId partner, CustomerId customer, EntitlementId id, Act act, Once<Entitlement> once) {
+    var repeat = records.repeat(once, act.at());
+    if (repeat.filter(Repeat.Reuse.class::isInstance).isPresent()) {
+      return Optional.of(new Outcome.KeyReused());
+    }
+    var found = entitlements.find(partner, customer, id);
+    if (found.isEmpty()) {
+      return Optional.of(new Outcome.NoSuchEntitlement());
+    }
+    var entitlement = found.get();
+    var refusal = refusal(partner, entitlement, act);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    return entitlement.keysIssued() == 0
+        ? issue(entitlement, act, once)
+        : show(entitlement, act, once, repeat.isPresent());
+  }
+
+  private Optional<Outcome> refusal(PartnerId partner, Entitlement entitlement, Act act) {
+    if (partners.find(partner).map(Partner::suspended).orElse(true)) {
+      return Optional.of(new Outcome.Suspended());
+    }
+    if (entitlement.purchase().keys().isEmpty()) {
+      return Optional.of(new Outcome.HasNoKeys(entitlement));
+    }
+    return switch (entitlement.gateAt(act.at())) {
+      case OPEN -> Optional.empty();
+      case CANCELLED -> Optional.of(new Outcome.Revoked());
+      case TERM_ENDED -> Optional.of(new Outcome.TermEnded());
+    };
+  }
+
+  private Optional<Outcome> issue(Entitlement entitlement, Act act, Once<Entitlement> once) {
+    var pool = entitlement.purchase().keys().orElseThrow().pool();
+    var needed = entitlement.keysBought();
+    var picked = pools.pick(pool, needed);
+    if (picked.size() < needed) {
+      return Optional.of(new Outcome.Exhausted(pool));
+    }
+    var activity = record(entitlement, act, Operation.KEYS_ISSUED);
+    return keys.issue(entitlement, picked, activity, once.record(entitlement)) == Commit.DONE
+        ? Optional.of(revealed(entitlement.withKeysIssued(), false))
+        : Optional.empty();
+  }
+
+  private Optional<Outcome> show(
+      Entitlement entitlement, Act act, Once<Entitlement> once, boolean replayed) {
+    var record = replayed ? Optional.<Once<Entitlement>>empty() : Optional.of(once);
+    var commit =
+        keys.reveal(
+            entitlement,
+            record(entitlement, act, Operation.KEYS_REVEALED),
+            record.map(first -> first.record(entitlement)));
+    return commit == Commit.DONE ? Optional.of(revealed(entitlement, replayed)) : Optional.empty();
+  }
+
+  private Outcome.Revealed revealed(Entitlement entitlement, boolean replayed) {
+    var working =
+        keys.list(entitlement).stream()
+            .filter(key -> key.ordinal() <= entitlement.workingKeys())
+            .map(key -> new RevealedKey(key, vault.open(key.sealed(), key.id())))
+            .toList();
+    return new Outcome.Revealed(entitlement, working, replayed);
+  }
+
+  private static ActivityRecord record(Entitlement entitlement, Act act, Operation operation) {
+    return ActivityRecord.of(
+        entitlement.partner(),
+        act,
+        operation,
+        Subject.of(entitlement.customer(), entitlement.id(), entitlement.purchase().product()));
+  }
+}

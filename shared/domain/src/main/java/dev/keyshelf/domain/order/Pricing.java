@@ -1,0 +1,139 @@
+package dev.keyshelf.domain.order;
+
+import dev.keyshelf.domain.catalog.Catalogue;
+import dev.keyshelf.domain.catalog.Listing;
+import dev.keyshelf.domain.catalog.Offer;
+import dev.keyshelf.domain.catalog.ProgramTerms;
+import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.entitlement.Purchase;
+import dev.keyshelf.domain.entitlement.Term;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.domain.order.PlaceOrder.RequestedLine;
+import dev.keyshelf.domain.partner.Partner;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Turns requested lines into priced ones with their terms frozen, or finds every fault. */
+final class Pricing {
+  private final Catalogue catalogue;
+  private final Partner partner;
+  private final Market market;
+  private final Instant now;
+  private final Map<String, Optional<ProgramTerms>> termsByProgram = new HashMap<>();
+  private final List<OrderLine> lines = new ArrayList<>();
+  private final List<LineFault> faults = new ArrayList<>();
+
+  Pricing(Catalogue catalogue, Partner partner, Market market, Instant now) {
+    this.catalogue = catalogue;
+    this.partner = partner;
+    this.market = market;
+    this.now = now;
+  }
+
+  /** Prices these lines; afterwards either all are in {@link #lines} or some are in faults. */
+  Pricing of(List<RequestedLine> requested) {
+    var skus = requested.stream().map(RequestedLine::sku).collect(Collectors.toUnmodifiableSet());
+    var listings = catalogue.listings(market, skus);
+    for (int i = 0; i < requested.size(); i++) {
+      var line = requested.get(i);
+      var listing = listings.get(line.sku());
+      if (listing == null) {
+        faults.add(new LineFault.UnknownSku(i, line.sku()));
+      } else {
+        price(i, listing, line.quantity());
+      }
+    }
+    if (faults.isEmpty()) {
+      checkTotal();
+    }
+    return this;
+  }
+
+  List<OrderLine> lines() {
+    return lines;
+  }
+
+  List<LineFault> faults() {
+    return faults;
+  }
+
+  private void price(int index, Listing listing, int quantity) {
+    var sku = listing.sku();
+    var before = faults.size();
+    if (!sku.allows(quantity)) {
+      faults.add(new LineFault.QuantityOutOfBounds(index, sku, quantity));
+    }
+    var terms =
+        termsByProgram.computeIfAbsent(
+            sku.product().program(), program -> catalogue.terms(program, now));
+    var offer = listing.offerAt(now);
+    if (terms.isEmpty()) {
+      notSold(index, sku, "no edition of the program is in force");
+    } else if (offer.isEmpty()) {
+      notSold(index, sku, "there is no offer in this market now");
+    } else if (terms.get().isClosed(sku.product().kind(), market)) {
+      notSold(index, sku, "edition " + terms.get().edition() + " closes this market");
+    }
+    if (terms.isPresent() && !isEligible(terms.get())) {
+      faults.add(new LineFault.PartnerNotEligible(index, sku.id(), sku.product().program()));
+    }
+    if (faults.size() == before) {
+      buy(index, sku, offer.orElseThrow(), terms.orElseThrow(), quantity);
+    }
+  }
+
+  private boolean isEligible(ProgramTerms terms) {
+    return !terms.eligiblePartnersOnly() || partner.eligiblePrograms().contains(terms.program());
+  }
+
+  private void notSold(int index, Sku sku, String why) {
+    faults.add(new LineFault.NotSoldInMarket(index, sku.id(), market, why));
+  }
+
+  private void buy(int index, Sku sku, Offer offer, ProgramTerms terms, int quantity) {
+    Money total;
+    try {
+      total = offer.unitPrice().times(quantity);
+    } catch (ArithmeticException _) {
+      faults.add(new LineFault.AmountTooLarge(index, sku.id()));
+      return;
+    }
+    var included = terms.includesTax(market);
+    lines.add(
+        new OrderLine(
+            index + 1,
+            new Purchase(
+                sku.product().id(),
+                sku.product().title(),
+                sku.id(),
+                sku.title(),
+                sku.product().kind(),
+                quantity,
+                offer.unitPrice(),
+                total,
+                included,
+                offer.taxRate(),
+                included ? total.includedTax(offer.taxRate()) : Money.zero(total.currency()),
+                terms.freeze(sku.product(), now),
+                sku.term().map(length -> Term.startingAt(now, length)),
+                sku.keys())));
+  }
+
+  private void checkTotal() {
+    var sum = Money.zero(lines.getFirst().purchase().total().currency());
+    for (var line : lines) {
+      try {
+        sum = sum.plus(line.purchase().total());
+      } catch (ArithmeticException _) {
+        faults.add(new LineFault.AmountTooLarge(line.number() - 1, line.purchase().sku()));
+        return;
+      }
+    }
+  }
+}

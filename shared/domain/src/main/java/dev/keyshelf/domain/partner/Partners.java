@@ -1,0 +1,14 @@
+package dev.keyshelf.domain.partner;
+
+import dev.keyshelf.domain.identity.PartnerId;
+import java.util.List;
+import java.util.Optional;
+
+/** The partners; imported by the operator, never made by a call of the API. */
+public interface Partners {
+  /** Finds a partner as last imported. */
+  Optional<Partner> find(PartnerId id);
+
+  /** Writes these partners as they are now, with their entries in the registry that jobs walk. */
+  void publish(List<Partner> partners);
+}

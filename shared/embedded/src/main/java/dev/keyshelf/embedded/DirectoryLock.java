@@ -1,0 +1,63 @@
+package dev.keyshelf.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a second cloud off a data directory; the operating system frees it when we die. */
+final class DirectoryLock implements AutoCloseable {
+  private final @Nullable FileChannel channel;
+
+  private DirectoryLock(@Nullable FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Locks a directory, making it if need be.
+   *
+   * @param directory null: nothing to lock
+   */
+  static DirectoryLock of(@Nullable Path directory) {
+    if (directory == null) {
+      return new DirectoryLock(null);
+    }
+    try {
+      return locked(directory);
+    } catch (IOException failure) {
+      throw new EmbeddedCloudException(
+          "%s cannot hold the embedded stores' data: %s".formatted(directory, failure), failure);
+    }
+  }
+
+  private static DirectoryLock locked(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    var channel =
+        FileChannel.open(
+            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return new DirectoryLock(channel);
+      }
+    } catch (OverlappingFileLockException _) {
+      // Held by this very JVM: busy like any other.
+    }
+    channel.close();
+    throw new EmbeddedCloudException("%s is in use by another cloud".formatted(directory));
+  }
+
+  @Override
+  public void close() {
+    if (channel == null) {
+      return;
+    }
+    try {
+      channel.close();
+    } catch (IOException failure) {
+      throw new EmbeddedCloudException("cannot release the data directory", failure);
+    }
+  }
+}

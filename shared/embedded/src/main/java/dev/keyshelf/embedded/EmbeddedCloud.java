@@ -1,0 +1,151 @@
+package dev.keyshelf.embedded;
+
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** DynamoDB Local and S3Proxy in this JVM, reachable from this machine only. */
+public final class EmbeddedCloud implements AutoCloseable {
+  private static final String ACCESS_KEY_ID = "KEYSHELFLOCAL";
+  private static final String SECRET_ACCESS_KEY = "keyshelf-on-one-machine";
+
+  private final DirectoryLock lock;
+  private final DynamoDbOnLoopback dynamoDb;
+  private final S3OnLoopback s3;
+
+  private EmbeddedCloud(DirectoryLock lock, DynamoDbOnLoopback dynamoDb, S3OnLoopback s3) {
+    this.lock = lock;
+    this.dynamoDb = dynamoDb;
+    this.s3 = s3;
+  }
+
+  /**
+   * Starts both stores on free ports.
+   *
+   * @param dataDirectory where tables and objects outlive a restart; null: in memory
+   * @throws EmbeddedCloudException when a store cannot start
+   */
+  public static EmbeddedCloud start(@Nullable Path dataDirectory) {
+    return start(dataDirectory, 0, 0);
+  }
+
+  /**
+   * Starts both stores.
+   *
+   * @param dataDirectory where tables and objects outlive a restart; null: in memory
+   * @param dynamoDbPort 0: any free port
+   * @param s3Port 0: any free port
+   * @throws EmbeddedCloudException when a port is busy, when another process uses the directory, or
+   *     when a store cannot start
+   */
+  public static EmbeddedCloud start(@Nullable Path dataDirectory, int dynamoDbPort, int s3Port) {
+    var lock = DirectoryLock.of(dataDirectory);
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      // Side by side: each spends seconds of processor time on loading its classes.
+      Future<DynamoDbOnLoopback> dynamoDb =
+          executor.submit(
+              () -> DynamoDbOnLoopback.start(in(dataDirectory, "dynamodb"), dynamoDbPort));
+      Future<S3OnLoopback> s3 =
+          executor.submit(
+              () ->
+                  S3OnLoopback.start(
+                      in(dataDirectory, "s3"), s3Port, ACCESS_KEY_ID, SECRET_ACCESS_KEY));
+      try {
+        return new EmbeddedCloud(
+            lock, started(dynamoDb, "DynamoDB", dynamoDbPort), started(s3, "S3", s3Port));
+      } catch (EmbeddedCloudException failure) {
+        closeIfStarted(dynamoDb, failure);
+        closeIfStarted(s3, failure);
+        lock.close();
+        throw failure;
+      }
+    }
+  }
+
+  public URI dynamoDbEndpoint() {
+    return URI.create("http://127.0.0.1:" + dynamoDb.port());
+  }
+
+  public URI s3Endpoint() {
+    return URI.create("http://127.0.0.1:" + s3.port());
+  }
+
+  /** The variables by which a function finds these stores. */
+  public Map<String, String> environment() {
+    return Map.of(
+        "AWS_ENDPOINT_URL_DYNAMODB",
+        dynamoDbEndpoint().toString(),
+        "AWS_ENDPOINT_URL_S3",
+        s3Endpoint().toString(),
+        "AWS_REGION",
+        "us-east-1",
+        "AWS_ACCESS_KEY_ID",
+        ACCESS_KEY_ID,
+        "AWS_SECRET_ACCESS_KEY",
+        SECRET_ACCESS_KEY,
+        "KEYSHELF_S3_PATH_STYLE",
+        "true",
+        "KEYSHELF_S3_CHECKSUMS",
+        "WHEN_REQUIRED",
+        "KEYSHELF_ATTEMPT_TIMEOUT",
+        "PT5S");
+  }
+
+  /**
+   * Stops both stores; what was in memory is gone.
+   *
+   * @throws EmbeddedCloudException when a store does not stop
+   */
+  @Override
+  public void close() {
+    try (lock;
+        dynamoDb;
+        s3) {
+      // Closed in reverse order, each even if another fails.
+    }
+  }
+
+  private static @Nullable Path in(@Nullable Path dataDirectory, String store) {
+    return dataDirectory == null ? null : dataDirectory.resolve(store);
+  }
+
+  private static <T> T started(Future<T> starting, String store, int port) {
+    try {
+      return starting.get();
+    } catch (ExecutionException failure) {
+      throw refusal(store, port, failure.getCause() == null ? failure : failure.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new EmbeddedCloudException(
+          "interrupted while %s was starting".formatted(store), interrupted);
+    }
+  }
+
+  private static EmbeddedCloudException refusal(String store, int port, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return new EmbeddedCloudException(
+            "port %d is busy: %s cannot listen on 127.0.0.1:%d".formatted(port, store, port),
+            failure);
+      }
+    }
+    return new EmbeddedCloudException("%s cannot start: %s".formatted(store, failure), failure);
+  }
+
+  private static void closeIfStarted(Future<? extends AutoCloseable> starting, Exception failure) {
+    Callable<? extends AutoCloseable> outcome = starting::get;
+    try (var _ = outcome.call()) {
+      // The other store is of no use alone.
+    } catch (ExecutionException _) {
+      // It never started, which the caller hears already.
+    } catch (Exception unclosed) {
+      failure.addSuppressed(unclosed);
+    }
+  }
+}

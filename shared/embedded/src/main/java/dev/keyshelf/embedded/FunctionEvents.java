@@ -1,0 +1,119 @@
+package dev.keyshelf.embedded;
+
+import dev.keyshelf.embedded.Template.ObjectCreated;
+import dev.keyshelf.embedded.Template.Route;
+import dev.keyshelf.embedded.Template.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads what invokes a function: routes, schedules and new objects. */
+final class FunctionEvents {
+  private static final Pattern EXPRESSION = Pattern.compile("(rate|cron|at)\\(.+\\)");
+
+  private final Section document;
+
+  FunctionEvents(Section document) {
+    this.document = document;
+  }
+
+  /** What one function listens to. */
+  record Heard(List<Route> routes, List<Schedule> schedules, List<ObjectCreated> objectsCreated) {}
+
+  Heard of(Section events) {
+    var heard = new Heard(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (String name : events.keys()) {
+      Section properties = events.at(name).at("Properties");
+      switch (events.at(name).at("Type").text()) {
+        case "HttpApi" -> heard.routes().add(route(properties));
+        case "ScheduleV2" ->
+            heard.schedules().add(schedule(name, properties, properties.at("ScheduleExpression")));
+        case "Schedule" ->
+            heard.schedules().add(schedule(name, properties, properties.at("Schedule")));
+        case "S3" -> objectCreated(properties).ifPresent(heard.objectsCreated()::add);
+        default -> {
+          // Nothing on one machine sends the other kinds.
+        }
+      }
+    }
+    return heard;
+  }
+
+  private Route route(Section properties) {
+    boolean authorized = isAuthorized(properties);
+    if (!properties.at("Path").isPresent() && !properties.at("Method").isPresent()) {
+      return new Route("ANY", "$default", authorized);
+    }
+    String method = properties.at("Method").text().toUpperCase(Locale.ROOT);
+    String path = properties.at("Path").text();
+    if (!path.startsWith("/") && !path.equals("$default")) {
+      throw properties.at("Path").problem("is %s, which starts with no slash".formatted(path));
+    }
+    boolean any = method.equals("*") || method.equals("X-AMAZON-APIGATEWAY-ANY-METHOD");
+    return new Route(any ? "ANY" : method, path, authorized);
+  }
+
+  private boolean isAuthorized(Section event) {
+    return event
+        .at("Auth")
+        .at("Authorizer")
+        .optionalText()
+        .or(() -> defaultAuthorizer(event.at("ApiId")))
+        .filter(authorizer -> !authorizer.equals("NONE"))
+        .isPresent();
+  }
+
+  private Optional<String> defaultAuthorizer(Section apiId) {
+    Optional<String> own =
+        apiId
+            .optionalText()
+            .filter(id -> !id.startsWith("ServerlessHttpApi"))
+            .flatMap(id -> declaredDefault(httpApi(id, apiId).at("Properties")));
+    return own.or(() -> declaredDefault(document.at("Globals").at("HttpApi")));
+  }
+
+  private Section httpApi(String id, Section apiId) {
+    Section api = document.at("Resources").at(id);
+    if (!api.isPresent() || !api.at("Type").text().equals("AWS::Serverless::HttpApi")) {
+      throw apiId.problem("is %s, which is no AWS::Serverless::HttpApi".formatted(id));
+    }
+    return api;
+  }
+
+  private static Optional<String> declaredDefault(Section api) {
+    return api.at("Auth").at("DefaultAuthorizer").optionalText();
+  }
+
+  private static Schedule schedule(String name, Section properties, Section expression) {
+    String text = expression.text();
+    if (!EXPRESSION.matcher(text).matches()) {
+      throw expression.problem("is %s, not rate(...), cron(...) or at(...)".formatted(text));
+    }
+    boolean enabled =
+        properties.at("State").text("ENABLED").equals("ENABLED")
+            && properties.at("Enabled").flag(true);
+    return new Schedule(name, text, enabled);
+  }
+
+  private Optional<ObjectCreated> objectCreated(Section properties) {
+    Section kinds = properties.at("Events");
+    List<String> wanted = kinds.isList() ? kinds.map(Section::text) : List.of(kinds.text());
+    if (wanted.stream().noneMatch(kind -> kind.startsWith("s3:ObjectCreated:"))) {
+      return Optional.empty();
+    }
+    Section rules = properties.at("Filter").at("S3Key").at("Rules");
+    return Optional.of(
+        new ObjectCreated(
+            properties.at("Bucket").text(), rule(rules, "prefix"), rule(rules, "suffix")));
+  }
+
+  private static String rule(Section rules, String name) {
+    return rules.elements().stream()
+        .filter(rule -> rule.at("Name").text().equals(name))
+        .map(rule -> rule.at("Value").text())
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,163 @@
+package dev.keyshelf.embedded;
+
+import dev.keyshelf.embedded.Template.BucketDeclaration;
+import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import dev.keyshelf.embedded.Template.TableDeclaration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a loaded template into what it declares. */
+final class TemplateReader {
+  private static final String TABLE = "AWS::DynamoDB::Table";
+  private static final String BUCKET = "AWS::S3::Bucket";
+  private static final String FUNCTION = "AWS::Serverless::Function";
+  private static final Set<String> RESOLVED_NAMES = Set.of(TABLE, BUCKET);
+
+  private final Section document;
+  private final Section written;
+  private final Map<String, String> physicalNames;
+  private final Intrinsics intrinsics;
+  private final Map<String, String> globalEnvironment;
+  private final FunctionEvents events;
+
+  TemplateReader(Section written, String nameSuffix) {
+    this.written = written;
+    if (written.at("Resources").keys().isEmpty()) {
+      throw written.at("Resources").problem("is missing or empty");
+    }
+    this.physicalNames = physicalNames(nameSuffix);
+    this.intrinsics =
+        new Intrinsics(
+            declarations("Parameters"),
+            physicalNames,
+            declarations("Conditions"),
+            declarations("Mappings"));
+    this.document = written.resolvedBy(intrinsics);
+    this.globalEnvironment = variables(document.at("Globals").at("Function"));
+    this.events = new FunctionEvents(document);
+  }
+
+  Template read() {
+    var functions = new ArrayList<FunctionDeclaration>();
+    var tables = new ArrayList<TableDeclaration>();
+    var buckets = new ArrayList<BucketDeclaration>();
+    Section resources = document.at("Resources");
+    for (String id : resources.keys()) {
+      Section resource = resources.at(id);
+      if (!isCreated(resource)) {
+        continue;
+      }
+      switch (resource.at("Type").text()) {
+        case FUNCTION -> functions.add(function(id, resource.at("Properties")));
+        case TABLE -> tables.add(TableReader.read(id, physicalName(id), resource.at("Properties")));
+        case BUCKET -> buckets.add(bucket(id, resource.at("Properties")));
+        default -> {
+          // Neither run nor kept on one machine: alarms, roles, log groups...
+        }
+      }
+    }
+    return new Template(functions, tables, buckets, parameters(), globalEnvironment);
+  }
+
+  private boolean isCreated(Section resource) {
+    Section condition = resource.at("Condition");
+    return condition
+        .optionalText()
+        .map(name -> condition.resolvedBy(_ -> Boolean.toString(intrinsics.holds(name))))
+        .map(holds -> holds.flag(false))
+        .orElse(true);
+  }
+
+  private FunctionDeclaration function(String id, Section properties) {
+    Section defaults = document.at("Globals").at("Function");
+    var environment = new LinkedHashMap<String, String>(globalEnvironment);
+    environment.putAll(variables(properties));
+    var heard = events.of(properties.at("Events"));
+    return new FunctionDeclaration(
+        id.endsWith("Function") ? id.substring(0, id.length() - "Function".length()) : id,
+        id,
+        either(properties, defaults, "Handler").text().split("::", 2)[0],
+        either(properties, defaults, "CodeUri").text(),
+        environment,
+        Duration.ofSeconds(either(properties, defaults, "Timeout").number(3, 1, 900)),
+        either(properties, defaults, "MemorySize").number(128, 128, 10_240),
+        heard.routes(),
+        heard.schedules(),
+        heard.objectsCreated());
+  }
+
+  private static Section either(Section own, Section defaults, String key) {
+    return own.at(key).isPresent() || !defaults.at(key).isPresent()
+        ? own.at(key)
+        : defaults.at(key);
+  }
+
+  private static Map<String, String> variables(Section function) {
+    Section variables = function.at("Environment").at("Variables");
+    var values = new LinkedHashMap<String, String>();
+    for (String name : variables.keys()) {
+      variables.at(name).optionalText().ifPresent(value -> values.put(name, value));
+    }
+    return values;
+  }
+
+  private BucketDeclaration bucket(String id, Section properties) {
+    String versioning = properties.at("VersioningConfiguration").at("Status").text("Suspended");
+    return new BucketDeclaration(id, physicalName(id), versioning.equals("Enabled"));
+  }
+
+  private Map<String, String> parameters() {
+    Section parameters = document.at("Parameters");
+    var defaults = new LinkedHashMap<String, String>();
+    for (String name : parameters.keys()) {
+      parameters
+          .at(name)
+          .at("Default")
+          .optionalText()
+          .ifPresent(value -> defaults.put(name, value));
+    }
+    return defaults;
+  }
+
+  private String physicalName(String id) {
+    return physicalNames.getOrDefault(id, id);
+  }
+
+  /** What a reference to each resource answers: a store's physical name, else the logical id. */
+  private Map<String, String> physicalNames(String nameSuffix) {
+    var names = new LinkedHashMap<String, String>();
+    Section resources = written.at("Resources");
+    for (String id : resources.keys()) {
+      String type = resources.at(id).at("Type").text();
+      names.put(id, id);
+      if (RESOLVED_NAMES.contains(type)) {
+        String property = type.equals(TABLE) ? "TableName" : "BucketName";
+        Object own = resources.at(id).at("Properties").at(property).written();
+        names.put(id, (own instanceof String plain ? plain : inKebabCase(id)) + nameSuffix);
+      }
+    }
+    return names;
+  }
+
+  private static String inKebabCase(String logicalId) {
+    String hyphenated =
+        logicalId
+            .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+            .replaceAll("([A-Z])([A-Z][a-z])", "$1-$2");
+    return "keyshelf-" + hyphenated.toLowerCase(Locale.ROOT);
+  }
+
+  private Map<String, @Nullable Object> declarations(String section) {
+    Section declared = written.at(section);
+    var values = new LinkedHashMap<String, @Nullable Object>();
+    for (String name : declared.keys()) {
+      values.put(name, declared.at(name).written());
+    }
+    return values;
+  }
+}

@@ -1,0 +1,166 @@
+package dev.keyshelf.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.Bucket;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+class ProvisioningTest {
+  private static final Template TEMPLATE = Template.read(TemplateTest.TEMPLATE);
+  private static EmbeddedCloud cloud;
+  private static DynamoDbClient dynamoDb;
+  private static S3Client s3;
+
+  @BeforeAll
+  static void start() {
+    cloud = EmbeddedCloud.start(null);
+    dynamoDb = Stores.dynamoDb(cloud.environment());
+    s3 = Stores.s3(cloud.environment());
+    new Provisioning(dynamoDb, s3).create(TEMPLATE);
+  }
+
+  @AfterAll
+  static void stop() {
+    s3.close();
+    dynamoDb.close();
+    cloud.close();
+  }
+
+  @Test
+  void leavesWhatIsThereAlready() {
+    new Provisioning(dynamoDb, s3).create(TEMPLATE);
+
+    assertThat(dynamoDb.listTables().tableNames()).containsExactly("keyshelf-table");
+    assertThat(s3.listBuckets().buckets())
+        .extracting(Bucket::name)
+        .containsExactlyInAnyOrder(
+            "keyshelf-artifact-bucket", "keyshelf-computed", "named-exports");
+  }
+
+  @Test
+  void createsTheTableOnDemandWithItsIndex() {
+    var table = dynamoDb.describeTable(describe -> describe.tableName("keyshelf-table")).table();
+
+    assertThat(table.billingModeSummary().billingMode()).isEqualTo(BillingMode.PAY_PER_REQUEST);
+    assertThat(table.globalSecondaryIndexes())
+        .singleElement()
+        .satisfies(
+            index -> {
+              assertThat(index.indexName()).isEqualTo("due");
+              assertThat(index.projection().projectionType()).isEqualTo(ProjectionType.INCLUDE);
+              assertThat(index.projection().nonKeyAttributes()).containsExactly("status");
+            });
+  }
+
+  @Test
+  void enablesExpiry() {
+    assertThat(
+            dynamoDb
+                .describeTimeToLive(describe -> describe.tableName("keyshelf-table"))
+                .timeToLiveDescription()
+                .attributeName())
+        .isEqualTo("expiresAt");
+  }
+
+  @Test
+  void enablesVersioningOnlyWhereItIsDeclared() {
+    assertThat(versioning("keyshelf-artifact-bucket")).isEqualTo(BucketVersioningStatus.ENABLED);
+    assertThat(versioning("named-exports")).isNull();
+  }
+
+  @Test
+  void createsBucketsOnAServerWithoutVersioning(@TempDir Path data) {
+    try (var onDisk = EmbeddedCloud.start(data);
+        var tables = Stores.dynamoDb(onDisk.environment());
+        var buckets = Stores.s3(onDisk.environment())) {
+      new Provisioning(tables, buckets).create(TEMPLATE);
+      new Provisioning(tables, buckets).create(TEMPLATE);
+
+      assertThat(buckets.listBuckets().buckets()).hasSize(3);
+    }
+  }
+
+  @Test
+  void letsAnyCredentialsSeeTheSameTables() {
+    var others = new HashMap<>(cloud.environment());
+    others.put("AWS_ACCESS_KEY_ID", "SOMEBODY");
+    others.put("AWS_SECRET_ACCESS_KEY", "else");
+    others.put("AWS_REGION", "eu-west-1");
+
+    try (var client = Stores.dynamoDb(others)) {
+      assertThat(client.listTables().tableNames()).containsExactly("keyshelf-table");
+    }
+  }
+
+  @Test
+  void servesAPresignedUrlAndRefusesATamperedOne() throws Exception {
+    s3.putObject(
+        put -> put.bucket("named-exports").key("file.txt"), RequestBody.fromString("content"));
+    URI signed = presigned("named-exports", "file.txt");
+
+    assertThat(status(signed)).isEqualTo(200);
+    assertThat(status(URI.create(signed.toString().replace("file.txt", "other.txt"))))
+        .isEqualTo(403);
+    assertThat(
+            status(
+                URI.create(
+                    signed.toString().replaceFirst("X-Amz-Expires=\\d+", "X-Amz-Expires=9999"))))
+        .isEqualTo(403);
+  }
+
+  private static BucketVersioningStatus versioning(String bucket) {
+    return s3.getBucketVersioning(get -> get.bucket(bucket)).status();
+  }
+
+  private static int status(URI uri) throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode();
+    }
+  }
+
+  private static URI presigned(String bucket, String key) throws Exception {
+    Map<String, String> environment = cloud.environment();
+    try (var presigner =
+        S3Presigner.builder()
+            .region(Region.US_EAST_1)
+            .endpointOverride(cloud.s3Endpoint())
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(
+                        environment.get("AWS_ACCESS_KEY_ID"),
+                        environment.get("AWS_SECRET_ACCESS_KEY"))))
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .build()) {
+      return presigner
+          .presignGetObject(
+              presign ->
+                  presign
+                      .signatureDuration(Duration.ofMinutes(5))
+                      .getObjectRequest(get -> get.bucket(bucket).key(key)))
+          .url()
+          .toURI();
+    }
+  }
+}

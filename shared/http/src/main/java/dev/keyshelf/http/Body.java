@@ -1,0 +1,219 @@
+package dev.keyshelf.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * An object of a JSON body, read field by field. Faults are gathered, each with its JSON pointer;
+ * {@link #done} refuses the request with all of them. Fields that nobody asked for are faults.
+ */
+public final class Body {
+  /** The longest body, in bytes. */
+  public static final int LONGEST = 64 * 1024;
+
+  private final ObjectNode node;
+  private final String pointer;
+  private final List<Fault> faults;
+  private final Set<String> known = new HashSet<>();
+  private final List<Body> inner = new ArrayList<>();
+
+  private Body(ObjectNode node, String pointer, List<Fault> faults) {
+    this.node = node;
+    this.pointer = pointer;
+    this.faults = faults;
+  }
+
+  /** Reads a request's body: JSON in UTF-8, one object, at most {@link #LONGEST} bytes. */
+  public static Body of(Request request) {
+    if (request.body().length > LONGEST) {
+      throw refused(
+          Problem.of(413, "payload-too-large", "A body has at most " + LONGEST + " bytes."));
+    }
+    requireJson(request);
+    requireUtf8(request.body());
+    try {
+      if (Json.read(request.body()) instanceof ObjectNode object) {
+        return new Body(object, "", new ArrayList<>());
+      }
+    } catch (IOException malformed) {
+      // Its message may hold what the client sent: the place is enough.
+      throw refused(Problem.badRequest("malformed-json", "The body is not one JSON object."));
+    }
+    throw refused(Problem.badRequest("malformed-json", "The body is not one JSON object."));
+  }
+
+  private static void requireJson(Request request) {
+    var type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT).replace(" ", "");
+    var isJson = type.equals("application/json") || type.equals("application/json;charset=utf-8");
+    if (!isJson || request.header("content-encoding").isPresent()) {
+      throw refused(
+          Problem.of(
+              415, "unsupported-media-type", "Send application/json in UTF-8, uncompressed."));
+    }
+  }
+
+  private static void requireUtf8(byte[] bytes) {
+    try {
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      if (text.toString().startsWith("\uFEFF")) {
+        throw refused(
+            Problem.badRequest("malformed-json", "The body starts with a byte order mark."));
+      }
+    } catch (CharacterCodingException _) {
+      throw refused(Problem.badRequest("malformed-json", "The body is not UTF-8."));
+    }
+  }
+
+  /** Reads a field that must be text of 1 to {@code longest} characters. */
+  public String text(String name, int longest) {
+    return optionalText(name, longest)
+        .orElseGet(
+            () -> {
+              missing(name);
+              return "";
+            });
+  }
+
+  /** Reads a field that may be absent, and is text of 1 to {@code longest} characters else. */
+  public Optional<String> optionalText(String name, int longest) {
+    var value = take(name);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!value.get().isTextual()) {
+      fault(name, "must be a string");
+      return Optional.of("");
+    }
+    var text = Text.canonical(value.get().textValue());
+    if (text.isEmpty() || text.get().isBlank() || text.get().length() > longest) {
+      fault(name, "must have 1 to %d characters and no control characters".formatted(longest));
+      return Optional.of("");
+    }
+    return text;
+  }
+
+  /** Reads a field that must be text which a parser understands. */
+  public <T> Optional<T> parsed(
+      String name, int longest, String expected, Function<String, Optional<T>> parser) {
+    var before = faults.size();
+    var text = text(name, longest);
+    if (faults.size() > before) {
+      return Optional.empty();
+    }
+    var value = parser.apply(text);
+    if (value.isEmpty()) {
+      fault(name, "must be " + expected);
+    }
+    return value;
+  }
+
+  /** Reads a field that must be a whole number from {@code least} to {@code most}. */
+  public int integer(String name, int least, int most) {
+    var value = take(name);
+    if (value.isEmpty()) {
+      missing(name);
+      return least;
+    }
+    if (!value.get().isIntegralNumber()
+        || !value.get().canConvertToInt()
+        || value.get().intValue() < least
+        || value.get().intValue() > most) {
+      fault(name, "must be a whole number from %d to %d".formatted(least, most));
+      return least;
+    }
+    return value.get().intValue();
+  }
+
+  /** Reads a field that must be {@code true}. */
+  public void mustBeTrue(String name, String why) {
+    var value = take(name);
+    if (value.isEmpty() || !value.get().isBoolean() || !value.get().booleanValue()) {
+      fault(name, "must be true: " + why);
+    }
+  }
+
+  /** Reads a field that must be a list of {@code least} to {@code most} objects. */
+  public <T> List<T> list(String name, int least, int most, Function<Body, T> item) {
+    var value = take(name);
+    if (value.isEmpty()) {
+      if (least > 0) {
+        missing(name);
+      }
+      return List.of();
+    }
+    if (!value.get().isArray() || value.get().size() < least || value.get().size() > most) {
+      fault(name, "must be a list of %d to %d objects".formatted(least, most));
+      return List.of();
+    }
+    var items = new ArrayList<T>();
+    for (int i = 0; i < value.get().size(); i++) {
+      var place = pointer + "/" + name + "/" + i;
+      if (value.get().get(i) instanceof ObjectNode object) {
+        var body = new Body(object, place, faults);
+        inner.add(body);
+        items.add(item.apply(body));
+      } else {
+        faults.add(Fault.at(place, "must be an object"));
+      }
+    }
+    return items;
+  }
+
+  /** Reads a field that must be an object. */
+  public Body object(String name) {
+    var value = take(name);
+    if (value.isPresent() && value.get() instanceof ObjectNode object) {
+      var body = new Body(object, pointer + "/" + name, faults);
+      inner.add(body);
+      return body;
+    }
+    fault(name, "must be an object");
+    return new Body(Json.object(), pointer + "/" + name, new ArrayList<>());
+  }
+
+  /** Refuses the request if anything was wrong or a field was not asked for. */
+  public void done() {
+    gatherUnknown();
+    if (!faults.isEmpty()) {
+      throw refused(Problem.badRequest("validation", "The request is not valid.").withAll(faults));
+    }
+  }
+
+  private void gatherUnknown() {
+    for (var name : node.properties()) {
+      if (!known.contains(name.getKey())) {
+        fault(name.getKey(), "is not a field of this request");
+      }
+    }
+    inner.forEach(Body::gatherUnknown);
+  }
+
+  private Optional<JsonNode> take(String name) {
+    known.add(name);
+    return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
+  }
+
+  private void missing(String name) {
+    fault(name, "is missing");
+  }
+
+  private void fault(String name, String detail) {
+    var escaped = name.replace("~", "~0").replace("/", "~1");
+    faults.add(Fault.at(pointer + "/" + escaped, detail));
+  }
+
+  private static ProblemException refused(Problem problem) {
+    return new ProblemException(problem);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.keyshelf.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Where a page ended. It holds a sort key and a fingerprint of the query it belongs to, never a
+ * partition: that comes from the caller's claims.
+ */
+public final class Cursor {
+  private static final char SEPARATOR = '\n';
+  private static final int LONGEST = 512;
+
+  private Cursor() {}
+
+  /** Gives the text of a cursor. */
+  public static String write(String position, Object... query) {
+    var text = fingerprint(query) + SEPARATOR + position;
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Reads the request's {@code cursor}; refuses one of another query. */
+  public static Optional<String> read(Request request, Object... query) {
+    return request.queryParameter("cursor").map(text -> positionIn(text, query));
+  }
+
+  private static String positionIn(String cursor, Object... query) {
+    try {
+      if (cursor.length() <= LONGEST) {
+        var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        var prefix = fingerprint(query) + SEPARATOR;
+        if (text.startsWith(prefix)) {
+          return text.substring(prefix.length());
+        }
+      }
+    } catch (IllegalArgumentException _) {
+      // Not base64: refused below like any other cursor that we did not make for this query.
+    }
+    throw invalid();
+  }
+
+  /** Gives the refusal of a cursor that cannot be one of ours. */
+  public static ProblemException invalid() {
+    return new ProblemException(
+        Problem.badRequest("validation", "The cursor does not belong to this query.")
+            .with(Fault.ofParameter("cursor", "start again without it")));
+  }
+
+  private static String fingerprint(Object... query) {
+    var text = new StringBuilder();
+    for (var part : query) {
+      text.append(part).append(SEPARATOR);
+    }
+    return Hash.sha256(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.keyshelf.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** API Gateway's payload format 2.0: events to requests, answers to responses. */
+final class Events {
+  private static final int LONGEST_USER_AGENT = 256;
+
+  private Events() {}
+
+  static Request request(APIGatewayV2HTTPEvent event, Instant receivedAt) {
+    var context = Objects.requireNonNull(event.getRequestContext(), "not an HTTP API's event");
+    var http = Objects.requireNonNull(context.getHttp(), "not an HTTP API's event");
+    return new Request(
+        http.getMethod(),
+        text(event.getRouteKey()),
+        text(event.getRawPath()),
+        map(event.getPathParameters()),
+        query(text(event.getRawQueryString())),
+        lowerCase(map(event.getHeaders())),
+        body(event),
+        claims(context),
+        text(context.getDomainName()),
+        text(http.getSourceIp()),
+        cut(text(http.getUserAgent())),
+        text(context.getRequestId()),
+        receivedAt);
+  }
+
+  static APIGatewayV2HTTPResponse response(Answer answer) {
+    var headers = new LinkedHashMap<>(answer.headers());
+    headers.put("Content-Type", answer.mediaType());
+    headers.put("X-Content-Type-Options", "nosniff");
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(answer.status())
+        .withHeaders(headers)
+        .withBody(answer.body())
+        .withIsBase64Encoded(false)
+        .build();
+  }
+
+  private static byte[] body(APIGatewayV2HTTPEvent event) {
+    var body = event.getBody();
+    if (body == null) {
+      return new byte[0];
+    }
+    return event.getIsBase64Encoded()
+        ? Base64.getDecoder().decode(body)
+        : body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, String> claims(APIGatewayV2HTTPEvent.RequestContext context) {
+    var authorizer = context.getAuthorizer();
+    var jwt = authorizer == null ? null : authorizer.getJwt();
+    return jwt == null ? Map.of() : map(jwt.getClaims());
+  }
+
+  private static Map<String, List<String>> query(String raw) {
+    Map<String, List<String>> query = new TreeMap<>();
+    for (var pair : raw.split("&")) {
+      if (!pair.isEmpty()) {
+        var equals = pair.indexOf('=');
+        var name = equals < 0 ? pair : pair.substring(0, equals);
+        var value = equals < 0 ? "" : pair.substring(equals + 1);
+        query.computeIfAbsent(decoded(name), _ -> new ArrayList<>()).add(decoded(value));
+      }
+    }
+    return query;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      // Left as it is: no parameter of ours reads it, and its route's parser says so.
+      return text;
+    }
+  }
+
+  private static Map<String, String> lowerCase(Map<String, String> headers) {
+    Map<String, String> lower = new TreeMap<>();
+    headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+    return lower;
+  }
+
+  private static Map<String, String> map(@Nullable Map<String, String> map) {
+    if (map == null) {
+      return Map.of();
+    }
+    Map<String, String> present = new TreeMap<>(map);
+    present.values().removeIf(Objects::isNull);
+    return present;
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  private static String cut(String userAgent) {
+    return userAgent.length() <= LONGEST_USER_AGENT
+        ? userAgent
+        : userAgent.substring(0, LONGEST_USER_AGENT);
+  }
+}

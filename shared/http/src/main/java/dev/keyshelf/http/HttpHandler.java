@@ -1,0 +1,48 @@
+package dev.keyshelf.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+/** The edge of every HTTP function: an event becomes a request, an answer or problem a response. */
+public abstract class HttpHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private final Clock clock;
+
+  /** Stamps requests by this clock. */
+  protected HttpHandler(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Answers a request: translate, one use case, translate. */
+  protected abstract Answer answer(Request request);
+
+  /** Gives the problem that a failure means; what has none is unexpected. */
+  protected Problem problemOf(RuntimeException failure, Request request) {
+    if (failure instanceof ProblemException refused) {
+      return refused.problem();
+    }
+    Log.failure(request.requestId(), request.receivedAt(), failure);
+    return Problem.of(
+        500, "internal", "Something failed here. It was logged with this request's id.");
+  }
+
+  @Override
+  public final APIGatewayV2HTTPResponse handleRequest(
+      APIGatewayV2HTTPEvent event, Context context) {
+    var request = Events.request(event, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    return Events.response(
+        answerOrProblem(request).withHeader("X-Request-Id", request.requestId()));
+  }
+
+  private Answer answerOrProblem(Request request) {
+    try {
+      return answer(request);
+    } catch (RuntimeException failure) {
+      return problemOf(failure, request).toAnswer(request.requestId());
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.keyshelf.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** An RFC 9457 error: a stable code that programs switch on, and a sentence that people read. */
+public record Problem(
+    int status,
+    String code,
+    String detail,
+    List<Fault> faults,
+    Map<String, String> headers,
+    Consumer<ObjectNode> extension) {
+  /** Where each code is explained. */
+  public static final String TYPES = "https://keyshelf.dev/problems/";
+
+  private static final Map<Integer, String> TITLES =
+      Map.ofEntries(
+          Map.entry(400, "Bad request"),
+          Map.entry(401, "Unauthenticated"),
+          Map.entry(403, "Forbidden"),
+          Map.entry(404, "Not found"),
+          Map.entry(406, "Not acceptable"),
+          Map.entry(409, "Conflict"),
+          Map.entry(410, "Gone"),
+          Map.entry(413, "Payload too large"),
+          Map.entry(415, "Unsupported media type"),
+          Map.entry(422, "Unprocessable content"),
+          Map.entry(500, "Internal error"),
+          Map.entry(503, "Unavailable"));
+
+  /** Copies the collections in. */
+  public Problem {
+    faults = List.copyOf(faults);
+    headers = Map.copyOf(headers);
+  }
+
+  /** Gives a problem. */
+  public static Problem of(int status, String code, String detail) {
+    return new Problem(status, code, detail, List.of(), Map.of(), _ -> {});
+  }
+
+  /** Gives a 400. */
+  public static Problem badRequest(String code, String detail) {
+    return of(400, code, detail);
+  }
+
+  /** Gives a 403. */
+  public static Problem forbidden(String code, String detail) {
+    return of(403, code, detail);
+  }
+
+  /**
+   * Gives the one 404 of ids: an object of another partner is answered as one that is not there.
+   */
+  public static Problem notFound() {
+    return of(404, "not-found", "There is no such thing, or it is not yours.");
+  }
+
+  /** Gives a 409. */
+  public static Problem conflict(String code, String detail) {
+    return of(409, code, detail);
+  }
+
+  /** Gives a 410. */
+  public static Problem gone(String code, String detail) {
+    return of(410, code, detail);
+  }
+
+  /** Gives a 422. */
+  public static Problem unprocessable(String code, String detail) {
+    return of(422, code, detail);
+  }
+
+  /** Gives a 503 that asks to come back after so many seconds. */
+  public static Problem unavailable(String code, String detail, int retryAfterSeconds) {
+    return of(503, code, detail).withHeader("Retry-After", Integer.toString(retryAfterSeconds));
+  }
+
+  /** Gives this with one more fault. */
+  public Problem with(Fault fault) {
+    var more = new ArrayList<>(faults);
+    more.add(fault);
+    return withAll(more);
+  }
+
+  /** Gives this with these faults. */
+  public Problem withAll(List<Fault> all) {
+    return new Problem(status, code, detail, all, headers, extension);
+  }
+
+  /** Gives this with one more header. */
+  public Problem withHeader(String name, String value) {
+    var more = new TreeMap<>(headers);
+    more.put(name, value);
+    return new Problem(status, code, detail, faults, more, extension);
+  }
+
+  /** Gives this with members of its own. */
+  public Problem extendedWith(Consumer<ObjectNode> members) {
+    return new Problem(status, code, detail, faults, headers, members);
+  }
+
+  /** Gives the answer to the request with this id. */
+  public Answer toAnswer(String requestId) {
+    var body =
+        Json.object()
+            .put("type", TYPES + code)
+            .put("title", TITLES.getOrDefault(status, "Problem"))
+            .put("status", status)
+            .put("code", code)
+            .put("detail", detail)
+            .put("instance", "urn:request:" + requestId);
+    if (!faults.isEmpty()) {
+      var errors = body.putArray("errors");
+      for (var fault : faults) {
+        var error = errors.addObject();
+        fault.pointer().ifPresent(pointer -> error.put("pointer", pointer));
+        fault.parameter().ifPresent(parameter -> error.put("parameter", parameter));
+        fault.code().ifPresent(own -> error.put("code", own));
+        error.put("detail", fault.detail());
+      }
+    }
+    extension.accept(body);
+    return new Answer(status, headers, "application/problem+json", Json.write(body))
+        .withHeader("Cache-Control", "no-store");
+  }
+}

@@ -1,0 +1,81 @@
+package dev.keyshelf.http;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request as it reached the edge.
+ *
+ * @param headers by lower-case name; repeated ones joined by commas, as HTTP APIs do
+ * @param body the bytes as sent; empty when there are none
+ * @param claims of the verified token; empty on a public route
+ * @param domainName the API's own host, never the Host header
+ * @param receivedAt the one {@code now} of the request
+ */
+@SuppressWarnings("ArrayRecordComponent") // Requests are never compared.
+public record Request(
+    String method,
+    String route,
+    String path,
+    Map<String, String> pathParameters,
+    Map<String, List<String>> query,
+    Map<String, String> headers,
+    byte[] body,
+    Map<String, String> claims,
+    String domainName,
+    String sourceIp,
+    String userAgent,
+    String requestId,
+    Instant receivedAt) {
+  /** Copies the maps in. */
+  public Request {
+    pathParameters = Map.copyOf(pathParameters);
+    query = Map.copyOf(query);
+    headers = Map.copyOf(headers);
+    claims = Map.copyOf(claims);
+  }
+
+  /** Gives the text of a path variable of the route; the route's pattern has it. */
+  public String pathParameter(String name) {
+    var value = pathParameters.get(name);
+    if (value == null) {
+      throw new IllegalStateException("the route has no {" + name + "}");
+    }
+    return value;
+  }
+
+  /** Gives a header by its lower-case name. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  /** Gives a query parameter; refuses one that is repeated. */
+  public Optional<String> queryParameter(String name) {
+    var values = query.getOrDefault(name, List.of());
+    if (values.size() > 1) {
+      throw new ProblemException(
+          Problem.badRequest("validation", "A parameter is repeated.")
+              .with(Fault.ofParameter(name, "is given more than once")));
+    }
+    return values.stream().findFirst();
+  }
+
+  /** Refuses query parameters other than these, so that a misspelt one is not silently ignored. */
+  public void allowQuery(String... names) {
+    var allowed = List.of(names);
+    for (var name : query.keySet()) {
+      if (!allowed.contains(name)) {
+        throw new ProblemException(
+            Problem.badRequest("validation", "A parameter is unknown.")
+                .with(Fault.ofParameter(name, "is not a parameter of this route")));
+      }
+    }
+  }
+
+  /** Tells whether the client prefers this media type by naming it in {@code Accept}. */
+  public boolean accepts(String mediaType) {
+    return header("accept").map(accept -> Accept.names(accept, mediaType)).orElse(false);
+  }
+}

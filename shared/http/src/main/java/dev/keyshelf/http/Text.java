@@ -1,0 +1,35 @@
+package dev.keyshelf.http;
+
+import java.text.Normalizer;
+import java.util.Optional;
+
+/** Text from outside, in one form: NFC, without what cannot be seen or turns the reading order. */
+public final class Text {
+  private static final int MOST_MARKS_IN_A_ROW = 8;
+
+  private Text() {}
+
+  /** Gives the canonical text; empty when it holds control, direction or unpaired characters. */
+  public static Optional<String> canonical(String text) {
+    var marks = 0;
+    for (int i = 0; i < text.length(); ) {
+      var point = text.codePointAt(i);
+      if (isForbidden(point)) {
+        return Optional.empty();
+      }
+      marks = Character.getType(point) == Character.NON_SPACING_MARK ? marks + 1 : 0;
+      if (marks > MOST_MARKS_IN_A_ROW) {
+        return Optional.empty();
+      }
+      i += Character.charCount(point);
+    }
+    return Optional.of(Normalizer.normalize(text, Normalizer.Form.NFC).strip());
+  }
+
+  private static boolean isForbidden(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package dev.keyshelf.testkit.cloud;
+
+import dev.keyshelf.embedded.Provisioning;
+import dev.keyshelf.embedded.Stores;
+import dev.keyshelf.embedded.Template;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The cloud of this JVM with one client of each store. */
+record RunningCloud(Cloud cloud, DynamoDbClient dynamoDb, S3Client s3) implements AutoCloseable {
+  static RunningCloud start() {
+    var cloud = Cloud.start();
+    return new RunningCloud(
+        cloud, Stores.dynamoDb(cloud.environment()), Stores.s3(cloud.environment()));
+  }
+
+  Map<String, String> environment() {
+    return cloud.environment();
+  }
+
+  CloudFixture fixture(Path templateYaml) {
+    String suffix = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    var template = Template.read(templateYaml, "-" + suffix);
+    new Provisioning(dynamoDb, s3).create(template);
+    return new CloudFixture(this, template);
+  }
+
+  @Override
+  public void close() {
+    try (cloud;
+        dynamoDb;
+        s3) {
+      // Closed in reverse order: the clients before what they talk to.
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The clouds that tests run on, and the JUnit extension that gives each test its own stores. */
+@NullMarked
+package dev.keyshelf.testkit.cloud;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.keyshelf.testkit.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@OnCloud(template = "small-template.yaml")
+class SharedFixtureTest {
+  private static CloudFixture ofTheClass;
+
+  @BeforeAll
+  static void remember(CloudFixture cloud) {
+    ofTheClass = cloud;
+  }
+
+  @Test
+  void sharesWhatTheClassAskedForBeforeItsTests(CloudFixture cloud) {
+    assertThat(cloud).isSameAs(ofTheClass);
+  }
+}
