@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -90,17 +91,19 @@ final class Clients {
     return Region.of(environment.get("AWS_REGION"));
   }
 
-  /** The credentials of the environment: Lambda's role, or the embedded cloud's. */
+  /**
+   * A role's credentials change while a function lives, so the SDK's own providers read them anew;
+   * those of a map of variables are what they are.
+   */
   private AwsCredentialsProvider credentials() {
-    var id = environment.get("AWS_ACCESS_KEY_ID");
-    var secret = environment.get("AWS_SECRET_ACCESS_KEY");
-    var credentials =
-        environment
-            .find("AWS_SESSION_TOKEN")
-            .<software.amazon.awssdk.auth.credentials.AwsCredentials>map(
-                token -> AwsSessionCredentials.create(id, secret, token))
-            .orElseGet(() -> AwsBasicCredentials.create(id, secret));
-    return StaticCredentialsProvider.create(credentials);
+    if (environment.isProcess()) {
+      return environment.find("AWS_CONTAINER_CREDENTIALS_FULL_URI").isPresent()
+          ? ContainerCredentialsProvider.create()
+          : EnvironmentVariableCredentialsProvider.create();
+    }
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(
+            environment.get("AWS_ACCESS_KEY_ID"), environment.get("AWS_SECRET_ACCESS_KEY")));
   }
 
   private Optional<URI> endpoint(String variable) {

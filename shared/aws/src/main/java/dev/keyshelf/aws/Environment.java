@@ -3,8 +3,12 @@ package dev.keyshelf.aws;
 import java.util.Map;
 import java.util.Optional;
 
-/** The variables that a function is configured by. */
-record Environment(Map<String, String> variables) {
+/**
+ * The variables that a function is configured by.
+ *
+ * @param isProcess whether they are the process's own
+ */
+record Environment(Map<String, String> variables, boolean isProcess) {
   Environment {
     variables = Map.copyOf(variables);
   }

@@ -50,12 +50,12 @@ public final class Wiring implements AutoCloseable {
 
   /** Wires a function on Lambda; fails when a variable that every function needs is not set. */
   public static Wiring fromEnvironment() {
-    return of(System.getenv(), Clock.systemUTC());
+    return new Wiring(new Environment(System.getenv(), true), Clock.systemUTC());
   }
 
   /** Wires with these variables, and decisions made by this clock. */
   public static Wiring of(Map<String, String> variables, Clock clock) {
-    return new Wiring(new Environment(variables), clock);
+    return new Wiring(new Environment(variables, false), clock);
   }
 
   /** Gives the clock that decisions are made by. */

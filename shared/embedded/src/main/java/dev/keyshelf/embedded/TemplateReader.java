@@ -21,6 +21,14 @@ final class TemplateReader {
   private final Section document;
   private final Section written;
   private final Map<String, String> physicalNames;
+
+  /**
+   * The physical name of each store by the name that the template gives it. A function that a
+   * bucket notifies cannot refer to that bucket (CloudFormation calls it a circle), only write its
+   * name.
+   */
+  private final Map<String, String> physicalByOwnName = new LinkedHashMap<>();
+
   private final Intrinsics intrinsics;
   private final Map<String, String> globalEnvironment;
   private final FunctionEvents events;
@@ -97,11 +105,14 @@ final class TemplateReader {
         : defaults.at(key);
   }
 
-  private static Map<String, String> variables(Section function) {
+  private Map<String, String> variables(Section function) {
     Section variables = function.at("Environment").at("Variables");
     var values = new LinkedHashMap<String, String>();
     for (String name : variables.keys()) {
-      variables.at(name).optionalText().ifPresent(value -> values.put(name, value));
+      variables
+          .at(name)
+          .optionalText()
+          .ifPresent(value -> values.put(name, physicalByOwnName.getOrDefault(value, value)));
     }
     return values;
   }
@@ -137,11 +148,22 @@ final class TemplateReader {
       names.put(id, id);
       if (RESOLVED_NAMES.contains(type)) {
         String property = type.equals(TABLE) ? "TableName" : "BucketName";
-        Object own = resources.at(id).at("Properties").at(property).written();
-        names.put(id, (own instanceof String plain ? plain : inKebabCase(id)) + nameSuffix);
+        String name = ownName(resources.at(id).at("Properties").at(property).written(), id);
+        names.put(id, name + nameSuffix);
+        physicalByOwnName.put(name, name + nameSuffix);
       }
     }
     return names;
+  }
+
+  private String ownName(@Nullable Object written, String id) {
+    var names =
+        new Intrinsics(
+            declarations("Parameters"),
+            Map.of(),
+            declarations("Conditions"),
+            declarations("Mappings"));
+    return names.apply(written) instanceof String own ? own : inKebabCase(id);
   }
 
   private static String inKebabCase(String logicalId) {

@@ -1,0 +1,62 @@
+package dev.keyshelf.activity;
+
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Request;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The time a caller asks for: {@code [from, to)}. Without {@code from}, the UTC day of {@code to};
+ * without {@code to}, up to now.
+ *
+ * @param query what the caller wrote, so that the next page's cursor belongs to the same question
+ */
+record TimeRange(Instant from, Instant to, String query) {
+  private static final int FIRST_YEAR = 2000;
+  private static final int LAST_YEAR = 2999;
+
+  static TimeRange of(Request request, Instant now) {
+    var fromText = request.queryParameter("from");
+    var toText = request.queryParameter("to");
+    var to = toText.map(TimeRange::instant).orElseGet(() -> now.plusMillis(1));
+    var from = fromText.map(TimeRange::instant).orElseGet(() -> dayOf(to));
+    if (from.isAfter(to)) {
+      throw invalid("from is after to");
+    }
+    return new TimeRange(from, to, fromText.orElse("") + ".." + toText.orElse(""));
+  }
+
+  private static Instant dayOf(Instant to) {
+    return to.minusMillis(1).truncatedTo(ChronoUnit.DAYS);
+  }
+
+  private static Instant instant(String text) {
+    return Optional.of(text)
+        .flatMap(TimeRange::parse)
+        .filter(
+            time -> {
+              var year = time.atOffset(ZoneOffset.UTC).getYear();
+              return year >= FIRST_YEAR && year <= LAST_YEAR;
+            })
+        .orElseThrow(
+            () -> invalid("an instant is ISO 8601 with its offset, such as 2026-11-21T00:00:00Z"));
+  }
+
+  private static Optional<Instant> parse(String text) {
+    try {
+      // A plus of an offset that was not URL-encoded arrives as a space.
+      return Optional.of(OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static ProblemException invalid(String why) {
+    return new ProblemException(Problem.badRequest("range-invalid", why + "."));
+  }
+}

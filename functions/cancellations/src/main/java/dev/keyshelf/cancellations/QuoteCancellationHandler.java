@@ -1,0 +1,44 @@
+package dev.keyshelf.cancellations;
+
+import dev.keyshelf.api.Call;
+import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Role;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.cancellation.QuoteCancellation;
+import dev.keyshelf.domain.cancellation.QuoteCancellation.Outcome;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+
+/**
+ * {@code GET /v1/customers/{customerId}/orders/{orderId}/cancellation?lines=}: what a cancel would
+ * do, line by line.
+ */
+public final class QuoteCancellationHandler extends PartnerHandler {
+  private final QuoteCancellation quoteCancellation;
+
+  /** For Lambda. */
+  public QuoteCancellationHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public QuoteCancellationHandler(Wiring wiring) {
+    super(wiring.clock(), Role.ADMIN_AGENT);
+    this.quoteCancellation = new QuoteCancellation(wiring.orders(), wiring.entitlements());
+  }
+
+  @Override
+  protected Answer answer(Call call) {
+    call.request().allowQuery("lines");
+    var selection = Selections.of(call.request());
+    var outcome =
+        quoteCancellation.quote(
+            call.partner(), call.customer(), call.order(), selection, call.now());
+    return switch (outcome) {
+      case Outcome.Quoted(var quote) -> Answer.ok(CancellationJson.quote(quote));
+      case Outcome.NoSuchOrder() -> throw new ProblemException(Problem.notFound());
+      case Outcome.NoSuchLine(var line) -> throw Selections.noSuchLine(line);
+    };
+  }
+}

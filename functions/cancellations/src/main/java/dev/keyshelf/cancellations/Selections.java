@@ -1,0 +1,48 @@
+package dev.keyshelf.cancellations;
+
+import dev.keyshelf.domain.cancellation.Selection;
+import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.http.Fault;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Request;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The lines of an order that {@code ?lines=1:3,2} names: 3 units of line 1, and all of line 2. */
+final class Selections {
+  private static final Pattern PART = Pattern.compile("([1-9][0-9]?)(?::([1-9][0-9]{0,8}))?");
+
+  private Selections() {}
+
+  static Selection of(Request request) {
+    return request.queryParameter("lines").map(Selections::parse).orElseGet(Selection::wholeOrder);
+  }
+
+  private static Selection parse(String text) {
+    var lines = new TreeMap<Integer, Optional<Integer>>();
+    for (var part : text.split(",", -1)) {
+      var match = PART.matcher(part);
+      if (!match.matches() || Integer.parseInt(match.group(1)) > Order.MOST_LINES) {
+        throw invalid("must be like 1:3,2 (3 units of line 1 and all of line 2)");
+      }
+      var units = Optional.ofNullable(match.group(2)).map(Integer::parseInt);
+      if (lines.put(Integer.parseInt(match.group(1)), units) != null) {
+        throw invalid("names a line twice");
+      }
+    }
+    return new Selection(lines);
+  }
+
+  /** Gives the refusal of a line that the order has not. */
+  static ProblemException noSuchLine(int line) {
+    return invalid("the order has no line " + line);
+  }
+
+  private static ProblemException invalid(String why) {
+    return new ProblemException(
+        Problem.badRequest("validation", "A parameter is not valid.")
+            .with(Fault.ofParameter("lines", why)));
+  }
+}

@@ -1,0 +1,144 @@
+package dev.keyshelf.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.keyshelf.api.Document;
+import dev.keyshelf.api.ImportHandler;
+import dev.keyshelf.aws.BucketFiles;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.catalog.CatalogueVersion;
+import dev.keyshelf.domain.catalog.CatalogueVersions;
+import dev.keyshelf.http.Hash;
+import dev.keyshelf.http.Json;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code imports/catalogue/{version}/manifest.yaml}: publishes a version of the catalogue. */
+public final class ImportCatalogueHandler extends ImportHandler {
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  private final BucketFiles files;
+  private final CatalogueVersions versions;
+
+  /** For Lambda. */
+  public ImportCatalogueHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public ImportCatalogueHandler(Wiring wiring) {
+    super(wiring.clock());
+    this.files = wiring.bucketFiles();
+    this.versions = wiring.catalogueVersions();
+  }
+
+  @Override
+  protected Report importObject(String key, Instant now) {
+    var directory = key.substring(0, key.lastIndexOf('/') + 1);
+    var faults = new ArrayList<String>();
+    var version = read(directory, key, faults);
+    if (faults.isEmpty()) {
+      version.ifPresent(versions::publish);
+    }
+    var imported = faults.isEmpty() ? version.map(read -> read.products().size()).orElse(0) : 0;
+    writeReport(directory, imported, faults);
+    return new Report(imported, faults);
+  }
+
+  private Optional<CatalogueVersion> read(String directory, String key, List<String> faults) {
+    var manifest = document(key, "manifest.yaml", faults);
+    if (manifest.isEmpty()) {
+      return Optional.empty();
+    }
+    var listed = Document.of("manifest.yaml", manifest.get(), faults);
+    var release = listed.text("release");
+    var reader = new CatalogueReader(faults);
+    listed.list(
+        "files",
+        file -> {
+          var path = file.text("path");
+          checked(directory, path, file.text("sha256"), faults)
+              .ifPresent(root -> reader.read(path, root));
+          return Optional.of(path);
+        });
+    listed.refuseUnknown();
+    checkReferences(reader, faults);
+    return Optional.of(new CatalogueVersion(release, reader.terms(), reader.products()));
+  }
+
+  private Optional<JsonNode> checked(
+      String directory, String path, String sha256, List<String> faults) {
+    var bytes = files.read(directory + path);
+    if (bytes.isEmpty()) {
+      faults.add(path + ": the manifest lists it, but it is not there");
+      return Optional.empty();
+    }
+    if (!Hash.sha256(bytes.get()).equals(sha256)) {
+      faults.add(path + ": its SHA-256 is not the manifest's");
+      return Optional.empty();
+    }
+    return parsed(path, bytes.get(), faults);
+  }
+
+  private Optional<JsonNode> document(String key, String name, List<String> faults) {
+    return files.read(key).flatMap(bytes -> parsed(name, bytes, faults));
+  }
+
+  private static Optional<JsonNode> parsed(String name, byte[] yaml, List<String> faults) {
+    try {
+      return Optional.of(YAML.readTree(yaml));
+    } catch (JsonProcessingException malformed) {
+      var place = malformed.getLocation();
+      faults.add(
+          "%s: line %d: not YAML: %s"
+              .formatted(
+                  name,
+                  place == null ? 1 : place.getLineNr(),
+                  malformed.getOriginalMessage().lines().findFirst().orElse("")));
+    } catch (IOException failed) {
+      faults.add(name + ": cannot be read");
+    }
+    return Optional.empty();
+  }
+
+  private void checkReferences(CatalogueReader reader, List<String> faults) {
+    Set<String> programs = new HashSet<>();
+    reader.terms().forEach(terms -> programs.add(terms.program()));
+    Set<Object> ids = new HashSet<>();
+    for (var entry : reader.products()) {
+      var product = entry.product();
+      if (!programs.contains(product.program())) {
+        faults.add("%s: no terms for its program %s".formatted(product.id(), product.program()));
+      }
+      if (!ids.add(product.id())) {
+        faults.add("%s: two products have this id".formatted(product.id()));
+      }
+      for (var sku : entry.skus()) {
+        if (!ids.add(sku.id())) {
+          faults.add("%s: two SKUs have this id".formatted(sku.id()));
+        }
+      }
+      for (var artifact : entry.artifacts()) {
+        var size = files.size(artifact.objectKey());
+        if (size.isEmpty() || size.getAsLong() != artifact.size()) {
+          faults.add(
+              "%s: the object %s is not there, or not of %d bytes"
+                  .formatted(product.id(), artifact.objectKey(), artifact.size()));
+        }
+      }
+    }
+  }
+
+  private void writeReport(String directory, int imported, List<String> faults) {
+    var report = Json.object().put("imported", imported);
+    var list = report.putArray("faults");
+    faults.forEach(list::add);
+    files.write(directory + "report.json", Json.write(report));
+  }
+}

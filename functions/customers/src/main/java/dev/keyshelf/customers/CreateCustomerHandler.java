@@ -1,0 +1,64 @@
+package dev.keyshelf.customers;
+
+import dev.keyshelf.api.Call;
+import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Role;
+import dev.keyshelf.api.Stored;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.customer.CreateCustomer;
+import dev.keyshelf.domain.customer.CreateCustomer.Details;
+import dev.keyshelf.domain.customer.CreateCustomer.Outcome;
+import dev.keyshelf.domain.customer.Domain;
+import dev.keyshelf.domain.customer.TenantId;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Request;
+
+/** {@code POST /v1/customers}: creates a customer of the caller's partner. */
+public final class CreateCustomerHandler extends PartnerHandler {
+  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_GUID = 36;
+  private static final int LONGEST_DOMAIN = 253;
+
+  private final CreateCustomer createCustomer;
+
+  /** For Lambda. */
+  public CreateCustomerHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public CreateCustomerHandler(Wiring wiring) {
+    super(wiring.clock(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    this.createCustomer = new CreateCustomer(wiring.customers(), wiring.idempotencyRecords());
+  }
+
+  @Override
+  protected Answer answer(Call call) {
+    var once = call.once(CustomerJson::created);
+    var details = details(call.request());
+    return switch (createCustomer.create(call.partner(), details, call.act(), once)) {
+      case Outcome.Created(_, var answer) -> Stored.answer(answer);
+      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
+      case Outcome.DomainTaken(var domain) ->
+          throw new ProblemException(
+              Problem.conflict("domain-taken", "Another customer has the domain " + domain + "."));
+      case Outcome.TenantTaken(var tenant) ->
+          throw new ProblemException(
+              Problem.conflict("tenant-taken", "Another customer has the tenant " + tenant + "."));
+    };
+  }
+
+  private static Details details(Request request) {
+    var body = Body.of(request);
+    var name = body.text("companyName", LONGEST_NAME);
+    var tenant = body.parsed("tenantId", LONGEST_GUID, "a GUID", TenantId::parse);
+    var domain = body.parsed("domain", LONGEST_DOMAIN, "a domain name", Domain::parse);
+    var market = body.parsed("market", 2, "a country of ISO 3166-1, such as US", Market::parse);
+    body.done();
+    return new Details(name, tenant.orElseThrow(), domain.orElseThrow(), market.orElseThrow());
+  }
+}

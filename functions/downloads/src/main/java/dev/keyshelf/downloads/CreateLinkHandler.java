@@ -1,0 +1,107 @@
+package dev.keyshelf.downloads;
+
+import dev.keyshelf.api.Call;
+import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Role;
+import dev.keyshelf.api.Stored;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.catalog.Artifact;
+import dev.keyshelf.domain.download.CreateLink;
+import dev.keyshelf.domain.download.CreateLink.Choice;
+import dev.keyshelf.domain.download.CreateLink.Made;
+import dev.keyshelf.domain.download.CreateLink.Outcome;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Request;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code POST /v1/customers/{customerId}/software/{entitlementId}/links}: makes a download link for
+ * a version, language and file type.
+ */
+public final class CreateLinkHandler extends PartnerHandler {
+  private static final int LONGEST = 64;
+
+  private final CreateLink createLink;
+  private final Optional<String> publicUrl;
+
+  /** For Lambda. */
+  public CreateLinkHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public CreateLinkHandler(Wiring wiring) {
+    super(wiring.clock(), Role.ADMIN_AGENT);
+    this.publicUrl = wiring.publicUrl();
+    this.createLink =
+        new CreateLink(
+            wiring.partners(),
+            wiring.entitlements(),
+            wiring.catalogue(),
+            wiring.downloadLinks(),
+            wiring.idempotencyRecords());
+  }
+
+  @Override
+  protected Answer answer(Call call) {
+    var once = call.<Made>onceWithSecret(made -> created(call, made));
+    var choice = choice(call.request());
+    var outcome =
+        createLink.create(
+            call.partner(), call.customer(), call.entitlement(), choice, call.act(), once);
+    return switch (outcome) {
+      case Outcome.Created(_, var answer) -> Stored.answer(answer);
+      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
+      case Outcome.NoSuchEntitlement() -> throw new ProblemException(Problem.notFound());
+      case Outcome.Suspended() ->
+          throw refused(
+              Problem.forbidden("partner-suspended", "The partner may not get links now."));
+      case Outcome.Cancelled() ->
+          throw refused(Problem.conflict("order-cancelled", "The purchase was cancelled."));
+      case Outcome.TermEnded() ->
+          throw refused(Problem.gone("term-ended", "The subscription's term is over."));
+      case Outcome.ArtifactUnavailable(var choices) -> throw refused(unavailable(choices));
+    };
+  }
+
+  private static Choice choice(Request request) {
+    var body = Body.of(request);
+    var choice =
+        new Choice(
+            body.text("version", LONGEST),
+            body.text("language", LONGEST),
+            body.text("fileType", LONGEST));
+    body.done();
+    return choice;
+  }
+
+  private Answer created(Call call, Made made) {
+    var base = publicUrl.orElseGet(() -> "https://" + call.request().domainName());
+    var json =
+        LinkJson.link(made.link(), call.now()).put("url", base + "/d/" + made.token().text());
+    return Answer.created(call.request().path(), json).notStored();
+  }
+
+  private static Problem unavailable(List<Artifact> choices) {
+    return Problem.unprocessable(
+            "artifact-unavailable", "The product has no file of that version, language and type.")
+        .extendedWith(
+            json -> {
+              var list = json.putArray("choices");
+              for (var artifact : choices) {
+                list.addObject()
+                    .put("version", artifact.version())
+                    .put("language", artifact.language())
+                    .put("fileType", artifact.fileType());
+              }
+            });
+  }
+
+  private static ProblemException refused(Problem problem) {
+    return new ProblemException(problem);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.keyshelf.downloads;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyshelf.domain.catalog.Artifact;
+import dev.keyshelf.domain.download.Download;
+import dev.keyshelf.domain.download.DownloadLink;
+import dev.keyshelf.http.Json;
+import java.time.Instant;
+
+/** Links and downloads in JSON; the token is only in the URL of a fresh link. */
+final class LinkJson {
+  private LinkJson() {}
+
+  /** A link as its maker sees it. */
+  static ObjectNode link(DownloadLink link, Instant now) {
+    var json =
+        Json.object()
+            .put("linkId", link.id().value())
+            .put("entitlementId", link.entitlement().value())
+            .put("state", link.stateAt(now).name())
+            .put("createdAt", link.createdAt().toString())
+            .put("createdBy", link.createdBy());
+    return limits(json, link);
+  }
+
+  /** A link as whoever holds it sees it. */
+  static ObjectNode landing(DownloadLink link, String productTitle) {
+    return limits(Json.object().put("productTitle", productTitle), link);
+  }
+
+  static ObjectNode started(DownloadLink link, Download download, String sessionPath) {
+    return limits(
+        Json.object()
+            .put("downloadId", download.id().value())
+            .put("session", sessionPath)
+            .put("sessionEndsAt", download.sessionEndsAt().toString()),
+        link);
+  }
+
+  private static ObjectNode limits(ObjectNode json, DownloadLink link) {
+    json.put("expiresAt", link.expiresAt().toString())
+        .put("downloadsAllowed", link.limit())
+        .put("downloadsLeft", link.usesLeft());
+    json.set("artifact", artifact(link.artifact()));
+    return json;
+  }
+
+  private static ObjectNode artifact(Artifact artifact) {
+    return Json.object()
+        .put("version", artifact.version())
+        .put("language", artifact.language())
+        .put("fileType", artifact.fileType())
+        .put("fileName", artifact.fileName())
+        .put("size", artifact.size())
+        .put("sha256", artifact.sha256());
+  }
+}

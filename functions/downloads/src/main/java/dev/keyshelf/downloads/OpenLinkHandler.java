@@ -1,0 +1,71 @@
+package dev.keyshelf.downloads;
+
+import dev.keyshelf.api.ApiHandler;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.download.DownloadId;
+import dev.keyshelf.domain.download.OpenLink;
+import dev.keyshelf.domain.download.OpenLink.Outcome;
+import dev.keyshelf.domain.download.Refusal;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Request;
+
+/**
+ * {@code GET HEAD /d/{token}}: the landing page, without any effect. The one exception: a GET that
+ * names {@code application/octet-stream} in {@code Accept} starts a download, for one-line curl.
+ */
+public final class OpenLinkHandler extends ApiHandler {
+  private static final String BYTES = "application/octet-stream";
+
+  private final OpenLink openLink;
+  private final Starts starts;
+
+  /** For Lambda. */
+  public OpenLinkHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public OpenLinkHandler(Wiring wiring) {
+    super(wiring.clock());
+    this.openLink = new OpenLink(wiring.downloadLinks(), wiring.entitlements());
+    this.starts = new Starts(wiring);
+  }
+
+  @Override
+  protected Answer answer(Request request) {
+    if (request.method().equals("GET") && request.accepts(BYTES)) {
+      return startForProgram(request);
+    }
+    return switch (openLink.open(request.pathParameter("token"), request.receivedAt())) {
+      case Outcome.Live(var link, var entitlement) ->
+          Pages.guarded(
+              request.accepts("text/html")
+                  ? Answer.html(200, Pages.live(link, entitlement, DownloadId.next()))
+                  : Answer.ok(LinkJson.landing(link, entitlement.purchase().productTitle())));
+      case Outcome.Dead(_, _, var why) -> refused(request, why);
+      case Outcome.Unknown() -> refused(request, Refusal.UNKNOWN);
+    };
+  }
+
+  /** A resumed transfer goes to its session: a Range here would count again for the same bytes. */
+  private Answer startForProgram(Request request) {
+    if (request.header("range").isPresent()) {
+      throw new ProblemException(
+          Problem.conflict(
+              "range-needs-session",
+              "A Range is for the download's session: /d/{token}/{download}, where a start"
+                  + " leads."));
+    }
+    return starts.start(request, DownloadId.next());
+  }
+
+  private static Answer refused(Request request, Refusal why) {
+    var problem = Refusals.problem(why);
+    return Pages.guarded(
+        request.accepts("text/html")
+            ? Answer.html(problem.status(), Pages.dead(problem.detail()))
+            : problem.toAnswer(request.requestId()));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.keyshelf.downloads;
+
+import dev.keyshelf.api.Call;
+import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Role;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.download.DownloadLinks;
+import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.entitlement.Entitlements;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+
+/**
+ * {@code GET /v1/customers/{customerId}/software/{entitlementId}/links}: the links that were made,
+ * newest first, with what is left of each.
+ */
+public final class ReadLinksHandler extends PartnerHandler {
+  private final Entitlements entitlements;
+  private final DownloadLinks links;
+
+  /** For Lambda. */
+  public ReadLinksHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public ReadLinksHandler(Wiring wiring) {
+    super(wiring.clock(), Role.ADMIN_AGENT);
+    this.entitlements = wiring.entitlements();
+    this.links = wiring.downloadLinks();
+  }
+
+  @Override
+  protected Answer answer(Call call) {
+    call.request().allowQuery("limit");
+    return entitlements
+        .find(call.partner(), call.customer(), call.entitlement())
+        .map(entitlement -> list(call, entitlement))
+        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+  }
+
+  private Answer list(Call call, Entitlement entitlement) {
+    var json = Json.object();
+    var items = json.putArray("items");
+    links
+        .list(entitlement, call.limit())
+        .forEach(link -> items.add(LinkJson.link(link, call.now())));
+    return Answer.ok(json);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.keyshelf.downloads;
+
+import dev.keyshelf.api.ApiHandler;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.download.DownloadId;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Fault;
+import dev.keyshelf.http.Form;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Request;
+
+/**
+ * {@code POST /d/{token}}: starts a download and counts it, once for each id of the page's form.
+ */
+public final class StartDownloadHandler extends ApiHandler {
+  private static final String FIELD = "download";
+
+  private final Starts starts;
+
+  /** For Lambda. */
+  public StartDownloadHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public StartDownloadHandler(Wiring wiring) {
+    super(wiring.clock());
+    this.starts = new Starts(wiring);
+  }
+
+  @Override
+  protected Answer answer(Request request) {
+    return starts.start(request, downloadId(request));
+  }
+
+  /** A form without the field is a program's: it gets an id of its own. */
+  private static DownloadId downloadId(Request request) {
+    return Form.field(request, FIELD)
+        .map(
+            text ->
+                DownloadId.parse(text)
+                    .orElseThrow(
+                        () ->
+                            new ProblemException(
+                                Problem.badRequest("validation", "The form is not valid.")
+                                    .with(
+                                        Fault.at(
+                                            "/" + FIELD,
+                                            "must have 16 to 64 letters, digits, - or _")))))
+        .orElseGet(DownloadId::next);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.keyshelf.downloads;
+
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.download.DownloadId;
+import dev.keyshelf.domain.download.StartDownload;
+import dev.keyshelf.domain.download.StartDownload.Outcome;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Request;
+
+/** Starts of downloads: from the page's button, or from a program that asks for the bytes. */
+final class Starts {
+  private final StartDownload startDownload;
+
+  Starts(Wiring wiring) {
+    this.startDownload = new StartDownload(wiring.downloadLinks(), wiring.entitlements());
+  }
+
+  Answer start(Request request, DownloadId id) {
+    var token = request.pathParameter("token");
+    var act =
+        new Act(
+            new Actor.LinkHolder(request.sourceIp(), request.userAgent()),
+            request.receivedAt(),
+            request.requestId());
+    return switch (startDownload.start(token, id, act)) {
+      case Outcome.Refused(var why) -> throw new ProblemException(Refusals.problem(why));
+      case Outcome.Started(var link, var download) -> {
+        var session = "/d/%s/%s".formatted(token, download.id());
+        var answer =
+            request.accepts("application/json")
+                ? Answer.ok(LinkJson.started(link, download, session))
+                : Answer.seeOther(session);
+        yield Pages.guarded(answer);
+      }
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package dev.keyshelf.orders;
+
+import dev.keyshelf.domain.order.LineFault;
+import dev.keyshelf.http.Fault;
+import dev.keyshelf.http.Problem;
+import java.util.List;
+
+/** Lines that cannot be bought, as one problem that names each of them. */
+final class LineFaults {
+  private LineFaults() {}
+
+  /** The problem's own code is its first fault's; each fault has its own code and pointer. */
+  static Problem problem(List<LineFault> faults) {
+    var problem =
+        switch (faults.getFirst()) {
+          case LineFault.UnknownSku _ ->
+              Problem.unprocessable("product-unavailable", "A SKU is not in the catalogue.");
+          case LineFault.NotSoldInMarket _ ->
+              Problem.conflict("not-sold-in-market", "A SKU is not sold in the customer's market.");
+          case LineFault.QuantityOutOfBounds _ ->
+              Problem.badRequest("validation", "A quantity is outside the SKU's bounds.");
+          case LineFault.PartnerNotEligible _ ->
+              Problem.forbidden("partner-not-eligible", "The partner may not sell this program.");
+          case LineFault.AmountTooLarge _ ->
+              Problem.badRequest("validation", "The total is more than an amount can hold.");
+        };
+    return problem.withAll(faults.stream().map(LineFaults::fault).toList());
+  }
+
+  private static Fault fault(LineFault fault) {
+    var line = "/lines/" + fault.index();
+    return switch (fault) {
+      case LineFault.UnknownSku(_, var sku) ->
+          Fault.at(line + "/skuId", "product-unavailable", sku + " is not in the catalogue");
+      case LineFault.NotSoldInMarket(_, var sku, var market, var why) ->
+          Fault.at(
+              line + "/skuId",
+              "not-sold-in-market",
+              "%s is not sold in %s: %s".formatted(sku, market, why));
+      case LineFault.QuantityOutOfBounds(_, var sku, _) ->
+          Fault.at(
+              line + "/quantity",
+              "validation",
+              "must be from %d to %d for %s"
+                  .formatted(sku.minimumQuantity(), sku.maximumQuantity(), sku.id()));
+      case LineFault.PartnerNotEligible(_, var sku, var program) ->
+          Fault.at(
+              line + "/skuId",
+              "partner-not-eligible",
+              "%s is of %s, for eligible partners only".formatted(sku, program));
+      case LineFault.AmountTooLarge(_, var sku) ->
+          Fault.at(
+              line + "/quantity", "validation", "the total of " + sku + " is too large an amount");
+    };
+  }
+}

@@ -1,0 +1,72 @@
+package dev.keyshelf.orders;
+
+import dev.keyshelf.api.Call;
+import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Role;
+import dev.keyshelf.api.Stored;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.PlaceOrder;
+import dev.keyshelf.domain.order.PlaceOrder.Outcome;
+import dev.keyshelf.domain.order.PlaceOrder.Purchasing;
+import dev.keyshelf.domain.order.PlaceOrder.RequestedLine;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Request;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code POST /v1/customers/{customerId}/orders}: buys software on behalf of a customer. */
+public final class PlaceOrderHandler extends PartnerHandler {
+  private static final int LONGEST_ID = 64;
+
+  private final PlaceOrder placeOrder;
+
+  /** For Lambda. */
+  public PlaceOrderHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public PlaceOrderHandler(Wiring wiring) {
+    super(wiring.clock(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    this.placeOrder =
+        new PlaceOrder(
+            wiring.partners(),
+            wiring.customers(),
+            wiring.catalogue(),
+            wiring.orders(),
+            wiring.idempotencyRecords());
+  }
+
+  @Override
+  protected Answer answer(Call call) {
+    var once = call.once(OrderJson::placed);
+    var purchasing = new Purchasing(call.partner(), call.customer(), lines(call.request()));
+    return switch (placeOrder.place(purchasing, call.act(), once)) {
+      case Outcome.Placed(_, var answer) -> Stored.answer(answer);
+      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
+      case Outcome.NoSuchCustomer() -> throw new ProblemException(Problem.notFound());
+      case Outcome.Suspended() ->
+          throw new ProblemException(
+              Problem.forbidden("partner-suspended", "The partner may not buy now."));
+      case Outcome.Refused(var faults) -> throw new ProblemException(LineFaults.problem(faults));
+    };
+  }
+
+  private static List<RequestedLine> lines(Request request) {
+    var body = Body.of(request);
+    var lines = body.list("lines", 1, Order.MOST_LINES, PlaceOrderHandler::line);
+    body.done();
+    return lines.stream().map(Optional::orElseThrow).toList();
+  }
+
+  private static Optional<RequestedLine> line(Body body) {
+    var sku = body.parsed("skuId", LONGEST_ID, "a SKU's id", SkuId::parse);
+    var quantity = body.integer("quantity", 1, Integer.MAX_VALUE);
+    return sku.map(known -> new RequestedLine(known, quantity));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.keyshelf.local;
+
+import dev.keyshelf.embedded.EmbeddedCloudException;
+import dev.keyshelf.embedded.TemplateException;
+import dev.keyshelf.local.commands.DemoCommand;
+import dev.keyshelf.local.commands.FireCommand;
+import dev.keyshelf.local.commands.HelpOption;
+import dev.keyshelf.local.commands.ImportCommand;
+import dev.keyshelf.local.commands.ServeCommand;
+import dev.keyshelf.local.commands.TokenCommand;
+import dev.keyshelf.local.commands.Version;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. Whatever a person got wrong is one line on standard error and exit code 2. */
+@Command(
+    name = "keyshelf",
+    description = "The back office of a software reseller, the whole of it on one machine.",
+    versionProvider = Version.class,
+    subcommands = {
+      ServeCommand.class,
+      TokenCommand.class,
+      FireCommand.class,
+      ImportCommand.class,
+      DemoCommand.class,
+      HelpCommand.class
+    })
+public final class Keyshelf implements Runnable {
+  private static final int FAULT = 2;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private HelpOption help = new HelpOption();
+
+  @Option(names = "--version", versionHelp = true, description = "Shows the version.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private boolean version;
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    int exitCode = commandLine().execute(args);
+    System.out.flush();
+    // The stores have threads of their own that would keep the process alive.
+    System.exit(exitCode);
+  }
+
+  /** The command line as a test can run it. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Keyshelf())
+        .setParameterExceptionHandler((e, _) -> refuse(e))
+        .setExecutionExceptionHandler((e, command, _) -> fail(e, command))
+        .setUnmatchedOptionsArePositionalParams(false);
+  }
+
+  /** Without a command it shows what there is. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int refuse(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    say(command.getErr(), String.valueOf(e.getMessage()) + "; see ./keyshelf help");
+    return FAULT;
+  }
+
+  private static int fail(Exception e, CommandLine command) throws Exception {
+    if (System.getenv("KEYSHELF_TRACE") != null) {
+      throw e;
+    }
+    String message = String.valueOf(e.getMessage());
+    if (e instanceof UserFault
+        || e instanceof TemplateException
+        || e instanceof EmbeddedCloudException) {
+      say(command.getErr(), message);
+      return FAULT;
+    }
+    say(
+        command.getErr(),
+        "%s: %s (KEYSHELF_TRACE=1 shows where)".formatted(e.getClass().getSimpleName(), message));
+    return FAULT;
+  }
+
+  private static void say(PrintWriter err, String message) {
+    err.println("keyshelf: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    err.flush();
+  }
+}

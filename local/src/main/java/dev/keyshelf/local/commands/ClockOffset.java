@@ -1,0 +1,26 @@
+package dev.keyshelf.local.commands;
+
+import java.time.Duration;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads ISO 8601: {@code P61D}, {@code PT90M}, {@code -P1D}, also {@code P2M} from today on. */
+public final class ClockOffset implements ITypeConverter<Duration> {
+  @Override
+  public Duration convert(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException notADuration) {
+      try {
+        ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
+        return Duration.between(now, now.plus(Period.parse(text)));
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException("'" + text + "' is not like P61D, PT12H or P2M");
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.keyshelf.local.commands;
+
+import dev.keyshelf.local.Settings;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where the data is: the same for all commands that touch it. */
+final class DataOption {
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      defaultValue = ".keyshelf",
+      description = "Where the data is (${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init") // picocli sets the default
+  private Path data;
+
+  Path path() {
+    return data;
+  }
+
+  Settings settings() {
+    return Settings.inMemory(Settings.defaultTemplate()).withData(data);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.keyshelf.local.commands;
+
+import dev.keyshelf.local.Backstage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a scheduled function now, on the running server's stores or on the data folder's. */
+@Command(name = "fire", description = "Runs a scheduled function now.")
+public final class FireCommand implements Runnable {
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private HelpOption help = new HelpOption();
+
+  @Mixin private DataOption data = new DataOption();
+
+  @Parameters(paramLabel = "NAME", description = "The function's name.")
+  private String name = "";
+
+  @Option(
+      names = "--clock-offset",
+      paramLabel = "P61D",
+      defaultValue = "PT0S",
+      converter = ClockOffset.class,
+      description = "How far the business's clock is ahead (as the running server's).")
+  private Duration clockOffset = Duration.ZERO;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    try (Backstage backstage = Backstage.open(data.settings().withClockOffset(clockOffset))) {
+      byte[] answer = backstage.schedules().fire(name);
+      spec.commandLine().getOut().println(new String(answer, StandardCharsets.UTF_8));
+      spec.commandLine().getOut().flush();
+    }
+  }
+}

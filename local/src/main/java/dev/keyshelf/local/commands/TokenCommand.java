@@ -1,0 +1,83 @@
+package dev.keyshelf.local.commands;
+
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.local.DataDirectory;
+import dev.keyshelf.local.OneMachine;
+import dev.keyshelf.local.ServerFile;
+import dev.keyshelf.local.UserFault;
+import dev.keyshelf.local.identity.DevelopmentIssuer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints a token and nothing else; no server need run. */
+@Command(name = "token", description = "Prints a bearer token for a user of a partner.")
+public final class TokenCommand implements Runnable {
+  private static final int USUAL_PORT = 3000;
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private HelpOption help = new HelpOption();
+
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(names = "--partner", paramLabel = "P", required = true, description = "Whose user it is.")
+  private String partner = "";
+
+  @Option(names = "--user", paramLabel = "U", required = true, description = "Who it is.")
+  private String user = "";
+
+  @Option(
+      names = "--role",
+      paramLabel = "R",
+      required = true,
+      description = "What the user may do: AdminAgent, GlobalAdmin... Repeat it for several.")
+  private List<String> roles = List.of();
+
+  @Option(
+      names = "--port",
+      description = "The server's port, part of the issuer's name (the running server's, or 3000).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--lifetime",
+      paramLabel = "PT12H",
+      defaultValue = "PT12H",
+      description = "How long it lasts (${DEFAULT-VALUE}).")
+  private Duration lifetime = DevelopmentIssuer.TOKEN_LIFETIME;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (roles.stream().anyMatch(role -> role.isBlank() || role.contains(" "))) {
+      throw new UserFault("a role's name holds no spaces; repeat --role for several");
+    }
+    Template template = Template.read(data.settings().template());
+    try (DataDirectory directory = DataDirectory.open(data.path())) {
+      URI baseUrl = URI.create("http://localhost:" + portOf(directory));
+      spec.commandLine()
+          .getOut()
+          .println(
+              OneMachine.issuerOf(template, directory, baseUrl)
+                  .token(partner, user, roles, lifetime));
+      spec.commandLine().getOut().flush();
+    }
+  }
+
+  private int portOf(DataDirectory directory) {
+    if (port != null) {
+      return port;
+    }
+    ServerFile server = ServerFile.ofRunning(directory);
+    return server == null ? USUAL_PORT : server.port();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.keyshelf.local.gateway;
+
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The template's routes, matched as an HTTP API matches them: method and path together, a literal
+ * segment before a {@code {variable}} before a {@code {greedy+}}, a named method before ANY. A
+ * trailing slash makes another path.
+ */
+public final class RouteTable {
+  private static final Comparator<Entry> MOST_SPECIFIC_FIRST =
+      Comparator.comparing(Entry::shape).thenComparing(entry -> entry.method().equals("ANY"));
+
+  /** Takes what no other route does. */
+  private static final String FALLBACK = "$default";
+
+  private static final String FALLBACK_SHAPE = "3";
+
+  private final List<Entry> entries;
+
+  /** One route; the shape sorts paths by how specific each segment is: a literal is 0. */
+  private record Entry(
+      String method, List<String> segments, String shape, boolean authorized, String function) {
+
+    static Entry of(Template.Route route, String function) {
+      if (route.path().equals(FALLBACK)) {
+        return new Entry("ANY", List.of(), FALLBACK_SHAPE, route.authorized(), function);
+      }
+      List<String> segments = segmentsOf(route.path());
+      StringBuilder shape = new StringBuilder();
+      for (String segment : segments) {
+        shape.append(isGreedy(segment) ? '2' : isVariable(segment) ? '1' : '0');
+      }
+      return new Entry(
+          route.method().toUpperCase(Locale.ROOT),
+          segments,
+          shape.toString(),
+          route.authorized(),
+          function);
+    }
+
+    boolean isFallback() {
+      return shape.equals(FALLBACK_SHAPE);
+    }
+
+    String key() {
+      return isFallback() ? FALLBACK : method + " /" + String.join("/", segments);
+    }
+
+    boolean accepts(String requestMethod, List<String> path) {
+      if (!method.equals("ANY") && !method.equals(requestMethod)) {
+        return false;
+      }
+      if (isFallback()) {
+        return true;
+      }
+      for (int i = 0; i < segments.size(); i++) {
+        String segment = segments.get(i);
+        if (isGreedy(segment)) {
+          return path.size() > i && !path.get(i).isEmpty();
+        }
+        if (i >= path.size()
+            || (isVariable(segment) ? path.get(i).isEmpty() : !segment.equals(path.get(i)))) {
+          return false;
+        }
+      }
+      return path.size() == segments.size();
+    }
+
+    Map<String, String> variables(List<String> path) {
+      Map<String, String> variables = new LinkedHashMap<>();
+      for (int i = 0; i < segments.size(); i++) {
+        String segment = segments.get(i);
+        if (isGreedy(segment)) {
+          variables.put(
+              segment.substring(1, segment.length() - 2),
+              decoded(String.join("/", path.subList(i, path.size()))));
+        } else if (isVariable(segment)) {
+          variables.put(segment.substring(1, segment.length() - 1), decoded(path.get(i)));
+        }
+      }
+      return variables;
+    }
+  }
+
+  /**
+   * A route that was found.
+   *
+   * @param key as events name it: {@code GET /v1/customers/{customerId}}
+   * @param variables the path's variables, percent-decoded
+   */
+  public record Match(
+      String key, String function, boolean authorized, Map<String, String> variables) {}
+
+  private RouteTable(List<Entry> entries) {
+    this.entries = entries;
+  }
+
+  /** All routes of all functions. */
+  public static RouteTable of(Template template) {
+    List<Entry> entries = new ArrayList<>();
+    for (FunctionDeclaration function : template.functions()) {
+      for (Template.Route route : function.routes()) {
+        entries.add(Entry.of(route, function.name()));
+      }
+    }
+    entries.sort(MOST_SPECIFIC_FIRST);
+    return new RouteTable(List.copyOf(entries));
+  }
+
+  /** How many routes there are. */
+  public int size() {
+    return entries.size();
+  }
+
+  /** The most specific route for a method and a path as it was sent, still percent-encoded. */
+  public Optional<Match> find(String method, String rawPath) {
+    List<String> path = segmentsOf(rawPath);
+    return entries.stream()
+        .filter(entry -> entry.accepts(method, path))
+        .findFirst()
+        .map(
+            entry ->
+                new Match(
+                    entry.key(), entry.function(), entry.authorized(), entry.variables(path)));
+  }
+
+  private static List<String> segmentsOf(String path) {
+    return List.of(path.substring(path.startsWith("/") ? 1 : 0).split("/", -1));
+  }
+
+  private static boolean isVariable(String segment) {
+    return segment.startsWith("{") && segment.endsWith("}");
+  }
+
+  private static boolean isGreedy(String segment) {
+    return isVariable(segment) && segment.endsWith("+}");
+  }
+
+  /** In a path a plus sign is a plus sign. */
+  private static String decoded(String segment) {
+    return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.keyshelf.local.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import dev.keyshelf.local.function.FunctionFailed;
+import dev.keyshelf.local.function.Functions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Brings files into the cloud as an operator does on AWS: uploads them to the bucket, whose
+ * notifications then run the import functions.
+ */
+public final class Importer {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Template template;
+  private final Functions functions;
+  private final S3Client s3;
+  private final String bucket;
+  private final String region;
+
+  /**
+   * @param bucket where everything goes
+   */
+  public Importer(
+      Template template, Functions functions, S3Client s3, String bucket, String region) {
+    this.template = template;
+    this.functions = functions;
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.region = region;
+  }
+
+  /**
+   * Uploads a folder laid out like the bucket, or any file or folder inside its {@code imports/} or
+   * {@code artifacts/}: artifacts, partners, catalogue (its manifest last), keys.
+   *
+   * @throws dev.keyshelf.local.UserFault when the path is not one of these
+   */
+  public ImportReport importPath(Path path) {
+    List<String> uploaded = new ArrayList<>();
+    List<ImportReport.Answer> answers = new ArrayList<>();
+    try {
+      for (ImportFiles.Source source : ImportFiles.of(path)) {
+        String eTag =
+            s3.putObject(put -> put.bucket(bucket).key(source.key()), source.file()).eTag();
+        uploaded.add(source.key());
+        byte[] event =
+            ObjectCreatedEvent.of(
+                region,
+                bucket,
+                source.key(),
+                Files.size(source.file()),
+                eTag == null ? "" : eTag,
+                Instant.now());
+        for (FunctionDeclaration function : template.functions()) {
+          if (function.objectsCreated().stream().anyMatch(on -> matches(on, source.key()))) {
+            answers.add(tell(function.name(), source.key(), event));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new ImportReport(uploaded, answers);
+  }
+
+  private boolean matches(Template.ObjectCreated filter, String key) {
+    return filter.bucket().equals(bucket)
+        && key.startsWith(filter.prefix())
+        && key.endsWith(filter.suffix());
+  }
+
+  /** A function that throws has a fault too: the other objects are still imported. */
+  private ImportReport.Answer tell(String function, String key, byte[] event) throws IOException {
+    try {
+      JsonNode body = JSON.readTree(functions.invoke(function, event));
+      List<String> faults = new ArrayList<>();
+      body.path("faults").forEach(fault -> faults.add(line(fault)));
+      return new ImportReport.Answer(key, function, body, faults);
+    } catch (FunctionFailed e) {
+      return new ImportReport.Answer(
+          key, function, MissingNode.getInstance(), List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static String line(JsonNode fault) {
+    return (fault.isTextual() ? fault.textValue() : fault.toString())
+        .replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,55 @@
+package dev.keyshelf.local.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Writes S3's notification of one object, as S3 sends it to a function. */
+final class ObjectCreatedEvent {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ObjectCreatedEvent() {}
+
+  static byte[] of(String region, String bucket, String key, long size, String eTag, Instant now) {
+    ObjectNode event = JSON.createObjectNode();
+    ObjectNode record = event.putArray("Records").addObject();
+    record.put("eventVersion", "2.1");
+    record.put("eventSource", "aws:s3");
+    record.put("awsRegion", region);
+    record.put("eventTime", now.toString());
+    record.put("eventName", "ObjectCreated:Put");
+    record.putObject("userIdentity").put("principalId", "AWS:LOCAL");
+    record.putObject("requestParameters").put("sourceIPAddress", "127.0.0.1");
+    record
+        .putObject("responseElements")
+        .put("x-amz-request-id", UUID.randomUUID().toString())
+        .put("x-amz-id-2", "local");
+    ObjectNode s3 = record.putObject("s3");
+    s3.put("s3SchemaVersion", "1.0");
+    s3.put("configurationId", "local");
+    ObjectNode bucketNode = s3.putObject("bucket");
+    bucketNode.put("name", bucket);
+    bucketNode.putObject("ownerIdentity").put("principalId", "LOCAL");
+    bucketNode.put("arn", "arn:aws:s3:::" + bucket);
+    s3.putObject("object")
+        .put("key", encoded(key))
+        .put("size", size)
+        .put("eTag", eTag.replace("\"", ""))
+        .put("sequencer", "%016X".formatted(now.toEpochMilli()));
+    try {
+      return JSON.writeValueAsBytes(event);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As in forms, but slashes stay: a space becomes a plus sign. */
+  static String encoded(String key) {
+    return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
+  }
+}

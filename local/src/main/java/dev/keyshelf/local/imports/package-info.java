@@ -1,0 +1,5 @@
+/** Uploads partners, catalogue, artifacts and keys, and tells the functions that listen. */
+@NullMarked
+package dev.keyshelf.local.imports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.keyshelf.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+final class AdjustableClockTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final AdjustableClock clock =
+      new AdjustableClock(Clock.fixed(NOON, ZoneOffset.UTC), new AtomicReference<>(Duration.ZERO));
+
+  @Test
+  void isAheadOfTheMachineByItsOffset() {
+    clock.setOffset(Duration.ofDays(61));
+
+    assertThat(clock.instant()).isEqualTo(NOON.plus(Duration.ofDays(61)));
+  }
+
+  @Test
+  void movesOnFromWhereItIs() {
+    clock.setOffset(Duration.ofDays(1));
+    clock.advance(Duration.ofHours(-1));
+
+    assertThat(clock.offset()).isEqualTo(Duration.ofHours(23));
+  }
+
+  @Test
+  void movesItsCopiesInOtherZonesToo() {
+    Clock copy = clock.withZone(ZoneId.of("Asia/Seoul"));
+
+    clock.advance(Duration.ofDays(2));
+
+    assertThat(copy.instant()).isEqualTo(clock.instant());
+    assertThat(copy.getZone()).isEqualTo(ZoneId.of("Asia/Seoul"));
+  }
+}

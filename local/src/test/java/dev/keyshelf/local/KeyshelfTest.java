@@ -1,0 +1,162 @@
+package dev.keyshelf.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+@SuppressWarnings("NullAway.Init") // JUnit sets the folder
+final class KeyshelfTest {
+  private static final String ROOT = "keyshelf.root";
+
+  @TempDir private Path folder;
+  private final String rootBefore = System.getProperty(ROOT, "");
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void layOutAProject() throws IOException {
+    Files.copy(
+        Path.of("src/test/resources/machine-template.yaml"), folder.resolve("template.yaml"));
+    System.setProperty(ROOT, folder.toString());
+  }
+
+  @AfterEach
+  void restore() {
+    System.setProperty(ROOT, rootBefore);
+  }
+
+  private int run(String... arguments) {
+    CommandLine command = Keyshelf.commandLine();
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return command.execute(arguments);
+  }
+
+  private String data() {
+    return folder.resolve("data").toString();
+  }
+
+  private void assertOneLine(String part, String... arguments) {
+    err.getBuffer().setLength(0);
+
+    assertThat(run(arguments)).isEqualTo(2);
+    assertThat(err.toString().lines()).singleElement().asString().contains(part);
+    assertThat(err.toString()).startsWith("keyshelf: ");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void answersBadCommandLinesWithOneLineAndTwo() {
+    assertOneLine("frobnicate", "frobnicate");
+    assertOneLine("--prot", "serve", "--prot", "1");
+    assertOneLine("--port", "serve", "--port", "many");
+    assertOneLine("65535", "serve", "--port", "70000");
+    assertOneLine("P61D", "serve", "--clock-offset", "soon");
+    assertOneLine("belong together", "serve", "--issuer", "https://id.example");
+    assertOneLine("--partner", "token");
+    assertOneLine("NAME", "fire");
+    assertOneLine("PATH", "import");
+  }
+
+  @Test
+  void saysThatThePortIsBusy() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+
+      assertOneLine("--port", "serve", "--port", port, "--data", data());
+    }
+  }
+
+  @Test
+  void saysThatTheTemplateIsBroken() throws IOException {
+    Files.writeString(folder.resolve("template.yaml"), "Resources: [");
+
+    assertOneLine("template.yaml", "serve", "--port", "0", "--data", data());
+  }
+
+  @Test
+  void saysThatTheDataFolderCannotBe() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertOneLine("--data", "serve", "--port", "0", "--data", file.toString());
+    assertOneLine("data folder", "serve", "--port", "0", "--data", file + "/below");
+  }
+
+  @Test
+  void printsTheTokenAndNothingElse() throws Exception {
+    int exitCode =
+        run(
+            "token",
+            "--data",
+            data(),
+            "--partner",
+            "contoso",
+            "--user",
+            "ada",
+            "--role",
+            "AdminAgent",
+            "--role",
+            "GlobalAdmin");
+
+    assertThat(exitCode).isZero();
+    assertThat(err.toString()).isEmpty();
+    var claims = SignedJWT.parse(out.toString().strip()).getJWTClaimsSet();
+    assertThat(claims.getIssuer()).isEqualTo("http://localhost:3000/issuer");
+    assertThat(claims.getAudience()).containsExactly("keyshelf");
+    assertThat(claims.getStringListClaim("roles")).isEqualTo(List.of("AdminAgent", "GlobalAdmin"));
+    assertThat(claims.getStringClaim("token_use")).isEqualTo("access");
+  }
+
+  @Test
+  void refusesARoleWithSpaces() {
+    assertOneLine(
+        "no spaces",
+        "token",
+        "--data",
+        data(),
+        "--partner",
+        "p",
+        "--user",
+        "u",
+        "--role",
+        "Admin Agent");
+  }
+
+  @Test
+  void firesAndImportsWithoutAServer() throws IOException {
+    Files.createDirectories(folder.resolve("imports/keys"));
+    Files.writeString(folder.resolve("imports/keys/1.csv"), "x");
+    Files.writeString(folder.resolve("imports/keys/broken.csv"), "x");
+
+    assertThat(run("fire", "Close", "--data", data())).isZero();
+    assertThat(out.toString()).contains("aws.events");
+    assertThat(run("import", folder.resolve("imports").toString(), "--data", data())).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly("imports/keys/broken.csv: line 3: no such product");
+    out.getBuffer().setLength(0);
+    assertOneLine("there are: Close", "fire", "Open", "--data", data());
+  }
+
+  @Test
+  void showsHelpAndVersion() {
+    assertThat(run("help")).isZero();
+    assertThat(out.toString()).contains("serve", "token", "fire", "import", "demo");
+    assertThat(run("serve", "--help")).isZero();
+    assertThat(out.toString()).contains("--clock-offset");
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).contains("keyshelf ");
+    assertThat(run()).isZero();
+  }
+}

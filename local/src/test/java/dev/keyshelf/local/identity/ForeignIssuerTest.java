@@ -1,0 +1,109 @@
+package dev.keyshelf.local.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.sun.net.httpserver.HttpServer;
+import dev.keyshelf.local.UserFault;
+import dev.keyshelf.local.gateway.Authorizer.Verdict;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // JUnit sets the folder, beforeEach the rest
+final class ForeignIssuerTest {
+  @TempDir private Path folder;
+  private HttpServer server;
+  private DevelopmentIssuer issuer;
+  private final AtomicInteger keyFetches = new AtomicInteger();
+
+  @BeforeEach
+  void publish() throws Exception {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    issuer =
+        DevelopmentIssuer.open(
+            folder.resolve("issuer.json"),
+            "http://localhost:" + server.getAddress().getPort(),
+            "theirs");
+    issuer
+        .documents()
+        .forEach(
+            (path, document) ->
+                server.createContext(
+                    path,
+                    exchange -> {
+                      if (path.endsWith("jwks.json")) {
+                        keyFetches.incrementAndGet();
+                      }
+                      byte[] body = document.getBytes(StandardCharsets.UTF_8);
+                      exchange.getResponseHeaders().set("Content-Type", "application/json");
+                      exchange.sendResponseHeaders(200, body.length);
+                      exchange.getResponseBody().write(body);
+                      exchange.close();
+                    }));
+    server.start();
+  }
+
+  @AfterEach
+  void close() {
+    server.stop(0);
+  }
+
+  private JwtAuthorizer authorizer() {
+    return new JwtAuthorizer(
+        issuer.url(), "theirs", ForeignIssuer.keysOf(issuer.url()), Clock.systemUTC());
+  }
+
+  @Test
+  void admitsATokenOfAnIssuerKnownByItsDiscoveryDocument() {
+    String token =
+        issuer.token("contoso", "ada", List.of("AdminAgent"), DevelopmentIssuer.TOKEN_LIFETIME);
+
+    assertThat(authorizer().authorize(List.of("Bearer " + token)))
+        .isInstanceOf(Verdict.Admitted.class);
+  }
+
+  @Test
+  void doesNotFetchTheKeysForEveryInventedKeyId() {
+    JwtAuthorizer authorizer = authorizer();
+    for (int i = 0; i < 20; i++) {
+      JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("invented-" + i).build();
+      String token = issuer.sign(header, new JWTClaimsSet.Builder().issuer(issuer.url()).build());
+
+      assertThat(authorizer.authorize(List.of("Bearer " + token)))
+          .isInstanceOf(Verdict.Refused.class);
+    }
+
+    assertThat(keyFetches.get()).isBetween(1, 2);
+  }
+
+  @Test
+  void refusesADocumentThatNamesAnotherIssuer() {
+    String slash = issuer.url() + "/";
+
+    assertThatThrownBy(() -> ForeignIssuer.keysOf(slash))
+        .isInstanceOf(UserFault.class)
+        .hasMessageContaining("names another issuer");
+  }
+
+  @Test
+  void saysInOneLineThatThereIsNoIssuer() {
+    server.stop(0);
+
+    assertThatThrownBy(() -> ForeignIssuer.keysOf(issuer.url()))
+        .isInstanceOf(UserFault.class)
+        .hasMessageContaining("cannot be read");
+    assertThatThrownBy(() -> ForeignIssuer.keysOf("not a url")).isInstanceOf(UserFault.class);
+  }
+}

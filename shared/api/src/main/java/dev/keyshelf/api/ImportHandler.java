@@ -1,0 +1,61 @@
+package dev.keyshelf.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import dev.keyshelf.http.Log;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The edge of a function that imports what an operator drops into the bucket. It answers {@code
+ * {"imported": n, "faults": [...]}}; faults mean that nothing of the file was taken.
+ */
+public abstract class ImportHandler implements RequestHandler<S3Event, Map<String, Object>> {
+  private final Clock clock;
+
+  /** Imports by this clock. */
+  protected ImportHandler(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * What an import did.
+   *
+   * @param imported how many things were taken
+   * @param faults each with its file and place
+   */
+  protected record Report(int imported, List<String> faults) {
+    /** Copies the list in. */
+    public Report {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /** Imports the object under a key of the bucket. */
+  protected abstract Report importObject(String key, Instant now);
+
+  @Override
+  public final Map<String, Object> handleRequest(S3Event event, Context context) {
+    var imported = 0;
+    var faults = new ArrayList<String>();
+    for (var record : event.getRecords()) {
+      var key = record.getS3().getObject().getUrlDecodedKey();
+      var report = importObject(key, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+      imported += report.imported();
+      faults.addAll(report.faults());
+      Log.event(
+          report.faults().isEmpty() ? "INFO" : "WARN",
+          "import",
+          line ->
+              line.put("key", key)
+                  .put("imported", report.imported())
+                  .put("faults", report.faults().size()));
+    }
+    return Map.of("imported", imported, "faults", faults);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.keyshelf.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The fields of an HTML form. */
+public final class Form {
+  private static final int LONGEST = 4 * 1024;
+
+  private Form() {}
+
+  /** Reads a field of a form's body; empty when it has none of that name. */
+  public static Optional<String> field(Request request, String name) {
+    if (request.body().length > LONGEST) {
+      throw new ProblemException(
+          Problem.of(413, "payload-too-large", "A form has at most " + LONGEST + " bytes."));
+    }
+    var body = new String(request.body(), StandardCharsets.UTF_8);
+    for (var pair : body.split("&")) {
+      if (pair.startsWith(name + "=")) {
+        return Optional.of(decoded(pair.substring(name.length() + 1)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return text;
+    }
+  }
+}
