@@ -55,8 +55,7 @@ class ProvisioningTest {
     assertThat(dynamoDb.listTables().tableNames()).containsExactly("keyshelf-table");
     assertThat(s3.listBuckets().buckets())
         .extracting(Bucket::name)
-        .containsExactlyInAnyOrder(
-            "keyshelf-artifact-bucket", "keyshelf-computed", "named-exports");
+        .containsExactlyInAnyOrder("keyshelf-artifact-bucket", "keyshelf-x", "named-exports");
   }
 
   @Test

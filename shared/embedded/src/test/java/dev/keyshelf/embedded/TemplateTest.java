@@ -96,7 +96,7 @@ class TemplateTest {
         .containsExactly(
             new BucketDeclaration("ArtifactBucket", "keyshelf-artifact-bucket", true),
             new BucketDeclaration("Exports", "named-exports", false),
-            new BucketDeclaration("Computed", "keyshelf-computed", false));
+            new BucketDeclaration("Computed", "keyshelf-x", false));
   }
 
   @Test
@@ -139,8 +139,10 @@ class TemplateTest {
         .containsOnly("keyshelf-table-7f");
     assertThat(template.buckets())
         .extracting(BucketDeclaration::name)
-        .containsExactly("keyshelf-artifact-bucket-7f", "named-exports-7f", "keyshelf-computed-7f");
-    assertThat(template.globalEnvironment()).containsEntry("KEYSHELF_TABLE", "keyshelf-table-7f");
+        .containsExactly("keyshelf-artifact-bucket-7f", "named-exports-7f", "keyshelf-x-7f");
+    assertThat(template.globalEnvironment())
+        .containsEntry("KEYSHELF_TABLE", "keyshelf-table-7f")
+        .containsEntry("WRITTEN_OUT", "keyshelf-x-7f");
     assertThat(template.functions().get(1).objectsCreated().getFirst().bucket())
         .isEqualTo("keyshelf-artifact-bucket-7f");
   }
