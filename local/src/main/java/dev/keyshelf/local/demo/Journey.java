@@ -1,15 +1,399 @@
 package dev.keyshelf.local.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.local.OneMachine;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
-/** Walks the journey against a running machine and says what it sees. */
+/**
+ * Walks the journey of a purchase against a running machine, over HTTP and as a client would, and
+ * says what it sees. Only the clock is moved directly: no route can.
+ */
 public final class Journey {
-  private Journey() {}
+  private static final Duration LINK_LIFETIME = Duration.ofDays(14);
+  private static final Duration PAST_THE_WINDOW = Duration.ofDays(61);
+  private static final int DOWNLOADS = 50;
+  private static final Pattern DOWNLOAD_ID =
+      Pattern.compile("name=\"download\" value=\"([A-Za-z0-9_-]+)\"");
 
-  /** True when every step answered as it should. */
+  private final OneMachine machine;
+  private final PrintStream out;
+  private final Visitor agent;
+  private final Visitor accountAdmin;
+  private final Visitor otherPartner;
+  private final Visitor nobody;
+  private final Files files;
+  private int step;
+
+  private String customer = "";
+  private String order = "";
+  private String windows = "";
+  private String sql = "";
+  private String link = "";
+
+  private Journey(OneMachine machine, PrintStream out, HttpClient http, Consumer<Reply> witness) {
+    this.machine = machine;
+    this.out = out;
+    var base = machine.baseUrl();
+    this.agent =
+        new Visitor(
+            http,
+            base,
+            () -> machine.tokenFor("partner-a", "ada@contoso.example", "AdminAgent"),
+            out,
+            witness);
+    this.accountAdmin =
+        new Visitor(
+            http,
+            base,
+            () -> machine.tokenFor("partner-a", "carol@contoso.example", "AccountAdmin"),
+            out,
+            witness);
+    this.otherPartner =
+        new Visitor(
+            http,
+            base,
+            () -> machine.tokenFor("partner-b", "bob@fabrikam.example", "AdminAgent"),
+            out,
+            witness);
+    this.nobody = new Visitor(http, base, () -> "", out, witness);
+    this.files = new Files(http);
+  }
+
+  /**
+   * Walks all steps; stops at the first that is not answered as it should be.
+   *
+   * @return whether every step was
+   */
   public static boolean walk(OneMachine machine, PrintStream out) {
-    out.printf("%s serves %d routes%n", machine.baseUrl(), machine.routes());
-    return machine.routes() > 0;
+    return walk(machine, out, _ -> {});
+  }
+
+  /**
+   * Walks all steps before a witness of every reply.
+   *
+   * @return whether every step was answered as it should be
+   */
+  static boolean walk(OneMachine machine, PrintStream out, Consumer<Reply> witness) {
+    try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      var journey = new Journey(machine, out, http, witness);
+      try {
+        journey.walk();
+        return true;
+      } catch (RuntimeException failed) {
+        out.printf("%n  FAILED at step %d: %s%n", journey.step, failed.getMessage());
+        return false;
+      }
+    }
+  }
+
+  private void walk() {
+    createsACustomer();
+    looksAtTheCatalogue();
+    buysTwice();
+    seesTheSoftware();
+    getsTheKeys();
+    downloads();
+    meetsTheLimits();
+    readsTheLog();
+    cancels();
+    comesTooLate();
+    seesTheInvoice();
+    isKeptApart();
+  }
+
+  private void createsACustomer() {
+    begin("A customer of partner-a");
+    var created =
+        agent.post(
+            201,
+            "/v1/customers",
+            """
+            {"companyName": "Northwind Traders", "tenantId": "%s",
+             "domain": "northwind-%s.example", "market": "US"}
+            """
+                .formatted(UUID.randomUUID(), UUID.randomUUID().toString().substring(0, 8)));
+    customer = created.header("Location");
+    shows(
+        "%s, tenant %s, domain %s, market %s",
+        created.at("/companyName"),
+        created.at("/tenantId"),
+        created.at("/domain"),
+        created.at("/market"));
+  }
+
+  private void looksAtTheCatalogue() {
+    begin("What can be bought in its market");
+    var products = agent.get(200, "/v1/catalog/products?market=US");
+    for (var product : products.json().get("items")) {
+      shows(
+          "%-30s %-12s cancellation %s",
+          product.get("title").asText(),
+          product.get("kind").asText(),
+          product.get("cancellation").asText());
+    }
+    for (var wanted :
+        List.of(
+            "windows-server-2019-standard",
+            "sql-server-2019-standard",
+            "azure-reservation-d2v3",
+            "windows-7-esu-2020",
+            "suse-linux-enterprise-server")) {
+      check(products.text().contains(wanted), wanted + " is listed");
+    }
+    var product = agent.get(200, "/v1/catalog/products/windows-server-2019-standard?market=US");
+    shows(
+        "%s: %s, %d files",
+        product.at("/skus/0/title"),
+        product.amountAt("/skus/0/unitPrice"),
+        product.json().get("artifacts").size());
+  }
+
+  private void buysTwice() {
+    begin("An order of two lines, sent twice with one Idempotency-Key");
+    var body =
+        """
+        {"lines": [{"skuId": "ws2019-std-16core", "quantity": 2},
+                   {"skuId": "sql2019-std-2core-p1y", "quantity": 4}]}
+        """;
+    var key = UUID.randomUUID().toString();
+    var first = agent.post(201, customer + "/orders", body, key);
+    var second = agent.post(201, customer + "/orders", body, key);
+    check(second.text().equals(first.text()), "the second answer is the first");
+    check(second.header("Idempotent-Replayed").equals("true"), "it says that it is a replay");
+    check(
+        agent.get(200, customer + "/orders").json().get("items").size() == 1, "there is one order");
+    order = first.header("Location");
+    windows = customer + "/software/" + first.at("/lines/0/entitlementId");
+    sql = customer + "/software/" + first.at("/lines/1/entitlementId");
+    shows(
+        "one order, %s in all, cancellable until %s",
+        first.amountAt("/total"), first.at("/lines/0/terms/cancellableUntil"));
+  }
+
+  private void seesTheSoftware() {
+    begin("The customer's Software page");
+    var software = agent.get(200, customer + "/software");
+    check(software.json().get("items").size() == 2, "both products are listed");
+    for (var path : List.of(windows, sql)) {
+      var row = agent.get(200, path);
+      shows(
+          "%s, %s units, %s days left to cancel",
+          row.at("/productTitle"), row.at("/activeQuantity"), row.at("/daysLeftToCancel"));
+      for (var choice : row.json().get("artifacts")) {
+        shows(
+            "  version %s, %s, %s",
+            choice.get("version").asText(),
+            choice.get("language").asText(),
+            choice.get("fileType").asText());
+      }
+    }
+  }
+
+  private void getsTheKeys() {
+    begin("Get keys: issued from the pool, and the same again");
+    for (var path : List.of(windows, sql)) {
+      var first = agent.post(200, path + "/keys", "");
+      var again = agent.post(200, path + "/keys", "");
+      check(!keysOf(first).isEmpty(), "there are keys");
+      check(keysOf(again).equals(keysOf(first)), "the second call shows the same keys");
+      check(first.header("Cache-Control").equals("no-store"), "nobody may keep the answer");
+      shows("%s", String.join(", ", keysOf(first)));
+    }
+  }
+
+  private static List<String> keysOf(Reply reply) {
+    var keys = new ArrayList<String>();
+    for (JsonNode key : reply.json().get("keys")) {
+      keys.add(key.get("key").asText());
+    }
+    return keys;
+  }
+
+  private void downloads() {
+    begin("A download link, its page, a start, and the file");
+    link = createLink(windows, "2019", "en-US", "ISO");
+    var page = nobody.get(200, link, "Accept", "text/html");
+    var id = DOWNLOAD_ID.matcher(page.text());
+    check(id.find(), "the page has a button with a fresh id");
+    nobody.head(200, link);
+    var untouched = nobody.get(200, link, "Accept", "application/json");
+    check(untouched.at("/downloadsLeft").equals("50"), "looking counts nothing");
+
+    var started = nobody.submit(303, link, "download=" + id.group(1));
+    var session = started.header("Location");
+    nobody.submit(303, link, "download=" + id.group(1));
+    var toBytes = nobody.get(307, session);
+    var file = files.fetch(URI.create(toBytes.header("Location")));
+    var sha256 = untouched.at("/artifact/sha256");
+    check(files.sha256(file).equals(sha256), "the file's SHA-256 is the catalogue's");
+    var after = nobody.get(200, link, "Accept", "application/json");
+    check(after.at("/downloadsLeft").equals("49"), "two clicks on one page are one download");
+    shows(
+        "%s, %d bytes, SHA-256 %s as in the catalogue; %s downloads left",
+        after.at("/artifact/fileName"), file.length, sha256, after.at("/downloadsLeft"));
+  }
+
+  private String createLink(String software, String version, String language, String fileType) {
+    var created =
+        agent.post(
+            201,
+            software + "/links",
+            """
+            {"version": "%s", "language": "%s", "fileType": "%s"}
+            """
+                .formatted(version, language, fileType));
+    return URI.create(created.at("/url")).getPath();
+  }
+
+  private void meetsTheLimits() {
+    begin("The 51st start, a fresh link, and a link of 14 days ago");
+    for (int i = 1; i < DOWNLOADS; i++) {
+      nobody.silently().submit(200, link, "", "Accept", "application/json");
+    }
+    shows("49 more starts: 50 in all");
+    var refused = nobody.submit(410, link, "", "Accept", "application/json");
+    shows("%s: %s", refused.at("/code"), refused.at("/detail"));
+    check(refused.at("/code").equals("link-exhausted"), "the reason is named");
+    link = createLink(windows, "2019", "ko-KR", "ISO");
+    nobody.submit(303, link, "");
+    machine.clock().setOffset(LINK_LIFETIME);
+    var late = nobody.submit(410, link, "", "Accept", "application/json");
+    machine.clock().setOffset(Duration.ZERO);
+    check(late.at("/code").equals("link-expired"), "the reason is named");
+    shows("14 days later: %s", late.at("/code"));
+  }
+
+  private void readsTheLog() {
+    begin("The activity log of today, read by an account admin");
+    var log = accountAdmin.get(200, "/v1/activity?limit=200");
+    var downloads = 0;
+    for (var record : log.json().get("items")) {
+      var operation = record.get("operation").asText();
+      downloads += operation.equals("DOWNLOAD_STARTED") ? 1 : 0;
+      if (!operation.equals("DOWNLOAD_STARTED") || downloads == 1) {
+        var actor = record.get("actor");
+        shows(
+            "%s  %-16s by %s%s",
+            record.get("at").asText(),
+            operation,
+            actor.has("user") ? actor.get("user").asText() : actor.get("sourceIp").asText(),
+            record.has("fileName") ? ", " + record.get("fileName").asText() : "");
+      }
+    }
+    shows("%d downloads in all", downloads);
+    check(downloads == DOWNLOADS + 1, "each download is logged once");
+    check(!log.text().contains(link.substring("/d/".length())), "no token is in the log");
+  }
+
+  private void cancels() {
+    begin("The quote, the cancel, and what is dead at once");
+    var quote = agent.get(200, order + "/cancellation");
+    for (var line : quote.json().get("lines")) {
+      shows(
+          "line %s: %s days %s hours left, credit %s (%s)",
+          line.get("line").asText(),
+          line.get("daysLeft").asText(),
+          line.get("hoursLeft").asText(),
+          line.get("credit").get("amount").asText(),
+          line.get("explanation").asText());
+    }
+    var cancelled = agent.post(200, order + "/cancellation", citing(quote.at("/quoteId")));
+    check(
+        cancelled.amountAt("/credit").equals(quote.amountAt("/credit")),
+        "the credit is the quote's");
+    shows(
+        "cancelled; credit %s on the invoice of %s",
+        cancelled.amountAt("/credit"), cancelled.at("/invoiceMonth"));
+    var keys = agent.post(410, windows + "/keys", "");
+    var start = nobody.submit(410, link, "", "Accept", "application/json");
+    shows("keys: %s; link: %s", keys.at("/code"), start.at("/code"));
+    check(start.at("/code").equals("link-revoked"), "the link is revoked");
+    var software = agent.get(200, customer + "/software");
+    for (var row : software.json().get("items")) {
+      check(row.get("state").asText().equals("CANCELLED"), "it stays listed as cancelled");
+      shows("%s: %s", row.get("productTitle").asText(), row.get("state").asText());
+    }
+  }
+
+  private static String citing(String quoteId) {
+    return """
+    {"quoteId": "%s", "reasonCode": "CUSTOMER_CHANGED_MIND", "acknowledged": true}
+    """
+        .formatted(quoteId);
+  }
+
+  private void comesTooLate() {
+    begin("Day 61: another order can no longer be cancelled");
+    var placed =
+        agent.post(
+            201,
+            customer + "/orders",
+            "{\"lines\": [{\"skuId\": \"ws2019-dc-16core\", \"quantity\": 1}]}");
+    var late = placed.header("Location");
+    machine.clock().setOffset(PAST_THE_WINDOW);
+    var quote = agent.get(200, late + "/cancellation");
+    var refused = agent.post(409, late + "/cancellation", citing(quote.at("/quoteId")));
+    check(refused.at("/code").equals("window-closed"), "the reason is named");
+    shows("%s: %s", refused.at("/code"), refused.at("/detail"));
+    var report = machine.schedules().fire("CloseCancellationWindows");
+    shows("CloseCancellationWindows: %s", new String(report, StandardCharsets.UTF_8));
+    var row = agent.get(200, customer + "/software/" + placed.at("/lines/0/entitlementId"));
+    shows("marked as closed at %s", row.at("/windowClosedAt"));
+    machine.clock().setOffset(Duration.ZERO);
+  }
+
+  private void seesTheInvoice() {
+    begin("The month's charges and credits");
+    var month = YearMonth.from(machine.clock().instant().atOffset(ZoneOffset.UTC));
+    var invoice = accountAdmin.get(200, "/v1/invoices/" + month);
+    for (var entry : invoice.json().get("entries")) {
+      shows(
+          "%-12s %10s %s",
+          entry.get("kind").asText(),
+          entry.get("amount").get("amount").asText(),
+          entry.get("amount").get("currency").asText());
+    }
+    shows(
+        "charged %s, credited %s, net %s",
+        invoice.amountAt("/totals/0/charged"),
+        invoice.amountAt("/totals/0/credited"),
+        invoice.amountAt("/totals/0/net"));
+    check(invoice.json().get("entries").size() == 3, "two charges and one credit note");
+  }
+
+  private void isKeptApart() {
+    begin("Partner B, a user without the role, and nobody");
+    var foreign = otherPartner.get(404, order);
+    shows("partner-b: %s", foreign.at("/code"));
+    var unauthorized = accountAdmin.post(403, windows + "/keys", "");
+    shows("an account admin asking for keys: %s", unauthorized.at("/code"));
+    var unknown = nobody.get(401, order);
+    shows("nobody: %s", unknown.at("/message"));
+  }
+
+  private void begin(String title) {
+    step++;
+    out.printf("%n%2d. %s%n", step, title);
+  }
+
+  private void shows(String format, Object... values) {
+    out.printf("         %s%n", format.formatted(values));
+  }
+
+  private static void check(boolean holds, String claim) {
+    if (!holds) {
+      throw new UnexpectedAnswer("it does not hold that " + claim);
+    }
   }
 }

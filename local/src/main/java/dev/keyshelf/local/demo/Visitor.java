@@ -1,0 +1,117 @@
+package dev.keyshelf.local.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A client of the API: somebody with a token, or nobody. It prints each request and its status. */
+final class Visitor {
+  private static final int WIDEST_PATH = 74;
+
+  private final HttpClient http;
+  private final URI base;
+  private final Supplier<String> token;
+  private final PrintStream out;
+  private final Consumer<Reply> witness;
+
+  /**
+   * Visits a server.
+   *
+   * @param token empty for nobody
+   * @param witness sees every reply
+   */
+  Visitor(
+      HttpClient http, URI base, Supplier<String> token, PrintStream out, Consumer<Reply> witness) {
+    this.http = http;
+    this.base = base;
+    this.token = token;
+    this.out = out;
+    this.witness = witness;
+  }
+
+  Reply get(int expected, String path, String... headers) {
+    return send(expected, "GET", path, "", headers);
+  }
+
+  Reply head(int expected, String path) {
+    return send(expected, "HEAD", path, "");
+  }
+
+  /** Sends a command under a fresh idempotency key. */
+  Reply post(int expected, String path, String json) {
+    return post(expected, path, json, UUID.randomUUID().toString());
+  }
+
+  Reply post(int expected, String path, String json, String idempotencyKey) {
+    return send(
+        expected,
+        "POST",
+        path,
+        json,
+        "Content-Type",
+        "application/json",
+        "Idempotency-Key",
+        idempotencyKey);
+  }
+
+  /** Sends a page's form. */
+  Reply submit(int expected, String path, String form, String... headers) {
+    var all = new String[headers.length + 2];
+    System.arraycopy(headers, 0, all, 0, headers.length);
+    all[headers.length] = "Content-Type";
+    all[headers.length + 1] = "application/x-www-form-urlencoded";
+    return send(expected, "POST", path, form, all);
+  }
+
+  /** Sends without a line of its own: for what is done fifty times. */
+  Visitor silently() {
+    return new Visitor(http, base, token, new PrintStream(PrintStream.nullOutputStream()), witness);
+  }
+
+  private Reply send(int expected, String method, String path, String body, String... headers) {
+    var request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    var bearer = token.get();
+    if (!bearer.isEmpty()) {
+      request.header("Authorization", "Bearer " + bearer);
+    }
+    var reply = new Reply(method, path, exchange(request.build()));
+    witness.accept(reply);
+    out.printf("    %-4s %s  ->  %d%n", method, shortened(path), reply.status());
+    if (reply.status() != expected) {
+      throw new UnexpectedAnswer(
+          "%s %s answered %d, not %d: %s"
+              .formatted(method, path, reply.status(), expected, reply.text()));
+    }
+    return reply;
+  }
+
+  private HttpResponse<byte[]> exchange(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(request.method() + " " + request.uri(), failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new UnexpectedAnswer("interrupted");
+    }
+  }
+
+  private static String shortened(String path) {
+    return path.length() <= WIDEST_PATH ? path : path.substring(0, WIDEST_PATH - 3) + "...";
+  }
+}
