@@ -10,6 +10,7 @@ import dev.keyshelf.local.commands.ServeCommand;
 import dev.keyshelf.local.commands.TokenCommand;
 import dev.keyshelf.local.commands.Version;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -49,8 +50,12 @@ public final class Keyshelf implements Runnable {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
-    int exitCode = commandLine().execute(args);
-    System.out.flush();
+    CommandLine commandLine =
+        commandLine().setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    // Functions log to standard output, as Lambda wants it; here that is kept for the answer.
+    System.setOut(System.err);
+    int exitCode = commandLine.execute(args);
+    commandLine.getOut().flush();
     // The stores have threads of their own that would keep the process alive.
     System.exit(exitCode);
   }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Shows the whole journey on a machine of its own, in memory, with the samples. */
 @Command(name = "demo", description = "Walks the whole journey, from order to exact credit.")
@@ -20,11 +22,16 @@ public final class DemoCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // picocli reads it
   private HelpOption help = new HelpOption();
 
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
   @Override
   public Integer call() {
-    var out = System.out;
+    var out = spec.commandLine().getOut();
+    var errors = System.out;
     var functionLog = new ByteArrayOutputStream();
-    // The functions log to standard output, as on Lambda: kept aside, and shown when a step fails.
+    // The functions' log is kept aside, and shown when a step fails.
     System.setOut(new PrintStream(functionLog, true, StandardCharsets.UTF_8));
     try (OneMachine machine =
         OneMachine.start(Settings.inMemory(Settings.defaultTemplate()).withPort(0))) {
@@ -38,10 +45,10 @@ public final class DemoCommand implements Callable<Integer> {
             secondsSinceStart());
         return 0;
       }
-      System.err.println(functionLog.toString(StandardCharsets.UTF_8));
+      errors.println(functionLog.toString(StandardCharsets.UTF_8));
       return 1;
     } finally {
-      System.setOut(out);
+      System.setOut(errors);
     }
   }
 

@@ -2,11 +2,12 @@ package dev.keyshelf.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.local.OneMachine;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,12 +28,13 @@ public final class Journey {
       Pattern.compile("name=\"download\" value=\"([A-Za-z0-9_-]+)\"");
 
   private final OneMachine machine;
-  private final PrintStream out;
+  private final PrintWriter out;
   private final Visitor agent;
   private final Visitor accountAdmin;
   private final Visitor otherPartner;
   private final Visitor nobody;
   private final Files files;
+  private final LocalDate today;
   private int step;
 
   private String customer = "";
@@ -41,7 +43,7 @@ public final class Journey {
   private String sql = "";
   private String link = "";
 
-  private Journey(OneMachine machine, PrintStream out, HttpClient http, Consumer<Reply> witness) {
+  private Journey(OneMachine machine, PrintWriter out, HttpClient http, Consumer<Reply> witness) {
     this.machine = machine;
     this.out = out;
     var base = machine.baseUrl();
@@ -68,6 +70,8 @@ public final class Journey {
             witness);
     this.nobody = new Visitor(http, base, () -> "", out, witness);
     this.files = new Files(http);
+    // A run that meets midnight still means the day, and the month, that it began in.
+    this.today = LocalDate.ofInstant(machine.clock().instant(), ZoneOffset.UTC);
   }
 
   /**
@@ -75,7 +79,7 @@ public final class Journey {
    *
    * @return whether every step was
    */
-  public static boolean walk(OneMachine machine, PrintStream out) {
+  public static boolean walk(OneMachine machine, PrintWriter out) {
     return walk(machine, out, _ -> {});
   }
 
@@ -84,7 +88,7 @@ public final class Journey {
    *
    * @return whether every step was answered as it should be
    */
-  static boolean walk(OneMachine machine, PrintStream out, Consumer<Reply> witness) {
+  static boolean walk(OneMachine machine, PrintWriter out, Consumer<Reply> witness) {
     try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var journey = new Journey(machine, out, http, witness);
       try {
@@ -137,7 +141,7 @@ public final class Journey {
     var products = agent.get(200, "/v1/catalog/products?market=US");
     for (var product : products.json().get("items")) {
       shows(
-          "%-30s %-12s cancellation %s",
+          "%-42s %-12s cancellation %s",
           product.get("title").asText(),
           product.get("kind").asText(),
           product.get("cancellation").asText());
@@ -276,7 +280,7 @@ public final class Journey {
 
   private void readsTheLog() {
     begin("The activity log of today, read by an account admin");
-    var log = accountAdmin.get(200, "/v1/activity?limit=200");
+    var log = accountAdmin.get(200, "/v1/activity?limit=200&from=" + today + "T00:00:00Z");
     var downloads = 0;
     for (var record : log.json().get("items")) {
       var operation = record.get("operation").asText();
@@ -355,7 +359,7 @@ public final class Journey {
 
   private void seesTheInvoice() {
     begin("The month's charges and credits");
-    var month = YearMonth.from(machine.clock().instant().atOffset(ZoneOffset.UTC));
+    var month = YearMonth.from(today);
     var invoice = accountAdmin.get(200, "/v1/invoices/" + month);
     for (var entry : invoice.json().get("entries")) {
       shows(

@@ -1,8 +1,9 @@
 package dev.keyshelf.local.demo;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,15 +13,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** A client of the API: somebody with a token, or nobody. It prints each request and its status. */
 final class Visitor {
-  private static final int WIDEST_PATH = 74;
+  /** Ids and tokens are long, and what a path is about stands behind them. */
+  private static final Pattern ID =
+      Pattern.compile("[0-9A-HJKMNP-TV-Z]{22}([0-9A-HJKMNP-TV-Z]{4})");
+
+  private static final Pattern SECRET =
+      Pattern.compile("(?<=/d/|/d/[\\w-]{43}/)([\\w-]{6})[\\w-]{16,}");
 
   private final HttpClient http;
   private final URI base;
   private final Supplier<String> token;
-  private final PrintStream out;
+  private final PrintWriter out;
   private final Consumer<Reply> witness;
 
   /**
@@ -30,7 +37,7 @@ final class Visitor {
    * @param witness sees every reply
    */
   Visitor(
-      HttpClient http, URI base, Supplier<String> token, PrintStream out, Consumer<Reply> witness) {
+      HttpClient http, URI base, Supplier<String> token, PrintWriter out, Consumer<Reply> witness) {
     this.http = http;
     this.base = base;
     this.token = token;
@@ -74,7 +81,7 @@ final class Visitor {
 
   /** Sends without a line of its own: for what is done fifty times. */
   Visitor silently() {
-    return new Visitor(http, base, token, new PrintStream(PrintStream.nullOutputStream()), witness);
+    return new Visitor(http, base, token, new PrintWriter(Writer.nullWriter()), witness);
   }
 
   private Reply send(int expected, String method, String path, String body, String... headers) {
@@ -112,6 +119,6 @@ final class Visitor {
   }
 
   private static String shortened(String path) {
-    return path.length() <= WIDEST_PATH ? path : path.substring(0, WIDEST_PATH - 3) + "...";
+    return ID.matcher(SECRET.matcher(path).replaceAll("$1...")).replaceAll("...$1");
   }
 }

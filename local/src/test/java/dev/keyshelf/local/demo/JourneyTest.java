@@ -1,0 +1,57 @@
+package dev.keyshelf.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.local.OneMachine;
+import dev.keyshelf.local.Settings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The whole journey over HTTP, on the embedded cloud. */
+class JourneyTest {
+  private static final StringWriter STORY = new StringWriter();
+  private static final List<Reply> REPLIES = new ArrayList<>();
+  private static OneMachine machine;
+  private static boolean arrived;
+
+  @BeforeAll
+  static void walk() {
+    machine = OneMachine.start(Settings.inMemory(Settings.defaultTemplate()).withPort(0));
+    arrived = Journey.walk(machine, new PrintWriter(STORY), REPLIES::add);
+  }
+
+  @AfterAll
+  static void stop() {
+    machine.close();
+  }
+
+  @Test
+  void everyStepIsAnsweredAsItShouldBe() {
+    assertThat(arrived).as(STORY.toString()).isTrue();
+  }
+
+  @Test
+  void everyAnswerOfAFunctionNamesItsRequest() {
+    assertThat(REPLIES)
+        .filteredOn(reply -> reply.status() != 401)
+        .allSatisfy(reply -> assertThat(reply.header("x-request-id")).isNotEmpty());
+  }
+
+  @Test
+  void everyRefusalOfAFunctionIsAProblem() {
+    assertThat(REPLIES)
+        .filteredOn(reply -> reply.status() >= 400 && reply.status() != 401)
+        .isNotEmpty()
+        .allSatisfy(
+            reply -> {
+              assertThat(reply.header("content-type")).isEqualTo("application/problem+json");
+              assertThat(reply.json().get("status").intValue()).isEqualTo(reply.status());
+              assertThat(reply.at("/code")).matches("[a-z]+(-[a-z]+)*");
+            });
+  }
+}
