@@ -19,6 +19,9 @@ final class DynamoKeyPools implements KeyPools {
 
   private static final String MOST = "~";
 
+  /** Each key is two actions, and a transaction has at most 100. */
+  private static final int KEYS_A_TRANSACTION = 50;
+
   private final Table table;
   private final Clock clock;
 
@@ -54,18 +57,24 @@ final class DynamoKeyPools implements KeyPools {
   @Override
   public List<PooledKey> add(List<NewKey> keys) {
     var known = new ArrayList<PooledKey>();
-    for (var each : keys) {
-      var transaction =
-          table
-              .transaction()
-              .add(
-                  Item.at(Keys.keyUniqueness(each.fingerprint())).with("batch", each.key().batch()))
-              .add(item(each.key()));
-      if (table.commit(transaction, clock.instant()) == Commit.STALE) {
-        known.add(each.key());
+    for (int from = 0; from < keys.size(); from += KEYS_A_TRANSACTION) {
+      var some = keys.subList(from, Math.min(keys.size(), from + KEYS_A_TRANSACTION));
+      // Usually none of them is known: then they all go at once. Else each has to be asked for.
+      if (!isAdded(some)) {
+        some.stream().filter(key -> !isAdded(List.of(key))).forEach(key -> known.add(key.key()));
       }
     }
     return known;
+  }
+
+  private boolean isAdded(List<NewKey> keys) {
+    var transaction = table.transaction();
+    for (var each : keys) {
+      transaction
+          .add(Item.at(Keys.keyUniqueness(each.fingerprint())).with("batch", each.key().batch()))
+          .add(item(each.key()));
+    }
+    return table.commit(transaction, clock.instant()) == Commit.DONE;
   }
 
   private static Item item(PooledKey key) {
