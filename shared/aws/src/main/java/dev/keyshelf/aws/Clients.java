@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -38,13 +40,14 @@ final class Clients {
 
   DynamoDbClient dynamoDb() {
     var builder = configured(DynamoDbClient.builder());
-    endpoint("AWS_ENDPOINT_URL_DYNAMODB").ifPresent(builder::endpointOverride);
+    endpoint("KEYSHELF_DYNAMODB_ENDPOINT", "AWS_ENDPOINT_URL_DYNAMODB")
+        .ifPresent(builder::endpointOverride);
     return builder.httpClientBuilder(UrlConnectionHttpClient.builder()).build();
   }
 
   S3Client s3() {
     var builder = configured(S3Client.builder());
-    endpoint("AWS_ENDPOINT_URL_S3").ifPresent(builder::endpointOverride);
+    endpoint("KEYSHELF_S3_ENDPOINT", "AWS_ENDPOINT_URL_S3").ifPresent(builder::endpointOverride);
     if (checksumsWhenRequired()) {
       builder
           .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -58,16 +61,16 @@ final class Clients {
 
   S3Presigner presigner() {
     var builder = S3Presigner.builder().region(region()).credentialsProvider(credentials());
-    endpoint("AWS_ENDPOINT_URL_S3").ifPresent(builder::endpointOverride);
+    endpoint("KEYSHELF_S3_ENDPOINT", "AWS_ENDPOINT_URL_S3").ifPresent(builder::endpointOverride);
     return builder
         .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(pathStyle()).build())
         .build();
   }
 
   KmsClient kms() {
-    var builder = configured(KmsClient.builder());
-    endpoint("AWS_ENDPOINT_URL_KMS").ifPresent(builder::endpointOverride);
-    return builder.httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    return configured(KmsClient.builder())
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
   }
 
   private <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
@@ -101,13 +104,18 @@ final class Clients {
           ? ContainerCredentialsProvider.create()
           : EnvironmentVariableCredentialsProvider.create();
     }
+    var id = environment.get("AWS_ACCESS_KEY_ID");
+    var secret = environment.get("AWS_SECRET_ACCESS_KEY");
     return StaticCredentialsProvider.create(
-        AwsBasicCredentials.create(
-            environment.get("AWS_ACCESS_KEY_ID"), environment.get("AWS_SECRET_ACCESS_KEY")));
+        environment
+            .find("AWS_SESSION_TOKEN")
+            .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, secret, token))
+            .orElseGet(() -> AwsBasicCredentials.create(id, secret)));
   }
 
-  private Optional<URI> endpoint(String variable) {
-    return environment.find(variable).map(URI::create);
+  /** Ours is for {@code sam local}, which hands on only variables that the template declares. */
+  private Optional<URI> endpoint(String ours, String standard) {
+    return environment.find(ours).or(() -> environment.find(standard)).map(URI::create);
   }
 
   private boolean pathStyle() {
