@@ -78,7 +78,7 @@ public final class Contract {
         }
       }
     }
-    routes.sort(Comparator.comparing(Route::variables));
+    routes.sort(Comparator.comparingLong(Route::variables));
   }
 
   /** Reads a document. */
@@ -103,7 +103,9 @@ public final class Contract {
     return Map.copyOf(operations);
   }
 
-  /** Tells what is wrong with an answer; see {@link #faults(String, String, int, String, String)}. */
+  /**
+   * Tells what is wrong with an answer; see {@link #faults(String, String, int, String, String)}.
+   */
   public List<String> faults(
       String method, String path, int status, String contentType, byte[] body) {
     return faults(method, path, status, contentType, new String(body, StandardCharsets.UTF_8));
@@ -127,8 +129,7 @@ public final class Contract {
         route.isPresent()
             ? faultsOf(route.get(), status, mediaType, body)
             : faultsWithoutRoute(method, status, mediaType, body);
-    var place =
-        "%s %s: %d: ".formatted(method, route.map(Route::template).orElse(bare), status);
+    var place = "%s %s: %d: ".formatted(method, route.map(Route::template).orElse(bare), status);
     return faults.stream().map(place::concat).toList();
   }
 
@@ -178,8 +179,7 @@ public final class Contract {
     if (value.isEmpty()) {
       return List.of("the body is not one JSON value");
     }
-    var faults =
-        new ArrayList<>(faultsOf(content.path(mediaType).path("schema"), value.get()));
+    var faults = new ArrayList<>(faultsOf(content.path(mediaType).path("schema"), value.get()));
     if (mediaType.equals("application/problem+json")) {
       faults.addAll(faultsOfProblem(response, status, value.get()));
     }

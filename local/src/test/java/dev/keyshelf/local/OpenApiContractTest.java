@@ -187,12 +187,9 @@ final class OpenApiContractTest {
 
   @Test
   void refusesACodeThatItsOperationDoesNotName() {
-    assertThat(
-            contract.faults(
-                "POST", "/v1/customers", 409, PROBLEM, problem("domain-taken", 409)))
+    assertThat(contract.faults("POST", "/v1/customers", 409, PROBLEM, problem("domain-taken", 409)))
         .isEmpty();
-    assertThat(
-            contract.faults("POST", "/v1/customers", 409, PROBLEM, problem("has-no-keys", 410)))
+    assertThat(contract.faults("POST", "/v1/customers", 409, PROBLEM, problem("has-no-keys", 410)))
         .containsExactly(
             "POST /v1/customers: 409: the code 'has-no-keys' is not documented here",
             "POST /v1/customers: 409: the member status is 410");
@@ -200,8 +197,7 @@ final class OpenApiContractTest {
 
   @Test
   void acceptsWhatTheGatewayAnswersItself() {
-    assertThat(
-            contract.faults("GET", "/v1/customers", 401, JSON, "{\"message\":\"Unauthorized\"}"))
+    assertThat(contract.faults("GET", "/v1/customers", 401, JSON, "{\"message\":\"Unauthorized\"}"))
         .isEmpty();
     assertThat(contract.faults("PUT", "/v1/customers", 404, JSON, "{\"message\":\"Not Found\"}"))
         .isEmpty();
