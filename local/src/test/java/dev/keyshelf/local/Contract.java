@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -101,6 +102,11 @@ public final class Contract {
   /** Gives the operations by method and path, such as {@code GET /v1/customers/{customerId}}. */
   public Map<String, JsonNode> operations() {
     return Map.copyOf(operations);
+  }
+
+  /** Gives one of these operations; a missing node when there is none. */
+  public JsonNode operation(String methodAndPath) {
+    return operations.getOrDefault(methodAndPath, MissingNode.getInstance());
   }
 
   /**

@@ -67,7 +67,7 @@ final class OpenApiContractTest {
     functionsByRoute()
         .forEach(
             (route, function) ->
-                assertThat(contract.operations().get(route).path("operationId").asText())
+                assertThat(contract.operation(route).path("operationId").asText())
                     .as(route)
                     .startsWith(Character.toLowerCase(function.charAt(0)) + function.substring(1)));
     assertThat(contract.operations().values().stream().map(each -> each.path("operationId")))
@@ -78,7 +78,7 @@ final class OpenApiContractTest {
   void anOperationNeedsATokenExactlyWhenItsRouteDoes() {
     for (var function : Template.read(template).functions()) {
       for (var route : function.routes()) {
-        var security = contract.operations().get(name(route)).path("security");
+        var security = contract.operation(name(route)).path("security");
         assertThat(security.isArray()).as(name(route)).isTrue();
         assertThat(!security.isEmpty()).as(name(route)).isEqualTo(route.authorized());
       }

@@ -22,6 +22,7 @@ import java.util.Set;
 /** {@code imports/catalogue/{version}/manifest.yaml}: publishes a version of the catalogue. */
 public final class ImportCatalogueHandler extends ImportHandler {
   private static final YAMLMapper YAML = new YAMLMapper();
+  private static final int HASH_SHOWN = 12;
 
   private final BucketFiles files;
   private final CatalogueVersions versions;
@@ -52,12 +53,14 @@ public final class ImportCatalogueHandler extends ImportHandler {
   }
 
   private Optional<CatalogueVersion> read(String directory, String key, List<String> faults) {
-    var manifest = document(key, "manifest.yaml", faults);
+    var bytes = files.read(key);
+    var manifest = bytes.flatMap(yaml -> parsed("manifest.yaml", yaml, faults));
     if (manifest.isEmpty()) {
       return Optional.empty();
     }
     var listed = Document.of("manifest.yaml", manifest.get(), faults);
-    var release = listed.text("release");
+    // The manifest's hash is part of the version: a changed release never writes over itself.
+    var version = listed.text("release") + "." + Hash.sha256(bytes.get()).substring(0, HASH_SHOWN);
     var reader = new CatalogueReader(faults);
     listed.list(
         "files",
@@ -69,7 +72,7 @@ public final class ImportCatalogueHandler extends ImportHandler {
         });
     listed.refuseUnknown();
     checkReferences(reader, faults);
-    return Optional.of(new CatalogueVersion(release, reader.terms(), reader.products()));
+    return Optional.of(new CatalogueVersion(version, reader.terms(), reader.products()));
   }
 
   private Optional<JsonNode> checked(
@@ -84,10 +87,6 @@ public final class ImportCatalogueHandler extends ImportHandler {
       return Optional.empty();
     }
     return parsed(path, bytes.get(), faults);
-  }
-
-  private Optional<JsonNode> document(String key, String name, List<String> faults) {
-    return files.read(key).flatMap(bytes -> parsed(name, bytes, faults));
   }
 
   private static Optional<JsonNode> parsed(String name, byte[] yaml, List<String> faults) {

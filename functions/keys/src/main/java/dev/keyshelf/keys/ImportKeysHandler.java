@@ -42,7 +42,7 @@ public final class ImportKeysHandler extends ImportHandler {
     if (lines.isEmpty() || !lines.getFirst().equals("key")) {
       return refused(key, "line 1: must be the header: key");
     }
-    var report = importKeys.add(place.group(1), place.group(2), batch(lines), now);
+    var report = importKeys.add(place.group(1), place.group(2), batch(lines));
     return new Report(
         report.added(),
         report.faults().stream()

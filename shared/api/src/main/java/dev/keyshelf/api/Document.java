@@ -73,7 +73,15 @@ public final class Document {
 
   /** Reads a field that must be there, as yes or no. */
   public boolean flag(String name) {
-    return read(name, Boolean::parseBoolean).orElse(false);
+    return read(name, Document::yesOrNo).orElse(false);
+  }
+
+  private static boolean yesOrNo(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("must be true or false");
+    };
   }
 
   /** Reads a field that must be there, as a list of texts that a parser understands. */

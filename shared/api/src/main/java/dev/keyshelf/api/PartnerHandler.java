@@ -34,6 +34,7 @@ public abstract class PartnerHandler extends ApiHandler {
                   + allowed.stream().map(Role::claim).sorted().collect(Collectors.joining(", "))
                   + "."));
     }
+    request.requireAcceptable("application/json");
     return answer(call);
   }
 }

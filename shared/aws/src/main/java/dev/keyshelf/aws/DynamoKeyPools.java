@@ -1,6 +1,5 @@
 package dev.keyshelf.aws;
 
-import dev.keyshelf.domain.identity.Ulids;
 import dev.keyshelf.domain.key.KeyPools;
 import dev.keyshelf.domain.key.PooledKey;
 import dev.keyshelf.domain.key.Sealed;
@@ -14,10 +13,10 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Key pools in DynamoDB, sharded; a claim enters at a random shard and place. */
 final class DynamoKeyPools implements KeyPools {
-  /** Before and after every id, in a key's alphabet. */
+  /** Before and after every id, which is hexadecimal. */
   private static final String LEAST = "0";
 
-  private static final String MOST = "~";
+  private static final String MOST = "g";
 
   /** Each key is two actions, and a transaction has at most 100. */
   private static final int KEYS_A_TRANSACTION = 50;
@@ -36,7 +35,7 @@ final class DynamoKeyPools implements KeyPools {
     var entry = ThreadLocalRandom.current().nextInt(PooledKey.SHARDS);
     for (int i = 0; i < PooledKey.SHARDS && picked.size() < count; i++) {
       var shard = (entry + i) % PooledKey.SHARDS;
-      var place = Ulids.next(clock.instant()).substring(10);
+      var place = PooledKey.randomId();
       pick(pool, shard, place, MOST, count, picked);
       pick(pool, shard, LEAST, place, count, picked);
     }

@@ -74,6 +74,14 @@ public record Request(
     }
   }
 
+  /** Refuses a client that would not take an answer of this media type. */
+  public void requireAcceptable(String mediaType) {
+    if (header("accept").filter(accept -> !Accept.allows(accept, mediaType)).isPresent()) {
+      throw new ProblemException(
+          Problem.of(406, "not-acceptable", "The answer is " + mediaType + "."));
+    }
+  }
+
   /** Tells whether the client prefers this media type by naming it in {@code Accept}. */
   public boolean accepts(String mediaType) {
     return header("accept").map(accept -> Accept.names(accept, mediaType)).orElse(false);

@@ -1,12 +1,9 @@
 package dev.keyshelf.domain.key;
 
-import dev.keyshelf.domain.identity.Ulids;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /** Adds a vendor's batch of keys to a pool, sealed before they reach the store. */
@@ -16,7 +13,6 @@ public final class ImportKeys {
 
   private final KeyPools pools;
   private final KeyVault vault;
-  private final RandomGenerator random = new SecureRandom();
 
   /** Uses this store and this vault. */
   public ImportKeys(KeyPools pools, KeyVault vault) {
@@ -34,12 +30,12 @@ public final class ImportKeys {
   public record BatchLine(int number, String key) {}
 
   /** Adds the keys that no earlier batch brought; a key that one did is counted as known. */
-  public Report add(String pool, String batch, List<BatchLine> lines, Instant now) {
+  public Report add(String pool, String batch, List<BatchLine> lines) {
     var faults = faultsOf(lines);
     if (!faults.isEmpty()) {
       return new Report(0, 0, faults);
     }
-    var keys = lines.stream().map(line -> seal(pool, batch, line.key(), now)).toList();
+    var keys = lines.stream().map(line -> seal(pool, batch, line.key())).toList();
     var known = pools.add(keys).size();
     return new Report(keys.size() - known, known, List.of());
   }
@@ -57,10 +53,10 @@ public final class ImportKeys {
     return faults;
   }
 
-  private KeyPools.NewKey seal(String pool, String batch, String key, Instant now) {
-    var id = Ulids.next(now).substring(10) + Ulids.next(now).substring(0, 10);
+  private KeyPools.NewKey seal(String pool, String batch, String key) {
+    var id = PooledKey.randomId();
     var lastFive = key.substring(key.length() - SHOWN);
-    var shard = random.nextInt(PooledKey.SHARDS);
+    var shard = ThreadLocalRandom.current().nextInt(PooledKey.SHARDS);
     return new KeyPools.NewKey(
         new PooledKey(id, pool, shard, vault.seal(key, id), lastFive, batch),
         vault.fingerprint(key));

@@ -1,5 +1,8 @@
 package dev.keyshelf.domain.key;
 
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
 /**
  * A key of a pool that is not sold yet.
  *
@@ -11,4 +14,13 @@ public record PooledKey(
     String id, String pool, int shard, Sealed sealed, String lastFive, String batch) {
   /** The shards of a pool: a claim enters at a random one, so that none is everybody's. */
   public static final int SHARDS = 16;
+
+  private static final int ID_BYTES = 16;
+
+  /** Gives a random id; also a random place of a pool to look from. */
+  public static String randomId() {
+    var random = new byte[ID_BYTES];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
 }

@@ -1,0 +1,361 @@
+package dev.keyshelf.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.download.DownloadId;
+import dev.keyshelf.domain.download.LinkToken;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import dev.keyshelf.embedded.Template.Index;
+import dev.keyshelf.embedded.Template.KeySchema;
+import dev.keyshelf.embedded.Template.ObjectCreated;
+import dev.keyshelf.embedded.Template.Route;
+import dev.keyshelf.local.packaging.RawTemplate;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What template.yaml promises, and that code and events keep it. */
+final class TemplateTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path FILE = Settings.defaultTemplate();
+  private static final Path EVENTS = FILE.resolveSibling("events");
+  private static final Template TEMPLATE = Template.read(FILE);
+  private static final RawTemplate WRITTEN = RawTemplate.read(FILE);
+
+  private static String eventOf(FunctionDeclaration function) {
+    return function.name().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT)
+        + ".json";
+  }
+
+  private static JsonNode event(FunctionDeclaration function) {
+    try {
+      return JSON.readTree(EVENTS.resolve(eventOf(function)).toFile());
+    } catch (IOException e) {
+      throw new AssertionError("the event of " + function.name() + " cannot be read", e);
+    }
+  }
+
+  private static List<FunctionDeclaration> httpFunctions() {
+    return TEMPLATE.functions().stream().filter(each -> !each.routes().isEmpty()).toList();
+  }
+
+  private static String keyOf(Route route) {
+    return route.method() + " " + route.path();
+  }
+
+  @Test
+  void declaresAFunctionForWhateverItInvokes() {
+    assertThat(TEMPLATE.functions())
+        .isNotEmpty()
+        .allSatisfy(
+            function ->
+                assertThat(
+                        function.routes().size()
+                            + function.schedules().size()
+                            + function.objectsCreated().size())
+                    .as(function.name())
+                    .isPositive());
+  }
+
+  @Test
+  void namesHandlersThatLambdaAndTheOneMachineCloudCanMake() {
+    assertThat(TEMPLATE.functions())
+        .allSatisfy(
+            function -> {
+              Class<?> handler = Class.forName(function.handler());
+              assertThat(handler).isPublic().isFinal();
+              assertThat(
+                      RequestHandler.class.isAssignableFrom(handler)
+                          || RequestStreamHandler.class.isAssignableFrom(handler))
+                  .as("%s is a handler of Lambda's", handler)
+                  .isTrue();
+              assertThat(Modifier.isPublic(handler.getConstructor().getModifiers())).isTrue();
+              assertThat(Modifier.isPublic(handler.getConstructor(Wiring.class).getModifiers()))
+                  .isTrue();
+            });
+  }
+
+  @Test
+  void takesEachFunctionFromTheZipOfItsOwnModule() {
+    assertThat(TEMPLATE.functions())
+        .allSatisfy(
+            function -> {
+              assertThat(function.codeUri()).matches("functions/[a-z]+/target/function\\.zip");
+              Path module = FILE.resolveSibling(function.codeUri().split("/target/", 2)[0]);
+              assertThat(
+                      module
+                          .resolve("src/main/java")
+                          .resolve(function.handler().replace('.', '/') + ".java"))
+                  .isRegularFile();
+            });
+  }
+
+  @Test
+  void hasOneSampleEventForEachFunctionAndNoOther() throws IOException {
+    try (Stream<Path> files = Files.list(EVENTS)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              TEMPLATE.functions().stream().map(TemplateTest::eventOf).toList());
+    }
+  }
+
+  @Test
+  void routesEachHttpEventToItsFunctionsFirstRoute() {
+    assertThat(httpFunctions())
+        .allSatisfy(
+            function -> {
+              Route route = function.routes().getFirst();
+              JsonNode event = event(function);
+              String path = route.path();
+              for (var variable : event.path("pathParameters").properties()) {
+                path = path.replace("{" + variable.getKey() + "}", variable.getValue().asText());
+              }
+              assertThat(event.path("version").asText()).isEqualTo("2.0");
+              assertThat(event.path("routeKey").asText()).isEqualTo(keyOf(route));
+              assertThat(event.at("/requestContext/routeKey").asText()).isEqualTo(keyOf(route));
+              assertThat(event.at("/requestContext/http/method").asText())
+                  .isEqualTo(route.method());
+              assertThat(event.path("rawPath").asText()).isEqualTo(path);
+              assertThat(event.at("/requestContext/http/path").asText()).isEqualTo(path);
+              assertThat(event.at("/requestContext/authorizer/jwt/claims/partner_id").isTextual())
+                  .isEqualTo(route.authorized());
+            });
+  }
+
+  @Test
+  void tellsImportersOfObjectsThatTheyListenTo() {
+    assertThat(TEMPLATE.functions())
+        .filteredOn(function -> !function.objectsCreated().isEmpty())
+        .isNotEmpty()
+        .allSatisfy(
+            function -> {
+              String key =
+                  URLDecoder.decode(
+                      event(function).at("/Records/0/s3/object/key").asText(),
+                      StandardCharsets.UTF_8);
+              ObjectCreated heard = function.objectsCreated().getFirst();
+              assertThat(key).startsWith(heard.prefix()).endsWith(heard.suffix());
+              assertThat(FILE.resolveSibling("samples").resolve(key)).isRegularFile();
+            });
+  }
+
+  @Test
+  void tellsScheduledFunctionsTheTime() {
+    assertThat(TEMPLATE.functions())
+        .filteredOn(function -> !function.schedules().isEmpty())
+        .isNotEmpty()
+        .allSatisfy(
+            function -> {
+              assertThat(event(function).path("source").asText()).isEqualTo("aws.events");
+              assertThat(event(function).path("time").asText()).endsWith("Z");
+            });
+  }
+
+  @Test
+  void tellsOneStoryInAllSampleEvents() {
+    Map<String, String> told = new HashMap<>();
+    for (FunctionDeclaration function : httpFunctions()) {
+      for (var variable : event(function).path("pathParameters").properties()) {
+        String value = variable.getValue().asText();
+        assertThat(told.merge(variable.getKey(), value, (first, _) -> first))
+            .as("%s of %s", variable.getKey(), function.name())
+            .isEqualTo(value);
+      }
+    }
+    Function<String, String> story = name -> told.getOrDefault(name, "");
+    assertThat(CustomerId.parse(story.apply("customerId"))).isPresent();
+    assertThat(OrderId.parse(story.apply("orderId"))).isPresent();
+    assertThat(EntitlementId.parse(story.apply("entitlementId")).map(EntitlementId::order))
+        .isEqualTo(OrderId.parse(story.apply("orderId")));
+    assertThat(LinkToken.parse(story.apply("token"))).isPresent();
+    assertThat(DownloadId.parse(story.apply("download"))).isPresent();
+  }
+
+  @Test
+  void letsNobodyInWithoutATokenExceptHoldersOfALink() {
+    assertThat(
+            httpFunctions().stream()
+                .flatMap(function -> function.routes().stream())
+                .filter(route -> !route.authorized())
+                .map(TemplateTest::keyOf))
+        .containsExactlyInAnyOrder(
+            "GET /d/{token}",
+            "HEAD /d/{token}",
+            "POST /d/{token}",
+            "GET /d/{token}/{download}",
+            "HEAD /d/{token}/{download}");
+  }
+
+  @Test
+  void allowsNoFunctionAWildcard() {
+    assertThat(TEMPLATE.functions())
+        .allSatisfy(
+            function -> {
+              String id = function.logicalId();
+              assertThat(WRITTEN.properties(id).path("Policies"))
+                  .isNotEmpty()
+                  .allSatisfy(policy -> assertThat(policy.path("Statement")).isNotEmpty());
+              assertThat(WRITTEN.statements(id))
+                  .allSatisfy(
+                      statement -> {
+                        assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
+                        assertThat(statement.has("NotAction") || statement.has("NotResource"))
+                            .isFalse();
+                        assertThat(RawTemplate.listOf(statement.path("Action")))
+                            .isNotEmpty()
+                            .allSatisfy(
+                                action ->
+                                    assertThat(action.asText()).matches("[a-z0-9]+:[A-Za-z]+"));
+                        assertThat(RawTemplate.listOf(statement.path("Resource")))
+                            .isNotEmpty()
+                            .allSatisfy(
+                                resource ->
+                                    assertThat(resource.toString()).doesNotMatch("\"\\*+\""));
+                      });
+            });
+  }
+
+  @Test
+  void keepsWhatAsynchronousFunctionsCouldNotDo() {
+    assertThat(TEMPLATE.functions())
+        .filteredOn(each -> !each.schedules().isEmpty() || !each.objectsCreated().isEmpty())
+        .isNotEmpty()
+        .allSatisfy(
+            function ->
+                assertThat(
+                        WRITTEN.reachedFrom(
+                            WRITTEN.properties(function.logicalId()).path("DeadLetterQueue")))
+                    .isNotEmpty()
+                    .isSubsetOf(WRITTEN.ofType("AWS::SQS::Queue").keySet()));
+  }
+
+  @Test
+  void endsEachHttpFunctionBeforeTheGatewayGivesUp() {
+    assertThat(httpFunctions())
+        .allSatisfy(function -> assertThat(function.timeout()).isLessThan(Duration.ofSeconds(30)));
+  }
+
+  /** The bucket waits for the functions it notifies; one that waited for the bucket ends both. */
+  @Test
+  void letsNoFunctionThatABucketNotifiesNameThatBucket() {
+    assertThat(TEMPLATE.functions())
+        .filteredOn(function -> !function.objectsCreated().isEmpty())
+        .isNotEmpty()
+        .allSatisfy(
+            function -> {
+              ObjectNode properties = WRITTEN.properties(function.logicalId()).deepCopy();
+              properties.remove("Events");
+              assertThat(WRITTEN.reachedFrom(properties))
+                  .doesNotContainAnyElementsOf(WRITTEN.ofType("AWS::S3::Bucket").keySet());
+            });
+    assertThat(WRITTEN.reachedFrom(WRITTEN.root().path("Globals")))
+        .contains("Table")
+        .doesNotContainAnyElementsOf(WRITTEN.ofType("AWS::S3::Bucket").keySet());
+  }
+
+  @Test
+  void hasTheIndexesThatAreQueriedAndNoOther() {
+    assertThat(TEMPLATE.tables())
+        .singleElement()
+        .satisfies(
+            table -> {
+              assertThat(table.key()).isEqualTo(new KeySchema("pk", "sk"));
+              assertThat(table.indexes())
+                  .containsExactly(
+                      new Index(
+                          "open-windows",
+                          new KeySchema("windowShard", "windowSort"),
+                          "KEYS_ONLY",
+                          List.of()));
+            });
+  }
+
+  @Test
+  void keepsTablesRecoverableSealedAndUndeletable() {
+    assertThat(WRITTEN.ofType("AWS::DynamoDB::Table"))
+        .isNotEmpty()
+        .allSatisfy(
+            (id, table) -> {
+              assertThat(table.path("BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
+              assertThat(
+                      table
+                          .at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+                          .asText())
+                  .isEqualTo("true");
+              assertThat(table.at("/SSESpecification/SSEEnabled").asText()).isEqualTo("true");
+              assertThat(table.path("DeletionProtectionEnabled").asText()).isEqualTo("true");
+              assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText())
+                  .isEqualTo("removableAt");
+              assertThat(table.at("/TimeToLiveSpecification/Enabled").asText()).isEqualTo("true");
+              assertOutlivesItsStack(id);
+            });
+  }
+
+  @Test
+  void keepsBucketsEncryptedPrivateAndVersioned() {
+    assertThat(WRITTEN.ofType("AWS::S3::Bucket"))
+        .isNotEmpty()
+        .allSatisfy(
+            (id, bucket) -> {
+              assertThat(bucket.at("/BucketEncryption/ServerSideEncryptionConfiguration"))
+                  .isNotEmpty();
+              for (String block :
+                  List.of(
+                      "BlockPublicAcls",
+                      "BlockPublicPolicy",
+                      "IgnorePublicAcls",
+                      "RestrictPublicBuckets")) {
+                assertThat(bucket.path("PublicAccessBlockConfiguration").path(block).asText())
+                    .as(block)
+                    .isEqualTo("true");
+              }
+              assertThat(bucket.at("/VersioningConfiguration/Status").asText())
+                  .isEqualTo("Enabled");
+              assertOutlivesItsStack(id);
+            });
+  }
+
+  @Test
+  void keepsTheKeysThatSecretsAreSealedWith() {
+    assertThat(WRITTEN.ofType("AWS::KMS::Key"))
+        .isNotEmpty()
+        .allSatisfy((id, _) -> assertOutlivesItsStack(id));
+  }
+
+  private static void assertOutlivesItsStack(String id) {
+    JsonNode resource = WRITTEN.root().path("Resources").path(id);
+    assertThat(resource.path("DeletionPolicy").asText()).as(id).isEqualTo("Retain");
+    assertThat(resource.path("UpdateReplacePolicy").asText()).as(id).isEqualTo("Retain");
+  }
+
+  @Test
+  void keepsLogsForATimeOnly() {
+    Map<String, JsonNode> groups = WRITTEN.ofType("AWS::Logs::LogGroup");
+    assertThat(groups)
+        .isNotEmpty()
+        .allSatisfy((id, group) -> assertThat(group.has("RetentionInDays")).as(id).isTrue());
+    assertThat(WRITTEN.reachedFrom(WRITTEN.root().at("/Globals/Function/LoggingConfig/LogGroup")))
+        .containsAnyElementsOf(groups.keySet());
+  }
+}

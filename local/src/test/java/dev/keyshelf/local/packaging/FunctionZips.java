@@ -1,0 +1,73 @@
+package dev.keyshelf.local.packaging;
+
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The zips that the template's functions are deployed from, by their {@code CodeUri}. */
+record FunctionZips(Path root, Map<String, Path> zips) {
+
+  static FunctionZips of(Path root, Template template) {
+    Map<String, Path> zips = new TreeMap<>();
+    for (FunctionDeclaration function : template.functions()) {
+      zips.put(function.codeUri(), root.resolve(function.codeUri()));
+    }
+    return new FunctionZips(root, zips);
+  }
+
+  /** Those that are not there. */
+  List<String> missing() {
+    return zips.entrySet().stream()
+        .filter(zip -> !Files.isRegularFile(zip.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The names of a zip's files. */
+  static List<String> filesIn(Path zip) {
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      return file.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(zip + " cannot be read", e);
+    }
+  }
+
+  /** Unzips each into a folder of its own, by {@code CodeUri}. */
+  Map<String, Path> unzip(Path into) throws IOException {
+    Map<String, Path> folders = new TreeMap<>();
+    for (Map.Entry<String, Path> zip : zips.entrySet()) {
+      Path folder = into.resolve("task-" + folders.size());
+      try (ZipFile file = new ZipFile(zip.getValue().toFile())) {
+        for (ZipEntry entry : file.stream().filter(each -> !each.isDirectory()).toList()) {
+          Path target = folder.resolve(entry.getName());
+          Files.createDirectories(target.getParent());
+          try (InputStream bytes = file.getInputStream(entry)) {
+            Files.copy(bytes, target);
+          }
+        }
+      }
+      folders.put(zip.getKey(), folder);
+    }
+    return folders;
+  }
+
+  /** One line of all sizes. */
+  String sizes() throws IOException {
+    List<String> sizes = new ArrayList<>();
+    for (Map.Entry<String, Path> zip : zips.entrySet()) {
+      sizes.add(
+          "%s %.1f MB".formatted(zip.getKey().split("/")[1], Files.size(zip.getValue()) / 1e6));
+    }
+    return "function.zip sizes: " + String.join(", ", sizes);
+  }
+}
