@@ -42,26 +42,44 @@ public final class ReadActivityHandler extends PartnerHandler {
   @Override
   protected Answer answer(Call call) {
     call.request().allowQuery("from", "to", "limit", "cursor");
-    var range = TimeRange.of(call.request(), call.now());
+    var asked = TimeRange.of(call.request(), call.now());
     var route = call.request().route();
-    var after =
-        Cursor.read(call.request(), route, range.query()).map(ReadActivityHandler::position);
-    var page = log.list(call.partner(), range.from(), range.to(), call.limit(), after);
+    var cursor =
+        Cursor.read(call.request(), route, asked.query()).map(ReadActivityHandler::resumed);
+    // A page that goes on keeps the range of the first: "until now" would move under it.
+    var range = cursor.map(Resumed::range).orElse(asked);
+    var page =
+        log.list(
+            call.partner(), range.from(), range.to(), call.limit(), cursor.map(Resumed::position));
     var json = Json.object().put("from", range.from().toString()).put("to", range.to().toString());
     var items = json.putArray("items");
     page.records().forEach(record -> items.add(json(record)));
     page.next()
         .ifPresent(
             next ->
-                json.put("next", Cursor.write(next.at() + " " + next.id(), route, range.query())));
+                json.put(
+                    "next",
+                    Cursor.write(
+                        String.join(
+                            " ",
+                            range.from().toString(),
+                            range.to().toString(),
+                            next.at().toString(),
+                            next.id()),
+                        route,
+                        asked.query())));
     return Answer.ok(json).notStored();
   }
 
-  private static Position position(String text) {
+  private record Resumed(TimeRange range, Position position) {}
+
+  private static Resumed resumed(String cursor) {
     try {
-      var space = text.indexOf(' ');
-      return new Position(Instant.parse(text.substring(0, space)), text.substring(space + 1));
-    } catch (DateTimeException | StringIndexOutOfBoundsException _) {
+      var parts = cursor.split(" ", -1);
+      return new Resumed(
+          new TimeRange(Instant.parse(parts[0]), Instant.parse(parts[1]), ""),
+          new Position(Instant.parse(parts[2]), parts[3]));
+    } catch (DateTimeException | ArrayIndexOutOfBoundsException _) {
       throw Cursor.invalid();
     }
   }

@@ -1,5 +1,6 @@
 package dev.keyshelf.activity;
 
+import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
@@ -23,10 +24,10 @@ record TimeRange(Instant from, Instant to, String query) {
   static TimeRange of(Request request, Instant now) {
     var fromText = request.queryParameter("from");
     var toText = request.queryParameter("to");
-    var to = toText.map(TimeRange::instant).orElseGet(() -> now.plusMillis(1));
-    var from = fromText.map(TimeRange::instant).orElseGet(() -> dayOf(to));
+    var to = toText.map(text -> instant("to", text)).orElseGet(() -> now.plusMillis(1));
+    var from = fromText.map(text -> instant("from", text)).orElseGet(() -> dayOf(to));
     if (from.isAfter(to)) {
-      throw invalid("from is after to");
+      throw invalid("from", "must not be after to");
     }
     return new TimeRange(from, to, fromText.orElse("") + ".." + toText.orElse(""));
   }
@@ -35,7 +36,7 @@ record TimeRange(Instant from, Instant to, String query) {
     return to.minusMillis(1).truncatedTo(ChronoUnit.DAYS);
   }
 
-  private static Instant instant(String text) {
+  private static Instant instant(String parameter, String text) {
     return Optional.of(text)
         .flatMap(TimeRange::parse)
         .filter(
@@ -44,7 +45,9 @@ record TimeRange(Instant from, Instant to, String query) {
               return year >= FIRST_YEAR && year <= LAST_YEAR;
             })
         .orElseThrow(
-            () -> invalid("an instant is ISO 8601 with its offset, such as 2026-11-21T00:00:00Z"));
+            () ->
+                invalid(
+                    parameter, "must be ISO 8601 with its offset, such as 2026-11-21T00:00:00Z"));
   }
 
   private static Optional<Instant> parse(String text) {
@@ -56,7 +59,9 @@ record TimeRange(Instant from, Instant to, String query) {
     }
   }
 
-  private static ProblemException invalid(String why) {
-    return new ProblemException(Problem.badRequest("range-invalid", why + "."));
+  private static ProblemException invalid(String parameter, String why) {
+    return new ProblemException(
+        Problem.badRequest("range-invalid", "The range of time is not valid.")
+            .with(Fault.ofParameter(parameter, why)));
   }
 }

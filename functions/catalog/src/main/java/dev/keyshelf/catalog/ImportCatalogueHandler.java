@@ -9,13 +9,17 @@ import dev.keyshelf.aws.BucketFiles;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
 import dev.keyshelf.domain.catalog.CatalogueVersions;
+import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.http.Hash;
 import dev.keyshelf.http.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -110,6 +114,7 @@ public final class ImportCatalogueHandler extends ImportHandler {
     Set<String> programs = new HashSet<>();
     reader.terms().forEach(terms -> programs.add(terms.program()));
     Set<Object> ids = new HashSet<>();
+    Map<Market, Currency> currencies = new HashMap<>();
     for (var entry : reader.products()) {
       var product = entry.product();
       if (!programs.contains(product.program())) {
@@ -117,6 +122,14 @@ public final class ImportCatalogueHandler extends ImportHandler {
       }
       if (!ids.add(product.id())) {
         faults.add("%s: two products have this id".formatted(product.id()));
+      }
+      for (var offer : entry.offers()) {
+        var currency = offer.unitPrice().currency();
+        if (!currencies.computeIfAbsent(offer.market(), _ -> currency).equals(currency)) {
+          faults.add(
+              "%s: its price in %s is in another currency than others there"
+                  .formatted(offer.sku(), offer.market()));
+        }
       }
       for (var sku : entry.skus()) {
         if (!ids.add(sku.id())) {

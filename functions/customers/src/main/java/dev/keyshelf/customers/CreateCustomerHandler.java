@@ -4,6 +4,7 @@ import dev.keyshelf.api.Call;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.api.Stored;
+import dev.keyshelf.api.Suspension;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.customer.CreateCustomer;
 import dev.keyshelf.domain.customer.CreateCustomer.Details;
@@ -33,16 +34,19 @@ public final class CreateCustomerHandler extends PartnerHandler {
   /** Uses this wiring. */
   public CreateCustomerHandler(Wiring wiring) {
     super(wiring.clock(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
-    this.createCustomer = new CreateCustomer(wiring.customers(), wiring.idempotencyRecords());
+    this.createCustomer =
+        new CreateCustomer(wiring.partners(), wiring.customers(), wiring.idempotencyRecords());
   }
 
   @Override
   protected Answer answer(Call call) {
+    call.request().allowQuery();
     var once = call.once(CustomerJson::created);
     var details = details(call.request());
     return switch (createCustomer.create(call.partner(), details, call.act(), once)) {
       case Outcome.Created(_, var answer) -> Stored.answer(answer);
       case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
+      case Outcome.Suspended() -> throw Suspension.refused();
       case Outcome.DomainTaken(var domain) ->
           throw new ProblemException(
               Problem.conflict("domain-taken", "Another customer has the domain " + domain + "."));

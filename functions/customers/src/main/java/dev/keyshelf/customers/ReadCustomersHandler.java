@@ -10,6 +10,7 @@ import dev.keyshelf.domain.customer.Domain;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Cursor;
+import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
@@ -42,14 +43,24 @@ public final class ReadCustomersHandler extends PartnerHandler {
           .map(found -> Answer.ok(CustomerJson.customer(found)))
           .orElseThrow(() -> new ProblemException(Problem.notFound()));
     }
-    call.request().allowQuery("domain", "limit", "cursor");
     var domain = call.request().queryParameter("domain");
-    return domain.isPresent() ? withDomain(call, domain.get()) : page(call);
+    if (domain.isPresent()) {
+      call.request().allowQuery("domain");
+      return withDomain(call, domain.get());
+    }
+    call.request().allowQuery("limit", "cursor");
+    return page(call);
   }
 
   private Answer withDomain(Call call, String text) {
-    var found =
-        Domain.parse(text).flatMap(domain -> customers.findByDomain(call.partner(), domain));
+    var domain =
+        Domain.parse(text)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.badRequest("validation", "A parameter is not valid.")
+                            .with(Fault.ofParameter("domain", "must be a domain name"))));
+    var found = customers.findByDomain(call.partner(), domain);
     return items(found.map(List::of).orElse(List.of()), Optional.empty());
   }
 

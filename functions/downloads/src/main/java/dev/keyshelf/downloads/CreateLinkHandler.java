@@ -4,6 +4,7 @@ import dev.keyshelf.api.Call;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.api.Stored;
+import dev.keyshelf.api.Suspension;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.download.CreateLink;
@@ -48,6 +49,7 @@ public final class CreateLinkHandler extends PartnerHandler {
 
   @Override
   protected Answer answer(Call call) {
+    call.request().allowQuery();
     var once = call.<Made>onceWithSecret(made -> created(call, made));
     var choice = choice(call.request());
     var outcome =
@@ -57,9 +59,7 @@ public final class CreateLinkHandler extends PartnerHandler {
       case Outcome.Created(_, var answer) -> Stored.answer(answer);
       case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
       case Outcome.NoSuchEntitlement() -> throw new ProblemException(Problem.notFound());
-      case Outcome.Suspended() ->
-          throw refused(
-              Problem.forbidden("partner-suspended", "The partner may not get links now."));
+      case Outcome.Suspended() -> throw Suspension.refused();
       case Outcome.Cancelled() ->
           throw refused(Problem.conflict("order-cancelled", "The purchase was cancelled."));
       case Outcome.TermEnded() ->
@@ -82,7 +82,8 @@ public final class CreateLinkHandler extends PartnerHandler {
   private Answer created(Call call, Made made) {
     var base = publicUrl.orElseGet(() -> "https://" + call.request().domainName());
     var json =
-        LinkJson.link(made.link(), call.now()).put("url", base + "/d/" + made.token().text());
+        LinkJson.link(made.link(), made.link().stateAt(call.now()))
+            .put("url", base + "/d/" + made.token().text());
     return Answer.created(call.request().path(), json).notStored();
   }
 

@@ -4,20 +4,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.download.Download;
 import dev.keyshelf.domain.download.DownloadLink;
+import dev.keyshelf.domain.download.LinkState;
 import dev.keyshelf.http.Json;
-import java.time.Instant;
 
 /** Links and downloads in JSON; the token is only in the URL of a fresh link. */
 final class LinkJson {
   private LinkJson() {}
 
   /** A link as its maker sees it. */
-  static ObjectNode link(DownloadLink link, Instant now) {
+  static ObjectNode link(DownloadLink link, LinkState state) {
     var json =
         Json.object()
             .put("linkId", link.id().value())
             .put("entitlementId", link.entitlement().value())
-            .put("state", link.stateAt(now).name())
+            .put("state", state.name())
             .put("createdAt", link.createdAt().toString())
             .put("createdBy", link.createdBy());
     return limits(json, link);

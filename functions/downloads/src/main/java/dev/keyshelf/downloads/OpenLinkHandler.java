@@ -1,6 +1,5 @@
 package dev.keyshelf.downloads;
 
-import dev.keyshelf.api.ApiHandler;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.download.DownloadId;
 import dev.keyshelf.domain.download.OpenLink;
@@ -15,7 +14,7 @@ import dev.keyshelf.http.Request;
  * {@code GET HEAD /d/{token}}: the landing page, without any effect. The one exception: a GET that
  * names {@code application/octet-stream} in {@code Accept} starts a download, for one-line curl.
  */
-public final class OpenLinkHandler extends ApiHandler {
+public final class OpenLinkHandler extends LinkHandler {
   private static final String BYTES = "application/octet-stream";
 
   private final OpenLink openLink;
@@ -34,18 +33,17 @@ public final class OpenLinkHandler extends ApiHandler {
   }
 
   @Override
-  protected Answer answer(Request request) {
+  Answer open(Request request) {
     if (request.method().equals("GET") && request.accepts(BYTES)) {
       return startForProgram(request);
     }
     return switch (openLink.open(request.pathParameter("token"), request.receivedAt())) {
       case Outcome.Live(var link, var entitlement) ->
-          Pages.guarded(
-              request.accepts("text/html")
-                  ? Answer.html(200, Pages.live(link, entitlement, DownloadId.next()))
-                  : Answer.ok(LinkJson.landing(link, entitlement.purchase().productTitle())));
-      case Outcome.Dead(_, _, var why) -> refused(request, why);
-      case Outcome.Unknown() -> refused(request, Refusal.UNKNOWN);
+          request.accepts("text/html")
+              ? Answer.html(200, Pages.live(link, entitlement, DownloadId.next()))
+              : Answer.ok(LinkJson.landing(link, entitlement.purchase().productTitle()));
+      case Outcome.Dead(_, _, var why) -> throw new ProblemException(Refusals.problem(why));
+      case Outcome.Unknown() -> throw new ProblemException(Refusals.problem(Refusal.UNKNOWN));
     };
   }
 
@@ -59,13 +57,5 @@ public final class OpenLinkHandler extends ApiHandler {
                   + " leads."));
     }
     return starts.start(request, DownloadId.next());
-  }
-
-  private static Answer refused(Request request, Refusal why) {
-    var problem = Refusals.problem(why);
-    return Pages.guarded(
-        request.accepts("text/html")
-            ? Answer.html(problem.status(), Pages.dead(problem.detail()))
-            : problem.toAnswer(request.requestId()));
   }
 }

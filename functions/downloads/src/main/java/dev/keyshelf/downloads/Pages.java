@@ -38,6 +38,8 @@ final class Pages {
                   HexFormat.of().parseHex(Hash.sha256(STYLE.getBytes(StandardCharsets.UTF_8))))
           + "'";
 
+  static final String MEDIA_TYPE = "text/html; charset=utf-8";
+
   private Pages() {}
 
   /** Gives an answer the headers of everything under a secret URL. */

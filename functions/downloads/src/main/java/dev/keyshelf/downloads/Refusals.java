@@ -11,7 +11,8 @@ final class Refusals {
 
   static Problem problem(Refusal refusal) {
     return switch (refusal) {
-      case UNKNOWN -> Problem.of(404, "link-unknown", "There is no such link.");
+      case UNKNOWN ->
+          Problem.of(404, "link-unknown", "There is no such link, or it knows no such download.");
       case EXPIRED ->
           Problem.gone("link-expired", "The link's time is over. Ask its sender for another one.");
       case EXHAUSTED ->

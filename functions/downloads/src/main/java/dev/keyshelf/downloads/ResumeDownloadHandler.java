@@ -1,6 +1,5 @@
 package dev.keyshelf.downloads;
 
-import dev.keyshelf.api.ApiHandler;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.download.ResumeDownload;
 import dev.keyshelf.domain.download.ResumeDownload.Outcome;
@@ -15,7 +14,7 @@ import java.util.Map;
  * {@code GET HEAD /d/{token}/{download}}: the download's session. GET leads to the bytes with a
  * freshly signed URL; HEAD tells size and checksum.
  */
-public final class ResumeDownloadHandler extends ApiHandler {
+public final class ResumeDownloadHandler extends LinkHandler {
   private final ResumeDownload resumeDownload;
 
   /** For Lambda. */
@@ -31,7 +30,7 @@ public final class ResumeDownloadHandler extends ApiHandler {
   }
 
   @Override
-  protected Answer answer(Request request) {
+  Answer open(Request request) {
     var token = request.pathParameter("token");
     var download = request.pathParameter("download");
     var outcome =
@@ -54,6 +53,6 @@ public final class ResumeDownloadHandler extends ApiHandler {
   /** RFC 9530. */
   private static Answer checksummed(Answer answer, String sha256) {
     var digest = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256));
-    return Pages.guarded(answer.withHeader("Repr-Digest", "sha-256=:" + digest + ":"));
+    return answer.withHeader("Repr-Digest", "sha-256=:" + digest + ":");
   }
 }

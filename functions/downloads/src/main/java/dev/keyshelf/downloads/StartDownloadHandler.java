@@ -1,6 +1,5 @@
 package dev.keyshelf.downloads;
 
-import dev.keyshelf.api.ApiHandler;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.download.DownloadId;
 import dev.keyshelf.http.Answer;
@@ -13,7 +12,7 @@ import dev.keyshelf.http.Request;
 /**
  * {@code POST /d/{token}}: starts a download and counts it, once for each id of the page's form.
  */
-public final class StartDownloadHandler extends ApiHandler {
+public final class StartDownloadHandler extends LinkHandler {
   private static final String FIELD = "download";
 
   private final Starts starts;
@@ -30,7 +29,7 @@ public final class StartDownloadHandler extends ApiHandler {
   }
 
   @Override
-  protected Answer answer(Request request) {
+  Answer open(Request request) {
     return starts.start(request, downloadId(request));
   }
 

@@ -29,11 +29,9 @@ final class Starts {
       case Outcome.Refused(var why) -> throw new ProblemException(Refusals.problem(why));
       case Outcome.Started(var link, var download) -> {
         var session = "/d/%s/%s".formatted(token, download.id());
-        var answer =
-            request.accepts("application/json")
-                ? Answer.ok(LinkJson.started(link, download, session))
-                : Answer.seeOther(session);
-        yield Pages.guarded(answer);
+        yield request.accepts("application/json")
+            ? Answer.ok(LinkJson.started(link, download, session))
+            : Answer.seeOther(session);
       }
     };
   }

@@ -4,6 +4,7 @@ import dev.keyshelf.api.Call;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.api.Stored;
+import dev.keyshelf.api.Suspension;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.key.RevealKeys;
@@ -46,6 +47,7 @@ public final class RevealKeysHandler extends PartnerHandler {
 
   @Override
   protected Answer answer(Call call) {
+    call.request().allowQuery();
     // What is stored is a marker: each showing passes the gate and decrypts anew.
     var once = call.<Entitlement>once(_ -> Answer.ok(Json.object()));
     requireEmpty(call.request());
@@ -58,9 +60,7 @@ public final class RevealKeysHandler extends PartnerHandler {
       }
       case Outcome.KeyReused() -> throw Stored.reused();
       case Outcome.NoSuchEntitlement() -> throw new ProblemException(Problem.notFound());
-      case Outcome.Suspended() ->
-          throw refused(
-              Problem.forbidden("partner-suspended", "The partner may not get keys now."));
+      case Outcome.Suspended() -> throw Suspension.refused();
       case Outcome.Revoked() ->
           throw refused(
               Problem.gone("key-revoked", "The purchase was cancelled, and its keys with it."));

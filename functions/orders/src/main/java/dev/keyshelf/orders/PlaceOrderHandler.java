@@ -4,6 +4,7 @@ import dev.keyshelf.api.Call;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.api.Stored;
+import dev.keyshelf.api.Suspension;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.order.Order;
@@ -44,15 +45,14 @@ public final class PlaceOrderHandler extends PartnerHandler {
 
   @Override
   protected Answer answer(Call call) {
+    call.request().allowQuery();
     var once = call.once(OrderJson::placed);
     var purchasing = new Purchasing(call.partner(), call.customer(), lines(call.request()));
     return switch (placeOrder.place(purchasing, call.act(), once)) {
       case Outcome.Placed(_, var answer) -> Stored.answer(answer);
       case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
       case Outcome.NoSuchCustomer() -> throw new ProblemException(Problem.notFound());
-      case Outcome.Suspended() ->
-          throw new ProblemException(
-              Problem.forbidden("partner-suspended", "The partner may not buy now."));
+      case Outcome.Suspended() -> throw Suspension.refused();
       case Outcome.Refused(var faults) -> throw new ProblemException(LineFaults.problem(faults));
     };
   }

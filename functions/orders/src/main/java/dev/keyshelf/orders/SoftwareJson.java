@@ -13,7 +13,6 @@ final class SoftwareJson {
   private SoftwareJson() {}
 
   static ObjectNode row(Entitlement entitlement, Instant now) {
-    var window = entitlement.purchase().terms().window();
     var json =
         Json.object()
             .put("entitlementId", entitlement.id().value())
@@ -23,7 +22,7 @@ final class SoftwareJson {
             .put("purchasedAt", entitlement.purchasedAt().toString())
             .put("activeQuantity", entitlement.activeQuantity())
             .put("keysIssued", entitlement.keysIssued() > 0)
-            .put("daysLeftToCancel", window.leftAt(now).toDays());
+            .put("daysLeftToCancel", entitlement.leftToCancelAt(now).toDays());
     entitlement.cancelledAt().ifPresent(at -> json.put("cancelledAt", at.toString()));
     entitlement.windowClosedAt().ifPresent(at -> json.put("windowClosedAt", at.toString()));
     json.setAll(Wire.purchase(entitlement.purchase()));

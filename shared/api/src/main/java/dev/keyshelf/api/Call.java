@@ -18,6 +18,7 @@ import dev.keyshelf.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -87,7 +88,7 @@ public record Call(Request request, Caller caller, PartnerId partner) {
 
   /**
    * Gives what makes this request run once: its Idempotency-Key, and the fingerprint of its method,
-   * route, path and body bytes.
+   * route, path, query and body bytes.
    *
    * @param answer writes the answer to what was done, before it is committed
    */
@@ -121,7 +122,9 @@ public record Call(Request request, Caller caller, PartnerId partner) {
   }
 
   private String fingerprint() {
-    var target = request.method() + "\n" + request.route() + "\n" + request.path() + "\n";
+    var query = new TreeMap<>(request.query());
+    var target =
+        String.join("\n", request.method(), request.route(), request.path(), query.toString(), "");
     return Hash.sha256(target.getBytes(StandardCharsets.UTF_8), request.body());
   }
 }

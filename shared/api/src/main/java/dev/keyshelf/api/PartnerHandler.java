@@ -35,6 +35,9 @@ public abstract class PartnerHandler extends ApiHandler {
                   + "."));
     }
     request.requireAcceptable("application/json");
-    return answer(call);
+    var answer = answer(call);
+    return answer.headers().containsKey("Cache-Control")
+        ? answer
+        : answer.withHeader("Cache-Control", "private, no-cache");
   }
 }

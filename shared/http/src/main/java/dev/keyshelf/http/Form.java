@@ -2,11 +2,14 @@ package dev.keyshelf.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The fields of an HTML form. */
 public final class Form {
   private static final int LONGEST = 4 * 1024;
+
+  private static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
 
   private Form() {}
 
@@ -16,6 +19,10 @@ public final class Form {
       throw new ProblemException(
           Problem.of(413, "payload-too-large", "A form has at most " + LONGEST + " bytes."));
     }
+    if (request.body().length > 0 && !isForm(request)) {
+      throw new ProblemException(
+          Problem.of(415, "unsupported-media-type", "Send " + MEDIA_TYPE + ", or nothing."));
+    }
     var body = new String(request.body(), StandardCharsets.UTF_8);
     for (var pair : body.split("&")) {
       if (pair.startsWith(name + "=")) {
@@ -23,6 +30,11 @@ public final class Form {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isForm(Request request) {
+    var type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT);
+    return type.equals(MEDIA_TYPE) || type.startsWith(MEDIA_TYPE + ";");
   }
 
   private static String decoded(String text) {

@@ -30,6 +30,11 @@ public abstract class HttpHandler
         500, "internal", "Something failed here. It was logged with this request's id.");
   }
 
+  /** Gives the answer that tells a problem. */
+  protected Answer answerOf(Problem problem, Request request) {
+    return problem.toAnswer(request.requestId());
+  }
+
   @Override
   public final APIGatewayV2HTTPResponse handleRequest(
       APIGatewayV2HTTPEvent event, Context context) {
@@ -42,7 +47,7 @@ public abstract class HttpHandler
     try {
       return answer(request);
     } catch (RuntimeException failure) {
-      return problemOf(failure, request).toAnswer(request.requestId());
+      return answerOf(problemOf(failure, request), request);
     }
   }
 }

@@ -18,21 +18,6 @@ public record Problem(
   /** Where each code is explained. */
   public static final String TYPES = "https://keyshelf.dev/problems/";
 
-  private static final Map<Integer, String> TITLES =
-      Map.ofEntries(
-          Map.entry(400, "Bad request"),
-          Map.entry(401, "Unauthenticated"),
-          Map.entry(403, "Forbidden"),
-          Map.entry(404, "Not found"),
-          Map.entry(406, "Not acceptable"),
-          Map.entry(409, "Conflict"),
-          Map.entry(410, "Gone"),
-          Map.entry(413, "Payload too large"),
-          Map.entry(415, "Unsupported media type"),
-          Map.entry(422, "Unprocessable content"),
-          Map.entry(500, "Internal error"),
-          Map.entry(503, "Unavailable"));
-
   /** Copies the collections in. */
   public Problem {
     faults = List.copyOf(faults);
@@ -105,12 +90,17 @@ public record Problem(
     return new Problem(status, code, detail, faults, headers, members);
   }
 
+  /** The title is the type's, so it follows the code. */
+  private String title() {
+    return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
+  }
+
   /** Gives the answer to the request with this id. */
   public Answer toAnswer(String requestId) {
     var body =
         Json.object()
             .put("type", TYPES + code)
-            .put("title", TITLES.getOrDefault(status, "Problem"))
+            .put("title", title())
             .put("status", status)
             .put("code", code)
             .put("detail", detail)

@@ -76,7 +76,10 @@ public record Request(
 
   /** Refuses a client that would not take an answer of this media type. */
   public void requireAcceptable(String mediaType) {
-    if (header("accept").filter(accept -> !Accept.allows(accept, mediaType)).isPresent()) {
+    if (header("accept")
+        .filter(accept -> !accept.isBlank())
+        .filter(accept -> !Accept.allows(accept, mediaType))
+        .isPresent()) {
       throw new ProblemException(
           Problem.of(406, "not-acceptable", "The answer is " + mediaType + "."));
     }

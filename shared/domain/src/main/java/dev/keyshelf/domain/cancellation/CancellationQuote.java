@@ -63,8 +63,11 @@ public record CancellationQuote(
         .findFirst();
   }
 
-  /** Gives what the cancellable lines give back together. */
+  /** Gives what the cancel gives back; nothing when a line stands in its way. */
   public Money credit() {
+    if (!isCancellable()) {
+      return Money.zero(order.total().currency());
+    }
     return cancellable().stream()
         .map(line -> line.credit().amount())
         .reduce(Money.zero(order.total().currency()), Money::plus);

@@ -13,15 +13,18 @@ import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.partner.Partners;
 import java.util.Optional;
 
 /** Creates a customer of a partner. */
 public final class CreateCustomer {
+  private final Partners partners;
   private final Customers customers;
   private final IdempotencyRecords records;
 
   /** Uses these stores. */
-  public CreateCustomer(Customers customers, IdempotencyRecords records) {
+  public CreateCustomer(Partners partners, Customers customers, IdempotencyRecords records) {
+    this.partners = partners;
     this.customers = customers;
     this.records = records;
   }
@@ -36,6 +39,9 @@ public final class CreateCustomer {
 
     /** The request was made before. */
     record Repeated(Repeat repeat) implements Outcome {}
+
+    /** The partner is suspended, or nobody has registered it. */
+    record Suspended() implements Outcome {}
 
     /** Another customer of the partner has this domain. */
     record DomainTaken(Domain domain) implements Outcome {}
@@ -54,6 +60,9 @@ public final class CreateCustomer {
     var repeat = records.repeat(once, act.at());
     if (repeat.isPresent()) {
       return Optional.of(new Outcome.Repeated(repeat.get()));
+    }
+    if (!partners.mayTrade(partner)) {
+      return Optional.of(new Outcome.Suspended());
     }
     if (customers.findByDomain(partner, details.domain()).isPresent()) {
       return Optional.of(new Outcome.DomainTaken(details.domain()));

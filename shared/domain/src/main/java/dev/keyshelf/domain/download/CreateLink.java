@@ -19,7 +19,6 @@ import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
-import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.domain.partner.Partners;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +101,7 @@ public final class CreateLink {
     if (found.isEmpty()) {
       return Optional.of(new Outcome.NoSuchEntitlement());
     }
-    if (partners.find(partner).map(Partner::suspended).orElse(true)) {
+    if (!partners.mayTrade(partner)) {
       return Optional.of(new Outcome.Suspended());
     }
     return switch (found.get().gateAt(act.at())) {

@@ -1,6 +1,7 @@
 package dev.keyshelf.domain.download;
 
 import dev.keyshelf.domain.catalog.Artifact;
+import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.LinkId;
@@ -45,6 +46,32 @@ public record DownloadLink(
       return LinkState.EXPIRED;
     }
     return used >= limit ? LinkState.EXHAUSTED : LinkState.LIVE;
+  }
+
+  /** Tells whether a start would be allowed at {@code now}, the entitlement's gate included. */
+  public LinkState stateAt(Instant now, Entitlement entitlement) {
+    return switch (entitlement.gateAt(now)) {
+      case OPEN -> stateAt(now);
+      case CANCELLED -> LinkState.REVOKED;
+      case TERM_ENDED -> LinkState.TERM_ENDED;
+    };
+  }
+
+  /** Gives this after one more start. */
+  public DownloadLink afterStart() {
+    return new DownloadLink(
+        id,
+        tokenHash,
+        partner,
+        customer,
+        entitlement,
+        artifact,
+        createdAt,
+        createdBy,
+        expiresAt,
+        limit,
+        used + 1,
+        revokedAt);
   }
 
   /** Gives how many downloads are left. */

@@ -29,6 +29,7 @@ final class LinkGate {
                     case EXPIRED -> Optional.of(Refusal.EXPIRED);
                     case EXHAUSTED -> Optional.of(Refusal.EXHAUSTED);
                     case REVOKED -> Optional.of(Refusal.REVOKED);
+                    case TERM_ENDED -> Optional.of(Refusal.TERM_ENDED);
                   });
     }
 

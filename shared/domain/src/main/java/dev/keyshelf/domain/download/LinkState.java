@@ -5,5 +5,6 @@ public enum LinkState {
   LIVE,
   EXPIRED,
   EXHAUSTED,
-  REVOKED
+  REVOKED,
+  TERM_ENDED
 }

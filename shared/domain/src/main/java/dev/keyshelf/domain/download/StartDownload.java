@@ -52,7 +52,10 @@ public final class StartDownload {
     }
     var before = links.findDownload(token.hash(), id);
     if (before.isPresent()) {
-      return Optional.of(new Outcome.Started(link, before.get()));
+      return Optional.of(
+          before.get().isOpenAt(act.at())
+              ? new Outcome.Started(link, before.get())
+              : new Outcome.Refused(Refusal.SESSION_OVER));
     }
     var refusal = opened.get().startRefusal(act.at());
     if (refusal.isPresent()) {
@@ -68,7 +71,7 @@ public final class StartDownload {
             Subject.of(link.customer(), link.entitlement(), link.artifact().product())
                 .through(link.id(), link.artifact().fileName()));
     return links.start(link, entitlement, download, activity) == Commit.DONE
-        ? Optional.of(new Outcome.Started(link, download))
+        ? Optional.of(new Outcome.Started(link.afterStart(), download))
         : Optional.empty();
   }
 }

@@ -1,9 +1,11 @@
 package dev.keyshelf.domain.entitlement;
 
+import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -76,6 +78,14 @@ public record Entitlement(
     }
     var over = purchase.term().map(term -> term.isOverAt(now)).orElse(false);
     return over ? Gate.TERM_ENDED : Gate.OPEN;
+  }
+
+  /** Gives how long its buyer can still cancel it at {@code now}; zero when they cannot. */
+  public Duration leftToCancelAt(Instant now) {
+    var terms = purchase.terms();
+    return terms.cancellation() == CancellationRoute.SELF_SERVICE && gateAt(now) == Gate.OPEN
+        ? terms.window().leftAt(now)
+        : Duration.ZERO;
   }
 
   /** Gives how many keys work now: those with an ordinal up to this. */

@@ -14,7 +14,6 @@ import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.Repeat;
-import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.domain.partner.Partners;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +109,7 @@ public final class RevealKeys {
   }
 
   private Optional<Outcome> refusal(PartnerId partner, Entitlement entitlement, Act act) {
-    if (partners.find(partner).map(Partner::suspended).orElse(true)) {
+    if (!partners.mayTrade(partner)) {
       return Optional.of(new Outcome.Suspended());
     }
     if (entitlement.purchase().keys().isEmpty()) {

@@ -9,6 +9,11 @@ public interface Partners {
   /** Finds a partner as last imported. */
   Optional<Partner> find(PartnerId id);
 
+  /** Tells whether a partner may buy and get keys and links: it is known and not suspended. */
+  default boolean mayTrade(PartnerId id) {
+    return find(id).filter(partner -> !partner.suspended()).isPresent();
+  }
+
   /** Writes these partners as they are now, with their entries in the registry that jobs walk. */
   void publish(List<Partner> partners);
 }

@@ -1,0 +1,17 @@
+package dev.keyshelf.api;
+
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+
+/** The refusal of a partner who may read and cancel, but not buy, nor get keys and links. */
+public final class Suspension {
+  private Suspension() {}
+
+  /** Gives the refusal. */
+  public static ProblemException refused() {
+    return new ProblemException(
+        Problem.forbidden(
+            "partner-suspended",
+            "The partner is suspended or not registered: it may read and cancel, nothing else."));
+  }
+}
