@@ -33,6 +33,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What template.yaml promises, and that code and events keep it. */
@@ -42,6 +44,11 @@ final class TemplateTest {
   private static final Path EVENTS = FILE.resolveSibling("events");
   private static final Template TEMPLATE = Template.read(FILE);
   private static final RawTemplate WRITTEN = RawTemplate.read(FILE);
+
+  @BeforeAll
+  static void showFunctionsByTheirName() {
+    Assertions.registerFormatterForType(FunctionDeclaration.class, FunctionDeclaration::name);
+  }
 
   private static String eventOf(FunctionDeclaration function) {
     return function.name().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT)

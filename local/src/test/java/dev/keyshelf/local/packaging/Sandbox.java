@@ -64,6 +64,7 @@ final class Sandbox implements AutoCloseable {
               "-XX:+UseSerialGC",
               "-Xshare:auto",
               "-Xmx256m",
+              "--enable-native-access=ALL-UNNAMED",
               "-D" + NATIVE_CLIENT + "=" + nativeClient(scratch),
               "-cp",
               String.join(File.pathSeparator, runtimeJars()),

@@ -50,6 +50,8 @@ public final class Wiring implements AutoCloseable {
 
   /** Wires a function on Lambda; fails when a variable that every function needs is not set. */
   public static Wiring fromEnvironment() {
+    // The SDK brings SLF4J without a provider: its complaint is no news in a function's log.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     return new Wiring(new Environment(System.getenv(), true), Clock.systemUTC());
   }
 
