@@ -2,10 +2,12 @@ package dev.keyshelf.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.local.Contract;
 import dev.keyshelf.local.OneMachine;
 import dev.keyshelf.local.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +35,26 @@ class JourneyTest {
   @Test
   void everyStepIsAnsweredAsItShouldBe() {
     assertThat(arrived).as(STORY.toString()).isTrue();
+  }
+
+  @Test
+  void everyAnswerIsAsTheContractSays() {
+    var contract =
+        Contract.of(Path.of(System.getProperty("keyshelf.root"), "docs", "openapi.yaml"));
+
+    assertThat(REPLIES)
+        .isNotEmpty()
+        .allSatisfy(
+            reply ->
+                assertThat(
+                        contract.faults(
+                            reply.method(),
+                            reply.path(),
+                            reply.status(),
+                            reply.header("content-type"),
+                            reply.bytes()))
+                    .as("%s %s", reply.method(), reply.path())
+                    .isEmpty());
   }
 
   @Test
