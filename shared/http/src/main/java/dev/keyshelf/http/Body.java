@@ -1,8 +1,8 @@
 package dev.keyshelf.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -41,16 +41,15 @@ public final class Body {
           Problem.of(413, "payload-too-large", "A body has at most " + LONGEST + " bytes."));
     }
     requireJson(request);
-    requireUtf8(request.body());
     try {
-      if (Json.read(request.body()) instanceof ObjectNode object) {
+      if (Json.read(utf8(request.body())) instanceof ObjectNode object) {
         return new Body(object, "", new ArrayList<>());
       }
-    } catch (IOException malformed) {
-      // Its message may hold what the client sent: the place is enough.
-      throw refused(Problem.badRequest("malformed-json", "The body is not one JSON object."));
+    } catch (JsonProcessingException | CharacterCodingException _) {
+      // Its message may hold what the client sent: refused below like any other that is no object.
     }
-    throw refused(Problem.badRequest("malformed-json", "The body is not one JSON object."));
+    throw refused(
+        Problem.badRequest("malformed-json", "The body is not one JSON object in UTF-8."));
   }
 
   private static void requireJson(Request request) {
@@ -63,16 +62,8 @@ public final class Body {
     }
   }
 
-  private static void requireUtf8(byte[] bytes) {
-    try {
-      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      if (text.toString().startsWith("\uFEFF")) {
-        throw refused(
-            Problem.badRequest("malformed-json", "The body starts with a byte order mark."));
-      }
-    } catch (CharacterCodingException _) {
-      throw refused(Problem.badRequest("malformed-json", "The body is not UTF-8."));
-    }
+  private static String utf8(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   /** Reads a field that must be text of 1 to {@code longest} characters. */

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** JSON as trees: written without reflection, and read with limits that no honest body meets. */
@@ -32,7 +31,6 @@ public final class Json {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
   private Json() {}
@@ -51,8 +49,11 @@ public final class Json {
     }
   }
 
-  /** Reads a tree from untrusted bytes; fails on anything but one JSON value within the limits. */
-  public static JsonNode read(byte[] utf8) throws IOException {
-    return MAPPER.readTree(utf8);
+  /**
+   * Reads a tree from untrusted text; fails on anything but one JSON value within the limits. It
+   * takes text, since from bytes the parser would guess the encoding.
+   */
+  public static JsonNode read(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
   }
 }

@@ -352,10 +352,16 @@ public final class Events {
       return variables;
     }
 
-    /** Tells of the partner, which sells {@code server-software} only. */
+    /**
+     * Tells of the partner, and of {@code partner-b}, which trades whatever becomes of the first;
+     * both sell {@code server-software} only.
+     */
     public static void partnerIs(Partners partners, boolean suspended) {
+      var programs = Set.of("server-software");
       partners.publish(
-          List.of(new Partner(PARTNER, "Contoso", suspended, Set.of("server-software"))));
+          List.of(
+              new Partner(PARTNER, "Contoso", suspended, programs),
+              new Partner(new PartnerId("partner-b"), "Fabrikam", false, programs)));
     }
 
     /** Gives the customer in a market. */

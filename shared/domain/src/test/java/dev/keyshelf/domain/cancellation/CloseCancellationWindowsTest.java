@@ -1,0 +1,119 @@
+package dev.keyshelf.domain.cancellation;
+
+import static dev.keyshelf.domain.Bought.CUSTOMER;
+import static dev.keyshelf.domain.Bought.NOON;
+import static dev.keyshelf.domain.Bought.ORDER;
+import static dev.keyshelf.domain.Bought.PARTNER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.cancellation.CloseCancellationWindows.Report;
+import dev.keyshelf.domain.identity.EntitlementId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CloseCancellationWindowsTest {
+  private final WindowsInPagesOfTwo windows = new WindowsInPagesOfTwo();
+  private final CloseCancellationWindows closing = new CloseCancellationWindows(windows);
+
+  @Test
+  void closesWhatIsDueInEveryShard() {
+    windows.due(0, 1);
+    windows.due(15, 2);
+
+    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(2, true));
+    assertThat(windows.closed).hasSize(2);
+  }
+
+  @Test
+  void goesOnOverAllPagesOfAShard() {
+    windows.due(3, 1);
+    windows.due(3, 2);
+    windows.due(3, 3);
+    windows.due(3, 4);
+    windows.due(3, 5);
+
+    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(5, true));
+  }
+
+  @Test
+  void closesNothingWhenNothingIsDue() {
+    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(0, true));
+  }
+
+  @Test
+  void doesNotCountWhatAnotherRunClosed() {
+    windows.due(3, 1);
+    closing.close(NOON, () -> true);
+
+    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(0, true));
+  }
+
+  @Test
+  void doesNothingWithoutTime() {
+    windows.due(0, 1);
+
+    assertThat(closing.close(NOON, () -> false)).isEqualTo(new Report(0, false));
+    assertThat(windows.closed).isEmpty();
+  }
+
+  @Test
+  void stopsBetweenPagesWhenTheTimeIsOut() {
+    windows.due(0, 1);
+    windows.due(0, 2);
+    windows.due(0, 3);
+    var pages = new AtomicInteger(1);
+
+    var report = closing.close(NOON, () -> pages.getAndDecrement() > 0);
+
+    assertThat(report).isEqualTo(new Report(2, false));
+  }
+
+  @Test
+  void finishesInTheNextRunWhatTheLastOneLeft() {
+    windows.due(0, 1);
+    windows.due(0, 2);
+    windows.due(0, 3);
+    windows.due(9, 4);
+    var pages = new AtomicInteger(1);
+    closing.close(NOON, () -> pages.getAndDecrement() > 0);
+
+    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(2, true));
+  }
+
+  /** A fake that shows due windows two at a time, closed ones included, as a lagging index does. */
+  private static final class WindowsInPagesOfTwo implements CancellationWindows {
+    private static final int PAGE = 2;
+
+    private final Map<Integer, List<Due>> byShard = new TreeMap<>();
+    private final Set<Due> closed = new HashSet<>();
+
+    void due(int shard, int line) {
+      byShard
+          .computeIfAbsent(shard, _ -> new ArrayList<>())
+          .add(new Due(PARTNER, CUSTOMER, EntitlementId.of(ORDER, line)));
+    }
+
+    @Override
+    public Page due(int shard, Instant now, int limit, Optional<String> after) {
+      var all = byShard.getOrDefault(shard, List.of());
+      var from = after.map(Integer::parseInt).orElse(0);
+      var to = Math.min(all.size(), from + PAGE);
+      return new Page(
+          List.copyOf(all.subList(from, to)),
+          to < all.size() ? Optional.of(Integer.toString(to)) : Optional.empty());
+    }
+
+    @Override
+    public boolean close(Due window, Instant now) {
+      return closed.add(window);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.keyshelf.domain.cancellation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class SelectionTest {
+  @Test
+  void ofTheWholeOrderIncludesEveryLine() {
+    assertThat(Selection.wholeOrder().includes(1)).isTrue();
+    assertThat(Selection.wholeOrder().includes(25)).isTrue();
+  }
+
+  @Test
+  void ofTheWholeOrderTakesAllThatIsLeftOfALine() {
+    assertThat(Selection.wholeOrder().unitsOf(1, 7)).isEqualTo(7);
+  }
+
+  @Test
+  void ofALineLeavesTheOthersOut() {
+    var second = new Selection(new TreeMap<>(Map.of(2, Optional.empty())));
+
+    assertThat(second.includes(2)).isTrue();
+    assertThat(second.includes(1)).isFalse();
+  }
+
+  @Test
+  void ofALineWithoutAQuantityTakesAllThatIsLeft() {
+    var second = new Selection(new TreeMap<>(Map.of(2, Optional.empty())));
+
+    assertThat(second.unitsOf(2, 7)).isEqualTo(7);
+  }
+
+  @Test
+  void ofAQuantityTakesJustThat() {
+    var three = new Selection(new TreeMap<>(Map.of(2, Optional.of(3))));
+
+    assertThat(three.unitsOf(2, 7)).isEqualTo(3);
+  }
+
+  @Test
+  void doesNotChangeWithTheMapItWasMadeOf() {
+    var lines = new TreeMap<Integer, Optional<Integer>>(Map.of(2, Optional.empty()));
+    var selection = new Selection(lines);
+
+    lines.put(1, Optional.empty());
+
+    assertThat(selection.includes(1)).isFalse();
+  }
+}

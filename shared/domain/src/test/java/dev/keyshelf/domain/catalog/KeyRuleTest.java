@@ -1,0 +1,37 @@
+package dev.keyshelf.domain.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeyRuleTest {
+  private static final KeyRule VOLUME = new KeyRule("pool", Optional.empty());
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "40, 1, 40", "10, 5, 2", "11, 5, 3", "4, 5, 1", "0, 5, 0"})
+  void countsAStartedGroupAsAWholeOne(int quantity, int unitsPerKey, int keys) {
+    var rule = new KeyRule("pool", Optional.of(unitsPerKey));
+
+    assertThat(rule.keysFor(quantity)).isEqualTo(keys);
+  }
+
+  @Test
+  void givesOneVolumeKeyForAnyQuantity() {
+    assertThat(VOLUME.keysFor(1)).isEqualTo(1);
+    assertThat(VOLUME.keysFor(10_000)).isEqualTo(1);
+  }
+
+  @Test
+  void givesNoVolumeKeyForNothing() {
+    assertThat(VOLUME.keysFor(0)).isZero();
+  }
+
+  @Test
+  void cannotHaveAKeyForNoUnits() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new KeyRule("pool", Optional.of(0)));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.keyshelf.domain.catalog;
+
+import static dev.keyshelf.domain.Bought.NOON;
+import static dev.keyshelf.domain.catalog.CancellationRoute.SELF_SERVICE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.identity.ProductId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProgramTermsTest {
+  private static final Market CHINA = new Market("CN");
+  private static final Market AUSTRALIA = new Market("AU");
+  private static final LinkRule LINK = new LinkRule(Duration.ofDays(14), 50);
+
+  @ParameterizedTest
+  @CsvSource({
+    "SELF_SERVICE,    SELF_SERVICE,    SELF_SERVICE",
+    "SELF_SERVICE,    SUPPORT_REQUEST, SUPPORT_REQUEST",
+    "SUPPORT_REQUEST, SELF_SERVICE,    SUPPORT_REQUEST",
+    "SELF_SERVICE,    NEVER,           NEVER",
+    "NEVER,           SELF_SERVICE,    NEVER",
+    "SUPPORT_REQUEST, NEVER,           NEVER",
+    "NEVER,           SUPPORT_REQUEST, NEVER"
+  })
+  void freezeTheStricterRouteOfEditionAndProduct(
+      CancellationRoute edition, CancellationRoute product, CancellationRoute frozen) {
+    var terms = terms(edition);
+
+    assertThat(terms.freeze(product(ProductKind.PERPETUAL, product), NOON).cancellation())
+        .isEqualTo(frozen);
+  }
+
+  @Test
+  void freezeTheWindowAsInstants() {
+    var frozen = terms(SELF_SERVICE).freeze(product(ProductKind.PERPETUAL, SELF_SERVICE), NOON);
+
+    assertThat(frozen.window())
+        .isEqualTo(new CancellationWindow(NOON, NOON.plus(Duration.ofDays(60))));
+  }
+
+  @Test
+  void freezeTheCreditOfTheProductsKind() {
+    var terms = terms(SELF_SERVICE);
+
+    assertThat(terms.freeze(product(ProductKind.PERPETUAL, SELF_SERVICE), NOON).credit())
+        .isEqualTo(CreditRule.FULL);
+    assertThat(terms.freeze(product(ProductKind.SUBSCRIPTION, SELF_SERVICE), NOON).credit())
+        .isEqualTo(CreditRule.PRORATED);
+  }
+
+  @Test
+  void creditNothingForAKindTheyDoNotMention() {
+    var frozen = terms(SELF_SERVICE).freeze(product(ProductKind.RESERVATION, SELF_SERVICE), NOON);
+
+    assertThat(frozen.credit()).isEqualTo(CreditRule.NONE);
+  }
+
+  @Test
+  void freezeTheLinksRule() {
+    var frozen = terms(SELF_SERVICE).freeze(product(ProductKind.PERPETUAL, SELF_SERVICE), NOON);
+
+    assertThat(frozen.link()).isEqualTo(LINK);
+  }
+
+  @Test
+  void closeAMarketToTheKindTheyName() {
+    assertThat(terms(SELF_SERVICE).isClosed(ProductKind.RESERVATION, CHINA)).isTrue();
+  }
+
+  @Test
+  void leaveAClosedMarketOpenToOtherKinds() {
+    assertThat(terms(SELF_SERVICE).isClosed(ProductKind.PERPETUAL, CHINA)).isFalse();
+  }
+
+  @Test
+  void leaveOtherMarketsOpen() {
+    assertThat(terms(SELF_SERVICE).isClosed(ProductKind.RESERVATION, AUSTRALIA)).isFalse();
+  }
+
+  @Test
+  void includeTaxOnlyInTheMarketsTheyName() {
+    assertThat(terms(SELF_SERVICE).includesTax(AUSTRALIA)).isTrue();
+    assertThat(terms(SELF_SERVICE).includesTax(CHINA)).isFalse();
+  }
+
+  @Test
+  void doNotChangeWithTheCollectionsTheyWereMadeOf() {
+    Map<ProductKind, CreditRule> credit = new HashMap<>();
+    credit.put(ProductKind.PERPETUAL, CreditRule.FULL);
+    Set<Market> taxIncluded = new HashSet<>();
+    var terms = terms(SELF_SERVICE, credit, taxIncluded);
+
+    credit.put(ProductKind.PERPETUAL, CreditRule.NONE);
+    taxIncluded.add(CHINA);
+
+    assertThat(terms.credit()).containsEntry(ProductKind.PERPETUAL, CreditRule.FULL);
+    assertThat(terms.includesTax(CHINA)).isFalse();
+  }
+
+  @Test
+  void cannotHaveANegativeWindow() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new ProgramTerms(
+                    "server-software",
+                    "2020-01-21",
+                    NOON,
+                    SELF_SERVICE,
+                    Duration.ofDays(-1),
+                    Map.of(),
+                    LINK,
+                    Map.of(),
+                    Set.of(),
+                    false));
+  }
+
+  private static ProgramTerms terms(CancellationRoute route) {
+    return terms(
+        route,
+        Map.of(
+            ProductKind.PERPETUAL, CreditRule.FULL, ProductKind.SUBSCRIPTION, CreditRule.PRORATED),
+        Set.of(AUSTRALIA, new Market("BR")));
+  }
+
+  private static ProgramTerms terms(
+      CancellationRoute route, Map<ProductKind, CreditRule> credit, Set<Market> taxIncluded) {
+    return new ProgramTerms(
+        "server-software",
+        "2020-01-21",
+        NOON,
+        route,
+        Duration.ofDays(60),
+        credit,
+        LINK,
+        Map.of(ProductKind.RESERVATION, Set.of(CHINA)),
+        taxIncluded,
+        false);
+  }
+
+  private static Product product(ProductKind kind, CancellationRoute route) {
+    return new Product(
+        new ProductId("windows-server"), "server-software", "Windows Server", kind, route);
+  }
+}

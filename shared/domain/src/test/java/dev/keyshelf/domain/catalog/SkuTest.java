@@ -1,0 +1,88 @@
+package dev.keyshelf.domain.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.identity.SkuId;
+import java.time.Period;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SkuTest {
+  private static final Optional<Period> A_YEAR = Optional.of(Period.ofYears(1));
+  private static final Optional<Period> FOR_GOOD = Optional.empty();
+  private static final Optional<KeyRule> NO_KEYS = Optional.empty();
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "2, true", "10, true", "11, false", "-2, false"})
+  void allowsTheQuantitiesWithinItsBounds(int quantity, boolean allowed) {
+    assertThat(sku(ProductKind.PERPETUAL, FOR_GOOD, 2, 10, NO_KEYS).allows(quantity))
+        .isEqualTo(allowed);
+  }
+
+  @Test
+  void cannotStartAtNothing() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sku(ProductKind.PERPETUAL, FOR_GOOD, 0, 10, NO_KEYS));
+  }
+
+  @Test
+  void cannotEndBeforeItStarts() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sku(ProductKind.PERPETUAL, FOR_GOOD, 3, 2, NO_KEYS));
+  }
+
+  @Test
+  void hasNoTermWhenItIsPerpetual() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sku(ProductKind.PERPETUAL, A_YEAR, 1, 10, NO_KEYS));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ProductKind.class,
+      names = {"SUBSCRIPTION", "RESERVATION"})
+  void needsATermWhenItIsNotPerpetual(ProductKind kind) {
+    assertThatIllegalArgumentException().isThrownBy(() -> sku(kind, FOR_GOOD, 1, 10, NO_KEYS));
+  }
+
+  @Test
+  void canComeWithAsManyKeysAsOneTransactionIssues() {
+    assertThatCode(() -> sku(ProductKind.PERPETUAL, FOR_GOOD, 1, 40, aKeyEach()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void cannotComeWithMoreKeysThanOneTransactionIssues() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sku(ProductKind.PERPETUAL, FOR_GOOD, 1, 41, aKeyEach()));
+  }
+
+  private static Optional<KeyRule> aKeyEach() {
+    return Optional.of(new KeyRule("pool", Optional.of(1)));
+  }
+
+  private static Sku sku(
+      ProductKind kind, Optional<Period> term, int least, int most, Optional<KeyRule> keys) {
+    return new Sku(
+        new Product(
+            new ProductId("windows-server"),
+            "server-software",
+            "Windows Server",
+            kind,
+            CancellationRoute.SELF_SERVICE),
+        new SkuId("windows-server-2019"),
+        "2019",
+        "Standard",
+        "16 cores",
+        term,
+        least,
+        most,
+        keys);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.keyshelf.domain.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TenantIdTest {
+  private static final String LOWER = "6f9619ff-8b86-d011-b42d-00cf4fc964ff";
+
+  @ParameterizedTest
+  @ValueSource(strings = {LOWER, "6F9619FF-8B86-D011-B42D-00CF4FC964FF"})
+  void isTheSameInEitherCase(String text) {
+    assertThat(TenantId.parse(text)).contains(new TenantId(LOWER));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{6f9619ff-8b86-d011-b42d-00cf4fc964ff}",
+        "6f9619ff8b86d011b42d00cf4fc964ff",
+        "6f9619ff-8b86-d011-b42d-00cf4fc964fg",
+        "6f9619ff-8b86-d011-b42d-00cf4fc964ff0"
+      })
+  void isNotParsedFromOtherText(String text) {
+    assertThat(TenantId.parse(text)).isEmpty();
+  }
+
+  @Test
+  void isPrintedAsItsText() {
+    assertThat(new TenantId(LOWER)).hasToString(LOWER);
+  }
+}

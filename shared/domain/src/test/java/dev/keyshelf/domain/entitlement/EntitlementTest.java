@@ -1,0 +1,158 @@
+package dev.keyshelf.domain.entitlement;
+
+import static dev.keyshelf.domain.Bought.NOON;
+import static dev.keyshelf.domain.Bought.perpetual;
+import static dev.keyshelf.domain.Bought.subscription;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.keyshelf.domain.catalog.CancellationRoute;
+import dev.keyshelf.domain.catalog.KeyRule;
+import dev.keyshelf.domain.entitlement.Entitlement.Gate;
+import dev.keyshelf.domain.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EntitlementTest {
+  private static final Money NOTHING = Money.of("0.00", "USD");
+
+  @Test
+  void isOpenFromThePurchaseOn() {
+    assertThat(perpetual().entitlement().gateAt(NOON)).isEqualTo(Gate.OPEN);
+  }
+
+  @Test
+  void staysOpenWhenTheWindowHasClosed() {
+    assertThat(perpetual().entitlement().gateAt(NOON.plusSeconds(86_400L * 1_000)))
+        .isEqualTo(Gate.OPEN);
+  }
+
+  @Test
+  void staysOpenWhilePartOfItIsLeft() {
+    var left = perpetual().times(3).entitlement().afterCancelling(2, NOTHING, NOON);
+
+    assertThat(left.gateAt(NOON)).isEqualTo(Gate.OPEN);
+  }
+
+  @Test
+  void isCancelledOnceNothingIsLeft() {
+    var cancelled = perpetual().times(3).entitlement().afterCancelling(3, NOTHING, NOON);
+
+    assertThat(cancelled.gateAt(NOON)).isEqualTo(Gate.CANCELLED);
+  }
+
+  @Test
+  void endsWithItsTermAtThatInstant() {
+    var month = subscription(Period.ofMonths(1)).entitlement();
+    var end = Instant.parse("2020-07-01T12:00:00Z");
+
+    assertThat(month.gateAt(end.minusMillis(1))).isEqualTo(Gate.OPEN);
+    assertThat(month.gateAt(end)).isEqualTo(Gate.TERM_ENDED);
+  }
+
+  @Test
+  void isCancelledAlsoAfterTheEndOfItsTerm() {
+    var month = subscription(Period.ofMonths(1)).times(1).entitlement();
+    var cancelled = month.afterCancelling(1, NOTHING, NOON);
+
+    assertThat(cancelled.gateAt(Instant.parse("2021-01-01T00:00:00Z"))).isEqualTo(Gate.CANCELLED);
+  }
+
+  @Test
+  void remembersWhenTheLastOfItWasCancelled() {
+    var partly = perpetual().times(2).entitlement().afterCancelling(1, NOTHING, NOON);
+    var wholly = partly.afterCancelling(1, NOTHING, NOON.plusSeconds(1));
+
+    assertThat(partly.cancelledAt()).isEmpty();
+    assertThat(wholly.cancelledAt()).contains(NOON.plusSeconds(1));
+  }
+
+  @Test
+  void addsUpItsCredits() {
+    var once = perpetual().entitlement().afterCancelling(1, Money.of("1200.00", "USD"), NOON);
+    var twice = once.afterCancelling(1, Money.of("0.01", "USD"), NOON);
+
+    assertThat(twice.credited()).isEqualTo(Money.of("1200.01", "USD"));
+  }
+
+  @Test
+  void risesInVersionWithEachChange() {
+    var bought = perpetual().entitlement();
+
+    assertThat(bought.withKeysIssued().afterCancelling(1, NOTHING, NOON).version())
+        .isEqualTo(bought.version() + 2);
+  }
+
+  @Test
+  void losesTheWorkingKeysOfCancelledUnits() {
+    var rule = Optional.of(new KeyRule("pool", Optional.of(5)));
+    var bought = perpetual().times(20).withKeys(rule).entitlement();
+
+    assertThat(bought.afterCancelling(5, NOTHING, NOON).workingKeys()).isEqualTo(3);
+    assertThat(bought.afterCancelling(6, NOTHING, NOON).workingKeys()).isEqualTo(3);
+    assertThat(bought.afterCancelling(20, NOTHING, NOON).workingKeys()).isZero();
+  }
+
+  @Test
+  void keepsTheNumberOfKeysBoughtAfterACancel() {
+    var rule = Optional.of(new KeyRule("pool", Optional.of(5)));
+    var left = perpetual().times(20).withKeys(rule).entitlement().afterCancelling(7, NOTHING, NOON);
+
+    assertThat(left.keysBought()).isEqualTo(4);
+  }
+
+  @Test
+  void hasNoKeysWhereNoneWereBought() {
+    var bought = perpetual().withKeys(Optional.empty()).entitlement();
+
+    assertThat(bought.keysBought()).isZero();
+    assertThat(bought.workingKeys()).isZero();
+  }
+
+  @Test
+  void canBeCancelledForTheRestOfItsWindow() {
+    var bought = perpetual().entitlement();
+
+    assertThat(bought.leftToCancelAt(NOON)).isEqualTo(Duration.ofDays(60));
+    assertThat(bought.leftToCancelAt(NOON.plus(Duration.ofDays(60)).minusMillis(1)))
+        .isEqualTo(Duration.ofMillis(1));
+    assertThat(bought.leftToCancelAt(NOON.plus(Duration.ofDays(61)))).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CancellationRoute.class,
+      names = {"SUPPORT_REQUEST", "NEVER"})
+  void hasNoTimeLeftToCancelWhatItsBuyerCannot(CancellationRoute route) {
+    assertThat(perpetual().cancellable(route).entitlement().leftToCancelAt(NOON)).isZero();
+  }
+
+  @Test
+  void hasNoTimeLeftToCancelOnceItIsCancelledOrItsTermIsOver() {
+    var cancelled = perpetual().entitlement().afterCancelling(2, NOTHING, NOON);
+    var week = subscription(Period.ofDays(7)).entitlement();
+
+    assertThat(cancelled.leftToCancelAt(NOON)).isZero();
+    assertThat(week.leftToCancelAt(NOON.plus(Duration.ofDays(7)))).isZero();
+  }
+
+  @Test
+  void cannotLoseMoreThanIsLeft() {
+    var bought = perpetual().times(2).entitlement();
+
+    assertThatIllegalArgumentException().isThrownBy(() -> bought.afterCancelling(3, NOTHING, NOON));
+  }
+
+  @Test
+  void cannotBeCreditedMoreThanItCost() {
+    var bought = perpetual().times(2).entitlement();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bought.afterCancelling(1, Money.of("2400.01", "USD"), NOON));
+  }
+}

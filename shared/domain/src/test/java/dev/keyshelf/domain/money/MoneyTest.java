@@ -1,0 +1,128 @@
+package dev.keyshelf.domain.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Currency;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MoneyTest {
+  private static final Currency USD = Currency.getInstance("USD");
+
+  @ParameterizedTest
+  @CsvSource({"1200, JPY, 1200", "12.00, USD, 1200", "1.200, KWD, 1200", "-0.01, USD, -1"})
+  void countsTheMinorUnitsOfItsCurrency(String amount, String currency, long minorUnits) {
+    assertThat(Money.of(amount, currency).minorUnits()).isEqualTo(minorUnits);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"JPY, 1200", "USD, 12.00", "KWD, 1.200"})
+  void writesAllDecimalsOfItsCurrency(String currency, String amount) {
+    assertThat(new Money(1200, Currency.getInstance(currency)).amount().toPlainString())
+        .isEqualTo(amount);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, JPY", "0.001, USD", "0.0001, KWD", "92233720368547758.08, USD"})
+  void refusesAnAmountThatItsCurrencyCannotHold(String amount, String currency) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Money.of(amount, currency));
+  }
+
+  @Test
+  void acceptsDecimalsThatAreZero() {
+    assertThat(Money.of("5.000", "JPY")).isEqualTo(Money.of("5", "JPY"));
+  }
+
+  @Test
+  void addsAndSubtracts() {
+    var ten = Money.of("10.00", "USD");
+    var cent = Money.of("0.01", "USD");
+
+    assertThat(ten.plus(cent)).isEqualTo(Money.of("10.01", "USD"));
+    assertThat(ten.minus(cent)).isEqualTo(Money.of("9.99", "USD"));
+  }
+
+  @Test
+  void failsRatherThanWrapWhenASumOverflows() {
+    var most = new Money(Long.MAX_VALUE, USD);
+
+    assertThatExceptionOfType(ArithmeticException.class)
+        .isThrownBy(() -> most.plus(new Money(1, USD)));
+  }
+
+  @Test
+  void failsRatherThanWrapWhenADifferenceOverflows() {
+    var least = new Money(Long.MIN_VALUE, USD);
+
+    assertThatExceptionOfType(ArithmeticException.class)
+        .isThrownBy(() -> least.minus(new Money(1, USD)));
+  }
+
+  @Test
+  void failsRatherThanWrapWhenAProductOverflows() {
+    var half = new Money(Long.MAX_VALUE / 2 + 1, USD);
+
+    assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> half.times(2));
+  }
+
+  @Test
+  void failsRatherThanWrapWhenItsOppositeOverflows() {
+    var least = new Money(Long.MIN_VALUE, USD);
+
+    assertThatExceptionOfType(ArithmeticException.class).isThrownBy(least::negated);
+  }
+
+  @Test
+  void sharesAnAmountNearTheLargestExactly() {
+    var most = new Money(Long.MAX_VALUE, USD);
+
+    assertThat(most.share(BigInteger.valueOf(366), BigInteger.valueOf(366))).isEqualTo(most);
+  }
+
+  @Test
+  void failsRatherThanWrapWhenAShareOverflows() {
+    var most = new Money(Long.MAX_VALUE, USD);
+
+    assertThatExceptionOfType(ArithmeticException.class)
+        .isThrownBy(() -> most.share(BigInteger.TWO, BigInteger.ONE));
+  }
+
+  @Test
+  void neverMixesCurrencies() {
+    var dollars = Money.of("1.00", "USD");
+    var euros = Money.of("1.00", "EUR");
+
+    assertThatIllegalArgumentException().isThrownBy(() -> dollars.plus(euros));
+    assertThatIllegalArgumentException().isThrownBy(() -> dollars.minus(euros));
+    assertThatIllegalArgumentException().isThrownBy(() -> dollars.atMost(euros));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 2, 1", "3, 1, 2, 2", "100, 1, 3, 33", "200, 1, 3, 67", "5, 0, 3, 0"})
+  void roundsAShareHalfUp(long minorUnits, long numerator, long denominator, long share) {
+    assertThat(
+            new Money(minorUnits, USD)
+                .share(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator)))
+        .isEqualTo(new Money(share, USD));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11000, 0.10, 1000", "100, 0.10, 9", "105, 0.10, 10", "1, 0.10, 0", "5000, 0, 0"})
+  void findsTheTaxThatAPriceIncludes(long price, BigDecimal rate, long tax) {
+    assertThat(new Money(price, USD).includedTax(rate)).isEqualTo(new Money(tax, USD));
+  }
+
+  @Test
+  void givesTheSmallerOfTwoAmounts() {
+    var less = Money.of("1.00", "USD");
+    var more = Money.of("1.01", "USD");
+
+    assertThat(more.atMost(less)).isEqualTo(less);
+    assertThat(less.atMost(more)).isEqualTo(less);
+  }
+}

@@ -1,0 +1,396 @@
+package dev.keyshelf.http;
+
+import static dev.keyshelf.http.Requests.withBody;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BodyTest {
+  private static final int LONGEST_NAME = 20;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "{",
+        "}",
+        "{\"name\":\"a\"}}",
+        "{\"name\":\"a\"} x",
+        "{\"name\":\"a\"}{\"name\":\"a\"}",
+        "{\"name\":\"a\",}",
+        "{\"name\":\"a\"} // comment",
+        "{'name':'a'}",
+        "{name:\"a\"}",
+        "{\"quantity\":NaN}",
+        "{\"quantity\":Infinity}",
+        "{\"quantity\":01}",
+        "{\"quantity\":+1}",
+        "{\"name\":\"a\nb\"}",
+        "{\"name\":\"\\ud8\"}",
+        "null",
+        "[]",
+        "[{\"name\":\"a\"}]",
+        "1",
+        "\"name\""
+      })
+  void refusesWhatIsNotOneJsonObject(String body) {
+    assertThat(refusal(withBody(body)))
+        .extracting(Problem::status, Problem::code)
+        .containsExactly(400, "malformed-json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"quantity\":1,\"quantity\":99}",
+        "{\"quantity\":1,\"quantity\":1}",
+        "{\"lines\":[{\"quantity\":1,\"quantity\":2}]}",
+        "{\"quantity\":1,\"quantit\\u0079\":2}"
+      })
+  void refusesAFieldThatIsThereTwice(String body) {
+    assertThat(refusal(withBody(body)).code()).isEqualTo("malformed-json");
+  }
+
+  @Test
+  void refusesAByteOrderMark() {
+    assertThat(refusal(withBody("\uFEFF{\"name\":\"a\"}")).code()).isEqualTo("malformed-json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"80", "C3", "C0AF", "E08080", "EDA080", "F4908080", "FF", "FE"})
+  void refusesBytesThatAreNotUtf8(String bytes) {
+    var invalid = HexFormat.of().parseHex(bytes);
+
+    assertThat(refusal(withBody(surrounded("{\"name\":\"", invalid, "\"}"))).code())
+        .isEqualTo("malformed-json");
+  }
+
+  @Test
+  void refusesUtf16() {
+    var utf16 = "{\"name\":\"a\"}".getBytes(StandardCharsets.UTF_16BE);
+
+    assertThat(refusal(withBody(utf16)).code()).isEqualTo("malformed-json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\ud800",
+        "\\udc00",
+        "\\ud800x",
+        "\\udc00\\ud800",
+        "\\u0000",
+        "\\u0007",
+        "\\u202e",
+        "\\u200b",
+        "\\u001b[31m",
+        "a\\r\\nb"
+      })
+  void refusesTextWithWhatCannotBeShown(String escaped) {
+    var problem = refusal(withBody("{\"name\":\"" + escaped + "\"}"));
+
+    assertThat(problem.status()).isEqualTo(400);
+    assertThat(pointers(problem)).containsExactly("/name");
+  }
+
+  @Test
+  void echoesNothingOfAMalformedBody() {
+    var problem = refusal(withBody("{\"name\": secret-of-the-client}"));
+
+    assertThat(problem.toAnswer("request-1").body()).doesNotContain("secret-of-the-client");
+  }
+
+  @Test
+  void readsABodyOfTheMostBytes() {
+    var padding = " ".repeat(Body.LONGEST - "{\"name\":\"a\"}".length());
+
+    var body = Body.of(withBody("{\"name\":\"a\"}" + padding));
+
+    assertThat(body.text("name", LONGEST_NAME)).isEqualTo("a");
+  }
+
+  @Test
+  void refusesABodyOfOneByteMore() {
+    var padding = " ".repeat(Body.LONGEST + 1 - "{\"name\":\"a\"}".length());
+
+    assertThat(refusal(withBody("{\"name\":\"a\"}" + padding)))
+        .extracting(Problem::status, Problem::code)
+        .containsExactly(413, "payload-too-large");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/json",
+    "Application/JSON",
+    "application/json;charset=utf-8",
+    "application/json; charset=UTF-8"
+  })
+  void readsJsonInUtf8(String contentType) {
+    var request = withBody(utf8("{\"name\":\"a\"}"), Map.of("content-type", contentType));
+
+    assertThat(Body.of(request).text("name", LONGEST_NAME)).isEqualTo("a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "",
+        "application/json;charset=utf-16",
+        "application/json; charset=iso-8859-1",
+        "application/x-www-form-urlencoded",
+        "application/json, text/plain",
+        "application/jsonx",
+        "application/merge-patch+json"
+      })
+  void refusesAnotherContentType(String contentType) {
+    assertUnsupported(Map.of("content-type", contentType));
+  }
+
+  @Test
+  void refusesABodyWithoutAContentType() {
+    assertUnsupported(Map.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "identity"})
+  void refusesAContentEncoding(String encoding) {
+    assertUnsupported(Map.of("content-type", "application/json", "content-encoding", encoding));
+  }
+
+  @Test
+  void refusesNestingDeeperThan20() {
+    var deep = "[".repeat(20) + "]".repeat(20);
+
+    assertThat(refusal(withBody("{\"name\":" + deep + "}")).code()).isEqualTo("malformed-json");
+  }
+
+  @Test
+  void refusesAnUnknownField() {
+    var problem = refusal(withBody("{\"name\":\"a\",\"partnerId\":\"fabrikam\"}"));
+
+    assertThat(problem.code()).isEqualTo("validation");
+    assertThat(problem.faults())
+        .containsExactly(Fault.at("/partnerId", "is not a field of this request"));
+  }
+
+  @Test
+  void escapesAFieldsNameInItsPointer() {
+    assertThat(pointers(refusal(withBody("{\"name\":\"a\",\"a/b~c\":1}"))))
+        .containsExactly("/a~1b~0c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"name\":null}",
+        "{\"name\":1}",
+        "{\"name\":true}",
+        "{\"name\":[\"a\"]}",
+        "{\"name\":{}}",
+        "{\"name\":\"\"}",
+        "{\"name\":\" \"}",
+        "{\"name\":\"123456789012345678901\"}"
+      })
+  void refusesAFieldThatIsNoTextOfItsLength(String body) {
+    assertThat(pointers(refusal(withBody(body)))).containsExactly("/name");
+  }
+
+  @Test
+  void readsAnAbsentOptionalTextAsNone() {
+    assertThat(Body.of(withBody("{}")).optionalText("name", LONGEST_NAME)).isEmpty();
+  }
+
+  @Test
+  void readsTextInOneForm() {
+    var decomposed = "{\"name\":\" Bu\\u0308cher \"}";
+
+    assertThat(Body.of(withBody(decomposed)).text("name", LONGEST_NAME)).isEqualTo("B\u00fccher");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "-1",
+        "1.5",
+        "1.0",
+        "1e3",
+        "1e0",
+        "\"1\"",
+        "true",
+        "null",
+        "[1]",
+        "101",
+        "2147483648",
+        "9223372036854775807",
+        "9223372036854775808",
+        "1E400"
+      })
+  void refusesAQuantityThatIsNoWholeNumberInItsBounds(String quantity) {
+    var problem = quantityRefusal("{\"quantity\":" + quantity + "}");
+
+    assertThat(problem.status()).isEqualTo(400);
+    assertThat(pointers(problem)).containsExactly("/quantity");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e99999999999", "1e-99999999999", "1E2147483648"})
+  void refusesANumberThatNothingCanHold(String quantity) {
+    assertThat(quantityRefusal("{\"quantity\":" + quantity + "}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void refusesANumberOfMoreThan20Digits() {
+    var huge = "1" + "0".repeat(400);
+
+    assertThat(quantityRefusal("{\"quantity\":" + huge + "}").status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  void readsAQuantityAtItsBounds(int quantity) {
+    var body = Body.of(withBody("{\"quantity\":" + quantity + "}"));
+
+    assertThat(body.integer("quantity", 1, 100)).isEqualTo(quantity);
+  }
+
+  @Test
+  void pointsIntoAListOfObjects() {
+    var problem =
+        linesRefusal("{\"lines\":[{\"quantity\":1},{\"quantity\":0},7,{\"quantity\":1,\"x\":1}]}");
+
+    assertThat(pointers(problem)).containsExactly("/lines/1/quantity", "/lines/2", "/lines/3/x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"lines\":null}",
+        "{\"lines\":[]}",
+        "{\"lines\":{}}",
+        "{\"lines\":\"x\"}",
+        "{\"lines\":[{},{},{},{},{}]}"
+      })
+  void refusesAListThatIsNoneOrTooShortOrTooLong(String body) {
+    assertThat(pointers(linesRefusal(body))).containsExactly("/lines");
+  }
+
+  @Test
+  void gathersEveryFault() {
+    var problem =
+        refusalOf(
+            "{\"quantity\":0,\"other\":1}",
+            body -> {
+              body.text("name", LONGEST_NAME);
+              body.integer("quantity", 1, 100);
+            });
+
+    assertThat(pointers(problem)).containsExactly("/name", "/quantity", "/other");
+  }
+
+  @Test
+  void pointsIntoAnObject() {
+    var problem =
+        refusalOf(
+            "{\"contact\":{\"phone\":\"1\"}}",
+            body -> body.object("contact").text("name", LONGEST_NAME));
+
+    assertThat(pointers(problem)).containsExactly("/contact/name", "/contact/phone");
+  }
+
+  @Test
+  void refusesAnObjectThatIsNone() {
+    var problem =
+        refusalOf("{\"contact\":1}", body -> body.object("contact").text("name", LONGEST_NAME));
+
+    assertThat(pointers(problem)).containsExactly("/contact");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"read\":false}", "{\"read\":\"true\"}", "{\"read\":1}"})
+  void refusesWhatMustBeTrueAndIsNot(String body) {
+    var problem = refusalOf(body, read -> read.mustBeTrue("read", "the notice"));
+
+    assertThat(pointers(problem)).containsExactly("/read");
+  }
+
+  @Test
+  void refusesTextThatItsParserDoesNotUnderstand() {
+    var problem =
+        refusalOf(
+            "{\"name\":\"x\"}",
+            body -> body.parsed("name", LONGEST_NAME, "a y", text -> Optional.<String>empty()));
+
+    assertThat(problem.faults()).containsExactly(Fault.at("/name", "must be a y"));
+  }
+
+  private static void assertUnsupported(Map<String, String> headers) {
+    assertThat(refusal(withBody(utf8("{\"name\":\"a\"}"), headers)))
+        .extracting(Problem::status, Problem::code)
+        .containsExactly(415, "unsupported-media-type");
+  }
+
+  private interface Reading {
+    void read(Body body);
+  }
+
+  private static Problem refusalOf(String json, Reading reading) {
+    return refused(
+        () -> {
+          var body = Body.of(withBody(json));
+          reading.read(body);
+          body.done();
+        });
+  }
+
+  private static Problem refusal(Request request) {
+    return refused(
+        () -> {
+          var body = Body.of(request);
+          body.text("name", LONGEST_NAME);
+          body.done();
+        });
+  }
+
+  private static Problem quantityRefusal(String json) {
+    return refusalOf(json, body -> body.integer("quantity", 1, 100));
+  }
+
+  private static Problem linesRefusal(String json) {
+    return refusalOf(
+        json, body -> body.list("lines", 1, 4, line -> line.integer("quantity", 1, 100)));
+  }
+
+  private static Problem refused(Runnable reading) {
+    return catchThrowableOfType(ProblemException.class, reading::run).problem();
+  }
+
+  private static List<String> pointers(Problem problem) {
+    return problem.faults().stream().map(fault -> fault.pointer().orElseThrow()).toList();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] surrounded(String before, byte[] middle, String after) {
+    var all = new byte[before.length() + middle.length + after.length()];
+    System.arraycopy(utf8(before), 0, all, 0, before.length());
+    System.arraycopy(middle, 0, all, before.length(), middle.length);
+    System.arraycopy(utf8(after), 0, all, before.length() + middle.length, after.length());
+    return all;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.keyshelf.http;
+
+import static dev.keyshelf.http.Requests.withQuery;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CursorTest {
+  @Test
+  void leadsBackToItsPosition() {
+    var cursor = Cursor.write("2020-06-01|7\u00fc", "contoso", 50);
+
+    assertThat(Cursor.read(with(cursor), "contoso", 50)).contains("2020-06-01|7\u00fc");
+  }
+
+  @Test
+  void isAbsentOnTheFirstPage() {
+    assertThat(Cursor.read(withQuery(Map.of()), "contoso", 50)).isEmpty();
+  }
+
+  @Test
+  void needsNoEscapeInAUrl() {
+    assertThat(Cursor.write("~?>/\u00ff", "contoso")).matches("[A-Za-z0-9_-]+");
+  }
+
+  @Test
+  void isRefusedForAnotherQuery() {
+    var cursor = Cursor.write("7", "contoso", 50);
+
+    assertRefused(cursor, "fabrikam", 50);
+    assertRefused(cursor, "contoso", 51);
+    assertRefused(cursor, "contoso");
+    assertRefused(cursor, 50, "contoso");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "!", "AAAA", "====", "bm90LWEtY3Vyc29y", "%00"})
+  void isRefusedWhenItIsGarbage(String text) {
+    assertRefused(text, "contoso", 50);
+  }
+
+  @Test
+  void isRefusedWhenItIsItsPositionAlone() {
+    var bare = Base64.getUrlEncoder().encodeToString("7".getBytes(StandardCharsets.UTF_8));
+
+    assertRefused(bare, "contoso", 50);
+  }
+
+  @Test
+  void isRefusedWhenItIsOverlong() {
+    assertRefused(Cursor.write("7".repeat(500), "contoso", 50), "contoso", 50);
+  }
+
+  @Test
+  void isRefusedWhenItIsGivenTwice() {
+    var cursor = Cursor.write("7", "contoso");
+
+    var refused =
+        catchThrowableOfType(
+            ProblemException.class,
+            () -> Cursor.read(withQuery(Map.of("cursor", List.of(cursor, cursor))), "contoso"));
+
+    assertThat(refused.problem().faults())
+        .containsExactly(Fault.ofParameter("cursor", "is given more than once"));
+  }
+
+  private static void assertRefused(String cursor, Object... query) {
+    var refused =
+        catchThrowableOfType(ProblemException.class, () -> Cursor.read(with(cursor), query));
+
+    assertThat(refused.problem().status()).isEqualTo(400);
+    assertThat(refused.problem().faults())
+        .containsExactly(Fault.ofParameter("cursor", "start again without it"));
+  }
+
+  private static Request with(String cursor) {
+    return withQuery(Map.of("cursor", List.of(cursor)));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.keyshelf.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ProblemTest {
+  @Test
+  void hasTheMembersOfRfc9457() throws IOException {
+    var json = json(Problem.gone("link-expired", "The link's time is over."));
+
+    assertThat(json)
+        .isEqualTo(
+            Json.read(
+                """
+                {
+                  "type": "https://keyshelf.dev/problems/link-expired",
+                  "title": "Link expired",
+                  "status": 410,
+                  "code": "link-expired",
+                  "detail": "The link's time is over.",
+                  "instance": "urn:request:request-1"
+                }
+                """));
+  }
+
+  @Test
+  void isProblemJson() {
+    assertThat(Problem.notFound().toAnswer("request-1").mediaType())
+        .isEqualTo("application/problem+json");
+  }
+
+  @Test
+  void isAnsweredWithItsStatus() {
+    assertThat(Problem.conflict("window-closed", "x").toAnswer("request-1").status())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void isNotStored() {
+    assertThat(Problem.notFound().toAnswer("request-1").headers())
+        .containsEntry("Cache-Control", "no-store");
+  }
+
+  @Test
+  void listsItsFaultsWithTheirPlaces() throws IOException {
+    var problem =
+        Problem.badRequest("validation", "x")
+            .with(Fault.at("/lines/1/quantity", "must be a whole number"))
+            .with(Fault.at("/lines/0", "unknown-sku", "is not sold"))
+            .with(Fault.ofParameter("limit", "is too large"));
+
+    assertThat(json(problem).get("errors"))
+        .isEqualTo(
+            Json.read(
+                """
+                [
+                  {"pointer": "/lines/1/quantity", "detail": "must be a whole number"},
+                  {"pointer": "/lines/0", "code": "unknown-sku", "detail": "is not sold"},
+                  {"parameter": "limit", "detail": "is too large"}
+                ]
+                """));
+  }
+
+  @Test
+  void hasNoErrorsMemberWithoutFaults() throws IOException {
+    assertThat(json(Problem.notFound()).has("errors")).isFalse();
+  }
+
+  @Test
+  void asksToComeBackWhenSomethingIsUnavailable() {
+    assertThat(Problem.unavailable("store-unavailable", "x", 3).toAnswer("request-1").headers())
+        .containsEntry("Retry-After", "3");
+  }
+
+  @Test
+  void hasMembersOfItsOwn() throws IOException {
+    var problem =
+        Problem.conflict("window-closed", "x")
+            .extendedWith(members -> members.put("closedAt", "2020-06-01T12:00:00Z"));
+
+    assertThat(json(problem).get("closedAt").textValue()).isEqualTo("2020-06-01T12:00:00Z");
+  }
+
+  @Test
+  void keepsItsFaultsWhenAHeaderIsAdded() {
+    var problem =
+        Problem.badRequest("validation", "x")
+            .with(Fault.at("/a", "b"))
+            .withHeader("Retry-After", "1");
+
+    assertThat(problem.faults()).containsExactly(Fault.at("/a", "b"));
+  }
+
+  private static JsonNode json(Problem problem) throws IOException {
+    return Json.read(problem.toAnswer("request-1").body());
+  }
+}

@@ -1,0 +1,276 @@
+package dev.keyshelf.testkit;
+
+import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.catalog.Artifact;
+import dev.keyshelf.domain.catalog.CancellationRoute;
+import dev.keyshelf.domain.catalog.CatalogueVersion;
+import dev.keyshelf.domain.catalog.CreditRule;
+import dev.keyshelf.domain.catalog.KeyRule;
+import dev.keyshelf.domain.catalog.LinkRule;
+import dev.keyshelf.domain.catalog.Offer;
+import dev.keyshelf.domain.catalog.Product;
+import dev.keyshelf.domain.catalog.ProductKind;
+import dev.keyshelf.domain.catalog.ProgramTerms;
+import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.customer.Customer;
+import dev.keyshelf.domain.customer.Domain;
+import dev.keyshelf.domain.customer.TenantId;
+import dev.keyshelf.domain.download.CreateLink.Made;
+import dev.keyshelf.domain.download.DownloadLink;
+import dev.keyshelf.domain.download.LinkToken;
+import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.LinkId;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.domain.once.IdempotencyKey;
+import dev.keyshelf.domain.once.IdempotencyRecord;
+import dev.keyshelf.domain.once.Once;
+import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.OrderLine;
+import dev.keyshelf.domain.order.OrderState;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What tests start from, by name. Defaults are boring and valid. */
+public final class Situations {
+  /** The instant at which most tests take place: a Monday. */
+  public static final Instant NOON = Instant.parse("2020-06-01T12:00:00Z");
+
+  public static final PartnerId PARTNER = new PartnerId("contoso");
+  public static final PartnerId OTHER_PARTNER = new PartnerId("fabrikam");
+  public static final CustomerId CUSTOMER = new CustomerId("01E9PX0WZ0C0ST0MER00000001");
+  public static final CustomerId OTHER_CUSTOMER = new CustomerId("01E9PX0WZ0C0ST0MER00000002");
+  public static final Market US = new Market("US");
+  public static final ProductId PRODUCT = new ProductId("windows-server");
+  public static final SkuId SKU = new SkuId("windows-server-2019");
+  public static final String PROGRAM = "server-software";
+
+  private Situations() {}
+
+  /** Gives noon so many times 24 hours earlier. */
+  public static Instant daysAgo(int days) {
+    return NOON.minus(Duration.ofDays(days));
+  }
+
+  /** Gives noon so many times 24 hours later. */
+  public static Instant daysLater(int days) {
+    return NOON.plus(Duration.ofDays(days));
+  }
+
+  /** Gives the circumstances of what an admin agent does. */
+  public static Act anAgentAt(Instant now) {
+    return new Act(new Actor.User("agent@contoso.example", Set.of("AdminAgent")), now, "request-1");
+  }
+
+  /** Gives the circumstances of what the holder of a link does. */
+  public static Act aLinkHolderAt(Instant now) {
+    return new Act(new Actor.LinkHolder("203.0.113.7", "curl/8.0"), now, "request-2");
+  }
+
+  /** Gives an order of these lines, placed when the first was bought; another one each time. */
+  public static Order anOrderOf(Bought... lines) {
+    return anOrderOf(CUSTOMER, lines);
+  }
+
+  /** Gives an order for a customer. */
+  public static Order anOrderOf(CustomerId customer, Bought... lines) {
+    List<OrderLine> numbered = new ArrayList<>();
+    for (var line : lines) {
+      numbered.add(new OrderLine(numbered.size() + 1, line.purchase()));
+    }
+    var placedAt = lines[0].at();
+    return new Order(
+        OrderId.next(placedAt),
+        PARTNER,
+        customer,
+        US,
+        placedAt,
+        "agent@contoso.example",
+        numbered,
+        OrderState.ACTIVE,
+        1);
+  }
+
+  /** Gives a customer with a fresh tenant GUID. */
+  public static Customer aCustomer(PartnerId partner, String domain) {
+    return aCustomer(partner, domain, UUID.randomUUID().toString());
+  }
+
+  /** Gives a customer. */
+  public static Customer aCustomer(PartnerId partner, String domain, String tenant) {
+    return new Customer(
+        CustomerId.next(NOON),
+        partner,
+        "Fabrikam, Inc.",
+        new TenantId(tenant),
+        new Domain(domain),
+        US,
+        NOON);
+  }
+
+  /** Gives a file of the product. */
+  public static Artifact anArtifact(String version, String language) {
+    return new Artifact(
+        PRODUCT,
+        version,
+        language,
+        "ISO",
+        "windows-server-%s-%s.iso".formatted(version, language),
+        "files/windows-server-%s-%s.iso".formatted(version, language),
+        1_024,
+        "0".repeat(64),
+        NOON);
+  }
+
+  /** Gives a fresh link of 14 days and 50 downloads, and its token. */
+  public static Made aLinkTo(Entitlement entitlement, Instant createdAt) {
+    var token = LinkToken.next();
+    var link =
+        new DownloadLink(
+            LinkId.next(createdAt),
+            token.hash(),
+            entitlement.partner(),
+            entitlement.customer(),
+            entitlement.id(),
+            anArtifact("2019", "en-US"),
+            createdAt,
+            "agent@contoso.example",
+            createdAt.plus(Duration.ofDays(14)),
+            50,
+            0,
+            Optional.empty());
+    return new Made(link, token);
+  }
+
+  /** Gives the record of what was done to an entitlement by an admin agent; a fresh one. */
+  public static ActivityRecord anActivity(
+      Operation operation, Entitlement entitlement, Instant now) {
+    return ActivityRecord.of(
+        entitlement.partner(),
+        anAgentAt(now),
+        operation,
+        Subject.of(entitlement.customer(), entitlement.id(), entitlement.purchase().product()));
+  }
+
+  /** Gives the record of a placed order; a fresh one. */
+  public static ActivityRecord anActivity(Order order) {
+    return ActivityRecord.of(
+        order.partner(),
+        anAgentAt(order.placedAt()),
+        Operation.ORDER_PLACED,
+        Subject.of(order.customer(), order.id()));
+  }
+
+  /** Gives the outcome of a command under a key that nobody used before. */
+  public static IdempotencyRecord once() {
+    return once(UUID.randomUUID().toString());
+  }
+
+  /** Gives the outcome of a command under a key. */
+  public static IdempotencyRecord once(String key) {
+    return once(key, new StoredAnswer(201, Map.of("Location", "/v1/x"), "{\"id\":\"x\"}", false));
+  }
+
+  /** Gives the outcome of a command under a key. */
+  public static IdempotencyRecord once(String key, StoredAnswer answer) {
+    return new IdempotencyRecord(idempotencyKey(key), "fingerprint", answer);
+  }
+
+  /** Gives how a command runs once under a key that nobody used before. */
+  public static <T> Once<T> running() {
+    var answer = once().answer();
+    return new Once<>(idempotencyKey(UUID.randomUUID().toString()), "fingerprint", _ -> answer);
+  }
+
+  /** Gives a key as a caller sends it. */
+  public static IdempotencyKey idempotencyKey(String key) {
+    return new IdempotencyKey(PARTNER, "POST /v1/things", key);
+  }
+
+  /** Gives the edition of 2020-01-21. */
+  public static ProgramTerms terms() {
+    return terms("2020-01-21", CancellationRoute.SELF_SERVICE);
+  }
+
+  /** Gives an edition that is in force from its date on. */
+  public static ProgramTerms terms(String edition, CancellationRoute route) {
+    return new ProgramTerms(
+        PROGRAM,
+        edition,
+        Instant.parse(edition + "T00:00:00Z"),
+        route,
+        Duration.ofDays(60),
+        Map.of(
+            ProductKind.PERPETUAL, CreditRule.FULL, ProductKind.SUBSCRIPTION, CreditRule.PRORATED),
+        new LinkRule(Duration.ofDays(14), 50),
+        Map.of(ProductKind.RESERVATION, Set.of(new Market("CN"), new Market("JE"))),
+        Set.of(new Market("AU"), new Market("BR")),
+        false);
+  }
+
+  /** Gives a perpetual product that its buyer can cancel. */
+  public static Product aProduct() {
+    return new Product(
+        PRODUCT, PROGRAM, "Windows Server", ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);
+  }
+
+  /** Gives a SKU of the product: 1 to 20, a key each. */
+  public static Sku aSku() {
+    return new Sku(
+        aProduct(),
+        SKU,
+        "2019, 16 cores",
+        "Standard",
+        "16 cores",
+        Optional.empty(),
+        1,
+        20,
+        Optional.of(new KeyRule(Bought.POOL, Optional.of(1))));
+  }
+
+  /** Gives an offer of the SKU that can be taken from an instant on. */
+  public static Offer anOffer(String market, String amount, String currency, Instant validFrom) {
+    return new Offer(
+        SKU,
+        new Market(market),
+        Money.of(amount, currency),
+        new BigDecimal("0.10"),
+        validFrom,
+        Optional.empty());
+  }
+
+  /** Gives a catalogue of one product at a price, with two editions of its program's terms. */
+  public static CatalogueVersion aCatalogue(String version, String price) {
+    return new CatalogueVersion(
+        version,
+        List.of(terms("2019-11-20", CancellationRoute.SUPPORT_REQUEST), terms()),
+        List.of(
+            new CatalogueVersion.Entry(
+                aProduct(),
+                List.of(aSku()),
+                List.of(
+                    anOffer("US", price, "USD", daysAgo(365)),
+                    anOffer("AU", price, "AUD", daysAgo(365))),
+                List.of(
+                    anArtifact("2016", "en-US"),
+                    anArtifact("2019", "de-DE"),
+                    anArtifact("2019", "en-US")))));
+  }
+}

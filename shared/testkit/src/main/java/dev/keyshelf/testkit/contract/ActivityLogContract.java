@@ -1,0 +1,191 @@
+package dev.keyshelf.testkit.contract;
+
+import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.OTHER_PARTNER;
+import static dev.keyshelf.testkit.Situations.PARTNER;
+import static dev.keyshelf.testkit.Situations.aLinkHolderAt;
+import static dev.keyshelf.testkit.Situations.anActivity;
+import static dev.keyshelf.testkit.Situations.daysAgo;
+import static dev.keyshelf.testkit.Situations.daysLater;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.activity.ActivityLog;
+import dev.keyshelf.domain.activity.ActivityLog.Position;
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.identity.LinkId;
+import dev.keyshelf.domain.once.Commit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What {@link ActivityLog} must keep to. */
+public abstract class ActivityLogContract {
+  private static final Instant MIDNIGHT = Instant.parse("2020-06-01T00:00:00Z");
+
+  /** Gives an empty store. */
+  protected abstract Ports ports();
+
+  @Test
+  void keepsARecordOfALinkHolderAsItWas() {
+    var entitlement = bought();
+    var record =
+        ActivityRecord.of(
+            PARTNER,
+            aLinkHolderAt(NOON),
+            Operation.DOWNLOAD_STARTED,
+            Subject.of(entitlement.customer(), entitlement.id(), entitlement.purchase().product())
+                .through(LinkId.next(NOON), "windows-server.iso"));
+    write(entitlement, record);
+
+    assertThat(list(NOON, NOON.plusMillis(1), 10)).containsExactly(record);
+  }
+
+  @Test
+  void listsTheNewestFirst() {
+    var written = writtenAt(NOON, NOON.plusMillis(2), NOON.plusMillis(1));
+
+    assertThat(list(NOON, NOON.plusSeconds(1), 10))
+        .containsExactly(written.get(1), written.get(2), written.get(0));
+  }
+
+  @Test
+  void includesTheFirstInstantAndExcludesTheLast() {
+    var written = writtenAt(NOON.minusMillis(1), NOON, NOON.plusMillis(1), NOON.plusMillis(2));
+
+    assertThat(list(NOON, NOON.plusMillis(2), 10)).containsExactly(written.get(2), written.get(1));
+  }
+
+  @Test
+  void listsNothingOfAnEmptyRange() {
+    writtenAt(NOON);
+
+    assertThat(list(NOON, NOON, 10)).isEmpty();
+  }
+
+  @Test
+  void goesOnOverMidnight() {
+    var written = writtenAt(MIDNIGHT.minusMillis(1), MIDNIGHT, MIDNIGHT.plusMillis(1), daysAgo(3));
+
+    assertThat(list(daysAgo(10), daysLater(1), 10))
+        .containsExactly(written.get(2), written.get(1), written.get(0), written.get(3));
+  }
+
+  @Test
+  void excludesAMidnightThatEndsTheRange() {
+    var written = writtenAt(MIDNIGHT.minusMillis(1), MIDNIGHT);
+
+    assertThat(list(daysAgo(2), MIDNIGHT, 10)).containsExactly(written.getFirst());
+  }
+
+  @Test
+  void listsPageByPageWhateverTheSizeOfAPage() {
+    var instants = new ArrayList<Instant>();
+    for (int i = 0; i < 12; i++) {
+      instants.add(MIDNIGHT.minus(Duration.ofHours(7L * i)));
+      instants.add(MIDNIGHT.minus(Duration.ofHours(7L * i)));
+    }
+    var newestFirst =
+        writtenAt(instants.toArray(Instant[]::new)).stream()
+            .sorted(
+                Comparator.comparing(ActivityRecord::at)
+                    .thenComparing(ActivityRecord::id)
+                    .reversed())
+            .toList();
+
+    for (var size : List.of(1, 2, 3, 5, 23, 24, 25)) {
+      assertThat(list(daysAgo(30), NOON, size)).as("pages of %d", size).isEqualTo(newestFirst);
+    }
+  }
+
+  @Test
+  void doesNotShiftItsPagesWhenMoreIsWritten() {
+    var written = writtenAt(NOON, NOON.plusMillis(1), NOON.plusMillis(2));
+    var first = page(daysAgo(1), daysLater(1), 2, Optional.empty());
+    writtenAt(NOON.plusMillis(3));
+
+    var second = page(daysAgo(1), daysLater(1), 2, first.next());
+
+    assertThat(first.records()).containsExactly(written.get(2), written.get(1));
+    assertThat(second.records()).containsExactly(written.get(0));
+  }
+
+  @Test
+  void looksThroughAsManyEmptyDaysAsAPageMayAndGoesOnFromThere() {
+    var old = writtenAt(daysAgo(200));
+    var from = daysAgo(300);
+
+    var first = page(from, NOON, 10, Optional.empty());
+
+    assertThat(first.records()).isEmpty();
+    assertThat(first.next()).isPresent();
+    assertThat(list(from, NOON, 10)).containsExactlyElementsOf(old);
+  }
+
+  @Test
+  void losesNoRecordAtTheMidnightAtWhichAPageEnds() {
+    var lastDay = MIDNIGHT.minus(Duration.ofDays(ActivityLog.DAYS_A_PAGE));
+    var written =
+        writtenAt(
+            lastDay.minusMillis(1),
+            lastDay,
+            lastDay.plusMillis(1),
+            lastDay.plus(Duration.ofDays(1)),
+            lastDay.plus(Duration.ofDays(1)).minusMillis(1));
+
+    assertThat(list(daysAgo(300), NOON, 10)).containsExactlyInAnyOrderElementsOf(written);
+  }
+
+  @Test
+  void tellsAnotherPartnerNothing() {
+    writtenAt(NOON);
+
+    var theirs =
+        ports().activityLog().list(OTHER_PARTNER, NOON, NOON.plusMillis(1), 10, Optional.empty());
+
+    assertThat(theirs.records()).isEmpty();
+  }
+
+  private List<ActivityRecord> writtenAt(Instant... instants) {
+    var entitlement = bought();
+    var written = new ArrayList<ActivityRecord>();
+    for (var at : instants) {
+      var record = anActivity(Operation.KEYS_REVEALED, entitlement, at);
+      write(entitlement, record);
+      written.add(record);
+    }
+    return written;
+  }
+
+  /** Buys something long before: its own record is in no range of these tests. */
+  private Entitlement bought() {
+    return new Steps(ports()).bought(perpetual().on(daysAgo(1_000)));
+  }
+
+  private void write(Entitlement entitlement, ActivityRecord record) {
+    assertThat(ports().productKeys().reveal(entitlement, record, Optional.empty()))
+        .isEqualTo(Commit.DONE);
+  }
+
+  private List<ActivityRecord> list(Instant from, Instant to, int pageSize) {
+    var page = page(from, to, pageSize, Optional.empty());
+    var all = new ArrayList<>(page.records());
+    while (page.next().isPresent()) {
+      assertThat(page.records()).hasSizeLessThanOrEqualTo(pageSize);
+      page = page(from, to, pageSize, page.next());
+      all.addAll(page.records());
+    }
+    return all;
+  }
+
+  private ActivityLog.Page page(Instant from, Instant to, int limit, Optional<Position> after) {
+    return ports().activityLog().list(PARTNER, from, to, limit, after);
+  }
+}

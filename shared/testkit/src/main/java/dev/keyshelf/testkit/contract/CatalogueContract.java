@@ -1,0 +1,184 @@
+package dev.keyshelf.testkit.contract;
+
+import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.PRODUCT;
+import static dev.keyshelf.testkit.Situations.PROGRAM;
+import static dev.keyshelf.testkit.Situations.SKU;
+import static dev.keyshelf.testkit.Situations.US;
+import static dev.keyshelf.testkit.Situations.aCatalogue;
+import static dev.keyshelf.testkit.Situations.aProduct;
+import static dev.keyshelf.testkit.Situations.aSku;
+import static dev.keyshelf.testkit.Situations.anArtifact;
+import static dev.keyshelf.testkit.Situations.anOffer;
+import static dev.keyshelf.testkit.Situations.daysAgo;
+import static dev.keyshelf.testkit.Situations.terms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.catalog.ArtifactChoice;
+import dev.keyshelf.domain.catalog.Listing;
+import dev.keyshelf.domain.catalog.Offer;
+import dev.keyshelf.domain.catalog.ProductDetail;
+import dev.keyshelf.domain.catalog.ProductSummary;
+import dev.keyshelf.domain.catalog.ProgramTerms;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.domain.partner.Partner;
+import dev.keyshelf.testkit.Situations;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the catalogue, its versions and the partners, all imported, must keep to. */
+public abstract class CatalogueContract {
+  private static final Market AUSTRALIA = new Market("AU");
+  private static final Market CHINA = new Market("CN");
+
+  /** Gives an empty store. */
+  protected abstract Ports ports();
+
+  @Test
+  void isEmptyBeforeItIsPublished() {
+    assertThat(ports().catalogue().list()).isEmpty();
+    assertThat(ports().catalogue().find(PRODUCT, US)).isEmpty();
+    assertThat(ports().catalogue().listings(US, Set.of(SKU))).isEmpty();
+    assertThat(ports().catalogue().terms(PROGRAM, NOON)).isEmpty();
+    assertThat(ports().catalogue().artifacts(PRODUCT)).isEmpty();
+  }
+
+  @Test
+  void listsItsProductsWithTheirMarkets() {
+    publish("v1", "1200.00");
+
+    assertThat(ports().catalogue().list())
+        .containsExactly(new ProductSummary(aProduct(), Set.of(US, AUSTRALIA)));
+  }
+
+  @Test
+  void findsAProductWithItsSkusOffersAndFiles() {
+    publish("v1", "1200.00");
+
+    assertThat(ports().catalogue().find(PRODUCT, AUSTRALIA))
+        .contains(
+            new ProductDetail(
+                aProduct(),
+                List.of(
+                    new Listing(aSku(), List.of(anOffer("AU", "1200.00", "AUD", daysAgo(365))))),
+                List.of(
+                    anArtifact("2019", "de-DE"),
+                    anArtifact("2019", "en-US"),
+                    anArtifact("2016", "en-US"))));
+  }
+
+  @Test
+  void showsASkuWithoutOffersWhereItHasNone() {
+    publish("v1", "1200.00");
+
+    assertThat(ports().catalogue().listings(CHINA, Set.of(SKU)))
+        .containsOnly(Map.entry(SKU, new Listing(aSku(), List.of())));
+  }
+
+  @Test
+  void leavesOutASkuThatItHasNot() {
+    publish("v1", "1200.00");
+
+    assertThat(ports().catalogue().listings(US, Set.of(SKU, new SkuId("other"))))
+        .containsOnlyKeys(SKU);
+    assertThat(ports().catalogue().find(new ProductId("other"), US)).isEmpty();
+  }
+
+  @Test
+  void knowsTheEditionThatIsInForce() {
+    publish("v1", "1200.00");
+    var change = Instant.parse("2020-01-21T00:00:00Z");
+
+    assertThat(edition(change)).contains("2020-01-21");
+    assertThat(edition(change.minusMillis(1))).contains("2019-11-20");
+    assertThat(edition(Instant.parse("2019-11-19T23:59:59.999Z"))).isEmpty();
+  }
+
+  @Test
+  void keepsTheTermsAsTheyWerePublished() {
+    publish("v1", "1200.00");
+
+    assertThat(ports().catalogue().terms(PROGRAM, NOON)).contains(terms());
+  }
+
+  @Test
+  void knowsNoTermsOfAnotherProgram() {
+    publish("v1", "1200.00");
+
+    assertThat(ports().catalogue().terms("on-premises", NOON)).isEmpty();
+  }
+
+  @Test
+  void findsAFileByAllOfItsChoice() {
+    publish("v1", "1200.00");
+
+    assertThat(ports().catalogue().artifact(new ArtifactChoice(PRODUCT, "2019", "de-DE", "ISO")))
+        .contains(anArtifact("2019", "de-DE"));
+    assertThat(ports().catalogue().artifact(new ArtifactChoice(PRODUCT, "2016", "de-DE", "ISO")))
+        .isEmpty();
+    assertThat(ports().catalogue().artifact(new ArtifactChoice(PRODUCT, "2019", "de-DE", "VHD")))
+        .isEmpty();
+  }
+
+  @Test
+  void flipsToANewVersionAtOnce() {
+    publish("v1", "1200.00");
+    publish("v2", "1300.00");
+
+    assertThat(price()).isEqualTo(Money.of("1300.00", "USD"));
+  }
+
+  @Test
+  void flipsBackToAnOldVersion() {
+    publish("v1", "1200.00");
+    publish("v2", "1300.00");
+    publish("v1", "1200.00");
+
+    assertThat(price()).isEqualTo(Money.of("1200.00", "USD"));
+  }
+
+  @Test
+  void doesNotChangeWhenItIsPublishedAgain() {
+    publish("v1", "1200.00");
+    var before = ports().catalogue().find(PRODUCT, US);
+
+    publish("v1", "1200.00");
+
+    assertThat(ports().catalogue().find(PRODUCT, US)).isEqualTo(before).isPresent();
+    assertThat(ports().catalogue().list()).hasSize(1);
+  }
+
+  @Test
+  void findsAPartnerAsLastImported() {
+    var before = new Partner(Situations.PARTNER, "Contoso", false, Set.of());
+    var after = new Partner(Situations.PARTNER, "Contoso Ltd", true, Set.of("on-premises", "x"));
+    ports().partners().publish(List.of(before));
+    ports().partners().publish(List.of(after));
+
+    assertThat(ports().partners().find(Situations.PARTNER)).contains(after);
+    assertThat(ports().partners().find(Situations.OTHER_PARTNER)).isEmpty();
+  }
+
+  private void publish(String version, String price) {
+    ports().catalogueVersions().publish(aCatalogue(version, price));
+  }
+
+  private Optional<String> edition(Instant at) {
+    return ports().catalogue().terms(PROGRAM, at).map(ProgramTerms::edition);
+  }
+
+  private Money price() {
+    var listing = ports().catalogue().listings(US, Set.of(SKU)).get(SKU);
+    return Optional.ofNullable(listing)
+        .flatMap(each -> each.offerAt(NOON))
+        .map(Offer::unitPrice)
+        .orElseThrow();
+  }
+}

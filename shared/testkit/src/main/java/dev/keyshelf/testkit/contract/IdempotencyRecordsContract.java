@@ -1,0 +1,101 @@
+package dev.keyshelf.testkit.contract;
+
+import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.OTHER_PARTNER;
+import static dev.keyshelf.testkit.Situations.anActivity;
+import static dev.keyshelf.testkit.Situations.anOrderOf;
+import static dev.keyshelf.testkit.Situations.daysLater;
+import static dev.keyshelf.testkit.Situations.idempotencyKey;
+import static dev.keyshelf.testkit.Situations.once;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.IdempotencyKey;
+import dev.keyshelf.domain.once.IdempotencyRecord;
+import dev.keyshelf.domain.once.StoredAnswer;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What {@link dev.keyshelf.domain.once.IdempotencyRecords} must keep to. */
+public abstract class IdempotencyRecordsContract {
+  /** Gives an empty store. */
+  protected abstract Ports ports();
+
+  @Test
+  void findTheAnswerAsItWas() {
+    var answer =
+        new StoredAnswer(
+            201, Map.of("Location", "/v1/x", "ETag", "\"7\""), "{\"a\":\"\u00fc\"}", false);
+    var once = once("k-1", answer);
+    commit(once, NOON);
+
+    assertThat(ports().idempotencyRecords().find(once.key(), NOON)).contains(once);
+  }
+
+  @Test
+  void findASecretAnswerAsItWas() {
+    var once = once("k-1", new StoredAnswer(201, Map.of(), "{\"url\":\"secret\"}", true));
+    commit(once, NOON);
+
+    assertThat(ports().idempotencyRecords().find(once.key(), NOON)).contains(once);
+  }
+
+  @Test
+  void findNothingUnderAnotherKey() {
+    commit(once("k-1"), NOON);
+
+    assertThat(ports().idempotencyRecords().find(idempotencyKey("k-2"), NOON)).isEmpty();
+    assertThat(ports().idempotencyRecords().find(idempotencyKey("K-1"), NOON)).isEmpty();
+  }
+
+  @Test
+  void findNothingForAnotherPartner() {
+    var once = once("k-1");
+    commit(once, NOON);
+    var theirs = new IdempotencyKey(OTHER_PARTNER, once.key().route(), once.key().key());
+
+    assertThat(ports().idempotencyRecords().find(theirs, NOON)).isEmpty();
+  }
+
+  @Test
+  void findNothingOnAnotherRoute() {
+    var once = once("k-1");
+    commit(once, NOON);
+    var elsewhere = new IdempotencyKey(once.key().partner(), "POST /v1/others", once.key().key());
+
+    assertThat(ports().idempotencyRecords().find(elsewhere, NOON)).isEmpty();
+  }
+
+  @Test
+  void lastFor24Hours() {
+    var once = once("k-1");
+    commit(once, NOON);
+
+    assertThat(ports().idempotencyRecords().find(once.key(), daysLater(1).minusMillis(1)))
+        .isPresent();
+    assertThat(ports().idempotencyRecords().find(once.key(), daysLater(1))).isEmpty();
+  }
+
+  @Test
+  void refuseAnotherCommandUnderTheirKeyFor24Hours() {
+    commit(once("k-1"), NOON);
+
+    assertThat(commit(once("k-1"), daysLater(1).minusMillis(1))).isEqualTo(Commit.STALE);
+  }
+
+  @Test
+  void allowAnotherCommandUnderTheirKeyAfter24Hours() {
+    commit(once("k-1"), NOON);
+    var second = once("k-1", new StoredAnswer(200, Map.of(), "second", false));
+
+    assertThat(commit(second, daysLater(1))).isEqualTo(Commit.DONE);
+    assertThat(ports().idempotencyRecords().find(second.key(), daysLater(1))).contains(second);
+  }
+
+  private Commit commit(IdempotencyRecord once, Instant now) {
+    var order = anOrderOf(perpetual().on(now));
+    return ports().orders().place(order, anActivity(order), once);
+  }
+}

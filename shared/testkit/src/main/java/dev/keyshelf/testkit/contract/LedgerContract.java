@@ -1,0 +1,91 @@
+package dev.keyshelf.testkit.contract;
+
+import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Bought.subscription;
+import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.OTHER_PARTNER;
+import static dev.keyshelf.testkit.Situations.PARTNER;
+import static dev.keyshelf.testkit.Situations.daysLater;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.billing.LedgerEntry;
+import dev.keyshelf.domain.billing.MonthStatement;
+import dev.keyshelf.domain.billing.MonthStatement.Total;
+import dev.keyshelf.domain.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What {@link dev.keyshelf.domain.billing.Ledger} must keep to. */
+public abstract class LedgerContract {
+  private static final YearMonth JUNE = YearMonth.of(2020, 6);
+
+  /** Gives an empty store. */
+  protected abstract Ports ports();
+
+  @Test
+  void ownsAChargeInItsUtcMonth() {
+    var june = steps().placed(perpetual().on(Instant.parse("2020-06-30T23:59:59.999Z")));
+    var july = steps().placed(perpetual().on(Instant.parse("2020-07-01T00:00:00Z")));
+
+    assertThat(list(JUNE, 10)).extracting(LedgerEntry::order).containsExactly(june.id());
+    assertThat(list(JUNE.plusMonths(1), 10))
+        .extracting(LedgerEntry::order)
+        .containsExactly(july.id());
+  }
+
+  @Test
+  void listsTheEntriesOfAMonthInTheOrderTheyWereBooked() {
+    var second = steps().placed(perpetual().on(NOON.plusSeconds(2)));
+    var first = steps().placed(perpetual().on(NOON.plusSeconds(1)));
+
+    assertThat(list(JUNE, 10))
+        .extracting(LedgerEntry::order)
+        .containsExactly(first.id(), second.id());
+  }
+
+  @Test
+  void listsAMonthPageByPage() {
+    for (int i = 0; i < 5; i++) {
+      steps().placed(perpetual().on(NOON.plus(Duration.ofMillis(i))));
+    }
+
+    assertThat(list(JUNE, 2)).isEqualTo(list(JUNE, 10)).hasSize(5);
+  }
+
+  @Test
+  void tellsAnotherPartnerNothing() {
+    steps().placed(perpetual());
+
+    assertThat(ports().ledger().list(OTHER_PARTNER, JUNE, 10, Optional.empty()).entries())
+        .isEmpty();
+  }
+
+  @Test
+  void comesToWhatWasChargedLessTheShareOfTheUnusedDays() {
+    var order = steps().placed(subscription(Period.ofDays(31)).times(10).priced("10.08", "USD"));
+    steps().cancelled(order, daysLater(2));
+
+    assertThat(MonthStatement.of(ports().ledger(), PARTNER, JUNE).totals())
+        .containsExactly(new Total(Money.of("100.80", "USD"), Money.of("94.30", "USD")));
+  }
+
+  private List<LedgerEntry> list(YearMonth month, int pageSize) {
+    var page = ports().ledger().list(PARTNER, month, pageSize, Optional.empty());
+    var all = new ArrayList<>(page.entries());
+    while (page.next().isPresent()) {
+      page = ports().ledger().list(PARTNER, month, pageSize, page.next());
+      all.addAll(page.entries());
+    }
+    return all;
+  }
+
+  private Steps steps() {
+    return new Steps(ports());
+  }
+}

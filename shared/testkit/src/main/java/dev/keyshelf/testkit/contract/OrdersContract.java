@@ -1,0 +1,212 @@
+package dev.keyshelf.testkit.contract;
+
+import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Bought.subscription;
+import static dev.keyshelf.testkit.Situations.CUSTOMER;
+import static dev.keyshelf.testkit.Situations.OTHER_CUSTOMER;
+import static dev.keyshelf.testkit.Situations.OTHER_PARTNER;
+import static dev.keyshelf.testkit.Situations.PARTNER;
+import static dev.keyshelf.testkit.Situations.anActivity;
+import static dev.keyshelf.testkit.Situations.anOrderOf;
+import static dev.keyshelf.testkit.Situations.daysAgo;
+import static dev.keyshelf.testkit.Situations.once;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.billing.LedgerEntry;
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.Orders;
+import dev.keyshelf.testkit.Bought;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Orders} and the entitlements that they make must keep to. */
+public abstract class OrdersContract {
+  /** Gives an empty store. */
+  protected abstract Ports ports();
+
+  @Test
+  void findsAnOrderAsItWasPlaced() {
+    var order = steps().placed(perpetual(), subscription(Period.ofYears(1)).times(7));
+
+    assertThat(ports().orders().find(PARTNER, CUSTOMER, order.id())).contains(order);
+  }
+
+  @Test
+  void makesAnEntitlementOfEachLineInTheirOrder() {
+    var lines = new Bought[25];
+    Arrays.fill(lines, perpetual());
+    var order = steps().placed(lines);
+
+    assertThat(ports().entitlements().listOf(PARTNER, CUSTOMER, order.id()))
+        .isEqualTo(order.entitlements());
+  }
+
+  @Test
+  void findsAnEntitlementAsItWasBought() {
+    var bought = steps().bought(subscription(Period.ofMonths(1)));
+
+    assertThat(ports().entitlements().find(PARTNER, CUSTOMER, bought.id())).contains(bought);
+  }
+
+  @Test
+  void findsNothingForAnotherPartner() {
+    var order = steps().placed(perpetual());
+    var entitlement = order.entitlements().getFirst().id();
+
+    assertThat(ports().orders().find(OTHER_PARTNER, CUSTOMER, order.id())).isEmpty();
+    assertThat(ports().entitlements().find(OTHER_PARTNER, CUSTOMER, entitlement)).isEmpty();
+    assertThat(ports().entitlements().listOf(OTHER_PARTNER, CUSTOMER, order.id())).isEmpty();
+  }
+
+  @Test
+  void findsNothingForAnotherCustomer() {
+    var order = steps().placed(perpetual());
+    var entitlement = order.entitlements().getFirst().id();
+
+    assertThat(ports().orders().find(PARTNER, OTHER_CUSTOMER, order.id())).isEmpty();
+    assertThat(ports().entitlements().find(PARTNER, OTHER_CUSTOMER, entitlement)).isEmpty();
+  }
+
+  @Test
+  void chargesAnOrder() {
+    var order = steps().placed(perpetual(), perpetual().times(3));
+
+    assertThat(steps().ledger())
+        .singleElement()
+        .isInstanceOf(LedgerEntry.Charge.class)
+        .satisfies(charge -> assertThat(charge.amount()).isEqualTo(order.total()))
+        .satisfies(charge -> assertThat(charge.order()).isEqualTo(order.id()));
+  }
+
+  @Test
+  void recordsWhoPlacedAnOrder() {
+    var order = anOrderOf(perpetual());
+    var activity = anActivity(order);
+    ports().orders().place(order, activity, once());
+
+    assertThat(steps().log()).containsExactly(activity);
+  }
+
+  @Test
+  void keepsTheAnswerUnderItsKey() {
+    var order = anOrderOf(perpetual());
+    var once = once();
+    ports().orders().place(order, anActivity(order), once);
+
+    assertThat(ports().idempotencyRecords().find(once.key(), order.placedAt())).contains(once);
+  }
+
+  @Test
+  void placesOneOrderUnderOneKey() {
+    var first = anOrderOf(perpetual());
+    var second = anOrderOf(perpetual());
+    ports().orders().place(first, anActivity(first), once("k-1"));
+
+    var commit = ports().orders().place(second, anActivity(second), once("k-1"));
+
+    assertThat(commit).isEqualTo(Commit.STALE);
+    assertPlacedOnly(first);
+  }
+
+  @Test
+  void placesOneOrderUnderOneKeyHoweverManyTryAtOnce() {
+    var tried = new ArrayList<Order>();
+    for (int i = 0; i < 24; i++) {
+      tried.add(anOrderOf(perpetual()));
+    }
+
+    var commits =
+        Steps.race(
+            8,
+            tried.size(),
+            i -> ports().orders().place(tried.get(i), anActivity(tried.get(i)), once("k-1")));
+
+    assertThat(commits).containsOnlyOnce(Commit.DONE);
+    assertPlacedOnly(tried.get(commits.indexOf(Commit.DONE)));
+  }
+
+  @Test
+  void doesNotPlaceAnOrderOverAnother() {
+    var order = steps().placed(perpetual());
+
+    assertThat(ports().orders().place(order, anActivity(order), once())).isEqualTo(Commit.STALE);
+    assertThat(steps().ledger()).hasSize(1);
+  }
+
+  @Test
+  void listsTheNewestOrderFirst() {
+    var old = steps().placed(perpetual().on(daysAgo(2)));
+    var older = steps().placed(perpetual().on(daysAgo(3)));
+    var newest = steps().placed(perpetual().on(daysAgo(1)));
+
+    assertThat(allOrders(10)).containsExactly(newest, old, older);
+  }
+
+  @Test
+  void listsOrdersPageByPage() {
+    for (int days = 1; days <= 5; days++) {
+      steps().placed(perpetual().on(daysAgo(days)));
+    }
+
+    assertThat(allOrders(2)).isEqualTo(allOrders(10)).hasSize(5);
+  }
+
+  @Test
+  void listsEntitlementsPageByPageNewestOrderFirst() {
+    var older = steps().placed(perpetual().on(daysAgo(2)), perpetual().on(daysAgo(2)));
+    var newer = steps().placed(perpetual().on(daysAgo(1)));
+
+    var first = ports().entitlements().list(PARTNER, CUSTOMER, 2, Optional.empty());
+    var second = ports().entitlements().list(PARTNER, CUSTOMER, 2, first.next());
+
+    assertThat(first.entitlements())
+        .containsExactly(newer.entitlements().getFirst(), older.entitlements().getLast());
+    assertThat(second.entitlements()).containsExactly(older.entitlements().getFirst());
+    assertThat(second.next()).isEmpty();
+  }
+
+  @Test
+  void listsNothingForAnotherPartner() {
+    steps().placed(perpetual());
+
+    assertThat(ports().orders().list(OTHER_PARTNER, CUSTOMER, 10, Optional.empty()).orders())
+        .isEmpty();
+    assertThat(
+            ports()
+                .entitlements()
+                .list(OTHER_PARTNER, CUSTOMER, 10, Optional.empty())
+                .entitlements())
+        .isEmpty();
+  }
+
+  private void assertPlacedOnly(Order order) {
+    assertThat(allOrders(10)).containsExactly(order);
+    assertThat(steps().ledger()).extracting(LedgerEntry::order).containsExactly(order.id());
+    assertThat(steps().log(Operation.ORDER_PLACED))
+        .extracting(each -> each.subject().order())
+        .containsExactly(Optional.of(order.id()));
+    assertThat(ports().entitlements().list(PARTNER, CUSTOMER, 10, Optional.empty()).entitlements())
+        .isEqualTo(order.entitlements());
+  }
+
+  private List<Order> allOrders(int pageSize) {
+    var all = new ArrayList<Order>();
+    Orders.Page page = ports().orders().list(PARTNER, CUSTOMER, pageSize, Optional.empty());
+    all.addAll(page.orders());
+    while (page.next().isPresent()) {
+      page = ports().orders().list(PARTNER, CUSTOMER, pageSize, page.next());
+      all.addAll(page.orders());
+    }
+    return all;
+  }
+
+  private Steps steps() {
+    return new Steps(ports());
+  }
+}

@@ -1,0 +1,293 @@
+package dev.keyshelf.testkit.contract;
+
+import static dev.keyshelf.testkit.Bought.POOL;
+import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.OTHER_PARTNER;
+import static dev.keyshelf.testkit.Situations.anActivity;
+import static dev.keyshelf.testkit.Situations.anAgentAt;
+import static dev.keyshelf.testkit.Situations.once;
+import static dev.keyshelf.testkit.Situations.running;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.catalog.KeyRule;
+import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.key.ImportKeys;
+import dev.keyshelf.domain.key.ImportKeys.BatchLine;
+import dev.keyshelf.domain.key.IssuedKey;
+import dev.keyshelf.domain.key.PooledKey;
+import dev.keyshelf.domain.key.RevealKeys;
+import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.testkit.Bought;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the pools, {@link dev.keyshelf.domain.key.ProductKeys} and the vault must keep to. */
+public abstract class ProductKeysContract {
+  /** Gives an empty store. */
+  protected abstract Ports ports();
+
+  @Test
+  void picksNothingFromAnEmptyPool() {
+    assertThat(ports().keyPools().pick(POOL, 3)).isEmpty();
+  }
+
+  @Test
+  void picksAsManyAsAskedFor() {
+    steps().imported(POOL, 10);
+
+    assertThat(ports().keyPools().pick(POOL, 4)).hasSize(4).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void picksFewerOnlyWhenThePoolHasNoMore() {
+    steps().imported(POOL, 40);
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(ports().keyPools().pick(POOL, 41)).hasSize(40).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void picksFromTheNamedPoolOnly() {
+    steps().imported(POOL, 1);
+
+    assertThat(ports().keyPools().pick(POOL + "-2", 1)).isEmpty();
+    assertThat(ports().keyPools().pick("windows-server", 1)).isEmpty();
+  }
+
+  @Test
+  void picksWithoutTaking() {
+    steps().imported(POOL, 1);
+
+    assertThat(ports().keyPools().pick(POOL, 1)).isEqualTo(ports().keyPools().pick(POOL, 1));
+  }
+
+  @Test
+  void addsAKeyOnceWhateverItsBatchAndPool() {
+    var texts = steps().imported(POOL, 2);
+    var again =
+        new ImportKeys(ports().keyPools(), ports().keyVault())
+            .add("other-pool", "b-2", List.of(new BatchLine(1, texts.getFirst())));
+
+    assertThat(again).isEqualTo(new ImportKeys.Report(0, 1, List.of()));
+    assertThat(ports().keyPools().pick("other-pool", 1)).isEmpty();
+  }
+
+  @Test
+  void addsTheRestOfABatchOfWhichOneKeyIsKnown() {
+    steps().imported("other-pool", 1);
+    var lines =
+        IntStream.range(0, 60)
+            .mapToObj(i -> new BatchLine(i + 1, "PLAIN-KEY%02d-AB12C".formatted(i)))
+            .toList();
+
+    var report = new ImportKeys(ports().keyPools(), ports().keyVault()).add(POOL, "b-2", lines);
+
+    assertThat(report).isEqualTo(new ImportKeys.Report(59, 1, List.of()));
+    assertThat(ports().keyPools().pick(POOL, 60)).hasSize(59);
+  }
+
+  @Test
+  void issuesKeysByOrdinal() {
+    steps().imported(POOL, 2);
+    var entitlement = steps().bought(perpetual());
+    var picked = ports().keyPools().pick(POOL, 2);
+
+    assertThat(issue(entitlement, picked)).isEqualTo(Commit.DONE);
+    assertThat(ports().productKeys().list(entitlement))
+        .containsExactly(
+            IssuedKey.of(picked.getFirst(), entitlement.id(), 1, NOON),
+            IssuedKey.of(picked.getLast(), entitlement.id(), 2, NOON));
+    assertThat(steps().now(entitlement)).isEqualTo(entitlement.withKeysIssued());
+  }
+
+  @Test
+  void takesIssuedKeysFromTheirPool() {
+    steps().imported(POOL, 3);
+    issue(steps().bought(perpetual()), ports().keyPools().pick(POOL, 2));
+
+    assertThat(ports().keyPools().pick(POOL, 3)).hasSize(1);
+  }
+
+  @Test
+  void keepsTheKeysOfLine1ApartFromThoseOfLine10() {
+    steps().imported(POOL, 4);
+    var lines = new Bought[10];
+    Arrays.fill(lines, perpetual());
+    var entitlements = steps().placed(lines).entitlements();
+    issue(entitlements.getFirst(), ports().keyPools().pick(POOL, 2));
+    issue(entitlements.getLast(), ports().keyPools().pick(POOL, 2));
+
+    assertThat(ports().productKeys().list(entitlements.getFirst())).hasSize(2);
+    assertThat(ports().productKeys().list(entitlements.getLast())).hasSize(2);
+  }
+
+  @Test
+  void issuesTheMostKeysOfALineAtOnce() {
+    steps().imported(POOL, KeyRule.MOST_KEYS);
+    var entitlement = steps().bought(perpetual().times(KeyRule.MOST_KEYS));
+
+    assertThat(issue(entitlement, ports().keyPools().pick(POOL, KeyRule.MOST_KEYS)))
+        .isEqualTo(Commit.DONE);
+    assertThat(ports().productKeys().list(entitlement))
+        .hasSize(KeyRule.MOST_KEYS)
+        .isSortedAccordingTo(Comparator.comparingInt(IssuedKey::ordinal));
+  }
+
+  @Test
+  void issuesTheLastKeyToOneOfTwo() {
+    steps().imported(POOL, 1);
+    var first = steps().bought(perpetual().times(1));
+    var second = steps().bought(perpetual().times(1));
+    var last = ports().keyPools().pick(POOL, 1);
+
+    assertThat(issue(first, last)).isEqualTo(Commit.DONE);
+    assertThat(issue(second, last)).isEqualTo(Commit.STALE);
+    assertThat(ports().productKeys().list(second)).isEmpty();
+    assertThat(steps().now(second)).isEqualTo(second);
+    assertThat(steps().log(Operation.KEYS_ISSUED)).hasSize(1);
+  }
+
+  @Test
+  void issuesKeysOfALineOnce() {
+    steps().imported(POOL, 4);
+    var entitlement = steps().bought(perpetual());
+    issue(entitlement, ports().keyPools().pick(POOL, 2));
+
+    assertThat(issue(entitlement, ports().keyPools().pick(POOL, 2))).isEqualTo(Commit.STALE);
+    assertThat(ports().keyPools().pick(POOL, 4)).hasSize(2);
+  }
+
+  @Test
+  void issuesNothingToWhatWasCancelledSinceItWasRead() {
+    steps().imported(POOL, 2);
+    var order = steps().placed(perpetual());
+    var asItWasRead = order.entitlements().getFirst();
+    steps().cancelled(order, NOON);
+
+    assertThat(issue(asItWasRead, ports().keyPools().pick(POOL, 2))).isEqualTo(Commit.STALE);
+    assertThat(ports().keyPools().pick(POOL, 2)).hasSize(2);
+  }
+
+  @Test
+  void recordsNoShowingOfWhatWasCancelledSinceItWasRead() {
+    var order = steps().placed(perpetual());
+    var asItWasRead = order.entitlements().getFirst();
+    steps().cancelled(order, NOON);
+
+    var commit =
+        ports()
+            .productKeys()
+            .reveal(
+                asItWasRead,
+                anActivity(Operation.KEYS_REVEALED, asItWasRead, NOON),
+                Optional.empty());
+
+    assertThat(commit).isEqualTo(Commit.STALE);
+    assertThat(steps().log(Operation.KEYS_REVEALED)).isEmpty();
+  }
+
+  @Test
+  void recordsEachShowing() {
+    var entitlement = steps().bought(perpetual());
+    var first = anActivity(Operation.KEYS_REVEALED, entitlement, NOON);
+    var second = anActivity(Operation.KEYS_REVEALED, entitlement, NOON.plusMillis(1));
+    var once = once();
+
+    ports().productKeys().reveal(entitlement, first, Optional.of(once));
+    ports().productKeys().reveal(entitlement, second, Optional.empty());
+
+    assertThat(steps().log(Operation.KEYS_REVEALED)).containsExactly(second, first);
+    assertThat(ports().idempotencyRecords().find(once.key(), NOON)).contains(once);
+  }
+
+  @Test
+  void listsNoKeysOfAnotherPartner() {
+    steps().imported(POOL, 2);
+    var ours = steps().bought(perpetual());
+    issue(ours, ports().keyPools().pick(POOL, 2));
+    var theirs =
+        Entitlement.bought(
+            ours.id(), OTHER_PARTNER, ours.customer(), ours.purchase(), ours.purchasedAt());
+
+    assertThat(ports().productKeys().list(theirs)).isEmpty();
+  }
+
+  @Test
+  void revealsTheKeysThatWereImported() {
+    var texts = steps().imported(POOL, 2);
+    var entitlement = steps().bought(perpetual());
+
+    assertThat(revealed(entitlement)).containsExactlyInAnyOrderElementsOf(texts);
+  }
+
+  @Test
+  void revealsTheSameKeysAgain() {
+    steps().imported(POOL, 6);
+    var entitlement = steps().bought(perpetual());
+
+    assertThat(revealed(entitlement)).isEqualTo(revealed(entitlement)).hasSize(2);
+    assertThat(ports().keyPools().pick(POOL, 6)).hasSize(4);
+  }
+
+  @Test
+  void gives5KeysTo5Of8ClientsAndNoneTwice() {
+    var texts = steps().imported(POOL, 5);
+    steps().partnerIsKnown();
+    var entitlements = new ArrayList<Entitlement>();
+    for (int i = 0; i < 8; i++) {
+      entitlements.add(steps().bought(perpetual().times(1)));
+    }
+
+    var outcomes = Steps.race(8, 8, i -> reveal(entitlements.get(i)));
+
+    assertThat(outcomes.stream().flatMap(ProductKeysContract::textsOf))
+        .containsExactlyInAnyOrderElementsOf(texts);
+    assertThat(outcomes).filteredOn(new RevealKeys.Outcome.Exhausted(POOL)::equals).hasSize(3);
+  }
+
+  private List<String> revealed(Entitlement entitlement) {
+    steps().partnerIsKnown();
+    return textsOf(reveal(entitlement)).toList();
+  }
+
+  private RevealKeys.Outcome reveal(Entitlement entitlement) {
+    return new RevealKeys(
+            ports().partners(),
+            ports().entitlements(),
+            ports().keyPools(),
+            ports().productKeys(),
+            ports().keyVault(),
+            ports().idempotencyRecords())
+        .reveal(
+            entitlement.partner(),
+            entitlement.customer(),
+            entitlement.id(),
+            anAgentAt(NOON),
+            running());
+  }
+
+  private static Stream<String> textsOf(RevealKeys.Outcome outcome) {
+    return outcome instanceof RevealKeys.Outcome.Revealed revealed
+        ? revealed.keys().stream().map(RevealedKey::text)
+        : Stream.of();
+  }
+
+  private Commit issue(Entitlement entitlement, List<PooledKey> keys) {
+    var activity = anActivity(Operation.KEYS_ISSUED, entitlement, NOON);
+    return ports().productKeys().issue(entitlement, keys, activity, once());
+  }
+
+  private Steps steps() {
+    return new Steps(ports());
+  }
+}

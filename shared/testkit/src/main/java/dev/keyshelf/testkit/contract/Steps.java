@@ -1,0 +1,192 @@
+package dev.keyshelf.testkit.contract;
+
+import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.PARTNER;
+import static dev.keyshelf.testkit.Situations.aLinkTo;
+import static dev.keyshelf.testkit.Situations.anActivity;
+import static dev.keyshelf.testkit.Situations.anAgentAt;
+import static dev.keyshelf.testkit.Situations.anOrderOf;
+import static dev.keyshelf.testkit.Situations.once;
+import static dev.keyshelf.testkit.Situations.running;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.billing.LedgerEntry;
+import dev.keyshelf.domain.cancellation.CancelOrder;
+import dev.keyshelf.domain.cancellation.Cancellation;
+import dev.keyshelf.domain.cancellation.Cancellation.Reason;
+import dev.keyshelf.domain.cancellation.Cancellation.ReasonCode;
+import dev.keyshelf.domain.cancellation.CancellationQuote;
+import dev.keyshelf.domain.cancellation.Selection;
+import dev.keyshelf.domain.download.CreateLink.Made;
+import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.key.ImportKeys;
+import dev.keyshelf.domain.key.ImportKeys.BatchLine;
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.UnavailableException;
+import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.partner.Partner;
+import dev.keyshelf.testkit.Bought;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Steps that several contracts take through the ports. */
+public final class Steps {
+  private static final int MOST_RETRIES = 20;
+
+  private final Ports ports;
+
+  /** Takes steps through these ports. */
+  public Steps(Ports ports) {
+    this.ports = ports;
+  }
+
+  /** Places an order of these lines. */
+  public Order placed(Bought... lines) {
+    var order = anOrderOf(lines);
+    assertThat(ports.orders().place(order, anActivity(order), once())).isEqualTo(Commit.DONE);
+    return order;
+  }
+
+  /** Places an order of one line and gives what it made. */
+  public Entitlement bought(Bought line) {
+    return placed(line).entitlements().getFirst();
+  }
+
+  /** Reads an entitlement again. */
+  public Entitlement now(Entitlement entitlement) {
+    return ports
+        .entitlements()
+        .find(entitlement.partner(), entitlement.customer(), entitlement.id())
+        .orElseThrow();
+  }
+
+  /** Adds a link that was made at an instant. */
+  public Made linked(Entitlement entitlement, Instant createdAt) {
+    var made = aLinkTo(entitlement, createdAt);
+    var activity = anActivity(Operation.LINK_CREATED, entitlement, createdAt);
+    assertThat(ports.downloadLinks().add(made.link(), entitlement, activity, once()))
+        .isEqualTo(Commit.DONE);
+    return made;
+  }
+
+  /** Decides to cancel a selection of an order, and commits nothing. */
+  public Cancellation decidedToCancel(Order order, Selection selection, Instant now) {
+    var decided = new ArrayList<Cancellation>();
+    var cancelling =
+        new CancelOrder(
+            ports.orders(),
+            ports.entitlements(),
+            (cancellation, _, _) -> {
+              decided.add(cancellation);
+              return Commit.DONE;
+            },
+            ports.idempotencyRecords());
+    var asItIs = ports.orders().find(order.partner(), order.customer(), order.id()).orElseThrow();
+    var made = ports.entitlements().listOf(order.partner(), order.customer(), order.id());
+    var quote = CancellationQuote.of(asItIs, made, selection, now);
+    cancelling.cancel(
+        new CancelOrder.Command(
+            order.partner(),
+            order.customer(),
+            order.id(),
+            selection,
+            quote.id(),
+            new Reason(ReasonCode.ORDERED_BY_MISTAKE, "")),
+        anAgentAt(now),
+        running());
+    return decided.getFirst();
+  }
+
+  /** Commits a cancellation that was decided. */
+  public Commit commit(Cancellation cancellation) {
+    var first = cancellation.before().getFirst();
+    var activity = anActivity(Operation.ORDER_CANCELLED, first, cancellation.cancelledAt());
+    return ports.cancellations().commit(cancellation, activity, once());
+  }
+
+  /** Cancels a whole order. */
+  public void cancelled(Order order, Instant now) {
+    assertThat(commit(decidedToCancel(order, Selection.wholeOrder(), now))).isEqualTo(Commit.DONE);
+  }
+
+  /** Imports so many fresh keys into a pool, and gives their texts. */
+  public List<String> imported(String pool, int count) {
+    var keys = IntStream.range(0, count).mapToObj("PLAIN-KEY%02d-AB12C"::formatted).toList();
+    var lines = IntStream.range(0, count).mapToObj(i -> new BatchLine(i + 1, keys.get(i))).toList();
+    var report = new ImportKeys(ports.keyPools(), ports.keyVault()).add(pool, "b-1", lines);
+    assertThat(report.added()).isEqualTo(count);
+    return keys;
+  }
+
+  /** Makes the partner known, who may buy and get keys. */
+  public void partnerIsKnown() {
+    ports.partners().publish(List.of(new Partner(PARTNER, "Contoso", false, Set.of())));
+  }
+
+  /** Lists the log around noon: from two days before to two months after. */
+  public List<ActivityRecord> log() {
+    var all = new ArrayList<ActivityRecord>();
+    var from = NOON.minus(Duration.ofDays(2));
+    var to = NOON.plus(Duration.ofDays(62));
+    var page = ports.activityLog().list(PARTNER, from, to, 100, Optional.empty());
+    all.addAll(page.records());
+    while (page.next().isPresent()) {
+      page = ports.activityLog().list(PARTNER, from, to, 100, page.next());
+      all.addAll(page.records());
+    }
+    return all;
+  }
+
+  /** Lists what the log says of an operation. */
+  public List<ActivityRecord> log(Operation operation) {
+    return log().stream().filter(each -> each.operation() == operation).toList();
+  }
+
+  /** Lists the ledger of June 2020. */
+  public List<LedgerEntry> ledger() {
+    return ports.ledger().list(PARTNER, YearMonth.of(2020, 6), 100, Optional.empty()).entries();
+  }
+
+  /** Does the same so many times on so many threads; what is unavailable is tried again. */
+  public static <T> List<T> race(int threads, int times, IntFunction<T> action) {
+    try (var pool = Executors.newFixedThreadPool(threads)) {
+      var calls =
+          IntStream.range(0, times)
+              .<Callable<T>>mapToObj(i -> () -> retried(() -> action.apply(i)))
+              .toList();
+      var outcomes = new ArrayList<T>();
+      for (var future : pool.invokeAll(calls)) {
+        outcomes.add(future.get());
+      }
+      return outcomes;
+    } catch (ExecutionException failed) {
+      throw new AssertionError("a racer fell", failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("the race was stopped", interrupted);
+    }
+  }
+
+  private static <T> T retried(Callable<T> call) throws Exception {
+    for (int i = 0; i < MOST_RETRIES; i++) {
+      try {
+        return call.call();
+      } catch (UnavailableException _) {
+        // As a client does on a 503.
+      }
+    }
+    return call.call();
+  }
+}
