@@ -1,0 +1,225 @@
+package dev.keyshelf.aws;
+
+import static dev.keyshelf.testkit.Bought.POOL;
+import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.PARTNER;
+import static dev.keyshelf.testkit.Situations.aCustomer;
+import static dev.keyshelf.testkit.Situations.aLinkTo;
+import static dev.keyshelf.testkit.Situations.anActivity;
+import static dev.keyshelf.testkit.Situations.anAgentAt;
+import static dev.keyshelf.testkit.Situations.anOrderOf;
+import static dev.keyshelf.testkit.Situations.once;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.cancellation.Selection;
+import dev.keyshelf.domain.download.Download;
+import dev.keyshelf.domain.download.DownloadId;
+import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.testkit.Bought;
+import dev.keyshelf.testkit.cloud.CloudFixture;
+import dev.keyshelf.testkit.cloud.OnCloud;
+import dev.keyshelf.testkit.contract.Ports;
+import dev.keyshelf.testkit.contract.Steps;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** How many actions each command's one transaction has: the limit is 100. */
+@OnCloud
+class ActionBudgetTest {
+  private final Ports ports;
+  private final Steps steps;
+  private final List<Integer> transactions = new ArrayList<>();
+  private final List<String> otherWrites = new ArrayList<>();
+  private final Table table;
+  private final CommandRecords records;
+
+  ActionBudgetTest(CloudFixture cloud) {
+    var environment = OnDynamo.environment(cloud);
+    this.ports = OnDynamo.of(cloud);
+    this.steps = new Steps(ports);
+    this.table =
+        new Table(
+            counting(environment),
+            variable(environment, "KEYSHELF_TABLE"),
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    this.records = new CommandRecords(new IdempotencyItems(ports::keyVault));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 25})
+  void placingAnOrderTakes4AndOneForEachLine(int lines) {
+    var order = anOrderOf(lines(lines));
+
+    new DynamoOrders(table, records).place(order, anActivity(order), once());
+
+    assertOneTransactionOf(4 + lines);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 25})
+  void cancellingAnOrderTakes4AndOneForEachLine(int lines) {
+    var order = steps.placed(lines(lines));
+    var decided = steps.decidedToCancel(order, Selection.wholeOrder(), NOON);
+
+    new DynamoCancellations(table, records)
+        .commit(
+            decided,
+            anActivity(Operation.ORDER_CANCELLED, order.entitlements().getFirst(), NOON),
+            once());
+
+    assertOneTransactionOf(4 + lines);
+  }
+
+  @Test
+  void addingACustomerTakes6() {
+    var customer = aCustomer(PARTNER, "fabrikam.com");
+    var activity =
+        ActivityRecord.of(
+            PARTNER, anAgentAt(NOON), Operation.CUSTOMER_CREATED, Subject.of(customer.id()));
+
+    new DynamoCustomers(table, records).add(customer, activity, once());
+
+    assertOneTransactionOf(6);
+  }
+
+  @Test
+  void addingALinkTakes5() {
+    var entitlement = steps.bought(perpetual());
+
+    new DynamoDownloadLinks(table, records)
+        .add(
+            aLinkTo(entitlement, NOON).link(),
+            entitlement,
+            anActivity(Operation.LINK_CREATED, entitlement, NOON),
+            once());
+
+    assertOneTransactionOf(5);
+  }
+
+  @Test
+  void startingADownloadTakes4() {
+    var entitlement = steps.bought(perpetual());
+    var link = steps.linked(entitlement, NOON).link();
+    var download = Download.start(DownloadId.next(), link.tokenHash(), 1, NOON);
+
+    new DynamoDownloadLinks(table, records)
+        .start(
+            link, entitlement, download, anActivity(Operation.DOWNLOAD_STARTED, entitlement, NOON));
+
+    assertOneTransactionOf(4);
+  }
+
+  @Test
+  void resumingADownloadTakes3() {
+    var entitlement = steps.bought(perpetual());
+    var link = steps.linked(entitlement, NOON).link();
+    var download = Download.start(DownloadId.next(), link.tokenHash(), 1, NOON);
+    ports
+        .downloadLinks()
+        .start(
+            link, entitlement, download, anActivity(Operation.DOWNLOAD_STARTED, entitlement, NOON));
+
+    new DynamoDownloadLinks(table, records).sign(link, entitlement, download, NOON);
+
+    assertOneTransactionOf(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 40})
+  void issuingKeysTakes3AndTwoForEachKey(int keys) {
+    steps.imported(POOL, keys);
+    var entitlement = steps.bought(perpetual().times(keys));
+
+    new DynamoProductKeys(table, records)
+        .issue(
+            entitlement,
+            ports.keyPools().pick(POOL, keys),
+            anActivity(Operation.KEYS_ISSUED, entitlement, NOON),
+            once());
+
+    assertOneTransactionOf(3 + 2 * keys);
+  }
+
+  @Test
+  void showingKeysAgainTakes3() {
+    var entitlement = steps.bought(perpetual());
+
+    new DynamoProductKeys(table, records)
+        .reveal(
+            entitlement,
+            anActivity(Operation.KEYS_REVEALED, entitlement, NOON),
+            Optional.of(once()));
+
+    assertOneTransactionOf(3);
+  }
+
+  private void assertOneTransactionOf(int actions) {
+    assertThat(transactions).containsExactly(actions);
+    assertThat(otherWrites).isEmpty();
+    assertThat(actions).isLessThanOrEqualTo(100);
+  }
+
+  private static Bought[] lines(int count) {
+    assertThat(count).isLessThanOrEqualTo(Order.MOST_LINES);
+    var lines = new Bought[count];
+    Arrays.fill(lines, perpetual());
+    return lines;
+  }
+
+  private DynamoDbClient counting(Map<String, String> environment) {
+    return DynamoDbClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .region(Region.of(variable(environment, "AWS_REGION")))
+        .endpointOverride(URI.create(variable(environment, "AWS_ENDPOINT_URL_DYNAMODB")))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(
+                    variable(environment, "AWS_ACCESS_KEY_ID"),
+                    variable(environment, "AWS_SECRET_ACCESS_KEY"))))
+        .overrideConfiguration(override -> override.addExecutionInterceptor(new Counting()))
+        .build();
+  }
+
+  private static String variable(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).orElseThrow();
+  }
+
+  private final class Counting implements ExecutionInterceptor {
+    @Override
+    public void beforeExecution(
+        Context.BeforeExecution context, ExecutionAttributes executionAttributes) {
+      switch (context.request()) {
+        case TransactWriteItemsRequest transaction ->
+            transactions.add(transaction.transactItems().size());
+        case PutItemRequest _, UpdateItemRequest _ ->
+            otherWrites.add(context.request().getClass().getSimpleName());
+        default -> {}
+      }
+    }
+  }
+}

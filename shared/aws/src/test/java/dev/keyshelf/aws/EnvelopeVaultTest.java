@@ -1,0 +1,97 @@
+package dev.keyshelf.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatRuntimeException;
+
+import dev.keyshelf.domain.key.KeyVault;
+import dev.keyshelf.domain.key.Sealed;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnvelopeVaultTest {
+  private static final String KEY = "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE";
+
+  @TempDir Path directory;
+
+  private KeyVault vault;
+
+  @BeforeEach
+  void open() {
+    vault = vaultIn("data");
+  }
+
+  @Test
+  void opensWhatItSealed() {
+    assertThat(vault.open(vault.seal("\u00fc" + KEY, "key-1"), "key-1")).isEqualTo("\u00fc" + KEY);
+  }
+
+  @Test
+  void opensWhatItSealedBeforeARestart() {
+    var sealed = vault.seal(KEY, "key-1");
+
+    assertThat(vaultIn("data").open(sealed, "key-1")).isEqualTo(KEY);
+  }
+
+  @Test
+  void doesNotOpenWhatWasMovedToAnotherItem() {
+    var sealed = vault.seal(KEY, "key-1");
+
+    assertThatIllegalStateException().isThrownBy(() -> vault.open(sealed, "key-2"));
+  }
+
+  @Test
+  void doesNotOpenWhatWasChangedInAnyByte() {
+    var bytes = Base64.getDecoder().decode(vault.seal(KEY, "key-1").ciphertext());
+
+    for (int i = 0; i < bytes.length; i++) {
+      var changed = bytes.clone();
+      changed[i] ^= 1;
+      var sealed = new Sealed(Base64.getEncoder().encodeToString(changed));
+
+      assertThatRuntimeException().as("byte %d", i).isThrownBy(() -> vault.open(sealed, "key-1"));
+    }
+  }
+
+  @Test
+  void doesNotOpenWhatAnotherVaultSealed() {
+    var sealed = vaultIn("other").seal(KEY, "key-1");
+
+    assertThatIllegalStateException().isThrownBy(() -> vault.open(sealed, "key-1"));
+  }
+
+  @Test
+  void sealsTheSameTextToAnotherCiphertextEachTime() {
+    assertThat(vault.seal(KEY, "key-1")).isNotEqualTo(vault.seal(KEY, "key-1"));
+  }
+
+  @Test
+  void leavesNothingOfTheTextInItsCiphertext() {
+    var bytes = Base64.getDecoder().decode(vault.seal(KEY, "key-1").ciphertext());
+
+    assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("AAAAA", "EEEEE");
+  }
+
+  @Test
+  void givesEqualTextsEqualFingerprints() {
+    assertThat(vault.fingerprint(KEY)).isEqualTo(vaultIn("data").fingerprint(KEY)).hasSize(64);
+  }
+
+  @Test
+  void givesOtherTextsOtherFingerprints() {
+    assertThat(vault.fingerprint(KEY)).isNotEqualTo(vault.fingerprint(KEY + "F"));
+  }
+
+  @Test
+  void givesTheSameTextAnotherFingerprintInAnotherDirectory() {
+    assertThat(vault.fingerprint(KEY)).isNotEqualTo(vaultIn("other").fingerprint(KEY));
+  }
+
+  private KeyVault vaultIn(String data) {
+    return new EnvelopeVault(new FileMasterKey(directory.resolve(data).resolve("master.key")));
+  }
+}
