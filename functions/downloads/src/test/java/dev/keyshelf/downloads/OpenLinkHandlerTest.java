@@ -1,0 +1,125 @@
+package dev.keyshelf.downloads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.download.LinkToken;
+import dev.keyshelf.testkit.Events;
+import dev.keyshelf.testkit.Events.Reply;
+import dev.keyshelf.testkit.Events.StoppedClock;
+import dev.keyshelf.testkit.Events.Story;
+import dev.keyshelf.testkit.cloud.CloudFixture;
+import dev.keyshelf.testkit.cloud.OnCloud;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@OnCloud
+@SuppressWarnings("NullAway.Init") // made before each test
+class OpenLinkHandlerTest {
+  private static final Events OPEN = Events.of("open-link");
+  private static final Events AS_JSON = OPEN.withHeader("accept", "application/json");
+  private static final Events AS_BYTES = OPEN.withHeader("accept", "application/octet-stream");
+
+  private final StoppedClock clock = new StoppedClock();
+  private Wiring wiring;
+
+  @BeforeEach
+  void makeTheLink(CloudFixture cloud, @TempDir Path folder) {
+    wiring = Wiring.of(Story.variables(cloud, folder), clock);
+    var order = Story.order(Story.licences());
+    Story.isPlaced(wiring.orders(), order);
+    Story.isLinked(wiring.downloadLinks(), order);
+  }
+
+  @AfterEach
+  void close() {
+    wiring.close();
+  }
+
+  private Reply answer(Events event) {
+    return event.to(
+        new OpenLinkHandler(wiring)::handleRequest, APIGatewayV2HTTPEvent.class, Context.class);
+  }
+
+  @Test
+  void showsAPageWithAButtonAndAFreshDownloadId() {
+    var reply = answer(OPEN);
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(reply.text())
+        .containsPattern("name=\"download\" value=\"[\\w-]{22}\"")
+        .contains(Story.file().fileName(), "Downloads left</dt><dd>2 of 2")
+        .doesNotContain("<script");
+    assertThat(reply.text()).isNotEqualTo(answer(OPEN).text());
+  }
+
+  @Test
+  void keepsTheSecretUrlToItself() {
+    var reply = answer(OPEN);
+
+    assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(reply.header("X-Robots-Tag")).startsWith("noindex");
+    assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(reply.header("Content-Security-Policy")).startsWith("default-src 'none'");
+  }
+
+  @Test
+  void countsNothingHoweverOftenItIsOpened() {
+    for (int i = 0; i < 3; i++) {
+      answer(OPEN);
+      answer(OPEN.onRoute("HEAD /d/{token}"));
+    }
+
+    assertThat(answer(AS_JSON).at("/downloadsLeft")).isEqualTo("2");
+  }
+
+  @Test
+  void startsADownloadForAProgramThatAsksForTheBytes() {
+    var reply = answer(AS_BYTES);
+
+    assertThat(reply.status()).isEqualTo(303);
+    assertThat(reply.header("Location")).matches("/d/" + Story.TOKEN.text() + "/[\\w-]{22}");
+    assertThat(answer(AS_JSON).at("/downloadsLeft")).isEqualTo("1");
+  }
+
+  @Test
+  void sendsARangeToTheSessionWithoutCounting() {
+    assertThat(answer(AS_BYTES.withHeader("range", "bytes=10-")).refusal())
+        .isEqualTo("409 range-needs-session");
+    assertThat(answer(AS_JSON).at("/downloadsLeft")).isEqualTo("2");
+  }
+
+  @Test
+  void answersTheHeadOfAProgramWithoutCounting() {
+    assertThat(answer(AS_BYTES.onRoute("HEAD /d/{token}")).status()).isEqualTo(200);
+    assertThat(answer(AS_JSON).at("/downloadsLeft")).isEqualTo("2");
+  }
+
+  @Test
+  void saysWhyALinkIsDeadToPeopleAndToPrograms() {
+    clock.strike(Story.BOUGHT_AT.plus(Duration.ofDays(14)));
+
+    assertThat(answer(AS_JSON).refusal()).isEqualTo("410 link-expired");
+    assertThat(answer(AS_BYTES).refusal()).isEqualTo("410 link-expired");
+    assertThat(answer(OPEN).status()).isEqualTo(410);
+    assertThat(answer(OPEN).text()).contains("This link does not work").doesNotContain("<form");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "A", "=", "/"})
+  void knowsNoOtherToken(String more) {
+    var token = more.isEmpty() ? LinkToken.next().text() : Story.TOKEN.text() + more;
+
+    assertThat(answer(AS_JSON.withVariable("token", token)).refusal())
+        .isEqualTo("404 link-unknown");
+  }
+}

@@ -1,0 +1,128 @@
+package dev.keyshelf.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.testkit.Events;
+import dev.keyshelf.testkit.Events.Reply;
+import dev.keyshelf.testkit.Events.StoppedClock;
+import dev.keyshelf.testkit.Events.Story;
+import dev.keyshelf.testkit.cloud.CloudFixture;
+import dev.keyshelf.testkit.cloud.OnCloud;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@OnCloud
+@SuppressWarnings("NullAway.Init") // made before each test
+class PlaceOrderHandlerTest {
+  private static final Events ORDER = Events.of("place-order");
+
+  private Wiring wiring;
+
+  @BeforeEach
+  void openShop(CloudFixture cloud, @TempDir Path folder) {
+    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
+    Story.partnerIs(wiring.partners(), false);
+    Story.exists(wiring.customers(), Story.customerIn("US"));
+    wiring.catalogueVersions().publish(Story.catalogue());
+  }
+
+  @AfterEach
+  void close() {
+    wiring.close();
+  }
+
+  private Reply answer(Events event) {
+    return event.to(
+        new PlaceOrderHandler(wiring)::handleRequest, APIGatewayV2HTTPEvent.class, Context.class);
+  }
+
+  private int orders() {
+    return wiring
+        .orders()
+        .list(Story.PARTNER, Story.CUSTOMER, 10, Optional.empty())
+        .orders()
+        .size();
+  }
+
+  @Test
+  void placesTheOrderOfTheEvent() {
+    var reply = answer(ORDER);
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    assertThat(reply.at("/total/amount")).isEqualTo("1944.00");
+    assertThat(reply.at("/placedBy")).isEqualTo("ada@contoso.example");
+    assertThat(reply.at("/lines/0/entitlementId")).isEqualTo(reply.at("/orderId") + "-1");
+    assertThat(reply.header("Location"))
+        .isEqualTo("/v1/customers/%s/orders/%s", Story.CUSTOMER, reply.at("/orderId"));
+    assertThat(orders()).isEqualTo(1);
+  }
+
+  @Test
+  void answersARetryWithTheFirstAnswer() {
+    var first = answer(ORDER);
+    var second = answer(ORDER);
+
+    assertThat(second.status()).isEqualTo(201);
+    assertThat(second.text()).isEqualTo(first.text());
+    assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+    assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(orders()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesAnotherOrderUnderAUsedKey() {
+    answer(ORDER);
+
+    var other =
+        ORDER.withBody("{\"lines\": [{\"skuId\": \"ws2019-std-16core\", \"quantity\": 3}]}");
+    assertThat(answer(other).refusal()).isEqualTo("422 idempotency-key-reused");
+    assertThat(orders()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unheard-of, 1, 422 product-unavailable, /lines/0/skuId",
+    "abroad, 1, 409 not-sold-in-market, /lines/0/skuId",
+    "limited, 1, 403 partner-not-eligible, /lines/0/skuId",
+    "ws2019-std-16core, 1001, 400 validation, /lines/0/quantity",
+    "priceless, 2, 400 validation, /lines/0/quantity"
+  })
+  void refusesALineAndNamesIt(String sku, int quantity, String refusal, String pointer) {
+    var reply =
+        answer(
+            ORDER.withBody(
+                "{\"lines\": [{\"skuId\": \"%s\", \"quantity\": %d}]}".formatted(sku, quantity)));
+
+    assertThat(reply.refusal()).isEqualTo(refusal);
+    assertThat(reply.at("/errors/0/pointer")).isEqualTo(pointer);
+    assertThat(orders()).isZero();
+  }
+
+  @Test
+  void refusesASuspendedPartner() {
+    Story.partnerIs(wiring.partners(), true);
+
+    assertThat(answer(ORDER).refusal()).isEqualTo("403 partner-suspended");
+  }
+
+  @Test
+  void doesNotFindAnotherPartnersCustomer() {
+    assertThat(answer(ORDER.ofPartner("partner-b")).refusal()).isEqualTo("404 not-found");
+  }
+
+  @Test
+  void isForThoseWhoBuy() {
+    assertThat(answer(ORDER.from("AccountAdmin", "ReferralAdmin")).refusal())
+        .isEqualTo("403 role-required");
+    assertThat(answer(ORDER.from("GlobalAdmin")).status()).isEqualTo(201);
+  }
+}
