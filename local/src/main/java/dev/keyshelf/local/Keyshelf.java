@@ -25,6 +25,14 @@ import picocli.CommandLine.Spec;
     name = "keyshelf",
     description = "The back office of a software reseller, the whole of it on one machine.",
     versionProvider = Version.class,
+    footer = {
+      "",
+      "Environment: with AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_S3 (and AWS_REGION,",
+      "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) those servers are used instead of embedded",
+      "ones; KEYSHELF_S3_PATH_STYLE (true|false) and KEYSHELF_S3_CHECKSUMS",
+      "(WHEN_REQUIRED|WHEN_SUPPORTED) suit the S3 server. KEYSHELF_TRACE=1 shows where a",
+      "command failed."
+    },
     subcommands = {
       ServeCommand.class,
       TokenCommand.class,

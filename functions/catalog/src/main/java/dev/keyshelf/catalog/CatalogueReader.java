@@ -82,7 +82,7 @@ final class CatalogueReader {
             credit,
             new LinkRule(
                 link.read("lifetime", Duration::parse).orElse(Duration.ofDays(1)),
-                Math.toIntExact(link.number("downloads"))),
+                link.integer("downloads")),
             closed,
             Set.copyOf(document.texts("taxIncludedMarkets", Market::new)),
             document.flag("eligiblePartnersOnly")));
@@ -115,8 +115,8 @@ final class CatalogueReader {
             document.text("edition"),
             document.text("unit"),
             document.readOptional("term", Period::parse),
-            Math.toIntExact(quantity.number("minimum")),
-            Math.toIntExact(quantity.number("maximum")),
+            quantity.integer("minimum"),
+            quantity.integer("maximum"),
             document.optionalMapping("keys").map(CatalogueReader::keys)));
   }
 

@@ -1,6 +1,7 @@
 package dev.keyshelf.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.keyshelf.api.Document;
@@ -25,7 +26,8 @@ import java.util.Set;
 
 /** {@code imports/catalogue/{version}/manifest.yaml}: publishes a version of the catalogue. */
 public final class ImportCatalogueHandler extends ImportHandler {
-  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final int HASH_SHOWN = 12;
 
   private final BucketFiles files;
@@ -38,18 +40,17 @@ public final class ImportCatalogueHandler extends ImportHandler {
 
   /** Uses this wiring. */
   public ImportCatalogueHandler(Wiring wiring) {
-    super(wiring.clock());
     this.files = wiring.bucketFiles();
     this.versions = wiring.catalogueVersions();
   }
 
   @Override
-  protected Report importObject(String key, Instant now) {
+  protected Report importObject(String key, Instant suppliedAt) {
     var directory = key.substring(0, key.lastIndexOf('/') + 1);
     var faults = new ArrayList<String>();
     var version = read(directory, key, faults);
-    if (faults.isEmpty()) {
-      version.ifPresent(versions::publish);
+    if (faults.isEmpty() && !version.map(read -> versions.publish(read, suppliedAt)).orElse(true)) {
+      faults.add("manifest.yaml: a version that was supplied later is current; this one is not");
     }
     var imported = faults.isEmpty() ? version.map(read -> read.products().size()).orElse(0) : 0;
     writeReport(directory, imported, faults);

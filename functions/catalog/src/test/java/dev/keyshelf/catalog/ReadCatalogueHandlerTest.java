@@ -12,6 +12,7 @@ import dev.keyshelf.testkit.Events.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class ReadCatalogueHandlerTest {
   @BeforeEach
   void publish(CloudFixture cloud, @TempDir Path folder) {
     wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-    wiring.catalogueVersions().publish(Story.catalogue());
+    wiring.catalogueVersions().publish(Story.catalogue(), Instant.EPOCH);
   }
 
   @AfterEach

@@ -1,5 +1,6 @@
 package dev.keyshelf.customers;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.keyshelf.api.Document;
 import dev.keyshelf.api.ImportHandler;
@@ -18,7 +19,8 @@ import java.util.function.Function;
 
 /** {@code imports/partners/*.yaml}: says what partners are now. */
 public final class ImportPartnersHandler extends ImportHandler {
-  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final BucketFiles files;
   private final Partners partners;
@@ -30,19 +32,18 @@ public final class ImportPartnersHandler extends ImportHandler {
 
   /** Uses this wiring. */
   public ImportPartnersHandler(Wiring wiring) {
-    super(wiring.clock());
     this.files = wiring.bucketFiles();
     this.partners = wiring.partners();
   }
 
   @Override
-  protected Report importObject(String key, Instant now) {
+  protected Report importObject(String key, Instant suppliedAt) {
     var faults = new ArrayList<String>();
     var read = files.read(key).map(bytes -> read(key, bytes, faults)).orElse(List.of());
     if (!faults.isEmpty()) {
       return new Report(0, faults);
     }
-    partners.publish(read);
+    partners.publish(read, suppliedAt);
     return new Report(read.size(), List.of());
   }
 

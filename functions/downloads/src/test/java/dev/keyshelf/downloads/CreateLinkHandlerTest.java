@@ -31,7 +31,7 @@ class CreateLinkHandlerTest {
   void publish(CloudFixture cloud, @TempDir Path folder) {
     wiring = Wiring.of(Story.variables(cloud, folder), clock);
     Story.partnerIs(wiring.partners(), false);
-    wiring.catalogueVersions().publish(Story.catalogue());
+    wiring.catalogueVersions().publish(Story.catalogue(), Instant.EPOCH);
   }
 
   @AfterEach

@@ -26,23 +26,30 @@ public final class ImportKeysHandler extends ImportHandler {
 
   /** Uses this wiring. */
   public ImportKeysHandler(Wiring wiring) {
-    super(wiring.clock());
     this.files = wiring.bucketFiles();
     this.importKeys = new ImportKeys(wiring.keyPools(), wiring.keyVault());
   }
 
   @Override
-  protected Report importObject(String key, Instant now) {
+  protected Report importObject(String key, Instant suppliedAt) {
     var place = PLACE.matcher(key);
     if (!place.matches()) {
       return refused(key, "name it imports/keys/{pool}/{batch}.csv");
     }
-    var text = files.read(key).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-    var lines = text.orElse("").lines().map(String::strip).toList();
+    var bytes = files.read(key);
+    if (bytes.isEmpty()) {
+      // A repeated event for a batch that was taken.
+      return new Report(0, List.of());
+    }
+    var lines = new String(bytes.get(), StandardCharsets.UTF_8).lines().map(String::strip).toList();
     if (lines.isEmpty() || !lines.getFirst().equals("key")) {
       return refused(key, "line 1: must be the header: key");
     }
     var report = importKeys.add(place.group(1), place.group(2), batch(lines));
+    if (report.faults().isEmpty()) {
+      // The keys are sealed now: in clear they stay nowhere of ours.
+      files.remove(key);
+    }
     return new Report(
         report.added(),
         report.faults().stream()

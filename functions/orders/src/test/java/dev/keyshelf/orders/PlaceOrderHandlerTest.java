@@ -12,6 +12,7 @@ import dev.keyshelf.testkit.Events.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ class PlaceOrderHandlerTest {
     wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
     Story.partnerIs(wiring.partners(), false);
     Story.exists(wiring.customers(), Story.customerIn("US"));
-    wiring.catalogueVersions().publish(Story.catalogue());
+    wiring.catalogueVersions().publish(Story.catalogue(), Instant.EPOCH);
   }
 
   @AfterEach

@@ -34,7 +34,7 @@ class ReadSoftwareHandlerTest {
   void placeTheOrder(CloudFixture cloud, @TempDir Path folder) {
     wiring = Wiring.of(Story.variables(cloud, folder), clock);
     Story.exists(wiring.customers(), Story.customerIn("US"));
-    wiring.catalogueVersions().publish(Story.catalogue());
+    wiring.catalogueVersions().publish(Story.catalogue(), Instant.EPOCH);
     Story.isPlaced(wiring.orders(), Story.order(Story.subscription()));
   }
 

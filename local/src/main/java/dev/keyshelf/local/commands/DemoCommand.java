@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,8 @@ public final class DemoCommand implements Callable<Integer> {
     // The functions' log is kept aside, and shown when a step fails.
     System.setOut(new PrintStream(functionLog, true, StandardCharsets.UTF_8));
     try (OneMachine machine =
-        OneMachine.start(Settings.inMemory(Settings.defaultTemplate()).withPort(0))) {
+        OneMachine.start(
+            Settings.inMemory(Settings.defaultTemplate()).withPort(0).withEnvironment(Map.of()))) {
       out.printf(
           "Keyshelf on one machine, at %s: %d routes, up after %.1f s%n",
           machine.baseUrl(), machine.routes(), secondsSinceStart());

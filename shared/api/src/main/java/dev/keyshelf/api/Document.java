@@ -71,6 +71,11 @@ public final class Document {
     return read(name, Long::parseLong).orElse(1L);
   }
 
+  /** Reads a field that must be there, as a whole number of up to 2^31 - 1. */
+  public int integer(String name) {
+    return read(name, Integer::parseInt).orElse(1);
+  }
+
   /** Reads a field that must be there, as yes or no. */
   public boolean flag(String name) {
     return read(name, Document::yesOrNo).orElse(false);

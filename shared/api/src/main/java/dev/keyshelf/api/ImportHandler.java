@@ -4,9 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import dev.keyshelf.http.Log;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +14,6 @@ import java.util.Map;
  * {"imported": n, "faults": [...]}}; faults mean that nothing of the file was taken.
  */
 public abstract class ImportHandler implements RequestHandler<S3Event, Map<String, Object>> {
-  private final Clock clock;
-
-  /** Imports by this clock. */
-  protected ImportHandler(Clock clock) {
-    this.clock = clock;
-  }
-
   /**
    * What an import did.
    *
@@ -36,8 +27,12 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
     }
   }
 
-  /** Imports the object under a key of the bucket. */
-  protected abstract Report importObject(String key, Instant now);
+  /**
+   * Imports the object under a key of the bucket.
+   *
+   * @param suppliedAt when the object was dropped there; the same for every retry of the event
+   */
+  protected abstract Report importObject(String key, Instant suppliedAt);
 
   @Override
   public final Map<String, Object> handleRequest(S3Event event, Context context) {
@@ -45,16 +40,16 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
     var faults = new ArrayList<String>();
     for (var record : event.getRecords()) {
       var key = record.getS3().getObject().getUrlDecodedKey();
-      var report = importObject(key, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+      var report = importObject(key, Instant.ofEpochMilli(record.getEventTime().getMillis()));
       imported += report.imported();
       faults.addAll(report.faults());
       Log.event(
           report.faults().isEmpty() ? "INFO" : "WARN",
           "import",
-          line ->
-              line.put("key", key)
-                  .put("imported", report.imported())
-                  .put("faults", report.faults().size()));
+          line -> {
+            line.put("key", key).put("imported", report.imported());
+            report.faults().forEach(line.putArray("faults")::add);
+          });
     }
     return Map.of("imported", imported, "faults", faults);
   }

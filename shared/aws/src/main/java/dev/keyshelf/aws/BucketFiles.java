@@ -1,6 +1,5 @@
 package dev.keyshelf.aws;
 
-import dev.keyshelf.domain.once.UnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,13 +40,18 @@ public final class BucketFiles {
                 RequestBody.fromString(text, StandardCharsets.UTF_8)));
   }
 
+  /** Removes a file and leaves no earlier version readable by its name. */
+  public void remove(String key) {
+    found(() -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)));
+  }
+
   private static <T> Optional<T> found(Supplier<T> call) {
     try {
       return Optional.of(call.get());
     } catch (NoSuchKeyException _) {
       return Optional.empty();
     } catch (SdkException failed) {
-      throw new UnavailableException("bucket", failed);
+      throw Outages.unavailableOr("bucket", failed);
     }
   }
 }

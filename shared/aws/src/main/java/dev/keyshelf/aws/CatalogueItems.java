@@ -110,10 +110,12 @@ final class CatalogueItems {
 
   /** One item for each program holds its few editions. */
   static Item fill(Item item, List<ProgramTerms> editions) {
-    return item.with("editions", editions.stream().map(CatalogueItems::edition).toList());
+    return item.with("program", editions.getFirst().program())
+        .with("editions", editions.stream().map(CatalogueItems::edition).toList());
   }
 
-  static List<ProgramTerms> editions(String program, Item item) {
+  static List<ProgramTerms> editions(Item item) {
+    var program = item.text("program");
     return item.items("editions").stream().map(each -> edition(program, each)).toList();
   }
 

@@ -45,6 +45,11 @@ final class DynamoActivityLog implements ActivityLog {
           return new Page(records, Optional.of(new Position(last.at(), last.id())));
         }
       }
+      if (page.more()) {
+        // The store ends a page at a size of its own: the next one goes on from here.
+        var last = records.getLast();
+        return new Page(records, Optional.of(new Position(last.at(), last.id())));
+      }
     }
     return new Page(records, Optional.empty());
   }

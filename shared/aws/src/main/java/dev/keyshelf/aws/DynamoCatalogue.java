@@ -5,6 +5,7 @@ import dev.keyshelf.domain.catalog.ArtifactChoice;
 import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.Listing;
 import dev.keyshelf.domain.catalog.Offer;
+import dev.keyshelf.domain.catalog.PriceList;
 import dev.keyshelf.domain.catalog.ProductDetail;
 import dev.keyshelf.domain.catalog.ProductSummary;
 import dev.keyshelf.domain.catalog.ProgramTerms;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The current version of the catalogue in DynamoDB; each read first asks which version that is. */
 final class DynamoCatalogue implements Catalogue {
@@ -74,8 +76,24 @@ final class DynamoCatalogue implements Catalogue {
   }
 
   @Override
-  public Map<SkuId, Listing> listings(Market market, Set<SkuId> skus) {
-    return version().map(version -> listings(version, market, skus)).orElse(Map.of());
+  public PriceList prices(Market market, Set<SkuId> skus) {
+    return version()
+        .map(version -> prices(version, market, skus))
+        .orElseGet(() -> new PriceList(Map.of(), List.of()));
+  }
+
+  private PriceList prices(String version, Market market, Set<SkuId> skus) {
+    var listings = listings(version, market, skus);
+    var programs =
+        listings.values().stream()
+            .map(listing -> listing.sku().product().program())
+            .collect(Collectors.toUnmodifiableSet());
+    var terms =
+        table.get(programs.stream().map(program -> Keys.terms(version, program)).toList()).stream()
+            .map(CatalogueItems::editions)
+            .flatMap(List::stream)
+            .toList();
+    return new PriceList(listings, terms);
   }
 
   private Map<SkuId, Listing> listings(String version, Market market, Set<SkuId> wanted) {
@@ -113,11 +131,7 @@ final class DynamoCatalogue implements Catalogue {
   public Optional<ProgramTerms> terms(String program, Instant at) {
     return version()
         .flatMap(version -> table.get(Keys.terms(version, program)))
-        .flatMap(
-            item ->
-                CatalogueItems.editions(program, item).stream()
-                    .filter(terms -> !terms.effectiveFrom().isAfter(at))
-                    .max(Comparator.comparing(ProgramTerms::effectiveFrom)));
+        .flatMap(item -> PriceList.inForce(CatalogueItems.editions(item), at));
   }
 
   @Override

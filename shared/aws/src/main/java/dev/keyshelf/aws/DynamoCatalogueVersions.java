@@ -9,16 +9,18 @@ import dev.keyshelf.domain.catalog.ProductSummary;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.SkuId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Versions of the catalogue in DynamoDB: written beside the current one, then pointed at. */
 final class DynamoCatalogueVersions implements CatalogueVersions {
-  /** A version's own items: an import that starts again writes the same over its earlier half. */
-  private static final String OF_THIS_VERSION =
-      "attribute_not_exists(" + Keys.PARTITION + ") OR attribute_exists(" + Keys.PARTITION + ")";
+  /** A version's items name its content: whoever writes one again writes the same. */
+  private static final String NOT_LATER =
+      "attribute_not_exists(suppliedAt) OR suppliedAt <= :suppliedAt";
 
   private final Table table;
 
@@ -27,10 +29,15 @@ final class DynamoCatalogueVersions implements CatalogueVersions {
   }
 
   @Override
-  public void publish(CatalogueVersion version) {
-    items(version).forEach(item -> table.put(item, OF_THIS_VERSION, Map.of()));
-    var pointer = Item.at(Keys.currentCatalogue()).with(DynamoCatalogue.VERSION, version.id());
-    table.put(pointer, OF_THIS_VERSION, Map.of());
+  public boolean publish(CatalogueVersion version, Instant suppliedAt) {
+    var values = Map.of(":suppliedAt", AttributeValue.fromS(Keys.time(suppliedAt)));
+    items(version)
+        .forEach(item -> table.put(item.with("suppliedAt", suppliedAt), NOT_LATER, values));
+    var pointer =
+        Item.at(Keys.currentCatalogue())
+            .with(DynamoCatalogue.VERSION, version.id())
+            .with("suppliedAt", suppliedAt);
+    return table.put(pointer, NOT_LATER, values);
   }
 
   private static List<Item> items(CatalogueVersion version) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /** Key pools in DynamoDB, sharded; a claim enters at a random shard and place. */
 final class DynamoKeyPools implements KeyPools {
@@ -32,7 +32,7 @@ final class DynamoKeyPools implements KeyPools {
   @Override
   public List<PooledKey> pick(String pool, int count) {
     Map<String, PooledKey> picked = new LinkedHashMap<>();
-    var entry = ThreadLocalRandom.current().nextInt(PooledKey.SHARDS);
+    var entry = PooledKey.randomShard();
     for (int i = 0; i < PooledKey.SHARDS && picked.size() < count; i++) {
       var shard = (entry + i) % PooledKey.SHARDS;
       var place = PooledKey.randomId();
@@ -58,12 +58,27 @@ final class DynamoKeyPools implements KeyPools {
     var known = new ArrayList<PooledKey>();
     for (int from = 0; from < keys.size(); from += KEYS_A_TRANSACTION) {
       var some = keys.subList(from, Math.min(keys.size(), from + KEYS_A_TRANSACTION));
-      // Usually none of them is known: then they all go at once. Else each has to be asked for.
+      // Usually none of them is known: then they all go at once.
       if (!isAdded(some)) {
-        some.stream().filter(key -> !isAdded(List.of(key))).forEach(key -> known.add(key.key()));
+        var before = known(some);
+        var fresh = some.stream().filter(key -> !before.contains(key)).toList();
+        before.forEach(key -> known.add(key.key()));
+        if (!fresh.isEmpty() && !isAdded(fresh)) {
+          fresh.stream().filter(key -> !isAdded(List.of(key))).forEach(key -> known.add(key.key()));
+        }
       }
     }
     return known;
+  }
+
+  private List<NewKey> known(List<NewKey> keys) {
+    var found =
+        table.get(keys.stream().map(key -> Keys.keyUniqueness(key.fingerprint())).toList()).stream()
+            .map(Item::key)
+            .collect(Collectors.toUnmodifiableSet());
+    return keys.stream()
+        .filter(key -> found.contains(Keys.keyUniqueness(key.fingerprint())))
+        .toList();
   }
 
   private boolean isAdded(List<NewKey> keys) {

@@ -3,16 +3,17 @@ package dev.keyshelf.aws;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.domain.partner.Partners;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Partners in DynamoDB. */
 final class DynamoPartners implements Partners {
-  /** An import says what a partner is now, whatever it was: there is nothing to compare with. */
-  private static final String WHATEVER_IT_WAS =
-      "attribute_exists(" + Keys.PARTITION + ") OR attribute_not_exists(" + Keys.PARTITION + ")";
+  private static final String NOT_LATER =
+      "attribute_not_exists(suppliedAt) OR suppliedAt <= :suppliedAt";
 
   private final Table table;
 
@@ -34,16 +35,18 @@ final class DynamoPartners implements Partners {
   }
 
   @Override
-  public void publish(List<Partner> partners) {
+  public void publish(List<Partner> partners, Instant suppliedAt) {
+    var values = Map.of(":suppliedAt", AttributeValue.fromS(Keys.time(suppliedAt)));
     for (var partner : partners) {
-      var entry = Item.at(Keys.registryEntry(partner.id()));
-      table.put(entry, WHATEVER_IT_WAS, Map.of());
+      var entry = Item.at(Keys.registryEntry(partner.id())).with("suppliedAt", suppliedAt);
+      table.put(entry, NOT_LATER, values);
       var item =
           Item.at(Keys.partner(partner.id()))
               .with("name", partner.name())
               .with("suspended", partner.suspended())
-              .withTexts("eligiblePrograms", partner.eligiblePrograms());
-      table.put(item, WHATEVER_IT_WAS, Map.of());
+              .withTexts("eligiblePrograms", partner.eligiblePrograms())
+              .with("suppliedAt", suppliedAt);
+      table.put(item, NOT_LATER, values);
     }
   }
 }

@@ -2,17 +2,14 @@ package dev.keyshelf.aws;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Set;
 import javax.crypto.Cipher;
 
 /** A master key in a file that only its owner reads: for one machine. */
@@ -43,20 +40,26 @@ final class FileMasterKey implements MasterKey {
     return key;
   }
 
+  /** Makes the file under another name first: whoever sees it, sees the whole key. */
   private static void create(Path file) throws IOException {
     var directory = file.toAbsolutePath().getParent();
-    if (directory != null) {
-      Files.createDirectories(directory);
+    if (directory == null) {
+      throw new IOException("it is no file");
     }
+    Files.createDirectories(directory);
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    try (var channel =
-        Files.newByteChannel(
-            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-      var text = Base64.getEncoder().encodeToString(random(KEY_BYTES)) + "\n";
-      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+    var draft = Files.createTempFile(directory, "master", ".new", ownerOnly);
+    try {
+      Files.writeString(
+          draft,
+          Base64.getEncoder().encodeToString(random(KEY_BYTES)) + "\n",
+          StandardCharsets.US_ASCII);
+      Files.createLink(file, draft);
     } catch (FileAlreadyExistsException _) {
       // Another process was quicker: its key counts.
+    } finally {
+      Files.delete(draft);
     }
   }
 

@@ -114,7 +114,8 @@ final class Keys {
   static Key issuedKey(
       PartnerId partner, CustomerId customer, EntitlementId entitlement, int ordinal) {
     return new Key(
-        belongingsOf(partner, customer), issuedKeysOf(entitlement) + "%03d".formatted(ordinal));
+        belongingsOf(partner, customer),
+        issuedKeysOf(entitlement) + String.format(Locale.ROOT, "%03d", ordinal));
   }
 
   static String issuedKeysOf(EntitlementId entitlement) {
@@ -132,7 +133,7 @@ final class Keys {
 
   /** Line 10 comes after line 9. */
   static String padded(EntitlementId entitlement) {
-    return "%s-%02d".formatted(entitlement.order(), entitlement.line());
+    return String.format(Locale.ROOT, "%s-%02d", entitlement.order(), entitlement.line());
   }
 
   // Links and downloads.
@@ -229,7 +230,7 @@ final class Keys {
   // Open windows.
 
   static String windowShard(int shard) {
-    return "WINDOWS#%02d".formatted(shard);
+    return String.format(Locale.ROOT, "WINDOWS#%02d", shard);
   }
 
   static int shardOf(EntitlementId entitlement) {

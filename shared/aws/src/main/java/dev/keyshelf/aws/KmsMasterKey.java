@@ -1,6 +1,5 @@
 package dev.keyshelf.aws;
 
-import dev.keyshelf.domain.once.UnavailableException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -61,7 +60,7 @@ final class KmsMasterKey implements MasterKey {
     try {
       return call.get();
     } catch (SdkException failed) {
-      throw new UnavailableException("key service", failed);
+      throw Outages.unavailableOr("key service", failed);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.UnavailableException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +11,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
@@ -34,6 +38,10 @@ final class Table {
 
   /** How long conflicts with other commands are retried. */
   private static final Duration CONFLICT_BUDGET = Duration.ofSeconds(3);
+
+  /** What cancels a transaction and passes by itself. */
+  private static final Set<String> PASSING =
+      Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
   private static final int SHORTEST_PAUSE_MILLIS = 10;
   private static final int LONGEST_PAUSE_MILLIS = 200;
@@ -69,6 +77,7 @@ final class Table {
     var all = keys.stream().map(Key::values).toList();
     for (int from = 0; from < all.size(); from += BATCH) {
       var left = all.subList(from, Math.min(all.size(), from + BATCH));
+      var giveUpAt = System.nanoTime() + CONFLICT_BUDGET.toNanos();
       while (!left.isEmpty()) {
         var request = KeysAndAttributes.builder().keys(left).consistentRead(true).build();
         var answer =
@@ -78,6 +87,9 @@ final class Table {
         answer.responses().getOrDefault(name, List.of()).forEach(each -> items.add(Item.of(each)));
         var unprocessed = answer.unprocessedKeys().get(name);
         left = unprocessed == null ? List.of() : unprocessed.keys();
+        if (!left.isEmpty()) {
+          pauseOrGiveUp(giveUpAt, SdkException.builder().message("unprocessed keys").build());
+        }
       }
     }
     return items;
@@ -202,55 +214,72 @@ final class Table {
                         .expressionAttributeValues(values)));
   }
 
-  private boolean conditionally(Supplier<?> write) {
-    try {
-      tried("write", write);
-      return true;
-    } catch (ConditionalCheckFailedException _) {
-      return false;
+  private static boolean conditionally(Supplier<?> write) {
+    var giveUpAt = System.nanoTime() + CONFLICT_BUDGET.toNanos();
+    while (true) {
+      try {
+        tried("write", write);
+        return true;
+      } catch (ConditionalCheckFailedException _) {
+        return false;
+      } catch (TransactionConflictException conflict) {
+        pauseOrGiveUp(giveUpAt, conflict);
+      }
     }
+  }
+
+  /** Commits a command's one transaction, within the usual budget for conflicts. */
+  Commit commit(Transaction transaction, Instant decidedAt) {
+    return commit(transaction, decidedAt, CONFLICT_BUDGET);
   }
 
   /**
    * Commits a command's one transaction.
    *
    * @param decidedAt the {@code now} of the decision
+   * @param budget how long conflicts with other commands are retried
    * @return STALE when any condition was lost, whatever else stood in the way
    */
-  Commit commit(Transaction transaction, Instant decidedAt) {
+  Commit commit(Transaction transaction, Instant decidedAt, Duration budget) {
     var token = UUID.randomUUID().toString();
-    var giveUpAt = System.nanoTime() + CONFLICT_BUDGET.toNanos();
+    var giveUpAt = System.nanoTime() + budget.toNanos();
     while (true) {
       if (Duration.between(decidedAt, clock.instant()).compareTo(OLDEST_DECISION) > 0) {
         throw new UnavailableException("the decision is too old to be sent");
       }
       try {
-        dynamo.transactWriteItems(
-            write -> write.transactItems(transaction.actions()).clientRequestToken(token));
+        tried(
+            "transaction",
+            () ->
+                dynamo.transactWriteItems(
+                    write -> write.transactItems(transaction.actions()).clientRequestToken(token)));
         return Commit.DONE;
       } catch (TransactionCanceledException cancelled) {
-        if (lostACondition(cancelled)) {
+        if (hasReason(cancelled, "ConditionalCheckFailed"::equals)) {
           return Commit.STALE;
+        }
+        if (!hasReason(cancelled, PASSING::contains)) {
+          throw cancelled;
         }
         pauseOrGiveUp(giveUpAt, cancelled);
       } catch (TransactionInProgressException inProgress) {
         pauseOrGiveUp(giveUpAt, inProgress);
-      } catch (SdkException failed) {
-        throw new UnavailableException("transaction", failed);
       }
     }
   }
 
-  private static boolean lostACondition(TransactionCanceledException cancelled) {
+  private static boolean hasReason(
+      TransactionCanceledException cancelled, Predicate<String> wanted) {
     return cancelled.cancellationReasons().stream()
         .map(CancellationReason::code)
-        .anyMatch("ConditionalCheckFailed"::equals);
+        .filter(Objects::nonNull)
+        .anyMatch(wanted);
   }
 
   /** Full jitter: who met once does not meet again. */
   private static void pauseOrGiveUp(long giveUpAt, SdkException conflict) {
-    var pause =
-        ThreadLocalRandom.current().nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS + 1);
+    // Fresh, since a generator that a snapshot holds would give every copy the same pauses.
+    var pause = new SecureRandom().nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS + 1);
     if (System.nanoTime() + Duration.ofMillis(pause).toNanos() > giveUpAt) {
       throw new UnavailableException("conflicts outlasted the retries", conflict);
     }
@@ -262,13 +291,17 @@ final class Table {
     }
   }
 
+  /** A lost condition or conflict is for the caller; what passes by itself is unavailability. */
   private static <T> T tried(String what, Supplier<T> call) {
     try {
       return call.get();
-    } catch (ConditionalCheckFailedException lost) {
-      throw lost;
+    } catch (ConditionalCheckFailedException
+        | TransactionConflictException
+        | TransactionCanceledException
+        | TransactionInProgressException answer) {
+      throw answer;
     } catch (SdkException failed) {
-      throw new UnavailableException(what, failed);
+      throw Outages.unavailableOr(what, failed);
     }
   }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.keyshelf.testkit.contract.Steps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +60,24 @@ class FileMasterKeyTest {
   }
 
   @Test
+  void isOneKeyHoweverManyMakeItAtOnce() {
+    for (int i = 0; i < 50; i++) {
+      var file = directory.resolve("master-%d.key".formatted(i));
+
+      var hashes = Steps.race(8, 8, _ -> hashWith(new FileMasterKey(file)));
+
+      assertThat(hashes).containsOnly(hashWith(new FileMasterKey(file)));
+    }
+  }
+
+  @Test
+  void leavesOnlyItsFileInItsDirectory() {
+    new FileMasterKey(directory.resolve("master.key"));
+
+    assertThat(directory).isDirectoryNotContaining(path -> !path.endsWith("master.key"));
+  }
+
+  @Test
   void refusesAFileThatHoldsNoKey() throws IOException {
     var file = Files.writeString(directory.resolve("master.key"), "c2hvcnQ=\n");
 
@@ -68,5 +88,9 @@ class FileMasterKeyTest {
   void leaksNothingWhenADataKeyIsPrinted() {
     assertThat(new FileMasterKey(directory.resolve("master.key")).generate())
         .hasToString("DataKey[secret]");
+  }
+
+  private static String hashWith(FileMasterKey master) {
+    return HexFormat.of().formatHex(master.hashKey("a"));
   }
 }

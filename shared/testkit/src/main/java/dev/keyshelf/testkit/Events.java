@@ -361,7 +361,8 @@ public final class Events {
       partners.publish(
           List.of(
               new Partner(PARTNER, "Contoso", suspended, programs),
-              new Partner(new PartnerId("partner-b"), "Fabrikam", false, programs)));
+              new Partner(new PartnerId("partner-b"), "Fabrikam", false, programs)),
+          Instant.EPOCH);
     }
 
     /** Gives the customer in a market. */

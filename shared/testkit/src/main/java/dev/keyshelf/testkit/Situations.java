@@ -133,7 +133,7 @@ public final class Situations {
         language,
         "ISO",
         "windows-server-%s-%s.iso".formatted(version, language),
-        "files/windows-server-%s-%s.iso".formatted(version, language),
+        "artifacts/windows-server-%s-%s.iso".formatted(version, language),
         1_024,
         "0".repeat(64),
         NOON);

@@ -20,7 +20,6 @@ import java.util.Optional;
 /** Cancels an order or some of its lines: keys and links are dead at once, the credit is booked. */
 public final class CancelOrder {
   private final QuoteCancellation quotes;
-  private final Entitlements entitlements;
   private final Cancellations cancellations;
   private final IdempotencyRecords records;
 
@@ -31,7 +30,6 @@ public final class CancelOrder {
       Cancellations cancellations,
       IdempotencyRecords records) {
     this.quotes = new QuoteCancellation(orders, entitlements);
-    this.entitlements = entitlements;
     this.cancellations = cancellations;
     this.records = records;
   }
@@ -97,8 +95,7 @@ public final class CancelOrder {
     if (!quote.id().equals(command.quoteId())) {
       return Optional.of(new Outcome.QuoteOutdated(quote));
     }
-    var all = entitlements.listOf(command.partner(), command.customer(), command.order());
-    var cancellation = Cancellation.of(quote, all, command.reason(), act.at());
+    var cancellation = Cancellation.of(quote, command.reason(), act.at());
     var activity =
         ActivityRecord.of(
             command.partner(),

@@ -43,11 +43,10 @@ public record Cancellation(
   }
 
   /** Carries out a quote whose lines can all be cancelled. */
-  static Cancellation of(
-      CancellationQuote quote, List<Entitlement> all, Reason reason, Instant now) {
+  static Cancellation of(CancellationQuote quote, Reason reason, Instant now) {
     var lines = quote.cancellable();
     Map<Integer, Entitlement> states = new HashMap<>();
-    all.forEach(each -> states.put(each.id().line(), each));
+    quote.entitlements().forEach(each -> states.put(each.id().line(), each));
     var after =
         lines.stream()
             .map(

@@ -18,28 +18,38 @@ import java.util.Optional;
  * What a cancel would do: the same function on the same frozen inputs as the booking. It is a pure
  * function of order, lines and UTC day, so nothing is stored for it; its id is their fingerprint.
  *
+ * @param entitlements all of the order's, as they were read
+ * @param lines the selected ones
  * @param invoiceMonth the month whose invoice a credit booked now appears on
  */
 public record CancellationQuote(
-    String id, Order order, List<LineQuote> lines, YearMonth invoiceMonth) {
+    String id,
+    Order order,
+    List<Entitlement> entitlements,
+    List<LineQuote> lines,
+    YearMonth invoiceMonth) {
   private static final int ID_BYTES = 16;
 
   /** Copies the lines in. */
   public CancellationQuote {
+    entitlements = List.copyOf(entitlements);
     lines = List.copyOf(lines);
   }
 
   /** Quotes the cancel of a selection at {@code now}. */
   public static CancellationQuote of(
       Order order, List<Entitlement> entitlements, Selection selection, Instant now) {
+    var anyLeft = entitlements.stream().anyMatch(each -> each.activeQuantity() > 0);
     var lines =
         entitlements.stream()
             .filter(each -> selection.includes(each.id().line()))
+            // The whole order is what is left of it, unless nothing is.
+            .filter(each -> !selection.isWholeOrder() || !anyLeft || each.activeQuantity() > 0)
             .map(each -> LineQuote.of(each, selection, now))
             .toList();
     var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     return new CancellationQuote(
-        fingerprint(order, lines, today), order, lines, YearMonth.from(today));
+        fingerprint(order, lines, today), order, entitlements, lines, YearMonth.from(today));
   }
 
   /** Tells whether every line of it can be cancelled. */

@@ -2,6 +2,7 @@ package dev.keyshelf.domain.catalog;
 
 import dev.keyshelf.domain.identity.ProductId;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * A file of a product.
@@ -20,4 +21,17 @@ public record Artifact(
     String objectKey,
     long size,
     String sha256,
-    Instant releasedAt) {}
+    Instant releasedAt) {
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern PLACE = Pattern.compile("artifacts/[A-Za-z0-9._/-]{1,500}");
+
+  /** Refuses a checksum that is none, and an object outside the artifacts. */
+  public Artifact {
+    if (!SHA_256.matcher(sha256).matches() || size < 0) {
+      throw new IllegalArgumentException(fileName + ": needs a SHA-256 in lower case and a size");
+    }
+    if (!PLACE.matcher(objectKey).matches() || objectKey.contains("..")) {
+      throw new IllegalArgumentException(fileName + ": its object must be under artifacts/");
+    }
+  }
+}

@@ -5,7 +5,6 @@ import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +17,7 @@ public interface Catalogue {
   Optional<ProductDetail> find(ProductId id, Market market);
 
   /** Finds what these SKUs cost in a market; a SKU that is not in the catalogue is left out. */
-  Map<SkuId, Listing> listings(Market market, Set<SkuId> skus);
+  PriceList prices(Market market, Set<SkuId> skus);
 
   /** Finds the edition of a program that is in force at an instant. */
   Optional<ProgramTerms> terms(String program, Instant at);

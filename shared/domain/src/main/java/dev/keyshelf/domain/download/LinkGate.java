@@ -19,18 +19,15 @@ final class LinkGate {
 
   /** A link and its entitlement, as they are now. */
   record Opened(DownloadLink link, Entitlement entitlement) {
-    /** Tells what forbids a start at {@code now}: first what is over for good. */
+    /** Tells what forbids a start at {@code now}. */
     Optional<Refusal> startRefusal(Instant now) {
-      return gateRefusal(now)
-          .or(
-              () ->
-                  switch (link.stateAt(now)) {
-                    case LIVE -> Optional.empty();
-                    case EXPIRED -> Optional.of(Refusal.EXPIRED);
-                    case EXHAUSTED -> Optional.of(Refusal.EXHAUSTED);
-                    case REVOKED -> Optional.of(Refusal.REVOKED);
-                    case TERM_ENDED -> Optional.of(Refusal.TERM_ENDED);
-                  });
+      return switch (link.stateAt(now, entitlement)) {
+        case LIVE -> Optional.empty();
+        case EXPIRED -> Optional.of(Refusal.EXPIRED);
+        case EXHAUSTED -> Optional.of(Refusal.EXHAUSTED);
+        case REVOKED -> Optional.of(Refusal.REVOKED);
+        case TERM_ENDED -> Optional.of(Refusal.TERM_ENDED);
+      };
     }
 
     /** Tells what forbids going on with a started download at {@code now}. */

@@ -93,11 +93,6 @@ public record Entitlement(
     return purchase.keys().map(rule -> rule.keysFor(activeQuantity)).orElse(0);
   }
 
-  /** Gives how many keys the whole purchase is worth. */
-  public int keysBought() {
-    return purchase.keys().map(rule -> rule.keysFor(purchase.quantity())).orElse(0);
-  }
-
   /** Gives this after its keys were issued. */
   public Entitlement withKeysIssued() {
     return new Entitlement(
@@ -107,7 +102,7 @@ public record Entitlement(
         purchase,
         purchasedAt,
         activeQuantity,
-        keysBought(),
+        workingKeys(),
         credited,
         cancelledAt,
         windowClosedAt,

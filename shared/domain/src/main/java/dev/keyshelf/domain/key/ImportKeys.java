@@ -3,7 +3,6 @@ package dev.keyshelf.domain.key;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /** Adds a vendor's batch of keys to a pool, sealed before they reach the store. */
@@ -56,7 +55,7 @@ public final class ImportKeys {
   private KeyPools.NewKey seal(String pool, String batch, String key) {
     var id = PooledKey.randomId();
     var lastFive = key.substring(key.length() - SHOWN);
-    var shard = ThreadLocalRandom.current().nextInt(PooledKey.SHARDS);
+    var shard = PooledKey.randomShard();
     return new KeyPools.NewKey(
         new PooledKey(id, pool, shard, vault.seal(key, id), lastFive, batch),
         vault.fingerprint(key));

@@ -17,6 +17,11 @@ public record PooledKey(
 
   private static final int ID_BYTES = 16;
 
+  /** Gives a random shard; no generator is kept, since copies of a snapshot would share it. */
+  public static int randomShard() {
+    return new SecureRandom().nextInt(SHARDS);
+  }
+
   /** Gives a random id; also a random place of a pool to look from. */
   public static String randomId() {
     var random = new byte[ID_BYTES];

@@ -124,7 +124,9 @@ public final class RevealKeys {
 
   private Optional<Outcome> issue(Entitlement entitlement, Act act, Once<Entitlement> once) {
     var pool = entitlement.purchase().keys().orElseThrow().pool();
-    var needed = entitlement.keysBought();
+    // A part cancel before the first time leaves fewer to issue: what is cancelled stays in its
+    // pool.
+    var needed = entitlement.workingKeys();
     var picked = pools.pick(pool, needed);
     if (picked.size() < needed) {
       return Optional.of(new Outcome.Exhausted(pool));

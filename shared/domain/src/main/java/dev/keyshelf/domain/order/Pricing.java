@@ -3,6 +3,7 @@ package dev.keyshelf.domain.order;
 import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.Listing;
 import dev.keyshelf.domain.catalog.Offer;
+import dev.keyshelf.domain.catalog.PriceList;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.entitlement.Purchase;
@@ -13,10 +14,7 @@ import dev.keyshelf.domain.order.PlaceOrder.RequestedLine;
 import dev.keyshelf.domain.partner.Partner;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Turns requested lines into priced ones with their terms frozen, or finds every fault. */
@@ -25,7 +23,6 @@ final class Pricing {
   private final Partner partner;
   private final Market market;
   private final Instant now;
-  private final Map<String, Optional<ProgramTerms>> termsByProgram = new HashMap<>();
   private final List<OrderLine> lines = new ArrayList<>();
   private final List<LineFault> faults = new ArrayList<>();
 
@@ -39,14 +36,14 @@ final class Pricing {
   /** Prices these lines; afterwards either all are in {@link #lines} or some are in faults. */
   Pricing of(List<RequestedLine> requested) {
     var skus = requested.stream().map(RequestedLine::sku).collect(Collectors.toUnmodifiableSet());
-    var listings = catalogue.listings(market, skus);
+    var prices = catalogue.prices(market, skus);
     for (int i = 0; i < requested.size(); i++) {
       var line = requested.get(i);
-      var listing = listings.get(line.sku());
-      if (listing == null) {
+      var listing = prices.listing(line.sku());
+      if (listing.isEmpty()) {
         faults.add(new LineFault.UnknownSku(i, line.sku()));
       } else {
-        price(i, listing, line.quantity());
+        price(i, prices, listing.get(), line.quantity());
       }
     }
     if (faults.isEmpty()) {
@@ -63,15 +60,13 @@ final class Pricing {
     return faults;
   }
 
-  private void price(int index, Listing listing, int quantity) {
+  private void price(int index, PriceList prices, Listing listing, int quantity) {
     var sku = listing.sku();
     var before = faults.size();
     if (!sku.allows(quantity)) {
       faults.add(new LineFault.QuantityOutOfBounds(index, sku, quantity));
     }
-    var terms =
-        termsByProgram.computeIfAbsent(
-            sku.product().program(), program -> catalogue.terms(program, now));
+    var terms = prices.termsOf(sku.product().program(), now);
     var offer = listing.offerAt(now);
     if (terms.isEmpty()) {
       notSold(index, sku, "no edition of the program is in force");

@@ -1,6 +1,7 @@
 package dev.keyshelf.domain.partner;
 
 import dev.keyshelf.domain.identity.PartnerId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,10 @@ public interface Partners {
     return find(id).filter(partner -> !partner.suspended()).isPresent();
   }
 
-  /** Writes these partners as they are now, with their entries in the registry that jobs walk. */
-  void publish(List<Partner> partners);
+  /**
+   * Writes these partners as they are, with their entries in the registry that jobs walk.
+   *
+   * @param suppliedAt when the operator supplied them: a late retry never replaces a later word
+   */
+  void publish(List<Partner> partners, Instant suppliedAt);
 }

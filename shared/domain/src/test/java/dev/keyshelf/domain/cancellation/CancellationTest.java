@@ -35,7 +35,7 @@ class CancellationTest {
   void ofSomeUnitsOfEveryLineCancelsPartOfTheOrder() {
     var single = anOrderOf(perpetual().times(3));
     var quote = CancellationQuote.of(single, single.entitlements(), line(1, Optional.of(2)), NOON);
-    var cancellation = Cancellation.of(quote, single.entitlements(), mistake(), NOON);
+    var cancellation = Cancellation.of(quote, mistake(), NOON);
 
     assertThat(cancellation.order().state()).isEqualTo(OrderState.PARTIALLY_CANCELLED);
   }
@@ -47,6 +47,16 @@ class CancellationTest {
     var left = List.of(first.after().getFirst(), bought.get(1));
 
     assertThat(cancel(left, line(2, Optional.empty())).order().state())
+        .isEqualTo(OrderState.CANCELLED);
+  }
+
+  @Test
+  void ofTheWholeOrderTakesWhatIsLeftOfIt() {
+    var bought = ORDER.entitlements();
+    var first = cancel(bought, line(1, Optional.empty()));
+    var left = List.of(first.after().getFirst(), bought.get(1));
+
+    assertThat(cancel(left, Selection.wholeOrder()).order().state())
         .isEqualTo(OrderState.CANCELLED);
   }
 
@@ -83,7 +93,7 @@ class CancellationTest {
 
   private static Cancellation cancel(List<Entitlement> entitlements, Selection selection) {
     var quote = CancellationQuote.of(ORDER, entitlements, selection, NOON);
-    return Cancellation.of(quote, entitlements, mistake(), NOON);
+    return Cancellation.of(quote, mistake(), NOON);
   }
 
   private static Selection line(int number, Optional<Integer> quantity) {

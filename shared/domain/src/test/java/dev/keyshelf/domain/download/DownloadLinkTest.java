@@ -115,7 +115,7 @@ class DownloadLinkTest {
             "en-US",
             "ISO",
             "windows-server.iso",
-            "files/windows-server.iso",
+            "artifacts/windows-server.iso",
             1_024,
             "0".repeat(64),
             NOON),

@@ -29,8 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What {@link dev.keyshelf.domain.cancellation.Cancellations} must keep to. */
+@Timeout(60) // A store that never ends its pages must not hang the build.
 public abstract class CancellationsContract {
   /** Gives an empty store. */
   protected abstract Ports ports();

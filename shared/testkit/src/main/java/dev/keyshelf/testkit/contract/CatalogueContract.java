@@ -32,8 +32,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What the catalogue, its versions and the partners, all imported, must keep to. */
+@Timeout(60) // A store that never ends its pages must not hang the build.
 public abstract class CatalogueContract {
   private static final Market AUSTRALIA = new Market("AU");
   private static final Market CHINA = new Market("CN");
@@ -45,7 +47,7 @@ public abstract class CatalogueContract {
   void isEmptyBeforeItIsPublished() {
     assertThat(ports().catalogue().list()).isEmpty();
     assertThat(ports().catalogue().find(PRODUCT, US)).isEmpty();
-    assertThat(ports().catalogue().listings(US, Set.of(SKU))).isEmpty();
+    assertThat(ports().catalogue().prices(US, Set.of(SKU)).listings()).isEmpty();
     assertThat(ports().catalogue().terms(PROGRAM, NOON)).isEmpty();
     assertThat(ports().catalogue().artifacts(PRODUCT)).isEmpty();
   }
@@ -78,7 +80,7 @@ public abstract class CatalogueContract {
   void showsASkuWithoutOffersWhereItHasNone() {
     publish("v1", "1200.00");
 
-    assertThat(ports().catalogue().listings(CHINA, Set.of(SKU)))
+    assertThat(ports().catalogue().prices(CHINA, Set.of(SKU)).listings())
         .containsOnly(Map.entry(SKU, new Listing(aSku(), List.of())));
   }
 
@@ -86,7 +88,7 @@ public abstract class CatalogueContract {
   void leavesOutASkuThatItHasNot() {
     publish("v1", "1200.00");
 
-    assertThat(ports().catalogue().listings(US, Set.of(SKU, new SkuId("other"))))
+    assertThat(ports().catalogue().prices(US, Set.of(SKU, new SkuId("other"))).listings())
         .containsOnlyKeys(SKU);
     assertThat(ports().catalogue().find(new ProductId("other"), US)).isEmpty();
   }
@@ -159,15 +161,37 @@ public abstract class CatalogueContract {
   void findsAPartnerAsLastImported() {
     var before = new Partner(Situations.PARTNER, "Contoso", false, Set.of());
     var after = new Partner(Situations.PARTNER, "Contoso Ltd", true, Set.of("on-premises", "x"));
-    ports().partners().publish(List.of(before));
-    ports().partners().publish(List.of(after));
+    ports().partners().publish(List.of(before), NOON);
+    ports().partners().publish(List.of(after), NOON);
 
     assertThat(ports().partners().find(Situations.PARTNER)).contains(after);
     assertThat(ports().partners().find(Situations.OTHER_PARTNER)).isEmpty();
   }
 
+  @Test
+  void keepsTheLaterWordOfAPartnerWhenAnEarlierOneIsRetried() {
+    var later = new Partner(Situations.PARTNER, "Contoso", true, Set.of());
+    var earlier = new Partner(Situations.PARTNER, "Contoso", false, Set.of());
+    ports().partners().publish(List.of(later), NOON);
+
+    ports().partners().publish(List.of(earlier), NOON.minusSeconds(60));
+
+    assertThat(ports().partners().find(Situations.PARTNER)).contains(later);
+  }
+
+  @Test
+  void keepsTheLaterVersionWhenAnEarlierOneIsRetried() {
+    publish("v2", "1300.00");
+
+    var isCurrent =
+        ports().catalogueVersions().publish(aCatalogue("v1", "1200.00"), NOON.minusSeconds(60));
+
+    assertThat(isCurrent).isFalse();
+    assertThat(price()).isEqualTo(Money.of("1300.00", "USD"));
+  }
+
   private void publish(String version, String price) {
-    ports().catalogueVersions().publish(aCatalogue(version, price));
+    ports().catalogueVersions().publish(aCatalogue(version, price), NOON);
   }
 
   private Optional<String> edition(Instant at) {
@@ -175,10 +199,7 @@ public abstract class CatalogueContract {
   }
 
   private Money price() {
-    var listing = ports().catalogue().listings(US, Set.of(SKU)).get(SKU);
-    return Optional.ofNullable(listing)
-        .flatMap(each -> each.offerAt(NOON))
-        .map(Offer::unitPrice)
-        .orElseThrow();
+    var listing = ports().catalogue().prices(US, Set.of(SKU)).listing(SKU);
+    return listing.flatMap(each -> each.offerAt(NOON)).map(Offer::unitPrice).orElseThrow();
   }
 }

@@ -24,8 +24,10 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What {@link dev.keyshelf.domain.download.DownloadLinks} must keep to. */
+@Timeout(60) // A store that never ends its pages must not hang the build.
 public abstract class DownloadLinksContract {
   private static final int USES = 50;
 

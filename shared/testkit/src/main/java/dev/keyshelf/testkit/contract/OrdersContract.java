@@ -24,8 +24,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What {@link Orders} and the entitlements that they make must keep to. */
+@Timeout(60) // A store that never ends its pages must not hang the build.
 public abstract class OrdersContract {
   /** Gives an empty store. */
   protected abstract Ports ports();

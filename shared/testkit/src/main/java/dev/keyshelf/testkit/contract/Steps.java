@@ -132,7 +132,7 @@ public final class Steps {
 
   /** Makes the partner known, who may buy and get keys. */
   public void partnerIsKnown() {
-    ports.partners().publish(List.of(new Partner(PARTNER, "Contoso", false, Set.of())));
+    ports.partners().publish(List.of(new Partner(PARTNER, "Contoso", false, Set.of())), NOON);
   }
 
   /** Lists the log around noon: from two days before to two months after. */
