@@ -1,0 +1,72 @@
+package dev.keyshelf.local.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * Somebody who calls the API.
+ *
+ * @param token empty for nobody
+ */
+record Client(HttpClient http, URI base, String token) {
+  Answer get(String path, String... headers) {
+    return send("GET", path, new byte[0], headers);
+  }
+
+  /** Sends a command under a fresh idempotency key. */
+  Answer post(String path, String json) {
+    return postOnce(path, json, UUID.randomUUID().toString());
+  }
+
+  Answer postOnce(String path, String json, String idempotencyKey) {
+    return send(
+        "POST",
+        path,
+        json.getBytes(StandardCharsets.UTF_8),
+        "Content-Type",
+        "application/json",
+        "Idempotency-Key",
+        idempotencyKey);
+  }
+
+  /** Starts a download as a program does; an empty id has the server make one. */
+  Answer start(String link, String downloadId) {
+    return send(
+        "POST",
+        link,
+        (downloadId.isEmpty() ? "" : "download=" + downloadId).getBytes(StandardCharsets.UTF_8),
+        "Content-Type",
+        "application/x-www-form-urlencoded",
+        "Accept",
+        "application/json");
+  }
+
+  Answer send(String method, String path, byte[] body, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .method(
+                method,
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      return new Answer(http.send(request.build(), BodyHandlers.ofByteArray()));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(method + " " + path, failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+}

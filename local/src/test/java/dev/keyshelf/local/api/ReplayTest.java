@@ -1,0 +1,170 @@
+package dev.keyshelf.local.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A command sent again under its idempotency key: done once, answered alike. */
+@SuppressWarnings("NullAway.Init") // made before all tests
+class ReplayTest {
+  private static final String FILE =
+      "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}";
+
+  private static Shop shop;
+  private static Client agent;
+  private String customer;
+  private Answer order;
+  private String software;
+  private String key;
+
+  @BeforeAll
+  static void open() throws Exception {
+    shop = Shop.open();
+    shop.supply("windows-server-2019-standard", 10);
+    agent = shop.of("partner-a");
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  @BeforeEach
+  void buy() {
+    customer = shop.customerOf("partner-a", "US");
+    order = shop.order("partner-a", customer, "ws2019-std-16core:2");
+    software = Shop.software(order, 1);
+    key = UUID.randomUUID().toString();
+  }
+
+  @AfterEach
+  void resetTheClock() {
+    shop.machine().clock().setOffset(Duration.ZERO);
+  }
+
+  private void expectReplay(Answer first, Answer again) {
+    assertThat(again.status()).isEqualTo(first.status());
+    assertThat(again.response().body()).isEqualTo(first.response().body());
+    assertThat(again.header("location")).isEqualTo(first.header("location"));
+    assertThat(again.header("content-type")).isEqualTo(first.header("content-type"));
+    assertThat(first.header("idempotent-replayed")).isEmpty();
+    assertThat(again.header("idempotent-replayed")).isEqualTo("true");
+  }
+
+  @Test
+  void givesTheSameCustomerAgain() {
+    var body =
+        """
+        {"companyName": "Once", "tenantId": "%s", "domain": "once.example", "market": "US"}
+        """
+            .formatted(UUID.randomUUID());
+    var first = agent.postOnce("/v1/customers", body, key).expect(201);
+    var before = shop.contents();
+
+    expectReplay(first, agent.postOnce("/v1/customers", body, key));
+    shop.expectNothingWrittenSince(before);
+  }
+
+  @Test
+  void givesTheSameOrderAgainEvenWhenItIsCancelledSince() {
+    var body = Shop.lines("ws2019-std-16core:1");
+    var first = agent.postOnce(customer + "/orders", body, key).expect(201);
+    Shop.cancel(agent, first.header("location"), "").expect(200);
+    var before = shop.contents();
+
+    expectReplay(first, agent.postOnce(customer + "/orders", body, key));
+    shop.expectNothingWrittenSince(before);
+  }
+
+  @Test
+  void givesTheSameTokenAgainThoughNothingStoresIt() {
+    var first = agent.postOnce(software + "/links", FILE, key).expect(201);
+    var path = URI.create(first.at("/url")).getPath();
+    var token = path.substring("/d/".length());
+    var before = shop.contents();
+
+    expectReplay(first, agent.postOnce(software + "/links", FILE, key));
+    shop.expectNothingWrittenSince(before);
+    assertThat(shop.items()).noneMatch(item -> item.toString().contains(token));
+    assertThat(shop.nobody().start(path, "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void showsTheSameKeysAgainThoughNothingStoresThem() {
+    var first = agent.postOnce(software + "/keys", "", key).expect(200);
+    var shown = first.all("key").getFirst();
+
+    expectReplay(first, agent.postOnce(software + "/keys", "", key));
+    assertThat(shop.items()).noneMatch(item -> item.toString().contains(shown));
+  }
+
+  @Test
+  void recordsEachShowingOfTheKeys() {
+    agent.postOnce(software + "/keys", "", key).expect(200);
+    agent.postOnce(software + "/keys", "", key).expect(200);
+    var entitlement = software.substring(software.lastIndexOf('/') + 1);
+
+    assertThat(agent.get("/v1/activity?limit=200").json().get("items"))
+        .filteredOn(record -> record.path("entitlementId").asText().equals(entitlement))
+        .extracting(record -> record.get("operation").asText())
+        .containsExactlyInAnyOrder("KEYS_ISSUED", "KEYS_REVEALED");
+  }
+
+  @Test
+  void showsNoKeyAfterTheCancel() {
+    agent.postOnce(software + "/keys", "", key).expect(200);
+    Shop.cancel(agent, order.header("location"), "").expect(200);
+
+    agent.postOnce(software + "/keys", "", key).expectRefusal("410 key-revoked");
+  }
+
+  @Test
+  void givesTheSameCreditAgainAndBooksItOnce() {
+    var path = order.header("location") + "/cancellation";
+    var body = Shop.citing(agent.get(path).at("/quoteId"));
+    var first = agent.postOnce(path, body, key).expect(200);
+    var before = shop.contents();
+
+    expectReplay(first, agent.postOnce(path, body, key));
+    shop.expectNothingWrittenSince(before);
+  }
+
+  @Test
+  void keepsNothingOfARefusal() {
+    var path = Shop.software(shop.order("partner-a", customer, "sql2017-std-2core:1"), 1) + "/keys";
+    agent.postOnce(path, "", key).expectRefusal("503 keys-exhausted");
+
+    assertThat(shop.items()).noneMatch(item -> item.toString().contains(key));
+    agent.postOnce(software + "/keys", "", key).expect(200);
+  }
+
+  @Test
+  void isANewCommandFrom24HoursOn() {
+    var body = Shop.lines("ws2019-std-16core:1");
+    var first = agent.postOnce(customer + "/orders", body, key).expect(201);
+    shop.machine().clock().setOffset(Duration.ofHours(24).minusMinutes(1));
+    expectReplay(first, agent.postOnce(customer + "/orders", body, key));
+
+    shop.machine().clock().setOffset(Duration.ofHours(24).plusMinutes(1));
+    var second = agent.postOnce(customer + "/orders", body, key).expect(201);
+    assertThat(second.at("/orderId")).isNotEqualTo(first.at("/orderId"));
+  }
+
+  @Test
+  void isTheOwnCommandOfEachPartner() {
+    var theirs = shop.customerOf("partner-b", "US");
+    var body = Shop.lines("ws2019-std-16core:1");
+    var mine = agent.postOnce(customer + "/orders", body, key).expect(201);
+    var other = shop.of("partner-b").postOnce(theirs + "/orders", body, key).expect(201);
+
+    assertThat(other.header("idempotent-replayed")).isEmpty();
+    assertThat(other.at("/orderId")).isNotEqualTo(mine.at("/orderId"));
+  }
+}

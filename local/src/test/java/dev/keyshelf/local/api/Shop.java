@@ -1,0 +1,187 @@
+package dev.keyshelf.local.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.embedded.Stores;
+import dev.keyshelf.local.OneMachine;
+import dev.keyshelf.local.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A machine with the sample catalogue, its callers, and a look into its table. */
+final class Shop implements AutoCloseable {
+  private static final Path SAMPLES = Settings.defaultTemplate().resolveSibling("samples");
+  private static final String ALL_ROLES =
+      "AdminAgent GlobalAdmin AccountAdmin ReferralAdmin MarketingContentAdmin";
+
+  private final OneMachine machine;
+  private final HttpClient http;
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  private Shop(OneMachine machine) {
+    this.machine = machine;
+    this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    this.dynamo = Stores.dynamoDb(machine.storeEnvironment());
+    this.table = dynamo.listTables().tableNames().getFirst();
+  }
+
+  /** Starts a machine on a free port; its pools are still empty: supplying 200 keys takes long. */
+  static Shop open() {
+    var settings = Settings.inMemory(Settings.defaultTemplate()).withPort(0).withoutSamples();
+    var shop = new Shop(OneMachine.start(settings));
+    try {
+      for (var folder : List.of("artifacts", "imports/partners", "imports/catalogue")) {
+        shop.imports(SAMPLES.resolve(folder));
+      }
+      return shop;
+    } catch (RuntimeException | Error failed) {
+      shop.close();
+      throw failed;
+    }
+  }
+
+  private void imports(Path path) {
+    assertThat(machine.importer().importPath(path).faults()).isEmpty();
+  }
+
+  /** Supplies a pool with so many keys that it never had. */
+  void supply(String pool, int count) throws IOException {
+    var csv = new StringBuilder("key\n");
+    for (int i = 0; i < count; i++) {
+      var random = UUID.randomUUID().toString().toUpperCase(Locale.ROOT).replace("-", "");
+      csv.append("XXXXX-%s-%s\n".formatted(random.substring(0, 5), random.substring(5, 10)));
+    }
+    drop("imports/keys/%s/%s.csv".formatted(pool, UUID.randomUUID()), csv.toString());
+  }
+
+  /** Has an operator drop a file into the bucket. */
+  void drop(String key, String text) throws IOException {
+    var folder = Files.createTempDirectory("shop");
+    var file = folder.resolve(key);
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, text);
+    imports(folder);
+  }
+
+  OneMachine machine() {
+    return machine;
+  }
+
+  Client nobody() {
+    return new Client(http, machine.baseUrl(), "");
+  }
+
+  /** Gives a user of a partner with these roles. */
+  Client of(String partner, String... roles) {
+    return new Client(
+        http, machine.baseUrl(), machine.tokenFor(partner, "user@" + partner + ".example", roles));
+  }
+
+  /** Gives a user of a partner with every role. */
+  Client of(String partner) {
+    return of(partner, ALL_ROLES.split(" "));
+  }
+
+  /** Gives the path of a new customer of a partner. */
+  String customerOf(String partner, String market) {
+    var guid = UUID.randomUUID();
+    return of(partner)
+        .post(
+            "/v1/customers",
+            """
+            {"companyName": "Customer", "tenantId": "%s", "domain": "c%s.example", "market": "%s"}
+            """
+                .formatted(guid, guid, market))
+        .expect(201)
+        .header("Location");
+  }
+
+  /** Places an order for a customer of a partner: {@code sku:quantity} for each line. */
+  Answer order(String partner, String customer, String... lines) {
+    return of(partner).post(customer + "/orders", lines(lines)).expect(201);
+  }
+
+  static String lines(String... lines) {
+    var json = new ArrayList<String>();
+    for (var line : lines) {
+      json.add("{\"skuId\": \"%s\", \"quantity\": %s}".formatted((Object[]) line.split(":", 2)));
+    }
+    return "{\"lines\": [" + String.join(", ", json) + "]}";
+  }
+
+  /** Gives the path of the software that a line of an order made. */
+  static String software(Answer order, int line) {
+    return "/v1/customers/%s/software/%s-%d"
+        .formatted(order.at("/customerId"), order.at("/orderId"), line);
+  }
+
+  /** Makes a download link; gives its path. */
+  static String link(Client client, String software) {
+    var created =
+        client
+            .post(
+                software + "/links",
+                """
+                {"version": "2019", "language": "en-US", "fileType": "ISO"}
+                """)
+            .expect(201);
+    return URI.create(created.at("/url")).getPath();
+  }
+
+  /** Writes the body of a cancel that cites a quote. */
+  static String citing(String quoteId) {
+    return """
+    {"quoteId": "%s", "reasonCode": "OTHER", "acknowledged": true}
+    """
+        .formatted(quoteId);
+  }
+
+  /** Cancels what a query selects of an order, for the quote of now. */
+  static Answer cancel(Client client, String order, String query) {
+    var path = order + "/cancellation" + query;
+    return client.post(path, citing(client.get(path).at("/quoteId")));
+  }
+
+  /** Gives the whole table: a hash of each item by its key. */
+  Map<String, Integer> contents() {
+    Map<String, Integer> contents = new TreeMap<>();
+    items().forEach(item -> contents.put(item.get("pk") + " " + item.get("sk"), item.hashCode()));
+    return contents;
+  }
+
+  List<Map<String, AttributeValue>> items() {
+    return dynamo.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
+        .toList();
+  }
+
+  /** Expects that since then nothing was written, changed or removed. */
+  void expectNothingWrittenSince(Map<String, Integer> before) {
+    var changed = new TreeMap<>(contents());
+    before.forEach((key, hash) -> changed.remove(key, hash));
+    var gone = new TreeMap<>(before);
+    gone.keySet().removeAll(contents().keySet());
+    assertThat(changed).as("written").isEmpty();
+    assertThat(gone).as("removed").isEmpty();
+  }
+
+  @Override
+  public void close() {
+    try (machine;
+        http;
+        dynamo) {
+      // Closed in reverse order.
+    }
+  }
+}
