@@ -12,7 +12,9 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -46,29 +48,19 @@ public final class Journey {
   private Journey(OneMachine machine, PrintWriter out, HttpClient http, Consumer<Reply> witness) {
     this.machine = machine;
     this.out = out;
-    var base = machine.baseUrl();
-    this.agent =
-        new Visitor(
-            http,
-            base,
-            () -> machine.tokenFor("partner-a", "ada@contoso.example", "AdminAgent"),
-            out,
-            witness);
-    this.accountAdmin =
-        new Visitor(
-            http,
-            base,
-            () -> machine.tokenFor("partner-a", "carol@contoso.example", "AccountAdmin"),
-            out,
-            witness);
-    this.otherPartner =
-        new Visitor(
-            http,
-            base,
-            () -> machine.tokenFor("partner-b", "bob@fabrikam.example", "AdminAgent"),
-            out,
-            witness);
-    this.nobody = new Visitor(http, base, () -> "", out, witness);
+    BiFunction<String, String, Visitor> visitor =
+        (partner, role) ->
+            new Visitor(
+                http,
+                machine.baseUrl(),
+                () ->
+                    machine.tokenFor(partner, role.toLowerCase(Locale.ROOT) + "@" + partner, role),
+                out,
+                witness);
+    this.agent = visitor.apply("partner-a", "AdminAgent");
+    this.accountAdmin = visitor.apply("partner-a", "AccountAdmin");
+    this.otherPartner = visitor.apply("partner-b", "AdminAgent");
+    this.nobody = new Visitor(http, machine.baseUrl(), () -> "", out, witness);
     this.files = new Files(http);
     // A run that meets midnight still means the day, and the month, that it began in.
     this.today = LocalDate.ofInstant(machine.clock().instant(), ZoneOffset.UTC);

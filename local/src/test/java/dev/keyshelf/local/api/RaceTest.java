@@ -36,7 +36,7 @@ class RaceTest {
   @BeforeAll
   static void open() throws Exception {
     shop = Shop.open();
-    shop.supply("windows-server-2019-standard", 10);
+    shop.supply("windows-server-2019-standard", 5);
     shop.supply("windows-7-esu-2020", 50);
     agent = shop.of("partner-a");
   }
@@ -195,6 +195,56 @@ class RaceTest {
         .containsOnly(answers.getFirst().text());
     assertThat(log("KEYS_ISSUED", placed.at("/orderId"))).as("seed %d", SEED).hasSize(1);
     assertThat(log("KEYS_REVEALED", placed.at("/orderId"))).as("seed %d", SEED).hasSize(31);
+  }
+
+  @Test
+  void theLastKeyOfAPoolIsShownToAllWhoAskForItsEntitlement() throws Exception {
+    shop.supply("sql-server-2017-standard", 1);
+    var placed = shop.order("partner-a", shop.customerOf("partner-a", "US"), "sql2017-std-2core:1");
+    var path = Shop.software(placed, 1) + "/keys";
+
+    var answers = race(16, 16, () -> insisting(() -> agent.post(path, "")));
+
+    assertThat(answers).as("seed %d", SEED).extracting(Answer::status).containsOnly(200);
+  }
+
+  @Test
+  void oneKeySentByManyIsOneCustomer() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      var key = UUID.randomUUID().toString();
+      var body =
+          """
+          {"companyName": "Once", "tenantId": "%s", "domain": "once%d.example", "market": "US"}
+          """
+              .formatted(UUID.randomUUID(), i);
+
+      var answers = race(16, 16, () -> insisting(() -> agent.postOnce("/v1/customers", body, key)));
+
+      assertThat(answers).as("seed %d", SEED).extracting(Answer::status).containsOnly(201);
+      assertThat(answers)
+          .as("seed %d", SEED)
+          .extracting(Answer::text)
+          .containsOnly(answers.getFirst().text());
+    }
+  }
+
+  @Test
+  void oneKeySentByManyIsOneCancel() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      var placed =
+          shop.order("partner-a", shop.customerOf("partner-a", "US"), "ws2019-std-16core:2");
+      var path = placed.header("location") + "/cancellation";
+      var body = Shop.citing(agent.get(path).at("/quoteId"));
+      var key = UUID.randomUUID().toString();
+
+      var answers = race(16, 16, () -> insisting(() -> agent.postOnce(path, body, key)));
+
+      assertThat(answers).as("seed %d", SEED).extracting(Answer::status).containsOnly(200);
+      assertThat(answers)
+          .as("seed %d", SEED)
+          .extracting(Answer::text)
+          .containsOnly(answers.getFirst().text());
+    }
   }
 
   @Test

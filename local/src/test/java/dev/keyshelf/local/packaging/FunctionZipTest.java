@@ -17,8 +17,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -114,6 +116,28 @@ final class FunctionZipTest {
                             file.matches(
                                 "lib/[^/]+\\.jar|dev/keyshelf/[a-z]+/[^/]+\\.class"
                                     + "|META-INF/.*")));
+  }
+
+  /** Lambda unpacks a zip with its modes and reads it as another user than the builder. */
+  @Test
+  void letsEveryUserReadEveryFile() {
+    var codeUris = TEMPLATE.functions().stream().map(FunctionDeclaration::codeUri).distinct();
+
+    assertThat(codeUris)
+        .allSatisfy(
+            codeUri -> {
+              try (var zip =
+                      FileSystems.newFileSystem(
+                          ROOT.resolve(codeUri), Map.of("enablePosixFileAttributes", true));
+                  var files = Files.walk(zip.getPath("/"))) {
+                assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(
+                        file ->
+                            assertThat(Files.getPosixFilePermissions(file))
+                                .contains(PosixFilePermission.OTHERS_READ));
+              }
+            });
   }
 
   @Test

@@ -86,14 +86,20 @@ public final class CancelOrder {
     };
   }
 
+  /** What moved the order may be this request itself, sent twice and committed since we looked. */
+  private Outcome unlessRepeated(Outcome refusal, Act act, Once<Cancellation> once) {
+    return records.repeat(once, act.at()).<Outcome>map(Outcome.Repeated::new).orElse(refusal);
+  }
+
   private Optional<Outcome> carryOut(
       Command command, CancellationQuote quote, Act act, Once<Cancellation> once) {
     var refusal = quote.firstRefusal();
     if (refusal.isPresent()) {
-      return Optional.of(new Outcome.NotCancellable(quote, refusal.get()));
+      return Optional.of(
+          unlessRepeated(new Outcome.NotCancellable(quote, refusal.get()), act, once));
     }
     if (!quote.id().equals(command.quoteId())) {
-      return Optional.of(new Outcome.QuoteOutdated(quote));
+      return Optional.of(unlessRepeated(new Outcome.QuoteOutdated(quote), act, once));
     }
     var cancellation = Cancellation.of(quote, command.reason(), act.at());
     var activity =

@@ -55,6 +55,11 @@ public final class CreateCustomer {
     return Attempts.until(() -> attempt(partner, details, act, once));
   }
 
+  /** The one who took it may be this request itself, sent twice and committed since we looked. */
+  private Outcome unlessRepeated(Outcome refusal, Act act, Once<Customer> once) {
+    return records.repeat(once, act.at()).<Outcome>map(Outcome.Repeated::new).orElse(refusal);
+  }
+
   private Optional<Outcome> attempt(
       PartnerId partner, Details details, Act act, Once<Customer> once) {
     var repeat = records.repeat(once, act.at());
@@ -65,10 +70,10 @@ public final class CreateCustomer {
       return Optional.of(new Outcome.Suspended());
     }
     if (customers.findByDomain(partner, details.domain()).isPresent()) {
-      return Optional.of(new Outcome.DomainTaken(details.domain()));
+      return Optional.of(unlessRepeated(new Outcome.DomainTaken(details.domain()), act, once));
     }
     if (customers.findByTenant(partner, details.tenant()).isPresent()) {
-      return Optional.of(new Outcome.TenantTaken(details.tenant()));
+      return Optional.of(unlessRepeated(new Outcome.TenantTaken(details.tenant()), act, once));
     }
     var customer =
         new Customer(

@@ -129,12 +129,20 @@ public final class RevealKeys {
     var needed = entitlement.workingKeys();
     var picked = pools.pick(pool, needed);
     if (picked.size() < needed) {
-      return Optional.of(new Outcome.Exhausted(pool));
+      // The pool's last keys may have gone to this very entitlement since it was read.
+      return isUnchanged(entitlement) ? Optional.of(new Outcome.Exhausted(pool)) : Optional.empty();
     }
     var activity = record(entitlement, act, Operation.KEYS_ISSUED);
     return keys.issue(entitlement, picked, activity, once.record(entitlement)) == Commit.DONE
         ? Optional.of(revealed(entitlement.withKeysIssued(), false))
         : Optional.empty();
+  }
+
+  private boolean isUnchanged(Entitlement entitlement) {
+    return entitlements
+        .find(entitlement.partner(), entitlement.customer(), entitlement.id())
+        .filter(now -> now.version() == entitlement.version())
+        .isPresent();
   }
 
   private Optional<Outcome> show(

@@ -1,0 +1,360 @@
+package dev.keyshelf.testkit;
+
+import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.cancellation.CancelOrder;
+import dev.keyshelf.domain.cancellation.Cancellation;
+import dev.keyshelf.domain.cancellation.CancellationQuote;
+import dev.keyshelf.domain.cancellation.Cancellations;
+import dev.keyshelf.domain.cancellation.Selection;
+import dev.keyshelf.domain.catalog.Artifact;
+import dev.keyshelf.domain.catalog.CancellationRoute;
+import dev.keyshelf.domain.catalog.CatalogueVersion;
+import dev.keyshelf.domain.catalog.CreditRule;
+import dev.keyshelf.domain.catalog.KeyRule;
+import dev.keyshelf.domain.catalog.LinkRule;
+import dev.keyshelf.domain.catalog.Offer;
+import dev.keyshelf.domain.catalog.Product;
+import dev.keyshelf.domain.catalog.ProductKind;
+import dev.keyshelf.domain.catalog.ProgramTerms;
+import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.customer.Customer;
+import dev.keyshelf.domain.customer.Customers;
+import dev.keyshelf.domain.customer.Domain;
+import dev.keyshelf.domain.customer.TenantId;
+import dev.keyshelf.domain.download.DownloadLink;
+import dev.keyshelf.domain.download.DownloadLinks;
+import dev.keyshelf.domain.download.LinkToken;
+import dev.keyshelf.domain.entitlement.Entitlements;
+import dev.keyshelf.domain.entitlement.Purchase;
+import dev.keyshelf.domain.entitlement.Term;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.LinkId;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.domain.once.IdempotencyKey;
+import dev.keyshelf.domain.once.IdempotencyRecord;
+import dev.keyshelf.domain.once.IdempotencyRecords;
+import dev.keyshelf.domain.once.Once;
+import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.OrderLine;
+import dev.keyshelf.domain.order.OrderState;
+import dev.keyshelf.domain.order.Orders;
+import dev.keyshelf.domain.partner.Partner;
+import dev.keyshelf.domain.partner.Partners;
+import dev.keyshelf.testkit.cloud.CloudFixture;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the sample events presuppose: a partner, its customer, an order of two licences, and a link
+ * to a file of them.
+ */
+public final class Story {
+  /** When the order of the story is placed. */
+  public static final Instant BOUGHT_AT = Instant.parse("2026-11-20T09:10:00Z");
+
+  /** The partner that speaks in all events. */
+  public static final PartnerId PARTNER = new PartnerId("partner-a");
+
+  /** The customer that the events are about. */
+  public static final CustomerId CUSTOMER = new CustomerId("01M7W2Y7M0PV25GRW7BRT4GZ53");
+
+  /** The order that the events are about; its one line is entitlement {@code ORDER-1}. */
+  public static final OrderId ORDER = new OrderId("01M7W3GHJ07VNQX5Q5KKJ0Z75H");
+
+  /** The token in the events of the link. */
+  public static final LinkToken TOKEN =
+      new LinkToken("PEaenWxYddN6Q_NT1PiOYfz4EsZu7jRXRlpAsNpBU-A");
+
+  /** The pool of the product's keys. */
+  public static final String POOL = "windows-server-2019-standard";
+
+  private static final Optional<KeyRule> KEY = Optional.of(new KeyRule(POOL, Optional.empty()));
+  private static final Actor ADA = new Actor.User("ada@contoso.example", Set.of("AdminAgent"));
+  private static final Market US = new Market("US");
+
+  private Story() {}
+
+  /** Gives a function's variables on a test's own stores, with a key file in a folder. */
+  public static Map<String, String> variables(CloudFixture cloud, Path folder) {
+    var variables = new HashMap<>(cloud.environment());
+    variables.put("KEYSHELF_KEY_FILE", folder.resolve("vault.key").toString());
+    return variables;
+  }
+
+  /**
+   * Tells of the partner, and of {@code partner-b}, which trades whatever becomes of the first;
+   * both sell {@code server-software} only.
+   */
+  public static void partnerIs(Partners partners, boolean suspended) {
+    var programs = Set.of("server-software");
+    partners.publish(
+        List.of(
+            new Partner(PARTNER, "Contoso", suspended, programs),
+            new Partner(new PartnerId("partner-b"), "Fabrikam", false, programs)),
+        Instant.EPOCH);
+  }
+
+  /** Gives the customer in a market. */
+  public static Customer customerIn(String market) {
+    return new Customer(
+        CUSTOMER,
+        PARTNER,
+        "Northwind Traders",
+        new TenantId("e9da86d3-51cf-4a76-a2d8-c50195c3f466"),
+        new Domain("northwind.example"),
+        new Market(market),
+        BOUGHT_AT);
+  }
+
+  /** Adds a customer. */
+  public static void exists(Customers customers, Customer customer) {
+    customers.add(
+        customer,
+        activity(Operation.CUSTOMER_CREATED, Subject.of(customer.id())),
+        once(customer.id().value()));
+  }
+
+  /** Gives the order, with a line for each purchase. */
+  public static Order order(Purchase... purchases) {
+    var lines = new OrderLine[purchases.length];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = new OrderLine(i + 1, purchases[i]);
+    }
+    return new Order(
+        ORDER,
+        PARTNER,
+        CUSTOMER,
+        US,
+        BOUGHT_AT,
+        "ada@contoso.example",
+        List.of(lines),
+        OrderState.ACTIVE,
+        1);
+  }
+
+  /** Places an order. */
+  public static void isPlaced(Orders orders, Order order) {
+    orders.place(
+        order,
+        activity(Operation.ORDER_PLACED, Subject.of(order.customer(), order.id())),
+        once(order.id().value()));
+  }
+
+  /** Gives what the story buys: two licences for good, one volume key, 1944.00 USD. */
+  public static Purchase licences() {
+    return purchase(ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE, Optional.empty(), KEY);
+  }
+
+  /** Gives the licences as a product that comes without keys. */
+  public static Purchase withoutKeys() {
+    return purchase(
+        ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE, Optional.empty(), Optional.empty());
+  }
+
+  /** Gives the same for a month, with a key for each unit. */
+  public static Purchase subscription() {
+    return purchase(
+        ProductKind.SUBSCRIPTION,
+        CancellationRoute.SELF_SERVICE,
+        Optional.of(Period.ofMonths(1)),
+        Optional.of(new KeyRule(POOL, Optional.of(1))));
+  }
+
+  /** Gives the licences as a product that is cancelled in another way. */
+  public static Purchase cancelledBy(CancellationRoute route) {
+    return purchase(ProductKind.PERPETUAL, route, Optional.empty(), KEY);
+  }
+
+  private static Purchase purchase(
+      ProductKind kind, CancellationRoute route, Optional<Period> term, Optional<KeyRule> keys) {
+    var price = Money.of("972.00", "USD");
+    var product = product(kind, route);
+    return new Purchase(
+        product.id(),
+        product.title(),
+        new SkuId("ws2019-std-16core"),
+        "16-core licence pack",
+        kind,
+        2,
+        price,
+        price.times(2),
+        false,
+        BigDecimal.ZERO,
+        Money.zero(price.currency()),
+        terms("server-software", false).freeze(product, BOUGHT_AT),
+        term.map(length -> Term.startingAt(BOUGHT_AT, length)),
+        keys);
+  }
+
+  /** Cancels the whole order on the day it was placed. */
+  public static void isCancelled(
+      Orders orders,
+      Entitlements entitlements,
+      Cancellations cancellations,
+      IdempotencyRecords records) {
+    var all = Selection.wholeOrder();
+    var quote =
+        CancellationQuote.of(
+            orders.find(PARTNER, CUSTOMER, ORDER).orElseThrow(),
+            entitlements.listOf(PARTNER, CUSTOMER, ORDER),
+            all,
+            BOUGHT_AT);
+    var reason = new Cancellation.Reason(Cancellation.ReasonCode.OTHER, "");
+    var answer = new StoredAnswer(200, Map.of(), "{}", false);
+    new CancelOrder(orders, entitlements, cancellations, records)
+        .cancel(
+            new CancelOrder.Command(PARTNER, CUSTOMER, ORDER, all, quote.id(), reason),
+            new Act(ADA, BOUGHT_AT, "story"),
+            new Once<>(new IdempotencyKey(PARTNER, "story", "cancel"), "", _ -> answer));
+  }
+
+  /** Makes the story's link to the one file, for an order that is placed. */
+  public static void isLinked(DownloadLinks links, Order order) {
+    var entitlement = order.entitlements().getFirst();
+    var id = LinkId.next(BOUGHT_AT);
+    var link =
+        new DownloadLink(
+            id,
+            TOKEN.hash(),
+            PARTNER,
+            CUSTOMER,
+            entitlement.id(),
+            file(),
+            BOUGHT_AT,
+            "ada@contoso.example",
+            BOUGHT_AT.plus(Duration.ofDays(14)),
+            2,
+            0,
+            Optional.empty());
+    var subject =
+        Subject.of(CUSTOMER, entitlement.id(), entitlement.purchase().product())
+            .through(id, file().fileName());
+    links.add(link, entitlement, activity(Operation.LINK_CREATED, subject), once(id.value()));
+  }
+
+  /** Gives the product's one file. */
+  public static Artifact file() {
+    return new Artifact(
+        new ProductId("windows-server-2019-standard"),
+        "2019",
+        "en-US",
+        "ISO",
+        "en_windows_server_2019_x64.iso",
+        "artifacts/windows-server-2019-standard/en_windows_server_2019_x64.iso",
+        39_758,
+        "1ba1b6f9c5222cbc00f5189593e20270f6d65b23152cb60877b7830e243ff8cd",
+        Instant.parse("2018-11-13T00:00:00Z"));
+  }
+
+  /**
+   * Gives a catalogue: the licences at 972.00 USD in US; {@code priceless}, too dear to buy two;
+   * {@code abroad}, sold in DE only; {@code limited}, for eligible partners only.
+   */
+  public static CatalogueVersion catalogue() {
+    var windows = product(ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);
+    var limited =
+        new Product(
+            new ProductId("limited"),
+            "on-premises",
+            "Limited",
+            ProductKind.PERPETUAL,
+            CancellationRoute.SUPPORT_REQUEST);
+    return new CatalogueVersion(
+        "2026-11",
+        List.of(terms("server-software", false), terms("on-premises", true)),
+        List.of(
+            new CatalogueVersion.Entry(
+                windows,
+                List.of(
+                    sku(windows, "ws2019-std-16core"),
+                    sku(windows, "priceless"),
+                    sku(windows, "abroad")),
+                List.of(
+                    offer("ws2019-std-16core", "US", "972.00"),
+                    offer("priceless", "US", "90000000000000000.00"),
+                    offer("abroad", "DE", "1.00")),
+                List.of(file())),
+            new CatalogueVersion.Entry(
+                limited,
+                List.of(sku(limited, "limited")),
+                List.of(offer("limited", "US", "1.00")),
+                List.of())));
+  }
+
+  private static Product product(ProductKind kind, CancellationRoute route) {
+    return new Product(
+        new ProductId("windows-server-2019-standard"),
+        "server-software",
+        "Windows Server 2019 Standard",
+        kind,
+        route);
+  }
+
+  private static Sku sku(Product product, String id) {
+    return new Sku(
+        product,
+        new SkuId(id),
+        "16-core licence pack",
+        "Standard",
+        "16 cores",
+        Optional.empty(),
+        1,
+        1_000,
+        Optional.of(new KeyRule(POOL, Optional.empty())));
+  }
+
+  private static Offer offer(String sku, String market, String price) {
+    return new Offer(
+        new SkuId(sku),
+        new Market(market),
+        Money.of(price, "USD"),
+        BigDecimal.ZERO,
+        Instant.parse("2018-10-02T00:00:00Z"),
+        Optional.empty());
+  }
+
+  private static ProgramTerms terms(String program, boolean eligiblePartnersOnly) {
+    return new ProgramTerms(
+        program,
+        "2020-01-21",
+        Instant.parse("2020-01-21T00:00:00Z"),
+        CancellationRoute.SELF_SERVICE,
+        Duration.ofDays(60),
+        Map.of(
+            ProductKind.PERPETUAL, CreditRule.FULL,
+            ProductKind.SUBSCRIPTION, CreditRule.PRORATED),
+        new LinkRule(Duration.ofDays(14), 50),
+        Map.of(),
+        Set.of(),
+        eligiblePartnersOnly);
+  }
+
+  private static ActivityRecord activity(Operation operation, Subject subject) {
+    return ActivityRecord.of(PARTNER, new Act(ADA, BOUGHT_AT, "story"), operation, subject);
+  }
+
+  private static IdempotencyRecord once(String key) {
+    return new IdempotencyRecord(
+        new IdempotencyKey(PARTNER, "story", key),
+        key,
+        new StoredAnswer(201, Map.of(), "{}", false));
+  }
+}
