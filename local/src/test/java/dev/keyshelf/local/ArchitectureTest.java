@@ -1,0 +1,125 @@
+package dev.keyshelf.local;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What Maven cannot say of the rooms: which of them know one another, and what a handler is. */
+class ArchitectureTest {
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.keyshelf");
+
+  private static final String[] FUNCTIONS = {
+    "dev.keyshelf.catalog..",
+    "dev.keyshelf.customers..",
+    "dev.keyshelf.orders..",
+    "dev.keyshelf.keys..",
+    "dev.keyshelf.downloads..",
+    "dev.keyshelf.cancellations..",
+    "dev.keyshelf.activity..",
+    "dev.keyshelf.billing.."
+  };
+
+  @Test
+  void seesEveryRoom() {
+    assertThat(OURS).extracting(JavaClass::getPackageName).contains("dev.keyshelf.http");
+    for (var functions : FUNCTIONS) {
+      assertThat(OURS)
+          .extracting(JavaClass::getPackageName)
+          .contains(functions.substring(0, functions.length() - "..".length()));
+    }
+  }
+
+  @Test
+  void theEdgeKnowsNoOtherRoom() {
+    classes()
+        .that()
+        .resideInAPackage("dev.keyshelf.http..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideOutsideOfPackages(
+            "dev.keyshelf.domain..", "dev.keyshelf.aws..", "dev.keyshelf.api..")
+        .check(OURS);
+  }
+
+  @Test
+  void theAdaptersKnowNoHttp() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.keyshelf.aws..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.keyshelf.http..", "dev.keyshelf.api..")
+        .check(OURS);
+  }
+
+  @Test
+  void theEmbeddedStoresAreKnownToTheOneMachineOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.keyshelf.embedded..", "dev.keyshelf.local..", "dev.keyshelf.testkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.keyshelf.embedded..")
+        .check(OURS);
+  }
+
+  @Test
+  void noCapabilityKnowsAnother() {
+    slices()
+        .matching(
+            "dev.keyshelf.(catalog|customers|orders|keys|downloads|cancellations|activity|billing)..")
+        .should()
+        .notDependOnEachOther()
+        .check(OURS);
+  }
+
+  @Test
+  void aHandlerKnowsNeitherSdkNorClockNorEnvironment() {
+    noClasses()
+        .that()
+        .areAssignableTo(RequestHandler.class)
+        .and()
+        .resideInAnyPackage(FUNCTIONS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk..")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
+        .check(OURS);
+  }
+
+  @Test
+  void aHandlerIsFinalAndNamedAsOne() {
+    classes()
+        .that()
+        .areAssignableTo(RequestHandler.class)
+        .and()
+        .resideInAnyPackage(FUNCTIONS)
+        .and()
+        .doNotHaveModifier(JavaModifier.ABSTRACT)
+        .should()
+        .haveSimpleNameEndingWith("Handler")
+        .andShould()
+        .haveModifier(JavaModifier.FINAL)
+        .check(OURS);
+  }
+}
