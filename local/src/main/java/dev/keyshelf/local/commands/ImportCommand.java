@@ -2,7 +2,10 @@ package dev.keyshelf.local.commands;
 
 import dev.keyshelf.local.Backstage;
 import dev.keyshelf.local.imports.ImportReport;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,6 +39,9 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    PrintStream functionLog = System.out;
+    // The functions log each fault too: here the report below says it, once.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     try (Backstage backstage = Backstage.open(data.settings())) {
       ImportReport report = backstage.importer().importPath(path);
       PrintWriter out = spec.commandLine().getOut();
@@ -49,6 +55,8 @@ public final class ImportCommand implements Callable<Integer> {
       report.faults().forEach(err::println);
       err.flush();
       return report.faults().isEmpty() ? 0 : FAULTS;
+    } finally {
+      System.setOut(functionLog);
     }
   }
 }
