@@ -56,6 +56,8 @@ final class CatalogueJson {
             .put("maximumQuantity", sku.maximumQuantity())
             .put("hasKeys", sku.keys().isPresent());
     sku.term().ifPresent(term -> json.put("term", term.toString()));
+    sku.hybridBenefit()
+        .ifPresent(benefit -> json.set("hybridBenefit", Wire.hybridBenefit(benefit)));
     var offer = listing.offerAt(now);
     json.put("available", offer.isPresent() && !closed);
     offer.ifPresent(

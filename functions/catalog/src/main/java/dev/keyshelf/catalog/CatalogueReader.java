@@ -6,6 +6,7 @@ import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
 import dev.keyshelf.domain.catalog.CreditRule;
+import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.LinkRule;
 import dev.keyshelf.domain.catalog.Offer;
@@ -117,7 +118,8 @@ final class CatalogueReader {
             document.readOptional("term", Period::parse),
             quantity.integer("minimum"),
             quantity.integer("maximum"),
-            document.optionalMapping("keys").map(CatalogueReader::keys)));
+            document.optionalMapping("keys").map(CatalogueReader::keys),
+            document.readOptional("hybridBenefit", HybridBenefit::valueOf)));
   }
 
   private static KeyRule keys(Document document) {

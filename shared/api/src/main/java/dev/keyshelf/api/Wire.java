@@ -2,6 +2,7 @@ package dev.keyshelf.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.domain.catalog.FrozenTerms;
+import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.money.Money;
@@ -50,7 +51,15 @@ public final class Wire {
     json.set("tax", money(purchase.tax()));
     json.set("terms", terms(purchase.terms()));
     purchase.term().ifPresent(term -> json.put("termEndsAt", term.endsAt().toString()));
+    purchase
+        .hybridBenefit()
+        .ifPresent(benefit -> json.set("hybridBenefit", hybridBenefit(benefit)));
     return json;
+  }
+
+  /** Writes how a licence qualifies for Azure Hybrid Benefit: its edition, and its use. */
+  public static ObjectNode hybridBenefit(HybridBenefit benefit) {
+    return Json.object().put("edition", benefit.name()).put("use", benefit.use().name());
   }
 
   /** Gives what an entitlement is called at an instant: ACTIVE, PARTIALLY_CANCELLED, ... */

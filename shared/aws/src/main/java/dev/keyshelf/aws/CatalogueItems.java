@@ -2,6 +2,7 @@ package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CreditRule;
+import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.catalog.LinkRule;
 import dev.keyshelf.domain.catalog.Offer;
 import dev.keyshelf.domain.catalog.Product;
@@ -59,7 +60,8 @@ final class CatalogueItems {
         .with("unit", sku.unit())
         .withText("term", sku.term().map(Period::toString))
         .with("minimumQuantity", sku.minimumQuantity())
-        .with("maximumQuantity", sku.maximumQuantity());
+        .with("maximumQuantity", sku.maximumQuantity())
+        .withText("hybridBenefit", sku.hybridBenefit().map(HybridBenefit::name));
     sku.keys().ifPresent(keys -> item.with("keys", PurchaseItems.keys(keys)));
     return item;
   }
@@ -74,7 +76,8 @@ final class CatalogueItems {
         item.optionalText("term").map(Period::parse),
         item.integer("minimumQuantity"),
         item.integer("maximumQuantity"),
-        item.optionalItem("keys").map(PurchaseItems::keys));
+        item.optionalItem("keys").map(PurchaseItems::keys),
+        item.optionalText("hybridBenefit").map(HybridBenefit::valueOf));
   }
 
   /** One item for each SKU and market holds its few dated prices. */

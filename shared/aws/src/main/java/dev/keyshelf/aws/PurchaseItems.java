@@ -4,6 +4,7 @@ import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CancellationWindow;
 import dev.keyshelf.domain.catalog.CreditRule;
 import dev.keyshelf.domain.catalog.FrozenTerms;
+import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.LinkRule;
 import dev.keyshelf.domain.catalog.ProductKind;
@@ -33,7 +34,8 @@ final class PurchaseItems {
             .with("taxIncluded", purchase.taxIncluded())
             .with("taxRate", purchase.taxRate().toPlainString())
             .with("tax", purchase.tax())
-            .with("terms", terms(purchase.terms()));
+            .with("terms", terms(purchase.terms()))
+            .withText("hybridBenefit", purchase.hybridBenefit().map(HybridBenefit::name));
     purchase
         .term()
         .ifPresent(term -> item.with("startsAt", term.startsAt()).with("endsAt", term.endsAt()));
@@ -56,7 +58,8 @@ final class PurchaseItems {
         item.money("tax"),
         terms(item.item("terms")),
         item.optionalInstant("endsAt").map(end -> new Term(item.instant("startsAt"), end)),
-        item.optionalItem("keys").map(PurchaseItems::keys));
+        item.optionalItem("keys").map(PurchaseItems::keys),
+        item.optionalText("hybridBenefit").map(HybridBenefit::valueOf));
   }
 
   static Item keys(KeyRule rule) {

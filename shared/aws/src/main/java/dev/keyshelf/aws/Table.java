@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ final class Table {
   private static final int SHORTEST_PAUSE_MILLIS = 10;
   private static final int LONGEST_PAUSE_MILLIS = 200;
   private static final int BATCH = 100;
+
+  /** What one page of a search looks at, at most. */
+  private static final int MOST_EXAMINED = 2_000;
+
+  private static final int MOST_READ = 500;
 
   private final DynamoDbClient dynamo;
   private final String name;
@@ -159,6 +165,49 @@ final class Table {
       after = items.isEmpty() ? null : items.getLast().text(Keys.SORT);
     } while (page.more());
     return items;
+  }
+
+  /**
+   * Some wanted things of a range.
+   *
+   * @param last the last one examined, wanted or not, if there may be more after it
+   */
+  record Found<T>(List<T> items, Optional<T> last) {}
+
+  /**
+   * Reads a range from a sort key on until so many wanted things are found, as they are now. It
+   * examines at most 2,000: a page may be short, even empty, and not be the last.
+   */
+  <T> Found<T> search(
+      Range range,
+      int limit,
+      @Nullable String afterSort,
+      Function<Item, T> reader,
+      Predicate<T> wanted) {
+    var found = new ArrayList<T>();
+    var after = afterSort;
+    var read = limit;
+    for (int examined = 0; examined < MOST_EXAMINED; ) {
+      var page = query(range, Math.min(read, MOST_EXAMINED - examined), after);
+      // Where few of the first are wanted, few of the next will be: fewer, larger reads.
+      read = MOST_READ;
+      for (var item : page.items()) {
+        var each = reader.apply(item);
+        examined++;
+        after = item.text(Keys.SORT);
+        if (wanted.test(each)) {
+          found.add(each);
+        }
+        var isLastOfAll = !page.more() && item == page.items().getLast();
+        if (!isLastOfAll && (found.size() == limit || examined == MOST_EXAMINED)) {
+          return new Found<>(found, Optional.of(each));
+        }
+      }
+      if (!page.more() || page.items().isEmpty()) {
+        break;
+      }
+    }
+    return new Found<>(found, Optional.empty());
   }
 
   /** Reads a page of an index, which may lag; no decision is taken from it. */

@@ -141,7 +141,8 @@ public record Bought(
             credit,
             LINK),
         length.map(some -> Term.startingAt(at, some)),
-        keys);
+        keys,
+        Optional.empty());
   }
 
   public Entitlement entitlement() {

@@ -4,6 +4,7 @@ import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CancellationWindow;
 import dev.keyshelf.domain.catalog.CreditRule;
 import dev.keyshelf.domain.catalog.FrozenTerms;
+import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.LinkRule;
 import dev.keyshelf.domain.catalog.ProductKind;
@@ -105,6 +106,7 @@ public record Bought(
             kind == ProductKind.PERPETUAL ? CreditRule.FULL : CreditRule.PRORATED,
             LINK),
         length.map(some -> Term.startingAt(at, some)),
-        keys);
+        keys,
+        kind == ProductKind.PERPETUAL ? Optional.of(HybridBenefit.STANDARD) : Optional.empty());
   }
 }

@@ -9,6 +9,7 @@ import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
 import dev.keyshelf.domain.catalog.CreditRule;
+import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.LinkRule;
 import dev.keyshelf.domain.catalog.Offer;
@@ -242,7 +243,8 @@ public final class Situations {
         Optional.empty(),
         1,
         20,
-        Optional.of(new KeyRule(Bought.POOL, Optional.of(1))));
+        Optional.of(new KeyRule(Bought.POOL, Optional.of(1))),
+        Optional.of(HybridBenefit.STANDARD));
   }
 
   /** Gives an offer of the SKU that can be taken from an instant on. */

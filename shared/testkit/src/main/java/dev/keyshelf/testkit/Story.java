@@ -14,6 +14,7 @@ import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
 import dev.keyshelf.domain.catalog.CreditRule;
+import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.LinkRule;
 import dev.keyshelf.domain.catalog.Offer;
@@ -201,7 +202,8 @@ public final class Story {
         Money.zero(price.currency()),
         terms("server-software", false).freeze(product, BOUGHT_AT),
         term.map(length -> Term.startingAt(BOUGHT_AT, length)),
-        keys);
+        keys,
+        kind == ProductKind.PERPETUAL ? Optional.of(HybridBenefit.STANDARD) : Optional.empty());
   }
 
   /** Cancels the whole order on the day it was placed. */
@@ -318,7 +320,8 @@ public final class Story {
         Optional.empty(),
         1,
         1_000,
-        Optional.of(new KeyRule(POOL, Optional.empty())));
+        Optional.of(new KeyRule(POOL, Optional.empty())),
+        Optional.of(HybridBenefit.STANDARD));
   }
 
   private static Offer offer(String sku, String market, String price) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param unit what one of its quantity is: a pack of cores, a seat
  * @param term how long a subscription or reservation runs; empty for perpetual software
  * @param keys which keys it comes with; empty when it has none
+ * @param hybridBenefit how it qualifies for Azure Hybrid Benefit; empty when it does not
  */
 public record Sku(
     Product product,
@@ -20,7 +21,8 @@ public record Sku(
     Optional<Period> term,
     int minimumQuantity,
     int maximumQuantity,
-    Optional<KeyRule> keys) {
+    Optional<KeyRule> keys,
+    Optional<HybridBenefit> hybridBenefit) {
   /** Refuses bounds that no quantity meets, and a kind whose term does not fit it. */
   public Sku {
     if (minimumQuantity < 1 || maximumQuantity < minimumQuantity) {

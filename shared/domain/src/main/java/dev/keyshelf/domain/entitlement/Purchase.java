@@ -1,6 +1,7 @@
 package dev.keyshelf.domain.entitlement;
 
 import dev.keyshelf.domain.catalog.FrozenTerms;
+import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.identity.ProductId;
@@ -30,7 +31,8 @@ public record Purchase(
     Money tax,
     FrozenTerms terms,
     Optional<Term> term,
-    Optional<KeyRule> keys) {
+    Optional<KeyRule> keys,
+    Optional<HybridBenefit> hybridBenefit) {
   /** Gives the tax that an amount of this line holds. */
   public Money taxIn(Money amount) {
     return taxIncluded ? amount.includedTax(taxRate) : Money.zero(amount.currency());

@@ -117,7 +117,8 @@ final class Pricing {
                 included ? total.includedTax(offer.taxRate()) : Money.zero(total.currency()),
                 terms.freeze(sku.product(), now),
                 sku.term().map(length -> Term.startingAt(now, length)),
-                sku.keys())));
+                sku.keys(),
+                sku.hybridBenefit())));
   }
 
   private void checkTotal() {

@@ -83,6 +83,7 @@ class SkuTest {
         term,
         least,
         most,
-        keys);
+        keys,
+        Optional.empty());
   }
 }
