@@ -5,15 +5,22 @@ import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.BrowseCatalogue;
+import dev.keyshelf.domain.catalog.BrowseCatalogue.View;
+import dev.keyshelf.domain.catalog.ProductKind;
+import dev.keyshelf.domain.catalog.ProductSearch;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.http.Answer;
-import dev.keyshelf.http.Fault;
+import dev.keyshelf.http.Cursor;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
+import java.util.Optional;
 
 /** {@code GET /v1/catalog/products[/{productId}]?market=}: what can be bought in a market. */
 public final class ReadCatalogueHandler extends PartnerHandler {
+  private static final int LONGEST_SEARCH = 100;
+
   private final BrowseCatalogue catalogue;
 
   /** For Lambda. */
@@ -24,32 +31,47 @@ public final class ReadCatalogueHandler extends PartnerHandler {
   /** Uses this wiring. */
   public ReadCatalogueHandler(Wiring wiring) {
     super(wiring.clock(), Role.values());
-    this.catalogue = new BrowseCatalogue(wiring.catalogue());
+    this.catalogue = new BrowseCatalogue(wiring.catalogue(), wiring.partners());
   }
 
   @Override
   protected Answer answer(Call call) {
-    call.request().allowQuery("market");
-    var market = market(call);
-    if (!call.request().pathParameters().containsKey("productId")) {
-      return Answer.ok(CatalogueJson.products(catalogue.soldIn(market, call.now()), market));
+    if (call.request().pathParameters().containsKey("productId")) {
+      return one(call);
     }
+    return page(call);
+  }
+
+  private Answer one(Call call) {
+    var parameters = Parameters.of(call.request());
+    var market = market(parameters);
+    parameters.done();
+    var view = new View(call.partner(), market.orElseThrow(), call.now());
     return catalogue
-        .find(call.id("productId", ProductId::parse), market, call.now())
-        .map(shown -> Answer.ok(CatalogueJson.shown(shown, market, call.now())))
+        .find(view, call.id("productId", ProductId::parse))
+        .map(detail -> Answer.ok(CatalogueJson.detail(detail, view.market())))
         .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
-  private static Market market(Call call) {
-    return call.request()
-        .queryParameter("market")
-        .flatMap(Market::parse)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.badRequest("validation", "A parameter is missing or not valid.")
-                        .with(
-                            Fault.ofParameter(
-                                "market", "must be a country of ISO 3166-1, for example US"))));
+  private Answer page(Call call) {
+    var request = call.request();
+    var parameters = Parameters.of(request);
+    var market = market(parameters);
+    var words = parameters.text("search", LONGEST_SEARCH);
+    var search = ProductSearch.of(words, parameters.oneOf("kind", ProductKind.class));
+    var all = parameters.has("include", "unavailable");
+    parameters.done("limit", "cursor");
+    var view = new View(call.partner(), market.orElseThrow(), call.now());
+    Object[] query = {request.route(), view.market(), search, all};
+    var after =
+        Cursor.read(request, query).map(text -> ProductId.parse(text).orElseThrow(Cursor::invalid));
+    var page = catalogue.list(view, search, call.limit(), after);
+    var json = CatalogueJson.products(page.products(), view.market(), all);
+    page.next().ifPresent(next -> json.put("next", Cursor.write(next.value(), query)));
+    return Answer.ok(json);
+  }
+
+  private static Optional<Market> market(Parameters parameters) {
+    return parameters.required("market", "a country of ISO 3166-1, such as US", Market::parse);
   }
 }

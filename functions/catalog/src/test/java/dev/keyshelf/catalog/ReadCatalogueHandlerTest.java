@@ -34,6 +34,7 @@ class ReadCatalogueHandlerTest {
   void publish(CloudFixture cloud, @TempDir Path folder) {
     wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
     wiring.catalogueVersions().publish(Story.catalogue(), Instant.EPOCH);
+    Story.partnerIs(wiring.partners(), false);
   }
 
   @AfterEach
@@ -49,14 +50,82 @@ class ReadCatalogueHandlerTest {
   }
 
   @Test
-  void listsWhatIsSoldInTheMarket() {
+  void listsWhatCanBeBoughtInTheMarketAndCountsTheRest() {
     var reply = answer(LIST);
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-    assertThat(reply.json().get("items").findValuesAsText("productId"))
-        .containsExactly("limited", "windows-server-2019-standard");
-    assertThat(answer(LIST.withQuery("market=DE")).json().get("items")).hasSize(1);
+    assertThat(reply.json().findValuesAsText("productId"))
+        .containsExactly("windows-server-2019-standard");
+    assertThat(reply.json().findValuesAsText("skuId"))
+        .containsExactlyInAnyOrder("ws2019-std-16core", "priceless");
+    assertThat(reply.at("/unavailableSkus")).isEqualTo("2");
+    assertThat(answer(LIST.withQuery("market=DE")).json().findValuesAsText("skuId"))
+        .containsExactly("abroad");
     assertThat(answer(LIST.withQuery("market=JP")).json().get("items")).isEmpty();
+  }
+
+  @Test
+  void listsWhatCannotBeBoughtWithEveryReasonWhenAsked() {
+    var reply = answer(LIST.withQuery("market=JP&include=unavailable"));
+
+    assertThat(reply.json().findValuesAsText("productId"))
+        .containsExactly("limited", "windows-server-2019-standard");
+    assertThat(reply.json().at("/items/0/skus/0/unavailableBecause").findValuesAsText("code"))
+        .containsExactly("not-sold-in-market", "partner-not-eligible");
+    assertThat(reply.json().at("/items/0/skus/0/unavailableBecause").findValuesAsText("detail"))
+        .containsExactly(
+            "it has no offer there",
+            "edition 2020-01-21 of on-premises is for eligible partners only");
+    assertThat(reply.json().findValuesAsText("available")).containsOnly("false");
+  }
+
+  @Test
+  void searchesByWordsInAnyCaseAndByKind() {
+    assertThat(found("search=WINDOWS+standard")).isEqualTo(1);
+    assertThat(found("search=priceless")).isEqualTo(1);
+    assertThat(found("search=windows+datacenter")).isZero();
+    assertThat(found("kind=PERPETUAL")).isEqualTo(2);
+    assertThat(found("kind=RESERVATION")).isZero();
+  }
+
+  private int found(String query) {
+    return answer(LIST.withQuery("market=US&include=unavailable&" + query))
+        .json()
+        .get("items")
+        .size();
+  }
+
+  @Test
+  void pagesToTheEnd() {
+    var query = "market=US&include=unavailable&limit=1";
+    var first = answer(LIST.withQuery(query));
+    var second = answer(LIST.withQuery(query + "&cursor=" + first.at("/next")));
+
+    assertThat(first.json().findValuesAsText("productId")).containsExactly("limited");
+    assertThat(second.json().findValuesAsText("productId"))
+        .containsExactly("windows-server-2019-standard");
+  }
+
+  @Test
+  void refusesACursorOfAnotherQuery() {
+    var next = answer(LIST.withQuery("market=US&limit=1")).at("/next");
+
+    var reply = answer(LIST.withQuery("market=DE&limit=1&cursor=" + next));
+
+    assertThat(reply.refusal()).isEqualTo("400 validation");
+    assertThat(reply.at("/errors/0/parameter")).isEqualTo("cursor");
+  }
+
+  @Test
+  void saysInA304ThatNothingHasChanged() {
+    var tag = answer(LIST).header("ETag");
+
+    var reply = answer(LIST.withHeader("if-none-match", tag));
+
+    assertThat(reply.status()).isEqualTo(304);
+    assertThat(reply.text()).isEmpty();
+    assertThat(answer(LIST.withQuery("market=DE").withHeader("if-none-match", tag)).status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -69,6 +138,7 @@ class ReadCatalogueHandlerTest {
         .extracting(sku -> sku.at("/unitPrice/amount").asText())
         .containsExactlyInAnyOrder("972.00", "90000000000000000.00");
     assertThat(reply.at("/terms/edition")).isEqualTo("2020-01-21");
+    assertThat(reply.at("/terms/credit")).isEqualTo("FULL");
     assertThat(reply.at("/artifacts/0/sha256")).isEqualTo(Story.file().sha256());
     assertThat(reply.text()).doesNotContain(Story.file().objectKey());
   }

@@ -1,6 +1,7 @@
 package dev.keyshelf.api;
 
 import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.EntityTag;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
@@ -36,8 +37,9 @@ public abstract class PartnerHandler extends ApiHandler {
     }
     request.requireAcceptable("application/json");
     var answer = answer(call);
-    return answer.headers().containsKey("Cache-Control")
-        ? answer
-        : answer.withHeader("Cache-Control", "private, no-cache");
+    if (answer.headers().containsKey("Cache-Control")) {
+      return EntityTag.validated(answer, request);
+    }
+    return EntityTag.validated(answer.withHeader("Cache-Control", "private, no-cache"), request);
   }
 }

@@ -45,11 +45,12 @@ final class CatalogueItems {
   }
 
   static Item fill(Item item, ProductSummary summary) {
-    return fill(item, summary.product()).withTexts("markets", codes(summary.markets()));
+    return fill(item, summary.product())
+        .withTexts("skus", summary.skus().stream().map(SkuId::value).toList());
   }
 
   static ProductSummary summary(Item item) {
-    return new ProductSummary(product(item), markets(item.texts("markets")));
+    return new ProductSummary(product(item), item.texts("skus").stream().map(SkuId::new).toList());
   }
 
   static Item fill(Item item, Sku sku) {

@@ -7,19 +7,19 @@ import dev.keyshelf.domain.catalog.Listing;
 import dev.keyshelf.domain.catalog.Offer;
 import dev.keyshelf.domain.catalog.PriceList;
 import dev.keyshelf.domain.catalog.ProductDetail;
-import dev.keyshelf.domain.catalog.ProductSummary;
+import dev.keyshelf.domain.catalog.ProductSearch;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,16 +39,29 @@ final class DynamoCatalogue implements Catalogue {
   }
 
   @Override
-  public List<ProductSummary> list() {
+  public Page list(Market market, ProductSearch search, int limit, Optional<ProductId> after) {
     return version()
-        .map(
-            version ->
-                table
-                    .query(Table.Range.startingWith(Keys.catalogue(version), Keys.PRODUCT))
-                    .stream()
-                    .map(CatalogueItems::summary)
-                    .toList())
-        .orElse(List.of());
+        .map(version -> list(version, market, search, limit, after))
+        .orElseGet(() -> new Page(List.of(), new PriceList(Map.of(), List.of()), Optional.empty()));
+  }
+
+  private Page list(
+      String version, Market market, ProductSearch search, int limit, Optional<ProductId> after) {
+    var found =
+        table.search(
+            Table.Range.startingWith(Keys.catalogue(version), Keys.PRODUCT),
+            limit,
+            after.map(id -> Keys.productSummary(version, id).sort()).orElse(null),
+            CatalogueItems::summary,
+            search::matches);
+    var skus =
+        found.items().stream()
+            .flatMap(summary -> summary.skus().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return new Page(
+        found.items(),
+        prices(version, market, skus),
+        found.last().map(summary -> summary.product().id()));
   }
 
   @Override
@@ -61,18 +74,15 @@ final class DynamoCatalogue implements Catalogue {
     if (summary.isEmpty()) {
       return Optional.empty();
     }
-    var partition = Keys.product(version, id);
-    var skus =
-        table.query(Table.Range.startingWith(partition, Keys.SKU)).stream()
-            .map(CatalogueItems::sku)
-            .toList();
-    var offers = offers(version, market, skus.stream().map(Sku::id).toList());
-    var listings =
-        skus.stream()
-            .map(sku -> new Listing(sku, offers.getOrDefault(sku.id(), List.of())))
-            .toList();
+    var product = summary.get().product();
+    var skus = summary.get().skus();
+    var listings = listings(version, market, skus);
     return Optional.of(
-        new ProductDetail(summary.get().product(), listings, artifacts(version, id)));
+        new ProductDetail(
+            product,
+            skus.stream().map(sku -> Objects.requireNonNull(listings.get(sku))).toList(),
+            editions(version, Set.of(product.program())),
+            artifacts(version, id)));
   }
 
   @Override
@@ -88,15 +98,19 @@ final class DynamoCatalogue implements Catalogue {
         listings.values().stream()
             .map(listing -> listing.sku().product().program())
             .collect(Collectors.toUnmodifiableSet());
-    var terms =
-        table.get(programs.stream().map(program -> Keys.terms(version, program)).toList()).stream()
-            .map(CatalogueItems::editions)
-            .flatMap(List::stream)
-            .toList();
-    return new PriceList(listings, terms);
+    return new PriceList(listings, editions(version, programs));
   }
 
-  private Map<SkuId, Listing> listings(String version, Market market, Set<SkuId> wanted) {
+  private List<ProgramTerms> editions(String version, Set<String> programs) {
+    return table
+        .get(programs.stream().map(program -> Keys.terms(version, program)).toList())
+        .stream()
+        .map(CatalogueItems::editions)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private Map<SkuId, Listing> listings(String version, Market market, Collection<SkuId> wanted) {
     var keys = new ArrayList<Key>();
     for (var sku : wanted) {
       keys.add(Keys.sku(version, sku));
@@ -116,22 +130,6 @@ final class DynamoCatalogue implements Catalogue {
     skus.forEach(
         (id, sku) -> listings.put(id, new Listing(sku, offers.getOrDefault(id, List.of()))));
     return listings;
-  }
-
-  private Map<SkuId, List<Offer>> offers(String version, Market market, Collection<SkuId> skus) {
-    Map<SkuId, List<Offer>> offers = new HashMap<>();
-    for (var item :
-        table.get(skus.stream().map(sku -> Keys.offers(version, sku, market)).toList())) {
-      offers.put(new SkuId(item.text("sku")), CatalogueItems.offers(item));
-    }
-    return offers;
-  }
-
-  @Override
-  public Optional<ProgramTerms> terms(String program, Instant at) {
-    return version()
-        .flatMap(version -> table.get(Keys.terms(version, program)))
-        .flatMap(item -> PriceList.inForce(CatalogueItems.editions(item), at));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.keyshelf.domain.catalog.CatalogueVersions;
 import dev.keyshelf.domain.catalog.Offer;
 import dev.keyshelf.domain.catalog.ProductSummary;
 import dev.keyshelf.domain.catalog.ProgramTerms;
+import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.SkuId;
 import java.time.Instant;
@@ -55,15 +56,11 @@ final class DynamoCatalogueVersions implements CatalogueVersions {
   private static List<Item> items(String version, CatalogueVersion.Entry entry) {
     var product = entry.product();
     var items = new ArrayList<Item>();
-    var markets =
-        entry.offers().stream().map(Offer::market).collect(Collectors.toUnmodifiableSet());
     items.add(
         CatalogueItems.fill(
             Item.at(Keys.productSummary(version, product.id())),
-            new ProductSummary(product, markets)));
+            new ProductSummary(product, entry.skus().stream().map(Sku::id).toList())));
     for (var sku : entry.skus()) {
-      items.add(
-          CatalogueItems.fill(Item.at(Keys.skuOfProduct(version, product.id(), sku.id())), sku));
       items.add(CatalogueItems.fill(Item.at(Keys.sku(version, sku.id())), sku));
     }
     Map<SkuId, Map<Market, List<Offer>>> offers =

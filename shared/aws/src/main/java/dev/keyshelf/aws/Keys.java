@@ -44,7 +44,6 @@ final class Keys {
   static final String KEY = "KEY#";
   static final String LINK = "LINK#";
   static final String CUSTOMER = "CUSTOMER#";
-  static final String SKU = "SKU#";
   static final String ARTIFACT = "ARTIFACT#";
   static final String OFFER = "OFFER#";
   static final String PRODUCT = "PRODUCT#";
@@ -207,10 +206,6 @@ final class Keys {
 
   static String product(String version, ProductId product) {
     return catalogue(version) + "#PRODUCT#" + product;
-  }
-
-  static Key skuOfProduct(String version, ProductId product, SkuId sku) {
-    return new Key(product(version, product), SKU + sku);
   }
 
   static Key artifact(String version, ArtifactChoice choice) {

@@ -42,7 +42,9 @@ final class Events {
 
   static APIGatewayV2HTTPResponse response(Answer answer) {
     var headers = new LinkedHashMap<>(answer.headers());
-    headers.put("Content-Type", answer.mediaType());
+    if (answer.status() != 304) {
+      headers.put("Content-Type", answer.mediaType());
+    }
     headers.put("X-Content-Type-Options", "nosniff");
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(answer.status())

@@ -24,6 +24,10 @@ final class Requests {
     return request(headers, body, Map.of(), Map.of());
   }
 
+  static Request aGet(String header, String value) {
+    return request("GET", Map.of(header, value), new byte[0], Map.of(), Map.of());
+  }
+
   static Request withHeader(String name, String value) {
     return request(Map.of(name, value), new byte[0], Map.of(), Map.of());
   }
@@ -41,8 +45,17 @@ final class Requests {
       byte[] body,
       Map<String, String> claims,
       Map<String, List<String>> query) {
+    return request("POST", headers, body, claims, query);
+  }
+
+  private static Request request(
+      String method,
+      Map<String, String> headers,
+      byte[] body,
+      Map<String, String> claims,
+      Map<String, List<String>> query) {
     return new Request(
-        "POST",
+        method,
         "POST /v1/things/{thingId}",
         "/v1/things/7",
         Map.of("thingId", "7"),

@@ -1,48 +1,106 @@
 package dev.keyshelf.domain.catalog;
 
 import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.partner.Partner;
+import dev.keyshelf.domain.partner.Partners;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Shows what can be bought in a market now. */
+/** Shows what a partner can buy in a market now, and what it cannot and why. */
 public final class BrowseCatalogue {
   private final Catalogue catalogue;
+  private final Partners partners;
 
-  /** Uses this catalogue. */
-  public BrowseCatalogue(Catalogue catalogue) {
+  /** Uses these stores. */
+  public BrowseCatalogue(Catalogue catalogue, Partners partners) {
     this.catalogue = catalogue;
+    this.partners = partners;
   }
 
-  /** A product with the terms it is sold under now. */
-  public record Shown(ProductDetail detail, ProgramTerms terms) {}
+  /** Who looks, where and when. */
+  public record View(PartnerId partner, Market market, Instant now) {}
 
-  /** Lists the products that are sold in a market: with an offer there, and not closed to it. */
-  public List<Product> soldIn(Market market, Instant now) {
-    Map<String, Optional<ProgramTerms>> terms = new HashMap<>();
-    return catalogue.list().stream()
-        .filter(summary -> summary.markets().contains(market))
-        .map(ProductSummary::product)
-        .filter(
-            product ->
-                terms
-                    .computeIfAbsent(product.program(), program -> catalogue.terms(program, now))
-                    .map(inForce -> !inForce.isClosed(product.kind(), market))
-                    .orElse(false))
-        .toList();
+  /** A SKU, and whether it can be bought. */
+  public record Shown(Sku sku, Availability availability) {}
+
+  /** A product with all its SKUs. */
+  public record ShownProduct(Product product, List<Shown> skus) {
+    /** Copies the SKUs in. */
+    public ShownProduct {
+      skus = List.copyOf(skus);
+    }
+
+    /** Gives the SKUs that can be bought. */
+    public List<Shown> available() {
+      return skus.stream().filter(each -> each.availability().isGiven()).toList();
+    }
   }
 
-  /** Finds a product with its SKUs in a market; each says itself whether it has an offer there. */
-  public Optional<Shown> find(ProductId id, Market market, Instant now) {
-    return catalogue
-        .find(id, market)
-        .flatMap(
-            detail ->
-                catalogue
-                    .terms(detail.product().program(), now)
-                    .map(terms -> new Shown(detail, terms)));
+  /** Some products, whether they can be bought or not, and where to go on if there may be more. */
+  public record Page(List<ShownProduct> products, Optional<ProductId> next) {
+    /** Copies the products in. */
+    public Page {
+      products = List.copyOf(products);
+    }
+  }
+
+  /** A product, the terms it is sold under now (empty before its first edition), and its files. */
+  public record Detail(
+      ShownProduct product, Optional<ProgramTerms> terms, List<Artifact> artifacts) {
+    /** Copies the files in. */
+    public Detail {
+      artifacts = List.copyOf(artifacts);
+    }
+  }
+
+  /** Lists the products that are looked for, by id; those that cannot be bought too. */
+  public Page list(View view, ProductSearch search, int limit, Optional<ProductId> after) {
+    var page = catalogue.list(view.market(), search, limit, after);
+    var eligible = eligiblePrograms(view);
+    var products = new ArrayList<ShownProduct>();
+    for (var summary : page.products()) {
+      var listings =
+          summary.skus().stream().flatMap(sku -> page.prices().listing(sku).stream()).toList();
+      var terms = page.prices().termsOf(summary.product().program(), view.now());
+      products.add(shown(summary.product(), listings, terms, eligible, view));
+    }
+    return new Page(products, page.next());
+  }
+
+  /** Finds a product with its SKUs; each says itself whether it can be bought. */
+  public Optional<Detail> find(View view, ProductId id) {
+    return catalogue.find(id, view.market()).map(detail -> detail(view, detail));
+  }
+
+  private Detail detail(View view, ProductDetail detail) {
+    var terms = PriceList.inForce(detail.editions(), view.now());
+    var shown = shown(detail.product(), detail.listings(), terms, eligiblePrograms(view), view);
+    return new Detail(shown, terms, detail.artifacts());
+  }
+
+  private Set<String> eligiblePrograms(View view) {
+    return partners.find(view.partner()).map(Partner::eligiblePrograms).orElse(Set.of());
+  }
+
+  private static ShownProduct shown(
+      Product product,
+      List<Listing> listings,
+      Optional<ProgramTerms> terms,
+      Set<String> eligible,
+      View view) {
+    return new ShownProduct(
+        product,
+        listings.stream()
+            .map(
+                listing ->
+                    new Shown(
+                        listing.sku(),
+                        Availability.of(listing, terms, view.market(), eligible, view.now())))
+            .toList());
   }
 }

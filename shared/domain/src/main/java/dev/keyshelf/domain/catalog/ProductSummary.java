@@ -1,12 +1,12 @@
 package dev.keyshelf.domain.catalog;
 
-import dev.keyshelf.domain.identity.Market;
-import java.util.Set;
+import dev.keyshelf.domain.identity.SkuId;
+import java.util.List;
 
-/** A product and the markets that it has offers in. */
-public record ProductSummary(Product product, Set<Market> markets) {
-  /** Copies the markets in. */
+/** A product and the names of its SKUs. */
+public record ProductSummary(Product product, List<SkuId> skus) {
+  /** Copies the names in. */
   public ProductSummary {
-    markets = Set.copyOf(markets);
+    skus = List.copyOf(skus);
   }
 }

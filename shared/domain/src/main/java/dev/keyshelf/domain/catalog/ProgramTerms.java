@@ -33,6 +33,16 @@ public record ProgramTerms(
     return closedMarkets.getOrDefault(kind, Set.of()).contains(market);
   }
 
+  /** Tells whether a partner that is eligible for these programs may sell under this edition. */
+  public boolean mayBeSoldBy(Set<String> eligiblePrograms) {
+    return !eligiblePartnersOnly || eligiblePrograms.contains(program);
+  }
+
+  /** Gives what people call it. */
+  public String name() {
+    return "edition %s of %s".formatted(edition, program);
+  }
+
   /** Tells whether prices in a market include tax. */
   public boolean includesTax(Market market) {
     return taxIncludedMarkets.contains(market);

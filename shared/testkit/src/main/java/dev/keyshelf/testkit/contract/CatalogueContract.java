@@ -15,9 +15,13 @@ import static dev.keyshelf.testkit.Situations.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.catalog.ArtifactChoice;
+import dev.keyshelf.domain.catalog.CancellationRoute;
+import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.Listing;
 import dev.keyshelf.domain.catalog.Offer;
 import dev.keyshelf.domain.catalog.ProductDetail;
+import dev.keyshelf.domain.catalog.ProductKind;
+import dev.keyshelf.domain.catalog.ProductSearch;
 import dev.keyshelf.domain.catalog.ProductSummary;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.identity.Market;
@@ -39,25 +43,45 @@ import org.junit.jupiter.api.Timeout;
 public abstract class CatalogueContract {
   private static final Market AUSTRALIA = new Market("AU");
   private static final Market CHINA = new Market("CN");
+  private static final ProductSearch ANY = new ProductSearch(List.of(), Optional.empty());
 
   /** Gives an empty store. */
   protected abstract Ports ports();
 
   @Test
   void isEmptyBeforeItIsPublished() {
-    assertThat(ports().catalogue().list()).isEmpty();
+    assertThat(list(ANY, 10, Optional.empty()).products()).isEmpty();
     assertThat(ports().catalogue().find(PRODUCT, US)).isEmpty();
     assertThat(ports().catalogue().prices(US, Set.of(SKU)).listings()).isEmpty();
-    assertThat(ports().catalogue().terms(PROGRAM, NOON)).isEmpty();
     assertThat(ports().catalogue().artifacts(PRODUCT)).isEmpty();
   }
 
   @Test
-  void listsItsProductsWithTheirMarkets() {
+  void listsItsProductsWithTheirPricesAndTerms() {
     publish("v1", "1200.00");
 
-    assertThat(ports().catalogue().list())
-        .containsExactly(new ProductSummary(aProduct(), Set.of(US, AUSTRALIA)));
+    var page = list(ANY, 10, Optional.empty());
+
+    assertThat(page.products()).containsExactly(new ProductSummary(aProduct(), List.of(SKU)));
+    assertThat(page.prices()).isEqualTo(ports().catalogue().prices(US, Set.of(SKU)));
+    assertThat(page.prices().termsOf(PROGRAM, NOON)).contains(terms());
+    assertThat(page.next()).isEmpty();
+  }
+
+  @Test
+  void listsOnlyWhatIsLookedFor() {
+    publish("v1", "1200.00");
+    var reservations = new ProductSearch(List.of(), Optional.of(ProductKind.RESERVATION));
+
+    assertThat(list(reservations, 10, Optional.empty()).products()).isEmpty();
+  }
+
+  @Test
+  void listsFromAProductOn() {
+    publish("v1", "1200.00");
+
+    assertThat(list(ANY, 10, Optional.of(PRODUCT)).products()).isEmpty();
+    assertThat(list(ANY, 10, Optional.of(new ProductId("a"))).products()).hasSize(1);
   }
 
   @Test
@@ -70,6 +94,7 @@ public abstract class CatalogueContract {
                 aProduct(),
                 List.of(
                     new Listing(aSku(), List.of(anOffer("AU", "1200.00", "AUD", daysAgo(365))))),
+                List.of(terms("2019-11-20", CancellationRoute.SUPPORT_REQUEST), terms()),
                 List.of(
                     anArtifact("2019", "de-DE"),
                     anArtifact("2019", "en-US"),
@@ -107,14 +132,9 @@ public abstract class CatalogueContract {
   void keepsTheTermsAsTheyWerePublished() {
     publish("v1", "1200.00");
 
-    assertThat(ports().catalogue().terms(PROGRAM, NOON)).contains(terms());
-  }
-
-  @Test
-  void knowsNoTermsOfAnotherProgram() {
-    publish("v1", "1200.00");
-
-    assertThat(ports().catalogue().terms("on-premises", NOON)).isEmpty();
+    var prices = ports().catalogue().prices(US, Set.of(SKU));
+    assertThat(prices.termsOf(PROGRAM, NOON)).contains(terms());
+    assertThat(prices.termsOf("on-premises", NOON)).isEmpty();
   }
 
   @Test
@@ -154,7 +174,7 @@ public abstract class CatalogueContract {
     publish("v1", "1200.00");
 
     assertThat(ports().catalogue().find(PRODUCT, US)).isEqualTo(before).isPresent();
-    assertThat(ports().catalogue().list()).hasSize(1);
+    assertThat(list(ANY, 10, Optional.empty()).products()).hasSize(1);
   }
 
   @Test
@@ -195,7 +215,15 @@ public abstract class CatalogueContract {
   }
 
   private Optional<String> edition(Instant at) {
-    return ports().catalogue().terms(PROGRAM, at).map(ProgramTerms::edition);
+    return ports()
+        .catalogue()
+        .prices(US, Set.of(SKU))
+        .termsOf(PROGRAM, at)
+        .map(ProgramTerms::edition);
+  }
+
+  private Catalogue.Page list(ProductSearch search, int limit, Optional<ProductId> after) {
+    return ports().catalogue().list(US, search, limit, after);
   }
 
   private Money price() {
