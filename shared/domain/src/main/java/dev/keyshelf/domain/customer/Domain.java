@@ -10,7 +10,13 @@ import java.util.regex.Pattern;
  */
 public record Domain(String ascii) {
   private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
-  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+  /** What ends an IPv4 address in any of its notations; no top-level domain is so. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
+
+  /** What IDNA takes for a full stop: the ASCII, ideographic, full-width and half-width ones. */
+  private static final String DOTS = ".\u3002\uFF0E\uFF61";
+
   private static final int LONGEST = 253;
 
   /** Refuses what is not canonical. */
@@ -23,7 +29,8 @@ public record Domain(String ascii) {
   /** Gives the domain that untrusted text names, from Unicode or ASCII; an IP address is none. */
   public static Optional<Domain> parse(String text) {
     try {
-      var bare = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+      var last = text.length() - 1;
+      var bare = last >= 0 && DOTS.indexOf(text.charAt(last)) >= 0 ? text.substring(0, last) : text;
       var ascii = IDN.toASCII(bare, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
       return isCanonical(ascii) ? Optional.of(new Domain(ascii)) : Optional.empty();
     } catch (IllegalArgumentException _) {

@@ -15,7 +15,8 @@ class MarketTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "us", "USA", "UK", "EU", "XX", "U", "US "})
+  @ValueSource(
+      strings = {"", "us", "USA", "UK", "EU", "XX", "U", "US ", "\uff35\uff33", "AN", "ZZ"})
   void isNothingElse(String text) {
     assertThat(Market.parse(text)).isEmpty();
   }
