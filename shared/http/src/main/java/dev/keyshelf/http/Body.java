@@ -99,14 +99,49 @@ public final class Body {
       String name, int longest, String expected, Function<String, Optional<T>> parser) {
     var before = faults.size();
     var text = text(name, longest);
-    if (faults.size() > before) {
-      return Optional.empty();
-    }
+    return faults.size() > before ? Optional.empty() : understood(name, text, expected, parser);
+  }
+
+  /** Reads a field that may be absent, and is text which a parser understands else. */
+  public <T> Optional<T> optionalParsed(
+      String name, int longest, String expected, Function<String, Optional<T>> parser) {
+    var before = faults.size();
+    var text = optionalText(name, longest);
+    return faults.size() > before
+        ? Optional.empty()
+        : text.flatMap(given -> understood(name, given, expected, parser));
+  }
+
+  private <T> Optional<T> understood(
+      String name, String text, String expected, Function<String, Optional<T>> parser) {
     var value = parser.apply(text);
     if (value.isEmpty()) {
       fault(name, "must be " + expected);
     }
     return value;
+  }
+
+  /** Tells whether a field is null, which in a merge says that it is to be removed. */
+  public boolean isNull(String name) {
+    known.add(name);
+    return node.has(name) && node.get(name).isNull();
+  }
+
+  /** Refuses a null in fields of a merge that are always there. */
+  public void cannotBeRemoved(String... names) {
+    for (var name : names) {
+      if (isNull(name)) {
+        fault(name, "cannot be removed");
+      }
+    }
+  }
+
+  /** Refuses a field that callers may expect to be one, and says why it is none. */
+  public void refuse(String name, String why) {
+    if (node.has(name)) {
+      known.add(name);
+      fault(name, why);
+    }
   }
 
   /** Reads a field that must be a whole number from {@code least} to {@code most}. */
@@ -171,6 +206,11 @@ public final class Body {
     }
     fault(name, "must be an object");
     return new Body(Json.object(), pointer + "/" + name, new ArrayList<>());
+  }
+
+  /** Reads a field that may be absent, and must be an object else. */
+  public Optional<Body> optionalObject(String name) {
+    return take(name).isEmpty() ? Optional.empty() : Optional.of(object(name));
   }
 
   /** Refuses the request if anything was wrong or a field was not asked for. */

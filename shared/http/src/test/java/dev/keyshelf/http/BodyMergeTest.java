@@ -1,0 +1,119 @@
+package dev.keyshelf.http;
+
+import static dev.keyshelf.http.Requests.withBody;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bodies that say what is to change: absent, null and given are three things. */
+class BodyMergeTest {
+  private static Body body(String json) {
+    return Body.of(withBody(json));
+  }
+
+  private static List<Fault> faults(Body body) {
+    return catchThrowableOfType(ProblemException.class, body::done).problem().faults();
+  }
+
+  private static Optional<Integer> number(Body body) {
+    return body.optionalParsed("n", 3, "a number", text -> Optional.of(text).map(String::length));
+  }
+
+  @Test
+  void tellsANullFromAnAbsentField() {
+    assertThat(body("{\"a\":null}").isNull("a")).isTrue();
+    assertThat(body("{}").isNull("a")).isFalse();
+    assertThat(body("{\"a\":\"null\"}").isNull("a")).isFalse();
+  }
+
+  @Test
+  void knowsAFieldThatWasAskedForItsNull() {
+    var body = body("{\"a\":null}");
+    body.isNull("a");
+
+    body.done();
+  }
+
+  @Test
+  void refusesToRemoveWhatIsAlwaysThere() {
+    var body = body("{\"a\":null,\"b\":\"x\"}");
+    body.cannotBeRemoved("a", "b", "c");
+
+    assertThat(faults(body)).containsExactly(Fault.at("/a", "cannot be removed"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":\"x\"}", "{\"a\":null}", "{\"a\":{}}"})
+  void saysOnceWhyAFieldIsNone(String json) {
+    var body = body(json);
+    body.refuse("a", "cannot change");
+
+    assertThat(faults(body)).containsExactly(Fault.at("/a", "cannot change"));
+  }
+
+  @Test
+  void refusesNothingThatIsNotThere() {
+    var body = body("{}");
+    body.refuse("a", "cannot change");
+    body.cannotBeRemoved("b");
+
+    body.done();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"n\":null}"})
+  void readsNoTextWhereNoneIs(String json) {
+    var body = body(json);
+
+    assertThat(number(body)).isEmpty();
+    body.done();
+  }
+
+  @Test
+  void readsATextThatItsParserUnderstands() {
+    assertThat(number(body("{\"n\":\"abc\"}"))).contains(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"n\":1}", "{\"n\":\"\"}", "{\"n\":\"abcd\"}", "{\"n\":\"a\\r\\nb\"}"})
+  void namesATextThatIsNone(String json) {
+    var body = body(json);
+
+    assertThat(number(body)).isEmpty();
+    assertThat(faults(body)).extracting(Fault::pointer).containsExactly(Optional.of("/n"));
+  }
+
+  @Test
+  void saysWhatAParserExpects() {
+    var body = body("{\"n\":\"abc\"}");
+    body.optionalParsed("n", 3, "a number", _ -> Optional.empty());
+
+    assertThat(faults(body)).containsExactly(Fault.at("/n", "must be a number"));
+  }
+
+  @Test
+  void readsAnObjectThatMayBeAbsent() {
+    assertThat(body("{}").optionalObject("o")).isEmpty();
+    assertThat(body("{\"o\":null}").optionalObject("o")).isEmpty();
+    assertThat(body("{\"o\":{\"a\":\"x\"}}").optionalObject("o").map(inner -> inner.text("a", 1)))
+        .contains("x");
+  }
+
+  @Test
+  void namesTheFaultsOfAnObjectThatMayBeAbsent() {
+    var body = body("{\"o\":{\"b\":1}}");
+    body.optionalObject("o").orElseThrow().text("a", 1);
+    var other = body("{\"o\":\"x\"}");
+    other.optionalObject("o");
+
+    assertThat(faults(body))
+        .extracting(Fault::pointer)
+        .containsExactly(Optional.of("/o/a"), Optional.of("/o/b"));
+    assertThat(faults(other)).containsExactly(Fault.at("/o", "must be an object"));
+  }
+}
