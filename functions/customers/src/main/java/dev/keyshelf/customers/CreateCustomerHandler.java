@@ -9,6 +9,7 @@ import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.customer.CreateCustomer;
 import dev.keyshelf.domain.customer.CreateCustomer.Details;
 import dev.keyshelf.domain.customer.CreateCustomer.Outcome;
+import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.customer.Domain;
 import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.Market;
@@ -20,7 +21,6 @@ import dev.keyshelf.http.Request;
 
 /** {@code POST /v1/customers}: creates a customer of the caller's partner. */
 public final class CreateCustomerHandler extends PartnerHandler {
-  private static final int LONGEST_NAME = 200;
   private static final int LONGEST_GUID = 36;
   private static final int LONGEST_DOMAIN = 253;
 
@@ -58,11 +58,17 @@ public final class CreateCustomerHandler extends PartnerHandler {
 
   private static Details details(Request request) {
     var body = Body.of(request);
-    var name = body.text("companyName", LONGEST_NAME);
+    var name = body.text("companyName", Customer.LONGEST_NAME);
     var tenant = body.parsed("tenantId", LONGEST_GUID, "a GUID", TenantId::parse);
     var domain = body.parsed("domain", LONGEST_DOMAIN, "a domain name", Domain::parse);
-    var market = body.parsed("market", 2, "a country of ISO 3166-1, such as US", Market::parse);
+    var market = body.parsed("market", 2, CustomerJson.A_MARKET, Market::parse);
+    var contact = ContactFields.read(body);
     body.done();
-    return new Details(name, tenant.orElseThrow(), domain.orElseThrow(), market.orElseThrow());
+    return new Details(
+        name,
+        tenant.orElseThrow(),
+        domain.orElseThrow(),
+        market.orElseThrow(),
+        contact.map(ContactFields.Given::contact));
   }
 }

@@ -7,10 +7,10 @@ import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.customer.Customers;
 import dev.keyshelf.domain.customer.Domain;
+import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Cursor;
-import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code GET /v1/customers[/{customerId}]}: the partner's customers; {@code ?domain=} finds one.
+ * {@code GET /v1/customers[/{customerId}]}: the partner's customers, all or those whose name begins
+ * so; {@code ?domain=} and {@code ?tenantId=} find one.
  */
 public final class ReadCustomersHandler extends PartnerHandler {
   private final Customers customers;
@@ -43,35 +44,40 @@ public final class ReadCustomersHandler extends PartnerHandler {
           .map(found -> Answer.ok(CustomerJson.customer(found)))
           .orElseThrow(() -> new ProblemException(Problem.notFound()));
     }
-    var domain = call.request().queryParameter("domain");
-    if (domain.isPresent()) {
-      call.request().allowQuery("domain");
-      return withDomain(call, domain.get());
-    }
-    call.request().allowQuery("limit", "cursor");
-    return page(call);
+    var search = CustomerSearch.of(call.request());
+    return switch (search) {
+      case CustomerSearch.All() -> page(call);
+      case CustomerSearch.ByName byName -> page(call, byName);
+      case CustomerSearch.ByDomain(var domain) -> one(find(call, domain));
+      case CustomerSearch.ByTenant(var tenant) -> one(find(call, tenant));
+    };
   }
 
-  private Answer withDomain(Call call, String text) {
-    var domain =
-        Domain.parse(text)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.badRequest("validation", "A parameter is not valid.")
-                            .with(Fault.ofParameter("domain", "must be a domain name"))));
-    var found = customers.findByDomain(call.partner(), domain);
-    return items(found.map(List::of).orElse(List.of()), Optional.empty());
+  private Optional<Customer> find(Call call, Domain domain) {
+    return customers.findByDomain(call.partner(), domain);
+  }
+
+  private Optional<Customer> find(Call call, TenantId tenant) {
+    return customers.findByTenant(call.partner(), tenant);
   }
 
   private Answer page(Call call) {
+    var route = call.request().route();
     var after =
-        Cursor.read(call.request(), call.request().route())
+        Cursor.read(call.request(), route)
             .map(text -> CustomerId.parse(text).orElseThrow(Cursor::invalid));
     var page = customers.list(call.partner(), call.limit(), after);
-    return items(
-        page.customers(),
-        page.next().map(next -> Cursor.write(next.value(), call.request().route())));
+    return items(page.customers(), page.next().map(next -> Cursor.write(next.value(), route)));
+  }
+
+  private Answer page(Call call, CustomerSearch.ByName search) {
+    var after = search.placeOf(call.request());
+    var page = customers.listByName(call.partner(), search.prefix(), call.limit(), after);
+    return items(page.customers(), page.next().map(next -> search.cursor(call.request(), next)));
+  }
+
+  private static Answer one(Optional<Customer> found) {
+    return items(found.map(List::of).orElse(List.of()), Optional.empty());
   }
 
   private static Answer items(List<Customer> found, Optional<String> cursor) {

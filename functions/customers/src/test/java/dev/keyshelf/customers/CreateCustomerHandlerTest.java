@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnCloud
 @SuppressWarnings("NullAway.Init") // made before each test
@@ -111,6 +113,135 @@ class CreateCustomerHandlerTest {
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
     assertThat(reply.at("/companyName")).isEqualTo("<script>${jndi:ldap://x}{{7*7}}");
+  }
+
+  private static Events reaching(String contact) {
+    return CREATE
+        .again()
+        .withBody(
+            """
+            {"companyName": "Northwind", "tenantId": "e9da86d3-51cf-4a76-a2d8-c50195c3f466",
+             "domain": "northwind.example", "market": "US", "contact": %s}
+            """
+                .formatted(contact));
+  }
+
+  @Test
+  void keepsAContactWithItsDomainInOneForm() {
+    var reply =
+        answer(
+            reaching(
+                """
+                {"name": "Ada", "email": "ada@B\u00dcCHER.example", "phone": "+1 425 555 0100"}
+                """));
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    assertThat(reply.at("/contact/name")).isEqualTo("Ada");
+    assertThat(reply.at("/contact/email")).isEqualTo("ada@xn--bcher-kva.example");
+    assertThat(reply.at("/contact/phone")).isEqualTo("+1 425 555 0100");
+  }
+
+  @Test
+  void needsNoPhoneAndNoContact() {
+    var reply = answer(reaching("{\"name\": \"Ada\", \"email\": \"ada@northwind.example\"}"));
+
+    assertThat(reply.json().at("/contact").has("phone")).isFalse();
+    assertThat(answer(CREATE.ofPartner("partner-b")).json().has("contact")).isFalse();
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ada",
+        "ada@localhost",
+        "ada@10.0.0.1",
+        "ada@[10.0.0.1]",
+        "a..b@northwind.example",
+        ".ada@northwind.example",
+        "ada.@northwind.example",
+        "ada(comment)@northwind.example",
+        "\\\"ada b\\\"@northwind.example",
+        "Ada <ada@northwind.example>",
+        "ada@northwind.example, eve@evil.example",
+        "ada@northwind.example\\r\\nBcc: eve@evil.example",
+        "ada\\r\\nBcc: eve@evil.example",
+        "ada\\u0000@northwind.example"
+      })
+  void refusesAnEmailThatIsNotOneAddress(String email) {
+    var reply = answer(reaching("{\"name\": \"Ada\", \"email\": \"%s\"}".formatted(email)));
+
+    assertThat(reply.refusal()).isEqualTo("400 validation");
+    assertThat(reply.at("/errors/0/pointer")).isEqualTo("/contact/email");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ada+shelf@northwind.example",
+        "o'brien@northwind.example",
+        "ada@northwind.photography",
+        "ada@xn--bcher-kva.example",
+        "\u7528\u6237@\u4f8b\u5b50.\u6d4b\u8bd5"
+      })
+  void takesAnEmailOfAnyScriptAndTopLevelDomain(String email) {
+    var reply = answer(reaching("{\"name\": \"Ada\", \"email\": \"%s\"}".formatted(email)));
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+  }
+
+  @Test
+  void namesEveryFieldOfAContactThatIsWrong() {
+    var long5000 = "1".repeat(5000);
+    var contact =
+        "{\"name\": \"Ada\\r\\nBcc: eve\", \"email\": \"%s\", \"phone\": \"%s\", \"fax\": \"1\"}"
+            .formatted("a".repeat(255) + "@b.example", long5000);
+
+    assertThat(answer(reaching(contact)).json().get("errors").findValuesAsText("pointer"))
+        .containsExactly("/contact/name", "/contact/email", "/contact/phone", "/contact/fax");
+    assertThat(answer(reaching("{}")).json().get("errors").findValuesAsText("pointer"))
+        .containsExactly("/contact/name", "/contact/email");
+    assertThat(answer(reaching("\"Ada\"")).at("/errors/0/pointer")).isEqualTo("/contact");
+  }
+
+  @Test
+  void takesATenantInMixedCaseAndADomainInAnyOfItsForms() {
+    var reply =
+        answer(
+            creating(
+                "B", "E9da86D3-51cf-4A76-a2d8-C50195c3F466", "B\u00fccher\u3002Example\u3002"));
+
+    assertThat(reply.at("/tenantId")).isEqualTo("e9da86d3-51cf-4a76-a2d8-c50195c3f466");
+    assertThat(reply.at("/domain")).isEqualTo("xn--bcher-kva.example");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"us", "UK", "EU", "USA", "\ud83c\uddfa\ud83c\uddf8"})
+  void refusesAMarketThatIsNoCountry(String market) {
+    var event =
+        CREATE
+            .again()
+            .withBody(
+                """
+                {"companyName": "B", "tenantId": "00000000-0000-0000-0000-000000000001",
+                 "domain": "b.example", "market": "%s"}
+                """
+                    .formatted(market));
+
+    assertThat(answer(event).at("/errors/0/pointer")).isEqualTo("/market");
+  }
+
+  @Test
+  void takesANameThatIsOnlyASpaceInItsCompatibleForm() {
+    assertThat(
+            answer(creating("\u00a0", "00000000-0000-0000-0000-000000000001", "b.example"))
+                .status())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void refusesAPartnerThatNobodyRegistered() {
+    assertThat(answer(CREATE.ofPartner("partner-z")).refusal()).isEqualTo("403 partner-suspended");
   }
 
   @Test

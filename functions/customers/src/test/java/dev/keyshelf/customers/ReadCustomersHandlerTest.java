@@ -9,6 +9,7 @@ import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.customer.Domain;
 import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.http.Cursor;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.StoppedClock;
@@ -16,10 +17,14 @@ import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnCloud
 @SuppressWarnings("NullAway.Init") // made before each test
@@ -68,23 +73,138 @@ class ReadCustomersHandlerTest {
 
   @Test
   void givesAPageAndTheCursorOfTheNext() {
-    var first = Story.customerIn("US");
-    Story.exists(
-        wiring.customers(),
-        new Customer(
-            CustomerId.next(Story.BOUGHT_AT),
-            Story.PARTNER,
-            "Second",
-            new TenantId("00000000-0000-0000-0000-000000000001"),
-            new Domain("second.example"),
-            first.market(),
-            Story.BOUGHT_AT));
+    named("Second", 1);
 
     var page = answer(LIST.withQuery("limit=1"));
     var next = answer(LIST.withQuery("limit=1&cursor=" + page.at("/next")));
 
     assertThat(page.at("/items/0/companyName")).isEqualTo("Northwind Traders");
     assertThat(next.at("/items/0/companyName")).isEqualTo("Second");
+  }
+
+  private Customer named(String name, int number) {
+    var customer =
+        new Customer(
+            CustomerId.next(Story.BOUGHT_AT),
+            Story.PARTNER,
+            name,
+            new TenantId("00000000-0000-0000-0000-%012d".formatted(number)),
+            new Domain("d%d.example".formatted(number)),
+            Story.customerIn("US").market(),
+            Story.BOUGHT_AT);
+    Story.exists(wiring.customers(), customer);
+    return customer;
+  }
+
+  private static List<String> names(Reply reply) {
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    return reply.json().get("items").findValuesAsText("companyName");
+  }
+
+  @Test
+  void findsByTheBeginningOfTheNameInAnyCaseAndInTheOrderOfTheNames() {
+    named("northern lights", 1);
+    named("NORTH", 2);
+    named("Southwind", 3);
+
+    assertThat(names(answer(LIST.withQuery("namePrefix=nOrTh"))))
+        .containsExactly("NORTH", "northern lights", "Northwind Traders");
+    assertThat(names(answer(LIST.withQuery("namePrefix=Northwind%20T"))))
+        .containsExactly("Northwind Traders");
+    assertThat(names(answer(LIST.withQuery("namePrefix=wind")))).isEmpty();
+    assertThat(names(answer(LIST.ofPartner("partner-b").withQuery("namePrefix=north")))).isEmpty();
+  }
+
+  @Test
+  void givesAPageByNameAndTheCursorOfTheNext() {
+    named("northern lights", 1);
+    named("NORTH", 2);
+
+    var page = answer(LIST.withQuery("namePrefix=north&limit=2"));
+    var next = answer(LIST.withQuery("namePrefix=NORTH&limit=2&cursor=" + page.at("/next")));
+
+    assertThat(names(page)).containsExactly("NORTH", "northern lights");
+    assertThat(names(next)).containsExactly("Northwind Traders");
+    assertThat(next.json().has("next")).isFalse();
+  }
+
+  @Test
+  void refusesTheCursorOfAnotherQuery() {
+    named("North", 1);
+    var byName = answer(LIST.withQuery("namePrefix=north&limit=1")).at("/next");
+    var plain = answer(LIST.withQuery("limit=1")).at("/next");
+
+    for (var query :
+        List.of(
+            "cursor=" + byName,
+            "namePrefix=nor&cursor=" + byName,
+            "namePrefix=north&cursor=" + plain)) {
+      assertThat(answer(LIST.withQuery(query)).at("/errors/0/parameter"))
+          .as(query)
+          .isEqualTo("cursor");
+    }
+  }
+
+  /** The fingerprint is no secret; what it is put before must not reach the store as it is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "01M7W2Y7M0PV25GRW7BRT4GZ53",
+        "01M7W2Y7M0PV25GRW7BRT4GZ53south",
+        "01M7W2Y7M0PV25GRW7BRT4GZ5#north",
+        "01M7W2Y7M0PV25GRW7BRT4GZ53north\tx"
+      })
+  void refusesAForgedCursor(String position) {
+    var forged = Cursor.write(position, "GET /v1/customers", "namePrefix", "north");
+
+    assertThat(answer(LIST.withQuery("namePrefix=north&cursor=" + forged)).refusal())
+        .isEqualTo("400 validation");
+  }
+
+  @Test
+  void findsOneByItsTenantInEitherCase() {
+    var found = answer(LIST.withQuery("tenantId=E9DA86D3-51cf-4a76-a2d8-c50195c3f466"));
+
+    assertThat(names(found)).containsExactly("Northwind Traders");
+    assertThat(names(answer(LIST.withQuery("tenantId=00000000-0000-0000-0000-000000000009"))))
+        .isEmpty();
+    assertThat(
+            names(
+                answer(
+                    LIST.ofPartner("partner-b")
+                        .withQuery("tenantId=e9da86d3-51cf-4a76-a2d8-c50195c3f466"))))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "domain=a.example&tenantId=e9da86d3-51cf-4a76-a2d8-c50195c3f466, tenantId",
+    "domain=a.example&namePrefix=a, namePrefix",
+    "tenantId=e9da86d3-51cf-4a76-a2d8-c50195c3f466&namePrefix=a, namePrefix",
+    "domain=a.example&limit=1, limit",
+    "tenantId=e9da86d3-51cf-4a76-a2d8-c50195c3f466&cursor=x, cursor",
+    "domain=a%20b, domain",
+    "tenantId=1, tenantId",
+    "namePrefix=, namePrefix",
+    "namePrefix=%20, namePrefix",
+    "namePrefix=a%00, namePrefix",
+    "namePrefix=a&namePrefix=b, namePrefix",
+    "name=a, name"
+  })
+  void namesTheParameterThatIsWrong(String query, String parameter) {
+    var reply = answer(LIST.withQuery(query));
+
+    assertThat(reply.refusal()).isEqualTo("400 validation");
+    assertThat(reply.at("/errors/0/parameter")).isEqualTo(parameter);
+  }
+
+  @Test
+  void refusesAPrefixThatNoNameIsAsLongAs() {
+    assertThat(answer(LIST.withQuery("namePrefix=" + "a".repeat(200))).status()).isEqualTo(200);
+    assertThat(answer(LIST.withQuery("namePrefix=" + "a".repeat(201))).refusal())
+        .isEqualTo("400 validation");
   }
 
   @Test

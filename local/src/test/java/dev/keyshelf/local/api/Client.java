@@ -36,6 +36,22 @@ record Client(HttpClient http, URI base, String token) {
         idempotencyKey);
   }
 
+  /** Changes something under a fresh idempotency key. */
+  Answer patch(String path, String json) {
+    return patchOnce(path, json, UUID.randomUUID().toString());
+  }
+
+  Answer patchOnce(String path, String json, String idempotencyKey) {
+    return send(
+        "PATCH",
+        path,
+        json.getBytes(StandardCharsets.UTF_8),
+        "Content-Type",
+        "application/json",
+        "Idempotency-Key",
+        idempotencyKey);
+  }
+
   /** Starts a download as a program does; an empty id has the server make one. */
   Answer start(String link, String downloadId) {
     return send(

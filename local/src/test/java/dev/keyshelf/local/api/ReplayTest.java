@@ -73,6 +73,17 @@ class ReplayTest {
   }
 
   @Test
+  void givesTheSameChangeAgainEvenWhenAnotherCameSince() {
+    var body = "{\"companyName\": \"Northwind\"}";
+    var first = agent.patchOnce(customer, body, key).expect(200);
+    agent.patch(customer, "{\"companyName\": \"Southwind\"}").expect(200);
+    var before = shop.contents();
+
+    expectReplay(first, agent.patchOnce(customer, body, key));
+    shop.expectNothingWrittenSince(before);
+  }
+
+  @Test
   void givesTheSameOrderAgainEvenWhenItIsCancelledSince() {
     var body = Shop.lines("ws2019-std-16core:1");
     var first = agent.postOnce(customer + "/orders", body, key).expect(201);

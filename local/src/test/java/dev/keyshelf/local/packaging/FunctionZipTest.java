@@ -196,6 +196,10 @@ final class FunctionZipTest {
               String from = sample("read-activity", "/queryStringParameters/from");
               real.put(from.substring(0, 10), body.path("createdAt").asText().substring(0, 10));
             }),
+        answers(
+            "ChangeCustomer",
+            200,
+            body -> assertThat(body.at("/contact/name").asText()).isEqualTo("Grace Hopper")),
         answers("ReadCustomers", 200, body -> assertThat(body.path("items")).hasSize(1)),
         answers(
             "PlaceOrder",

@@ -41,7 +41,17 @@ final class DynamoOrders implements Orders {
 
   @Override
   public Commit place(Order order, ActivityRecord activity, IdempotencyRecord once) {
-    var transaction = table.transaction().add(OrderItems.item(order));
+    return commit(table.transaction(), order, activity, once);
+  }
+
+  @Override
+  public Commit placeFirst(Order order, ActivityRecord activity, IdempotencyRecord once) {
+    return commit(CustomerItems.fixMarket(table.transaction(), order), order, activity, once);
+  }
+
+  private Commit commit(
+      Transaction transaction, Order order, ActivityRecord activity, IdempotencyRecord once) {
+    transaction.add(OrderItems.item(order));
     order.entitlements().forEach(each -> transaction.add(EntitlementItems.item(each)));
     transaction.add(LedgerItems.item(order.charge()));
     records.record(transaction, activity);

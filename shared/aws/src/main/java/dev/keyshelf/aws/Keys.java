@@ -3,6 +3,7 @@ package dev.keyshelf.aws;
 import dev.keyshelf.domain.cancellation.CancellationWindows;
 import dev.keyshelf.domain.catalog.ArtifactChoice;
 import dev.keyshelf.domain.customer.Domain;
+import dev.keyshelf.domain.customer.FoldedName;
 import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.download.DownloadId;
 import dev.keyshelf.domain.identity.CustomerId;
@@ -44,6 +45,7 @@ final class Keys {
   static final String KEY = "KEY#";
   static final String LINK = "LINK#";
   static final String CUSTOMER = "CUSTOMER#";
+  static final String NAME = "NAME#";
   static final String ARTIFACT = "ARTIFACT#";
   static final String OFFER = "OFFER#";
   static final String PRODUCT = "PRODUCT#";
@@ -91,9 +93,12 @@ final class Keys {
     return new Key(customersOf(partner), "TENANT#" + tenant);
   }
 
-  /** The customer's entry by name; the name folded, so that a prefix finds it in any case. */
-  static Key customerName(PartnerId partner, String name, CustomerId customer) {
-    return new Key(customersOf(partner), "NAME#" + name.toLowerCase(Locale.ROOT) + "#" + customer);
+  /**
+   * The customer's entry by name, folded, so that a prefix finds it in any case. The tab is in no
+   * name and sorts before all that is: a name comes before those that it begins.
+   */
+  static Key customerName(PartnerId partner, FoldedName name, CustomerId customer) {
+    return new Key(customersOf(partner), NAME + name + "\t" + customer);
   }
 
   // What a customer has.

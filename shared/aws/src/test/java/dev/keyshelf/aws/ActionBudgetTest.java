@@ -16,8 +16,10 @@ import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.cancellation.Selection;
+import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.download.Download;
 import dev.keyshelf.domain.download.DownloadId;
+import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.cloud.CloudFixture;
@@ -35,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -82,6 +85,18 @@ class ActionBudgetTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 25})
+  void placingACustomersFirstOrderTakesOneMore(int lines) {
+    var customer = aCustomer(PARTNER, "fabrikam.com");
+    ports.customers().add(customer, created(customer), once());
+    var order = anOrderOf(customer.id(), lines(lines));
+
+    new DynamoOrders(table, records).placeFirst(order, anActivity(order), once());
+
+    assertOneTransactionOf(5 + lines);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 25})
   void cancellingAnOrderTakes4AndOneForEachLine(int lines) {
     var order = steps.placed(lines(lines));
     var decided = steps.decidedToCancel(order, Selection.wholeOrder(), NOON);
@@ -98,13 +113,27 @@ class ActionBudgetTest {
   @Test
   void addingACustomerTakes6() {
     var customer = aCustomer(PARTNER, "fabrikam.com");
-    var activity =
-        ActivityRecord.of(
-            PARTNER, anAgentAt(NOON), Operation.CUSTOMER_CREATED, Subject.of(customer.id()));
 
-    new DynamoCustomers(table, records).add(customer, activity, once());
+    new DynamoCustomers(table, records).add(customer, created(customer), once());
 
     assertOneTransactionOf(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'Fabrikam, Inc.', 3", "'FABRIKAM, INC.', 3", "Northwind, 5"})
+  void changingACustomerTakes3AndTwoForAnotherName(String name, int actions) {
+    var customer = aCustomer(PARTNER, "fabrikam.com");
+    ports.customers().add(customer, created(customer), once());
+    var after = customer.changed(name, new Market("DE"), Optional.empty());
+
+    new DynamoCustomers(table, records).change(customer, after, created(customer), once());
+
+    assertOneTransactionOf(actions);
+  }
+
+  private static ActivityRecord created(Customer customer) {
+    return ActivityRecord.of(
+        PARTNER, anAgentAt(NOON), Operation.CUSTOMER_CREATED, Subject.of(customer.id()));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.keyshelf.domain.activity;
 /** What the activity log can say that somebody did. */
 public enum Operation {
   CUSTOMER_CREATED,
+  CUSTOMER_CHANGED,
   ORDER_PLACED,
   KEYS_ISSUED,
   KEYS_REVEALED,

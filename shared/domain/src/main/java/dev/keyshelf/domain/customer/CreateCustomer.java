@@ -30,7 +30,12 @@ public final class CreateCustomer {
   }
 
   /** What a partner says of a customer. */
-  public record Details(String companyName, TenantId tenant, Domain domain, Market market) {}
+  public record Details(
+      String companyName,
+      TenantId tenant,
+      Domain domain,
+      Market market,
+      Optional<Contact> contact) {}
 
   /** What became of it. */
   public sealed interface Outcome {
@@ -75,7 +80,7 @@ public final class CreateCustomer {
     if (customers.findByTenant(partner, details.tenant()).isPresent()) {
       return Optional.of(unlessRepeated(new Outcome.TenantTaken(details.tenant()), act, once));
     }
-    var customer =
+    var unreached =
         new Customer(
             CustomerId.next(act.at()),
             partner,
@@ -84,6 +89,7 @@ public final class CreateCustomer {
             details.domain(),
             details.market(),
             act.at());
+    var customer = details.contact().map(unreached::reachedAt).orElse(unreached);
     var record = once.record(customer);
     var activity =
         ActivityRecord.of(partner, act, Operation.CUSTOMER_CREATED, Subject.of(customer.id()));

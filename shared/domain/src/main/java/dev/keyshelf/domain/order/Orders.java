@@ -22,6 +22,12 @@ public interface Orders {
    */
   Commit place(Order order, ActivityRecord activity, IdempotencyRecord once);
 
+  /**
+   * Writes the first order of a customer, and with it that the customer's market stays; STALE
+   * unless that is the order's market at this moment.
+   */
+  Commit placeFirst(Order order, ActivityRecord activity, IdempotencyRecord once);
+
   /** Some orders, and where to go on if there may be more. */
   record Page(List<Order> orders, Optional<OrderId> next) {}
 }

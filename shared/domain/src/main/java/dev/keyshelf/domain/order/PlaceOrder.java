@@ -119,7 +119,12 @@ public final class PlaceOrder {
     var activity =
         ActivityRecord.of(
             partner.id(), act, Operation.ORDER_PLACED, Subject.of(customer.id(), order.id()));
-    return orders.place(order, activity, record) == Commit.DONE
+    // The price is the market's: until an order has fixed it, it may change before the commit.
+    var commit =
+        customer.firstOrder().isPresent()
+            ? orders.place(order, activity, record)
+            : orders.placeFirst(order, activity, record);
+    return commit == Commit.DONE
         ? Optional.of(new Outcome.Placed(order, record.answer()))
         : Optional.empty();
   }

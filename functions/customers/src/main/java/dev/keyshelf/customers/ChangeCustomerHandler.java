@@ -1,0 +1,88 @@
+package dev.keyshelf.customers;
+
+import dev.keyshelf.api.Call;
+import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Role;
+import dev.keyshelf.api.Stored;
+import dev.keyshelf.api.Suspension;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.customer.ChangeCustomer;
+import dev.keyshelf.domain.customer.ChangeCustomer.Changes;
+import dev.keyshelf.domain.customer.ChangeCustomer.Outcome;
+import dev.keyshelf.domain.customer.Customer;
+import dev.keyshelf.domain.customer.Customer.FirstOrder;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Fault;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Request;
+import java.util.ArrayList;
+
+/** {@code PATCH /v1/customers/{customerId}}: changes name, contact or market of a customer. */
+public final class ChangeCustomerHandler extends PartnerHandler {
+  private static final String IDENTITY = "cannot change: it is who the customer is";
+
+  private final ChangeCustomer changeCustomer;
+
+  /** For Lambda. */
+  public ChangeCustomerHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public ChangeCustomerHandler(Wiring wiring) {
+    super(wiring.clock(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    this.changeCustomer =
+        new ChangeCustomer(wiring.partners(), wiring.customers(), wiring.idempotencyRecords());
+  }
+
+  @Override
+  protected Answer answer(Call call) {
+    call.request().allowQuery();
+    var once = call.once((Customer customer) -> Answer.ok(CustomerJson.customer(customer)));
+    var id = call.customer();
+    var changes = changes(call.request());
+    return switch (changeCustomer.change(call.partner(), id, changes, call.act(), once)) {
+      case Outcome.Changed(_, var answer) -> Stored.answer(answer);
+      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
+      case Outcome.NoSuchCustomer() -> throw new ProblemException(Problem.notFound());
+      case Outcome.Suspended() -> throw Suspension.refused();
+      case Outcome.MarketFixed(var market, var since) ->
+          throw new ProblemException(marketFixed(market, since));
+      case Outcome.ContactIncomplete(var named, var reached) ->
+          throw new ProblemException(contactIncomplete(named, reached));
+    };
+  }
+
+  private static Changes changes(Request request) {
+    var body = Body.of(request);
+    body.refuse("domain", IDENTITY);
+    body.refuse("tenantId", IDENTITY);
+    body.cannotBeRemoved("companyName", "market");
+    var name = body.optionalText("companyName", Customer.LONGEST_NAME);
+    var contact = ContactFields.readChange(body);
+    var market = body.optionalParsed("market", 2, CustomerJson.A_MARKET, Market::parse);
+    body.done();
+    return new Changes(name, market, contact);
+  }
+
+  private static Problem marketFixed(Market market, FirstOrder since) {
+    var detail =
+        "The market is %s since the first order, %s of %s, and stays."
+            .formatted(market, since.id(), since.at());
+    return Problem.conflict("market-fixed", detail).with(Fault.at("/market", "stays " + market));
+  }
+
+  private static Problem contactIncomplete(boolean named, boolean reached) {
+    var faults = new ArrayList<Fault>();
+    if (!named) {
+      faults.add(Fault.at("/contact/name", "is missing: there is no contact yet"));
+    }
+    if (!reached) {
+      faults.add(Fault.at("/contact/email", "is missing: there is no contact yet"));
+    }
+    return Problem.badRequest("validation", "The request is not valid.").withAll(faults);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.keyshelf.aws;
+
+import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.PARTNER;
+import static dev.keyshelf.testkit.Situations.SKU;
+import static dev.keyshelf.testkit.Situations.aCatalogue;
+import static dev.keyshelf.testkit.Situations.aCustomer;
+import static dev.keyshelf.testkit.Situations.anAgentAt;
+import static dev.keyshelf.testkit.Situations.once;
+import static dev.keyshelf.testkit.Situations.running;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.customer.ChangeCustomer;
+import dev.keyshelf.domain.customer.ChangeCustomer.Changes;
+import dev.keyshelf.domain.customer.Customer;
+import dev.keyshelf.domain.customer.Patch;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.PlaceOrder;
+import dev.keyshelf.domain.order.PlaceOrder.Purchasing;
+import dev.keyshelf.domain.order.PlaceOrder.RequestedLine;
+import dev.keyshelf.testkit.cloud.CloudFixture;
+import dev.keyshelf.testkit.cloud.OnCloud;
+import dev.keyshelf.testkit.contract.Ports;
+import dev.keyshelf.testkit.contract.Steps;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Changes of a customer's market against its first orders, from many threads. The seed shuffles
+ * them; give it again with {@code -Dkeyshelf.seed}.
+ */
+@OnCloud
+class FixedMarketRaceTest {
+  private static final long SEED = Long.getLong("keyshelf.seed", System.nanoTime());
+  private static final int THREADS = 8;
+  private static final int CUSTOMERS = 20;
+
+  private final Ports ports;
+  private final PlaceOrder placing;
+  private final ChangeCustomer changing;
+
+  FixedMarketRaceTest(CloudFixture cloud) {
+    ports = OnDynamo.of(cloud);
+    placing =
+        new PlaceOrder(
+            ports.partners(),
+            ports.customers(),
+            ports.catalogue(),
+            ports.orders(),
+            ports.idempotencyRecords());
+    changing = new ChangeCustomer(ports.partners(), ports.customers(), ports.idempotencyRecords());
+    new Steps(ports).partnerIsKnown();
+    ports.catalogueVersions().publish(aCatalogue("v-1", "1200.00"), NOON);
+  }
+
+  @Test
+  void everyOrderIsOfTheOneMarketThatItsCustomerKeeps() {
+    var random = new Random(SEED);
+    for (int i = 0; i < CUSTOMERS; i++) {
+      var customer = added("c%d.example".formatted(i));
+      var steps = new ArrayList<Supplier<Object>>();
+      for (int j = 0; j < 6; j++) {
+        var market = new Market(j % 2 == 0 ? "AU" : "US");
+        steps.add(() -> moved(customer, market));
+        steps.add(() -> bought(customer));
+      }
+      Collections.shuffle(steps, random);
+
+      var outcomes = Steps.race(THREADS, steps.size(), step -> steps.get(step).get());
+
+      var market = ports.customers().find(PARTNER, customer).orElseThrow().market();
+      assertThat(outcomes)
+          .as("seed %d", SEED)
+          .filteredOn(PlaceOrder.Outcome.Placed.class::isInstance)
+          .hasSize(6);
+      assertThat(ports.orders().list(PARTNER, customer, 10, Optional.empty()).orders())
+          .as("seed %d, customer %d", SEED, i)
+          .hasSize(6)
+          .extracting(Order::market)
+          .containsOnly(market);
+    }
+  }
+
+  private CustomerId added(String domain) {
+    Customer customer = aCustomer(PARTNER, domain);
+    var activity =
+        ActivityRecord.of(
+            PARTNER, anAgentAt(NOON), Operation.CUSTOMER_CREATED, Subject.of(customer.id()));
+    ports.customers().add(customer, activity, once());
+    return customer.id();
+  }
+
+  private ChangeCustomer.Outcome moved(CustomerId customer, Market market) {
+    var changes = new Changes(Optional.empty(), Optional.of(market), new Patch.Kept<>());
+    return changing.change(PARTNER, customer, changes, anAgentAt(NOON), running());
+  }
+
+  private PlaceOrder.Outcome bought(CustomerId customer) {
+    var purchasing = new Purchasing(PARTNER, customer, List.of(new RequestedLine(SKU, 1)));
+    return placing.place(purchasing, anAgentAt(NOON), running());
+  }
+}
