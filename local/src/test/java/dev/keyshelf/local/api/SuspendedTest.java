@@ -1,0 +1,142 @@
+package dev.keyshelf.local.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.local.Settings;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A suspended partner reads and cancels, on every route, and does nothing else. */
+@SuppressWarnings("NullAway.Init") // made before all tests
+class SuspendedTest {
+  private static final String CUSTOMER = "/v1/customers/{customerId}";
+  private static final String ENTITLEMENT = CUSTOMER + "/software/{entitlementId}";
+  private static final String CANCEL = "POST " + CUSTOMER + "/orders/{orderId}/cancellation";
+
+  /** Every other command than the cancel; a route that is not here must answer. */
+  private static final Set<String> REFUSED =
+      Set.of(
+          "POST /v1/customers",
+          "PATCH " + CUSTOMER,
+          "POST " + CUSTOMER + "/orders",
+          "POST " + ENTITLEMENT + "/keys",
+          "POST " + ENTITLEMENT + "/links");
+
+  private static Shop shop;
+  private static Client agent;
+  private static String customer;
+  private static Answer order;
+  private static Answer cancelled;
+
+  @BeforeAll
+  static void suspend() throws Exception {
+    shop = Shop.open();
+    shop.supply("windows-server-2019-standard", 2);
+    agent = shop.of("partner-a");
+    customer = shop.customerOf("partner-a", "US");
+    order = shop.order("partner-a", customer, "ws2019-std-16core:1");
+    agent.post(Shop.software(order, 1) + "/keys", "").expect(200);
+    cancelled = shop.order("partner-a", customer, "ws2019-std-16core:1");
+    shop.drop(
+        "imports/partners/suspended.yaml",
+        """
+        partners:
+          - id: partner-a
+            name: Contoso Resale
+            suspended: true
+            eligiblePrograms: [server-software]
+        """);
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  private static List<String> readsAndRefused() {
+    return Template.read(Settings.defaultTemplate()).functions().stream()
+        .flatMap(function -> function.routes().stream())
+        .filter(Template.Route::authorized)
+        .map(route -> route.method() + " " + route.path())
+        .filter(route -> !route.equals(CANCEL))
+        .toList();
+  }
+
+  private static String pathOf(String route) {
+    return route
+        .substring(route.indexOf(' ') + 1)
+        .replace("{customerId}", order.at("/customerId"))
+        .replace("{orderId}", order.at("/orderId"))
+        .replace("{entitlementId}", order.at("/orderId") + "-1")
+        .replace("{productId}", "windows-server-2019-standard")
+        .replace("{month}", YearMonth.now(ZoneOffset.UTC).toString());
+  }
+
+  private static Answer sent(String route) {
+    var path = pathOf(route);
+    if (route.startsWith("GET")) {
+      return agent.get(path.startsWith("/v1/catalog") ? path + "?market=US" : path);
+    }
+    if (route.startsWith("PATCH")) {
+      return agent.patch(path, "{\"companyName\": \"Other\"}");
+    }
+    if (route.endsWith("/customers")) {
+      return agent.post(
+          path,
+          """
+          {"companyName": "Other", "tenantId": "6f9619ff-8b86-d011-b42d-00cf4fc964ff",
+           "domain": "other.example", "market": "US"}
+          """);
+    }
+    if (route.endsWith("/orders")) {
+      return agent.post(path, Shop.lines("ws2019-std-16core:1"));
+    }
+    return agent.post(
+        path,
+        route.endsWith("/links")
+            ? "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}"
+            : "");
+  }
+
+  @ParameterizedTest
+  @MethodSource("readsAndRefused")
+  void readsEverythingAndIsRefusedTheRest(String route) {
+    if (REFUSED.contains(route)) {
+      var before = shop.contents();
+      sent(route).expectRefusal("403 partner-suspended");
+      shop.expectNothingWrittenSince(before);
+    } else {
+      sent(route).expect(200);
+    }
+  }
+
+  @Test
+  void cancelsAndGetsItsCredit() {
+    var answer = Shop.cancel(agent, cancelled.header("location"), "").expect(200);
+
+    assertThat(answer.json().at("/credit")).isEqualTo(cancelled.json().at("/total"));
+  }
+
+  @Test
+  void isWhatAPartnerIsTooThatNobodyRegistered() {
+    var unknown = shop.of("partner-z");
+
+    assertThat(unknown.get("/v1/customers").expect(200).json().get("items")).isEmpty();
+    unknown
+        .post(
+            "/v1/customers",
+            """
+            {"companyName": "Other", "tenantId": "6f9619ff-8b86-d011-b42d-00cf4fc964ff",
+             "domain": "other.example", "market": "US"}
+            """)
+        .expectRefusal("403 partner-suspended");
+  }
+}
