@@ -11,6 +11,11 @@ import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.customer.Customer;
+import dev.keyshelf.domain.customer.Domain;
+import dev.keyshelf.domain.customer.TenantId;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.once.IdempotencyRecord;
@@ -241,6 +246,23 @@ class ChangeCustomerHandlerTest {
 
     assertThat(answer(CHANGE).refusal()).isEqualTo("403 partner-suspended");
     assertThat(now()).isEqualTo(Story.customerIn("US"));
+  }
+
+  @Test
+  void refusesAPartnerThatNobodyRegistered() {
+    var nobodys =
+        new Customer(
+            CustomerId.next(Story.BOUGHT_AT),
+            new PartnerId("partner-z"),
+            "Northwind",
+            new TenantId("e9da86d3-51cf-4a76-a2d8-c50195c3f466"),
+            new Domain("northwind.example"),
+            new Market("US"),
+            Story.BOUGHT_AT);
+    Story.exists(wiring.customers(), nobodys);
+    var event = CHANGE.ofPartner("partner-z").withVariable("customerId", nobodys.id().value());
+
+    assertThat(answer(event).refusal()).isEqualTo("403 partner-suspended");
   }
 
   @Test

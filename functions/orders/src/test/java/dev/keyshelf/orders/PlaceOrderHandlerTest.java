@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.customer.Customer;
+import dev.keyshelf.domain.customer.Domain;
+import dev.keyshelf.domain.customer.TenantId;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.StoppedClock;
@@ -113,6 +119,33 @@ class PlaceOrderHandlerTest {
     Story.partnerIs(wiring.partners(), true);
 
     assertThat(answer(ORDER).refusal()).isEqualTo("403 partner-suspended");
+  }
+
+  @Test
+  void refusesAPartnerThatNobodyRegistered() {
+    var nobodys =
+        new Customer(
+            CustomerId.next(Story.BOUGHT_AT),
+            new PartnerId("partner-z"),
+            "Northwind",
+            new TenantId("e9da86d3-51cf-4a76-a2d8-c50195c3f466"),
+            new Domain("northwind.example"),
+            new Market("US"),
+            Story.BOUGHT_AT);
+    Story.exists(wiring.customers(), nobodys);
+    var event = ORDER.ofPartner("partner-z").withVariable("customerId", nobodys.id().value());
+
+    assertThat(answer(event).refusal()).isEqualTo("403 partner-suspended");
+  }
+
+  @Test
+  void fixesTheCustomersMarketWithItsFirstOrder() {
+    var first = answer(ORDER);
+    answer(ORDER.again());
+
+    assertThat(wiring.customers().find(Story.PARTNER, Story.CUSTOMER).orElseThrow().firstOrder())
+        .map(order -> order.id().value())
+        .contains(first.at("/orderId"));
   }
 
   @Test
