@@ -238,6 +238,18 @@ public abstract class CustomersContract {
     assertThat(named("east")).isEmpty();
   }
 
+  /** Neither change touches the entry by name, which would stand in the way by itself. */
+  @Test
+  void doesNotChangeBackWhatAnotherChangeLeftAlone() {
+    var before = add("Northwind");
+    var moved = before.changed("Northwind", new Market("DE"), Optional.empty());
+    change(before, moved);
+
+    assertThat(change(before, before.changed("NORTHWIND", US, Optional.empty())))
+        .isEqualTo(Commit.STALE);
+    assertThat(ports().customers().find(PARTNER, before.id())).contains(moved);
+  }
+
   @Test
   void changesOnceUnderOneKey() {
     var before = add("Northwind");
