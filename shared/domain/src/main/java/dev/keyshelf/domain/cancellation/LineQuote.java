@@ -1,5 +1,6 @@
 package dev.keyshelf.domain.cancellation;
 
+import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +24,12 @@ public sealed interface LineQuote {
     ALREADY_CANCELLED,
     /** Its terms or product never allow it. */
     NOT_CANCELLABLE,
+    /** The window closed: nobody cancels it any more, by a support request neither. */
+    WINDOW_CLOSED,
+    /** The subscription's term is over: there is nothing left to cancel. */
+    TERM_ENDED,
     /** Its terms or product allow it by support request only. */
     NEEDS_SUPPORT_REQUEST,
-    /** The window closed. */
-    WINDOW_CLOSED,
-    /** The subscription's term is over. */
-    TERM_ENDED,
     /** More units than are left. */
     QUANTITY_TOO_LARGE
   }
@@ -43,29 +44,26 @@ public sealed interface LineQuote {
       return new NotCancellable(
           entitlement, Reason.ALREADY_CANCELLED, "all units are cancelled already");
     }
-    switch (terms.cancellation()) {
-      case NEVER -> {
-        return new NotCancellable(
-            entitlement,
-            Reason.NOT_CANCELLABLE,
-            "the product cannot be cancelled or exchanged (%s)".formatted(edition));
-      }
-      case SUPPORT_REQUEST -> {
-        return new NotCancellable(
-            entitlement,
-            Reason.NEEDS_SUPPORT_REQUEST,
-            "it is cancelled by support request only (%s)".formatted(edition));
-      }
-      case SELF_SERVICE -> {}
+    if (terms.cancellation() == CancellationRoute.NEVER) {
+      return new NotCancellable(
+          entitlement,
+          Reason.NOT_CANCELLABLE,
+          "the product cannot be cancelled or exchanged (%s)".formatted(edition));
     }
     if (!terms.window().isOpenAt(now)) {
       return new NotCancellable(
           entitlement,
           Reason.WINDOW_CLOSED,
-          "the window closed at %s".formatted(terms.window().closesAt()));
+          "the window closed at %s (%s)".formatted(terms.window().closesAt(), edition));
     }
     if (entitlement.gateAt(now) == Entitlement.Gate.TERM_ENDED) {
       return new NotCancellable(entitlement, Reason.TERM_ENDED, "the term is over");
+    }
+    if (terms.cancellation() == CancellationRoute.SUPPORT_REQUEST) {
+      return new NotCancellable(
+          entitlement,
+          Reason.NEEDS_SUPPORT_REQUEST,
+          "it is cancelled by support request only (%s)".formatted(edition));
     }
     var quantity = selection.unitsOf(line, active);
     if (quantity > active) {

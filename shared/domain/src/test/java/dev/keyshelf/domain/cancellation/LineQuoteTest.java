@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LineQuoteTest {
   private static final Period A_MONTH = Period.ofMonths(1);
@@ -37,23 +39,27 @@ class LineQuoteTest {
     assertThat(reason(bought, daysLater(61))).isEqualTo(Reason.NOT_CANCELLABLE);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"SELF_SERVICE", "SUPPORT_REQUEST"})
+  void saysThenThatTheWindowIsClosed(CancellationRoute route) {
+    var bought = subscription(A_MONTH).cancellable(route).entitlement();
+
+    assertThat(reason(bought, daysLater(61))).isEqualTo(Reason.WINDOW_CLOSED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SELF_SERVICE", "SUPPORT_REQUEST"})
+  void saysThenThatTheTermIsOver(CancellationRoute route) {
+    var bought = subscription(A_MONTH).cancellable(route).entitlement();
+
+    assertThat(reason(bought, daysLater(31))).isEqualTo(Reason.TERM_ENDED);
+  }
+
   @Test
   void saysThenThatASupportRequestIsNeeded() {
     var bought = subscription(A_MONTH).cancellable(CancellationRoute.SUPPORT_REQUEST).entitlement();
 
-    assertThat(reason(bought, daysLater(61))).isEqualTo(Reason.NEEDS_SUPPORT_REQUEST);
-  }
-
-  @Test
-  void saysThenThatTheWindowIsClosed() {
-    assertThat(reason(subscription(A_MONTH).entitlement(), daysLater(61)))
-        .isEqualTo(Reason.WINDOW_CLOSED);
-  }
-
-  @Test
-  void saysThenThatTheTermIsOver() {
-    assertThat(reason(subscription(A_MONTH).entitlement(), daysLater(31)))
-        .isEqualTo(Reason.TERM_ENDED);
+    assertThat(reason(bought, daysLater(29))).isEqualTo(Reason.NEEDS_SUPPORT_REQUEST);
   }
 
   @Test
@@ -72,6 +78,18 @@ class LineQuoteTest {
         .isInstanceOfSatisfying(
             LineQuote.NotCancellable.class,
             not -> assertThat(not.reason()).isEqualTo(Reason.WINDOW_CLOSED));
+  }
+
+  @Test
+  void namesTheInstantTheWindowClosedAndTheEditionThatSaysSo() {
+    var quote = LineQuote.of(perpetual().entitlement(), Selection.wholeOrder(), daysLater(60));
+
+    assertThat(quote)
+        .isInstanceOfSatisfying(
+            LineQuote.NotCancellable.class,
+            not ->
+                assertThat(not.detail())
+                    .contains(daysLater(60).toString(), "server-software edition 2020-01-21"));
   }
 
   @Test
