@@ -8,40 +8,86 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The domain's clock on one machine: another clock (the machine's) moved by an offset that can be
- * changed while it runs. Signing, presigning and tokens never see it.
+ * changed while it runs, or stopped at an instant. Signing, presigning and tokens never see it.
  */
 public final class AdjustableClock extends Clock {
   private final Clock machine;
-  private final AtomicReference<Duration> offset;
+  private final AtomicReference<Position> position;
+
+  /** Where this clock is, seen from the machine's. */
+  private sealed interface Position {
+    Instant at(Instant machine);
+
+    Position after(Duration step);
+
+    /** It goes as the machine's does. */
+    record Ahead(Duration offset) implements Position {
+      @Override
+      public Instant at(Instant machine) {
+        return machine.plus(offset);
+      }
+
+      @Override
+      public Position after(Duration step) {
+        return new Ahead(offset.plus(step));
+      }
+    }
+
+    /** It stands. */
+    record Stopped(Instant instant) implements Position {
+      @Override
+      public Instant at(Instant machine) {
+        return instant;
+      }
+
+      @Override
+      public Position after(Duration step) {
+        return new Stopped(instant.plus(step));
+      }
+    }
+  }
 
   /** A clock that is ahead of the machine's by the offset; a negative offset is behind. */
   public AdjustableClock(Duration offset) {
-    this(Clock.systemUTC(), new AtomicReference<>(offset));
+    this(Clock.systemUTC(), offset);
   }
 
-  AdjustableClock(Clock machine, AtomicReference<Duration> offset) {
+  AdjustableClock(Clock machine, Duration offset) {
+    this(machine, new AtomicReference<>(new Position.Ahead(offset)));
+  }
+
+  private AdjustableClock(Clock machine, AtomicReference<Position> position) {
     this.machine = machine;
-    this.offset = offset;
+    this.position = position;
   }
 
-  /** How far this clock is ahead of the machine's. */
+  /** How far this clock is ahead of the machine's now. */
   public Duration offset() {
-    return offset.get();
+    var now = machine.instant();
+    return switch (position.get()) {
+      case Position.Ahead(var offset) -> offset;
+      case Position.Stopped(var instant) -> Duration.between(now, instant);
+    };
   }
 
-  /** Sets the distance to the machine's clock, whatever it was before. */
+  /** Sets the distance to the machine's clock, whatever it was before; a stopped clock goes on. */
   public void setOffset(Duration offset) {
-    this.offset.set(offset);
+    position.set(new Position.Ahead(offset));
+  }
+
+  /** Stops the clock at an instant: what lies on the two sides of a boundary is then to be seen. */
+  public void stopAt(Instant instant) {
+    position.set(new Position.Stopped(instant));
   }
 
   /** Moves the clock on from where it is; a negative step moves it back. */
   public void advance(Duration step) {
-    offset.updateAndGet(step::plus);
+    position.updateAndGet(each -> each.after(step));
   }
 
   @Override
   public Instant instant() {
-    return machine.instant().plus(offset.get());
+    return position.get().at(machine.instant());
   }
 
   @Override
@@ -49,9 +95,9 @@ public final class AdjustableClock extends Clock {
     return machine.getZone();
   }
 
-  /** The same moving clock in another zone: both follow later changes of the offset. */
+  /** The same moving clock in another zone: both follow later changes. */
   @Override
   public Clock withZone(ZoneId zone) {
-    return new AdjustableClock(machine.withZone(zone), offset);
+    return new AdjustableClock(machine.withZone(zone), position);
   }
 }

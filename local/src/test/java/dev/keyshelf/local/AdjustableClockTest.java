@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class AdjustableClockTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   private final AdjustableClock clock =
-      new AdjustableClock(Clock.fixed(NOON, ZoneOffset.UTC), new AtomicReference<>(Duration.ZERO));
+      new AdjustableClock(Clock.fixed(NOON, ZoneOffset.UTC), Duration.ZERO);
 
   @Test
   void isAheadOfTheMachineByItsOffset() {
@@ -39,5 +39,30 @@ final class AdjustableClockTest {
 
     assertThat(copy.instant()).isEqualTo(clock.instant());
     assertThat(copy.getZone()).isEqualTo(ZoneId.of("Asia/Seoul"));
+  }
+
+  @Test
+  void standsWhereItIsStopped() {
+    AdjustableClock stopped = new AdjustableClock(Duration.ZERO);
+    stopped.stopAt(NOON);
+
+    assertThat(List.of(stopped.instant(), stopped.instant())).containsOnly(NOON);
+  }
+
+  @Test
+  void movesOnFromWhereItIsStopped() {
+    clock.stopAt(NOON.plusMillis(1));
+    clock.advance(Duration.ofMillis(1));
+
+    assertThat(clock.instant()).isEqualTo(NOON.plusMillis(2));
+    assertThat(clock.offset()).isEqualTo(Duration.ofMillis(2));
+  }
+
+  @Test
+  void goesOnOnceItHasAnOffsetAgain() {
+    clock.stopAt(Instant.EPOCH);
+    clock.setOffset(Duration.ofHours(1));
+
+    assertThat(clock.instant()).isEqualTo(NOON.plus(Duration.ofHours(1)));
   }
 }
