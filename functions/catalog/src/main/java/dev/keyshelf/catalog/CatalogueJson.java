@@ -109,7 +109,7 @@ final class CatalogueJson {
         Json.object()
             .put("edition", terms.edition())
             .put("effectiveFrom", terms.effectiveFrom().toString())
-            .put("cancellation", terms.cancellation().orStricter(product.cancellation()).name())
+            .put("cancellation", terms.cancellationOf(product).name())
             .put("cancellationWindow", terms.window().toString())
             .put("credit", terms.credit().getOrDefault(product.kind(), CreditRule.NONE).name())
             .put("taxIncluded", terms.includesTax(market))

@@ -1,13 +1,11 @@
 package dev.keyshelf.domain.catalog;
 
-/** How a purchase can be cancelled, from the most open to the most closed. */
+/** How a purchase can be cancelled. */
 public enum CancellationRoute {
+  /** By its buyer, here. */
   SELF_SERVICE,
+  /** By a support request only. */
   SUPPORT_REQUEST,
-  NEVER;
-
-  /** Gives the more closed of two routes: a product and an edition must both allow a cancel. */
-  public CancellationRoute orStricter(CancellationRoute other) {
-    return compareTo(other) >= 0 ? this : other;
-  }
+  /** Not at all. */
+  NEVER
 }

@@ -4,7 +4,7 @@ package dev.keyshelf.domain.catalog;
  * The terms that were in force when a line was bought; a later change of the catalogue never
  * reaches them.
  *
- * @param cancellation the stricter of what the edition offers and what the product qualifies for
+ * @param cancellation what the edition offers for the product
  */
 public record FrozenTerms(
     String program,

@@ -48,12 +48,20 @@ public record ProgramTerms(
     return taxIncludedMarkets.contains(market);
   }
 
+  /**
+   * Gives how a product is cancelled under this edition. Which software qualifies is a question of
+   * self-service: an edition that knows none treats all products alike.
+   */
+  public CancellationRoute cancellationOf(Product product) {
+    return cancellation == CancellationRoute.SELF_SERVICE ? product.cancellation() : cancellation;
+  }
+
   /** Gives what an order keeps of these terms, for a product bought at an instant. */
   public FrozenTerms freeze(Product product, Instant purchasedAt) {
     return new FrozenTerms(
         program,
         edition,
-        cancellation.orStricter(product.cancellation()),
+        cancellationOf(product),
         new CancellationWindow(purchasedAt, purchasedAt.plus(window)),
         credit.getOrDefault(product.kind(), CreditRule.NONE),
         link);

@@ -28,10 +28,10 @@ class ProgramTermsTest {
     "SUPPORT_REQUEST, SELF_SERVICE,    SUPPORT_REQUEST",
     "SELF_SERVICE,    NEVER,           NEVER",
     "NEVER,           SELF_SERVICE,    NEVER",
-    "SUPPORT_REQUEST, NEVER,           NEVER",
+    "SUPPORT_REQUEST, NEVER,           SUPPORT_REQUEST",
     "NEVER,           SUPPORT_REQUEST, NEVER"
   })
-  void freezeTheStricterRouteOfEditionAndProduct(
+  void freezeTheProductsRouteOnlyWhereTheEditionOffersSelfService(
       CancellationRoute edition, CancellationRoute product, CancellationRoute frozen) {
     var terms = terms(edition);
 
