@@ -43,11 +43,12 @@ final class LineFaults {
               "validation",
               "must be from %d to %d for %s"
                   .formatted(sku.minimumQuantity(), sku.maximumQuantity(), sku.id()));
-      case LineFault.PartnerNotEligible(_, var sku, var program) ->
+      case LineFault.PartnerNotEligible(_, var sku, var program, var edition) ->
           Fault.at(
               line + "/skuId",
               "partner-not-eligible",
-              "%s is of %s, for eligible partners only".formatted(sku, program));
+              "%s is of %s edition %s, for eligible partners only"
+                  .formatted(sku, program, edition));
       case LineFault.AmountTooLarge(_, var sku) ->
           Fault.at(
               line + "/quantity", "validation", "the total of " + sku + " is too large an amount");

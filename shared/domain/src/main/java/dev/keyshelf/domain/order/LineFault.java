@@ -18,8 +18,9 @@ public sealed interface LineFault {
   /** The quantity is outside the SKU's bounds. */
   record QuantityOutOfBounds(int index, Sku sku, int quantity) implements LineFault {}
 
-  /** Only eligible partners may sell the program's products. */
-  record PartnerNotEligible(int index, SkuId sku, String program) implements LineFault {}
+  /** By the program's edition, only eligible partners may sell its products. */
+  record PartnerNotEligible(int index, SkuId sku, String program, String edition)
+      implements LineFault {}
 
   /** The line's or the order's total is more than an amount can hold. */
   record AmountTooLarge(int index, SkuId sku) implements LineFault {}

@@ -76,7 +76,9 @@ final class Pricing {
       notSold(index, sku, "edition " + terms.get().edition() + " closes this market");
     }
     if (terms.isPresent() && !isEligible(terms.get())) {
-      faults.add(new LineFault.PartnerNotEligible(index, sku.id(), sku.product().program()));
+      faults.add(
+          new LineFault.PartnerNotEligible(
+              index, sku.id(), terms.get().program(), terms.get().edition()));
     }
     if (faults.size() == before) {
       buy(index, sku, offer.orElseThrow(), terms.orElseThrow(), quantity);
