@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What the API answered. */
-record Answer(HttpResponse<byte[]> response) {
+public record Answer(HttpResponse<byte[]> response) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What differs from request to request, whatever is asked. */
@@ -40,7 +40,8 @@ record Answer(HttpResponse<byte[]> response) {
     return response.statusCode();
   }
 
-  String header(String name) {
+  /** Gives a header; empty when there is none. */
+  public String header(String name) {
     return response.headers().firstValue(name).orElse("");
   }
 
@@ -48,7 +49,8 @@ record Answer(HttpResponse<byte[]> response) {
     return new String(response.body(), StandardCharsets.UTF_8);
   }
 
-  JsonNode json() {
+  /** Gives the body. */
+  public JsonNode json() {
     try {
       return JSON.readTree(response.body());
     } catch (IOException notJson) {
@@ -57,11 +59,12 @@ record Answer(HttpResponse<byte[]> response) {
   }
 
   /** Gives a text of the body by its JSON pointer; empty when nothing is there. */
-  String at(String pointer) {
+  public String at(String pointer) {
     return json().at(pointer).asText();
   }
 
-  List<String> all(String field) {
+  /** Gives every text of that name, wherever it is in the body. */
+  public List<String> all(String field) {
     return json().findValuesAsText(field);
   }
 
@@ -70,13 +73,14 @@ record Answer(HttpResponse<byte[]> response) {
     return status() + " " + at("/code");
   }
 
-  Answer expect(int status) {
+  /** Expects a status. */
+  public Answer expect(int status) {
     assertThat(status()).as("%s: %s", response.uri(), text()).isEqualTo(status);
     return this;
   }
 
   /** Expects a refusal with a stable code, in the one shape that refusals have. */
-  Answer expectRefusal(String statusAndCode) {
+  public Answer expectRefusal(String statusAndCode) {
     assertThat(header("content-type")).as(text()).isEqualTo("application/problem+json");
     assertThat(refusal()).as(text()).isEqualTo(statusAndCode);
     assertThat(at("/status")).isEqualTo(Integer.toString(status()));

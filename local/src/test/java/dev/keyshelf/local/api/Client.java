@@ -15,13 +15,14 @@ import java.util.UUID;
  *
  * @param token empty for nobody
  */
-record Client(HttpClient http, URI base, String token) {
-  Answer get(String path, String... headers) {
+public record Client(HttpClient http, URI base, String token) {
+  /** Reads a path. */
+  public Answer get(String path, String... headers) {
     return send("GET", path, new byte[0], headers);
   }
 
   /** Sends a command under a fresh idempotency key. */
-  Answer post(String path, String json) {
+  public Answer post(String path, String json) {
     return postOnce(path, json, UUID.randomUUID().toString());
   }
 
@@ -53,7 +54,7 @@ record Client(HttpClient http, URI base, String token) {
   }
 
   /** Starts a download as a program does; an empty id has the server make one. */
-  Answer start(String link, String downloadId) {
+  public Answer start(String link, String downloadId) {
     return send(
         "POST",
         link,
@@ -62,6 +63,12 @@ record Client(HttpClient http, URI base, String token) {
         "application/x-www-form-urlencoded",
         "Accept",
         "application/json");
+  }
+
+  /** Follows a redirect to the bytes of a file: they come from the store, not from the API. */
+  public byte[] fetch(Answer redirect) {
+    var answer = sent(HttpRequest.newBuilder(URI.create(redirect.header("Location"))));
+    return answer.expect(200).response().body();
   }
 
   Answer send(String method, String path, byte[] body, String... headers) {
@@ -76,10 +83,15 @@ record Client(HttpClient http, URI base, String token) {
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
+    return sent(request);
+  }
+
+  private Answer sent(HttpRequest.Builder builder) {
+    var request = builder.build();
     try {
-      return new Answer(http.send(request.build(), BodyHandlers.ofByteArray()));
+      return new Answer(http.send(request, BodyHandlers.ofByteArray()));
     } catch (IOException failed) {
-      throw new UncheckedIOException(method + " " + path, failed);
+      throw new UncheckedIOException(request.method() + " " + request.uri(), failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);

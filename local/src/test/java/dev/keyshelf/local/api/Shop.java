@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A machine with the sample catalogue, its callers, and a look into its table. */
-final class Shop implements AutoCloseable {
+public final class Shop implements AutoCloseable {
   private static final Path SAMPLES = Settings.defaultTemplate().resolveSibling("samples");
   private static final String ALL_ROLES =
       "AdminAgent GlobalAdmin AccountAdmin ReferralAdmin MarketingContentAdmin";
@@ -37,13 +37,24 @@ final class Shop implements AutoCloseable {
     this.table = dynamo.listTables().tableNames().getFirst();
   }
 
-  /** Starts a machine on a free port; its pools are still empty: supplying 200 keys takes long. */
+  /** Starts a machine with the samples, on a free port. Its pools are still empty. */
   static Shop open() {
+    return open(
+        SAMPLES.resolve("artifacts"),
+        SAMPLES.resolve("imports/partners"),
+        SAMPLES.resolve("imports/catalogue"));
+  }
+
+  /**
+   * Starts a machine with what an operator drops into its bucket, on a free port. Keys are better
+   * supplied by the few: 200 take long.
+   */
+  public static Shop open(Path... imports) {
     var settings = Settings.inMemory(Settings.defaultTemplate()).withPort(0).withoutSamples();
     var shop = new Shop(OneMachine.start(settings));
     try {
-      for (var folder : List.of("artifacts", "imports/partners", "imports/catalogue")) {
-        shop.imports(SAMPLES.resolve(folder));
+      for (var each : imports) {
+        shop.imports(each);
       }
       return shop;
     } catch (RuntimeException | Error failed) {
@@ -52,12 +63,13 @@ final class Shop implements AutoCloseable {
     }
   }
 
-  private void imports(Path path) {
+  /** Has an operator drop a folder laid out like the bucket, or one inside it. */
+  public void imports(Path path) {
     assertThat(machine.importer().importPath(path).faults()).isEmpty();
   }
 
   /** Supplies a pool with so many keys that it never had. */
-  void supply(String pool, int count) throws IOException {
+  public void supply(String pool, int count) throws IOException {
     var csv = new StringBuilder("key\n");
     for (int i = 0; i < count; i++) {
       var random = UUID.randomUUID().toString().toUpperCase(Locale.ROOT).replace("-", "");
@@ -75,27 +87,29 @@ final class Shop implements AutoCloseable {
     imports(folder);
   }
 
-  OneMachine machine() {
+  /** Gives the machine: its clock can be moved. */
+  public OneMachine machine() {
     return machine;
   }
 
-  Client nobody() {
+  /** Gives somebody without a token. */
+  public Client nobody() {
     return new Client(http, machine.baseUrl(), "");
   }
 
   /** Gives a user of a partner with these roles. */
-  Client of(String partner, String... roles) {
+  public Client of(String partner, String... roles) {
     return new Client(
         http, machine.baseUrl(), machine.tokenFor(partner, "user@" + partner + ".example", roles));
   }
 
   /** Gives a user of a partner with every role. */
-  Client of(String partner) {
+  public Client of(String partner) {
     return of(partner, ALL_ROLES.split(" "));
   }
 
   /** Gives the path of a new customer of a partner. */
-  String customerOf(String partner, String market) {
+  public String customerOf(String partner, String market) {
     var guid = UUID.randomUUID();
     return of(partner)
         .post(
@@ -113,7 +127,8 @@ final class Shop implements AutoCloseable {
     return of(partner).post(customer + "/orders", lines(lines)).expect(201);
   }
 
-  static String lines(String... lines) {
+  /** Writes the body of an order: {@code sku:quantity} for each line. */
+  public static String lines(String... lines) {
     var json = new ArrayList<String>();
     for (var line : lines) {
       json.add("{\"skuId\": \"%s\", \"quantity\": %s}".formatted((Object[]) line.split(":", 2)));
@@ -122,13 +137,13 @@ final class Shop implements AutoCloseable {
   }
 
   /** Gives the path of the software that a line of an order made. */
-  static String software(Answer order, int line) {
+  public static String software(Answer order, int line) {
     return "/v1/customers/%s/software/%s-%d"
         .formatted(order.at("/customerId"), order.at("/orderId"), line);
   }
 
   /** Makes a download link; gives its path. */
-  static String link(Client client, String software) {
+  public static String link(Client client, String software) {
     var created =
         client
             .post(
@@ -141,7 +156,7 @@ final class Shop implements AutoCloseable {
   }
 
   /** Writes the body of a cancel that cites a quote. */
-  static String citing(String quoteId) {
+  public static String citing(String quoteId) {
     return """
     {"quoteId": "%s", "reasonCode": "OTHER", "acknowledged": true}
     """
@@ -149,7 +164,7 @@ final class Shop implements AutoCloseable {
   }
 
   /** Cancels what a query selects of an order, for the quote of now. */
-  static Answer cancel(Client client, String order, String query) {
+  public static Answer cancel(Client client, String order, String query) {
     var path = order + "/cancellation" + query;
     return client.post(path, citing(client.get(path).at("/quoteId")));
   }
