@@ -54,8 +54,9 @@ public final class Body {
 
   private static void requireJson(Request request) {
     var type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT).replace(" ", "");
+    var isMerge = request.method().equals("PATCH") && type.equals("application/merge-patch+json");
     var isJson = type.equals("application/json") || type.equals("application/json;charset=utf-8");
-    if (!isJson || request.header("content-encoding").isPresent()) {
+    if (!(isJson || isMerge) || request.header("content-encoding").isPresent()) {
       throw refused(
           Problem.of(
               415, "unsupported-media-type", "Send application/json in UTF-8, uncompressed."));

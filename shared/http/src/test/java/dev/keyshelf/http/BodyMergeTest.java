@@ -25,6 +25,17 @@ class BodyMergeTest {
   }
 
   @Test
+  void takesAMergePatchByItsOwnMediaTypeInAPatchOnly() {
+    var type = "application/merge-patch+json";
+
+    Body.of(withBody("PATCH", type, "{}")).done();
+    var refused =
+        catchThrowableOfType(ProblemException.class, () -> Body.of(withBody("POST", type, "{}")));
+
+    assertThat(refused.problem().status()).isEqualTo(415);
+  }
+
+  @Test
   void tellsANullFromAnAbsentField() {
     assertThat(body("{\"a\":null}").isNull("a")).isTrue();
     assertThat(body("{}").isNull("a")).isFalse();

@@ -28,6 +28,15 @@ final class Requests {
     return request("GET", Map.of(header, value), new byte[0], Map.of(), Map.of());
   }
 
+  static Request withBody(String method, String mediaType, String json) {
+    return request(
+        method,
+        Map.of("content-type", mediaType),
+        json.getBytes(StandardCharsets.UTF_8),
+        Map.of(),
+        Map.of());
+  }
+
   static Request withHeader(String name, String value) {
     return request(Map.of(name, value), new byte[0], Map.of(), Map.of());
   }
