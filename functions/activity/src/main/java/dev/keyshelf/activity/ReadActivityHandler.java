@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
+import dev.keyshelf.api.TimeRange;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityLog.Position;
@@ -42,7 +43,7 @@ public final class ReadActivityHandler extends PartnerHandler {
   @Override
   protected Answer answer(Call call) {
     call.request().allowQuery("from", "to", "limit", "cursor");
-    var asked = TimeRange.of(call.request(), call.now());
+    var asked = TimeRange.ofADay(call.request(), call.now());
     var route = call.request().route();
     var cursor =
         Cursor.read(call.request(), route, asked.query()).map(ReadActivityHandler::resumed);

@@ -23,6 +23,8 @@ final class LineFaults {
               Problem.forbidden("partner-not-eligible", "The partner may not sell this program.");
           case LineFault.AmountTooLarge _ ->
               Problem.badRequest("validation", "The total is more than an amount can hold.");
+          case LineFault.OtherCurrency _ ->
+              Problem.conflict("currencies-differ", "The lines are not of one currency.");
         };
     return problem.withAll(faults.stream().map(LineFaults::fault).toList());
   }
@@ -43,15 +45,19 @@ final class LineFaults {
               "validation",
               "must be from %d to %d for %s"
                   .formatted(sku.minimumQuantity(), sku.maximumQuantity(), sku.id()));
-      case LineFault.PartnerNotEligible(_, var sku, var program, var edition) ->
+      case LineFault.PartnerNotEligible(_, var sku, var why) ->
           Fault.at(
               line + "/skuId",
               "partner-not-eligible",
-              "%s is of %s edition %s, for eligible partners only"
-                  .formatted(sku, program, edition));
+              "%s may not be sold by this partner: %s".formatted(sku, why));
       case LineFault.AmountTooLarge(_, var sku) ->
           Fault.at(
               line + "/quantity", "validation", "the total of " + sku + " is too large an amount");
+      case LineFault.OtherCurrency(_, var sku, var currency, var first) ->
+          Fault.at(
+              line + "/skuId",
+              "currencies-differ",
+              "%s is priced in %s, the first line in %s".formatted(sku, currency, first));
     };
   }
 }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.api.Wire;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.OrderLine;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Problem;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,11 +18,28 @@ final class OrderJson {
   private OrderJson() {}
 
   static Answer placed(Order order) {
-    return Answer.created(path(order), order(order, order.entitlements(), order.placedAt()));
+    return Answer.created(
+        NextSteps.path(order), order(order, order.entitlements(), order.placedAt()));
   }
 
-  static String path(Order order) {
-    return "/v1/customers/%s/orders/%s".formatted(order.customer(), order.id());
+  static Problem priceChanged(Money total, List<OrderLine> lines) {
+    return Problem.conflict(
+            "price-changed", "The order costs %s now; nothing was bought.".formatted(total))
+        .extendedWith(
+            json -> {
+              json.set("total", Wire.money(total));
+              var list = json.putArray("lines");
+              for (var line : lines) {
+                var bought = line.purchase();
+                var each =
+                    list.addObject()
+                        .put("line", line.number())
+                        .put("skuId", bought.sku().value())
+                        .put("quantity", bought.quantity());
+                each.set("unitPrice", Wire.money(bought.unitPrice()));
+                each.set("total", Wire.money(bought.total()));
+              }
+            });
   }
 
   static ObjectNode summary(Order order) {
@@ -47,15 +67,14 @@ final class OrderJson {
           .filter(entitlement -> entitlement.id().equals(id))
           .findFirst()
           .ifPresent(
-              entitlement ->
-                  each.put("state", Wire.state(entitlement, now))
-                      .put("activeQuantity", entitlement.activeQuantity()));
+              entitlement -> {
+                each.put("state", entitlement.stateAt(now).name())
+                    .put("activeQuantity", entitlement.activeQuantity());
+                each.set("links", NextSteps.of(entitlement, now));
+              });
       each.setAll(Wire.purchase(line.purchase()));
     }
-    var links = json.putObject("links");
-    links.put("self", path(order));
-    links.put("cancellation", path(order) + "/cancellation");
-    links.put("software", "/v1/customers/%s/software".formatted(order.customer()));
+    json.set("links", NextSteps.of(order, entitlements, now));
     return json;
   }
 }

@@ -5,6 +5,7 @@ import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.api.Stored;
 import dev.keyshelf.api.Suspension;
+import dev.keyshelf.api.Wire;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.order.Order;
@@ -16,8 +17,6 @@ import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
-import dev.keyshelf.http.Request;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code POST /v1/customers/{customerId}/orders}: buys software on behalf of a customer. */
@@ -47,21 +46,29 @@ public final class PlaceOrderHandler extends PartnerHandler {
   protected Answer answer(Call call) {
     call.request().allowQuery();
     var once = call.once(OrderJson::placed);
-    var purchasing = new Purchasing(call.partner(), call.customer(), lines(call.request()));
+    var purchasing = purchasing(call);
     return switch (placeOrder.place(purchasing, call.act(), once)) {
       case Outcome.Placed(_, var answer) -> Stored.answer(answer);
       case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
       case Outcome.NoSuchCustomer() -> throw new ProblemException(Problem.notFound());
       case Outcome.Suspended() -> throw Suspension.refused();
       case Outcome.Refused(var faults) -> throw new ProblemException(LineFaults.problem(faults));
+      case Outcome.PriceChanged(var total, var lines) ->
+          throw new ProblemException(OrderJson.priceChanged(total, lines));
     };
   }
 
-  private static List<RequestedLine> lines(Request request) {
-    var body = Body.of(request);
+  private static Purchasing purchasing(Call call) {
+    var customer = call.customer();
+    var body = Body.of(call.request());
     var lines = body.list("lines", 1, Order.MOST_LINES, PlaceOrderHandler::line);
+    var expectedTotal = body.optionalObject("expectedTotal").flatMap(Wire::money);
     body.done();
-    return lines.stream().map(Optional::orElseThrow).toList();
+    return new Purchasing(
+        call.partner(),
+        customer,
+        lines.stream().map(Optional::orElseThrow).toList(),
+        expectedTotal);
   }
 
   private static Optional<RequestedLine> line(Body body) {

@@ -3,15 +3,19 @@ package dev.keyshelf.orders;
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
+import dev.keyshelf.api.TimeRange;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.customer.Customers;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.OrderState;
 import dev.keyshelf.domain.order.Orders;
+import dev.keyshelf.domain.order.Orders.Wanted;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
 
@@ -43,10 +47,6 @@ public final class ReadOrdersHandler extends PartnerHandler {
           .map(order -> one(call, order))
           .orElseThrow(() -> new ProblemException(Problem.notFound()));
     }
-    call.request().allowQuery("limit", "cursor");
-    if (customers.find(call.partner(), call.customer()).isEmpty()) {
-      throw new ProblemException(Problem.notFound());
-    }
     return page(call);
   }
 
@@ -57,16 +57,24 @@ public final class ReadOrdersHandler extends PartnerHandler {
 
   private Answer page(Call call) {
     var customer = call.customer();
+    var range = TimeRange.ofAllTime(call.request());
+    var parameters = Parameters.of(call.request());
+    var state = parameters.oneOf("state", OrderState.class);
+    parameters.done("from", "to", "limit", "cursor");
+    Object[] query = {call.request().route(), customer, range.query(), state};
     var after =
-        Cursor.read(call.request(), call.request().route(), customer)
+        Cursor.read(call.request(), query)
             .map(text -> OrderId.parse(text).orElseThrow(Cursor::invalid));
-    var page = orders.list(call.partner(), customer, call.limit(), after);
+    var limit = call.limit();
+    if (customers.find(call.partner(), customer).isEmpty()) {
+      throw new ProblemException(Problem.notFound());
+    }
+    var wanted = new Wanted(range.from(), range.to(), state);
+    var page = orders.list(call.partner(), customer, wanted, limit, after);
     var json = Json.object();
     var items = json.putArray("items");
     page.orders().forEach(order -> items.add(OrderJson.summary(order)));
-    page.next()
-        .ifPresent(
-            next -> json.put("next", Cursor.write(next.value(), call.request().route(), customer)));
+    page.next().ifPresent(next -> json.put("next", Cursor.write(next.value(), query)));
     return Answer.ok(json);
   }
 }

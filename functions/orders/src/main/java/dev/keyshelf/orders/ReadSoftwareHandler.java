@@ -5,24 +5,33 @@ import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.Catalogue;
+import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.customer.Customers;
+import dev.keyshelf.domain.download.DownloadLinks;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.entitlement.EntitlementState;
 import dev.keyshelf.domain.entitlement.Entitlements;
+import dev.keyshelf.domain.entitlement.Entitlements.Wanted;
 import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
+import java.util.List;
 
 /**
- * {@code GET /v1/customers/{customerId}/software[/{entitlementId}]}: what was bought for a
- * customer, also what was cancelled; one row expands to its versions, languages and file types.
+ * {@code GET /v1/customers/{customerId}/software[/{entitlementId}[/hybrid-benefit]]}: what was
+ * bought for a customer, also what was cancelled; one row expands to its versions, languages and
+ * file types, and tells what Azure Hybrid Benefit saves.
  */
 public final class ReadSoftwareHandler extends PartnerHandler {
   private final Customers customers;
   private final Entitlements entitlements;
   private final Catalogue catalogue;
+  private final DownloadLinks links;
 
   /** For Lambda. */
   public ReadSoftwareHandler() {
@@ -35,41 +44,81 @@ public final class ReadSoftwareHandler extends PartnerHandler {
     this.customers = wiring.customers();
     this.entitlements = wiring.entitlements();
     this.catalogue = wiring.catalogue();
+    this.links = wiring.downloadLinks();
   }
 
   @Override
   protected Answer answer(Call call) {
-    if (call.request().pathParameters().containsKey("entitlementId")) {
-      call.request().allowQuery();
-      return entitlements
-          .find(call.partner(), call.customer(), call.entitlement())
-          .map(entitlement -> expanded(call, entitlement))
-          .orElseThrow(() -> new ProblemException(Problem.notFound()));
+    if (call.request().route().endsWith("/hybrid-benefit")) {
+      return saving(call);
     }
-    call.request().allowQuery("limit", "cursor");
-    if (customers.find(call.partner(), call.customer()).isEmpty()) {
-      throw new ProblemException(Problem.notFound());
-    }
-    return page(call);
+    return call.request().pathParameters().containsKey("entitlementId") ? one(call) : page(call);
   }
 
-  private Answer expanded(Call call, Entitlement entitlement) {
+  private Answer one(Call call) {
+    call.request().allowQuery();
+    var entitlement = entitlement(call);
+    var linksOpen = links.countOpen(List.of(entitlement), call.now());
     var artifacts = catalogue.artifacts(entitlement.purchase().product());
-    return Answer.ok(SoftwareJson.expanded(entitlement, artifacts, call.now()));
+    return Answer.ok(
+        SoftwareJson.expanded(
+            entitlement, linksOpen.getOrDefault(entitlement.id(), 0), artifacts, call.now()));
+  }
+
+  private Answer saving(Call call) {
+    var question = SavingQuestion.of(call.request());
+    var entitlement = entitlement(call);
+    var benefit = entitlement.purchase().hybridBenefit();
+    if (benefit.isEmpty()) {
+      throw new ProblemException(
+          Problem.conflict(
+              "has-no-hybrid-benefit", "This licence does not qualify for Azure Hybrid Benefit."));
+    }
+    return switch (entitlement.gateAt(call.now())) {
+      case OPEN -> Answer.ok(SoftwareJson.saving(entitlement, benefit.get(), question));
+      case CANCELLED ->
+          throw new ProblemException(
+              Problem.conflict("order-cancelled", "The purchase was cancelled."));
+      case TERM_ENDED ->
+          throw new ProblemException(
+              Problem.gone("term-ended", "The subscription's term is over."));
+    };
+  }
+
+  private Entitlement entitlement(Call call) {
+    return entitlements
+        .find(call.partner(), call.customer(), call.entitlement())
+        .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
   private Answer page(Call call) {
     var customer = call.customer();
+    var parameters = Parameters.of(call.request());
+    var wanted =
+        new Wanted(
+            parameters.parsed("product", "a product's id", ProductId::parse),
+            parameters.oneOf("kind", ProductKind.class),
+            parameters.oneOf("state", EntitlementState.class),
+            call.now());
+    parameters.done("limit", "cursor");
+    Object[] query = {
+      call.request().route(), customer, wanted.product(), wanted.kind(), wanted.state()
+    };
     var after =
-        Cursor.read(call.request(), call.request().route(), customer)
+        Cursor.read(call.request(), query)
             .map(text -> EntitlementId.parse(text).orElseThrow(Cursor::invalid));
-    var page = entitlements.list(call.partner(), customer, call.limit(), after);
+    var limit = call.limit();
+    if (customers.find(call.partner(), customer).isEmpty()) {
+      throw new ProblemException(Problem.notFound());
+    }
+    var page = entitlements.list(call.partner(), customer, wanted, limit, after);
+    var linksOpen = links.countOpen(page.entitlements(), call.now());
     var json = Json.object();
     var items = json.putArray("items");
-    page.entitlements().forEach(each -> items.add(SoftwareJson.row(each, call.now())));
-    page.next()
-        .ifPresent(
-            next -> json.put("next", Cursor.write(next.value(), call.request().route(), customer)));
+    for (var each : page.entitlements()) {
+      items.add(SoftwareJson.row(each, linksOpen.getOrDefault(each.id(), 0), call.now()));
+    }
+    page.next().ifPresent(next -> json.put("next", Cursor.write(next.value(), query)));
     return Answer.ok(json);
   }
 }

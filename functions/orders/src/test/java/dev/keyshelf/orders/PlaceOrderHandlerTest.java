@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnCloud
 @SuppressWarnings("NullAway.Init") // made before each test
@@ -112,6 +113,54 @@ class PlaceOrderHandlerTest {
     assertThat(reply.refusal()).isEqualTo(refusal);
     assertThat(reply.at("/errors/0/pointer")).isEqualTo(pointer);
     assertThat(orders()).isZero();
+  }
+
+  private static Events expecting(String amount, String currency) {
+    return ORDER.withBody(
+        """
+        {"lines": [{"skuId": "ws2019-std-16core", "quantity": 2}],
+         "expectedTotal": {"amount": "%s", "currency": "%s"}}
+        """
+            .formatted(amount, currency));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1944.00", "1944", "1944.0"})
+  void placesAnOrderThatCostsWhatIsExpected(String amount) {
+    assertThat(answer(expecting(amount, "USD")).status()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1943.99, USD", "1944.01, USD", "1944.00, EUR", "0, USD"})
+  void placesNoOrderThatCostsAnythingElse(String amount, String currency) {
+    var reply = answer(expecting(amount, currency));
+
+    assertThat(reply.refusal()).as(reply.text()).isEqualTo("409 price-changed");
+    assertThat(reply.at("/total/amount")).isEqualTo("1944.00");
+    assertThat(reply.at("/total/currency")).isEqualTo("USD");
+    assertThat(reply.at("/lines/0/unitPrice/amount")).isEqualTo("972.00");
+    assertThat(orders()).isZero();
+  }
+
+  @Test
+  void keepsNothingOfAnOrderThatCostsAnythingElse() {
+    answer(expecting("1.00", "USD"));
+
+    assertThat(answer(expecting("1944.00", "USD")).status()).isEqualTo(201);
+    assertThat(orders()).isEqualTo(1);
+  }
+
+  @Test
+  void namesTheFaultsOfAnOrderBeforeItsPrice() {
+    var reply =
+        answer(
+            ORDER.withBody(
+                """
+                {"lines": [{"skuId": "abroad", "quantity": 1}],
+                 "expectedTotal": {"amount": "5.00", "currency": "USD"}}
+                """));
+
+    assertThat(reply.refusal()).isEqualTo("409 not-sold-in-market");
   }
 
   @Test

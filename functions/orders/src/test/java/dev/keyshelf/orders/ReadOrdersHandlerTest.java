@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.StoppedClock;
@@ -12,10 +14,14 @@ import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @OnCloud
 @SuppressWarnings("NullAway.Init") // made before each test
@@ -61,6 +67,56 @@ class ReadOrdersHandlerTest {
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     assertThat(reply.at("/lines/0/state")).isEqualTo("ACTIVE");
     assertThat(reply.at("/lines/0/unitPrice/amount")).isEqualTo("972.00");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "from=2026-11-20T09:10:00Z, 1",
+    "from=2026-11-20T09:10:00.001Z, 0",
+    "to=2026-11-20T09:10:00Z, 0",
+    "to=2026-11-20T09:10:00.001Z, 1",
+    "from=2026-11-20T09:10:00Z&to=2026-11-20T09:10:00Z, 0",
+    "from=2026-11-20T18:10:00%2B09:00&to=2026-11-20T12:00:00Z, 1",
+    "state=ACTIVE, 1",
+    "state=CANCELLED, 0",
+    "from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z&state=PARTIALLY_CANCELLED, 0"
+  })
+  void listsTheOrdersOfATimeAndAState(String query, int orders) {
+    var reply = answer(LIST.withQuery(query));
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    assertThat(reply.json().get("items")).hasSize(orders);
+  }
+
+  @Test
+  void bindsACursorToItsQuery() {
+    for (int day = 1; day <= 2; day++) {
+      var at = Story.BOUGHT_AT.plus(Duration.ofDays(day));
+      Story.isPlaced(wiring.orders(), placedAt(at));
+    }
+    var first = "state=ACTIVE&from=2026-11-01T00:00:00Z&limit=2";
+    var cursor = "&cursor=" + answer(LIST.withQuery(first)).at("/next");
+
+    assertThat(answer(LIST.withQuery(first + cursor)).json().get("items")).hasSize(1);
+    assertThat(answer(LIST.withQuery("limit=2" + cursor)).refusal()).isEqualTo("400 validation");
+    assertThat(answer(LIST.withQuery(first.replace("11-01", "11-02") + cursor)).refusal())
+        .isEqualTo("400 validation");
+    assertThat(answer(LIST.withQuery(first.replace("ACTIVE", "CANCELLED") + cursor)).refusal())
+        .isEqualTo("400 validation");
+  }
+
+  private static Order placedAt(Instant at) {
+    var order = Story.order(Story.licences());
+    return new Order(
+        OrderId.next(at),
+        order.partner(),
+        order.customer(),
+        order.market(),
+        at,
+        order.placedBy(),
+        order.lines(),
+        order.state(),
+        1);
   }
 
   @Test

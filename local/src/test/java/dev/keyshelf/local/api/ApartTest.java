@@ -48,6 +48,7 @@ class ApartTest {
           Map.entry("GET " + ORDER, BUYERS),
           Map.entry("GET " + SOFTWARE, BUYERS),
           Map.entry("GET " + ENTITLEMENT, BUYERS),
+          Map.entry("GET " + ENTITLEMENT + "/hybrid-benefit", BUYERS),
           Map.entry("POST " + ENTITLEMENT + "/keys", AGENTS),
           Map.entry("POST " + ENTITLEMENT + "/links", AGENTS),
           Map.entry("GET " + ENTITLEMENT + "/links", AGENTS),
@@ -115,7 +116,7 @@ class ApartTest {
             .replace("{productId}", "windows-server-2019-standard")
             .replace("{month}", thisMonth());
     if (method.equals("GET")) {
-      return client.get(path.startsWith("/v1/catalog") ? path + "?market=US" : path);
+      return client.get(path + query(route));
     }
     return client.send(
         method,
@@ -125,6 +126,13 @@ class ApartTest {
         "application/json",
         "Idempotency-Key",
         UUID.randomUUID().toString());
+  }
+
+  private static String query(String route) {
+    if (route.endsWith("/hybrid-benefit")) {
+      return "?windowsVmHourly=0.188&linuxVmHourly=0.096&hours=730";
+    }
+    return route.contains("/v1/catalog") ? "?market=US" : "";
   }
 
   private static String body(String route) {

@@ -341,8 +341,8 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource({
-      "sql2019-std-2core-p1y:2, no offer in this market",
-      "d2v3-p1y:1, edition 2020-01-21 closes this market"
+      "sql2019-std-2core-p1y:2, it has no offer there",
+      "d2v3-p1y:1, edition 2020-01-21 of server-software sells no reservation there"
     })
     void areOfWhatIsSoldInTheMarket(String line, String why) {
       var answer = agent.post(inChina + "/orders", Shop.lines(line));

@@ -56,6 +56,11 @@ record Calls(
     return new Calls(path, variables, query, headers, otherBody, partner, roles);
   }
 
+  Calls sendingJson(String otherBody) {
+    var json = Map.of("content-type", "application/json");
+    return new Calls(path, variables, query, json, otherBody, partner, roles);
+  }
+
   Calls by(String otherPartner) {
     return new Calls(path, variables, query, headers, body, otherPartner, roles);
   }

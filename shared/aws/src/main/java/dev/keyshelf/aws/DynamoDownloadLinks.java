@@ -65,6 +65,11 @@ final class DynamoDownloadLinks implements DownloadLinks {
   }
 
   @Override
+  public Map<EntitlementId, Integer> countOpen(List<Entitlement> entitlements, Instant now) {
+    return new OpenLinks(table, entitlements, now).count();
+  }
+
+  @Override
   public Commit add(
       DownloadLink link, Entitlement entitlement, ActivityRecord activity, IdempotencyRecord once) {
     var now = link.createdAt();
@@ -132,7 +137,7 @@ final class DynamoDownloadLinks implements DownloadLinks {
         .withInstant("revokedAt", link.revokedAt());
   }
 
-  private static DownloadLink link(Item item) {
+  static DownloadLink link(Item item) {
     return new DownloadLink(
         new LinkId(item.text("id")),
         item.text("tokenHash"),

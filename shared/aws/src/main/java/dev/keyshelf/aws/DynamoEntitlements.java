@@ -36,20 +36,19 @@ final class DynamoEntitlements implements Entitlements {
 
   @Override
   public Page list(
-      PartnerId partner, CustomerId customer, int limit, Optional<EntitlementId> after) {
-    var range =
-        Table.Range.startingWith(Keys.belongingsOf(partner, customer), Keys.ENTITLEMENT)
-            .backwards();
-    var page =
-        table.query(
-            range,
+      PartnerId partner,
+      CustomerId customer,
+      Wanted wanted,
+      int limit,
+      Optional<EntitlementId> after) {
+    var found =
+        table.search(
+            Table.Range.startingWith(Keys.belongingsOf(partner, customer), Keys.ENTITLEMENT)
+                .backwards(),
             limit,
-            after.map(id -> Keys.entitlement(partner, customer, id).sort()).orElse(null));
-    var entitlements =
-        page.items().stream()
-            .map(item -> EntitlementItems.entitlement(partner, customer, item))
-            .toList();
-    return new Page(
-        entitlements, page.more() ? Optional.of(entitlements.getLast().id()) : Optional.empty());
+            after.map(id -> Keys.entitlement(partner, customer, id).sort()).orElse(null),
+            item -> EntitlementItems.entitlement(partner, customer, item),
+            wanted::includes);
+    return new Page(found.items(), found.last().map(Entitlement::id));
   }
 }

@@ -4,10 +4,12 @@ import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.identity.Ulids;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecord;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.Orders;
+import java.util.List;
 import java.util.Optional;
 
 /** Orders in DynamoDB: in the partition of their customer, sorted by time. */
@@ -28,15 +30,27 @@ final class DynamoOrders implements Orders {
   }
 
   @Override
-  public Page list(PartnerId partner, CustomerId customer, int limit, Optional<OrderId> after) {
-    var range =
-        Table.Range.startingWith(Keys.belongingsOf(partner, customer), Keys.ORDER).backwards();
-    var page =
-        table.query(
-            range, limit, after.map(id -> Keys.order(partner, customer, id).sort()).orElse(null));
-    var orders =
-        page.items().stream().map(item -> OrderItems.order(partner, customer, item)).toList();
-    return new Page(orders, page.more() ? Optional.of(orders.getLast().id()) : Optional.empty());
+  public Page list(
+      PartnerId partner, CustomerId customer, Wanted wanted, int limit, Optional<OrderId> after) {
+    var placed = Ulids.Span.between(wanted.from(), wanted.to());
+    if (placed.isEmpty()) {
+      return new Page(List.of(), Optional.empty());
+    }
+    var least = Keys.ORDER + placed.get().least();
+    var most = Keys.ORDER + placed.get().most();
+    var start = after.map(id -> Keys.order(partner, customer, id).sort()).orElse(null);
+    if (start != null && (start.compareTo(least) < 0 || start.compareTo(most) > 0)) {
+      // DynamoDB refuses to go on from outside of the range, and nobody was sent there.
+      return new Page(List.of(), Optional.empty());
+    }
+    var found =
+        table.search(
+            Table.Range.between(Keys.belongingsOf(partner, customer), least, most).backwards(),
+            limit,
+            start,
+            item -> OrderItems.order(partner, customer, item),
+            wanted::includes);
+    return new Page(found.items(), found.last().map(Order::id));
   }
 
   @Override

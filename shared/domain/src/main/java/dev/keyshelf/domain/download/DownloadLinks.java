@@ -2,10 +2,12 @@ package dev.keyshelf.domain.download;
 
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Download links and their downloads. */
@@ -18,6 +20,13 @@ public interface DownloadLinks {
 
   /** Lists the links of an entitlement, newest first. */
   List<DownloadLink> list(Entitlement entitlement, int limit);
+
+  /**
+   * Counts for each of these entitlements, all of one customer, the links that work at {@code now}:
+   * its gate is open, and they are neither expired nor used up nor revoked. Of each entitlement the
+   * newest 200 links that can still live are looked at.
+   */
+  Map<EntitlementId, Integer> countOpen(List<Entitlement> entitlements, Instant now);
 
   /** Adds a link, only if the entitlement's gate is open at that moment. */
   Commit add(

@@ -80,6 +80,18 @@ public record Entitlement(
     return over ? Gate.TERM_ENDED : Gate.OPEN;
   }
 
+  /** Gives what it is called at {@code now}. */
+  public EntitlementState stateAt(Instant now) {
+    return switch (gateAt(now)) {
+      case CANCELLED -> EntitlementState.CANCELLED;
+      case TERM_ENDED -> EntitlementState.TERM_ENDED;
+      case OPEN ->
+          activeQuantity < purchase.quantity()
+              ? EntitlementState.PARTIALLY_CANCELLED
+              : EntitlementState.ACTIVE;
+    };
+  }
+
   /** Gives how long its buyer can still cancel it at {@code now}; zero when they cannot. */
   public Duration leftToCancelAt(Instant now) {
     var terms = purchase.terms();

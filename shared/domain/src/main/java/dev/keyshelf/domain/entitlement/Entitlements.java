@@ -1,9 +1,12 @@
 package dev.keyshelf.domain.entitlement;
 
+import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.identity.ProductId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +18,46 @@ public interface Entitlements {
   /** Lists what an order made, in the order of its lines, as it is now. */
   List<Entitlement> listOf(PartnerId partner, CustomerId customer, OrderId order);
 
+  /**
+   * Lists some of what was bought for a customer, newest order first. A page may be short, even
+   * empty, and not be the last.
+   */
+  Page list(
+      PartnerId partner,
+      CustomerId customer,
+      Wanted wanted,
+      int limit,
+      Optional<EntitlementId> after);
+
   /** Lists what was bought for a customer, cancelled or not, newest order first. */
-  Page list(PartnerId partner, CustomerId customer, int limit, Optional<EntitlementId> after);
+  default Page list(
+      PartnerId partner, CustomerId customer, int limit, Optional<EntitlementId> after) {
+    return list(partner, customer, Wanted.everything(), limit, after);
+  }
+
+  /**
+   * Which entitlements; what is empty is not asked for.
+   *
+   * @param state what they are called at {@code now}
+   */
+  record Wanted(
+      Optional<ProductId> product,
+      Optional<ProductKind> kind,
+      Optional<EntitlementState> state,
+      Instant now) {
+    /** Gives every entitlement there is. */
+    public static Wanted everything() {
+      return new Wanted(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH);
+    }
+
+    /** Tells whether an entitlement is one of them. */
+    public boolean includes(Entitlement entitlement) {
+      var purchase = entitlement.purchase();
+      return product.map(purchase.product()::equals).orElse(true)
+          && kind.map(purchase.kind()::equals).orElse(true)
+          && state.map(entitlement.stateAt(now)::equals).orElse(true);
+    }
+  }
 
   /** Some entitlements, and where to go on if there may be more. */
   record Page(List<Entitlement> entitlements, Optional<EntitlementId> next) {}

@@ -33,6 +33,11 @@ public record Purchase(
     Optional<Term> term,
     Optional<KeyRule> keys,
     Optional<HybridBenefit> hybridBenefit) {
+  /** Tells whether it is something to download: a reservation of capacity is not. */
+  public boolean hasDownloads() {
+    return kind != ProductKind.RESERVATION;
+  }
+
   /** Gives the tax that an amount of this line holds. */
   public Money taxIn(Money amount) {
     return taxIncluded ? amount.includedTax(taxRate) : Money.zero(amount.currency());

@@ -4,14 +4,30 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.regex.Pattern;
 
 /**
  * An amount of money in the minor units of its currency (cents; whole yen; thousandths of a dinar).
  */
 public record Money(long minorUnits, Currency currency) {
-  /** Gives an amount from its decimal text; fails when it has more decimals than the currency. */
+  private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,20}(?:\\.[0-9]{1,20})?");
+
+  /** Refuses what ISO 4217 lists and nobody pays with: gold, test codes, "no currency". */
+  public Money {
+    if (currency.getDefaultFractionDigits() < 0) {
+      throw new IllegalArgumentException(currency + " has no minor units");
+    }
+  }
+
+  /**
+   * Gives an amount from its decimal text, without an exponent; fails when it has more decimals
+   * than the currency, zeros aside, and when nobody pays in the currency.
+   */
   public static Money of(String amount, String currencyCode) {
     var currency = Currency.getInstance(currencyCode);
+    if (!DECIMAL.matcher(amount).matches()) {
+      throw new IllegalArgumentException("an amount is a decimal text, such as 12.00");
+    }
     var minor = new BigDecimal(amount).movePointRight(currency.getDefaultFractionDigits());
     try {
       return new Money(minor.longValueExact(), currency);
@@ -19,6 +35,15 @@ public record Money(long minorUnits, Currency currency) {
       throw new IllegalArgumentException(
           "%s has decimals that %s has not, or is too large".formatted(amount, currencyCode));
     }
+  }
+
+  /** Gives an amount in the currency's major unit, rounded half-up once to a minor unit. */
+  public static Money rounded(BigDecimal amount, Currency currency) {
+    var minor =
+        amount
+            .movePointRight(currency.getDefaultFractionDigits())
+            .setScale(0, RoundingMode.HALF_UP);
+    return new Money(minor.longValueExact(), currency);
   }
 
   /** Gives nothing, in a currency. */

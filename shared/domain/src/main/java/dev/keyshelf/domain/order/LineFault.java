@@ -3,6 +3,7 @@ package dev.keyshelf.domain.order;
 import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.SkuId;
+import java.util.Currency;
 
 /** Why a requested line cannot be bought. */
 public sealed interface LineFault {
@@ -18,10 +19,13 @@ public sealed interface LineFault {
   /** The quantity is outside the SKU's bounds. */
   record QuantityOutOfBounds(int index, Sku sku, int quantity) implements LineFault {}
 
-  /** By the program's edition, only eligible partners may sell its products. */
-  record PartnerNotEligible(int index, SkuId sku, String program, String edition)
-      implements LineFault {}
+  /** By the edition in force, only eligible partners sell the program's products. */
+  record PartnerNotEligible(int index, SkuId sku, String why) implements LineFault {}
 
   /** The line's or the order's total is more than an amount can hold. */
   record AmountTooLarge(int index, SkuId sku) implements LineFault {}
+
+  /** The line is priced in another currency than the first: their sum is no amount. */
+  record OtherCurrency(int index, SkuId sku, Currency currency, Currency first)
+      implements LineFault {}
 }

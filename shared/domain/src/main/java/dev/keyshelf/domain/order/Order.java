@@ -28,11 +28,14 @@ public record Order(
   /** The most lines of an order: what one transaction can cancel. */
   public static final int MOST_LINES = 25;
 
-  /** Refuses an order without lines or with too many. */
+  /** Refuses an order without lines, with too many, or of more than one currency. */
   public Order {
     lines = List.copyOf(lines);
     if (lines.isEmpty() || lines.size() > MOST_LINES) {
       throw new IllegalArgumentException("an order has 1 to 25 lines");
+    }
+    if (lines.stream().map(line -> line.purchase().total().currency()).distinct().count() > 1) {
+      throw new IllegalArgumentException("an order has one currency");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,17 @@ public interface Orders {
   /** Finds an order of this partner's customer, as it is now (strongly consistent). */
   Optional<Order> find(PartnerId partner, CustomerId customer, OrderId id);
 
-  /** Lists a customer's orders, newest first. */
-  Page list(PartnerId partner, CustomerId customer, int limit, Optional<OrderId> after);
+  /**
+   * Lists some of a customer's orders, newest first. A page may be short, even empty, and not be
+   * the last.
+   */
+  Page list(
+      PartnerId partner, CustomerId customer, Wanted wanted, int limit, Optional<OrderId> after);
+
+  /** Lists all of a customer's orders, newest first. */
+  default Page list(PartnerId partner, CustomerId customer, int limit, Optional<OrderId> after) {
+    return list(partner, customer, Wanted.everything(), limit, after);
+  }
 
   /**
    * Writes an order with the rights it makes, its charge, its activity and its answer: all or none.
@@ -27,6 +37,23 @@ public interface Orders {
    * unless that is the order's market at this moment.
    */
   Commit placeFirst(Order order, ActivityRecord activity, IdempotencyRecord once);
+
+  /**
+   * Which orders: those placed from {@code from} (inclusive) to {@code to} (exclusive).
+   *
+   * @param state empty for whatever became of them
+   */
+  record Wanted(Instant from, Instant to, Optional<OrderState> state) {
+    /** Gives every order there is. */
+    public static Wanted everything() {
+      return new Wanted(Instant.MIN, Instant.MAX, Optional.empty());
+    }
+
+    /** Tells whether an order is in the state that is asked for. */
+    public boolean includes(Order order) {
+      return state.map(order.state()::equals).orElse(true);
+    }
+  }
 
   /** Some orders, and where to go on if there may be more. */
   record Page(List<Order> orders, Optional<OrderId> next) {}

@@ -11,6 +11,7 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.once.Attempts;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecords;
@@ -47,8 +48,17 @@ public final class PlaceOrder {
   /** A SKU and how many of it. */
   public record RequestedLine(SkuId sku, int quantity) {}
 
-  /** What is to be bought, for whom. */
-  public record Purchasing(PartnerId partner, CustomerId customer, List<RequestedLine> lines) {
+  /**
+   * What is to be bought, for whom.
+   *
+   * @param expectedTotal what the buyer takes it to cost; when it costs anything else, nothing is
+   *     bought
+   */
+  public record Purchasing(
+      PartnerId partner,
+      CustomerId customer,
+      List<RequestedLine> lines,
+      Optional<Money> expectedTotal) {
     /** Copies the lines in. */
     public Purchasing {
       lines = List.copyOf(lines);
@@ -71,6 +81,9 @@ public final class PlaceOrder {
 
     /** Nothing is bought; every line that cannot be, with its reason. */
     record Refused(List<LineFault> faults) implements Outcome {}
+
+    /** Nothing is bought: the total is not the expected one; these lines are what it would cost. */
+    record PriceChanged(Money total, List<OrderLine> lines) implements Outcome {}
   }
 
   /** Buys all lines or none. */
@@ -91,16 +104,13 @@ public final class PlaceOrder {
     if (partner.isEmpty() || partner.get().suspended()) {
       return Optional.of(new Outcome.Suspended());
     }
-    return buy(partner.get(), customer.get(), purchasing.lines(), act, once);
+    return buy(partner.get(), customer.get(), purchasing, act, once);
   }
 
   private Optional<Outcome> buy(
-      Partner partner,
-      Customer customer,
-      List<RequestedLine> requested,
-      Act act,
-      Once<Order> once) {
-    var pricing = new Pricing(catalogue, partner, customer.market(), act.at()).of(requested);
+      Partner partner, Customer customer, Purchasing purchasing, Act act, Once<Order> once) {
+    var pricing =
+        new Pricing(catalogue, partner, customer.market(), act.at()).of(purchasing.lines());
     if (!pricing.faults().isEmpty()) {
       return Optional.of(new Outcome.Refused(List.copyOf(pricing.faults())));
     }
@@ -115,6 +125,12 @@ public final class PlaceOrder {
             pricing.lines(),
             OrderState.ACTIVE,
             1);
+    if (purchasing
+        .expectedTotal()
+        .filter(expected -> !expected.equals(order.total()))
+        .isPresent()) {
+      return Optional.of(new Outcome.PriceChanged(order.total(), order.lines()));
+    }
     var record = once.record(order);
     var activity =
         ActivityRecord.of(

@@ -1,5 +1,6 @@
 package dev.keyshelf.domain.order;
 
+import dev.keyshelf.domain.catalog.Availability;
 import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.Listing;
 import dev.keyshelf.domain.catalog.Offer;
@@ -67,30 +68,19 @@ final class Pricing {
       faults.add(new LineFault.QuantityOutOfBounds(index, sku, quantity));
     }
     var terms = prices.termsOf(sku.product().program(), now);
-    var offer = listing.offerAt(now);
-    if (terms.isEmpty()) {
-      notSold(index, sku, "no edition of the program is in force");
-    } else if (offer.isEmpty()) {
-      notSold(index, sku, "there is no offer in this market now");
-    } else if (terms.get().isClosed(sku.product().kind(), market)) {
-      notSold(index, sku, "edition " + terms.get().edition() + " closes this market");
-    }
-    if (terms.isPresent() && !isEligible(terms.get())) {
+    var availability = Availability.of(listing, terms, market, partner.eligiblePrograms(), now);
+    for (var obstacle : availability.obstacles()) {
       faults.add(
-          new LineFault.PartnerNotEligible(
-              index, sku.id(), terms.get().program(), terms.get().edition()));
+          switch (obstacle.code()) {
+            case NOT_SOLD_IN_MARKET ->
+                new LineFault.NotSoldInMarket(index, sku.id(), market, obstacle.why());
+            case PARTNER_NOT_ELIGIBLE ->
+                new LineFault.PartnerNotEligible(index, sku.id(), obstacle.why());
+          });
     }
     if (faults.size() == before) {
-      buy(index, sku, offer.orElseThrow(), terms.orElseThrow(), quantity);
+      buy(index, sku, availability.offer().orElseThrow(), terms.orElseThrow(), quantity);
     }
-  }
-
-  private boolean isEligible(ProgramTerms terms) {
-    return !terms.eligiblePartnersOnly() || partner.eligiblePrograms().contains(terms.program());
-  }
-
-  private void notSold(int index, Sku sku, String why) {
-    faults.add(new LineFault.NotSoldInMarket(index, sku.id(), market, why));
   }
 
   private void buy(int index, Sku sku, Offer offer, ProgramTerms terms, int quantity) {
@@ -124,10 +114,18 @@ final class Pricing {
   }
 
   private void checkTotal() {
-    var sum = Money.zero(lines.getFirst().purchase().total().currency());
+    var currency = lines.getFirst().purchase().total().currency();
+    var sum = Money.zero(currency);
     for (var line : lines) {
+      var total = line.purchase().total();
+      if (!total.currency().equals(currency)) {
+        faults.add(
+            new LineFault.OtherCurrency(
+                line.number() - 1, line.purchase().sku(), total.currency(), currency));
+        continue;
+      }
       try {
-        sum = sum.plus(line.purchase().total());
+        sum = sum.plus(total);
       } catch (ArithmeticException _) {
         faults.add(new LineFault.AmountTooLarge(line.number() - 1, line.purchase().sku()));
         return;

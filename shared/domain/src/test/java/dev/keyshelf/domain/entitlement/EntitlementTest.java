@@ -19,6 +19,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EntitlementTest {
+  @Test
+  void isCalledByWhatIsLeftOfIt() {
+    var three = perpetual().times(3).entitlement();
+    var credit = Money.of("1.00", "USD");
+
+    assertThat(three.stateAt(NOON)).isEqualTo(EntitlementState.ACTIVE);
+    assertThat(three.afterCancelling(1, credit, NOON).stateAt(NOON))
+        .isEqualTo(EntitlementState.PARTIALLY_CANCELLED);
+    assertThat(three.afterCancelling(3, credit, NOON).stateAt(NOON))
+        .isEqualTo(EntitlementState.CANCELLED);
+  }
+
+  @Test
+  void isCalledEndedFromTheEndOfItsTerm() {
+    var month = subscription(Period.ofMonths(1)).entitlement();
+    var end = month.purchase().term().orElseThrow().endsAt();
+
+    assertThat(month.stateAt(end.minusMillis(1))).isEqualTo(EntitlementState.ACTIVE);
+    assertThat(month.stateAt(end)).isEqualTo(EntitlementState.TERM_ENDED);
+    assertThat(month.afterCancelling(1, Money.of("1.00", "USD"), NOON).stateAt(end))
+        .isEqualTo(EntitlementState.TERM_ENDED);
+  }
+
   private static final Money NOTHING = Money.of("0.00", "USD");
 
   @Test

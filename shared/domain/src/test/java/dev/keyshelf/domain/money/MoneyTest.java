@@ -10,6 +10,7 @@ import java.util.Currency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MoneyTest {
   private static final Currency USD = Currency.getInstance("USD");
@@ -31,6 +32,33 @@ class MoneyTest {
   @CsvSource({"0.5, JPY", "0.001, USD", "0.0001, KWD", "92233720368547758.08, USD"})
   void refusesAnAmountThatItsCurrencyCannotHold(String amount, String currency) {
     assertThatIllegalArgumentException().isThrownBy(() -> Money.of(amount, currency));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"XXX", "XAU", "XTS", "XDR", "usd", "US", "ABC", ""})
+  void isOfACurrencyThatIsPaidWith(String currency) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Money.of("1", currency));
+  }
+
+  @Test
+  void cannotBeMadeOfGold() {
+    var gold = Currency.getInstance("XAU");
+
+    assertThatIllegalArgumentException().isThrownBy(() -> Money.zero(gold));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1e3", "1E-2", "+1", ".5", "5.", " 1", "1,00", "0x1", "", "NaN", "\u0661"})
+  void isWrittenInPlainDecimals(String amount) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Money.of(amount, "USD"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.005, USD, 1.01", "1.0049999, USD, 1.00", "0.5, JPY, 1", "0.0005, KWD, 0.001"})
+  void isRoundedHalfUpToAMinorUnit(BigDecimal amount, String currency, String rounded) {
+    assertThat(Money.rounded(amount, Currency.getInstance(currency)))
+        .isEqualTo(Money.of(rounded, currency));
   }
 
   @Test

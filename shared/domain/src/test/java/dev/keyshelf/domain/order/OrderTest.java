@@ -32,6 +32,12 @@ class OrderTest {
   }
 
   @Test
+  void hasOneCurrency() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> anOrderOf(perpetual(), perpetual().priced("1.00", "EUR")));
+  }
+
+  @Test
   void costsTheSumOfItsLines() {
     assertThat(TWO_LINES.total()).isEqualTo(Money.of("30.05", "AUD"));
   }

@@ -21,10 +21,15 @@ import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.billing.LedgerEntry;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.OrderState;
 import dev.keyshelf.domain.order.Orders;
+import dev.keyshelf.domain.order.Orders.Wanted;
 import dev.keyshelf.testkit.Bought;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -164,6 +169,95 @@ public abstract class OrdersContract {
     }
 
     assertThat(allOrders(2)).isEqualTo(allOrders(10)).hasSize(5);
+  }
+
+  @Test
+  void listsTheOrdersPlacedFromAnInstantOn() {
+    var order = steps().placed(perpetual());
+    var later = NOON.plus(Duration.ofDays(1));
+
+    assertThat(ids(placed(NOON, later))).containsExactly(order.id());
+    assertThat(ids(placed(NOON.plusMillis(1), later))).isEmpty();
+    assertThat(ids(placed(NOON.plusNanos(1), later))).isEmpty();
+  }
+
+  @Test
+  void listsTheOrdersPlacedBeforeAnInstant() {
+    var order = steps().placed(perpetual());
+
+    assertThat(ids(placed(daysAgo(1), NOON.plusMillis(1)))).containsExactly(order.id());
+    assertThat(ids(placed(daysAgo(1), NOON.plusNanos(1)))).containsExactly(order.id());
+    assertThat(ids(placed(daysAgo(1), NOON))).isEmpty();
+  }
+
+  @Test
+  void listsNoOrdersOfATimeInWhichThereCanBeNone() {
+    steps().placed(perpetual());
+
+    assertThat(ids(placed(NOON, NOON))).isEmpty();
+    assertThat(ids(placed(NOON, daysAgo(1)))).isEmpty();
+    assertThat(ids(placed(Instant.MIN, Instant.EPOCH))).isEmpty();
+    assertThat(ids(placed(Instant.parse("9999-12-31T00:00:00Z"), Instant.MAX))).isEmpty();
+  }
+
+  @Test
+  void listsTheOrdersThatAreInAState() {
+    var active = steps().placed(perpetual().on(daysAgo(1)));
+    var partly = steps().placed(perpetual().on(daysAgo(2)));
+    var cancelled = steps().placed(perpetual().on(daysAgo(3)));
+    steps().cancelledInPart(partly, NOON);
+    steps().cancelled(cancelled, NOON);
+
+    assertThat(ids(in(OrderState.ACTIVE))).containsExactly(active.id());
+    assertThat(ids(in(OrderState.PARTIALLY_CANCELLED))).containsExactly(partly.id());
+    assertThat(ids(in(OrderState.CANCELLED))).containsExactly(cancelled.id());
+  }
+
+  @Test
+  void listsTheWantedOrdersPageByPage() {
+    var wanted = new ArrayList<OrderId>();
+    for (int days = 1; days <= 6; days++) {
+      var order = steps().placed(perpetual().on(daysAgo(days)));
+      if (days % 2 == 0) {
+        steps().cancelled(order, NOON);
+      } else if (days < 5) {
+        wanted.add(order.id());
+      }
+    }
+    var query = new Wanted(daysAgo(4), NOON, Optional.of(OrderState.ACTIVE));
+
+    var first = ports().orders().list(PARTNER, CUSTOMER, query, 1, Optional.empty());
+    var second = ports().orders().list(PARTNER, CUSTOMER, query, 1, first.next());
+
+    assertThat(ids(first)).containsExactly(wanted.getFirst());
+    assertThat(ids(second)).containsExactly(wanted.getLast());
+    assertThat(ids(ports().orders().list(PARTNER, CUSTOMER, query, 10, second.next()))).isEmpty();
+  }
+
+  @Test
+  void goesOnFromNowhereOutsideOfTheRange() {
+    var order = steps().placed(perpetual());
+    var before = new Wanted(daysAgo(9), daysAgo(1), Optional.empty());
+    var after = new Wanted(NOON.plusMillis(1), Instant.MAX, Optional.empty());
+
+    for (var wanted : List.of(before, after)) {
+      assertThat(ids(ports().orders().list(PARTNER, CUSTOMER, wanted, 10, Optional.of(order.id()))))
+          .isEmpty();
+    }
+  }
+
+  private Orders.Page placed(Instant from, Instant to) {
+    var wanted = new Wanted(from, to, Optional.empty());
+    return ports().orders().list(PARTNER, CUSTOMER, wanted, 10, Optional.empty());
+  }
+
+  private Orders.Page in(OrderState state) {
+    var wanted = new Wanted(Instant.MIN, Instant.MAX, Optional.of(state));
+    return ports().orders().list(PARTNER, CUSTOMER, wanted, 10, Optional.empty());
+  }
+
+  private static List<OrderId> ids(Orders.Page page) {
+    return page.orders().stream().map(Order::id).toList();
   }
 
   @Test

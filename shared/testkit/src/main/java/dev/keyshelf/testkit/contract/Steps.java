@@ -33,8 +33,10 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -119,6 +121,12 @@ public final class Steps {
   /** Cancels a whole order. */
   public void cancelled(Order order, Instant now) {
     assertThat(commit(decidedToCancel(order, Selection.wholeOrder(), now))).isEqualTo(Commit.DONE);
+  }
+
+  /** Cancels one unit of an order's first line. */
+  public void cancelledInPart(Order order, Instant now) {
+    var oneUnit = new Selection(new TreeMap<>(Map.of(1, Optional.of(1))));
+    assertThat(commit(decidedToCancel(order, oneUnit, now))).isEqualTo(Commit.DONE);
   }
 
   /** Imports so many fresh keys into a pool, and gives their texts. */

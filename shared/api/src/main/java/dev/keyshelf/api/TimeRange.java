@@ -1,4 +1,4 @@
-package dev.keyshelf.activity;
+package dev.keyshelf.api;
 
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Problem;
@@ -12,24 +12,40 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * The time a caller asks for: {@code [from, to)}. Without {@code from}, the UTC day of {@code to};
- * without {@code to}, up to now.
+ * The time a caller asks for: {@code [from, to)}, two instants with their offsets, of the years
+ * 2000 to 2999.
  *
  * @param query what the caller wrote, so that the next page's cursor belongs to the same question
  */
-record TimeRange(Instant from, Instant to, String query) {
+public record TimeRange(Instant from, Instant to, String query) {
   private static final int FIRST_YEAR = 2000;
   private static final int LAST_YEAR = 2999;
 
-  static TimeRange of(Request request, Instant now) {
-    var fromText = request.queryParameter("from");
-    var toText = request.queryParameter("to");
-    var to = toText.map(text -> instant("to", text)).orElseGet(() -> now.plusMillis(1));
-    var from = fromText.map(text -> instant("from", text)).orElseGet(() -> dayOf(to));
+  /** Without {@code from}, the UTC day of {@code to}; without {@code to}, up to now. */
+  public static TimeRange ofADay(Request request, Instant now) {
+    var to = instant(request, "to").orElseGet(() -> now.plusMillis(1));
+    return of(request, instant(request, "from").orElseGet(() -> dayOf(to)), to);
+  }
+
+  /** Without {@code from}, from the very first on; without {@code to}, up to the very last. */
+  public static TimeRange ofAllTime(Request request) {
+    return of(
+        request,
+        instant(request, "from").orElse(Instant.MIN),
+        instant(request, "to").orElse(Instant.MAX));
+  }
+
+  private static TimeRange of(Request request, Instant from, Instant to) {
     if (from.isAfter(to)) {
       throw invalid("from", "must not be after to");
     }
-    return new TimeRange(from, to, fromText.orElse("") + ".." + toText.orElse(""));
+    var query =
+        request.queryParameter("from").orElse("") + ".." + request.queryParameter("to").orElse("");
+    return new TimeRange(from, to, query);
+  }
+
+  private static Optional<Instant> instant(Request request, String parameter) {
+    return request.queryParameter(parameter).map(text -> instant(parameter, text));
   }
 
   private static Instant dayOf(Instant to) {
