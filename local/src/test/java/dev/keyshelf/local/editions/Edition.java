@@ -60,7 +60,7 @@ final class Edition implements AutoCloseable {
 
   /** Gives how refusals name it. */
   String name() {
-    return program + " edition " + id;
+    return "edition " + id + " of " + program;
   }
 
   /** Gives its first instant. */

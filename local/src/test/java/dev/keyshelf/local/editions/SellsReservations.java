@@ -39,7 +39,7 @@ interface SellsReservations {
                       .expectRefusal("409 not-sold-in-market");
               assertThat(refused.all("pointer")).containsExactly("/lines/1/skuId");
               assertThat(refused.at("/errors/0/detail"))
-                  .contains(" in " + market, "edition " + edition().id() + " closes this market");
+                  .contains(" in " + market, "edition " + edition().id());
             });
   }
 

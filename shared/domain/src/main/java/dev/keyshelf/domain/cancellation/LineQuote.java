@@ -38,7 +38,7 @@ public sealed interface LineQuote {
   static LineQuote of(Entitlement entitlement, Selection selection, Instant now) {
     var line = entitlement.id().line();
     var terms = entitlement.purchase().terms();
-    var edition = terms.program() + " edition " + terms.edition();
+    var edition = terms.name();
     var active = entitlement.activeQuantity();
     if (active == 0) {
       return new NotCancellable(

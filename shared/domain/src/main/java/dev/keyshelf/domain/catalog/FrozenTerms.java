@@ -12,4 +12,9 @@ public record FrozenTerms(
     CancellationRoute cancellation,
     CancellationWindow window,
     CreditRule credit,
-    LinkRule link) {}
+    LinkRule link) {
+  /** Gives what people call the edition. */
+  public String name() {
+    return "edition %s of %s".formatted(edition, program);
+  }
+}

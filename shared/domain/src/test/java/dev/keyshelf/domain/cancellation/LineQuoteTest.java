@@ -89,7 +89,7 @@ class LineQuoteTest {
             LineQuote.NotCancellable.class,
             not ->
                 assertThat(not.detail())
-                    .contains(daysLater(60).toString(), "server-software edition 2020-01-21"));
+                    .contains(daysLater(60).toString(), "edition 2020-01-21 of server-software"));
   }
 
   @Test
