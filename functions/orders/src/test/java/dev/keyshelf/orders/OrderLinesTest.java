@@ -174,6 +174,7 @@ class OrderLinesTest {
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
     assertThat(line.at("/terms/cancellation").asText()).isEqualTo("SUPPORT_REQUEST");
     assertThat(line.get("terms").has("cancellableUntil")).isFalse();
+    assertThat(line.at("/terms/requestableUntil").asText()).isNotEmpty();
     assertThat(line.get("terms").has("link")).isFalse();
     assertThat(line.at("/links/software").asText()).isEqualTo(software);
     assertThat(line.get("links").has("keys")).isFalse();

@@ -1,7 +1,6 @@
 package dev.keyshelf.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.money.Money;
@@ -66,7 +65,8 @@ public final class Wire {
 
   /**
    * Writes the terms that a purchase keeps. Until when it can be cancelled is there only if its
-   * buyer can cancel it, and the rule of links only if it has downloads.
+   * buyer can cancel it; else until when a support request can ask for that, if any can. The rule
+   * of links is there only if it has downloads.
    */
   public static ObjectNode terms(Purchase purchase) {
     var terms = purchase.terms();
@@ -75,8 +75,10 @@ public final class Wire {
             .put("program", terms.program())
             .put("edition", terms.edition())
             .put("cancellation", terms.cancellation().name());
-    if (terms.cancellation() == CancellationRoute.SELF_SERVICE) {
-      json.put("cancellableUntil", terms.window().closesAt().toString());
+    switch (terms.cancellation()) {
+      case SELF_SERVICE -> json.put("cancellableUntil", terms.window().closesAt().toString());
+      case SUPPORT_REQUEST -> json.put("requestableUntil", terms.window().closesAt().toString());
+      case NEVER -> {}
     }
     json.put("credit", terms.credit().name());
     if (purchase.hasDownloads()) {

@@ -106,7 +106,8 @@ class FixedMarketRaceTest {
   }
 
   private PlaceOrder.Outcome bought(CustomerId customer) {
-    var purchasing = new Purchasing(PARTNER, customer, List.of(new RequestedLine(SKU, 1)));
+    var purchasing =
+        new Purchasing(PARTNER, customer, List.of(new RequestedLine(SKU, 1)), Optional.empty());
     return placing.place(purchasing, anAgentAt(NOON), running());
   }
 }

@@ -31,7 +31,9 @@ class UlidSpanTest {
   @Test
   void holdsNoMillisecondThatBeginsBeforeIt() {
     assertThat(holds(NOON.plusNanos(1), NOON.plusSeconds(1), NOON)).isFalse();
+    assertThat(holds(NOON.plusNanos(1), NOON.plusSeconds(1), NOON.plusMillis(1))).isTrue();
     assertThat(holds(NOON.minusSeconds(1), NOON.plusNanos(1), NOON)).isTrue();
+    assertThat(holds(NOON.minusSeconds(1), NOON.plusNanos(1), NOON.plusMillis(1))).isFalse();
   }
 
   @Test
