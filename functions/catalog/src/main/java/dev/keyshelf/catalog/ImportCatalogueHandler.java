@@ -14,6 +14,7 @@ import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.http.Hash;
 import dev.keyshelf.http.Json;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -32,6 +33,7 @@ public final class ImportCatalogueHandler extends ImportHandler {
 
   private final BucketFiles files;
   private final CatalogueVersions versions;
+  private final Clock clock;
 
   /** For Lambda. */
   public ImportCatalogueHandler() {
@@ -42,6 +44,7 @@ public final class ImportCatalogueHandler extends ImportHandler {
   public ImportCatalogueHandler(Wiring wiring) {
     this.files = wiring.bucketFiles();
     this.versions = wiring.catalogueVersions();
+    this.clock = wiring.clock();
   }
 
   @Override
@@ -49,12 +52,24 @@ public final class ImportCatalogueHandler extends ImportHandler {
     var directory = key.substring(0, key.lastIndexOf('/') + 1);
     var faults = new ArrayList<String>();
     var version = read(directory, key, faults);
-    if (faults.isEmpty() && !version.map(read -> versions.publish(read, suppliedAt)).orElse(true)) {
+    if (faults.isEmpty() && !version.map(read -> publish(read, suppliedAt)).orElse(true)) {
       faults.add("manifest.yaml: a version that was supplied later is current; this one is not");
     }
     var imported = faults.isEmpty() ? version.map(read -> read.products().size()).orElse(0) : 0;
     writeReport(directory, imported, faults);
     return new Report(imported, faults);
+  }
+
+  private boolean publish(CatalogueVersion version, Instant suppliedAt) {
+    return switch (versions.standing(version.id(), suppliedAt)) {
+      case CatalogueVersions.Standing.Current _ -> true;
+      case CatalogueVersions.Standing.Superseded _ -> false;
+      case CatalogueVersions.Standing.Open _ -> {
+        var draft = versions.begin(version.id(), suppliedAt, clock.instant());
+        versions.write(draft, version.entries());
+        yield versions.publish(draft, clock.instant());
+      }
+    };
   }
 
   private Optional<CatalogueVersion> read(String directory, String key, List<String> faults) {

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
@@ -33,7 +34,7 @@ class ReadCatalogueHandlerTest {
   @BeforeEach
   void publish(CloudFixture cloud, @TempDir Path folder) {
     wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-    wiring.catalogueVersions().publish(Story.catalogue(), Instant.EPOCH);
+    Situations.isPublished(wiring.catalogueVersions(), Story.catalogue(), Instant.EPOCH);
     Story.partnerIs(wiring.partners(), false);
   }
 

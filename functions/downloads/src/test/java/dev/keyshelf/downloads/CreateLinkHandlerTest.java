@@ -8,6 +8,7 @@ import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
@@ -31,7 +32,7 @@ class CreateLinkHandlerTest {
   void publish(CloudFixture cloud, @TempDir Path folder) {
     wiring = Wiring.of(Story.variables(cloud, folder), clock);
     Story.partnerIs(wiring.partners(), false);
-    wiring.catalogueVersions().publish(Story.catalogue(), Instant.EPOCH);
+    Situations.isPublished(wiring.catalogueVersions(), Story.catalogue(), Instant.EPOCH);
   }
 
   @AfterEach

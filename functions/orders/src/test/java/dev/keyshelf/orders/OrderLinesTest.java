@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
@@ -35,7 +36,7 @@ class OrderLinesTest {
   void openShop(CloudFixture cloud, @TempDir Path folder) {
     wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
     Story.partnerIs(wiring.partners(), false);
-    wiring.catalogueVersions().publish(Shelf.catalogue(), Instant.EPOCH);
+    Situations.isPublished(wiring.catalogueVersions(), Shelf.catalogue(), Instant.EPOCH);
   }
 
   @AfterEach

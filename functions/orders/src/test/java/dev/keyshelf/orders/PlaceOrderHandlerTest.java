@@ -13,6 +13,7 @@ import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
@@ -40,7 +41,7 @@ class PlaceOrderHandlerTest {
     wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
     Story.partnerIs(wiring.partners(), false);
     Story.exists(wiring.customers(), Story.customerIn("US"));
-    wiring.catalogueVersions().publish(Story.catalogue(), Instant.EPOCH);
+    Situations.isPublished(wiring.catalogueVersions(), Story.catalogue(), Instant.EPOCH);
   }
 
   @AfterEach

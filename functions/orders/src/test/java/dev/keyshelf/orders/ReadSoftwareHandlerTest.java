@@ -10,6 +10,7 @@ import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
@@ -40,7 +41,7 @@ class ReadSoftwareHandlerTest {
   void placeTheOrder(CloudFixture cloud, @TempDir Path folder) {
     wiring = Wiring.of(Story.variables(cloud, folder), clock);
     Story.exists(wiring.customers(), Story.customerIn("US"));
-    wiring.catalogueVersions().publish(Story.catalogue(), Instant.EPOCH);
+    Situations.isPublished(wiring.catalogueVersions(), Story.catalogue(), Instant.EPOCH);
     Story.isPlaced(wiring.orders(), Story.order(Story.subscription()));
   }
 

@@ -2,87 +2,186 @@ package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.ArtifactChoice;
-import dev.keyshelf.domain.catalog.CatalogueVersion;
+import dev.keyshelf.domain.catalog.CatalogueEntry;
 import dev.keyshelf.domain.catalog.CatalogueVersions;
-import dev.keyshelf.domain.catalog.Offer;
 import dev.keyshelf.domain.catalog.ProductSummary;
-import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.catalog.Sku;
-import dev.keyshelf.domain.identity.Market;
-import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.once.Attempts;
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.UnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Versions of the catalogue in DynamoDB: written beside the current one, then pointed at. */
+/**
+ * Versions of the catalogue in DynamoDB: written beside the current one, then pointed at. Items
+ * carry the generation that wrote them: a sweep touches those only that it found given up.
+ */
 final class DynamoCatalogueVersions implements CatalogueVersions {
-  /** A version's items name its content: whoever writes one again writes the same. */
+  static final String GENERATION = "generation";
+  static final String BEGAN_AT = "beganAt";
+  static final String PUBLISHED_AT = "publishedAt";
+  static final String SWEPT_AT = "sweptAt";
+  private static final String SUPPLIED_AT = "suppliedAt";
+
   private static final String NOT_LATER =
       "attribute_not_exists(suppliedAt) OR suppliedAt <= :suppliedAt";
 
   private final Table table;
+  private final BulkWrites writes;
 
-  DynamoCatalogueVersions(Table table) {
+  DynamoCatalogueVersions(Table table, BulkWrites writes) {
     this.table = table;
+    this.writes = writes;
   }
 
   @Override
-  public boolean publish(CatalogueVersion version, Instant suppliedAt) {
-    var values = Map.of(":suppliedAt", AttributeValue.fromS(Keys.time(suppliedAt)));
-    items(version)
-        .forEach(item -> table.put(item.with("suppliedAt", suppliedAt), NOT_LATER, values));
-    var pointer =
-        Item.at(Keys.currentCatalogue())
-            .with(DynamoCatalogue.VERSION, version.id())
-            .with("suppliedAt", suppliedAt);
-    return table.put(pointer, NOT_LATER, values);
-  }
-
-  private static List<Item> items(CatalogueVersion version) {
-    var items = new ArrayList<Item>();
-    version.terms().stream()
-        .collect(Collectors.groupingBy(ProgramTerms::program))
-        .forEach(
-            (program, editions) ->
-                items.add(
-                    CatalogueItems.fill(Item.at(Keys.terms(version.id(), program)), editions)));
-    version.products().forEach(entry -> items.addAll(items(version.id(), entry)));
-    return items;
-  }
-
-  private static List<Item> items(String version, CatalogueVersion.Entry entry) {
-    var product = entry.product();
-    var items = new ArrayList<Item>();
-    items.add(
-        CatalogueItems.fill(
-            Item.at(Keys.productSummary(version, product.id())),
-            new ProductSummary(product, entry.skus().stream().map(Sku::id).toList())));
-    for (var sku : entry.skus()) {
-      items.add(CatalogueItems.fill(Item.at(Keys.sku(version, sku.id())), sku));
+  public Standing standing(String version, Instant suppliedAt) {
+    var pointer = table.get(Keys.currentCatalogue());
+    if (pointer.isEmpty()) {
+      return new Standing.Open();
     }
-    Map<SkuId, Map<Market, List<Offer>>> offers =
-        entry.offers().stream()
-            .collect(Collectors.groupingBy(Offer::sku, Collectors.groupingBy(Offer::market)));
-    offers.forEach(
-        (sku, byMarket) ->
-            byMarket.forEach(
-                (market, dated) ->
-                    items.add(
-                        CatalogueItems.fill(
-                            Item.at(Keys.offers(version, sku, market)), sku, market, dated))));
-    entry.artifacts().stream()
-        .map(
-            artifact ->
-                ArtifactItems.fill(Item.at(Keys.artifact(version, choice(artifact))), artifact))
-        .forEach(items::add);
+    var current = pointer.get();
+    if (current.text(DynamoCatalogue.VERSION).equals(version)) {
+      if (current.instant(SUPPLIED_AT).isBefore(suppliedAt)) {
+        // Or a late retry of what was supplied in between would still replace it.
+        table.update(
+            Keys.currentCatalogue(),
+            "SET suppliedAt = :suppliedAt",
+            "catalogueVersion = :version AND suppliedAt < :suppliedAt",
+            Map.of(
+                ":suppliedAt",
+                AttributeValue.fromS(Keys.time(suppliedAt)),
+                ":version",
+                AttributeValue.fromS(version)));
+      }
+      return new Standing.Current(current.instant(PUBLISHED_AT));
+    }
+    return current.instant(SUPPLIED_AT).isAfter(suppliedAt)
+        ? new Standing.Superseded(current.text(DynamoCatalogue.VERSION))
+        : new Standing.Open();
+  }
+
+  @Override
+  public Draft begin(String version, Instant suppliedAt, Instant now) {
+    var key = Keys.catalogueVersion(version);
+    return Attempts.until(
+        () -> {
+          var seen = table.get(key).map(item -> item.number(GENERATION)).orElse(0L);
+          // Written whole: what a sweep or an earlier import noted of the version is void.
+          var entry =
+              Item.at(key)
+                  .with(DynamoCatalogue.VERSION, version)
+                  .with(GENERATION, seen + 1)
+                  .with(SUPPLIED_AT, suppliedAt)
+                  .with(BEGAN_AT, now);
+          var values = Map.of(":seen", AttributeValue.fromN(Long.toString(seen)));
+          return table.put(entry, "attribute_not_exists(generation) OR generation = :seen", values)
+              ? Optional.of(new Draft(version, suppliedAt, seen + 1))
+              : Optional.empty();
+        });
+  }
+
+  /**
+   * In two rounds: what leads to other items comes first, or a sweep would not find what an import
+   * that was killed has left.
+   */
+  @Override
+  public void write(Draft draft, List<CatalogueEntry> entries) {
+    var first = new ArrayList<Item>();
+    var second = new ArrayList<Item>();
+    for (var entry : entries) {
+      switch (entry) {
+        case CatalogueEntry.OfProgram(var editions) ->
+            first.add(
+                CatalogueItems.fill(
+                    item(draft, Keys.terms(draft.version(), editions.getFirst().program())),
+                    editions));
+        case CatalogueEntry.OfProduct product -> {
+          first.add(summary(draft, product));
+          second.addAll(belongings(draft, product));
+        }
+        case CatalogueEntry.OfPrice(var sku, var market, var offers) ->
+            second.add(
+                CatalogueItems.fill(
+                    item(draft, Keys.offers(draft.version(), sku, market)), sku, market, offers));
+      }
+    }
+    writes.put(first);
+    writes.put(second);
+  }
+
+  private static Item summary(Draft draft, CatalogueEntry.OfProduct entry) {
+    var product = entry.product();
+    return CatalogueItems.fill(
+        item(draft, Keys.productSummary(draft.version(), product.id())),
+        new ProductSummary(product, entry.skus().stream().map(Sku::id).toList()));
+  }
+
+  private static List<Item> belongings(Draft draft, CatalogueEntry.OfProduct entry) {
+    var items = new ArrayList<Item>();
+    for (var sku : entry.skus()) {
+      items.add(CatalogueItems.fill(item(draft, Keys.sku(draft.version(), sku.id())), sku));
+    }
+    for (var artifact : entry.artifacts()) {
+      var key = Keys.artifact(draft.version(), choice(artifact));
+      items.add(ArtifactItems.fill(item(draft, key), artifact));
+    }
     return items;
   }
 
   private static ArtifactChoice choice(Artifact artifact) {
     return new ArtifactChoice(
         artifact.product(), artifact.version(), artifact.language(), artifact.fileType());
+  }
+
+  private static Item item(Draft draft, Key key) {
+    return Item.at(key).with(GENERATION, draft.generation());
+  }
+
+  @Override
+  public boolean publish(Draft draft, Instant now) {
+    var pointer =
+        Item.at(Keys.currentCatalogue())
+            .with(DynamoCatalogue.VERSION, draft.version())
+            .with(SUPPLIED_AT, draft.suppliedAt())
+            .with(PUBLISHED_AT, now);
+    var flip =
+        table
+            .transaction()
+            .put(
+                pointer,
+                NOT_LATER,
+                Map.of(":suppliedAt", AttributeValue.fromS(Keys.time(draft.suppliedAt()))))
+            // Neither swept nor begun anew since: every item of it is there, and stays.
+            .update(
+                Keys.catalogueVersion(draft.version()),
+                "SET publishedAt = :now",
+                "generation = :generation AND attribute_not_exists(sweptAt)"
+                    + " AND attribute_not_exists(publishedAt)",
+                Map.of(
+                    ":now",
+                    AttributeValue.fromS(Keys.time(now)),
+                    ":generation",
+                    AttributeValue.fromN(Long.toString(draft.generation()))));
+    return table.commit(flip, now) == Commit.DONE || isCurrentAfterAll(draft);
+  }
+
+  private boolean isCurrentAfterAll(Draft draft) {
+    return switch (standing(draft.version(), draft.suppliedAt())) {
+      case Standing.Current _ -> true;
+      case Standing.Superseded _ -> false;
+      case Standing.Open _ ->
+          throw new UnavailableException("another import of this version has begun");
+    };
+  }
+
+  @Override
+  public boolean sweep(Instant now, BooleanSupplier mayGoOn) {
+    return new CatalogueSweep(table, now, mayGoOn).run();
   }
 }

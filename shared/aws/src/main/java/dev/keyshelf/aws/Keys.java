@@ -49,6 +49,9 @@ final class Keys {
   static final String ARTIFACT = "ARTIFACT#";
   static final String OFFER = "OFFER#";
   static final String PRODUCT = "PRODUCT#";
+  static final String TERMS = "TERMS#";
+  static final String CATALOGUE = "CATALOGUE";
+  static final String CATALOGUE_VERSION = "VERSION#";
   static final String ALONE = "-";
 
   private static final int REGISTRY_SHARDS = 16;
@@ -194,11 +197,16 @@ final class Keys {
   // The catalogue.
 
   static Key currentCatalogue() {
-    return new Key("CATALOGUE", "CURRENT");
+    return new Key(CATALOGUE, "CURRENT");
+  }
+
+  /** The registry entry of a version, which an import begins with and a sweep goes by. */
+  static Key catalogueVersion(String version) {
+    return new Key(CATALOGUE, CATALOGUE_VERSION + version);
   }
 
   static String catalogue(String version) {
-    return "CATALOGUE#" + version;
+    return CATALOGUE + "#" + version;
   }
 
   static Key productSummary(String version, ProductId product) {
@@ -206,11 +214,15 @@ final class Keys {
   }
 
   static Key terms(String version, String program) {
-    return new Key(catalogue(version), "TERMS#" + program);
+    return new Key(catalogue(version), TERMS + program);
   }
 
   static String product(String version, ProductId product) {
     return catalogue(version) + "#PRODUCT#" + product;
+  }
+
+  static String skuPartition(String version, SkuId sku) {
+    return catalogue(version) + "#SKU#" + sku;
   }
 
   static Key artifact(String version, ArtifactChoice choice) {
@@ -220,11 +232,11 @@ final class Keys {
   }
 
   static Key offers(String version, SkuId sku, Market market) {
-    return new Key(catalogue(version) + "#SKU#" + sku, OFFER + market);
+    return new Key(skuPartition(version, sku), OFFER + market);
   }
 
   static Key sku(String version, SkuId sku) {
-    return new Key(catalogue(version) + "#SKU#" + sku, ALONE);
+    return new Key(skuPartition(version, sku), ALONE);
   }
 
   // Open windows.

@@ -87,7 +87,8 @@ public final class Wiring implements AutoCloseable {
 
   /** Gives the catalogue's versions. */
   public CatalogueVersions catalogueVersions() {
-    return new DynamoCatalogueVersions(table);
+    return new DynamoCatalogueVersions(
+        table, new BulkWrites(dynamo, environment.get("KEYSHELF_TABLE")));
   }
 
   /** Gives the orders. */

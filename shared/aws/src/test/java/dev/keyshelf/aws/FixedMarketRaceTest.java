@@ -4,6 +4,7 @@ import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.PARTNER;
 import static dev.keyshelf.testkit.Situations.SKU;
 import static dev.keyshelf.testkit.Situations.aCatalogue;
+import static dev.keyshelf.testkit.Situations.isPublished;
 import static dev.keyshelf.testkit.Situations.aCustomer;
 import static dev.keyshelf.testkit.Situations.anAgentAt;
 import static dev.keyshelf.testkit.Situations.once;
@@ -60,7 +61,7 @@ class FixedMarketRaceTest {
             ports.idempotencyRecords());
     changing = new ChangeCustomer(ports.partners(), ports.customers(), ports.idempotencyRecords());
     new Steps(ports).partnerIsKnown();
-    ports.catalogueVersions().publish(aCatalogue("v-1", "1200.00"), NOON);
+    isPublished(ports.catalogueVersions(), aCatalogue("v-1", "1200.00"), NOON);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
+import dev.keyshelf.domain.catalog.CatalogueVersions;
 import dev.keyshelf.domain.catalog.CreditRule;
 import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.catalog.KeyRule;
@@ -62,6 +63,8 @@ public final class Situations {
   public static final ProductId PRODUCT = new ProductId("windows-server");
   public static final SkuId SKU = new SkuId("windows-server-2019");
   public static final String PROGRAM = "server-software";
+
+  private static final Instant LATER_THAN_ALL = Instant.parse("2099-01-01T00:00:00Z");
 
   private Situations() {}
 
@@ -274,5 +277,23 @@ public final class Situations {
                     anArtifact("2016", "en-US"),
                     anArtifact("2019", "de-DE"),
                     anArtifact("2019", "en-US")))));
+  }
+
+  /**
+   * Publishes a whole version as an import does, with decisions that are never too old.
+   *
+   * @return whether it is the current one now
+   */
+  public static boolean isPublished(
+      CatalogueVersions versions, CatalogueVersion catalogue, Instant suppliedAt) {
+    return switch (versions.standing(catalogue.id(), suppliedAt)) {
+      case CatalogueVersions.Standing.Current _ -> true;
+      case CatalogueVersions.Standing.Superseded _ -> false;
+      case CatalogueVersions.Standing.Open _ -> {
+        var draft = versions.begin(catalogue.id(), suppliedAt, LATER_THAN_ALL);
+        versions.write(draft, catalogue.entries());
+        yield versions.publish(draft, LATER_THAN_ALL);
+      }
+    };
   }
 }

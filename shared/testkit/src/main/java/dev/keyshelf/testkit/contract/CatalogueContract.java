@@ -11,6 +11,7 @@ import static dev.keyshelf.testkit.Situations.aSku;
 import static dev.keyshelf.testkit.Situations.anArtifact;
 import static dev.keyshelf.testkit.Situations.anOffer;
 import static dev.keyshelf.testkit.Situations.daysAgo;
+import static dev.keyshelf.testkit.Situations.isPublished;
 import static dev.keyshelf.testkit.Situations.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -204,14 +205,15 @@ public abstract class CatalogueContract {
     publish("v2", "1300.00");
 
     var isCurrent =
-        ports().catalogueVersions().publish(aCatalogue("v1", "1200.00"), NOON.minusSeconds(60));
+        isPublished(
+            ports().catalogueVersions(), aCatalogue("v1", "1200.00"), NOON.minusSeconds(60));
 
     assertThat(isCurrent).isFalse();
     assertThat(price()).isEqualTo(Money.of("1300.00", "USD"));
   }
 
   private void publish(String version, String price) {
-    ports().catalogueVersions().publish(aCatalogue(version, price), NOON);
+    isPublished(ports().catalogueVersions(), aCatalogue(version, price), NOON);
   }
 
   private Optional<String> edition(Instant at) {

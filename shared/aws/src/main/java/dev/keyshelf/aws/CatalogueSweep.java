@@ -1,0 +1,133 @@
+package dev.keyshelf.aws;
+
+import dev.keyshelf.domain.catalog.CatalogueVersions;
+import dev.keyshelf.domain.catalog.ProductSummary;
+import dev.keyshelf.domain.once.Commit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Sets DynamoDB's TTL on the items of versions that are given up. A version is claimed first, in a
+ * transaction that fails when it is current: a claimed one cannot be published any more. Whoever
+ * begins it anew takes a higher generation, which this claim does not reach.
+ */
+final class CatalogueSweep {
+  /** How many are marked before it is asked whether to go on. */
+  private static final int PRODUCTS = 25;
+
+  /** What leads to other items is marked after them: a sweep that ends early is resumed there. */
+  private static final String UNMARKED =
+      "generation <= :generation AND attribute_not_exists(removableAt)";
+
+  private final Table table;
+  private final Instant now;
+  private final BooleanSupplier mayGoOn;
+  private final AttributeValue removableAt;
+
+  CatalogueSweep(Table table, Instant now, BooleanSupplier mayGoOn) {
+    this.table = table;
+    this.now = now;
+    this.mayGoOn = mayGoOn;
+    var removable = now.plus(CatalogueVersions.KEPT).getEpochSecond();
+    this.removableAt = AttributeValue.fromN(Long.toString(removable));
+  }
+
+  /** Tells whether nothing is left to do. */
+  boolean run() {
+    var current =
+        table.get(Keys.currentCatalogue()).map(item -> item.text(DynamoCatalogue.VERSION));
+    var entries =
+        table.query(Table.Range.startingWith(Keys.CATALOGUE, Keys.CATALOGUE_VERSION)).stream()
+            .filter(entry -> !current.equals(entry.optionalText(DynamoCatalogue.VERSION)))
+            .filter(this::isGivenUp)
+            .toList();
+    // All at once: a claim is a decision of now, and marking takes its time.
+    for (var entry : entries.stream().filter(this::claim).toList()) {
+      if (!mark(entry)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Of a version that was never published, the import may still be at work. */
+  private boolean isGivenUp(Item entry) {
+    var isWritten =
+        entry.has(DynamoCatalogueVersions.PUBLISHED_AT)
+            || !entry
+                .instant(DynamoCatalogueVersions.BEGAN_AT)
+                .isAfter(now.minus(CatalogueVersions.LONGEST_IMPORT));
+    return isWritten && !entry.has(Keys.TTL);
+  }
+
+  /** Tells whether the version is ours to sweep. */
+  private boolean claim(Item entry) {
+    if (entry.has(DynamoCatalogueVersions.SWEPT_AT)) {
+      return true;
+    }
+    var claim =
+        table
+            .transaction()
+            .update(
+                entry.key(),
+                "SET sweptAt = :now",
+                "generation = :generation",
+                Map.of(
+                    ":now", AttributeValue.fromS(Keys.time(now)), ":generation", generation(entry)))
+            .check(
+                Keys.currentCatalogue(),
+                "attribute_not_exists(catalogueVersion) OR catalogueVersion <> :version",
+                Map.of(":version", AttributeValue.fromS(entry.text(DynamoCatalogue.VERSION))));
+    return table.commit(claim, now) == Commit.DONE;
+  }
+
+  private static AttributeValue generation(Item entry) {
+    return AttributeValue.fromN(Long.toString(entry.number(DynamoCatalogueVersions.GENERATION)));
+  }
+
+  /** Tells whether the whole version is marked. */
+  private boolean mark(Item entry) {
+    var version = entry.text(DynamoCatalogue.VERSION);
+    var catalogue = Keys.catalogue(version);
+    String after = null;
+    Table.Page page;
+    do {
+      if (!mayGoOn.getAsBoolean()) {
+        return false;
+      }
+      page = table.query(Table.Range.startingWith(catalogue, Keys.PRODUCT), PRODUCTS, after);
+      var left = page.items().stream().filter(item -> !item.has(Keys.TTL)).toList();
+      BulkWrites.forEach(
+          left,
+          summary -> {
+            markProduct(entry, version, CatalogueItems.summary(summary));
+            mark(entry, List.of(summary));
+          });
+      after = page.items().isEmpty() ? null : page.items().getLast().text(Keys.SORT);
+    } while (page.more());
+    mark(entry, table.query(Table.Range.startingWith(catalogue, Keys.TERMS)));
+    mark(entry, List.of(entry));
+    return true;
+  }
+
+  private void markProduct(Item entry, String version, ProductSummary summary) {
+    for (var sku : summary.skus()) {
+      var partition = Keys.skuPartition(version, sku);
+      mark(entry, table.query(Table.Range.between(partition, Keys.ALONE, Keys.OFFER + "~")));
+    }
+    var partition = Keys.product(version, summary.product().id());
+    mark(entry, table.query(Table.Range.startingWith(partition, Keys.ARTIFACT)));
+  }
+
+  private void mark(Item entry, List<Item> items) {
+    var values = Map.of(":removableAt", removableAt, ":generation", generation(entry));
+    for (var item : items) {
+      if (!item.has(Keys.TTL)) {
+        table.update(item.key(), "SET removableAt = :removableAt", UNMARKED, values);
+      }
+    }
+  }
+}
