@@ -81,9 +81,11 @@ for release in sorted(p for p in (ROOT / "imports/catalogue").iterdir() if p.is_
       keys = [key(pool, i) for i in range(KEYS_IN_POOL.get(pool, 200))]
       csv = "\n".join(["key", *keys, ""])
       create(ROOT / f"imports/keys/{pool}/{release.name}.csv", csv.encode())
-  manifest = "# Written by samples/generate.py. Paths are relative to this file.\n"
+  manifest = "# yaml-language-server: $schema=../../../../docs/schemas/manifest.schema.json\n"
+  manifest += "# Written by samples/generate.py. Paths are relative to this file.\n"
   manifest += f'release: "{release.name}"\nfiles:\n'
-  for file in sorted([*release.glob("terms/*.yaml"), *release.glob("products/*.yaml")]):
+  kinds = ("terms", "products", "prices")
+  for file in sorted(each for kind in kinds for each in release.glob(f"{kind}/*.yaml")):
     path = file.relative_to(release).as_posix()
     manifest += f'  - {{path: {path}, sha256: "{sha256(file.read_bytes())}"}}\n'
   update(release / "manifest.yaml", manifest)

@@ -144,7 +144,7 @@ final class KeyshelfTest {
     assertThat(out.toString()).contains("aws.events");
     assertThat(run("import", folder.resolve("imports").toString(), "--data", data())).isEqualTo(2);
     assertThat(err.toString().lines())
-        .containsExactly("imports/keys/broken.csv: line 3: no such product");
+        .containsExactly("imports/keys/broken.csv:3: key: no such product");
     out.getBuffer().setLength(0);
     assertOneLine("there are: Close", "fire", "Open", "--data", data());
   }

@@ -87,7 +87,7 @@ final class OneMachineTest {
       assertThat(report.answers().getFirst().body().path("imported").asText())
           .isEqualTo("imports/keys/a b.csv");
       assertThat(report.faults())
-          .containsExactly("imports/keys/broken.csv: line 3: no such product");
+          .containsExactly("imports/keys/broken.csv:3: key: no such product");
     }
   }
 
@@ -130,7 +130,7 @@ final class OneMachineTest {
     assertThatThrownBy(() -> OneMachine.start(settings().withData(data)))
         .isInstanceOf(UserFault.class)
         .hasMessage(
-            "the samples cannot be imported: imports/partners/broken.yaml: line 3: no such"
+            "the samples cannot be imported: imports/partners/broken.yaml:3: key: no such"
                 + " product");
     Files.delete(folder.resolve("samples/imports/partners/broken.yaml"));
 

@@ -1,10 +1,10 @@
 package dev.keyshelf.catalog;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyshelf.api.Document;
+import dev.keyshelf.api.imports.Document;
+import dev.keyshelf.api.imports.Faults;
+import dev.keyshelf.api.imports.SourceFile;
 import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.CancellationRoute;
-import dev.keyshelf.domain.catalog.CatalogueVersion;
 import dev.keyshelf.domain.catalog.CreditRule;
 import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.catalog.KeyRule;
@@ -22,50 +22,41 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
-import java.util.ArrayList;
+import java.util.Currency;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the files of a catalogue into the domain's types, or names every fault. */
+/** Reads a file that its schema admits into the domain's types. */
 final class CatalogueReader {
-  private final List<String> faults;
-  private final List<ProgramTerms> terms = new ArrayList<>();
-  private final List<CatalogueVersion.Entry> products = new ArrayList<>();
+  private static final Market NOWHERE = new Market("AQ");
+  private static final Currency NO_MONEY = Currency.getInstance("USD");
 
-  CatalogueReader(List<String> faults) {
-    this.faults = faults;
+  private CatalogueReader() {}
+
+  /** Gives what the file holds; empty when the domain's types refuse any of it. */
+  static Optional<CatalogueFile> read(FileKind kind, SourceFile file, Faults faults) {
+    var document = Document.of(file, faults);
+    return switch (kind) {
+      case TERMS -> document.guarded(CatalogueReader::terms);
+      case PRODUCT -> document.guarded(CatalogueReader::product);
+      case PRICE_LIST -> document.guarded(CatalogueReader::prices);
+    };
   }
 
-  List<ProgramTerms> terms() {
-    return terms;
-  }
-
-  List<CatalogueVersion.Entry> products() {
-    return products;
-  }
-
-  /** Reads a file: the terms of a program, or a product. */
-  void read(String file, JsonNode root) {
-    var document = Document.of(file, root, faults);
-    if (root.has("editions")) {
-      var program = document.text("program");
-      terms.addAll(document.list("editions", each -> edition(program, each)));
-    } else {
-      document.guarded(CatalogueReader::product).ifPresent(products::add);
-    }
-    document.refuseUnknown();
+  private static Optional<CatalogueFile> terms(Document document) {
+    var program = document.text("program");
+    return Optional.of(
+        new CatalogueFile.Terms(
+            program, document.list("editions", each -> edition(program, each))));
   }
 
   private static Optional<ProgramTerms> edition(String program, Document document) {
     Map<ProductKind, CreditRule> credit = new EnumMap<>(ProductKind.class);
     var rules = document.mapping("credit");
     for (var kind : rules.names()) {
-      rules
-          .read(kind, CreditRule::valueOf)
-          .ifPresent(rule -> credit.put(ProductKind.valueOf(kind), rule));
+      credit.put(ProductKind.valueOf(kind), CreditRule.valueOf(rules.text(kind)));
     }
     Map<ProductKind, Set<Market>> closed = new EnumMap<>(ProductKind.class);
     var markets = document.mapping("closedMarkets");
@@ -89,29 +80,27 @@ final class CatalogueReader {
             document.flag("eligiblePartnersOnly")));
   }
 
-  private static Optional<CatalogueVersion.Entry> product(Document document) {
-    var id = document.read("id", ProductId::new).orElse(new ProductId("unknown"));
+  private static Optional<CatalogueFile> product(Document document) {
     var product =
         new Product(
-            id,
+            new ProductId(document.text("id")),
             document.text("program"),
             document.text("title"),
-            document.read("kind", ProductKind::valueOf).orElse(ProductKind.PERPETUAL),
+            ProductKind.valueOf(document.text("kind")),
             route(document));
-    var offers = new ArrayList<Offer>();
-    var skus = document.list("skus", each -> sku(product, each, offers));
-    var artifacts = document.list("artifacts", each -> artifact(id, each));
-    return Optional.of(new CatalogueVersion.Entry(product, skus, offers, artifacts));
+    return Optional.of(
+        new CatalogueFile.ProductFile(
+            product,
+            document.list("skus", each -> sku(product, each)),
+            document.list("artifacts", each -> artifact(product.id(), each))));
   }
 
-  private static Optional<Sku> sku(Product product, Document document, List<Offer> offers) {
-    var id = document.read("id", SkuId::new).orElse(new SkuId("unknown"));
-    offers.addAll(document.list("offers", each -> offer(id, each)));
+  private static Optional<Sku> sku(Product product, Document document) {
     var quantity = document.mapping("quantity");
     return Optional.of(
         new Sku(
             product,
-            id,
+            new SkuId(document.text("id")),
             document.text("title"),
             document.text("edition"),
             document.text("unit"),
@@ -125,25 +114,6 @@ final class CatalogueReader {
   private static KeyRule keys(Document document) {
     return new KeyRule(
         document.text("pool"), document.readOptional("unitsPerKey", Integer::parseInt));
-  }
-
-  private static Optional<Offer> offer(SkuId sku, Document document) {
-    var currency = document.text("currency");
-    return document
-        .read("market", Market::new)
-        .flatMap(
-            market ->
-                document
-                    .read("unitPrice", price -> Money.of(price, currency))
-                    .map(
-                        price ->
-                            new Offer(
-                                sku,
-                                market,
-                                price,
-                                document.read("taxRate", BigDecimal::new).orElse(BigDecimal.ZERO),
-                                document.instant("validFrom"),
-                                document.readOptional("validUntil", Instant::parse))));
   }
 
   private static Optional<Artifact> artifact(ProductId product, Document document) {
@@ -160,9 +130,37 @@ final class CatalogueReader {
             document.instant("releasedAt")));
   }
 
-  private static CancellationRoute route(Document document) {
+  private static Optional<CatalogueFile> prices(Document document) {
+    var market = document.read("market", Market::new).orElse(NOWHERE);
+    var currency = document.read("currency", CatalogueReader::currency).orElse(NO_MONEY);
+    return Optional.of(
+        new CatalogueFile.PriceFile(
+            market, currency, document.list("offers", each -> offer(market, currency, each))));
+  }
+
+  /** Refuses also what is a code of ISO 4217, but no money that prices are in: gold, tests. */
+  private static Currency currency(String code) {
+    return Currency.getAvailableCurrencies().stream()
+        .filter(each -> each.getCurrencyCode().equals(code) && each.getDefaultFractionDigits() >= 0)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there are no prices in it"));
+  }
+
+  private static Optional<Offer> offer(Market market, Currency currency, Document document) {
     return document
-        .read("cancellation", CancellationRoute::valueOf)
-        .orElse(CancellationRoute.NEVER);
+        .read("unitPrice", price -> Money.of(price, currency.getCurrencyCode()))
+        .map(
+            price ->
+                new Offer(
+                    new SkuId(document.text("sku")),
+                    market,
+                    price,
+                    new BigDecimal(document.text("taxRate")),
+                    document.instant("validFrom"),
+                    document.readOptional("validUntil", Instant::parse)));
+  }
+
+  private static CancellationRoute route(Document document) {
+    return CancellationRoute.valueOf(document.text("cancellation"));
   }
 }

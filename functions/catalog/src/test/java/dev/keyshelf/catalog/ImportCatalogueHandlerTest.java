@@ -2,13 +2,11 @@ package dev.keyshelf.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.aws.Wiring;
-import dev.keyshelf.domain.catalog.ProductSearch;
-import dev.keyshelf.domain.catalog.ProductSummary;
 import dev.keyshelf.domain.identity.Market;
-import dev.keyshelf.testkit.Events;
+import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.http.Json;
 import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
@@ -16,36 +14,34 @@ import dev.keyshelf.testkit.cloud.OnCloud;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** The samples, as an operator drops them into the bucket. */
 @OnCloud
 @SuppressWarnings("NullAway.Init") // made before each test
 class ImportCatalogueHandlerTest {
   private static final Path SAMPLES = Path.of(System.getProperty("keyshelf.root"), "samples");
-  private static final String VERSION = "imports/catalogue/2026-11/";
+  private static final Market US = new Market("US");
+  private static final SkuId SKU = new SkuId("server-16core");
+  private static final Instant FIRST = Instant.parse("2026-11-20T08:05:00Z");
+  private static final Supply OLD = Supply.small();
+  private static final Supply DEARER = OLD.replacing("prices/us.yaml", "\"980.00\"", "\"999.00\"");
 
   private CloudFixture cloud;
   private Wiring wiring;
+  private Supply.Place place;
 
   @BeforeEach
-  void dropTheSamples(CloudFixture cloud, @TempDir Path folder) throws IOException {
+  void open(CloudFixture cloud, @TempDir Path folder) {
     this.cloud = cloud;
     wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-    for (var top : new String[] {"artifacts", VERSION}) {
-      try (var files = Files.walk(SAMPLES.resolve(top))) {
-        for (var file : files.filter(Files::isRegularFile).toList()) {
-          drop(SAMPLES.relativize(file).toString(), RequestBody.fromFile(file));
-        }
-      }
-    }
+    place = new Supply.Place(cloud, wiring);
   }
 
   @AfterEach
@@ -53,73 +49,153 @@ class ImportCatalogueHandlerTest {
     wiring.close();
   }
 
-  private String bucket() {
-    return Objects.requireNonNull(cloud.environment().get("KEYSHELF_BUCKET"));
+  private String price() {
+    return wiring
+        .catalogue()
+        .prices(US, Set.of(SKU))
+        .listing(SKU)
+        .flatMap(listing -> listing.offerAt(Story.BOUGHT_AT))
+        .map(offer -> offer.unitPrice().toString())
+        .orElse("none");
   }
 
-  private void drop(String key, RequestBody body) {
-    cloud.s3().putObject(put -> put.bucket(bucket()).key(key), body);
+  private JsonNode report() throws IOException {
+    return Json.read(place.read(Supply.DIRECTORY + "report.json"));
   }
 
-  private void append(String file, String text) throws IOException {
-    var before = Files.readString(SAMPLES.resolve(VERSION + file));
-    drop(VERSION + file, RequestBody.fromString(before + text));
-  }
-
-  private String imported() {
-    return Events.of("import-catalogue")
-        .to(new ImportCatalogueHandler(wiring)::handleRequest, S3Event.class, Context.class)
-        .answer()
-        .toString();
-  }
-
-  @Test
-  void publishesTheVersionAndWritesItsReport() {
-    assertThat(imported()).contains("\"imported\":8").contains("\"faults\":[]");
-
-    assertThat(products()).hasSize(8);
-    var report =
-        cloud.s3().getObjectAsBytes(get -> get.bucket(bucket()).key(VERSION + "report.json"));
-    assertThat(report.asUtf8String()).isEqualTo("{\"imported\":8,\"faults\":[]}");
+  private void dropTheSamples() throws IOException {
+    var bucket = Objects.requireNonNull(cloud.environment().get("KEYSHELF_BUCKET"));
+    for (var top : new String[] {"artifacts", Supply.DIRECTORY}) {
+      try (var files = Files.walk(SAMPLES.resolve(top))) {
+        for (var file : files.filter(Files::isRegularFile).toList()) {
+          var key = SAMPLES.relativize(file).toString();
+          cloud.s3().putObject(put -> put.bucket(bucket).key(key), RequestBody.fromFile(file));
+        }
+      }
+    }
   }
 
   @Test
-  void publishesNothingWhenAFileIsNotTheOneOfTheManifest() throws IOException {
-    append("terms/on-premises.yaml", "# one more line\n");
+  void publishesTheSamplesWithoutAFault() throws IOException {
+    dropTheSamples();
 
-    assertThat(imported())
-        .contains("\"imported\":0", "terms/on-premises.yaml: its SHA-256 is not the manifest's");
-    assertThat(products()).isEmpty();
+    var answer = place.imported();
+
+    assertThat(Supply.faults(answer)).isEmpty();
+    assertThat(answer.path("imported").asInt()).isEqualTo(8);
+    assertThat(place.products()).hasSize(8);
   }
 
   @Test
-  void keepsTheEarlierVersionWhenAFileIsMissing() throws IOException {
-    imported();
-    append("manifest.yaml", "  - {path: products/gone.yaml, sha256: \"00\"}\n");
+  void saysInItsReportWhichVersionIsPublishedSinceWhen() throws IOException {
+    place.imported(OLD);
 
-    assertThat(imported()).contains("products/gone.yaml: the manifest lists it");
-    assertThat(products()).hasSize(8);
+    var report = report();
+    assertThat(report.path("version").asText()).matches("2026-11\\.[0-9a-f]{12}");
+    assertThat(report.path("imported").asInt()).isEqualTo(1);
+    assertThat(report.path("unchanged").asBoolean()).isFalse();
+    assertThat(report.path("publishedAt").asText()).isEqualTo(Story.BOUGHT_AT.toString());
+    assertThat(report.path("faults")).isEmpty();
   }
 
   @Test
-  void refusesAnArtifactThatIsNotOfItsSize() {
-    drop(Story.file().objectKey(), RequestBody.fromString("short"));
+  void namesEachFaultInItsReport() throws IOException {
+    place.imported(OLD.replacing("products/server.yaml", "size: 5", "size: 6"));
 
-    assertThat(imported())
-        .contains(
-            "\"imported\":0",
-            "windows-server-2019-standard: the object " + Story.file().objectKey());
+    assertThat(report().path("faults"))
+        .singleElement()
+        .hasToString(
+            "{\"file\":\"products/server.yaml\",\"line\":29,\"path\":\"artifacts[0].size\","
+                + "\"detail\":\"the object has 5 bytes\"}");
+    assertThat(report().has("publishedAt")).isFalse();
   }
 
   @Test
-  void refusesAManifestThatIsNotYamlWithItsLine() {
-    drop(VERSION + "manifest.yaml", RequestBody.fromString("release: \"2026-11\"\nfiles: ["));
+  void publishesPricesOfEachMarketAndDate() {
+    place.imported(OLD);
 
-    assertThat(imported()).contains("\"imported\":0", "manifest.yaml: line ");
+    assertThat(price()).isEqualTo("980.00 USD");
+    assertThat(place.products()).hasSize(1);
   }
 
-  private List<ProductSummary> products() {
-    var any = new ProductSearch(List.of(), Optional.empty());
-    return wiring.catalogue().list(new Market("US"), any, 100, Optional.empty()).products();
+  @Test
+  void readsJsonAsItReadsYaml() {
+    var json =
+        """
+        {"market": "DE", "currency": "EUR", "offers": [
+          {"sku": "server-16core", "unitPrice": "918.00", "taxRate": "0",
+           "validFrom": "2018-10-02T00:00:00Z"}]}
+        """;
+
+    place.imported(OLD.with("prices/de.json", json));
+
+    assertThat(wiring.catalogue().prices(new Market("DE"), Set.of(SKU)).listings().get(SKU))
+        .satisfies(listing -> assertThat(listing.offers()).hasSize(1));
+  }
+
+  @Test
+  void keepsWhatReadersSeeWhenAnImportHasFaults() {
+    place.imported(OLD, FIRST);
+
+    place.imported(DEARER.without("terms.yaml"), FIRST.plusSeconds(1));
+
+    assertThat(price()).isEqualTo("980.00 USD");
+  }
+
+  @Test
+  void replacesTheCatalogueByALaterSupply() {
+    place.imported(OLD, FIRST);
+
+    place.imported(DEARER, FIRST.plusSeconds(1));
+
+    assertThat(price()).isEqualTo("999.00 USD");
+  }
+
+  @Test
+  void doesNotReplaceALaterSupplyByALateRetry() {
+    place.imported(DEARER, FIRST.plusSeconds(1));
+
+    var answer = place.imported(OLD, FIRST);
+
+    assertThat(price()).isEqualTo("999.00 USD");
+    assertThat(Supply.faults(answer))
+        .singleElement()
+        .asString()
+        .matches("manifest.yaml:0: : 2026-11\\..* was supplied later and is current.*");
+  }
+
+  @Test
+  void saysThatAVersionIsTheCurrentOneAlreadyAndChangesNothing() throws IOException {
+    place.imported(OLD);
+    var before = all();
+
+    var answer = place.imported(OLD);
+
+    assertThat(answer.path("unchanged").asBoolean()).isTrue();
+    assertThat(answer.path("imported").asInt()).isZero();
+    assertThat(report().path("publishedAt").asText()).isEqualTo(Story.BOUGHT_AT.toString());
+    assertThat(all()).isEqualTo(before);
+  }
+
+  /** Only a test may look at the whole table. */
+  private String all() {
+    var table = Objects.requireNonNull(cloud.environment().get("KEYSHELF_TABLE"));
+    return cloud.dynamoDb().scan(scan -> scan.tableName(table)).items().toString();
+  }
+
+  @Test
+  void rollsBackToAVersionThatWasReplaced() {
+    place.imported(OLD, FIRST);
+    place.imported(DEARER, FIRST.plusSeconds(1));
+
+    place.imported(OLD, FIRST.plusSeconds(2));
+
+    assertThat(price()).isEqualTo("980.00 USD");
+  }
+
+  @Test
+  void leavesTheReportAloneWhenTheManifestIsGone() {
+    assertThat(place.imported().path("imported").asInt()).isZero();
+    assertThat(Supply.faults(place.imported())).isEmpty();
   }
 }

@@ -1,17 +1,20 @@
 package dev.keyshelf.customers;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.keyshelf.api.Document;
-import dev.keyshelf.api.ImportHandler;
+import dev.keyshelf.api.imports.Document;
+import dev.keyshelf.api.imports.Faults;
+import dev.keyshelf.api.imports.FileSchema;
+import dev.keyshelf.api.imports.ImportFault;
+import dev.keyshelf.api.imports.ImportHandler;
+import dev.keyshelf.api.imports.Report;
+import dev.keyshelf.api.imports.SourceFile;
 import dev.keyshelf.aws.BucketFiles;
+import dev.keyshelf.aws.BucketFiles.Content;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.domain.partner.Partners;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +22,7 @@ import java.util.function.Function;
 
 /** {@code imports/partners/*.yaml}: says what partners are now. */
 public final class ImportPartnersHandler extends ImportHandler {
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final FileSchema SCHEMA = FileSchema.named("partners");
 
   private final BucketFiles files;
   private final Partners partners;
@@ -32,38 +34,50 @@ public final class ImportPartnersHandler extends ImportHandler {
 
   /** Uses this wiring. */
   public ImportPartnersHandler(Wiring wiring) {
+    super(wiring.bucketFiles()::write);
     this.files = wiring.bucketFiles();
     this.partners = wiring.partners();
   }
 
   @Override
-  protected Report importObject(String key, Instant suppliedAt) {
-    var faults = new ArrayList<String>();
-    var read = files.read(key).map(bytes -> read(key, bytes, faults)).orElse(List.of());
-    if (!faults.isEmpty()) {
-      return new Report(0, faults);
-    }
-    partners.publish(read, suppliedAt);
-    return new Report(read.size(), List.of());
+  protected Optional<Report> importObject(String key, Instant suppliedAt) {
+    return switch (files.read(key, SourceFile.LARGEST)) {
+      case Content.Bytes(var bytes) -> Optional.of(imported(nameOf(key), bytes, suppliedAt));
+      case Content.TooLarge _ ->
+          Optional.of(
+              Report.refused(ImportFault.of(nameOf(key), "is larger than 4 MiB; split it")));
+      case Content.Missing _ -> Optional.empty();
+    };
   }
 
-  private static List<Partner> read(String key, byte[] yaml, List<String> faults) {
-    try {
-      var document = Document.of(key, YAML.readTree(yaml), faults);
-      var read = document.list("partners", ImportPartnersHandler::partner);
-      document.refuseUnknown();
-      return read;
-    } catch (IOException malformed) {
-      faults.add(key + ": not YAML");
-      return List.of();
+  private Report imported(String name, byte[] bytes, Instant suppliedAt) {
+    var faults = new Faults();
+    var read =
+        SourceFile.parse(name, bytes, faults)
+            .filter(file -> SCHEMA.admits(file, faults))
+            .flatMap(file -> Document.of(file, faults).guarded(ImportPartnersHandler::partners));
+    if (read.isEmpty()) {
+      return Report.refused(faults);
     }
+    partners.publish(read.get(), suppliedAt);
+    return Report.taken(read.get().size());
   }
 
-  private static Optional<Partner> partner(Document document) {
-    var id = document.read("id", PartnerId::new);
-    var name = document.text("name");
-    var suspended = document.flag("suspended");
-    var programs = Set.copyOf(document.texts("eligiblePrograms", Function.identity()));
-    return id.map(known -> new Partner(known, name, suspended, programs));
+  private static Optional<List<Partner>> partners(Document document) {
+    Set<String> ids = new HashSet<>();
+    return Optional.of(document.list("partners", each -> partner(each, ids)));
+  }
+
+  private static Optional<Partner> partner(Document document, Set<String> ids) {
+    var id = document.text("id");
+    if (!ids.add(id)) {
+      document.fault("id", "is another partner's in this file");
+    }
+    return Optional.of(
+        new Partner(
+            new PartnerId(id),
+            document.text("name"),
+            document.flag("suspended"),
+            Set.copyOf(document.texts("eligiblePrograms", Function.identity()))));
   }
 }

@@ -12,6 +12,8 @@ import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -76,8 +78,43 @@ class ImportPartnersHandlerTest {
             + PARTNER.formatted("no#such#id", "false")
             + "    discount: 100\n";
 
-    assertThat(imported(yaml)).contains("\"imported\":0", "partners[1].id", "partners[1].discount");
+    assertThat(imported(yaml))
+        .contains(
+            "\"imported\":0",
+            "\"file\":\"partners.yaml\",\"line\":6,\"path\":\"partners[1].id\"",
+            "\"line\":10,\"path\":\"partners[1].discount\"");
     assertThat(wiring.partners().find(Story.PARTNER)).isEmpty();
+  }
+
+  @Test
+  void writesItsReportBesideTheFile() {
+    imported("partners:\n" + PARTNER.formatted("partner-a", "false"));
+
+    var bucket = cloud.environment().get("KEYSHELF_BUCKET");
+    var report =
+        cloud
+            .s3()
+            .getObjectAsBytes(
+                get -> get.bucket(bucket).key("imports/partners/partners.yaml.report.json"));
+    assertThat(report.asUtf8String())
+        .isEqualTo("{\"imported\":1,\"unchanged\":false,\"faults\":[],\"moreFaults\":0}");
+  }
+
+  @Test
+  void refusesAPartnerThatIsNamedTwice() {
+    var partner = PARTNER.formatted("partner-a", "false");
+
+    assertThat(imported("partners:\n" + partner + partner))
+        .contains("\"imported\":0", "partners[1].id", "is another partner's in this file");
+    assertThat(wiring.partners().find(Story.PARTNER)).isEmpty();
+  }
+
+  @Test
+  void takesTheSamplesWithoutAFault() throws IOException {
+    var samples = Path.of(System.getProperty("keyshelf.root"), "samples/imports/partners");
+
+    assertThat(imported(Files.readString(samples.resolve("partners.yaml"))))
+        .contains("\"imported\":3", "\"faults\":[]");
   }
 
   @Test

@@ -1,7 +1,11 @@
 package dev.keyshelf.keys;
 
-import dev.keyshelf.api.ImportHandler;
+import dev.keyshelf.api.imports.Faults;
+import dev.keyshelf.api.imports.ImportFault;
+import dev.keyshelf.api.imports.ImportHandler;
+import dev.keyshelf.api.imports.Report;
 import dev.keyshelf.aws.BucketFiles;
+import dev.keyshelf.aws.BucketFiles.Content;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
@@ -9,12 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** {@code imports/keys/{pool}/{batch}.csv}: adds a vendor's keys to a pool. */
 public final class ImportKeysHandler extends ImportHandler {
   private static final Pattern PLACE =
       Pattern.compile("imports/keys/([a-z0-9][a-z0-9.-]{0,63})/([A-Za-z0-9._-]{1,64})\\.csv");
+
+  /** In bytes. */
+  private static final int LARGEST = 16 * 1024 * 1024;
 
   private final BucketFiles files;
   private final ImportKeys importKeys;
@@ -26,35 +34,42 @@ public final class ImportKeysHandler extends ImportHandler {
 
   /** Uses this wiring. */
   public ImportKeysHandler(Wiring wiring) {
+    super(wiring.bucketFiles()::write);
     this.files = wiring.bucketFiles();
     this.importKeys = new ImportKeys(wiring.keyPools(), wiring.keyVault());
   }
 
   @Override
-  protected Report importObject(String key, Instant suppliedAt) {
+  protected Optional<Report> importObject(String key, Instant suppliedAt) {
     var place = PLACE.matcher(key);
     if (!place.matches()) {
-      return refused(key, "name it imports/keys/{pool}/{batch}.csv");
+      return Optional.of(refused(key, 0, "name it imports/keys/{pool}/{batch}.csv"));
     }
-    var bytes = files.read(key);
-    if (bytes.isEmpty()) {
+    return switch (files.read(key, LARGEST)) {
+      case Content.Bytes(var bytes) ->
+          Optional.of(imported(key, place.group(1), place.group(2), bytes));
+      case Content.TooLarge _ -> Optional.of(refused(key, 0, "is larger than 16 MiB; split it"));
       // A repeated event for a batch that was taken.
-      return new Report(0, List.of());
-    }
-    var lines = new String(bytes.get(), StandardCharsets.UTF_8).lines().map(String::strip).toList();
+      case Content.Missing _ -> Optional.empty();
+    };
+  }
+
+  private Report imported(String key, String pool, String name, byte[] bytes) {
+    var lines = new String(bytes, StandardCharsets.UTF_8).lines().map(String::strip).toList();
     if (lines.isEmpty() || !lines.getFirst().equals("key")) {
-      return refused(key, "line 1: must be the header: key");
+      return refused(key, 1, "must be the header: key");
     }
-    var report = importKeys.add(place.group(1), place.group(2), batch(lines));
-    if (report.faults().isEmpty()) {
-      // The keys are sealed now: in clear they stay nowhere of ours.
-      files.remove(key);
+    var report = importKeys.add(pool, name, batch(lines));
+    var faults = new Faults();
+    report
+        .faults()
+        .forEach(each -> faults.add(new ImportFault(nameOf(key), each.line(), "", each.why())));
+    if (!faults.isEmpty()) {
+      return Report.refused(faults);
     }
-    return new Report(
-        report.added(),
-        report.faults().stream()
-            .map(fault -> "%s: line %d: %s".formatted(key, fault.line(), fault.why()))
-            .toList());
+    // The keys are sealed now: in clear they stay nowhere of ours.
+    files.remove(key);
+    return Report.taken(report.added());
   }
 
   private static List<BatchLine> batch(List<String> lines) {
@@ -67,7 +82,7 @@ public final class ImportKeysHandler extends ImportHandler {
     return batch;
   }
 
-  private static Report refused(String key, String why) {
-    return new Report(0, List.of(key + ": " + why));
+  private static Report refused(String key, int line, String why) {
+    return Report.refused(new ImportFault(nameOf(key), line, "", why));
   }
 }

@@ -76,7 +76,7 @@ class ImportKeysHandlerTest {
     drop("key\nXXXXX-00001-AAAAA\nxxxxx-secret\nXXXXX-00001-AAAAA\n");
 
     assertThat(answer(DROPPED))
-        .contains("\"imported\":0", KEY + ": line 3: ", KEY + ": line 4: ")
+        .contains("\"imported\":0", "\"file\":\"2026-11.csv\"", "\"line\":3", "\"line\":4")
         .doesNotContain("secret")
         .doesNotContain("00001");
     assertThat(pooled()).isZero();
@@ -86,7 +86,20 @@ class ImportKeysHandlerTest {
   void refusesAFileWithoutItsHeader() {
     drop("XXXXX-00001-AAAAA\n");
 
-    assertThat(answer(DROPPED)).contains("line 1: must be the header: key").doesNotContain("00001");
+    assertThat(answer(DROPPED))
+        .contains("\"line\":1", "must be the header: key")
+        .doesNotContain("00001");
+  }
+
+  @Test
+  void keepsTheReportOfABatchWhoseEventIsRepeated() {
+    drop("key\nXXXXX-00001-AAAAA\n");
+    answer(DROPPED);
+
+    assertThat(answer(DROPPED)).contains("\"imported\":0", "\"faults\":[]");
+    var bucket = cloud.environment().get("KEYSHELF_BUCKET");
+    var report = cloud.s3().getObjectAsBytes(get -> get.bucket(bucket).key(KEY + ".report.json"));
+    assertThat(report.asUtf8String()).contains("\"imported\":1").doesNotContain("00001");
   }
 
   @Test

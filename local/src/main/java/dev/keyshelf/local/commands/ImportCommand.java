@@ -45,10 +45,9 @@ public final class ImportCommand implements Callable<Integer> {
     try (Backstage backstage = Backstage.open(data.settings())) {
       ImportReport report = backstage.importer().importPath(path);
       PrintWriter out = spec.commandLine().getOut();
-      out.printf(
-          "%d files uploaded, %d imported%n", report.uploaded().size(), report.answers().size());
+      out.printf("%d files uploaded, %d read%n", report.uploaded().size(), report.answers().size());
       for (ImportReport.Answer answer : report.answers()) {
-        out.printf("  %s: %s%n", answer.key(), answer.body().path("imported").toString());
+        out.printf("  %s: %s%n", answer.key(), answer.summary());
       }
       out.flush();
       PrintWriter err = spec.commandLine().getErr();

@@ -12,10 +12,25 @@ import java.util.List;
  */
 public record ImportReport(List<String> uploaded, List<Answer> answers) {
 
-  /** One function's answer to one object; {@code faults} is empty when it took everything. */
+  /**
+   * One function's answer to one object.
+   *
+   * @param faults each as one line that begins with the file it was found in; none when the
+   *     function took everything
+   */
   public record Answer(String key, String function, JsonNode body, List<String> faults) {
     public Answer {
       faults = List.copyOf(faults);
+    }
+
+    /** What became of the object, in a few words. */
+    public String summary() {
+      if (!faults.isEmpty()) {
+        return "refused";
+      }
+      return body.path("unchanged").asBoolean()
+          ? "is the current one already"
+          : body.path("imported").asText() + " imported";
     }
   }
 
@@ -24,12 +39,10 @@ public record ImportReport(List<String> uploaded, List<Answer> answers) {
     answers = List.copyOf(answers);
   }
 
-  /** All faults, each as one line that begins with the object it was found in. */
+  /** All faults, each as one line that begins with the file it was found in. */
   public List<String> faults() {
     List<String> lines = new ArrayList<>();
-    for (Answer answer : answers) {
-      answer.faults().forEach(fault -> lines.add(answer.key() + ": " + fault));
-    }
+    answers.forEach(answer -> lines.addAll(answer.faults()));
     return lines;
   }
 }

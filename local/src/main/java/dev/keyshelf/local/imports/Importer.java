@@ -86,16 +86,29 @@ public final class Importer {
     try {
       JsonNode body = JSON.readTree(functions.invoke(function, event));
       List<String> faults = new ArrayList<>();
-      body.path("faults").forEach(fault -> faults.add(line(fault)));
+      String folder = key.substring(0, key.lastIndexOf('/') + 1);
+      body.path("faults").forEach(fault -> faults.add(folder + line(fault)));
+      int more = body.path("moreFaults").asInt();
+      if (more > 0) {
+        faults.add("%s: and %d more".formatted(key, more));
+      }
       return new ImportReport.Answer(key, function, body, faults);
     } catch (FunctionFailed e) {
       return new ImportReport.Answer(
-          key, function, MissingNode.getInstance(), List.of(String.valueOf(e.getMessage())));
+          key, function, MissingNode.getInstance(), List.of(key + ": " + e.getMessage()));
     }
   }
 
+  /** As compilers write it, so that editors and terminals find the place. */
   private static String line(JsonNode fault) {
-    return (fault.isTextual() ? fault.textValue() : fault.toString())
+    int line = fault.path("line").asInt();
+    String path = fault.path("path").asText();
+    return "%s%s: %s%s"
+        .formatted(
+            fault.path("file").asText(),
+            line == 0 ? "" : ":" + line,
+            path.isEmpty() ? "" : path + ": ",
+            fault.path("detail").asText())
         .replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -126,6 +126,9 @@ final class EditionCatalogue {
     for (var thing : THINGS) {
       files.put("products/" + thing.id() + ".yaml", product(thing));
     }
+    for (var market : markets) {
+      files.put("prices/" + market + ".yaml", prices(market));
+    }
     var directory = folder.resolve("imports/catalogue/" + release);
     var manifest = new StringBuilder("release: \"%s\"\nfiles:\n".formatted(release));
     for (var file : files.entrySet()) {
@@ -148,7 +151,7 @@ final class EditionCatalogue {
     text.append("kind: %s\n".formatted(thing.kind()));
     text.append("cancellation: %s\n".formatted(thing.cancellation()));
     text.append("skus:\n  - id: %s\n    title: %s\n".formatted(thing.id(), thing.id()));
-    text.append("    edition: Standard\n    unit: 1\n");
+    text.append("    edition: Standard\n    unit: a unit\n");
     if (!thing.term().isEmpty()) {
       text.append("    term: %s\n".formatted(thing.term()));
     }
@@ -156,17 +159,20 @@ final class EditionCatalogue {
     if (thing.downloadable()) {
       text.append("    keys: {pool: %s}\n".formatted(POOL));
     }
-    text.append("    offers:\n");
-    for (var market : EVERYWHERE.contains(thing.id()) ? markets : ALWAYS) {
-      text.append(
-          "      - {market: \"%s\", currency: %s, unitPrice: \"%s\", taxRate: \"%s\", validFrom: 2018-01-01T00:00:00Z}\n"
-              .formatted(
-                  market,
-                  CURRENCIES.getOrDefault(market, "USD"),
-                  thing.price(),
-                  TAX_RATES.getOrDefault(market, "0")));
-    }
     text.append(thing.downloadable() ? "artifacts:\n  - " + artifact() : "artifacts: []\n");
+    return text.toString();
+  }
+
+  private static String prices(String market) {
+    var text = new StringBuilder("market: \"%s\"\n".formatted(market));
+    text.append("currency: %s\noffers:\n".formatted(CURRENCIES.getOrDefault(market, "USD")));
+    for (var thing : THINGS) {
+      if (ALWAYS.contains(market) || EVERYWHERE.contains(thing.id())) {
+        text.append(
+            "  - {sku: %s, unitPrice: \"%s\", taxRate: \"%s\", validFrom: 2018-01-01T00:00:00Z}\n"
+                .formatted(thing.id(), thing.price(), TAX_RATES.getOrDefault(market, "0")));
+      }
+    }
     return text.toString();
   }
 

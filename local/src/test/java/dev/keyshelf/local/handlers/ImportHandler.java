@@ -12,7 +12,20 @@ public final class ImportHandler implements RequestHandler<S3Event, Map<String, 
   public Map<String, Object> handleRequest(S3Event event, Context context) {
     var object = event.getRecords().getFirst().getS3().getObject();
     return object.getKey().contains("broken")
-        ? Map.of("imported", 0, "faults", List.of("line 3: no such\nproduct"))
+        ? Map.of(
+            "imported",
+            0,
+            "faults",
+            List.of(
+                Map.of(
+                    "file",
+                    object.getKey().replaceAll(".*/", ""),
+                    "line",
+                    3,
+                    "path",
+                    "key",
+                    "detail",
+                    "no such\nproduct")))
         : Map.of("imported", object.getUrlDecodedKey(), "faults", List.of());
   }
 }

@@ -1,12 +1,16 @@
 package dev.keyshelf.aws;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** The files of the bucket, for the functions that import. */
@@ -19,16 +23,55 @@ public final class BucketFiles {
     this.bucket = bucket;
   }
 
-  /** Reads a file whole; empty when there is none of that name. */
-  public Optional<byte[]> read(String key) {
-    return found(() -> s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArrayUnsafe());
+  /** What is under a name. */
+  public sealed interface Content {
+    /** A file's bytes; whoever reads them leaves them as they are. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
+    record Bytes(byte[] bytes) implements Content {}
+
+    /** A file that is larger than was asked for, in bytes; it was not read. */
+    record TooLarge(long size) implements Content {}
+
+    /** No file. */
+    record Missing() implements Content {}
   }
 
-  /** Gives a file's size in bytes; empty when there is none of that name. */
-  public OptionalLong size(String key) {
-    return found(() -> s3.headObject(head -> head.bucket(bucket).key(key)))
-        .map(head -> OptionalLong.of(head.contentLength()))
-        .orElse(OptionalLong.empty());
+  /**
+   * Reads a file whole.
+   *
+   * @param most how large it may be, in bytes, inclusive
+   */
+  public Content read(String key, int most) {
+    return found(() -> s3.getObject(get -> get.bucket(bucket).key(key), atMost(most)))
+        .orElseGet(Content.Missing::new);
+  }
+
+  private static ResponseTransformer<GetObjectResponse, Content> atMost(int most) {
+    return (response, stream) -> {
+      if (response.contentLength() > most) {
+        stream.abort();
+        return new Content.TooLarge(response.contentLength());
+      }
+      return new Content.Bytes(stream.readNBytes(most));
+    };
+  }
+
+  /** Reads some files whole, several at once: no more than may be in memory together. */
+  public Map<String, Content> read(Collection<String> keys, int most) {
+    Map<String, Content> contents = new ConcurrentHashMap<>();
+    AtOnce.forEach(keys, key -> contents.put(key, read(key, most)));
+    return contents;
+  }
+
+  /** Gives the sizes of some files in bytes, by name; those that are not there are left out. */
+  public Map<String, Long> sizes(Collection<String> keys) {
+    Map<String, Long> sizes = new ConcurrentHashMap<>();
+    AtOnce.forEach(
+        keys,
+        key ->
+            found(() -> s3.headObject(head -> head.bucket(bucket).key(key)))
+                .ifPresent(head -> sizes.put(key, head.contentLength())));
+    return sizes;
   }
 
   /** Writes a text file, whatever was there. */

@@ -4,14 +4,8 @@ import dev.keyshelf.domain.once.UnavailableException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -22,9 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 final class BulkWrites {
   /** DynamoDB takes no more in one batch. */
   private static final int BATCH = 25;
-
-  /** More at once gains nothing on a fresh on-demand table, and throttles it. */
-  private static final int AT_ONCE = 8;
 
   /** How long the items of a batch that the table is too busy for are sent again. */
   private static final Duration BUDGET = Duration.ofSeconds(30);
@@ -56,7 +47,7 @@ final class BulkWrites {
                           .build())
               .toList());
     }
-    forEach(batches, this::write);
+    AtOnce.forEach(batches, this::write);
   }
 
   private void write(List<WriteRequest> batch) {
@@ -97,43 +88,6 @@ final class BulkWrites {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("interrupted", interrupted);
-    }
-  }
-
-  /**
-   * Does one thing with each of these, several at once. After a failure nothing more is begun, and
-   * that failure is thrown.
-   */
-  static <T> void forEach(Collection<T> things, Consumer<T> action) {
-    var free = new Semaphore(AT_ONCE);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var completed = new ExecutorCompletionService<Void>(threads);
-      for (var thing : things) {
-        completed.submit(
-            () -> {
-              free.acquire();
-              try {
-                action.accept(thing);
-              } finally {
-                free.release();
-              }
-              return null;
-            });
-      }
-      try {
-        for (int i = 0; i < things.size(); i++) {
-          completed.take().get();
-        }
-      } catch (InterruptedException interrupted) {
-        threads.shutdownNow();
-        Thread.currentThread().interrupt();
-        throw new UnavailableException("interrupted", interrupted);
-      } catch (ExecutionException failed) {
-        threads.shutdownNow();
-        throw failed.getCause() instanceof RuntimeException cause
-            ? cause
-            : new IllegalStateException(failed.getCause());
-      }
     }
   }
 }

@@ -100,7 +100,7 @@ final class CatalogueSweep {
       }
       page = table.query(Table.Range.startingWith(catalogue, Keys.PRODUCT), PRODUCTS, after);
       var left = page.items().stream().filter(item -> !item.has(Keys.TTL)).toList();
-      BulkWrites.forEach(
+      AtOnce.forEach(
           left,
           summary -> {
             markProduct(entry, version, CatalogueItems.summary(summary));

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -124,6 +125,13 @@ public final class Events {
   public Events aboutObject(String key) {
     var copy = copy();
     ((ObjectNode) copy.event.at("/Records/0/s3/object")).put("key", key);
+    return copy;
+  }
+
+  /** Gives this told about an object that was dropped at another instant. */
+  public Events droppedAt(Instant instant) {
+    var copy = copy();
+    ((ObjectNode) copy.event.at("/Records/0")).put("eventTime", instant.toString());
     return copy;
   }
 

@@ -19,10 +19,13 @@ public record Offer(
     BigDecimal taxRate,
     Instant validFrom,
     Optional<Instant> validUntil) {
-  /** Refuses a negative price or rate. */
+  /** Refuses a negative price or rate, and an offer that nobody could ever take. */
   public Offer {
     if (unitPrice.minorUnits() < 0 || taxRate.signum() < 0) {
       throw new IllegalArgumentException("%s in %s: negative".formatted(sku, market));
+    }
+    if (validUntil.filter(until -> !until.isAfter(validFrom)).isPresent()) {
+      throw new IllegalArgumentException("%s in %s: ends before it begins".formatted(sku, market));
     }
   }
 

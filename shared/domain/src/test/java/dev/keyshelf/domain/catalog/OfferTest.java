@@ -42,6 +42,11 @@ class OfferTest {
     assertThatIllegalArgumentException().isThrownBy(() -> offer("10.00", "-0.1", FOR_EVER));
   }
 
+  @Test
+  void cannotEndWhenItBegins() {
+    assertThatIllegalArgumentException().isThrownBy(() -> offer("10.00", "0", Optional.of(NOON)));
+  }
+
   private static Offer offer(String price, String rate, Optional<Instant> until) {
     return new Offer(
         new SkuId("windows-server-2019"),

@@ -1,0 +1,116 @@
+package dev.keyshelf.catalog;
+
+import dev.keyshelf.api.imports.Faults;
+import dev.keyshelf.api.imports.FileSchema;
+import dev.keyshelf.api.imports.SourceFile;
+import dev.keyshelf.aws.BucketFiles;
+import dev.keyshelf.domain.catalog.Artifact;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The first reading of a catalogue: finds every fault of every file, and writes nothing. */
+final class CatalogueCheck {
+  /** Made once, since reading a schema costs more than checking a file by it. */
+  private static final Map<FileKind, FileSchema> SCHEMAS =
+      Arrays.stream(FileKind.values())
+          .collect(Collectors.toUnmodifiableMap(Function.identity(), FileKind::schema));
+
+  private final BucketFiles bucket;
+  private final CatalogueFiles files;
+  private final Faults faults;
+  private final References references;
+  private final Map<FileKind, List<Manifest.Entry>> sound = new EnumMap<>(FileKind.class);
+
+  CatalogueCheck(BucketFiles bucket, CatalogueFiles files, Faults faults) {
+    this.bucket = bucket;
+    this.files = files;
+    this.faults = faults;
+    this.references = new References(faults);
+  }
+
+  /** Checks all files that a manifest lists. */
+  void run(Manifest manifest) {
+    var listed = manifest.files().iterator();
+    files.forEach(
+        manifest.files(),
+        faults,
+        some -> {
+          Map<SourceFile, CatalogueFile.ProductFile> products = new LinkedHashMap<>();
+          for (var file : some) {
+            check(listed.next(), file, products);
+          }
+          checkObjects(products);
+        });
+    references.finish();
+  }
+
+  /** Gives the files of a kind that have no faults of their own. */
+  List<Manifest.Entry> sound(FileKind kind) {
+    return sound.getOrDefault(kind, List.of());
+  }
+
+  private void check(
+      Manifest.Entry entry,
+      Optional<SourceFile> parsed,
+      Map<SourceFile, CatalogueFile.ProductFile> products) {
+    var kind = parsed.flatMap(file -> FileKind.of(file.root()));
+    if (parsed.isPresent() && kind.isEmpty()) {
+      faults.add(
+          parsed
+              .get()
+              .fault("", "has neither editions (terms), skus (a product) nor offers (prices)"));
+    }
+    var content =
+        kind.flatMap(
+            of ->
+                parsed
+                    .filter(file -> schema(of).admits(file, faults))
+                    .flatMap(file -> CatalogueReader.read(of, file, faults)));
+    if (content.isEmpty()) {
+      references.addUnread(kind);
+      return;
+    }
+    references.add(parsed.orElseThrow(), content.get());
+    sound.computeIfAbsent(kind.orElseThrow(), _ -> new ArrayList<>()).add(entry);
+    if (content.get() instanceof CatalogueFile.ProductFile product) {
+      products.put(parsed.orElseThrow(), product);
+    }
+  }
+
+  private static FileSchema schema(FileKind kind) {
+    return Objects.requireNonNull(SCHEMAS.get(kind));
+  }
+
+  private void checkObjects(Map<SourceFile, CatalogueFile.ProductFile> products) {
+    var keys =
+        products.values().stream()
+            .flatMap(product -> product.artifacts().stream())
+            .map(Artifact::objectKey)
+            .distinct()
+            .toList();
+    var sizes = bucket.sizes(keys);
+    products.forEach(
+        (file, product) -> {
+          for (int i = 0; i < product.artifacts().size(); i++) {
+            check(file, "/artifacts/" + i, product.artifacts().get(i), sizes);
+          }
+        });
+  }
+
+  private void check(SourceFile file, String pointer, Artifact artifact, Map<String, Long> sizes) {
+    var size = sizes.get(artifact.objectKey());
+    if (size == null) {
+      faults.add(file.fault(pointer + "/object", "is not in the bucket: " + artifact.objectKey()));
+    } else if (size != artifact.size()) {
+      faults.add(file.fault(pointer + "/size", "the object has %d bytes".formatted(size)));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.keyshelf.catalog;
+
+import dev.keyshelf.api.imports.Faults;
+import dev.keyshelf.api.imports.ImportFault;
+import dev.keyshelf.api.imports.SourceFile;
+import dev.keyshelf.aws.BucketFiles;
+import dev.keyshelf.aws.BucketFiles.Content;
+import dev.keyshelf.http.Hash;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The files of a catalogue in a directory of the bucket; few of them are held at once. */
+final class CatalogueFiles {
+  /** How many are fetched together. */
+  private static final int TOGETHER = 8;
+
+  private final BucketFiles bucket;
+  private final String directory;
+
+  CatalogueFiles(BucketFiles bucket, String directory) {
+    this.bucket = bucket;
+    this.directory = directory;
+  }
+
+  /** What is done with a few files that were fetched together. */
+  interface Visitor {
+    /**
+     * Visits files.
+     *
+     * @param files each that is listed; empty for one that cannot be read, which is a fault already
+     */
+    void visit(List<Optional<SourceFile>> files);
+  }
+
+  /** Reads files in order, a few at a time. */
+  void forEach(List<Manifest.Entry> listed, Faults faults, Visitor visitor) {
+    for (int from = 0; from < listed.size(); from += TOGETHER) {
+      var some = listed.subList(from, Math.min(listed.size(), from + TOGETHER));
+      var keys = some.stream().map(entry -> directory + entry.path()).toList();
+      var contents = bucket.read(keys, SourceFile.LARGEST);
+      var files = new ArrayList<Optional<SourceFile>>();
+      for (var entry : some) {
+        files.add(parsed(entry, contents, faults));
+      }
+      visitor.visit(files);
+    }
+  }
+
+  private Optional<SourceFile> parsed(
+      Manifest.Entry entry, Map<String, Content> contents, Faults faults) {
+    var content = contents.getOrDefault(directory + entry.path(), new Content.Missing());
+    return bytes(entry.path(), content, faults)
+        .filter(bytes -> isOf(entry, bytes, faults))
+        .flatMap(bytes -> SourceFile.parse(entry.path(), bytes, faults));
+  }
+
+  private static Optional<byte[]> bytes(String name, Content content, Faults faults) {
+    return switch (content) {
+      case Content.Bytes(var bytes) -> Optional.of(bytes);
+      case Content.TooLarge _ -> {
+        faults.add(ImportFault.of(name, "is larger than 4 MiB; split it"));
+        yield Optional.empty();
+      }
+      case Content.Missing _ -> {
+        faults.add(ImportFault.of(name, "the manifest lists it, but it is not there"));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static boolean isOf(Manifest.Entry entry, byte[] bytes, Faults faults) {
+    var isOf = Hash.sha256(bytes).equals(entry.sha256());
+    if (!isOf) {
+      faults.add(ImportFault.of(entry.path(), "its SHA-256 is not the manifest's"));
+    }
+    return isOf;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.keyshelf.catalog;
+
+import dev.keyshelf.api.imports.Faults;
+import dev.keyshelf.api.imports.ImportFault;
+import dev.keyshelf.api.imports.Report;
+import dev.keyshelf.api.imports.SourceFile;
+import dev.keyshelf.aws.BucketFiles;
+import dev.keyshelf.aws.BucketFiles.Content;
+import dev.keyshelf.domain.catalog.CatalogueVersions;
+import dev.keyshelf.domain.catalog.CatalogueVersions.Standing;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The import of a catalogue in two readings: the first checks it whole, the second writes it, file
+ * by file. So a catalogue is never in memory whole, and nothing is written of one with faults.
+ */
+final class CatalogueImport {
+  private final BucketFiles bucket;
+  private final CatalogueVersions versions;
+  private final Clock clock;
+
+  CatalogueImport(BucketFiles bucket, CatalogueVersions versions, Clock clock) {
+    this.bucket = bucket;
+    this.versions = versions;
+    this.clock = clock;
+  }
+
+  /** Imports the catalogue in a directory; empty when its manifest is not there. */
+  Optional<Report> run(String directory, Instant suppliedAt) {
+    return switch (bucket.read(directory + Manifest.NAME, SourceFile.LARGEST)) {
+      case Content.Bytes(var bytes) -> Optional.of(imported(directory, bytes, suppliedAt));
+      case Content.TooLarge _ ->
+          Optional.of(Report.refused(ImportFault.of(Manifest.NAME, "is larger than 4 MiB")));
+      case Content.Missing _ -> Optional.empty();
+    };
+  }
+
+  private Report imported(String directory, byte[] bytes, Instant suppliedAt) {
+    var faults = new Faults();
+    var files = new CatalogueFiles(bucket, directory);
+    return Manifest.read(bytes, faults)
+        .map(manifest -> imported(files, manifest, suppliedAt).of(manifest.version()))
+        .orElseGet(() -> Report.refused(faults));
+  }
+
+  /** Has old versions removed. */
+  void sweep(BooleanSupplier mayGoOn) {
+    versions.sweep(clock.instant(), mayGoOn);
+  }
+
+  private Report imported(CatalogueFiles files, Manifest manifest, Instant suppliedAt) {
+    return switch (versions.standing(manifest.version(), suppliedAt)) {
+      case Standing.Current(var publishedAt) -> Report.unchanged(manifest.version(), publishedAt);
+      case Standing.Superseded(var later) -> Report.refused(superseded(later));
+      case Standing.Open _ -> checkedAndWritten(files, manifest, suppliedAt);
+    };
+  }
+
+  private Report checkedAndWritten(CatalogueFiles files, Manifest manifest, Instant suppliedAt) {
+    var faults = new Faults();
+    var check = new CatalogueCheck(bucket, files, faults);
+    check.run(manifest);
+    if (!faults.isEmpty()) {
+      return Report.refused(faults);
+    }
+    var draft = versions.begin(manifest.version(), suppliedAt, clock.instant());
+    var writing = new CatalogueWriting(files, versions, draft, faults);
+    writing.run(check);
+    if (!faults.isEmpty()) {
+      // Somebody replaced a file between the two readings.
+      return Report.refused(faults);
+    }
+    var publishedAt = clock.instant();
+    return versions.publish(draft, publishedAt)
+        ? Report.published(manifest.version(), writing.products(), publishedAt)
+        : Report.refused(superseded("another version"));
+  }
+
+  private static ImportFault superseded(String later) {
+    return ImportFault.of(
+        Manifest.NAME, "%s was supplied later and is current; this one is not".formatted(later));
+  }
+}

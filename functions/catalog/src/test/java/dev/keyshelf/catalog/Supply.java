@@ -1,0 +1,203 @@
+package dev.keyshelf.catalog;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.catalog.ProductSearch;
+import dev.keyshelf.domain.catalog.ProductSummary;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.http.Hash;
+import dev.keyshelf.testkit.Events;
+import dev.keyshelf.testkit.cloud.CloudFixture;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** A small catalogue as an operator supplies it: changed in one place, dropped, imported. */
+record Supply(Map<String, String> files) {
+  static final String DIRECTORY = "imports/catalogue/2026-11/";
+  static final String OBJECT = "artifacts/server/en_server.iso";
+
+  private static final String TERMS =
+      """
+      program: server-software
+      editions:
+        - id: "2018-08-31"
+          effectiveFrom: 2018-08-31T00:00:00Z
+          cancellation: SUPPORT_REQUEST
+          window: P60D
+          credit: {PERPETUAL: FULL}
+          link: {lifetime: P14D, downloads: 50}
+          closedMarkets: {RESERVATION: [CN]}
+          taxIncludedMarkets: [AU]
+          eligiblePartnersOnly: false
+        - id: "2020-01-21"
+          effectiveFrom: 2020-01-21T00:00:00Z
+          cancellation: SELF_SERVICE
+          window: P60D
+          credit: {PERPETUAL: FULL}
+          link: {lifetime: P14D, downloads: 50}
+          closedMarkets: {}
+          taxIncludedMarkets: []
+          eligiblePartnersOnly: false
+      """;
+
+  private static final String PRODUCT =
+      """
+      id: server
+      program: server-software
+      title: Server
+      kind: PERPETUAL
+      cancellation: SELF_SERVICE
+      skus:
+        - id: server-16core
+          title: 16 cores
+          edition: Standard
+          unit: 16 cores
+          quantity: {minimum: 1, maximum: 1000}
+          keys: {pool: server}
+        - id: server-2core
+          title: 2 cores
+          edition: Standard
+          unit: 2 cores
+          quantity:
+            minimum: 1
+            maximum: 40
+          keys:
+            pool: server
+            unitsPerKey: 1
+      artifacts:
+        - version: "2019"
+          language: en-US
+          fileType: ISO
+          fileName: en_server.iso
+          object: artifacts/server/en_server.iso
+          size: 5
+          sha256: "1ba1b6f9c5222cbc00f5189593e20270f6d65b23152cb60877b7830e243ff8cd"
+          releasedAt: 2018-11-13T00:00:00Z
+      """;
+
+  private static final String PRICES =
+      """
+      market: US
+      currency: USD
+      offers:
+        - {sku: server-16core, unitPrice: "972.00", taxRate: "0", validFrom: 2018-10-02T00:00:00Z,
+           validUntil: 2020-01-01T00:00:00Z}
+        - {sku: server-16core, unitPrice: "980.00", taxRate: "0", validFrom: 2020-01-01T00:00:00Z}
+        - {sku: server-2core, unitPrice: "121.50", taxRate: "0", validFrom: 2018-10-02T00:00:00Z}
+      """;
+
+  Supply {
+    files = new TreeMap<>(files);
+  }
+
+  static Supply small() {
+    return new Supply(
+        Map.of("terms.yaml", TERMS, "products/server.yaml", PRODUCT, "prices/us.yaml", PRICES));
+  }
+
+  Supply with(String path, String text) {
+    var changed = new Supply(files);
+    changed.files.put(path, text);
+    return changed;
+  }
+
+  Supply without(String path) {
+    var changed = new Supply(files);
+    changed.files.remove(path);
+    return changed;
+  }
+
+  /** Gives this with another text in a file, which must be there. */
+  Supply replacing(String path, String from, String to) {
+    var text = text(path);
+    if (!text.contains(from)) {
+      throw new IllegalArgumentException("%s has no %s".formatted(path, from));
+    }
+    return with(path, text.replace(from, to));
+  }
+
+  String text(String path) {
+    return Objects.requireNonNull(files.get(path));
+  }
+
+  String manifest() {
+    var manifest = new StringBuilder("release: \"2026-11\"\nfiles:\n");
+    files.forEach(
+        (path, text) -> {
+          var sha256 = Hash.sha256(text.getBytes(StandardCharsets.UTF_8));
+          manifest.append("  - {path: %s, sha256: \"%s\"}\n".formatted(path, sha256));
+        });
+    return manifest.toString();
+  }
+
+  /** The bucket that catalogues are dropped into, and the function that listens. */
+  record Place(CloudFixture cloud, Wiring wiring) {
+    void drop(String key, String text) {
+      cloud.s3().putObject(put -> put.bucket(bucket()).key(key), RequestBody.fromString(text));
+    }
+
+    String read(String key) {
+      return cloud.s3().getObjectAsBytes(get -> get.bucket(bucket()).key(key)).asUtf8String();
+    }
+
+    void drop(Supply supply) {
+      drop(OBJECT, "bytes");
+      supply.files().forEach((path, text) -> drop(DIRECTORY + path, text));
+      drop(DIRECTORY + "manifest.yaml", supply.manifest());
+    }
+
+    /** Gives the products that readers see. */
+    List<ProductSummary> products() {
+      var any = new ProductSearch(List.of(), Optional.empty());
+      return wiring.catalogue().list(new Market("US"), any, 100, Optional.empty()).products();
+    }
+
+    JsonNode imported(Supply supply) {
+      drop(supply);
+      return imported();
+    }
+
+    JsonNode imported() {
+      return told(Events.of("import-catalogue"));
+    }
+
+    /** Tells of a manifest that was dropped at an instant. */
+    JsonNode imported(Supply supply, Instant suppliedAt) {
+      drop(supply);
+      return told(Events.of("import-catalogue").droppedAt(suppliedAt));
+    }
+
+    private JsonNode told(Events event) {
+      return event
+          .to(new ImportCatalogueHandler(wiring)::handleRequest, S3Event.class, Context.class)
+          .answer();
+    }
+
+    private String bucket() {
+      return Objects.requireNonNull(cloud.environment().get("KEYSHELF_BUCKET"));
+    }
+  }
+
+  /** Gives an answer's faults, each in one line. */
+  static List<String> faults(JsonNode answer) {
+    return StreamSupport.stream(answer.path("faults").spliterator(), false)
+        .map(
+            fault ->
+                "%s:%d: %s: %s"
+                    .formatted(
+                        fault.path("file").asText(),
+                        fault.path("line").asInt(),
+                        fault.path("path").asText(),
+                        fault.path("detail").asText()))
+        .toList();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.keyshelf.api.imports;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Log;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The edge of a function that imports what an operator drops into the bucket. Each object gets a
+ * {@link Report} beside it; faults mean that nothing of it was taken. The answer sums up: {@code
+ * {"imported": n, "unchanged": b, "faults": [...], "moreFaults": n}}.
+ */
+public abstract class ImportHandler implements RequestHandler<S3Event, Map<String, Object>> {
+  /** With less time than this left nothing more is begun that can wait. */
+  private static final Duration LAST_CALL = Duration.ofSeconds(10);
+
+  private final Reports reports;
+
+  /** Where reports go. */
+  @FunctionalInterface
+  protected interface Reports {
+    /** Writes a report under a key of the bucket, whatever was there. */
+    void write(String key, String json);
+  }
+
+  /** Writes reports there. */
+  protected ImportHandler(Reports reports) {
+    this.reports = reports;
+  }
+
+  /**
+   * Imports the object under a key of the bucket.
+   *
+   * @param suppliedAt when the object was dropped there; the same for every retry of the event
+   * @return what it did; empty when the object is not there any more, as in a repeated event
+   */
+  protected abstract Optional<Report> importObject(String key, Instant suppliedAt);
+
+  /** Gives where the report on an object goes: no key that an import listens to. */
+  protected String reportOf(String key) {
+    return key + ".report.json";
+  }
+
+  /** Gives an object's name in its directory: faults name files as their operator sees them. */
+  protected static String nameOf(String key) {
+    return key.substring(key.lastIndexOf('/') + 1);
+  }
+
+  /** Does what can wait until the reports are written. */
+  protected void tidy(BooleanSupplier mayGoOn) {}
+
+  @Override
+  public final Map<String, Object> handleRequest(S3Event event, Context context) {
+    var imported = 0;
+    var more = 0;
+    var unchanged = true;
+    List<Map<String, Object>> faults = new ArrayList<>();
+    for (var record : event.getRecords()) {
+      var key = record.getS3().getObject().getUrlDecodedKey();
+      var report = importObject(key, Instant.ofEpochMilli(record.getEventTime().getMillis()));
+      if (report.isPresent()) {
+        tell(key, report.get());
+        imported += report.get().imported();
+        more += report.get().moreFaults();
+        unchanged &= report.get().unchanged();
+        report.get().faults().forEach(fault -> faults.add(answered(fault)));
+      }
+    }
+    tidy(() -> context.getRemainingTimeInMillis() > LAST_CALL.toMillis());
+    return Map.of(
+        "imported", imported, "unchanged", unchanged, "faults", faults, "moreFaults", more);
+  }
+
+  private void tell(String key, Report report) {
+    var json = report.asJson();
+    reports.write(reportOf(key), Json.write(json));
+    Log.event(
+        report.faults().isEmpty() ? "INFO" : "WARN",
+        "import",
+        line -> line.put("key", key).setAll(json));
+  }
+
+  private static Map<String, Object> answered(ImportFault fault) {
+    Map<String, Object> answered = new LinkedHashMap<>();
+    answered.put("file", fault.file());
+    answered.put("line", fault.line());
+    answered.put("path", fault.path());
+    answered.put("detail", fault.detail());
+    return answered;
+  }
+}

@@ -1,0 +1,199 @@
+package dev.keyshelf.api.imports;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/**
+ * Builds a tree from the parser's tokens, since only they know their lines. What would let a small
+ * file stand for a large one, or for another than one sees, is refused: anchors, aliases, tags.
+ */
+final class TreeReader {
+  /** No file of ours is this deep. */
+  private static final int DEEPEST = 20;
+
+  /** Bounds what a tree of a file's size takes in memory. */
+  private static final int MOST_VALUES = 100_000;
+
+  private static final int LONGEST_STRING = 64 * 1024;
+  private static final int LONGEST_NUMBER = 30;
+
+  private static final StreamReadConstraints CONSTRAINTS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(DEEPEST)
+          .maxStringLength(LONGEST_STRING)
+          .maxNameLength(LONGEST_STRING)
+          .maxNumberLength(LONGEST_NUMBER)
+          .build();
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(CONSTRAINTS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  private static final YAMLFactory YAML =
+      YAMLFactory.builder()
+          .streamReadConstraints(CONSTRAINTS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .loaderOptions(loaderOptions())
+          .build();
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final JsonParser parser;
+  private final Map<String, Integer> lines = new HashMap<>();
+
+  private TreeReader(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  private static LoaderOptions loaderOptions() {
+    var options = new LoaderOptions();
+    options.setCodePointLimit(SourceFile.LARGEST);
+    options.setNestingDepthLimit(DEEPEST);
+    return options;
+  }
+
+  /** A tree, and the line of each of its values by JSON pointer. */
+  record Tree(JsonNode root, Map<String, Integer> lines) {}
+
+  /** Why a text is no tree. */
+  static final class Malformed extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final int line;
+    private final String path;
+    private final String detail;
+
+    Malformed(int line, String path, String detail) {
+      super(detail);
+      this.line = line;
+      this.path = path;
+      this.detail = detail;
+    }
+
+    int line() {
+      return line;
+    }
+
+    String path() {
+      return path;
+    }
+
+    String detail() {
+      return detail;
+    }
+  }
+
+  static Tree read(String name, String text) throws Malformed {
+    var isJson = name.endsWith(".json");
+    try (var parser = isJson ? JSON.createParser(text) : YAML.createParser(text)) {
+      var reader = new TreeReader(parser);
+      if (parser.nextToken() == null) {
+        throw new Malformed(1, "", "is empty");
+      }
+      var root = reader.value("");
+      if (parser.nextToken() != null) {
+        throw new Malformed(reader.line(), "", "must hold one document, and this is a second one");
+      }
+      return new Tree(root, reader.lines);
+    } catch (JsonProcessingException malformed) {
+      throw said(malformed, isJson ? "JSON" : "YAML");
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("text can be read", impossible);
+    }
+  }
+
+  /** Keeps to what tells of the file; the rest of a parser's message tells of parsers. */
+  private static Malformed said(JsonProcessingException malformed, String format) {
+    if (malformed.getCause() instanceof MarkedYAMLException marked && marked.getProblem() != null) {
+      var line = marked.getProblemMark().getLine() + 1;
+      return new Malformed(line, "", "not %s: %s".formatted(format, marked.getProblem().strip()));
+    }
+    var message =
+        String.valueOf(malformed.getOriginalMessage())
+            .lines()
+            .findFirst()
+            .orElse("cannot be read")
+            .replaceAll("\\(?(start marker )?at \\[Source.*|\\(`?[A-Za-z]+[.(].*", "")
+            .strip();
+    return new Malformed(
+        line(malformed.getLocation()), "", "not %s: %s".formatted(format, message));
+  }
+
+  private int line() {
+    return line(parser.currentTokenLocation());
+  }
+
+  private static int line(@Nullable JsonLocation location) {
+    return location == null ? 1 : Math.max(1, location.getLineNr());
+  }
+
+  private JsonNode value(String pointer) throws IOException, Malformed {
+    refuseWhatIsNotPlain(pointer);
+    lines.put(pointer, line());
+    if (lines.size() > MOST_VALUES) {
+      throw new Malformed(line(), "", "holds more than 100000 values; split it");
+    }
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> object(pointer);
+      case START_ARRAY -> array(pointer);
+      case VALUE_STRING -> NODES.textNode(parser.getText());
+      case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
+      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+      case VALUE_TRUE -> NODES.booleanNode(true);
+      case VALUE_FALSE -> NODES.booleanNode(false);
+      case VALUE_NULL -> NODES.nullNode();
+      case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+          throw new Malformed(line(), SourceFile.path(pointer), "is not a value");
+    };
+  }
+
+  private JsonNode object(String pointer) throws IOException, Malformed {
+    var object = NODES.objectNode();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      refuseWhatIsNotPlain(pointer);
+      var name = parser.currentName();
+      parser.nextToken();
+      object.set(name, value(pointer + "/" + name.replace("~", "~0").replace("/", "~1")));
+    }
+    return object;
+  }
+
+  private JsonNode array(String pointer) throws IOException, Malformed {
+    var array = NODES.arrayNode();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      array.add(value(pointer + "/" + array.size()));
+    }
+    return array;
+  }
+
+  private void refuseWhatIsNotPlain(String pointer) throws IOException, Malformed {
+    if (!(parser instanceof YAMLParser yaml)) {
+      return;
+    }
+    var path = SourceFile.path(pointer);
+    if (yaml.isCurrentAlias() || yaml.getObjectId() != null) {
+      throw new Malformed(line(), path, "anchors and aliases are not taken: write it out");
+    }
+    if (yaml.getTypeId() != null) {
+      throw new Malformed(line(), path, "tags are not taken: write the value plainly");
+    }
+  }
+}
