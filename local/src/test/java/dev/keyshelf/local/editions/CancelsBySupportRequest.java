@@ -48,6 +48,15 @@ interface CancelsBySupportRequest {
   }
 
   @Test
+  default void promisesItsBuyerNoCancelButARequestUntilTheWindowCloses() {
+    var terms = edition().buys("US", software() + ":1").json().at("/lines/0/terms");
+
+    assertThat(terms.has("cancellableUntil")).isFalse();
+    assertThat(terms.path("requestableUntil").asText())
+        .isEqualTo(edition().noon().plus(Edition.WINDOW).toString());
+  }
+
+  @Test
   default void showsNoDaysLeftToCancelByOneself() {
     var order = edition().buys("US", software() + ":1");
     edition().at(edition().noon().plus(Duration.ofDays(1)));

@@ -45,7 +45,7 @@ class Edition20200121Test extends EveryEdition
 
   @Override
   String otherRoute() {
-    return "NEVER";
+    return "SUPPORT_REQUEST";
   }
 
   private Instant daysLater(int days) {
@@ -149,6 +149,15 @@ class Edition20200121Test extends EveryEdition
 
     edition().cancels(order).expectRefusal("409 term-ended");
     edition().keys(order).expectRefusal("410 term-ended");
+  }
+
+  @Test
+  void promisesItsBuyerACancelUntilTheWindowCloses() {
+    assertThat(
+            edition()
+                .buys("US", EditionCatalogue.SERVER + ":1")
+                .at("/lines/0/terms/cancellableUntil"))
+        .isEqualTo(daysLater(60).toString());
   }
 
   @Test
