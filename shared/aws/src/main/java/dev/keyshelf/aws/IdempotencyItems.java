@@ -24,17 +24,16 @@ final class IdempotencyItems {
     var answer = once.answer();
     var headers = Item.inner();
     answer.headers().forEach(headers::with);
-    var body =
-        answer.secret()
-            ? vault.get().seal(answer.body(), key.partition()).ciphertext()
-            : answer.body();
-    return Item.at(key)
-        .with("fingerprint", once.fingerprint())
-        .with("answerStatus", answer.status())
-        .with("answerHeaders", headers)
-        .with("answerBody", body)
-        .with("answerSealed", answer.secret())
-        .with(Keys.TTL, now.plus(Once.KEPT).getEpochSecond());
+    var item =
+        Item.at(key)
+            .with("fingerprint", once.fingerprint())
+            .with("answerStatus", answer.status())
+            .with("answerHeaders", headers)
+            .with("answerSealed", answer.secret())
+            .with(Keys.TTL, now.plus(Once.KEPT).getEpochSecond());
+    return answer.secret()
+        ? item.with("answerBody", vault.get().seal(answer.body(), key.partition()).ciphertext())
+        : item.with("answerBody", Compressed.of(answer.body()));
   }
 
   /** Tells whether the record's time is over: DynamoDB removes it only later. */
@@ -44,8 +43,10 @@ final class IdempotencyItems {
 
   IdempotencyRecord record(IdempotencyKey key, Item item) {
     var secret = item.flag("answerSealed");
-    var stored = item.text("answerBody");
-    var body = secret ? vault.get().open(new Sealed(stored), Keys.once(key).partition()) : stored;
+    var body =
+        secret
+            ? vault.get().open(new Sealed(item.text("answerBody")), Keys.once(key).partition())
+            : Compressed.text(item.bytes("answerBody"));
     Map<String, String> headers = new HashMap<>();
     item.item("answerHeaders").values().forEach((name, value) -> headers.put(name, value.s()));
     return new IdempotencyRecord(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An item of the table, or an object inside one, by attribute name. */
@@ -48,6 +49,11 @@ final class Item {
 
   Item with(String name, long number) {
     values.put(name, AttributeValue.fromN(Long.toString(number)));
+    return this;
+  }
+
+  Item with(String name, byte[] bytes) {
+    values.put(name, AttributeValue.fromB(SdkBytes.fromByteArray(bytes)));
     return this;
   }
 
@@ -111,6 +117,10 @@ final class Item {
 
   int integer(String name) {
     return Integer.parseInt(value(name).n());
+  }
+
+  byte[] bytes(String name) {
+    return value(name).b().asByteArray();
   }
 
   boolean flag(String name) {

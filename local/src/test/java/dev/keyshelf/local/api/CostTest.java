@@ -1,0 +1,115 @@
+package dev.keyshelf.local.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.local.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What each call of the API costs: the table of docs/access-patterns.md is what the store says. */
+@SuppressWarnings("NullAway.Init") // made before all tests
+class CostTest {
+  private static final String POOL = "windows-server-2019-standard";
+  private static final String FILE =
+      "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}";
+  private static final String SKU = "ws2019-std-16core:2";
+  private static final String NAME = "{\"companyName\": \"Northwind\"}";
+  private static final int TRIES = 10;
+
+  private static Shop shop;
+  private static Client agent;
+  private final List<String> rows = new ArrayList<>();
+
+  @BeforeAll
+  static void open() throws IOException {
+    shop = Shop.open();
+    shop.supply(POOL, 50);
+    agent = shop.of("partner-a");
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  @Test
+  void isWhatThePageSays() throws IOException {
+    var catalogue = "/v1/catalog/products";
+    costs("ReadCatalogue, a page of 8 products", () -> agent.get(catalogue + "?market=US"));
+    costs("ReadCatalogue, one", () -> agent.get(catalogue + "/sql-server-2019-standard?market=US"));
+    costs("CreateCustomer", () -> shop.customerOf("partner-a", "US"));
+    var customer = shop.customerOf("partner-a", "US");
+    costs("ChangeCustomer, its name", () -> agent.patch(customer, NAME).expect(200));
+    costs("ReadCustomers, one", () -> agent.get(customer));
+    costs("ReadCustomers, by name, of 1", () -> agent.get("/v1/customers?namePrefix=north"));
+    costs("ReadCustomers, a page of 2", () -> agent.get("/v1/customers"));
+    var lines = Collections.nCopies(25, SKU).toArray(String[]::new);
+    costs("PlaceOrder, a customer's first, 1 line", () -> shop.order("partner-a", customer, SKU));
+    costs("PlaceOrder, 1 line", () -> shop.order("partner-a", customer, SKU));
+    costs("PlaceOrder, 25 lines", () -> shop.order("partner-a", customer, lines));
+    var small = shop.order("partner-a", customer, SKU);
+    var large = shop.order("partner-a", customer, lines);
+    costs("ReadOrders, 1 line", () -> agent.get(small.header("location")));
+    costs("ReadOrders, 25 lines", () -> agent.get(large.header("location")));
+    costs("ReadOrders, a page of 5", () -> agent.get(customer + "/orders"));
+    costs("ReadSoftware, a page of 50", () -> agent.get(customer + "/software"));
+    var software = Shop.software(small, 1);
+    costs("ReadSoftware, one", () -> agent.get(software));
+    costs("RevealKeys, first, 1 key", firstReveal(customer));
+    agent.post(software + "/keys", "").expect(200);
+    costs("RevealKeys, later, 1 key", () -> agent.post(software + "/keys", "").expect(200));
+    costs("CreateLink", () -> agent.post(software + "/links", FILE).expect(201));
+    var link = Shop.link(agent, software);
+    costs("ReadLinks, of 2", () -> agent.get(software + "/links"));
+    costs("OpenLink", () -> agent.get(link));
+    costs("StartDownload", () -> agent.start(link, UUID.randomUUID().toString()).expect(200));
+    var session = agent.start(link, UUID.randomUUID().toString()).at("/session");
+    costs("ResumeDownload", () -> agent.get(session).expect(307));
+    var path = small.header("location") + "/cancellation";
+    costs("QuoteCancellation, 1 line", () -> agent.get(path));
+    var quote = Shop.citing(agent.get(path).at("/quoteId"));
+    costs("CancelOrder, 1 line", () -> agent.post(path, quote).expect(200));
+    var longPath = large.header("location") + "/cancellation";
+    var longQuote = Shop.citing(agent.get(longPath).at("/quoteId"));
+    costs("CancelOrder, 25 lines", () -> agent.post(longPath, longQuote).expect(200));
+
+    assertThat(
+            Files.readString(Settings.defaultTemplate().resolveSibling("docs/access-patterns.md")))
+        .as("docs/access-patterns.md, or a change that costs more:\n" + String.join("", rows))
+        .contains(String.join("", rows));
+  }
+
+  /** A claim enters a pool at a random place; now and then it must look in a second one. */
+  private StoreCalls.Calls firstReveal(String customer) {
+    return Stream.generate(() -> Shop.software(shop.order("partner-a", customer, SKU), 1))
+        .limit(TRIES)
+        .map(path -> StoreCalls.during(() -> agent.post(path + "/keys", "").expect(200)))
+        .min(Comparator.comparingInt(calls -> calls.reads().size()))
+        .orElseThrow();
+  }
+
+  private void costs(String call, Runnable work) {
+    costs(call, StoreCalls.during(work));
+  }
+
+  private void costs(String call, StoreCalls.Calls calls) {
+    rows.add(
+        "| %s | %d | %s | %d | %d |\n"
+            .formatted(
+                call,
+                calls.reads().size(),
+                String.format(Locale.ROOT, "%.1f", calls.readUnits()).replace(".0", ""),
+                calls.actions().size(),
+                calls.writeUnits(shop.items())));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.keyshelf.local.api;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/**
+ * What every DynamoDB client of this JVM asks of the table, and what that costs; the SDK finds it
+ * by the file {@code execution.interceptors} among the test resources.
+ */
+public final class StoreCalls implements ExecutionInterceptor {
+  private static final List<Read> READS = Collections.synchronizedList(new ArrayList<>());
+  private static final List<TransactWriteItem> WRITES =
+      Collections.synchronizedList(new ArrayList<>());
+
+  /** One read, and the read units that the store says it took. */
+  record Read(double units) {}
+
+  /** What a piece of work asked for: its reads, and each action of its transactions. */
+  record Calls(List<Read> reads, List<TransactWriteItem> actions) {
+    double readUnits() {
+      return reads.stream().mapToDouble(Read::units).sum();
+    }
+
+    /**
+     * Gives the write units by AWS's published rule: 2 for each started KB of an item in a
+     * transaction. (DynamoDB Local counts transactions otherwise.)
+     *
+     * @param after the table's items afterwards
+     */
+    long writeUnits(List<Map<String, AttributeValue>> after) {
+      return actions.stream().mapToLong(action -> 2 * kilobytes(itemOf(action, after))).sum();
+    }
+
+    private static long kilobytes(Map<String, AttributeValue> item) {
+      return Math.max(1, Math.ceilDiv(ItemSize.of(item), 1024));
+    }
+
+    private static Map<String, AttributeValue> itemOf(
+        TransactWriteItem action, List<Map<String, AttributeValue>> after) {
+      if (action.put() != null) {
+        return action.put().item();
+      }
+      var key =
+          action.update() != null
+              ? action.update().key()
+              : action.delete() != null ? action.delete().key() : action.conditionCheck().key();
+      return after.stream()
+          .filter(item -> item.entrySet().containsAll(key.entrySet()))
+          .findFirst()
+          .orElse(key);
+    }
+  }
+
+  /** Gives what this asks for. */
+  static Calls during(Runnable work) {
+    READS.clear();
+    WRITES.clear();
+    work.run();
+    return new Calls(List.copyOf(READS), List.copyOf(WRITES));
+  }
+
+  @Override
+  public SdkRequest modifyRequest(
+      Context.ModifyRequest context, ExecutionAttributes executionAttributes) {
+    var total = ReturnConsumedCapacity.TOTAL;
+    return switch (context.request()) {
+      case GetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
+      case BatchGetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
+      case QueryRequest query -> query.toBuilder().returnConsumedCapacity(total).build();
+      default -> context.request();
+    };
+  }
+
+  @Override
+  public void afterExecution(
+      Context.AfterExecution context, ExecutionAttributes executionAttributes) {
+    if (context.request() instanceof TransactWriteItemsRequest transaction) {
+      WRITES.addAll(transaction.transactItems());
+    }
+    var consumed = consumed(context.response());
+    if (!consumed.isEmpty()) {
+      READS.add(new Read(consumed.stream().mapToDouble(ConsumedCapacity::capacityUnits).sum()));
+    }
+  }
+
+  private static List<ConsumedCapacity> consumed(SdkResponse response) {
+    return switch (response) {
+      case GetItemResponse get -> List.of(Objects.requireNonNull(get.consumedCapacity()));
+      case QueryResponse query -> List.of(Objects.requireNonNull(query.consumedCapacity()));
+      case BatchGetItemResponse get -> get.consumedCapacity();
+      default -> List.of();
+    };
+  }
+}
