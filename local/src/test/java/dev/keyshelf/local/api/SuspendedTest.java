@@ -83,7 +83,7 @@ class SuspendedTest {
   private static Answer sent(String route) {
     var path = pathOf(route);
     if (route.startsWith("GET")) {
-      return agent.get(path.startsWith("/v1/catalog") ? path + "?market=US" : path);
+      return agent.get(path + queryOf(path));
     }
     if (route.startsWith("PATCH")) {
       return agent.patch(path, "{\"companyName\": \"Other\"}");
@@ -104,6 +104,15 @@ class SuspendedTest {
         route.endsWith("/links")
             ? "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}"
             : "");
+  }
+
+  private static String queryOf(String path) {
+    if (path.startsWith("/v1/catalog")) {
+      return "?market=US";
+    }
+    return path.endsWith("/hybrid-benefit")
+        ? "?windowsVmHourly=0.192&linuxVmHourly=0.1&hours=730"
+        : "";
   }
 
   @ParameterizedTest
