@@ -6,7 +6,9 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import dev.keyshelf.http.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +20,11 @@ import java.util.Set;
 
 /** The JSON Schema of a kind of file, which says what such a file looks like. */
 public final class FileSchema {
+  /** Beside a pattern: what it asks for, in words; editors show it too. */
   private static final String FORM = "patternErrorMessage";
+
+  private static final Dialect DIALECT =
+      Dialect.builder(Dialects.getDraft202012()).keyword(new NonValidationKeyword(FORM)).build();
 
   private final JsonNode text;
   private final Schema schema;
@@ -27,7 +33,7 @@ public final class FileSchema {
     this.text = text;
     this.schema =
         SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
+                DIALECT,
                 builder ->
                     builder
                         .schemaRegistryConfig(

@@ -1,0 +1,37 @@
+package dev.keyshelf.bench;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line of the measurements. */
+@Command(
+    name = "keyshelf-bench",
+    description = "Measures Keyshelf on the embedded cloud of one machine.",
+    subcommands = {ImportCommand.class, HelpCommand.class})
+public final class Bench implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
+  /** Runs a measurement and ends the process with its exit code. */
+  public static void main(String[] args) {
+    var commandLine =
+        new CommandLine(new Bench())
+            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    // What the stores have to say is no figure.
+    System.setOut(System.err);
+    // The stores have threads of their own that would keep the process alive.
+    System.exit(commandLine.execute(args));
+  }
+
+  /** Without a command it shows what there is. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}
