@@ -25,11 +25,6 @@ abstract class LinkHandler extends ApiHandler {
 
   @Override
   protected final Answer answerOf(Problem problem, Request request) {
-    var answer = super.answerOf(problem, request);
-    return Pages.guarded(
-        request.accepts("text/html")
-            ? new Answer(
-                answer.status(), answer.headers(), Pages.MEDIA_TYPE, Pages.dead(problem.detail()))
-            : answer);
+    return Pages.guarded(Refusals.answer(problem, DeadEnd.of(problem), request));
   }
 }

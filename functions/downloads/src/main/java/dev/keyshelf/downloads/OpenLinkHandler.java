@@ -40,10 +40,10 @@ public final class OpenLinkHandler extends LinkHandler {
     return switch (openLink.open(request.pathParameter("token"), request.receivedAt())) {
       case Outcome.Live(var link, var entitlement) ->
           request.accepts("text/html")
-              ? Answer.html(200, Pages.live(link, entitlement, DownloadId.next()))
+              ? Pages.live(link, entitlement, DownloadId.next(), request)
               : Answer.ok(LinkJson.landing(link, entitlement.purchase().productTitle()));
-      case Outcome.Dead(_, _, var why) -> throw new ProblemException(Refusals.problem(why));
-      case Outcome.Unknown() -> throw new ProblemException(Refusals.problem(Refusal.UNKNOWN));
+      case Outcome.Dead(_, _, var why) -> Refusals.answer(why, request);
+      case Outcome.Unknown() -> Refusals.answer(Refusal.UNKNOWN, request);
     };
   }
 

@@ -4,27 +4,40 @@ import dev.keyshelf.domain.download.DownloadId;
 import dev.keyshelf.domain.download.DownloadLink;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Form;
 import dev.keyshelf.http.Hash;
+import dev.keyshelf.http.Request;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 
-/** What a person sees who opens a link: plain HTML that needs no script. */
+/**
+ * What a person sees who opens a link: plain HTML in the person's language, that needs no script.
+ */
 final class Pages {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
+  /** The name of the form's one field: the id of the download that its button starts. */
+  static final String FIELD = "download";
 
   private static final String STYLE =
       """
-      body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;\
-      color:#1a1a1a;background:#fff}dt{font-weight:600}dd{margin:0 0 .75rem;\
-      overflow-wrap:anywhere}button{font:inherit;padding:.6rem 1.4rem;border:0;border-radius:.3rem;\
-      color:#fff;background:#0b57a4}button:focus-visible{outline:3px solid #1a1a1a;\
-      outline-offset:2px}\
+      :root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--faint:#555;--line:#d5d5d5;\
+      --fill:#0b57a4;--on:#fff}
+      @media(prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#171717;--faint:#b0b0b0;\
+      --line:#3c3c3c;--fill:#8ab8ee;--on:#10151c}}
+      body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:2.5rem 1rem;\
+      color:var(--ink);background:var(--paper)}
+      h1{font-size:1.6rem;line-height:1.25;margin:0 0 1.5rem;overflow-wrap:anywhere}
+      dl{margin:0 0 1.5rem;border-top:1px solid var(--line)}
+      dl div{display:flex;flex-wrap:wrap;gap:0 1rem;padding:.5rem 0;\
+      border-bottom:1px solid var(--line)}
+      dt{flex:0 0 11rem;color:var(--faint)}
+      dd{flex:1 1 18rem;min-width:0;margin:0;overflow-wrap:anywhere}
+      code{font:.9rem/1.5 ui-monospace,monospace}
+      .note{color:var(--faint);font-size:.9rem}
+      button,.go{display:inline-block;font:inherit;font-weight:600;padding:.6rem 1.6rem;border:0;\
+      border-radius:.3rem;color:var(--on);background:var(--fill);text-decoration:none;\
+      cursor:pointer}
+      :focus-visible{outline:3px solid var(--ink);outline-offset:3px}
       """;
 
   /**
@@ -38,69 +51,118 @@ final class Pages {
                   HexFormat.of().parseHex(Hash.sha256(STYLE.getBytes(StandardCharsets.UTF_8))))
           + "'";
 
-  static final String MEDIA_TYPE = "text/html; charset=utf-8";
-
   private Pages() {}
 
   /** Gives an answer the headers of everything under a secret URL. */
   static Answer guarded(Answer answer) {
     return answer
         .notStored()
+        .withHeader("Vary", "Accept, Accept-Language")
         .withHeader("Referrer-Policy", "no-referrer")
         .withHeader("X-Robots-Tag", "noindex, nofollow")
         .withHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
   }
 
-  static String live(DownloadLink link, Entitlement entitlement, DownloadId id) {
+  /** The landing page: what the link leads to, and the button that starts a download. */
+  static Answer live(DownloadLink link, Entitlement entitlement, DownloadId id, Request request) {
+    var in = Language.of(request);
     var artifact = link.artifact();
+    var product = entitlement.purchase().productTitle();
+    var rows =
+        row(in, "live.file", Html.name(artifact.fileName()))
+            + row(in, "live.version", Html.name(artifact.version()))
+            + row(in, "live.language", Html.name(in.nameOf(artifact.language())))
+            + row(in, "live.type", Html.name(artifact.fileType()))
+            + row(in, "live.size", Html.text(in.size(artifact.size())))
+            + row(in, "live.sha256", "<code>" + Html.text(artifact.sha256()) + "</code>")
+            + row(
+                in,
+                "live.until",
+                "<time datetime=\"%s\">%s</time>"
+                    .formatted(link.expiresAt(), Html.text(in.instant(link.expiresAt()))))
+            + row(
+                in,
+                "live.left",
+                Html.text(in.text("left", in.number(link.usesLeft()), in.number(link.limit()))));
     return page(
-        "Download " + entitlement.purchase().productTitle(),
+        200,
+        in,
+        in.text("live.title", product),
         """
+        <h1>%s</h1>
         <dl>
-        <dt>File</dt><dd>%s</dd>
-        <dt>Version, language, type</dt><dd>%s, %s, %s</dd>
-        <dt>Size</dt><dd>%,d bytes</dd>
-        <dt>SHA-256</dt><dd><code>%s</code></dd>
-        <dt>Works until</dt><dd>%s</dd>
-        <dt>Downloads left</dt><dd>%d of %d</dd>
-        </dl>
-        <form method="post"><input type="hidden" name="download" value="%s">
-        <button>Download</button></form>
+        %s</dl>
+        %s
+        <p class="note">%s</p>
         """
             .formatted(
-                escaped(artifact.fileName()),
-                escaped(artifact.version()),
-                escaped(artifact.language()),
-                escaped(artifact.fileType()),
-                artifact.size(),
-                escaped(artifact.sha256()),
-                TIME.format(link.expiresAt()),
-                link.usesLeft(),
-                link.limit(),
-                id));
+                Html.name(product),
+                rows,
+                form(in.text("live.button"), id),
+                Html.text(in.text("live.note"))));
   }
 
-  static String dead(String why) {
-    return page("This link does not work", "<p>" + escaped(why) + "</p>\n");
+  /** The page of who gets no download: why, what to do next, and where that is. */
+  static Answer dead(int status, DeadEnd why, Request request) {
+    var in = Language.of(request);
+    return page(
+        status,
+        in,
+        in.text(why.text("title")),
+        """
+        <h1>%s</h1>
+        <p>%s</p>
+        <p>%s</p>
+        %s
+        """
+            .formatted(
+                Html.text(in.text(why.text("title"))),
+                Html.text(in.text(why.text("why"), request.requestId())),
+                Html.text(in.text(why.text("next"))),
+                way(why.way(), in, request)));
   }
 
-  private static String page(String title, String content) {
+  private static String way(DeadEnd.Way way, Language in, Request request) {
+    return switch (way) {
+      case NONE -> "";
+      case TO_THE_LINK -> anchor("/d/" + request.pathParameter("token"), in.text("open"));
+      case THE_SAME_AGAIN ->
+          // A form that is sent again has the id it had: what was counted stays the same download.
+          request.method().equals("POST")
+              ? Form.field(request, FIELD)
+                  .flatMap(DownloadId::parse)
+                  .map(id -> form(in.text("again"), id))
+                  .orElse("")
+              : anchor(request.path(), in.text("again"));
+    };
+  }
+
+  private static String row(Language in, String name, String html) {
+    return "<div><dt>%s</dt><dd>%s</dd></div>\n".formatted(Html.text(in.text(name)), html);
+  }
+
+  private static String form(String button, DownloadId id) {
     return """
-    <!doctype html>
-    <html lang="en"><head><meta charset="utf-8">
-    <meta name="viewport" content="width=device-width">
-    <title>%1$s</title><style>%2$s</style></head>
-    <body><main><h1>%1$s</h1>
-    %3$s</main></body></html>
+    <form method="post"><input type="hidden" name="%s" value="%s"><button>%s</button></form>\
     """
-        .formatted(escaped(title), STYLE, content);
+        .formatted(FIELD, id, Html.text(button));
   }
 
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
+  private static String anchor(String path, String text) {
+    return "<p><a class=\"go\" href=\"%s\">%s</a></p>".formatted(Html.text(path), Html.text(text));
+  }
+
+  private static Answer page(int status, Language in, String title, String content) {
+    var page =
+        """
+        <!doctype html>
+        <html lang="%s"><head><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>%s</title><style>%s</style></head>
+        <body><main>
+        %s</main></body></html>
+        """
+            .formatted(in.tag(), Html.text(title), STYLE, content);
+    return Answer.html(status, page).withHeader("Content-Language", in.tag());
   }
 }

@@ -4,7 +4,6 @@ import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.download.ResumeDownload;
 import dev.keyshelf.domain.download.ResumeDownload.Outcome;
 import dev.keyshelf.http.Answer;
-import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -46,7 +45,7 @@ public final class ResumeDownloadHandler extends LinkHandler {
                   .withHeader("Content-Length", Long.toString(link.artifact().size()))
                   .withHeader("Accept-Ranges", "bytes"),
               link.artifact().sha256());
-      case Outcome.Refused(var why) -> throw new ProblemException(Refusals.problem(why));
+      case Outcome.Refused(var why) -> Refusals.answer(why, request);
     };
   }
 

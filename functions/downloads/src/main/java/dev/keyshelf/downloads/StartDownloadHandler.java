@@ -13,8 +13,6 @@ import dev.keyshelf.http.Request;
  * {@code POST /d/{token}}: starts a download and counts it, once for each id of the page's form.
  */
 public final class StartDownloadHandler extends LinkHandler {
-  private static final String FIELD = "download";
-
   private final Starts starts;
 
   /** For Lambda. */
@@ -35,7 +33,7 @@ public final class StartDownloadHandler extends LinkHandler {
 
   /** A form without the field is a program's: it gets an id of its own. */
   private static DownloadId downloadId(Request request) {
-    return Form.field(request, FIELD)
+    return Form.field(request, Pages.FIELD)
         .map(
             text ->
                 DownloadId.parse(text)
@@ -45,7 +43,7 @@ public final class StartDownloadHandler extends LinkHandler {
                                 Problem.badRequest("validation", "The form is not valid.")
                                     .with(
                                         Fault.at(
-                                            "/" + FIELD,
+                                            "/" + Pages.FIELD,
                                             "must have 16 to 64 letters, digits, - or _")))))
         .orElseGet(DownloadId::next);
   }

@@ -7,7 +7,6 @@ import dev.keyshelf.domain.download.DownloadId;
 import dev.keyshelf.domain.download.StartDownload;
 import dev.keyshelf.domain.download.StartDownload.Outcome;
 import dev.keyshelf.http.Answer;
-import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
 
 /** Starts of downloads: from the page's button, or from a program that asks for the bytes. */
@@ -26,7 +25,7 @@ final class Starts {
             request.receivedAt(),
             request.requestId());
     return switch (startDownload.start(token, id, act)) {
-      case Outcome.Refused(var why) -> throw new ProblemException(Refusals.problem(why));
+      case Outcome.Refused(var why) -> Refusals.answer(why, request);
       case Outcome.Started(var link, var download) -> {
         var session = "/d/%s/%s".formatted(token, download.id());
         yield request.accepts("application/json")

@@ -57,7 +57,13 @@ class OpenLinkHandlerTest {
     assertThat(reply.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
     assertThat(reply.text())
         .containsPattern("name=\"download\" value=\"[\\w-]{22}\"")
-        .contains(Story.file().fileName(), "Downloads left</dt><dd>2 of 2")
+        .contains(
+            "<bdi>" + Story.file().fileName() + "</bdi>",
+            "<bdi>Windows Server 2019 Standard</bdi>",
+            "38.8\u00a0KiB (39,758 bytes)",
+            Story.file().sha256(),
+            "4 December 2026, 09:10 UTC",
+            "Downloads left</dt><dd>2 of 2")
         .doesNotContain("<script");
     assertThat(reply.text()).isNotEqualTo(answer(OPEN).text());
   }
@@ -111,7 +117,29 @@ class OpenLinkHandlerTest {
     assertThat(answer(AS_JSON).refusal()).isEqualTo("410 link-expired");
     assertThat(answer(AS_BYTES).refusal()).isEqualTo("410 link-expired");
     assertThat(answer(OPEN).status()).isEqualTo(410);
-    assertThat(answer(OPEN).text()).contains("This link does not work").doesNotContain("<form");
+    assertThat(answer(OPEN).text()).contains("This link has expired").doesNotContain("<form");
+  }
+
+  @Test
+  void speaksTheLanguageOfWhoeverOpensIt() {
+    var reply = answer(OPEN.withHeader("accept-language", "zh-TW,zh;q=0.9,en;q=0.8"));
+
+    assertThat(reply.header("Content-Language")).isEqualTo("zh-Hant");
+    assertThat(reply.header("Vary")).contains("Accept-Language");
+    assertThat(reply.text()).contains("<html lang=\"zh-Hant\">", "<button>下載</button>");
+  }
+
+  @Test
+  void tellsAPersonThatThePurchaseWasCancelled() {
+    Story.isCancelled(
+        wiring.orders(),
+        wiring.entitlements(),
+        wiring.cancellations(),
+        wiring.idempotencyRecords());
+
+    assertThat(answer(OPEN).text()).contains("The purchase was cancelled");
+    assertThat(answer(AS_JSON).refusal()).isEqualTo("410 link-revoked");
+    assertThat(answer(AS_JSON).at("/detail")).startsWith("The link's purchase was cancelled.");
   }
 
   @ParameterizedTest

@@ -21,20 +21,23 @@ final class LinkGate {
   record Opened(DownloadLink link, Entitlement entitlement) {
     /** Tells what forbids a start at {@code now}. */
     Optional<Refusal> startRefusal(Instant now) {
-      return switch (link.stateAt(now, entitlement)) {
-        case LIVE -> Optional.empty();
-        case EXPIRED -> Optional.of(Refusal.EXPIRED);
-        case EXHAUSTED -> Optional.of(Refusal.EXHAUSTED);
-        case REVOKED -> Optional.of(Refusal.REVOKED);
-        case TERM_ENDED -> Optional.of(Refusal.TERM_ENDED);
-      };
+      return gateRefusal(now)
+          .or(
+              () ->
+                  switch (link.stateAt(now)) {
+                    case LIVE -> Optional.empty();
+                    case EXPIRED -> Optional.of(Refusal.EXPIRED);
+                    case EXHAUSTED -> Optional.of(Refusal.EXHAUSTED);
+                    case REVOKED -> Optional.of(Refusal.REVOKED);
+                    case TERM_ENDED -> Optional.of(Refusal.TERM_ENDED);
+                  });
     }
 
     /** Tells what forbids going on with a started download at {@code now}. */
     Optional<Refusal> gateRefusal(Instant now) {
       return switch (entitlement.gateAt(now)) {
         case OPEN -> link.revokedAt().isPresent() ? Optional.of(Refusal.REVOKED) : Optional.empty();
-        case CANCELLED -> Optional.of(Refusal.REVOKED);
+        case CANCELLED -> Optional.of(Refusal.CANCELLED);
         case TERM_ENDED -> Optional.of(Refusal.TERM_ENDED);
       };
     }

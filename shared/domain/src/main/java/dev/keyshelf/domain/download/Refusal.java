@@ -8,8 +8,10 @@ public enum Refusal {
   EXPIRED,
   /** All of the link's downloads were started. */
   EXHAUSTED,
-  /** The link was revoked, or what it belongs to was cancelled. */
+  /** The link was revoked. */
   REVOKED,
+  /** What the link belongs to was cancelled. */
+  CANCELLED,
   /** The subscription's term is over. */
   TERM_ENDED,
   /** The download's session is over, or signed as often as it may be. */

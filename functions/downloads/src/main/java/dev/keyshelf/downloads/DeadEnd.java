@@ -1,0 +1,64 @@
+package dev.keyshelf.downloads;
+
+import dev.keyshelf.domain.download.Refusal;
+import dev.keyshelf.http.Problem;
+import java.util.Locale;
+
+/** Why a page offers no download, and the way on that it offers instead. */
+enum DeadEnd {
+  UNKNOWN(Way.NONE),
+  EXPIRED(Way.NONE),
+  EXHAUSTED(Way.NONE),
+  REVOKED(Way.NONE),
+  CANCELLED(Way.NONE),
+  TERM_ENDED(Way.NONE),
+  SESSION_OVER(Way.TO_THE_LINK),
+  /** The request itself cannot be used: no page of ours sends such a one. */
+  INVALID(Way.TO_THE_LINK),
+  UNAVAILABLE(Way.THE_SAME_AGAIN),
+  FAILED(Way.THE_SAME_AGAIN);
+
+  /** Where a person goes from here. */
+  enum Way {
+    /** Nowhere: what to do is not on this site. */
+    NONE,
+    /** To the landing page, for another download. */
+    TO_THE_LINK,
+    /** The same request again, for the same download. */
+    THE_SAME_AGAIN
+  }
+
+  private final Way way;
+
+  DeadEnd(Way way) {
+    this.way = way;
+  }
+
+  static DeadEnd of(Refusal why) {
+    return switch (why) {
+      case UNKNOWN -> UNKNOWN;
+      case EXPIRED -> EXPIRED;
+      case EXHAUSTED -> EXHAUSTED;
+      case REVOKED -> REVOKED;
+      case CANCELLED -> CANCELLED;
+      case TERM_ENDED -> TERM_ENDED;
+      case SESSION_OVER -> SESSION_OVER;
+    };
+  }
+
+  static DeadEnd of(Problem problem) {
+    if (problem.status() < 500) {
+      return INVALID;
+    }
+    return problem.code().equals("store-unavailable") ? UNAVAILABLE : FAILED;
+  }
+
+  Way way() {
+    return way;
+  }
+
+  /** Gives the name of one of its texts: {@code title}, {@code why} or {@code next}. */
+  String text(String part) {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-') + "." + part;
+  }
+}
