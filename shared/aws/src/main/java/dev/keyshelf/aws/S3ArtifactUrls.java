@@ -12,7 +12,9 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /** Presigned URLs of S3. Signing is local and uses the machine's clock, as S3 does. */
 final class S3ArtifactUrls implements ArtifactUrls {
   private static final Duration LIFETIME = Duration.ofMinutes(2);
-  private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9._-]");
+
+  /** Also what clients differ about, even within quotes. */
+  private static final Pattern NOT_PLAIN = Pattern.compile("[^ -~]|[\"\\\\%]");
 
   private final S3Presigner presigner;
   private final String bucket;
@@ -41,7 +43,8 @@ final class S3ArtifactUrls implements ArtifactUrls {
   /** RFC 6266: the exact name in {@code filename*}, a plain one for clients that know no better. */
   private static String disposition(String fileName) {
     var plain = NOT_PLAIN.matcher(fileName).replaceAll("_");
-    var exact = URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
+    var exact =
+        URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
     return "attachment; filename=\"%s\"; filename*=UTF-8''%s".formatted(plain, exact);
   }
 }

@@ -1,13 +1,15 @@
 package dev.keyshelf.domain.catalog;
 
 import dev.keyshelf.domain.identity.ProductId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
  * A file of a product.
  *
- * @param fileName what a person who downloads it sees
+ * @param fileName what a person who downloads it sees, and what their disk gets: any name that is
+ *     one on every file system, and that reads as what it is
  * @param objectKey where it is stored; never told to a client
  * @param size in bytes
  * @param sha256 in lower-case hexadecimal
@@ -25,13 +27,43 @@ public record Artifact(
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern PLACE = Pattern.compile("artifacts/[A-Za-z0-9._/-]{1,500}");
 
-  /** Refuses a checksum that is none, and an object outside the artifacts. */
+  /** In bytes of UTF-8, as file systems count. */
+  private static final int LONGEST_NAME = 255;
+
+  /** Refuses a checksum or file name that is none, and an object outside the artifacts. */
   public Artifact {
     if (!SHA_256.matcher(sha256).matches() || size < 0) {
       throw new IllegalArgumentException(fileName + ": needs a SHA-256 in lower case and a size");
     }
+    if (!isName(fileName)) {
+      throw new IllegalArgumentException(
+          "a file name has 1 to %d bytes, no path, no control or direction characters"
+              .formatted(LONGEST_NAME));
+    }
     if (!PLACE.matcher(objectKey).matches() || objectKey.contains("..")) {
       throw new IllegalArgumentException(fileName + ": its object must be under artifacts/");
     }
+  }
+
+  private static boolean isName(String text) {
+    return !text.isBlank()
+        && text.strip().equals(text)
+        && !text.equals(".")
+        && !text.equals("..")
+        && text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
+        && text.codePoints().noneMatch(Artifact::isForbidden);
+  }
+
+  /** What would end a header, name another folder, or make a name read as another. */
+  private static boolean isForbidden(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> point == '/' || point == '\\';
+    };
   }
 }
