@@ -1,10 +1,13 @@
 package dev.keyshelf.downloads;
 
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.download.Download;
 import dev.keyshelf.domain.download.DownloadId;
+import dev.keyshelf.domain.download.DownloadLink;
 import dev.keyshelf.domain.download.OpenLink;
 import dev.keyshelf.domain.download.OpenLink.Outcome;
 import dev.keyshelf.domain.download.Refusal;
+import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
@@ -40,11 +43,22 @@ public final class OpenLinkHandler extends LinkHandler {
     return switch (openLink.open(request.pathParameter("token"), request.receivedAt())) {
       case Outcome.Live(var link, var entitlement) ->
           request.accepts("text/html")
-              ? Pages.live(link, entitlement, DownloadId.next(), request)
+              ? page(link, entitlement, request)
               : Answer.ok(LinkJson.landing(link, entitlement.purchase().productTitle()));
       case Outcome.Dead(_, _, var why) -> Refusals.answer(why, request);
       case Outcome.Unknown() -> Refusals.answer(Refusal.UNKNOWN, request);
     };
+  }
+
+  /** The shortest session outlasts the cookie: a remembered download can always be gone on with. */
+  private static Answer page(DownloadLink link, Entitlement entitlement, Request request) {
+    var known = DownloadCookie.of(request);
+    if (known.isPresent()) {
+      return Pages.live(link, entitlement, known.get(), request);
+    }
+    var id = DownloadId.next();
+    return DownloadCookie.kept(
+        Pages.live(link, entitlement, id, request), request, id, Download.SHORTEST);
   }
 
   /** A resumed transfer goes to its session: a Range here would count again for the same bytes. */

@@ -25,7 +25,7 @@ final class Refusals {
     for (var header : problem.headers().entrySet()) {
       page = page.withHeader(header.getKey(), header.getValue());
     }
-    return page;
+    return end == DeadEnd.SESSION_OVER ? DownloadCookie.forgotten(page, request) : page;
   }
 
   private static Problem problem(Refusal refusal) {

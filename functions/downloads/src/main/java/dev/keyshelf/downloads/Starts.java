@@ -8,6 +8,7 @@ import dev.keyshelf.domain.download.StartDownload;
 import dev.keyshelf.domain.download.StartDownload.Outcome;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Request;
+import java.time.Duration;
 
 /** Starts of downloads: from the page's button, or from a program that asks for the bytes. */
 final class Starts {
@@ -30,7 +31,11 @@ final class Starts {
         var session = "/d/%s/%s".formatted(token, download.id());
         yield request.accepts("application/json")
             ? Answer.ok(LinkJson.started(link, download, session))
-            : Answer.seeOther(session);
+            : DownloadCookie.kept(
+                Answer.seeOther(session),
+                request,
+                download.id(),
+                Duration.between(request.receivedAt(), download.sessionEndsAt()));
       }
     };
   }

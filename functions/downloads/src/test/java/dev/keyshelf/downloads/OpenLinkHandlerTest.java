@@ -130,6 +130,28 @@ class OpenLinkHandlerTest {
   }
 
   @Test
+  void offersTheSameDownloadToABrowserThatComesBack() {
+    var first = answer(OPEN);
+    var cookie = first.answer().at("/cookies/0").asText();
+    var id = cookie.substring("download=".length(), cookie.indexOf(';'));
+
+    assertThat(cookie)
+        .endsWith(
+            "; Path=/d/%s; Max-Age=600; Secure; HttpOnly; SameSite=Lax"
+                .formatted(Story.TOKEN.text()));
+    assertThat(first.text()).contains("value=\"" + id + "\"");
+    var again = answer(OPEN.withCookies("other=1", "download=" + id));
+    assertThat(again.text()).contains("value=\"" + id + "\"");
+    assertThat(again.answer().path("cookies")).isEmpty();
+  }
+
+  @Test
+  void takesNoIdFromACookieThatHoldsNone() {
+    assertThat(answer(OPEN.withCookies("download=\"><script>")).text())
+        .containsPattern("name=\"download\" value=\"[\\w-]{22}\"");
+  }
+
+  @Test
   void tellsAPersonThatThePurchaseWasCancelled() {
     Story.isCancelled(
         wiring.orders(),

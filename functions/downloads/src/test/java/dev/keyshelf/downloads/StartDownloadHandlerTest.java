@@ -70,6 +70,27 @@ class StartDownloadHandlerTest {
   }
 
   @Test
+  void remembersTheDownloadAsLongAsItsSessionLasts() {
+    answer(START);
+    clock.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(1)));
+
+    assertThat(answer(START).answer().at("/cookies/0").asText())
+        .isEqualTo(
+            "download=aP9j-4Lg5d_sKoSWv5r-9g; Path=/d/%s; Max-Age=540; Secure; HttpOnly;"
+                + " SameSite=Lax",
+            Story.TOKEN.text());
+  }
+
+  @Test
+  void forgetsADownloadWhoseSessionIsOver() {
+    answer(START);
+    clock.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(10)));
+
+    assertThat(answer(START).answer().at("/cookies/0").asText())
+        .contains("download=;", "Max-Age=0");
+  }
+
+  @Test
   void countsTheSameFormOnce() {
     var first = answer(START);
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** API Gateway's payload format 2.0: events to requests, answers to responses. */
 final class Events {
   private static final int LONGEST_USER_AGENT = 256;
+  private static final String SET_COOKIE = "Set-Cookie";
 
   private Events() {}
 
@@ -30,7 +31,7 @@ final class Events {
         text(event.getRawPath()),
         map(event.getPathParameters()),
         query(text(event.getRawQueryString())),
-        lowerCase(map(event.getHeaders())),
+        headers(event),
         body(event),
         claims(context),
         text(context.getDomainName()),
@@ -42,6 +43,8 @@ final class Events {
 
   static APIGatewayV2HTTPResponse response(Answer answer) {
     var headers = new LinkedHashMap<>(answer.headers());
+    // Format 2.0 has a field of its own for cookies, in both directions.
+    var cookie = headers.remove(SET_COOKIE);
     if (answer.status() != 304) {
       headers.put("Content-Type", answer.mediaType());
     }
@@ -49,6 +52,7 @@ final class Events {
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(answer.status())
         .withHeaders(headers)
+        .withCookies(cookie == null ? List.of() : List.of(cookie))
         .withBody(answer.body())
         .withIsBase64Encoded(false)
         .build();
@@ -92,9 +96,14 @@ final class Events {
     }
   }
 
-  private static Map<String, String> lowerCase(Map<String, String> headers) {
+  private static Map<String, String> headers(APIGatewayV2HTTPEvent event) {
     Map<String, String> lower = new TreeMap<>();
-    headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+    map(event.getHeaders())
+        .forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+    var cookies = event.getCookies();
+    if (cookies != null) {
+      lower.put("cookie", String.join("; ", cookies));
+    }
     return lower;
   }
 

@@ -1,6 +1,7 @@
 package dev.keyshelf.http;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,16 @@ public record Request(
   /** Gives a header by its lower-case name. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
+  }
+
+  /** Gives the value of a cookie; the first of those with the name. */
+  public Optional<String> cookie(String name) {
+    return header("cookie").stream()
+        .flatMap(cookies -> Arrays.stream(cookies.split(";")))
+        .map(String::strip)
+        .filter(cookie -> cookie.startsWith(name + "="))
+        .map(cookie -> cookie.substring(name.length() + 1))
+        .findFirst();
   }
 
   /** Gives a query parameter; refuses one that is repeated. */

@@ -43,6 +43,14 @@ class HttpHandlerTest {
   }
 
   @Test
+  void setsACookieInTheFieldForCookies() {
+    var response = handle(_ -> Answer.seeOther("/").withHeader("Set-Cookie", "a=1"));
+
+    assertThat(response.getCookies()).containsExactly("a=1");
+    assertThat(response.getHeaders()).doesNotContainKey("Set-Cookie");
+  }
+
+  @Test
   void answersAProblemAsItIs() {
     var response =
         handle(

@@ -15,6 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestTest {
   @Test
+  void findsACookieByItsWholeName() {
+    var request = withHeader("cookie", "xid=1; id=a=b; id=2");
+
+    assertThat(request.cookie("id")).contains("a=b");
+    assertThat(request.cookie("d")).isEmpty();
+    assertThat(withQuery(Map.of()).cookie("id")).isEmpty();
+  }
+
+  @Test
   void refusesAParameterThatIsRepeated() {
     var request = withQuery(Map.of("limit", List.of("1", "2")));
 

@@ -109,6 +109,16 @@ public final class Events {
     return copy;
   }
 
+  /** Gives this with cookies, each as {@code name=value}. */
+  public Events withCookies(String... cookies) {
+    var copy = copy();
+    var list = copy.event.putArray("cookies");
+    for (var cookie : cookies) {
+      list.add(cookie);
+    }
+    return copy;
+  }
+
   /** Gives this as another command: under an idempotency key that nobody used. */
   public Events again() {
     return withHeader("idempotency-key", UUID.randomUUID().toString());

@@ -15,10 +15,12 @@ public record Download(
   /** How often one download's URL is signed at the most. */
   public static final int MOST_SIGNATURES = 64;
 
+  /** How long a session lasts at the least. */
+  public static final Duration SHORTEST = Duration.ofMinutes(10);
+
   /** The slowest transfer that a session lasts for, in bytes a second. */
   private static final long SLOWEST = 50 * 1024;
 
-  private static final Duration SHORTEST = Duration.ofMinutes(10);
   private static final Duration LONGEST = Duration.ofHours(6);
 
   /** Gives a download of so many bytes that starts now; its session's length follows the size. */
