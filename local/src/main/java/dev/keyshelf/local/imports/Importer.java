@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class Importer {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The stores' own timeout is for small requests; installation media take their time. */
+  private static final Duration UPLOAD = Duration.ofHours(1);
 
   private final Template template;
   private final Functions functions;
@@ -53,7 +57,13 @@ public final class Importer {
     try {
       for (ImportFiles.Source source : ImportFiles.of(path)) {
         String eTag =
-            s3.putObject(put -> put.bucket(bucket).key(source.key()), source.file()).eTag();
+            s3.putObject(
+                    put ->
+                        put.bucket(bucket)
+                            .key(source.key())
+                            .overrideConfiguration(call -> call.apiCallAttemptTimeout(UPLOAD)),
+                    source.file())
+                .eTag();
         uploaded.add(source.key());
         byte[] event =
             ObjectCreatedEvent.of(
