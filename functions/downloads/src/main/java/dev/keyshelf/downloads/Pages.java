@@ -32,6 +32,7 @@ final class Pages {
       border-bottom:1px solid var(--line)}
       dt{flex:0 0 11rem;color:var(--faint)}
       dd{flex:1 1 18rem;min-width:0;margin:0;overflow-wrap:anywhere}
+      :lang(ko){word-break:keep-all}
       code{font:.9rem/1.5 ui-monospace,monospace}
       .note{color:var(--faint);font-size:.9rem}
       button,.go{display:inline-block;font:inherit;font-weight:600;padding:.6rem 1.6rem;border:0;\

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Installs what the tests of real clients run: Chromium, curl, wget and aria2 from Debian's packages when
+# this is root and they are absent, and the browser's driver, by its lock file, into the folder named here.
+set -eu
+target=$1
+source=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+
+missing=()
+need() {
+  command -v "$1" >/dev/null || missing+=("$2")
+}
+need chromium chromium
+need curl curl
+need wget wget
+need aria2c aria2
+need node nodejs
+need npm npm
+if [[ ${#missing[@]} -gt 0 ]]; then
+  if [[ $(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then
+    printf 'the profile clients needs: %s (as root on Debian it installs them)\n' "${missing[*]}" >&2
+    exit 1
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -q
+  apt-get install -q -y --no-install-recommends "${missing[@]}"
+fi
+
+mkdir -p -- "$target"
+cp -- "$source"/package.json "$source"/package-lock.json "$source"/driver.mjs "$target"
+if ! cmp -s -- "$target"/package-lock.json "$target"/installed.json; then
+  (cd -- "$target" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+  cp -- "$target"/package-lock.json "$target"/installed.json
+fi

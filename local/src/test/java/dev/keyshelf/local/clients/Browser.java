@@ -1,0 +1,74 @@
+package dev.keyshelf.local.clients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A headless Chromium, driven by the script that the profile {@code clients} has installed. */
+final class Browser implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path HOME = Path.of("target", "clients");
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final Process process;
+  private final BufferedWriter commands;
+  private final BufferedReader answers;
+
+  private Browser(Process process) {
+    this.process = process;
+    this.commands = process.outputWriter(StandardCharsets.UTF_8);
+    this.answers = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  static Browser start() throws IOException {
+    var chromium =
+        Files.isExecutable(Path.of("/usr/bin/chromium")) ? "/usr/bin/chromium" : "chromium";
+    return new Browser(
+        new ProcessBuilder("node", "driver.mjs", chromium)
+            .directory(HOME.toFile())
+            .redirectError(Redirect.to(HOME.resolve("driver.log").toFile()))
+            .start());
+  }
+
+  /** Begins a command. */
+  static ObjectNode command(String name) {
+    return JSON.createObjectNode().put("command", name);
+  }
+
+  /** Has a command done; gives its answer. */
+  JsonNode does(ObjectNode command) throws IOException {
+    commands.write(command.toString());
+    commands.newLine();
+    commands.flush();
+    var line = answers.readLine();
+    if (line == null) {
+      throw new IOException("the driver ended: " + Files.readString(HOME.resolve("driver.log")));
+    }
+    var answer = JSON.readTree(line);
+    if (answer.has("failure")) {
+      throw new IOException(command + ": " + answer.get("failure").asText());
+    }
+    return answer;
+  }
+
+  @Override
+  public void close() throws IOException {
+    commands.close();
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

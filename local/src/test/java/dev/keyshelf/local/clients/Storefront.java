@@ -1,0 +1,45 @@
+package dev.keyshelf.local.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.local.OneMachine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A machine with the sample catalogue and files of a test's own, and a partner who sells there. */
+final class Storefront extends Seller {
+  private final OneMachine machine;
+
+  private Storefront(OneMachine machine) {
+    super(machine.baseUrl(), () -> machine.tokenFor("partner-a", "ada", "AdminAgent"));
+    this.machine = machine;
+  }
+
+  /** Opens on a machine that is empty, with these files beside those of the samples. */
+  static Storefront open(OneMachine machine, Path folder, Offered... files) throws IOException {
+    var front = new Storefront(machine);
+    for (var path : List.of("artifacts", "imports/partners")) {
+      front.imports(Offered.SAMPLES.resolve(path));
+    }
+    front.imports(Offered.write(folder, files));
+    return front;
+  }
+
+  private void imports(Path path) {
+    assertThat(machine.importer().importPath(path).faults()).isEmpty();
+  }
+
+  OneMachine machine() {
+    return machine;
+  }
+
+  @Override
+  public void close() {
+    try {
+      super.close();
+    } finally {
+      machine.close();
+    }
+  }
+}
