@@ -7,6 +7,7 @@ import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CreditRule;
 import dev.keyshelf.domain.catalog.HybridBenefit;
+import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.LinkRule;
 import dev.keyshelf.domain.catalog.Offer;
@@ -107,13 +108,25 @@ final class CatalogueReader {
             document.readOptional("term", Period::parse),
             quantity.integer("minimum"),
             quantity.integer("maximum"),
-            document.optionalMapping("keys").map(CatalogueReader::keys),
+            document.optionalMapping("keys").flatMap(keys -> keys.guarded(CatalogueReader::keys)),
             document.readOptional("hybridBenefit", HybridBenefit::valueOf)));
   }
 
-  private static KeyRule keys(Document document) {
-    return new KeyRule(
-        document.text("pool"), document.readOptional("unitsPerKey", Integer::parseInt));
+  private static Optional<KeyRule> keys(Document document) {
+    var pool = document.<Issuer>readOptional("pool", Issuer.Pool::new);
+    var generated = document.<Issuer>readOptional("generated", CatalogueReader::generated);
+    if (pool.isPresent() == generated.isPresent()) {
+      throw new IllegalArgumentException("name a pool, or say generated: true");
+    }
+    var unitsPerKey = document.readOptional("unitsPerKey", Integer::parseInt);
+    return pool.or(() -> generated).map(issuer -> new KeyRule(issuer, unitsPerKey));
+  }
+
+  private static Issuer generated(String text) {
+    if (!text.equals("true")) {
+      throw new IllegalArgumentException("must be true, or left out");
+    }
+    return new Issuer.Generated();
   }
 
   private static Optional<Artifact> artifact(ProductId product, Document document) {

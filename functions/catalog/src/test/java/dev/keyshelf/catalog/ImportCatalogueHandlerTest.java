@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.http.Json;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 @OnCloud
@@ -84,6 +87,31 @@ class ImportCatalogueHandlerTest {
     assertThat(Supply.faults(answer)).isEmpty();
     assertThat(answer.path("imported").asInt()).isEqualTo(8);
     assertThat(place.products()).hasSize(8);
+  }
+
+  @Test
+  void readsWhetherKeysComeFromAPoolOrAreMade() {
+    place.imported(OLD.replacing("products/server.yaml", "{pool: server}", "{generated: true}"));
+
+    assertThat(issuerOf("server-16core")).isEqualTo(new Issuer.Generated());
+    assertThat(issuerOf("server-2core")).isEqualTo(new Issuer.Pool("server"));
+  }
+
+  private Issuer issuerOf(String sku) {
+    var id = new SkuId(sku);
+    var listing = wiring.catalogue().prices(US, Set.of(id)).listing(id);
+    return listing.orElseThrow().sku().keys().orElseThrow().issuer();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{pool: server, generated: true}", "{generated: false}"})
+  void refusesKeysThatAreNotOfOneIssuer(String keys) {
+    var supply = OLD.replacing("products/server.yaml", "{pool: server}", keys);
+
+    assertThat(Supply.faults(place.imported(supply)))
+        .singleElement()
+        .asString()
+        .contains("products/server.yaml", "skus[0].keys");
   }
 
   @Test

@@ -68,7 +68,7 @@ public final class RevealKeysHandler extends PartnerHandler {
           throw refused(Problem.gone("term-ended", "The subscription's term is over."));
       case Outcome.HasNoKeys(_) ->
           throw refused(Problem.conflict("has-no-keys", "What was bought comes without keys."));
-      case Outcome.Exhausted(_) ->
+      case Outcome.Exhausted() ->
           throw refused(
               Problem.unavailable(
                   "keys-exhausted",

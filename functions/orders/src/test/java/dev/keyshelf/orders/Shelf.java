@@ -70,7 +70,7 @@ final class Shelf {
             1,
             10,
             kind == ProductKind.PERPETUAL
-                ? Optional.of(new KeyRule("pool", Optional.empty()))
+                ? Optional.of(KeyRule.ofPool("pool", Optional.empty()))
                 : Optional.empty(),
             Optional.empty());
     var amount = new BigDecimal(price).toPlainString();

@@ -2,11 +2,9 @@ package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.entitlement.Entitlement;
-import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.key.FreshKey;
 import dev.keyshelf.domain.key.IssuedKey;
-import dev.keyshelf.domain.key.PooledKey;
 import dev.keyshelf.domain.key.ProductKeys;
-import dev.keyshelf.domain.key.Sealed;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecord;
 import java.time.Instant;
@@ -35,13 +33,15 @@ final class DynamoProductKeys implements ProductKeys {
         Table.Range.startingWith(
             Keys.belongingsOf(entitlement.partner(), entitlement.customer()),
             Keys.issuedKeysOf(entitlement.id()));
-    return table.query(range).stream().map(item -> key(entitlement.id(), item)).toList();
+    return table.query(range).stream()
+        .map(item -> IssuedKeyItems.key(entitlement.id(), item))
+        .toList();
   }
 
   @Override
   public Commit issue(
       Entitlement entitlement,
-      List<PooledKey> keys,
+      List<? extends FreshKey> keys,
       ActivityRecord activity,
       IdempotencyRecord once) {
     var now = activity.at();
@@ -58,10 +58,7 @@ final class DynamoProductKeys implements ProductKeys {
                 AS_READ,
                 values);
     for (int i = 0; i < keys.size(); i++) {
-      var pooled = keys.get(i);
-      transaction
-          .remove(Keys.pooledKey(pooled.pool(), pooled.shard(), pooled.id()))
-          .add(item(entitlement, IssuedKey.of(pooled, entitlement.id(), i + 1, now)));
+      IssuedKeyItems.give(transaction, entitlement, i + 1, keys.get(i), now);
     }
     records.record(transaction, activity);
     records.answer(transaction, once, now);
@@ -85,30 +82,5 @@ final class DynamoProductKeys implements ProductKeys {
     var values = new HashMap<>(CommandRecords.gateValues(now));
     values.put(":version", AttributeValue.fromN(Long.toString(entitlement.version())));
     return values;
-  }
-
-  private static Item item(Entitlement entitlement, IssuedKey key) {
-    return Item.at(
-            Keys.issuedKey(
-                entitlement.partner(), entitlement.customer(), entitlement.id(), key.ordinal()))
-        .with("id", key.id())
-        .with("ordinal", key.ordinal())
-        .with("sealed", key.sealed().ciphertext())
-        .with("lastFive", key.lastFive())
-        .with("pool", key.pool())
-        .with("batch", key.batch())
-        .with("issuedAt", key.issuedAt());
-  }
-
-  private static IssuedKey key(EntitlementId entitlement, Item item) {
-    return new IssuedKey(
-        item.text("id"),
-        entitlement,
-        item.integer("ordinal"),
-        new Sealed(item.text("sealed")),
-        item.text("lastFive"),
-        item.text("pool"),
-        item.text("batch"),
-        item.instant("issuedAt"));
   }
 }

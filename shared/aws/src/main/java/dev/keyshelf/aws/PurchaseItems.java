@@ -5,6 +5,7 @@ import dev.keyshelf.domain.catalog.CancellationWindow;
 import dev.keyshelf.domain.catalog.CreditRule;
 import dev.keyshelf.domain.catalog.FrozenTerms;
 import dev.keyshelf.domain.catalog.HybridBenefit;
+import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.LinkRule;
 import dev.keyshelf.domain.catalog.ProductKind;
@@ -63,14 +64,18 @@ final class PurchaseItems {
   }
 
   static Item keys(KeyRule rule) {
-    var item = Item.inner().with("pool", rule.pool());
+    var item =
+        switch (rule.issuer()) {
+          case Issuer.Pool pool -> Item.inner().with("pool", pool.name());
+          case Issuer.Generated() -> Item.inner().with("generated", true);
+        };
     rule.unitsPerKey().ifPresent(units -> item.with("unitsPerKey", units));
     return item;
   }
 
   static KeyRule keys(Item item) {
     return new KeyRule(
-        item.text("pool"),
+        item.has("generated") ? new Issuer.Generated() : new Issuer.Pool(item.text("pool")),
         item.has("unitsPerKey") ? Optional.of(item.integer("unitsPerKey")) : Optional.empty());
   }
 

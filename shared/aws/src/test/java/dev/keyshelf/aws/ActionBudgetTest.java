@@ -10,16 +10,20 @@ import static dev.keyshelf.testkit.Situations.anActivity;
 import static dev.keyshelf.testkit.Situations.anAgentAt;
 import static dev.keyshelf.testkit.Situations.anOrderOf;
 import static dev.keyshelf.testkit.Situations.once;
+import static dev.keyshelf.testkit.Situations.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.cancellation.Selection;
+import dev.keyshelf.domain.catalog.Issuer;
+import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.download.Download;
 import dev.keyshelf.domain.download.DownloadId;
 import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.key.RevealKeys;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.cloud.CloudFixture;
@@ -190,6 +194,26 @@ class ActionBudgetTest {
             ports.keyPools().pick(POOL, keys),
             anActivity(Operation.KEYS_ISSUED, entitlement, NOON),
             once());
+
+    assertOneTransactionOf(3 + 2 * keys);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 40})
+  void issuingMadeKeysTakesAsMany(int keys) {
+    var entitlement =
+        steps.bought(
+            perpetual().times(keys).withKeys(new KeyRule(new Issuer.Generated(), Optional.of(1))));
+
+    steps.partnerIsKnown();
+    new RevealKeys(
+            ports.partners(),
+            ports.entitlements(),
+            ports.keyPools(),
+            new DynamoProductKeys(table, records),
+            ports.keyVault(),
+            ports.idempotencyRecords())
+        .reveal(PARTNER, entitlement.customer(), entitlement.id(), anAgentAt(NOON), running());
 
     assertOneTransactionOf(3 + 2 * keys);
   }

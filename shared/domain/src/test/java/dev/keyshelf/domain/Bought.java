@@ -61,7 +61,7 @@ public record Bought(
         CancellationRoute.SELF_SERVICE,
         CreditRule.FULL,
         Optional.empty(),
-        Optional.of(new KeyRule("windows-server-2019", Optional.of(1))),
+        Optional.of(KeyRule.ofPool("windows-server-2019", Optional.of(1))),
         NOON);
   }
 
@@ -74,7 +74,7 @@ public record Bought(
         CancellationRoute.SELF_SERVICE,
         CreditRule.PRORATED,
         Optional.empty(),
-        Optional.of(new KeyRule("sql-server-2019", Optional.empty())),
+        Optional.of(KeyRule.ofPool("sql-server-2019", Optional.empty())),
         NOON);
   }
 

@@ -42,7 +42,7 @@ public record Bought(
         Money.of("1200.00", "USD"),
         Optional.empty(),
         CancellationRoute.SELF_SERVICE,
-        Optional.of(new KeyRule(POOL, Optional.of(1))),
+        Optional.of(KeyRule.ofPool(POOL, Optional.of(1))),
         Situations.NOON);
   }
 

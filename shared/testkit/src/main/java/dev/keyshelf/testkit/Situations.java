@@ -246,7 +246,7 @@ public final class Situations {
         Optional.empty(),
         1,
         20,
-        Optional.of(new KeyRule(Bought.POOL, Optional.of(1))),
+        Optional.of(KeyRule.ofPool(Bought.POOL, Optional.of(1))),
         Optional.of(HybridBenefit.STANDARD));
   }
 

@@ -87,7 +87,7 @@ public final class Story {
   /** The pool of the product's keys. */
   public static final String POOL = "windows-server-2019-standard";
 
-  private static final Optional<KeyRule> KEY = Optional.of(new KeyRule(POOL, Optional.empty()));
+  private static final Optional<KeyRule> KEY = Optional.of(KeyRule.ofPool(POOL, Optional.empty()));
   private static final Actor ADA = new Actor.User("ada@contoso.example", Set.of("AdminAgent"));
   private static final Market US = new Market("US");
 
@@ -176,7 +176,7 @@ public final class Story {
         ProductKind.SUBSCRIPTION,
         CancellationRoute.SELF_SERVICE,
         Optional.of(Period.ofMonths(1)),
-        Optional.of(new KeyRule(POOL, Optional.of(1))));
+        Optional.of(KeyRule.ofPool(POOL, Optional.of(1))));
   }
 
   /** Gives the licences as a product that is cancelled in another way. */
@@ -320,7 +320,7 @@ public final class Story {
         Optional.empty(),
         1,
         1_000,
-        Optional.of(new KeyRule(POOL, Optional.empty())),
+        Optional.of(KeyRule.ofPool(POOL, Optional.empty())),
         Optional.of(HybridBenefit.STANDARD));
   }
 

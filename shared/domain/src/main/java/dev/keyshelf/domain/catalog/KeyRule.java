@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param unitsPerKey one key for so many units; empty: one volume key for the whole line
  */
-public record KeyRule(String pool, Optional<Integer> unitsPerKey) {
+public record KeyRule(Issuer issuer, Optional<Integer> unitsPerKey) {
   /** The most keys of one order line: what one transaction can issue. */
   public static final int MOST_KEYS = 40;
 
@@ -16,6 +16,11 @@ public record KeyRule(String pool, Optional<Integer> unitsPerKey) {
     if (unitsPerKey.filter(units -> units < 1).isPresent()) {
       throw new IllegalArgumentException("a key is for one unit or more");
     }
+  }
+
+  /** Gives the rule whose keys come from a pool. */
+  public static KeyRule ofPool(String name, Optional<Integer> unitsPerKey) {
+    return new KeyRule(new Issuer.Pool(name), unitsPerKey);
   }
 
   /** Gives how many keys a quantity is worth: none for none, and a started group counts whole. */

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 /** Adds a vendor's batch of keys to a pool, sealed before they reach the store. */
 public final class ImportKeys {
   private static final Pattern FORM = Pattern.compile("[A-Z0-9]{5}(?:-[A-Z0-9]{5}){1,7}");
-  private static final int SHOWN = 5;
 
   private final KeyPools pools;
   private final KeyVault vault;
@@ -54,7 +53,7 @@ public final class ImportKeys {
 
   private KeyPools.NewKey seal(String pool, String batch, String key) {
     var id = PooledKey.randomId();
-    var lastFive = key.substring(key.length() - SHOWN);
+    var lastFive = KeyText.lastFive(key);
     var shard = PooledKey.randomShard();
     return new KeyPools.NewKey(
         new PooledKey(id, pool, shard, vault.seal(key, id), lastFive, batch),

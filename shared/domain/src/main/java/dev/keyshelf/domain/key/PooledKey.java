@@ -11,7 +11,8 @@ import java.util.HexFormat;
  * @param batch which import brought it
  */
 public record PooledKey(
-    String id, String pool, int shard, Sealed sealed, String lastFive, String batch) {
+    String id, String pool, int shard, Sealed sealed, String lastFive, String batch)
+    implements FreshKey {
   /** The shards of a pool: a claim enters at a random one, so that none is everybody's. */
   public static final int SHARDS = 16;
 

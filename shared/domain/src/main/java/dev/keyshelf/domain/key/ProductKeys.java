@@ -13,12 +13,13 @@ public interface ProductKeys {
   List<IssuedKey> list(Entitlement entitlement);
 
   /**
-   * Takes these keys from their pools and gives them to the entitlement: all or none, and only if
-   * it is still as read, with its gate open, and each key still in its pool.
+   * Gives these keys to the entitlement: all or none, and only if it is still as read, with its
+   * gate open, and nobody has any of them: each supplied one is still in its pool, and each made
+   * one is like no other.
    */
   Commit issue(
       Entitlement entitlement,
-      List<PooledKey> keys,
+      List<? extends FreshKey> keys,
       ActivityRecord activity,
       IdempotencyRecord once);
 

@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class RevealKeys {
   private final Partners partners;
   private final Entitlements entitlements;
-  private final KeyPools pools;
+  private final KeySupply supply;
   private final ProductKeys keys;
   private final KeyVault vault;
   private final IdempotencyRecords records;
@@ -40,7 +40,7 @@ public final class RevealKeys {
       IdempotencyRecords records) {
     this.partners = partners;
     this.entitlements = entitlements;
-    this.pools = pools;
+    this.supply = new KeySupply(pools, vault);
     this.keys = keys;
     this.vault = vault;
     this.records = records;
@@ -79,7 +79,7 @@ public final class RevealKeys {
     record HasNoKeys(Entitlement entitlement) implements Outcome {}
 
     /** The pool has not enough keys now; nothing was issued. */
-    record Exhausted(String pool) implements Outcome {}
+    record Exhausted() implements Outcome {}
   }
 
   /** Shows the keys, if the gate is open at the moment of the commit. */
@@ -123,14 +123,14 @@ public final class RevealKeys {
   }
 
   private Optional<Outcome> issue(Entitlement entitlement, Act act, Once<Entitlement> once) {
-    var pool = entitlement.purchase().keys().orElseThrow().pool();
+    var issuer = entitlement.purchase().keys().orElseThrow().issuer();
     // A part cancel before the first time leaves fewer to issue: what is cancelled stays in its
     // pool.
     var needed = entitlement.workingKeys();
-    var picked = pools.pick(pool, needed);
+    var picked = supply.keys(issuer, needed);
     if (picked.size() < needed) {
       // The pool's last keys may have gone to this very entitlement since it was read.
-      return isUnchanged(entitlement) ? Optional.of(new Outcome.Exhausted(pool)) : Optional.empty();
+      return isUnchanged(entitlement) ? Optional.of(new Outcome.Exhausted()) : Optional.empty();
     }
     var activity = record(entitlement, act, Operation.KEYS_ISSUED);
     return keys.issue(entitlement, picked, activity, once.record(entitlement)) == Commit.DONE

@@ -9,12 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyRuleTest {
-  private static final KeyRule VOLUME = new KeyRule("pool", Optional.empty());
+  private static final KeyRule VOLUME = KeyRule.ofPool("pool", Optional.empty());
 
   @ParameterizedTest
   @CsvSource({"1, 1, 1", "40, 1, 40", "10, 5, 2", "11, 5, 3", "4, 5, 1", "0, 5, 0"})
   void countsAStartedGroupAsAWholeOne(int quantity, int unitsPerKey, int keys) {
-    var rule = new KeyRule("pool", Optional.of(unitsPerKey));
+    var rule = KeyRule.ofPool("pool", Optional.of(unitsPerKey));
 
     assertThat(rule.keysFor(quantity)).isEqualTo(keys);
   }
@@ -32,6 +32,6 @@ class KeyRuleTest {
 
   @Test
   void cannotHaveAKeyForNoUnits() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new KeyRule("pool", Optional.of(0)));
+    assertThatIllegalArgumentException().isThrownBy(() -> KeyRule.ofPool("pool", Optional.of(0)));
   }
 }

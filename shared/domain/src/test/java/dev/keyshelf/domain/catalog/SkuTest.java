@@ -64,7 +64,7 @@ class SkuTest {
   }
 
   private static Optional<KeyRule> aKeyEach() {
-    return Optional.of(new KeyRule("pool", Optional.of(1)));
+    return Optional.of(KeyRule.ofPool("pool", Optional.of(1)));
   }
 
   private static Sku sku(

@@ -113,7 +113,7 @@ class EntitlementTest {
 
   @Test
   void losesTheWorkingKeysOfCancelledUnits() {
-    var rule = Optional.of(new KeyRule("pool", Optional.of(5)));
+    var rule = Optional.of(KeyRule.ofPool("pool", Optional.of(5)));
     var bought = perpetual().times(20).withKeys(rule).entitlement();
 
     assertThat(bought.afterCancelling(5, NOTHING, NOON).workingKeys()).isEqualTo(3);
@@ -123,7 +123,7 @@ class EntitlementTest {
 
   @Test
   void issuesOnlyTheKeysThatWork() {
-    var rule = Optional.of(new KeyRule("pool", Optional.of(5)));
+    var rule = Optional.of(KeyRule.ofPool("pool", Optional.of(5)));
     var left = perpetual().times(20).withKeys(rule).entitlement().afterCancelling(7, NOTHING, NOON);
 
     assertThat(left.withKeysIssued().keysIssued()).isEqualTo(3);

@@ -11,12 +11,15 @@ import static dev.keyshelf.testkit.Situations.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.key.FreshKey;
+import dev.keyshelf.domain.key.GeneratedKey;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.key.IssuedKey;
-import dev.keyshelf.domain.key.PooledKey;
+import dev.keyshelf.domain.key.KeyText;
 import dev.keyshelf.domain.key.RevealKeys;
 import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
 import dev.keyshelf.domain.once.Commit;
@@ -242,6 +245,49 @@ public abstract class ProductKeysContract {
   }
 
   @Test
+  void makesTheKeysOfARuleThatSaysSo() {
+    var keys = revealed(steps().bought(generated(3)));
+
+    assertThat(keys).hasSize(3).doesNotHaveDuplicates().allMatch(KeyText::isWellTyped);
+  }
+
+  @Test
+  void revealsTheSameMadeKeysAgain() {
+    var entitlement = steps().bought(generated(2));
+
+    assertThat(revealed(entitlement)).isEqualTo(revealed(entitlement)).hasSize(2);
+  }
+
+  @Test
+  void issuesNoMadeKeyThatIsLikeASuppliedOne() {
+    var text = steps().imported(POOL, 1).getFirst();
+    var entitlement = steps().bought(generated(1));
+    var sealed = ports().keyVault().seal(text, "id-1");
+    var like = new GeneratedKey("id-1", sealed, "AB12C", ports().keyVault().fingerprint(text));
+
+    assertThat(issue(entitlement, List.of(like))).isEqualTo(Commit.STALE);
+    assertThat(ports().productKeys().list(entitlement)).isEmpty();
+  }
+
+  @Test
+  void refusesASuppliedKeyThatIsLikeAMadeOne() {
+    var entitlement = steps().bought(generated(1));
+    var text = revealed(entitlement).getFirst();
+
+    var report =
+        new ImportKeys(ports().keyPools(), ports().keyVault())
+            .add(POOL, "b-2", List.of(new BatchLine(1, text)));
+
+    assertThat(report).isEqualTo(new ImportKeys.Report(0, 1, List.of()));
+  }
+
+  private static Bought generated(int quantity) {
+    return perpetual()
+        .times(quantity)
+        .withKeys(new KeyRule(new Issuer.Generated(), Optional.of(1)));
+  }
+
+  @Test
   void gives5KeysTo5Of8ClientsAndNoneTwice() {
     var texts = steps().imported(POOL, 5);
     steps().partnerIsKnown();
@@ -254,7 +300,7 @@ public abstract class ProductKeysContract {
 
     assertThat(outcomes.stream().flatMap(ProductKeysContract::textsOf))
         .containsExactlyInAnyOrderElementsOf(texts);
-    assertThat(outcomes).filteredOn(new RevealKeys.Outcome.Exhausted(POOL)::equals).hasSize(3);
+    assertThat(outcomes).filteredOn(new RevealKeys.Outcome.Exhausted()::equals).hasSize(3);
   }
 
   private List<String> revealed(Entitlement entitlement) {
@@ -284,7 +330,7 @@ public abstract class ProductKeysContract {
         : Stream.of();
   }
 
-  private Commit issue(Entitlement entitlement, List<PooledKey> keys) {
+  private Commit issue(Entitlement entitlement, List<? extends FreshKey> keys) {
     var activity = anActivity(Operation.KEYS_ISSUED, entitlement, NOON);
     return ports().productKeys().issue(entitlement, keys, activity, once());
   }

@@ -1,0 +1,13 @@
+package dev.keyshelf.domain.key;
+
+/** A key that can be issued, and that nobody has yet. */
+public sealed interface FreshKey permits PooledKey, GeneratedKey {
+  /** Gives what the key is called for good; its sealed text opens with this only. */
+  String id();
+
+  /** Gives the key's text, sealed. */
+  Sealed sealed();
+
+  /** Gives the last five characters, which lists and logs may show. */
+  String lastFive();
+}

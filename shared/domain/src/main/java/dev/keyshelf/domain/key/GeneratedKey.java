@@ -1,0 +1,17 @@
+package dev.keyshelf.domain.key;
+
+/**
+ * A key that was made to be issued at once.
+ *
+ * @param fingerprint what makes it unique among all keys, supplied or made
+ */
+public record GeneratedKey(String id, Sealed sealed, String lastFive, String fingerprint)
+    implements FreshKey {
+  /** Makes a key, which no store knows yet. */
+  static GeneratedKey make(KeyVault vault) {
+    var text = KeyText.random();
+    var id = PooledKey.randomId();
+    return new GeneratedKey(
+        id, vault.seal(text, id), KeyText.lastFive(text), vault.fingerprint(text));
+  }
+}
