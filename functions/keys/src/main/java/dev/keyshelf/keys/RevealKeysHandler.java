@@ -9,22 +9,18 @@ import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.key.RevealKeys;
 import dev.keyshelf.domain.key.RevealKeys.Outcome;
-import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
-import java.util.List;
 
 /**
  * {@code POST /v1/customers/{customerId}/software/{entitlementId}/keys}: shows the keys; the first
  * call issues them.
  */
 public final class RevealKeysHandler extends PartnerHandler {
-  private static final int RETRY_AFTER_SECONDS = 300;
-
   private final RevealKeys revealKeys;
 
   /** For Lambda. */
@@ -55,25 +51,16 @@ public final class RevealKeysHandler extends PartnerHandler {
         revealKeys.reveal(call.partner(), call.customer(), call.entitlement(), call.act(), once);
     return switch (outcome) {
       case Outcome.Revealed(var entitlement, var keys, var replayed) -> {
-        var answer = keys(entitlement, keys);
+        var answer = KeyJson.revealed(entitlement, keys);
         yield replayed ? Stored.replayed(answer) : answer;
       }
       case Outcome.KeyReused() -> throw Stored.reused();
       case Outcome.NoSuchEntitlement() -> throw new ProblemException(Problem.notFound());
       case Outcome.Suspended() -> throw Suspension.refused();
-      case Outcome.Revoked() ->
-          throw refused(
-              Problem.gone("key-revoked", "The purchase was cancelled, and its keys with it."));
-      case Outcome.TermEnded() ->
-          throw refused(Problem.gone("term-ended", "The subscription's term is over."));
-      case Outcome.HasNoKeys(_) ->
-          throw refused(Problem.conflict("has-no-keys", "What was bought comes without keys."));
-      case Outcome.Exhausted() ->
-          throw refused(
-              Problem.unavailable(
-                  "keys-exhausted",
-                  "There are not enough keys now; nothing was issued. More will be supplied.",
-                  RETRY_AFTER_SECONDS));
+      case Outcome.Revoked() -> throw KeyProblems.revoked();
+      case Outcome.TermEnded() -> throw KeyProblems.termEnded();
+      case Outcome.HasNoKeys(_) -> throw KeyProblems.hasNoKeys();
+      case Outcome.Exhausted() -> throw KeyProblems.exhausted();
     };
   }
 
@@ -81,24 +68,5 @@ public final class RevealKeysHandler extends PartnerHandler {
     if (request.body().length > 0) {
       Body.of(request).done();
     }
-  }
-
-  private static Answer keys(Entitlement entitlement, List<RevealedKey> keys) {
-    var json =
-        Json.object()
-            .put("entitlementId", entitlement.id().value())
-            .put("productId", entitlement.purchase().product().value());
-    var list = json.putArray("keys");
-    for (var key : keys) {
-      list.addObject()
-          .put("ordinal", key.issued().ordinal())
-          .put("key", key.text())
-          .put("issuedAt", key.issued().issuedAt().toString());
-    }
-    return Answer.ok(json).notStored();
-  }
-
-  private static ProblemException refused(Problem problem) {
-    return new ProblemException(problem);
   }
 }

@@ -50,6 +50,8 @@ class ApartTest {
           Map.entry("GET " + ENTITLEMENT, BUYERS),
           Map.entry("GET " + ENTITLEMENT + "/hybrid-benefit", BUYERS),
           Map.entry("POST " + ENTITLEMENT + "/keys", AGENTS),
+          Map.entry("GET " + ENTITLEMENT + "/keys", BUYERS),
+          Map.entry("POST " + ENTITLEMENT + "/keys/{ordinal}/rotation", AGENTS),
           Map.entry("POST " + ENTITLEMENT + "/links", AGENTS),
           Map.entry("GET " + ENTITLEMENT + "/links", AGENTS),
           Map.entry("GET " + ORDER + "/cancellation", AGENTS),
@@ -113,6 +115,7 @@ class ApartTest {
             .replace("{customerId}", customer)
             .replace("{orderId}", order)
             .replace("{entitlementId}", order + "-1")
+            .replace("{ordinal}", "1")
             .replace("{productId}", "windows-server-2019-standard")
             .replace("{month}", thisMonth());
     if (method.equals("GET")) {
@@ -144,6 +147,9 @@ class ApartTest {
     }
     if (route.endsWith("/cancellation")) {
       return Shop.citing("any");
+    }
+    if (route.endsWith("/rotation")) {
+      return "{\"lastFive\": \"AAAAA\", \"reasonCode\": \"LOST\"}";
     }
     return route.endsWith("/links")
         ? "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}"

@@ -117,6 +117,21 @@ class ReplayTest {
   }
 
   @Test
+  void showsTheKeyOfARotationAgainThoughNothingStoresIt() {
+    var shown = agent.postOnce(software + "/keys", "", key).expect(200).all("key").getFirst();
+    var path = software + "/keys/1/rotation";
+    var body =
+        "{\"lastFive\": \"%s\", \"reasonCode\": \"LOST\"}"
+            .formatted(shown.substring(shown.length() - 5));
+    var first = agent.postOnce(path, body, key).expect(200);
+    var next = first.all("key").getFirst();
+
+    expectReplay(first, agent.postOnce(path, body, key));
+    assertThat(next).isNotEqualTo(shown);
+    assertThat(shop.items()).noneMatch(item -> item.toString().contains(next));
+  }
+
+  @Test
   void recordsEachShowingOfTheKeys() {
     agent.postOnce(software + "/keys", "", key).expect(200);
     agent.postOnce(software + "/keys", "", key).expect(200);

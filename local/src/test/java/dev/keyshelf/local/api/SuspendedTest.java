@@ -28,6 +28,7 @@ class SuspendedTest {
           "PATCH " + CUSTOMER,
           "POST " + CUSTOMER + "/orders",
           "POST " + ENTITLEMENT + "/keys",
+          "POST " + ENTITLEMENT + "/keys/{ordinal}/rotation",
           "POST " + ENTITLEMENT + "/links");
 
   private static Shop shop;
@@ -76,6 +77,7 @@ class SuspendedTest {
         .replace("{customerId}", order.at("/customerId"))
         .replace("{orderId}", order.at("/orderId"))
         .replace("{entitlementId}", order.at("/orderId") + "-1")
+        .replace("{ordinal}", "1")
         .replace("{productId}", "windows-server-2019-standard")
         .replace("{month}", YearMonth.now(ZoneOffset.UTC).toString());
   }
@@ -98,6 +100,9 @@ class SuspendedTest {
     }
     if (route.endsWith("/orders")) {
       return agent.post(path, Shop.lines("ws2019-std-16core:1"));
+    }
+    if (route.endsWith("/rotation")) {
+      return agent.post(path, "{\"lastFive\": \"AAAAA\", \"reasonCode\": \"LOST\"}");
     }
     return agent.post(
         path,

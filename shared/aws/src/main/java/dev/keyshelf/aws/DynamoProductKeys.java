@@ -58,8 +58,31 @@ final class DynamoProductKeys implements ProductKeys {
                 AS_READ,
                 values);
     for (int i = 0; i < keys.size(); i++) {
-      IssuedKeyItems.give(transaction, entitlement, i + 1, keys.get(i), now);
+      var key = keys.get(i);
+      IssuedKeyItems.give(
+          transaction, entitlement, key, IssuedKey.of(key, entitlement.id(), i + 1, now));
     }
+    records.record(transaction, activity);
+    records.answer(transaction, once, now);
+    return table.commit(transaction, now);
+  }
+
+  @Override
+  public Commit rotate(
+      Entitlement entitlement,
+      IssuedKey revoked,
+      FreshKey fresh,
+      ActivityRecord activity,
+      IdempotencyRecord once) {
+    var now = activity.at();
+    var values = asRead(entitlement, now);
+    values.put(":next", AttributeValue.fromN(Long.toString(entitlement.version() + 1)));
+    var transaction =
+        table
+            .transaction()
+            .update(EntitlementItems.key(entitlement), "SET version = :next", AS_READ, values);
+    IssuedKeyItems.revoke(transaction, entitlement, revoked, revoked.revocation().orElseThrow());
+    IssuedKeyItems.give(transaction, entitlement, fresh, revoked.followedBy(fresh, now));
     records.record(transaction, activity);
     records.answer(transaction, once, now);
     return table.commit(transaction, now);

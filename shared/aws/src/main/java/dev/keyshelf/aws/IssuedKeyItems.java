@@ -6,9 +6,12 @@ import dev.keyshelf.domain.key.FreshKey;
 import dev.keyshelf.domain.key.GeneratedKey;
 import dev.keyshelf.domain.key.IssuedKey;
 import dev.keyshelf.domain.key.PooledKey;
+import dev.keyshelf.domain.key.Revocation;
+import dev.keyshelf.domain.key.Revocation.ReasonCode;
 import dev.keyshelf.domain.key.Sealed;
 import dev.keyshelf.domain.key.Supply;
-import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Issued keys as items. */
 final class IssuedKeyItems {
@@ -18,23 +21,44 @@ final class IssuedKeyItems {
    * Gives a fresh key to an entitlement, in two actions: a supplied one leaves its pool, of a made
    * one there must be no like.
    */
-  static void give(
-      Transaction transaction, Entitlement entitlement, int ordinal, FreshKey key, Instant now) {
+  static void give(Transaction transaction, Entitlement entitlement, FreshKey key, IssuedKey as) {
     switch (key) {
       case PooledKey pooled ->
           transaction.remove(Keys.pooledKey(pooled.pool(), pooled.shard(), pooled.id()));
       case GeneratedKey made -> transaction.add(Item.at(Keys.keyUniqueness(made.fingerprint())));
     }
-    transaction.add(item(entitlement, IssuedKey.of(key, entitlement.id(), ordinal, now)));
+    transaction.add(item(entitlement, as));
+  }
+
+  /** Marks a current key as revoked. */
+  static void revoke(
+      Transaction transaction, Entitlement entitlement, IssuedKey key, Revocation why) {
+    transaction.update(
+        place(entitlement, key),
+        "SET revokedAt = :at, revokedBy = :by, reasonCode = :code, reason = :reason",
+        "attribute_exists(" + Keys.PARTITION + ") AND attribute_not_exists(revokedAt)",
+        Map.of(
+            ":at", AttributeValue.fromS(Keys.time(why.at())),
+            ":by", AttributeValue.fromS(why.by()),
+            ":code", AttributeValue.fromS(why.code().name()),
+            ":reason", AttributeValue.fromS(why.text())));
+  }
+
+  private static Key place(Entitlement entitlement, IssuedKey key) {
+    return Keys.issuedKey(
+        entitlement.partner(),
+        entitlement.customer(),
+        entitlement.id(),
+        key.ordinal(),
+        key.generation());
   }
 
   private static Item item(Entitlement entitlement, IssuedKey key) {
     var item =
-        Item.at(
-                Keys.issuedKey(
-                    entitlement.partner(), entitlement.customer(), entitlement.id(), key.ordinal()))
+        Item.at(place(entitlement, key))
             .with("id", key.id())
             .with("ordinal", key.ordinal())
+            .with("generation", key.generation())
             .with("sealed", key.sealed().ciphertext())
             .with("lastFive", key.lastFive())
             .with("issuedAt", key.issuedAt());
@@ -48,9 +72,18 @@ final class IssuedKeyItems {
         item.text("id"),
         entitlement,
         item.integer("ordinal"),
+        item.integer("generation"),
         new Sealed(item.text("sealed")),
         item.text("lastFive"),
         item.optionalText("pool").map(pool -> new Supply(pool, item.text("batch"))),
-        item.instant("issuedAt"));
+        item.instant("issuedAt"),
+        item.optionalInstant("revokedAt")
+            .map(
+                at ->
+                    new Revocation(
+                        at,
+                        item.text("revokedBy"),
+                        ReasonCode.valueOf(item.text("reasonCode")),
+                        item.text("reason"))));
   }
 }

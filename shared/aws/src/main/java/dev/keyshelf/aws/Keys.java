@@ -119,10 +119,14 @@ final class Keys {
   }
 
   static Key issuedKey(
-      PartnerId partner, CustomerId customer, EntitlementId entitlement, int ordinal) {
+      PartnerId partner,
+      CustomerId customer,
+      EntitlementId entitlement,
+      int ordinal,
+      int generation) {
     return new Key(
         belongingsOf(partner, customer),
-        issuedKeysOf(entitlement) + String.format(Locale.ROOT, "%03d", ordinal));
+        issuedKeysOf(entitlement) + String.format(Locale.ROOT, "%03d#%04d", ordinal, generation));
   }
 
   static String issuedKeysOf(EntitlementId entitlement) {

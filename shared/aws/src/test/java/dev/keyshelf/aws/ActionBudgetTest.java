@@ -24,6 +24,7 @@ import dev.keyshelf.domain.download.Download;
 import dev.keyshelf.domain.download.DownloadId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.key.RevealKeys;
+import dev.keyshelf.domain.key.Revocation;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.cloud.CloudFixture;
@@ -216,6 +217,27 @@ class ActionBudgetTest {
         .reveal(PARTNER, entitlement.customer(), entitlement.id(), anAgentAt(NOON), running());
 
     assertOneTransactionOf(3 + 2 * keys);
+  }
+
+  @Test
+  void rotatingAKeyTakes6() {
+    steps.imported(POOL, 2);
+    var entitlement = steps.bought(perpetual().times(1));
+    var picked = ports.keyPools().pick(POOL, 2);
+    var issuing = anActivity(Operation.KEYS_ISSUED, entitlement, NOON);
+    ports.productKeys().issue(entitlement, picked.subList(0, 1), issuing, once());
+    var issued = ports.productKeys().list(entitlement).getFirst();
+    var why = new Revocation(NOON, "agent", Revocation.ReasonCode.LOST, "");
+
+    new DynamoProductKeys(table, records)
+        .rotate(
+            entitlement.withKeysIssued(),
+            issued.revoked(why),
+            picked.getLast(),
+            anActivity(Operation.KEY_ROTATED, entitlement, NOON),
+            once());
+
+    assertOneTransactionOf(6);
   }
 
   @Test

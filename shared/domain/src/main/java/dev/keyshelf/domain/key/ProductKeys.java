@@ -9,7 +9,10 @@ import java.util.Optional;
 
 /** The keys that entitlements have. */
 public interface ProductKeys {
-  /** Lists an entitlement's keys by ordinal, as they are now (strongly consistent). */
+  /**
+   * Lists an entitlement's keys by ordinal, as they are now (strongly consistent); those of one
+   * ordinal from its first to its current one.
+   */
   List<IssuedKey> list(Entitlement entitlement);
 
   /**
@@ -20,6 +23,20 @@ public interface ProductKeys {
   Commit issue(
       Entitlement entitlement,
       List<? extends FreshKey> keys,
+      ActivityRecord activity,
+      IdempotencyRecord once);
+
+  /**
+   * Takes a key out of use and gives a fresh one in its place: both or neither, and only if the
+   * entitlement is still as read, with its gate open, the old key is current and nobody has the
+   * fresh one.
+   *
+   * @param revoked the old key, with why it is taken out of use
+   */
+  Commit rotate(
+      Entitlement entitlement,
+      IssuedKey revoked,
+      FreshKey fresh,
       ActivityRecord activity,
       IdempotencyRecord once);
 

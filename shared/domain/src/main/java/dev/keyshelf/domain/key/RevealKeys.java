@@ -159,7 +159,7 @@ public final class RevealKeys {
   private Outcome.Revealed revealed(Entitlement entitlement, boolean replayed) {
     var working =
         keys.list(entitlement).stream()
-            .filter(key -> key.ordinal() <= entitlement.workingKeys())
+            .filter(key -> key.isCurrent() && key.ordinal() <= entitlement.workingKeys())
             .map(key -> new RevealedKey(key, vault.open(key.sealed(), key.id())))
             .toList();
     return new Outcome.Revealed(entitlement, working, replayed);

@@ -1,0 +1,50 @@
+package dev.keyshelf.keys;
+
+import dev.keyshelf.api.Call;
+import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Role;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.entitlement.Entitlements;
+import dev.keyshelf.domain.key.ProductKeys;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+
+/**
+ * {@code GET /v1/customers/{customerId}/software/{entitlementId}/keys}: the keys that were issued,
+ * by ordinal, masked; it decrypts nothing.
+ */
+public final class ReadKeysHandler extends PartnerHandler {
+  private final Entitlements entitlements;
+  private final ProductKeys keys;
+
+  /** For Lambda. */
+  public ReadKeysHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public ReadKeysHandler(Wiring wiring) {
+    super(wiring.clock(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    this.entitlements = wiring.entitlements();
+    this.keys = wiring.productKeys();
+  }
+
+  @Override
+  protected Answer answer(Call call) {
+    call.request().allowQuery();
+    return entitlements
+        .find(call.partner(), call.customer(), call.entitlement())
+        .map(entitlement -> list(call, entitlement))
+        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+  }
+
+  private Answer list(Call call, Entitlement entitlement) {
+    var json = Json.object();
+    var items = json.putArray("items");
+    keys.list(entitlement).forEach(key -> items.add(KeyJson.masked(key, entitlement, call.now())));
+    return Answer.ok(json);
+  }
+}

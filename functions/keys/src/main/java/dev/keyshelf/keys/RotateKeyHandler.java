@@ -1,0 +1,109 @@
+package dev.keyshelf.keys;
+
+import dev.keyshelf.api.Call;
+import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Role;
+import dev.keyshelf.api.Stored;
+import dev.keyshelf.api.Suspension;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.key.Revocation.ReasonCode;
+import dev.keyshelf.domain.key.RotateKey;
+import dev.keyshelf.domain.key.RotateKey.Outcome;
+import dev.keyshelf.domain.key.RotateKey.Rotating;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code POST /v1/customers/{customerId}/software/{entitlementId}/keys/{ordinal}/rotation}: takes a
+ * key out of use and shows the one that was issued in its place.
+ */
+public final class RotateKeyHandler extends PartnerHandler {
+  private static final int SHOWN = 5;
+  private static final int LONGEST_CODE = 64;
+  private static final int LONGEST_TEXT = 1_000;
+
+  private final RotateKey rotateKey;
+
+  /** For Lambda. */
+  public RotateKeyHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public RotateKeyHandler(Wiring wiring) {
+    super(wiring.clock(), Role.ADMIN_AGENT);
+    this.rotateKey =
+        new RotateKey(
+            wiring.partners(),
+            wiring.entitlements(),
+            wiring.keyPools(),
+            wiring.productKeys(),
+            wiring.keyVault(),
+            wiring.idempotencyRecords());
+  }
+
+  @Override
+  protected Answer answer(Call call) {
+    call.request().allowQuery();
+    // What is stored is a marker: each showing passes the gate and decrypts anew.
+    var once = call.<Entitlement>once(_ -> Answer.ok(Json.object()));
+    return switch (rotateKey.rotate(rotating(call), call.act(), once)) {
+      case Outcome.Rotated(var entitlement, var key, var replayed) -> {
+        var answer = KeyJson.revealed(entitlement, List.of(key));
+        yield replayed ? Stored.replayed(answer) : answer;
+      }
+      case Outcome.KeyReused() -> throw Stored.reused();
+      case Outcome.NoSuchKey() -> throw new ProblemException(Problem.notFound());
+      case Outcome.Suspended() -> throw Suspension.refused();
+      case Outcome.Revoked() -> throw KeyProblems.revoked();
+      case Outcome.TermEnded() -> throw KeyProblems.termEnded();
+      case Outcome.NotCurrent(var current) ->
+          throw new ProblemException(
+              Problem.conflict(
+                  "key-not-current",
+                  "The key that works there now ends in " + current.lastFive() + "."));
+      case Outcome.Exhausted() -> throw KeyProblems.exhausted();
+    };
+  }
+
+  private static Rotating rotating(Call call) {
+    var ordinal = call.id("ordinal", RotateKeyHandler::ordinal);
+    var body = Body.of(call.request());
+    var lastFive =
+        body.parsed(
+            "lastFive",
+            SHOWN,
+            "the last five characters of the key",
+            text -> Optional.of(text).filter(five -> five.matches("[A-Z0-9]{5}")));
+    var code =
+        body.parsed(
+            "reasonCode",
+            LONGEST_CODE,
+            "one of " + Arrays.toString(ReasonCode.values()),
+            text ->
+                Arrays.stream(ReasonCode.values())
+                    .filter(each -> each.name().equals(text))
+                    .findFirst());
+    var text = body.optionalText("reason", LONGEST_TEXT).orElse("");
+    body.done();
+    return new Rotating(
+        call.partner(),
+        call.customer(),
+        call.entitlement(),
+        ordinal,
+        lastFive.orElseThrow(),
+        code.orElseThrow(),
+        text);
+  }
+
+  private static Optional<Integer> ordinal(String text) {
+    return text.matches("[1-9][0-9]{0,2}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+  }
+}

@@ -1,0 +1,179 @@
+package dev.keyshelf.domain.key;
+
+import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.entitlement.Entitlements;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
+import dev.keyshelf.domain.key.Revocation.ReasonCode;
+import dev.keyshelf.domain.once.Attempts;
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.IdempotencyRecords;
+import dev.keyshelf.domain.once.Once;
+import dev.keyshelf.domain.once.Repeat;
+import dev.keyshelf.domain.partner.Partners;
+import java.util.Optional;
+
+/**
+ * Takes a key out of use, issues another one in its place, and shows that. A repeat under the same
+ * idempotency key passes the gate, is recorded, and shows the key that is current by then.
+ */
+public final class RotateKey {
+  private final Partners partners;
+  private final Entitlements entitlements;
+  private final KeySupply supply;
+  private final ProductKeys keys;
+  private final KeyVault vault;
+  private final IdempotencyRecords records;
+
+  /** Uses these stores and this vault. */
+  public RotateKey(
+      Partners partners,
+      Entitlements entitlements,
+      KeyPools pools,
+      ProductKeys keys,
+      KeyVault vault,
+      IdempotencyRecords records) {
+    this.partners = partners;
+    this.entitlements = entitlements;
+    this.supply = new KeySupply(pools, vault);
+    this.keys = keys;
+    this.vault = vault;
+    this.records = records;
+  }
+
+  /**
+   * Which key is to be replaced, and why.
+   *
+   * @param lastFive of the key that the user means: of two who mean the same, one replaces it
+   */
+  public record Rotating(
+      PartnerId partner,
+      CustomerId customer,
+      EntitlementId entitlement,
+      int ordinal,
+      String lastFive,
+      ReasonCode code,
+      String text) {}
+
+  /** What became of it. */
+  public sealed interface Outcome {
+    /** The key that works in its place. */
+    record Rotated(Entitlement entitlement, RevealedKey key, boolean replayed) implements Outcome {}
+
+    /** The key of the request was used for another request. */
+    record KeyReused() implements Outcome {}
+
+    /** The partner's customer has no such entitlement, or no key of that ordinal was issued. */
+    record NoSuchKey() implements Outcome {}
+
+    /** The partner may not get keys now. */
+    record Suspended() implements Outcome {}
+
+    /** The entitlement, or the part of it that the key was for, was cancelled. */
+    record Revoked() implements Outcome {}
+
+    /** The subscription's term is over. */
+    record TermEnded() implements Outcome {}
+
+    /** Another key than the one that the user means is current. */
+    record NotCurrent(IssuedKey current) implements Outcome {}
+
+    /** The pool has no key now; the old one works on. */
+    record Exhausted() implements Outcome {}
+  }
+
+  /** Replaces the key, if the gate is open and it is current at the moment of the commit. */
+  public Outcome rotate(Rotating rotating, Act act, Once<Entitlement> once) {
+    return Attempts.until(() -> attempt(rotating, act, once));
+  }
+
+  private Optional<Outcome> attempt(Rotating rotating, Act act, Once<Entitlement> once) {
+    var repeat = records.repeat(once, act.at());
+    if (repeat.filter(Repeat.Reuse.class::isInstance).isPresent()) {
+      return Optional.of(new Outcome.KeyReused());
+    }
+    var found = entitlements.find(rotating.partner(), rotating.customer(), rotating.entitlement());
+    if (found.isEmpty()) {
+      return Optional.of(new Outcome.NoSuchKey());
+    }
+    var entitlement = found.get();
+    if (!partners.mayTrade(rotating.partner())) {
+      return Optional.of(new Outcome.Suspended());
+    }
+    var current =
+        keys.list(entitlement).stream()
+            .filter(key -> key.ordinal() == rotating.ordinal() && key.isCurrent())
+            .findFirst();
+    if (current.isEmpty()) {
+      return Optional.of(new Outcome.NoSuchKey());
+    }
+    return switch (current.get().stateAt(act.at(), entitlement)) {
+      case WORKING ->
+          repeat.isPresent()
+              ? show(entitlement, current.get(), act)
+              : rotate(entitlement, current.get(), rotating, act, once);
+      case CANCELLED, REVOKED -> Optional.of(new Outcome.Revoked());
+      case TERM_ENDED -> Optional.of(new Outcome.TermEnded());
+    };
+  }
+
+  private Optional<Outcome> rotate(
+      Entitlement entitlement,
+      IssuedKey current,
+      Rotating rotating,
+      Act act,
+      Once<Entitlement> once) {
+    if (!current.lastFive().equals(rotating.lastFive())) {
+      return Optional.of(new Outcome.NotCurrent(current));
+    }
+    var fresh = supply.keys(entitlement.purchase().keys().orElseThrow().issuer(), 1);
+    if (fresh.isEmpty()) {
+      // The pool's last key may have gone to the place of this very key since it was read.
+      return isUnchanged(entitlement) ? Optional.of(new Outcome.Exhausted()) : Optional.empty();
+    }
+    var why = new Revocation(act.at(), act.by().name(), rotating.code(), rotating.text());
+    var commit =
+        keys.rotate(
+            entitlement,
+            current.revoked(why),
+            fresh.getFirst(),
+            record(entitlement, act, Operation.KEY_ROTATED),
+            once.record(entitlement));
+    var next = current.followedBy(fresh.getFirst(), act.at());
+    return commit == Commit.DONE
+        ? Optional.of(new Outcome.Rotated(entitlement, revealed(next), false))
+        : Optional.empty();
+  }
+
+  private boolean isUnchanged(Entitlement entitlement) {
+    return entitlements
+        .find(entitlement.partner(), entitlement.customer(), entitlement.id())
+        .filter(now -> now.version() == entitlement.version())
+        .isPresent();
+  }
+
+  private Optional<Outcome> show(Entitlement entitlement, IssuedKey current, Act act) {
+    var activity = record(entitlement, act, Operation.KEYS_REVEALED);
+    return keys.reveal(entitlement, activity, Optional.empty()) == Commit.DONE
+        ? Optional.of(new Outcome.Rotated(entitlement, revealed(current), true))
+        : Optional.empty();
+  }
+
+  private RevealedKey revealed(IssuedKey key) {
+    return new RevealedKey(key, vault.open(key.sealed(), key.id()));
+  }
+
+  private static ActivityRecord record(Entitlement entitlement, Act act, Operation operation) {
+    return ActivityRecord.of(
+        entitlement.partner(),
+        act,
+        operation,
+        Subject.of(entitlement.customer(), entitlement.id(), entitlement.purchase().product()));
+  }
+}

@@ -1,0 +1,228 @@
+package dev.keyshelf.testkit.contract;
+
+import static dev.keyshelf.testkit.Bought.POOL;
+import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Bought.subscription;
+import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.anAgentAt;
+import static dev.keyshelf.testkit.Situations.daysLater;
+import static dev.keyshelf.testkit.Situations.running;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.catalog.Issuer;
+import dev.keyshelf.domain.catalog.KeyRule;
+import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.key.IssuedKey;
+import dev.keyshelf.domain.key.KeyState;
+import dev.keyshelf.domain.key.RevealKeys;
+import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
+import dev.keyshelf.domain.key.Revocation;
+import dev.keyshelf.domain.key.Revocation.ReasonCode;
+import dev.keyshelf.domain.key.RotateKey;
+import dev.keyshelf.domain.key.RotateKey.Outcome;
+import dev.keyshelf.testkit.Bought;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What replacing a key must keep to. */
+@Timeout(60) // A store that never ends its pages must not hang the build.
+public abstract class KeyRotationContract {
+  private static final Instant LATER = NOON.plusSeconds(60);
+
+  /** Gives an empty store. */
+  protected abstract Ports ports();
+
+  private static Bought made(int quantity) {
+    return perpetual()
+        .times(quantity)
+        .withKeys(new KeyRule(new Issuer.Generated(), Optional.of(1)));
+  }
+
+  @Test
+  void givesAnotherKeyInItsPlace() {
+    var entitlement = steps().bought(made(2));
+    var before = revealed(entitlement);
+
+    var rotated = rotated(entitlement, 2);
+
+    assertThat(rotated).isNotIn(before);
+    assertThat(revealed(entitlement)).containsExactly(before.getFirst(), rotated);
+  }
+
+  @Test
+  void keepsTheOldKeyWithWhoTookItOutOfUseWhenAndWhy() {
+    var entitlement = steps().bought(made(1));
+    revealed(entitlement);
+    var old = keys(entitlement).getFirst();
+    rotated(entitlement, 1);
+
+    assertThat(keys(entitlement).getFirst())
+        .isEqualTo(
+            old.revoked(
+                new Revocation(LATER, anAgentAt(LATER).by().name(), ReasonCode.LOST, "a bag")));
+    assertThat(keys(entitlement))
+        .extracting(key -> key.stateAt(LATER, steps().now(entitlement)))
+        .containsExactly(KeyState.REVOKED, KeyState.WORKING);
+  }
+
+  @Test
+  void keepsEachGenerationOfAKey() {
+    var entitlement = steps().bought(made(1));
+    revealed(entitlement);
+    for (int i = 0; i < 11; i++) {
+      rotated(entitlement, 1);
+    }
+
+    assertThat(keys(entitlement)).extracting(IssuedKey::generation).hasSize(12).isSorted();
+    assertThat(keys(entitlement)).filteredOn(IssuedKey::isCurrent).hasSize(1);
+  }
+
+  @Test
+  void takesTheNextKeyFromThePoolAndReturnsNone() {
+    steps().imported(POOL, 2);
+    var entitlement = steps().bought(perpetual().times(1));
+    revealed(entitlement);
+    rotated(entitlement, 1);
+
+    assertThat(ports().keyPools().pick(POOL, 2)).isEmpty();
+  }
+
+  @Test
+  void movesNothingWhenThePoolIsEmpty() {
+    steps().imported(POOL, 1);
+    var entitlement = steps().bought(perpetual().times(1));
+    var before = revealed(entitlement);
+
+    assertThat(rotate(entitlement, 1, LATER)).isEqualTo(new Outcome.Exhausted());
+    assertThat(revealed(entitlement)).isEqualTo(before);
+    assertThat(steps().log(Operation.KEY_ROTATED)).isEmpty();
+  }
+
+  @Test
+  void refusesAKeyThatIsNotCurrentAnyMore() {
+    var entitlement = steps().bought(made(1));
+    revealed(entitlement);
+    var old = keys(entitlement).getFirst();
+    rotated(entitlement, 1);
+
+    assertThat(rotate(entitlement, 1, old.lastFive(), LATER))
+        .isEqualTo(new Outcome.NotCurrent(keys(entitlement).getLast()));
+  }
+
+  @Test
+  void refusesAKeyOfAnOrdinalThatWasNotIssued() {
+    var entitlement = steps().bought(made(1));
+    revealed(entitlement);
+
+    assertThat(rotate(entitlement, 2, "AB12C", LATER)).isEqualTo(new Outcome.NoSuchKey());
+  }
+
+  @Test
+  void refusesAKeyOfThePartThatWasCancelled() {
+    var order = steps().placed(made(2));
+    var entitlement = order.entitlements().getFirst();
+    revealed(entitlement);
+    steps().cancelledInPart(order, LATER);
+
+    assertThat(rotate(entitlement, 2, LATER)).isEqualTo(new Outcome.Revoked());
+    assertThat(rotate(entitlement, 1, LATER)).isInstanceOf(Outcome.Rotated.class);
+  }
+
+  @Test
+  void refusesFromTheEndOfTheTerm() {
+    var entitlement =
+        steps()
+            .bought(
+                subscription(Period.ofDays(30))
+                    .withKeys(new KeyRule(new Issuer.Generated(), Optional.empty())));
+    revealed(entitlement);
+
+    assertThat(rotate(entitlement, 1, daysLater(30))).isEqualTo(new Outcome.TermEnded());
+  }
+
+  @Test
+  void ofTwoWhoMeanOneKeyOneReplacesIt() {
+    var entitlement = steps().bought(made(1));
+    revealed(entitlement);
+    var lastFive = keys(entitlement).getFirst().lastFive();
+
+    var outcomes = Steps.race(8, 8, _ -> rotate(entitlement, 1, lastFive, LATER));
+
+    assertThat(outcomes).filteredOn(Outcome.Rotated.class::isInstance).hasSize(1);
+    assertThat(outcomes)
+        .filteredOn(new Outcome.NotCurrent(keys(entitlement).getLast())::equals)
+        .hasSize(7);
+    assertThat(steps().log(Operation.KEY_ROTATED)).hasSize(1);
+    assertThat(keys(entitlement)).hasSize(2);
+  }
+
+  private List<IssuedKey> keys(Entitlement entitlement) {
+    return ports().productKeys().list(entitlement);
+  }
+
+  private List<String> revealed(Entitlement entitlement) {
+    steps().partnerIsKnown();
+    var outcome =
+        new RevealKeys(
+                ports().partners(),
+                ports().entitlements(),
+                ports().keyPools(),
+                ports().productKeys(),
+                ports().keyVault(),
+                ports().idempotencyRecords())
+            .reveal(
+                entitlement.partner(),
+                entitlement.customer(),
+                entitlement.id(),
+                anAgentAt(NOON),
+                running());
+    return outcome instanceof RevealKeys.Outcome.Revealed shown
+        ? shown.keys().stream().map(RevealedKey::text).toList()
+        : List.of();
+  }
+
+  private String rotated(Entitlement entitlement, int ordinal) {
+    return rotate(entitlement, ordinal, LATER) instanceof Outcome.Rotated done
+        ? done.key().text()
+        : "";
+  }
+
+  private Outcome rotate(Entitlement entitlement, int ordinal, Instant now) {
+    var meant =
+        keys(entitlement).stream()
+            .filter(key -> key.ordinal() == ordinal && key.isCurrent())
+            .findFirst()
+            .orElseThrow();
+    return rotate(entitlement, ordinal, meant.lastFive(), now);
+  }
+
+  private Outcome rotate(Entitlement entitlement, int ordinal, String lastFive, Instant now) {
+    return new RotateKey(
+            ports().partners(),
+            ports().entitlements(),
+            ports().keyPools(),
+            ports().productKeys(),
+            ports().keyVault(),
+            ports().idempotencyRecords())
+        .rotate(
+            new RotateKey.Rotating(
+                entitlement.partner(),
+                entitlement.customer(),
+                entitlement.id(),
+                ordinal,
+                lastFive,
+                ReasonCode.LOST,
+                "a bag"),
+            anAgentAt(now),
+            running());
+  }
+
+  private Steps steps() {
+    return new Steps(ports());
+  }
+}
