@@ -28,6 +28,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads a file that its schema admits into the domain's types. */
 final class CatalogueReader {
@@ -113,20 +114,23 @@ final class CatalogueReader {
   }
 
   private static Optional<KeyRule> keys(Document document) {
-    var pool = document.<Issuer>readOptional("pool", Issuer.Pool::new);
-    var generated = document.<Issuer>readOptional("generated", CatalogueReader::generated);
-    if (pool.isPresent() == generated.isPresent()) {
-      throw new IllegalArgumentException("name a pool, or say generated: true");
+    var pool = document.readOptional("pool", Function.identity());
+    var generated = document.readOptional("generated", CatalogueReader::yes).isPresent();
+    var reserve = document.readOptional("reserve", CatalogueReader::yes).isPresent();
+    if (pool.isPresent() == generated || (generated && reserve)) {
+      throw new IllegalArgumentException("name a pool, or say generated: true and nothing of one");
     }
-    var unitsPerKey = document.readOptional("unitsPerKey", Integer::parseInt);
-    return pool.or(() -> generated).map(issuer -> new KeyRule(issuer, unitsPerKey));
+    var issuer =
+        pool.<Issuer>map(name -> new Issuer.Pool(name, reserve)).orElseGet(Issuer.Generated::new);
+    return Optional.of(
+        new KeyRule(issuer, document.readOptional("unitsPerKey", Integer::parseInt)));
   }
 
-  private static Issuer generated(String text) {
+  private static boolean yes(String text) {
     if (!text.equals("true")) {
       throw new IllegalArgumentException("must be true, or left out");
     }
-    return new Issuer.Generated();
+    return true;
   }
 
   private static Optional<Artifact> artifact(ProductId product, Document document) {

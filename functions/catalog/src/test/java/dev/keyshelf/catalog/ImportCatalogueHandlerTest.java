@@ -97,6 +97,14 @@ class ImportCatalogueHandlerTest {
     assertThat(issuerOf("server-2core")).isEqualTo(new Issuer.Pool("server"));
   }
 
+  @Test
+  void readsWhetherKeysAreReservedWithTheOrder() {
+    place.imported(
+        OLD.replacing("products/server.yaml", "{pool: server}", "{pool: server, reserve: true}"));
+
+    assertThat(issuerOf("server-16core")).isEqualTo(new Issuer.Pool("server", true));
+  }
+
   private Issuer issuerOf(String sku) {
     var id = new SkuId(sku);
     var listing = wiring.catalogue().prices(US, Set.of(id)).listing(id);
@@ -104,7 +112,13 @@ class ImportCatalogueHandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{pool: server, generated: true}", "{generated: false}"})
+  @ValueSource(
+      strings = {
+        "{}",
+        "{pool: server, generated: true}",
+        "{generated: false}",
+        "{generated: true, reserve: true}"
+      })
   void refusesKeysThatAreNotOfOneIssuer(String keys) {
     var supply = OLD.replacing("products/server.yaml", "{pool: server}", keys);
 

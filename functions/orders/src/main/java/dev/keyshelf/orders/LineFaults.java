@@ -25,6 +25,13 @@ final class LineFaults {
               Problem.badRequest("validation", "The total is more than an amount can hold.");
           case LineFault.OtherCurrency _ ->
               Problem.conflict("currencies-differ", "The lines are not of one currency.");
+          case LineFault.TooManyKeys _ ->
+              Problem.unprocessable(
+                  "too-many-keys", "The lines need more keys than one order can reserve.");
+          case LineFault.KeysExhausted _ ->
+              Problem.conflict(
+                  "keys-exhausted",
+                  "There are not enough keys now; nothing was bought. More will be supplied.");
         };
     return problem.withAll(faults.stream().map(LineFaults::fault).toList());
   }
@@ -58,6 +65,17 @@ final class LineFaults {
               line + "/skuId",
               "currencies-differ",
               "%s is priced in %s, the first line in %s".formatted(sku, currency, first));
+      case LineFault.TooManyKeys(_, _, var most) ->
+          Fault.at(
+              line + "/quantity",
+              "too-many-keys",
+              "an order of so many lines reserves at most %d keys: order some apart"
+                  .formatted(most));
+      case LineFault.KeysExhausted(_, var sku, var needed) ->
+          Fault.at(
+              line + "/quantity",
+              "keys-exhausted",
+              "%s comes with its keys, %d for this line: there are too few".formatted(sku, needed));
     };
   }
 }

@@ -39,6 +39,7 @@ public final class PlaceOrderHandler extends PartnerHandler {
             wiring.customers(),
             wiring.catalogue(),
             wiring.orders(),
+            wiring.keyPools(),
             wiring.idempotencyRecords());
   }
 

@@ -5,10 +5,12 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.Ulids;
+import dev.keyshelf.domain.key.IssuedKey;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecord;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.Orders;
+import dev.keyshelf.domain.order.Reservation;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,19 +56,36 @@ final class DynamoOrders implements Orders {
   }
 
   @Override
-  public Commit place(Order order, ActivityRecord activity, IdempotencyRecord once) {
-    return commit(table.transaction(), order, activity, once);
+  public Commit place(
+      Order order, Reservation reservation, ActivityRecord activity, IdempotencyRecord once) {
+    return commit(table.transaction(), order, reservation, activity, once);
   }
 
   @Override
-  public Commit placeFirst(Order order, ActivityRecord activity, IdempotencyRecord once) {
-    return commit(CustomerItems.fixMarket(table.transaction(), order), order, activity, once);
+  public Commit placeFirst(
+      Order order, Reservation reservation, ActivityRecord activity, IdempotencyRecord once) {
+    var transaction = CustomerItems.fixMarket(table.transaction(), order);
+    return commit(transaction, order, reservation, activity, once);
   }
 
   private Commit commit(
-      Transaction transaction, Order order, ActivityRecord activity, IdempotencyRecord once) {
+      Transaction transaction,
+      Order order,
+      Reservation reservation,
+      ActivityRecord activity,
+      IdempotencyRecord once) {
     transaction.add(OrderItems.item(order));
-    order.entitlements().forEach(each -> transaction.add(EntitlementItems.item(each)));
+    for (var entitlement : order.entitlements()) {
+      transaction.add(EntitlementItems.item(entitlement));
+      var keys = reservation.of(entitlement.id().line());
+      for (int i = 0; i < keys.size(); i++) {
+        IssuedKeyItems.give(
+            transaction,
+            entitlement,
+            keys.get(i),
+            IssuedKey.of(keys.get(i), entitlement.id(), i + 1, order.placedAt()));
+      }
+    }
     transaction.add(LedgerItems.item(order.charge()));
     records.record(transaction, activity);
     records.answer(transaction, once, order.placedAt());

@@ -66,7 +66,8 @@ final class PurchaseItems {
   static Item keys(KeyRule rule) {
     var item =
         switch (rule.issuer()) {
-          case Issuer.Pool pool -> Item.inner().with("pool", pool.name());
+          case Issuer.Pool pool ->
+              Item.inner().with("pool", pool.name()).with("reserved", pool.reserved());
           case Issuer.Generated() -> Item.inner().with("generated", true);
         };
     rule.unitsPerKey().ifPresent(units -> item.with("unitsPerKey", units));
@@ -75,7 +76,9 @@ final class PurchaseItems {
 
   static KeyRule keys(Item item) {
     return new KeyRule(
-        item.has("generated") ? new Issuer.Generated() : new Issuer.Pool(item.text("pool")),
+        item.has("generated")
+            ? new Issuer.Generated()
+            : new Issuer.Pool(item.text("pool"), item.flag("reserved")),
         item.has("unitsPerKey") ? Optional.of(item.integer("unitsPerKey")) : Optional.empty());
   }
 

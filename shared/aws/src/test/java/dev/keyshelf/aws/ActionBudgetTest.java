@@ -26,6 +26,7 @@ import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.key.RevealKeys;
 import dev.keyshelf.domain.key.Revocation;
 import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
@@ -98,6 +99,21 @@ class ActionBudgetTest {
     new DynamoOrders(table, records).placeFirst(order, anActivity(order), once());
 
     assertOneTransactionOf(5 + lines);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 40", "1, 47", "25, 35"})
+  void reservingKeysTakesTwoMoreForEach(int lines, int keys) {
+    assertThat(keys).isLessThanOrEqualTo(Reservation.mostKeys(lines));
+    steps.imported(POOL, keys);
+    var customer = aCustomer(PARTNER, "fabrikam.com");
+    ports.customers().add(customer, created(customer), once());
+    var order = anOrderOf(customer.id(), lines(lines));
+    var reservation = new Reservation(Map.of(1, ports.keyPools().pick(POOL, keys)));
+
+    new DynamoOrders(table, records).placeFirst(order, reservation, anActivity(order), once());
+
+    assertOneTransactionOf(5 + lines + 2 * keys);
   }
 
   @ParameterizedTest

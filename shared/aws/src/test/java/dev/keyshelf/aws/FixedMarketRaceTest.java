@@ -58,6 +58,7 @@ class FixedMarketRaceTest {
             ports.customers(),
             ports.catalogue(),
             ports.orders(),
+            ports.keyPools(),
             ports.idempotencyRecords());
     changing = new ChangeCustomer(ports.partners(), ports.customers(), ports.idempotencyRecords());
     new Steps(ports).partnerIsKnown();

@@ -23,6 +23,13 @@ public record KeyRule(Issuer issuer, Optional<Integer> unitsPerKey) {
     return new KeyRule(new Issuer.Pool(name), unitsPerKey);
   }
 
+  /** Gives the pool that its keys leave with the order; empty when they are issued later. */
+  public Optional<String> reservedFrom() {
+    return issuer instanceof Issuer.Pool(var name, var reserved) && reserved
+        ? Optional.of(name)
+        : Optional.empty();
+  }
+
   /** Gives how many keys a quantity is worth: none for none, and a started group counts whole. */
   public int keysFor(int quantity) {
     if (quantity == 0) {

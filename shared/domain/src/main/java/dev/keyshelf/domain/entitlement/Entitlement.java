@@ -14,7 +14,8 @@ import java.util.Optional;
  * use checks it in its own transaction, so a cancel changes this and nothing else.
  *
  * @param activeQuantity what is not cancelled; 0 once all of it is
- * @param keysIssued how many keys were issued; 0 before the first time
+ * @param keysIssued how many keys were issued: with the order when they are reserved, else 0 before
+ *     the first time
  * @param credited what cancellations gave back so far
  * @param version rises with each change
  */
@@ -54,7 +55,7 @@ public record Entitlement(
         purchase,
         purchasedAt,
         purchase.quantity(),
-        0,
+        purchase.reservedKeys(),
         Money.zero(purchase.total().currency()),
         Optional.empty(),
         Optional.empty(),

@@ -38,6 +38,13 @@ public record Purchase(
     return kind != ProductKind.RESERVATION;
   }
 
+  /** Gives how many keys leave their pool with the order; 0 when they are issued later. */
+  public int reservedKeys() {
+    return keys.filter(rule -> rule.reservedFrom().isPresent())
+        .map(rule -> rule.keysFor(quantity))
+        .orElse(0);
+  }
+
   /** Gives the tax that an amount of this line holds. */
   public Money taxIn(Money amount) {
     return taxIncluded ? amount.includedTax(taxRate) : Money.zero(amount.currency());

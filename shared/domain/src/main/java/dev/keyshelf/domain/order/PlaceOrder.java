@@ -11,6 +11,7 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.key.KeyPools;
 import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.once.Attempts;
 import dev.keyshelf.domain.once.Commit;
@@ -20,6 +21,7 @@ import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.domain.partner.Partners;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,7 @@ public final class PlaceOrder {
   private final Customers customers;
   private final Catalogue catalogue;
   private final Orders orders;
+  private final KeyPools pools;
   private final IdempotencyRecords records;
 
   /** Uses these stores. */
@@ -37,11 +40,13 @@ public final class PlaceOrder {
       Customers customers,
       Catalogue catalogue,
       Orders orders,
+      KeyPools pools,
       IdempotencyRecords records) {
     this.partners = partners;
     this.customers = customers;
     this.catalogue = catalogue;
     this.orders = orders;
+    this.pools = pools;
     this.records = records;
   }
 
@@ -131,6 +136,14 @@ public final class PlaceOrder {
         .isPresent()) {
       return Optional.of(new Outcome.PriceChanged(order.total(), order.lines()));
     }
+    var faults = new ArrayList<LineFault>();
+    var reservation = Reservation.pick(order.lines(), pools, faults);
+    if (!faults.isEmpty()) {
+      // The pool's last keys may have gone to this very request since it was looked for.
+      return records.repeat(once, act.at()).isPresent()
+          ? Optional.empty()
+          : Optional.of(new Outcome.Refused(List.copyOf(faults)));
+    }
     var record = once.record(order);
     var activity =
         ActivityRecord.of(
@@ -138,8 +151,8 @@ public final class PlaceOrder {
     // The price is the market's: until an order has fixed it, it may change before the commit.
     var commit =
         customer.firstOrder().isPresent()
-            ? orders.place(order, activity, record)
-            : orders.placeFirst(order, activity, record);
+            ? orders.place(order, reservation, activity, record)
+            : orders.placeFirst(order, reservation, activity, record);
     return commit == Commit.DONE
         ? Optional.of(new Outcome.Placed(order, record.answer()))
         : Optional.empty();

@@ -1,0 +1,194 @@
+package dev.keyshelf.aws;
+
+import static dev.keyshelf.testkit.Bought.POOL;
+import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.PARTNER;
+import static dev.keyshelf.testkit.Situations.SKU;
+import static dev.keyshelf.testkit.Situations.aCustomer;
+import static dev.keyshelf.testkit.Situations.aProduct;
+import static dev.keyshelf.testkit.Situations.anAgentAt;
+import static dev.keyshelf.testkit.Situations.anOffer;
+import static dev.keyshelf.testkit.Situations.daysAgo;
+import static dev.keyshelf.testkit.Situations.isPublished;
+import static dev.keyshelf.testkit.Situations.once;
+import static dev.keyshelf.testkit.Situations.running;
+import static dev.keyshelf.testkit.Situations.terms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.catalog.CatalogueVersion;
+import dev.keyshelf.domain.catalog.Issuer;
+import dev.keyshelf.domain.catalog.KeyRule;
+import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.key.IssuedKey;
+import dev.keyshelf.domain.key.RevealKeys;
+import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
+import dev.keyshelf.domain.once.Once;
+import dev.keyshelf.domain.order.LineFault;
+import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.PlaceOrder;
+import dev.keyshelf.domain.order.PlaceOrder.Outcome;
+import dev.keyshelf.domain.order.PlaceOrder.Purchasing;
+import dev.keyshelf.domain.order.PlaceOrder.RequestedLine;
+import dev.keyshelf.testkit.cloud.CloudFixture;
+import dev.keyshelf.testkit.cloud.OnCloud;
+import dev.keyshelf.testkit.contract.Ports;
+import dev.keyshelf.testkit.contract.Steps;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Keys that leave their pool with the order that pays for them. */
+@OnCloud
+class ReservedKeysTest {
+  private final Ports ports;
+  private final Steps steps;
+  private final CustomerId customer;
+
+  ReservedKeysTest(CloudFixture cloud) {
+    ports = OnDynamo.of(cloud);
+    steps = new Steps(ports);
+    steps.partnerIsKnown();
+    var sku =
+        new Sku(
+            aProduct(),
+            SKU,
+            "2019, 16 cores",
+            "Standard",
+            "16 cores",
+            Optional.empty(),
+            1,
+            40,
+            Optional.of(new KeyRule(new Issuer.Pool(POOL, true), Optional.of(1))),
+            Optional.empty());
+    var entry =
+        new CatalogueVersion.Entry(
+            aProduct(),
+            List.of(sku),
+            List.of(anOffer("US", "1200.00", "USD", daysAgo(365))),
+            List.of());
+    isPublished(
+        ports.catalogueVersions(),
+        new CatalogueVersion("v-1", List.of(terms()), List.of(entry)),
+        NOON);
+    var added = aCustomer(PARTNER, "fabrikam.com");
+    ports
+        .customers()
+        .add(
+            added,
+            ActivityRecord.of(
+                PARTNER, anAgentAt(NOON), Operation.CUSTOMER_CREATED, Subject.of(added.id())),
+            once());
+    customer = added.id();
+  }
+
+  private Outcome buys(int... quantities) {
+    return buys(running(), quantities);
+  }
+
+  private Outcome buys(Once<Order> once, int... quantities) {
+    var lines =
+        Arrays.stream(quantities).mapToObj(quantity -> new RequestedLine(SKU, quantity)).toList();
+    return new PlaceOrder(
+            ports.partners(),
+            ports.customers(),
+            ports.catalogue(),
+            ports.orders(),
+            ports.keyPools(),
+            ports.idempotencyRecords())
+        .place(new Purchasing(PARTNER, customer, lines, Optional.empty()), anAgentAt(NOON), once);
+  }
+
+  private Order placed(int... quantities) {
+    return ((Outcome.Placed) buys(quantities)).order();
+  }
+
+  @Test
+  void leaveThePoolWithTheOrderEachLineWithItsOwn() {
+    steps.imported(POOL, 4);
+
+    var bought = placed(1, 2).entitlements();
+
+    assertThat(ports.keyPools().pick(POOL, 4)).hasSize(1);
+    assertThat(ports.productKeys().list(bought.getFirst())).hasSize(1);
+    assertThat(ports.productKeys().list(bought.getLast()))
+        .extracting(IssuedKey::ordinal)
+        .containsExactly(1, 2);
+    assertThat(steps.now(bought.getLast()).keysIssued()).isEqualTo(2);
+  }
+
+  @Test
+  void areShownWhenTheyAreAskedForThoughThePoolIsEmpty() {
+    var texts = steps.imported(POOL, 2);
+    var entitlement = placed(2).entitlements().getFirst();
+
+    var outcome =
+        new RevealKeys(
+                ports.partners(),
+                ports.entitlements(),
+                ports.keyPools(),
+                ports.productKeys(),
+                ports.keyVault(),
+                ports.idempotencyRecords())
+            .reveal(PARTNER, customer, entitlement.id(), anAgentAt(NOON), running());
+
+    assertThat(
+            outcome instanceof RevealKeys.Outcome.Revealed(_, var keys, _)
+                ? keys.stream().map(RevealedKey::text).toList()
+                : List.of())
+        .containsExactlyInAnyOrderElementsOf(texts);
+  }
+
+  @Test
+  void refuseTheOrderWithEachLineThatCannotHaveItsOwn() {
+    steps.imported(POOL, 3);
+
+    assertThat(buys(2, 2, 1, 5))
+        .isEqualTo(
+            new Outcome.Refused(
+                List.of(
+                    new LineFault.KeysExhausted(1, SKU, 2),
+                    new LineFault.KeysExhausted(3, SKU, 5))));
+    assertThat(ports.keyPools().pick(POOL, 4)).hasSize(3);
+    assertThat(ports.orders().list(PARTNER, customer, 10, Optional.empty()).orders()).isEmpty();
+    assertThat(steps.ledger()).isEmpty();
+  }
+
+  @Test
+  void areAtMostWhatOneTransactionTakes() {
+    steps.imported(POOL, 50);
+
+    assertThat(buys(40, 7))
+        .isEqualTo(new Outcome.Refused(List.of(new LineFault.TooManyKeys(1, SKU, 46))));
+    assertThat(buys(40, 6)).isInstanceOf(Outcome.Placed.class);
+  }
+
+  @Test
+  void areNotTakenTwiceByOneRequest() {
+    steps.imported(POOL, 1);
+    Once<Order> once = running();
+
+    var outcomes = Steps.race(8, 8, _ -> buys(once, 1));
+
+    assertThat(outcomes).filteredOn(Outcome.Placed.class::isInstance).hasSize(1);
+    assertThat(outcomes).filteredOn(Outcome.Repeated.class::isInstance).hasSize(7);
+  }
+
+  @Test
+  void give50OrdersTo50Of64ClientsAndNothingToTheOthers() {
+    steps.imported(POOL, 50);
+
+    var outcomes = Steps.race(64, 64, _ -> buys(1));
+
+    assertThat(outcomes).filteredOn(Outcome.Placed.class::isInstance).hasSize(50);
+    assertThat(outcomes)
+        .filteredOn(new Outcome.Refused(List.of(new LineFault.KeysExhausted(0, SKU, 1)))::equals)
+        .hasSize(14);
+    assertThat(ports.keyPools().pick(POOL, 1)).isEmpty();
+    assertThat(steps.log(Operation.ORDER_PLACED)).hasSize(50);
+  }
+}
