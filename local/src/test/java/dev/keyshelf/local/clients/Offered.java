@@ -40,23 +40,24 @@ record Offered(String type, String fileName, long size, boolean hole) {
     var samples = SAMPLES.resolve(CATALOGUE).resolve("2026-11");
     var target = folder.resolve(CATALOGUE).resolve("offered");
     var manifest = new StringBuilder("release: offered\nfiles:\n");
-    for (var kind : List.of("products", "terms")) {
-      Files.createDirectories(target.resolve(kind));
-      try (var paths = Files.list(samples.resolve(kind))) {
-        for (var path : paths.sorted().toList()) {
-          var name = kind + "/" + path.getFileName();
-          var text = new StringBuilder(Files.readString(path));
-          if (name.equals(PRODUCT)) {
-            for (var file : files) {
-              // The files are last in a product's document.
-              text.append(file.line());
-            }
-          }
-          Files.writeString(target.resolve(name), text);
-          manifest.append(
-              "  - {path: %s, sha256: \"%s\"}%n"
-                  .formatted(name, sha256(Files.readAllBytes(target.resolve(name)))));
+    try (var paths = Files.walk(samples)) {
+      for (var path : paths.filter(Files::isRegularFile).sorted().toList()) {
+        var name = samples.relativize(path).toString();
+        if (name.equals("manifest.yaml")) {
+          continue;
         }
+        var text = new StringBuilder(Files.readString(path));
+        if (name.equals(PRODUCT)) {
+          for (var file : files) {
+            // The files are last in a product's document.
+            text.append(file.line());
+          }
+        }
+        Files.createDirectories(target.resolve(name).resolveSibling(""));
+        Files.writeString(target.resolve(name), text);
+        manifest.append(
+            "  - {path: %s, sha256: \"%s\"}%n"
+                .formatted(name, sha256(Files.readAllBytes(target.resolve(name)))));
       }
     }
     Files.writeString(target.resolve("manifest.yaml"), manifest);
