@@ -9,11 +9,14 @@ import dev.keyshelf.aws.BucketFiles.Content;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
+import dev.keyshelf.domain.key.ImportKeys.Source;
+import dev.keyshelf.http.Hash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code imports/keys/{pool}/{batch}.csv}: adds a vendor's keys to a pool. */
@@ -47,19 +50,23 @@ public final class ImportKeysHandler extends ImportHandler {
     }
     return switch (files.read(key, LARGEST)) {
       case Content.Bytes(var bytes) ->
-          Optional.of(imported(key, place.group(1), place.group(2), bytes));
+          Optional.of(imported(key, source(place, bytes, suppliedAt), bytes));
       case Content.TooLarge _ -> Optional.of(refused(key, 0, "is larger than 16 MiB; split it"));
       // A repeated event for a batch that was taken.
       case Content.Missing _ -> Optional.empty();
     };
   }
 
-  private Report imported(String key, String pool, String name, byte[] bytes) {
+  private static Source source(Matcher place, byte[] bytes, Instant suppliedAt) {
+    return new Source(place.group(1), place.group(2), Hash.sha256(bytes), suppliedAt);
+  }
+
+  private Report imported(String key, Source source, byte[] bytes) {
     var lines = new String(bytes, StandardCharsets.UTF_8).lines().map(String::strip).toList();
     if (lines.isEmpty() || !lines.getFirst().equals("key")) {
       return refused(key, 1, "must be the header: key");
     }
-    var report = importKeys.add(pool, name, batch(lines));
+    var report = importKeys.add(source, batch(lines));
     var faults = new Faults();
     report
         .faults()

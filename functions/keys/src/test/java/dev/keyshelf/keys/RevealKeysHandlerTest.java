@@ -14,6 +14,7 @@ import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
+import dev.keyshelf.testkit.contract.Steps;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ class RevealKeysHandlerTest {
   private void supply(List<String> keys) {
     var lines = new ArrayList<BatchLine>();
     keys.forEach(key -> lines.add(new BatchLine(lines.size() + 2, key)));
-    new ImportKeys(wiring.keyPools(), wiring.keyVault()).add(Story.POOL, "batch", lines);
+    new ImportKeys(wiring.keyPools(), wiring.keyVault())
+        .add(Steps.batch(Story.POOL, "batch"), lines);
   }
 
   private void bought(Purchase... purchases) {

@@ -15,6 +15,7 @@ import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
+import dev.keyshelf.testkit.contract.Steps;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,8 @@ class RotateKeyHandlerTest {
     Story.partnerIs(wiring.partners(), false);
     var lines =
         List.of(new BatchLine(2, SUPPLIED.getFirst()), new BatchLine(3, SUPPLIED.getLast()));
-    new ImportKeys(wiring.keyPools(), wiring.keyVault()).add(Story.POOL, "batch", lines);
+    new ImportKeys(wiring.keyPools(), wiring.keyVault())
+        .add(Steps.batch(Story.POOL, "batch"), lines);
     Story.isPlaced(wiring.orders(), Story.order(Story.licences()));
   }
 

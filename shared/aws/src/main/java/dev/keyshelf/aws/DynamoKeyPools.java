@@ -1,5 +1,6 @@
 package dev.keyshelf.aws;
 
+import dev.keyshelf.domain.key.KeyBatch;
 import dev.keyshelf.domain.key.KeyPools;
 import dev.keyshelf.domain.key.PooledKey;
 import dev.keyshelf.domain.key.Sealed;
@@ -51,6 +52,18 @@ final class DynamoKeyPools implements KeyPools {
         picked.put(key.id(), key);
       }
     }
+  }
+
+  @Override
+  public void note(KeyBatch batch) {
+    var item =
+        Item.at(Keys.keyBatch(batch.pool(), batch.name(), batch.sha256()))
+            .with("sha256", batch.sha256())
+            .with("keys", batch.keys())
+            .with("importedAt", batch.importedAt())
+            .with("fingerprintVersion", batch.fingerprintVersion());
+    // When it is there already, it says the same, and when the file first came.
+    table.put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
   }
 
   @Override

@@ -25,7 +25,8 @@ final class EnvelopeVault implements KeyVault {
   private static final byte FORMAT = 1;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
-  private static final String FINGERPRINT_LABEL = "keyshelf-key-fingerprint-1";
+  private static final int FINGERPRINT_VERSION = 1;
+  private static final String FINGERPRINT_LABEL = "keyshelf-key-fingerprint-" + FINGERPRINT_VERSION;
 
   /** How long data keys stay in memory: one for all that a batch seals, some for what is opened. */
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
@@ -59,7 +60,22 @@ final class EnvelopeVault implements KeyVault {
 
   @Override
   public Sealed seal(String plain, String boundTo) {
-    var key = sealingKey();
+    return seal(sealingKey(), plain, boundTo);
+  }
+
+  @Override
+  public Sealer sealer() {
+    var fresh = master.generate();
+    var key = new Remembered(fresh.plain(), fresh.wrapped(), System.nanoTime());
+    return (plain, boundTo) -> seal(key, plain, boundTo);
+  }
+
+  @Override
+  public int fingerprintVersion() {
+    return FINGERPRINT_VERSION;
+  }
+
+  private static Sealed seal(Remembered key, String plain, String boundTo) {
     var nonce = new byte[NONCE_BYTES];
     new SecureRandom().nextBytes(nonce);
     var ciphertext =

@@ -167,6 +167,11 @@ final class Keys {
     return new Key(pool(pool, shard), id);
   }
 
+  /** Two files of one name are two batches. */
+  static Key keyBatch(String pool, String name, String sha256) {
+    return new Key("BATCH#" + pool, name + "#" + sha256);
+  }
+
   static Key keyUniqueness(String fingerprint) {
     return new Key("KEYHASH#" + fingerprint, ALONE);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 
 import dev.keyshelf.domain.key.KeyVault;
 import dev.keyshelf.domain.key.Sealed;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -67,6 +68,30 @@ class EnvelopeVaultTest {
   @Test
   void sealsTheSameTextToAnotherCiphertextEachTime() {
     assertThat(vault.seal(KEY, "key-1")).isNotEqualTo(vault.seal(KEY, "key-1"));
+  }
+
+  @Test
+  void opensWhatASealerOfABatchSealed() {
+    assertThat(vault.open(vault.sealer().seal(KEY, "key-1"), "key-1")).isEqualTo(KEY);
+  }
+
+  @Test
+  void sealsABatchUnderOneDataKeyAndEachBatchUnderItsOwn() {
+    var sealer = vault.sealer();
+    var first = dataKeyOf(sealer.seal(KEY, "key-1"));
+
+    assertThat(dataKeyOf(sealer.seal(KEY, "key-2"))).isEqualTo(first);
+    assertThat(dataKeyOf(vault.sealer().seal(KEY, "key-1"))).isNotEqualTo(first);
+    assertThat(dataKeyOf(vault.seal(KEY, "key-1"))).isNotEqualTo(first);
+  }
+
+  /** The data key as it was wrapped stands before the text. */
+  private static String dataKeyOf(Sealed sealed) {
+    var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(sealed.ciphertext()));
+    bytes.get();
+    var wrapped = new byte[bytes.getShort()];
+    bytes.get(wrapped);
+    return Base64.getEncoder().encodeToString(wrapped);
   }
 
   @Test

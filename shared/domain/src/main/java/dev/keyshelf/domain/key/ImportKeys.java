@@ -1,5 +1,6 @@
 package dev.keyshelf.domain.key;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,13 +28,31 @@ public final class ImportKeys {
   /** A key of the batch and the line it stands on, from 1. */
   public record BatchLine(int number, String key) {}
 
+  /**
+   * The file that a batch is.
+   *
+   * @param sha256 of the file, in hexadecimal
+   * @param suppliedAt when it was put into the bucket
+   */
+  public record Source(String pool, String batch, String sha256, Instant suppliedAt) {}
+
   /** Adds the keys that no earlier batch brought; a key that one did is counted as known. */
-  public Report add(String pool, String batch, List<BatchLine> lines) {
+  public Report add(Source source, List<BatchLine> lines) {
     var faults = faultsOf(lines);
     if (!faults.isEmpty()) {
       return new Report(0, 0, faults);
     }
-    var keys = lines.stream().map(line -> seal(pool, batch, line.key())).toList();
+    var batch =
+        new KeyBatch(
+            source.pool(),
+            source.batch(),
+            source.sha256(),
+            lines.size(),
+            source.suppliedAt(),
+            vault.fingerprintVersion());
+    pools.note(batch);
+    var sealer = vault.sealer();
+    var keys = lines.stream().map(line -> seal(batch, sealer, line.key())).toList();
     var known = pools.add(keys).size();
     return new Report(keys.size() - known, known, List.of());
   }
@@ -51,12 +70,12 @@ public final class ImportKeys {
     return faults;
   }
 
-  private KeyPools.NewKey seal(String pool, String batch, String key) {
+  private KeyPools.NewKey seal(KeyBatch batch, KeyVault.Sealer sealer, String key) {
     var id = PooledKey.randomId();
     var lastFive = KeyText.lastFive(key);
     var shard = PooledKey.randomShard();
     return new KeyPools.NewKey(
-        new PooledKey(id, pool, shard, vault.seal(key, id), lastFive, batch),
+        new PooledKey(id, batch.pool(), shard, sealer.seal(key, id), lastFive, batch.name()),
         vault.fingerprint(key));
   }
 }

@@ -11,6 +11,12 @@ public interface KeyPools {
   List<PooledKey> pick(String pool, int count);
 
   /**
+   * Notes for good where keys come from, before the first of them is added. The same file again
+   * changes nothing: an import that broke off goes on.
+   */
+  void note(KeyBatch batch);
+
+  /**
    * Adds keys that no batch brought before.
    *
    * @return which of them were not added, since some batch had brought the same key

@@ -10,6 +10,19 @@ public interface KeyVault {
    */
   Sealed seal(String plain, String boundTo);
 
+  /** Gives what seals the keys of one batch: under a data key of its own. */
+  Sealer sealer();
+
+  /** Seals texts that belong together. */
+  @FunctionalInterface
+  interface Sealer {
+    /** Seals a text, which opens only with what it belongs to. */
+    Sealed seal(String plain, String boundTo);
+  }
+
+  /** Gives the version of the key that fingerprints are made with. */
+  int fingerprintVersion();
+
   /** Opens a sealed text; fails when it was changed or belongs to something else. */
   String open(Sealed sealed, String boundTo);
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.key.ImportKeys.Fault;
 import dev.keyshelf.domain.key.ImportKeys.Report;
+import dev.keyshelf.domain.key.ImportKeys.Source;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportKeysTest {
   private static final String KEY = "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE";
+  private static final Instant AT = Instant.parse("2026-11-20T09:00:00Z");
   private static final String OTHER = "AAAAA-BBBBB-CCCCC-DDDDD-FFFFF";
 
   private final PoolsInMemory pools = new PoolsInMemory();
@@ -31,6 +34,20 @@ class ImportKeysTest {
     add(KEY);
 
     assertThat(add(KEY, OTHER)).isEqualTo(new Report(1, 1, List.of()));
+  }
+
+  @Test
+  void notesWhereTheKeysComeFrom() {
+    add(KEY, OTHER);
+
+    assertThat(pools.batches).containsExactly(new KeyBatch("pool", "batch", "sha-256", 2, AT, 7));
+  }
+
+  @Test
+  void notesNothingOfABatchWithFaults() {
+    add(KEY, KEY);
+
+    assertThat(pools.batches).isEmpty();
   }
 
   @Test
@@ -115,16 +132,22 @@ class ImportKeysTest {
     for (var key : keys) {
       lines.add(new BatchLine(lines.size() + 1, key));
     }
-    return importing.add("pool", "batch", lines);
+    return importing.add(new Source("pool", "batch", "sha-256", AT), lines);
   }
 
   private static final class PoolsInMemory implements KeyPools {
     private final List<PooledKey> added = new ArrayList<>();
+    private final List<KeyBatch> batches = new ArrayList<>();
     private final Set<String> fingerprints = new HashSet<>();
 
     @Override
     public List<PooledKey> pick(String pool, int count) {
       return added.stream().limit(count).toList();
+    }
+
+    @Override
+    public void note(KeyBatch batch) {
+      batches.add(batch);
     }
 
     @Override
@@ -142,6 +165,16 @@ class ImportKeysTest {
     @Override
     public Sealed seal(String plain, String boundTo) {
       return new Sealed("[" + plain + "]" + boundTo);
+    }
+
+    @Override
+    public Sealer sealer() {
+      return this::seal;
+    }
+
+    @Override
+    public int fingerprintVersion() {
+      return 7;
     }
 
     @Override

@@ -81,7 +81,7 @@ public abstract class ProductKeysContract {
     var texts = steps().imported(POOL, 2);
     var again =
         new ImportKeys(ports().keyPools(), ports().keyVault())
-            .add("other-pool", "b-2", List.of(new BatchLine(1, texts.getFirst())));
+            .add(Steps.batch("other-pool", "b-2"), List.of(new BatchLine(1, texts.getFirst())));
 
     assertThat(again).isEqualTo(new ImportKeys.Report(0, 1, List.of()));
     assertThat(ports().keyPools().pick("other-pool", 1)).isEmpty();
@@ -95,7 +95,8 @@ public abstract class ProductKeysContract {
             .mapToObj(i -> new BatchLine(i + 1, "PLAIN-KEY%02d-AB12C".formatted(i)))
             .toList();
 
-    var report = new ImportKeys(ports().keyPools(), ports().keyVault()).add(POOL, "b-2", lines);
+    var report =
+        new ImportKeys(ports().keyPools(), ports().keyVault()).add(Steps.batch(POOL, "b-2"), lines);
 
     assertThat(report).isEqualTo(new ImportKeys.Report(59, 1, List.of()));
     assertThat(ports().keyPools().pick(POOL, 60)).hasSize(59);
@@ -276,7 +277,7 @@ public abstract class ProductKeysContract {
 
     var report =
         new ImportKeys(ports().keyPools(), ports().keyVault())
-            .add(POOL, "b-2", List.of(new BatchLine(1, text)));
+            .add(Steps.batch(POOL, "b-2"), List.of(new BatchLine(1, text)));
 
     assertThat(report).isEqualTo(new ImportKeys.Report(0, 1, List.of()));
   }

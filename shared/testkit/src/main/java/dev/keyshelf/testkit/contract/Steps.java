@@ -133,9 +133,14 @@ public final class Steps {
   public List<String> imported(String pool, int count) {
     var keys = IntStream.range(0, count).mapToObj("PLAIN-KEY%02d-AB12C"::formatted).toList();
     var lines = IntStream.range(0, count).mapToObj(i -> new BatchLine(i + 1, keys.get(i))).toList();
-    var report = new ImportKeys(ports.keyPools(), ports.keyVault()).add(pool, "b-1", lines);
+    var report = new ImportKeys(ports.keyPools(), ports.keyVault()).add(batch(pool, "b-1"), lines);
     assertThat(report.added()).isEqualTo(count);
     return keys;
+  }
+
+  /** Gives a file of a vendor's, dropped at noon. */
+  public static ImportKeys.Source batch(String pool, String name) {
+    return new ImportKeys.Source(pool, name, "0".repeat(64), NOON);
   }
 
   /** Makes the partner known, who may buy and get keys. */
