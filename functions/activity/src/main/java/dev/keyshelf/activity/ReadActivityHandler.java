@@ -108,6 +108,7 @@ public final class ReadActivityHandler extends PartnerHandler {
     subject.product().map(ProductId::value).ifPresent(id -> json.put("productId", id));
     subject.link().map(LinkId::value).ifPresent(id -> json.put("linkId", id));
     subject.file().ifPresent(name -> json.put("fileName", name));
+    record.reason().ifPresent(why -> json.put("reason", why));
     return json.put("requestId", record.requestId());
   }
 }

@@ -4,14 +4,56 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.download.Download;
 import dev.keyshelf.domain.download.DownloadLink;
+import dev.keyshelf.domain.download.LinkRevocation;
 import dev.keyshelf.domain.download.LinkState;
+import dev.keyshelf.domain.download.RevokeLinks.Ended;
+import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.http.Json;
+import java.time.Instant;
 
 /** Links and downloads in JSON; the token is only in the URL of a fresh link. */
 final class LinkJson {
+  private static final String REVOKED_AT = "revokedAt";
+
   private LinkJson() {}
 
   /** A link as its maker sees it. */
+  static ObjectNode link(DownloadLink link, Entitlement entitlement, Instant now) {
+    var json = link(link, link.stateAt(now, entitlement));
+    link.revoked()
+        .ifPresentOrElse(
+            revocation -> revocation(json, revocation),
+            () -> entitlement.cancelledAt().ifPresent(at -> json.put(REVOKED_AT, at.toString())));
+    return json;
+  }
+
+  /** What a revocation ended, as it is from then on. */
+  static ObjectNode ended(Ended ended, Instant now) {
+    return switch (ended) {
+      case Ended.One(var link, var entitlement) -> link(link, entitlement, now);
+      case Ended.All(var entitlement, var revocation, var links) ->
+          revocation(allEnded(entitlement, links), revocation);
+    };
+  }
+
+  /** That a cancel ended all links before. */
+  static ObjectNode allEnded(Entitlement entitlement) {
+    var json = allEnded(entitlement, 0);
+    entitlement.cancelledAt().ifPresent(at -> json.put(REVOKED_AT, at.toString()));
+    return json;
+  }
+
+  private static ObjectNode allEnded(Entitlement entitlement, int links) {
+    return Json.object().put("entitlementId", entitlement.id().value()).put("linksRevoked", links);
+  }
+
+  private static ObjectNode revocation(ObjectNode json, LinkRevocation revocation) {
+    json.put(REVOKED_AT, revocation.at().toString()).put("revokedBy", revocation.by());
+    revocation.reason().ifPresent(why -> json.put("revocationReason", why));
+    return json;
+  }
+
+  /** A fresh link as its maker sees it. */
   static ObjectNode link(DownloadLink link, LinkState state) {
     var json =
         Json.object()

@@ -46,7 +46,7 @@ public final class ReadLinksHandler extends PartnerHandler {
     var items = json.putArray("items");
     links
         .list(entitlement, call.limit())
-        .forEach(link -> items.add(LinkJson.link(link, link.stateAt(call.now(), entitlement))));
+        .forEach(link -> items.add(LinkJson.link(link, entitlement, call.now())));
     return Answer.ok(json);
   }
 }

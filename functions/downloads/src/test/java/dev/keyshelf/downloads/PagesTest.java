@@ -43,6 +43,7 @@ class PagesTest {
             Story.PARTNER,
             Story.CUSTOMER,
             entitlement.id(),
+            0,
             file,
             Story.BOUGHT_AT,
             "ada@contoso.example",

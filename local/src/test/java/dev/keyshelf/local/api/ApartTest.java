@@ -54,6 +54,8 @@ class ApartTest {
           Map.entry("POST " + ENTITLEMENT + "/keys/{ordinal}/rotation", AGENTS),
           Map.entry("POST " + ENTITLEMENT + "/links", AGENTS),
           Map.entry("GET " + ENTITLEMENT + "/links", AGENTS),
+          Map.entry("POST " + ENTITLEMENT + "/links/revocation", AGENTS),
+          Map.entry("POST " + ENTITLEMENT + "/links/{linkId}/revocation", AGENTS),
           Map.entry("GET " + ORDER + "/cancellation", AGENTS),
           Map.entry("POST " + ORDER + "/cancellation", AGENTS),
           Map.entry("GET /v1/activity", LOG_READERS),
@@ -65,6 +67,7 @@ class ApartTest {
   private static Shop shop;
   private static Ids ofA;
   private static Ids ofB;
+  private static String linkOfA;
 
   /** A customer and an order; the order's first line is the entitlement. */
   private record Ids(String customer, String order) {}
@@ -74,6 +77,10 @@ class ApartTest {
     shop = Shop.open();
     shop.supply("windows-server-2019-standard", 2);
     ofA = buysKeyAndLink("partner-a");
+    linkOfA =
+        shop.of("partner-a")
+            .get("/v1/customers/%s/software/%s-1/links".formatted(ofA.customer(), ofA.order()))
+            .at("/items/0/linkId");
     ofB = buysKeyAndLink("partner-b");
   }
 
@@ -116,6 +123,7 @@ class ApartTest {
             .replace("{orderId}", order)
             .replace("{entitlementId}", order + "-1")
             .replace("{ordinal}", "1")
+            .replace("{linkId}", linkOfA)
             .replace("{productId}", "windows-server-2019-standard")
             .replace("{month}", thisMonth());
     if (method.equals("GET")) {

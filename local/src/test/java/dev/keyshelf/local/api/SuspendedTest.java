@@ -35,6 +35,7 @@ class SuspendedTest {
   private static Client agent;
   private static String customer;
   private static Answer order;
+  private static String link;
   private static Answer cancelled;
 
   @BeforeAll
@@ -45,6 +46,8 @@ class SuspendedTest {
     customer = shop.customerOf("partner-a", "US");
     order = shop.order("partner-a", customer, "ws2019-std-16core:1");
     agent.post(Shop.software(order, 1) + "/keys", "").expect(200);
+    Shop.link(agent, Shop.software(order, 1));
+    link = agent.get(Shop.software(order, 1) + "/links").at("/items/0/linkId");
     cancelled = shop.order("partner-a", customer, "ws2019-std-16core:1");
     shop.drop(
         "imports/partners/suspended.yaml",
@@ -78,6 +81,7 @@ class SuspendedTest {
         .replace("{orderId}", order.at("/orderId"))
         .replace("{entitlementId}", order.at("/orderId") + "-1")
         .replace("{ordinal}", "1")
+        .replace("{linkId}", link)
         .replace("{productId}", "windows-server-2019-standard")
         .replace("{month}", YearMonth.now(ZoneOffset.UTC).toString());
   }

@@ -239,6 +239,8 @@ final class FunctionZipTest {
             }),
         new Turn("ResumeDownload", this::leadsToTheBytes),
         answers(
+            "RevokeLinks", 200, body -> assertThat(body.path("linksRevoked").asInt()).isEqualTo(1)),
+        answers(
             "QuoteCancellation",
             200,
             body -> {

@@ -23,7 +23,8 @@ final class ActivityItems {
         .with("actor", actor(activity.by()))
         .with("operation", activity.operation().name())
         .with("subject", subject(activity.subject()))
-        .with("requestId", activity.requestId());
+        .with("requestId", activity.requestId())
+        .withText("reason", activity.reason());
   }
 
   static ActivityRecord record(PartnerId partner, Item item) {
@@ -34,7 +35,8 @@ final class ActivityItems {
         actor(item.item("actor")),
         Operation.valueOf(item.text("operation")),
         subject(item.item("subject")),
-        item.text("requestId"));
+        item.text("requestId"),
+        item.optionalText("reason"));
   }
 
   private static Item actor(Actor actor) {

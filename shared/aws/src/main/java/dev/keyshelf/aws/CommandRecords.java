@@ -4,6 +4,7 @@ import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.once.IdempotencyRecord;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -28,10 +29,23 @@ final class CommandRecords {
         Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond()))));
   }
 
-  /** Fails the transaction unless the entitlement's gate is open at {@code now}. */
-  static Transaction gate(Transaction transaction, Entitlement entitlement, Instant now) {
+  /**
+   * Fails the transaction unless the entitlement's gate is open at {@code now} to links of this
+   * generation: what ends all links at once is one change of this item.
+   */
+  static Transaction linkGate(
+      Transaction transaction, Entitlement entitlement, int generation, Instant now) {
+    var values = new HashMap<>(gateValues(now));
+    if (generation > 0) {
+      values.put(":generation", AttributeValue.fromN(Integer.toString(generation)));
+    }
     return transaction.check(
-        EntitlementItems.key(entitlement), EntitlementItems.GATE_OPEN, gateValues(now));
+        EntitlementItems.key(entitlement),
+        EntitlementItems.GATE_OPEN
+            + (generation > 0
+                ? " AND linkGeneration = :generation"
+                : " AND attribute_not_exists(linkGeneration)"),
+        values);
   }
 
   static Map<String, AttributeValue> gateValues(Instant now) {

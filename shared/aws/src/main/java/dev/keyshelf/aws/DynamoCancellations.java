@@ -6,16 +6,12 @@ import dev.keyshelf.domain.cancellation.Cancellations;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecord;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Cancellations in DynamoDB: one change of one item for each line, however many keys and links. */
 final class DynamoCancellations implements Cancellations {
-  /** A cancel has to get through a crowd that uses what it cancels. */
-  private static final Duration CONFLICT_BUDGET = Duration.ofSeconds(10);
-
   private final Table table;
   private final CommandRecords records;
 
@@ -45,7 +41,7 @@ final class DynamoCancellations implements Cancellations {
     transaction.add(LedgerItems.item(cancellation.creditNote()));
     records.record(transaction, activity);
     records.answer(transaction, once, now);
-    return table.commit(transaction, now, CONFLICT_BUDGET);
+    return table.commit(transaction, now, Table.CROWD_BUDGET);
   }
 
   private static void flip(

@@ -5,18 +5,19 @@ import dev.keyshelf.domain.download.Download;
 import dev.keyshelf.domain.download.DownloadId;
 import dev.keyshelf.domain.download.DownloadLink;
 import dev.keyshelf.domain.download.DownloadLinks;
+import dev.keyshelf.domain.download.LinkRevocation;
 import dev.keyshelf.domain.entitlement.Entitlement;
-import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.LinkId;
-import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecord;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Links and downloads in DynamoDB: in a partition of their own, under the hash of the token. */
@@ -31,21 +32,45 @@ final class DynamoDownloadLinks implements DownloadLinks {
 
   @Override
   public Optional<DownloadLink> find(String tokenHash) {
-    return table.get(Keys.link(tokenHash)).map(DynamoDownloadLinks::link);
+    return table.get(Keys.link(tokenHash)).map(LinkItems::link);
+  }
+
+  @Override
+  public Optional<DownloadLink> find(Entitlement entitlement, LinkId id) {
+    var entry =
+        table.get(
+            Keys.linkEntry(entitlement.partner(), entitlement.customer(), entitlement.id(), id));
+    return entry
+        .flatMap(item -> find(item.text("tokenHash")))
+        .map(link -> withRevocations(entitlement, List.of(link)).getFirst());
+  }
+
+  /** Gives links of which all of a generation were revoked their revocation. */
+  private List<DownloadLink> withRevocations(Entitlement entitlement, List<DownloadLink> links) {
+    var keys =
+        links.stream()
+            .filter(link -> link.revoked().isEmpty() && link.isRevoked(entitlement))
+            .map(LinkItems::revocationOfAll)
+            .distinct()
+            .toList();
+    var revocations =
+        table.get(keys).stream().collect(Collectors.toMap(Item::key, LinkItems::revocation));
+    return links.stream()
+        .map(
+            link -> {
+              var ofAll = revocations.get(LinkItems.revocationOfAll(link));
+              return link.revoked().isPresent() || ofAll == null
+                  ? link
+                  : link.afterRevocation(ofAll);
+            })
+        .toList();
   }
 
   @Override
   public Optional<Download> findDownload(String tokenHash, DownloadId id) {
     return table
         .get(Keys.download(tokenHash, id))
-        .map(
-            item ->
-                new Download(
-                    id,
-                    tokenHash,
-                    item.instant("startedAt"),
-                    item.instant("sessionEndsAt"),
-                    item.integer("signatures")));
+        .map(item -> LinkItems.download(tokenHash, id, item));
   }
 
   @Override
@@ -56,12 +81,13 @@ final class DynamoDownloadLinks implements DownloadLinks {
                 Keys.linksOf(entitlement.id()))
             .backwards();
     var entries = table.query(range, limit, null).items();
-    return table
-        .get(entries.stream().map(entry -> Keys.link(entry.text("tokenHash"))).toList())
-        .stream()
-        .map(DynamoDownloadLinks::link)
-        .sorted(Comparator.comparing((DownloadLink link) -> link.id().value()).reversed())
-        .toList();
+    var keys = entries.stream().map(entry -> Keys.link(entry.text("tokenHash"))).toList();
+    var links =
+        table.get(keys).stream()
+            .map(LinkItems::link)
+            .sorted(Comparator.comparing((DownloadLink link) -> link.id().value()).reversed())
+            .toList();
+    return withRevocations(entitlement, links);
   }
 
   @Override
@@ -76,8 +102,8 @@ final class DynamoDownloadLinks implements DownloadLinks {
     var entry =
         Item.at(Keys.linkEntry(link.partner(), link.customer(), link.entitlement(), link.id()))
             .with("tokenHash", link.tokenHash());
-    var transaction = table.transaction().add(item(link)).add(entry);
-    CommandRecords.gate(transaction, entitlement, now);
+    var transaction = table.transaction().add(LinkItems.item(link)).add(entry);
+    CommandRecords.linkGate(transaction, entitlement, link.generation(), now);
     records.record(transaction, activity);
     records.answer(transaction, once, now);
     return table.commit(transaction, now);
@@ -97,10 +123,62 @@ final class DynamoDownloadLinks implements DownloadLinks {
                 Map.of(
                     ":one", AttributeValue.fromN("1"),
                     ":now", AttributeValue.fromS(Keys.time(now))))
-            .add(item(download));
-    CommandRecords.gate(transaction, entitlement, now);
+            .add(LinkItems.item(download));
+    CommandRecords.linkGate(transaction, entitlement, link.generation(), now);
     records.record(transaction, activity);
     return table.commit(transaction, now);
+  }
+
+  @Override
+  public Commit revoke(
+      DownloadLink link,
+      LinkRevocation revocation,
+      ActivityRecord activity,
+      IdempotencyRecord once) {
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":at", AttributeValue.fromS(Keys.time(revocation.at())));
+    values.put(":by", AttributeValue.fromS(revocation.by()));
+    revocation.reason().ifPresent(why -> values.put(":why", AttributeValue.fromS(why)));
+    var transaction =
+        table
+            .transaction()
+            .update(
+                Keys.link(link.tokenHash()),
+                "SET revokedAt = :at, revokedBy = :by"
+                    + (revocation.reason().isPresent() ? ", revocationReason = :why" : ""),
+                "attribute_exists(" + Keys.PARTITION + ") AND attribute_not_exists(revokedAt)",
+                values);
+    records.record(transaction, activity);
+    records.answer(transaction, once, revocation.at());
+    return table.commit(transaction, revocation.at(), Table.CROWD_BUDGET);
+  }
+
+  @Override
+  public Commit revokeAll(
+      Entitlement entitlement,
+      LinkRevocation revocation,
+      ActivityRecord activity,
+      IdempotencyRecord once) {
+    var after = entitlement.withLinksRevoked();
+    var transaction =
+        table
+            .transaction()
+            .update(
+                EntitlementItems.key(entitlement),
+                "SET linkGeneration = :generation, version = :next",
+                "version = :version",
+                Map.of(
+                    ":generation", number(after.linkGeneration()),
+                    ":next", number(after.version()),
+                    ":version", number(entitlement.version())))
+            .add(LinkItems.item(entitlement, revocation));
+    records.record(transaction, activity);
+    records.answer(transaction, once, revocation.at());
+    return table.commit(transaction, revocation.at(), Table.CROWD_BUDGET);
+  }
+
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
   }
 
   @Override
@@ -117,46 +195,7 @@ final class DynamoDownloadLinks implements DownloadLinks {
                     ":most", AttributeValue.fromN(Integer.toString(Download.MOST_SIGNATURES)),
                     ":now", AttributeValue.fromS(Keys.time(now))))
             .check(Keys.link(link.tokenHash()), "attribute_not_exists(revokedAt)", Map.of());
-    CommandRecords.gate(transaction, entitlement, now);
+    CommandRecords.linkGate(transaction, entitlement, link.generation(), now);
     return table.commit(transaction, now);
-  }
-
-  private static Item item(DownloadLink link) {
-    return Item.at(Keys.link(link.tokenHash()))
-        .with("id", link.id().value())
-        .with("tokenHash", link.tokenHash())
-        .with("partner", link.partner().value())
-        .with("customer", link.customer().value())
-        .with("entitlement", link.entitlement().value())
-        .with("artifact", ArtifactItems.fill(Item.inner(), link.artifact()))
-        .with("createdAt", link.createdAt())
-        .with("createdBy", link.createdBy())
-        .with("expiresAt", link.expiresAt())
-        .with("usesAllowed", link.limit())
-        .with("used", link.used())
-        .withInstant("revokedAt", link.revokedAt());
-  }
-
-  static DownloadLink link(Item item) {
-    return new DownloadLink(
-        new LinkId(item.text("id")),
-        item.text("tokenHash"),
-        new PartnerId(item.text("partner")),
-        new CustomerId(item.text("customer")),
-        new EntitlementId(item.text("entitlement")),
-        ArtifactItems.artifact(item.item("artifact")),
-        item.instant("createdAt"),
-        item.text("createdBy"),
-        item.instant("expiresAt"),
-        item.integer("usesAllowed"),
-        item.integer("used"),
-        item.optionalInstant("revokedAt"));
-  }
-
-  private static Item item(Download download) {
-    return Item.at(Keys.download(download.tokenHash(), download.id()))
-        .with("startedAt", download.startedAt())
-        .with("sessionEndsAt", download.sessionEndsAt())
-        .with("signatures", download.signed());
   }
 }

@@ -33,6 +33,9 @@ final class EntitlementItems {
             .with("windowClosesAt", entitlement.purchase().terms().window().closesAt())
             .withInstant("termEndsAt", entitlement.purchase().term().map(Term::endsAt))
             .with("version", entitlement.version());
+    if (entitlement.linkGeneration() > 0) {
+      item.with("linkGeneration", entitlement.linkGeneration());
+    }
     if (entitlement.activeQuantity() > 0 && entitlement.windowClosedAt().isEmpty()) {
       var closesAt = entitlement.purchase().terms().window().closesAt();
       item.with(Keys.WINDOW_SHARD, Keys.windowShard(Keys.shardOf(entitlement.id())))
@@ -53,6 +56,7 @@ final class EntitlementItems {
         item.money("credited"),
         item.optionalInstant("cancelledAt"),
         item.optionalInstant("windowClosedAt"),
+        item.has("linkGeneration") ? item.integer("linkGeneration") : 0,
         item.number("version"));
   }
 }

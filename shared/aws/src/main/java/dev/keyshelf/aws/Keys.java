@@ -142,6 +142,12 @@ final class Keys {
     return LINK + entitlement + "#";
   }
 
+  /** That all links of a generation were revoked. */
+  static Key linksRevocation(
+      PartnerId partner, CustomerId customer, EntitlementId entitlement, int generation) {
+    return new Key(belongingsOf(partner, customer), "REVOCATION#" + entitlement + "#" + generation);
+  }
+
   /** Line 10 comes after line 9. */
   static String padded(EntitlementId entitlement) {
     return String.format(Locale.ROOT, "%s-%02d", entitlement.order(), entitlement.line());

@@ -56,7 +56,7 @@ final class OpenLinks {
     for (int from = 0; from < young.size(); from += BATCH) {
       var keys = young.subList(from, Math.min(young.size(), from + BATCH));
       table.get(keys).stream()
-          .map(DynamoDownloadLinks::link)
+          .map(LinkItems::link)
           .filter(this::works)
           .collect(Collectors.groupingBy(DownloadLink::entitlement, Collectors.counting()))
           .forEach((id, count) -> counts.merge(id, count.intValue(), Integer::sum));

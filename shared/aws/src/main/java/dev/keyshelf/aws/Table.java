@@ -40,6 +40,9 @@ final class Table {
   /** How long conflicts with other commands are retried. */
   private static final Duration CONFLICT_BUDGET = Duration.ofSeconds(3);
 
+  /** The same for what ends things: it has to get through a crowd that uses what it ends. */
+  static final Duration CROWD_BUDGET = Duration.ofSeconds(10);
+
   /** What cancels a transaction and passes by itself. */
   private static final Set<String> PASSING =
       Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");

@@ -22,6 +22,7 @@ import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.download.Download;
 import dev.keyshelf.domain.download.DownloadId;
+import dev.keyshelf.domain.download.LinkRevocation;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.key.RevealKeys;
 import dev.keyshelf.domain.key.Revocation;
@@ -197,6 +198,38 @@ class ActionBudgetTest {
     new DynamoDownloadLinks(table, records).sign(link, entitlement, download, NOON);
 
     assertOneTransactionOf(3);
+  }
+
+  @Test
+  void revokingALinkTakes3() {
+    var entitlement = steps.bought(perpetual());
+    var link = steps.linked(entitlement, NOON).link();
+
+    new DynamoDownloadLinks(table, records)
+        .revoke(
+            link,
+            new LinkRevocation(NOON, "ada", Optional.empty()),
+            anActivity(Operation.LINK_REVOKED, entitlement, NOON),
+            once());
+
+    assertOneTransactionOf(3);
+  }
+
+  @Test
+  void revokingAllLinksTakes4HoweverManyThereAre() {
+    var entitlement = steps.bought(perpetual());
+    for (int i = 0; i < 9; i++) {
+      steps.linked(entitlement, NOON);
+    }
+
+    new DynamoDownloadLinks(table, records)
+        .revokeAll(
+            entitlement,
+            new LinkRevocation(NOON, "ada", Optional.empty()),
+            anActivity(Operation.LINKS_REVOKED, entitlement, NOON),
+            once());
+
+    assertOneTransactionOf(4);
   }
 
   @ParameterizedTest

@@ -153,6 +153,7 @@ public final class Situations {
             entitlement.partner(),
             entitlement.customer(),
             entitlement.id(),
+            entitlement.linkGeneration(),
             anArtifact("2019", "en-US"),
             createdAt,
             "agent@contoso.example",

@@ -230,15 +230,21 @@ public final class Story {
 
   /** Makes the story's link to the one file, for an order that is placed. */
   public static void isLinked(DownloadLinks links, Order order) {
+    isLinked(links, order, TOKEN);
+  }
+
+  /** Makes a link to the one file with this token, for an order that is placed. */
+  public static void isLinked(DownloadLinks links, Order order, LinkToken token) {
     var entitlement = order.entitlements().getFirst();
     var id = LinkId.next(BOUGHT_AT);
     var link =
         new DownloadLink(
             id,
-            TOKEN.hash(),
+            token.hash(),
             PARTNER,
             CUSTOMER,
             entitlement.id(),
+            entitlement.linkGeneration(),
             file(),
             BOUGHT_AT,
             "ada@contoso.example",

@@ -143,6 +143,7 @@ public final class CreateLink {
             entitlement.partner(),
             entitlement.customer(),
             entitlement.id(),
+            entitlement.linkGeneration(),
             artifact,
             act.at(),
             act.by().name(),

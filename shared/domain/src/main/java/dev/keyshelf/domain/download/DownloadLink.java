@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param tokenHash what the store knows the token by
  * @param limit how many downloads it allows
  * @param used how many were started
+ * @param revoked that this link was revoked; whether all links of its generation were, its
+ *     entitlement knows
  */
 public record DownloadLink(
     LinkId id,
@@ -23,13 +25,14 @@ public record DownloadLink(
     PartnerId partner,
     CustomerId customer,
     EntitlementId entitlement,
+    int generation,
     Artifact artifact,
     Instant createdAt,
     String createdBy,
     Instant expiresAt,
     int limit,
     int used,
-    Optional<Instant> revokedAt) {
+    Optional<LinkRevocation> revoked) {
   /** Refuses more uses than allowed. */
   public DownloadLink {
     if (used < 0 || used > limit) {
@@ -37,9 +40,12 @@ public record DownloadLink(
     }
   }
 
-  /** Tells what the link itself allows at {@code now}; the entitlement's gate comes on top. */
+  /**
+   * Tells what the link itself allows at {@code now}; the entitlement comes on top. What was
+   * revoked stays revoked, also when its time is over or its uses are used up.
+   */
   public LinkState stateAt(Instant now) {
-    if (revokedAt.isPresent()) {
+    if (revoked.isPresent()) {
       return LinkState.REVOKED;
     }
     if (!now.isBefore(expiresAt)) {
@@ -51,10 +57,33 @@ public record DownloadLink(
   /** Tells whether a start would be allowed at {@code now}, the entitlement's gate included. */
   public LinkState stateAt(Instant now, Entitlement entitlement) {
     return switch (entitlement.gateAt(now)) {
-      case OPEN -> stateAt(now);
+      case OPEN -> isRevoked(entitlement) ? LinkState.REVOKED : stateAt(now);
       case CANCELLED -> LinkState.REVOKED;
       case TERM_ENDED -> LinkState.TERM_ENDED;
     };
+  }
+
+  /** Tells whether this link was revoked, by itself or with all of its time. */
+  public boolean isRevoked(Entitlement now) {
+    return revoked.isPresent() || generation < now.linkGeneration();
+  }
+
+  /** Gives this after its revocation. */
+  public DownloadLink afterRevocation(LinkRevocation revocation) {
+    return new DownloadLink(
+        id,
+        tokenHash,
+        partner,
+        customer,
+        entitlement,
+        generation,
+        artifact,
+        createdAt,
+        createdBy,
+        expiresAt,
+        limit,
+        used,
+        Optional.of(revocation));
   }
 
   /** Gives this after one more start. */
@@ -65,13 +94,14 @@ public record DownloadLink(
         partner,
         customer,
         entitlement,
+        generation,
         artifact,
         createdAt,
         createdBy,
         expiresAt,
         limit,
         used + 1,
-        revokedAt);
+        revoked);
   }
 
   /** Gives how many downloads are left. */

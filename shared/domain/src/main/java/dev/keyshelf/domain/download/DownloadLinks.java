@@ -3,6 +3,7 @@ package dev.keyshelf.domain.download;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecord;
 import java.time.Instant;
@@ -28,16 +29,42 @@ public interface DownloadLinks {
    */
   Map<EntitlementId, Integer> countOpen(List<Entitlement> entitlements, Instant now);
 
-  /** Adds a link, only if the entitlement's gate is open at that moment. */
+  /**
+   * Finds a link of an entitlement by its id, as it is now (strongly consistent); with its
+   * revocation also when all links of its generation were revoked.
+   */
+  Optional<DownloadLink> find(Entitlement entitlement, LinkId id);
+
+  /**
+   * Adds a link, only if the entitlement's gate is open at that moment and its links are of the
+   * link's generation.
+   */
   Commit add(
       DownloadLink link, Entitlement entitlement, ActivityRecord activity, IdempotencyRecord once);
 
   /**
    * Counts one download: only if the link lives, has a use left and is not revoked, the gate is
-   * open, and no download has that id; all in one condition.
+   * open for its generation, and no download has that id; all in one condition.
    */
   Commit start(
       DownloadLink link, Entitlement entitlement, Download download, ActivityRecord activity);
+
+  /** Revokes a link, only if it is not revoked; its sessions end with it. */
+  Commit revoke(
+      DownloadLink link,
+      LinkRevocation revocation,
+      ActivityRecord activity,
+      IdempotencyRecord once);
+
+  /**
+   * Revokes all links of an entitlement by raising its generation, only if nothing of it has
+   * changed since it was read. However many links there are, it is one change.
+   */
+  Commit revokeAll(
+      Entitlement entitlement,
+      LinkRevocation revocation,
+      ActivityRecord activity,
+      IdempotencyRecord once);
 
   /** Counts one signature within a download's session, under the same gate; no use of the link. */
   Commit sign(DownloadLink link, Entitlement entitlement, Download download, Instant now);

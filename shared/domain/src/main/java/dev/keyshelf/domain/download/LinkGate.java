@@ -36,7 +36,7 @@ final class LinkGate {
     /** Tells what forbids going on with a started download at {@code now}. */
     Optional<Refusal> gateRefusal(Instant now) {
       return switch (entitlement.gateAt(now)) {
-        case OPEN -> link.revokedAt().isPresent() ? Optional.of(Refusal.REVOKED) : Optional.empty();
+        case OPEN -> link.isRevoked(entitlement) ? Optional.of(Refusal.REVOKED) : Optional.empty();
         case CANCELLED -> Optional.of(Refusal.CANCELLED);
         case TERM_ENDED -> Optional.of(Refusal.TERM_ENDED);
       };

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param keysIssued how many keys were issued: with the order when they are reserved, else 0 before
  *     the first time
  * @param credited what cancellations gave back so far
+ * @param linkGeneration how often all of its links were revoked; only links of this generation work
  * @param version rises with each change
  */
 public record Entitlement(
@@ -30,6 +31,7 @@ public record Entitlement(
     Money credited,
     Optional<Instant> cancelledAt,
     Optional<Instant> windowClosedAt,
+    int linkGeneration,
     long version) {
   /** Refuses more active units than bought, and more credit than charged. */
   public Entitlement {
@@ -59,6 +61,7 @@ public record Entitlement(
         Money.zero(purchase.total().currency()),
         Optional.empty(),
         Optional.empty(),
+        0,
         1);
   }
 
@@ -119,6 +122,24 @@ public record Entitlement(
         credited,
         cancelledAt,
         windowClosedAt,
+        linkGeneration,
+        version + 1);
+  }
+
+  /** Gives this after all of its links were revoked: those made from now on work. */
+  public Entitlement withLinksRevoked() {
+    return new Entitlement(
+        id,
+        partner,
+        customer,
+        purchase,
+        purchasedAt,
+        activeQuantity,
+        keysIssued,
+        credited,
+        cancelledAt,
+        windowClosedAt,
+        linkGeneration + 1,
         version + 1);
   }
 
@@ -136,6 +157,7 @@ public record Entitlement(
         credited.plus(credit),
         left == 0 ? Optional.of(now) : cancelledAt,
         windowClosedAt,
+        linkGeneration,
         version + 1);
   }
 }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class DownloadLinkTest {
   private static final Instant EXPIRY = NOON.plus(Duration.ofDays(14));
-  private static final Optional<Instant> NOT_REVOKED = Optional.empty();
+  private static final Optional<LinkRevocation> NOT_REVOKED = Optional.empty();
+  private static final LinkRevocation REVOKED = new LinkRevocation(NOON, "ada", Optional.empty());
 
   @Test
   void livesFromItsCreation() {
@@ -56,7 +57,7 @@ class DownloadLinkTest {
 
   @Test
   void isRevokedBeforeAnythingElse() {
-    assertThat(link(50, Optional.of(NOON)).stateAt(EXPIRY)).isEqualTo(LinkState.REVOKED);
+    assertThat(link(50, Optional.of(REVOKED)).stateAt(EXPIRY)).isEqualTo(LinkState.REVOKED);
   }
 
   @Test
@@ -73,6 +74,24 @@ class DownloadLinkTest {
     var cancelled = perpetual().entitlement().afterCancelling(2, Money.of("0.00", "USD"), NOON);
 
     assertThat(link(50, NOT_REVOKED).stateAt(EXPIRY, cancelled)).isEqualTo(LinkState.REVOKED);
+  }
+
+  @Test
+  void isRevokedWithAllThatWereMadeBefore() {
+    var revoked = perpetual().entitlement().withLinksRevoked();
+
+    assertThat(link(0, NOT_REVOKED).stateAt(NOON, revoked)).isEqualTo(LinkState.REVOKED);
+    assertThat(link(50, NOT_REVOKED).stateAt(EXPIRY, revoked)).isEqualTo(LinkState.REVOKED);
+  }
+
+  @Test
+  void staysRevokedWhenUnitsAreCancelledLater() {
+    var revoked = perpetual().entitlement().withLinksRevoked();
+    var fewer = revoked.afterCancelling(1, Money.of("0.00", "USD"), NOON);
+
+    assertThat(link(0, NOT_REVOKED).stateAt(NOON, fewer)).isEqualTo(LinkState.REVOKED);
+    assertThat(link(0, NOT_REVOKED).stateAt(NOON, revoked.withKeysIssued()))
+        .isEqualTo(LinkState.REVOKED);
   }
 
   @Test
@@ -102,13 +121,14 @@ class DownloadLinkTest {
     assertThatIllegalArgumentException().isThrownBy(() -> link(51, NOT_REVOKED));
   }
 
-  private static DownloadLink link(int used, Optional<Instant> revokedAt) {
+  private static DownloadLink link(int used, Optional<LinkRevocation> revoked) {
     return new DownloadLink(
         LinkId.next(NOON),
         LinkToken.next().hash(),
         PARTNER,
         CUSTOMER,
         EntitlementId.of(ORDER, 1),
+        0,
         new Artifact(
             new ProductId("windows-server"),
             "2019",
@@ -124,6 +144,6 @@ class DownloadLinkTest {
         EXPIRY,
         50,
         used,
-        revokedAt);
+        revoked);
   }
 }

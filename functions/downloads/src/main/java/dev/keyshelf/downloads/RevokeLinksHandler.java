@@ -1,0 +1,78 @@
+package dev.keyshelf.downloads;
+
+import dev.keyshelf.api.Call;
+import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Role;
+import dev.keyshelf.api.Stored;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.download.RevokeLinks;
+import dev.keyshelf.domain.download.RevokeLinks.Command;
+import dev.keyshelf.domain.download.RevokeLinks.Ended;
+import dev.keyshelf.domain.download.RevokeLinks.Outcome;
+import dev.keyshelf.domain.identity.LinkId;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Request;
+import java.util.Optional;
+
+/**
+ * {@code POST /v1/customers/{customerId}/software/{entitlementId}/links[/{linkId}]/revocation}:
+ * ends one link, or all there are, with their sessions.
+ */
+public final class RevokeLinksHandler extends PartnerHandler {
+  private static final int LONGEST_REASON = 500;
+
+  private final RevokeLinks revokeLinks;
+
+  /** For Lambda. */
+  public RevokeLinksHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public RevokeLinksHandler(Wiring wiring) {
+    super(wiring.clock(), Role.ADMIN_AGENT);
+    this.revokeLinks =
+        new RevokeLinks(wiring.entitlements(), wiring.downloadLinks(), wiring.idempotencyRecords());
+  }
+
+  @Override
+  protected Answer answer(Call call) {
+    call.request().allowQuery();
+    var once = call.<Ended>once(ended -> Answer.ok(LinkJson.ended(ended, call.now())));
+    var command =
+        new Command(
+            call.partner(),
+            call.customer(),
+            call.entitlement(),
+            link(call),
+            reason(call.request()));
+    return switch (revokeLinks.revoke(command, call.act(), once)) {
+      case Outcome.Revoked(var answer) -> Stored.answer(answer);
+      case Outcome.RevokedBefore(var link, var entitlement) ->
+          Answer.ok(LinkJson.link(link, entitlement, call.now()));
+      case Outcome.CancelledBefore(var entitlement) -> Answer.ok(LinkJson.allEnded(entitlement));
+      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
+      case Outcome.NotThere() -> throw new ProblemException(Problem.notFound());
+    };
+  }
+
+  private static Optional<LinkId> link(Call call) {
+    return call.request().pathParameters().containsKey("linkId")
+        ? Optional.of(call.id("linkId", LinkId::parse))
+        : Optional.empty();
+  }
+
+  /** Who is in a hurry sends no body. */
+  private static Optional<String> reason(Request request) {
+    if (request.body().length == 0) {
+      return Optional.empty();
+    }
+    var body = Body.of(request);
+    var reason = body.optionalText("reason", LONGEST_REASON);
+    body.done();
+    return reason;
+  }
+}
