@@ -20,6 +20,8 @@ final class LinkJson {
   /** A link as its maker sees it. */
   static ObjectNode link(DownloadLink link, Entitlement entitlement, Instant now) {
     var json = link(link, link.stateAt(now, entitlement));
+    json.put("downloadsUsed", link.used());
+    link.lastUsedAt().ifPresent(at -> json.put("lastUsedAt", at.toString()));
     link.revoked()
         .ifPresentOrElse(
             revocation -> revocation(json, revocation),

@@ -50,6 +50,7 @@ class PagesTest {
             Story.BOUGHT_AT,
             50,
             1,
+            Optional.empty(),
             Optional.empty());
     return Pages.live(link, entitlement, ID, request);
   }

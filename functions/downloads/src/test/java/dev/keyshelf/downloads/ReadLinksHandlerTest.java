@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.download.LinkToken;
+import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.StoppedClock;
@@ -25,11 +27,12 @@ class ReadLinksHandlerTest {
 
   private final StoppedClock clock = new StoppedClock();
   private Wiring wiring;
+  private Order order;
 
   @BeforeEach
   void makeTheLink(CloudFixture cloud, @TempDir Path folder) {
     wiring = Wiring.of(Story.variables(cloud, folder), clock);
-    var order = Story.order(Story.licences());
+    order = Story.order(Story.licences());
     Story.isPlaced(wiring.orders(), order);
     Story.isLinked(wiring.downloadLinks(), order);
   }
@@ -52,6 +55,37 @@ class ReadLinksHandlerTest {
     assertThat(reply.at("/items/0/state")).isEqualTo("LIVE");
     assertThat(reply.at("/items/0/downloadsLeft")).isEqualTo("2");
     assertThat(reply.text()).doesNotContain(Story.TOKEN.text(), Story.TOKEN.hash());
+  }
+
+  @Test
+  void saysWhoMadeALinkHowOftenItWasUsedAndWhenLast() {
+    Events.of("start-download")
+        .to(
+            new StartDownloadHandler(wiring)::handleRequest,
+            APIGatewayV2HTTPEvent.class,
+            Context.class);
+
+    var reply = answer(LIST);
+
+    assertThat(reply.at("/items/0/downloadsUsed")).isEqualTo("1");
+    assertThat(reply.at("/items/0/downloadsLeft")).isEqualTo("1");
+    assertThat(reply.at("/items/0/lastUsedAt")).isEqualTo(clock.instant().toString());
+    assertThat(reply.at("/items/0/createdBy")).isEqualTo("ada@contoso.example");
+  }
+
+  @Test
+  void listsPageByPage() {
+    Story.isLinked(wiring.downloadLinks(), order, LinkToken.next());
+    var first = answer(LIST.withQuery("limit=1"));
+    var second = answer(LIST.withQuery("limit=1&cursor=" + first.at("/next")));
+
+    assertThat(second.at("/items/0/linkId")).isNotEqualTo(first.at("/items/0/linkId"));
+    assertThat(second.text()).doesNotContain("\"next\"");
+  }
+
+  @Test
+  void refusesACursorOfAnotherList() {
+    assertThat(answer(LIST.withQuery("cursor=AAAA")).refusal()).isEqualTo("400 validation");
   }
 
   @Test

@@ -74,20 +74,26 @@ final class DynamoDownloadLinks implements DownloadLinks {
   }
 
   @Override
-  public List<DownloadLink> list(Entitlement entitlement, int limit) {
+  public Page list(Entitlement entitlement, int limit, Optional<LinkId> after) {
+    var partner = entitlement.partner();
+    var customer = entitlement.customer();
     var range =
         Table.Range.startingWith(
-                Keys.belongingsOf(entitlement.partner(), entitlement.customer()),
-                Keys.linksOf(entitlement.id()))
+                Keys.belongingsOf(partner, customer), Keys.linksOf(entitlement.id()))
             .backwards();
-    var entries = table.query(range, limit, null).items();
-    var keys = entries.stream().map(entry -> Keys.link(entry.text("tokenHash"))).toList();
+    var afterSort = after.map(id -> Keys.linkEntry(partner, customer, entitlement.id(), id).sort());
+    // One more than asked for tells whether there are more.
+    var entries = table.query(range, limit + 1, afterSort.orElse(null)).items();
+    var keys =
+        entries.stream().limit(limit).map(entry -> Keys.link(entry.text("tokenHash"))).toList();
     var links =
         table.get(keys).stream()
             .map(LinkItems::link)
             .sorted(Comparator.comparing((DownloadLink link) -> link.id().value()).reversed())
             .toList();
-    return withRevocations(entitlement, links);
+    return new Page(
+        withRevocations(entitlement, links),
+        entries.size() > limit ? Optional.of(links.getLast().id()) : Optional.empty());
   }
 
   @Override
@@ -118,7 +124,7 @@ final class DynamoDownloadLinks implements DownloadLinks {
             .transaction()
             .update(
                 Keys.link(link.tokenHash()),
-                "SET used = used + :one",
+                "SET used = used + :one, lastUsedAt = :now",
                 "used < usesAllowed AND expiresAt > :now AND attribute_not_exists(revokedAt)",
                 Map.of(
                     ":one", AttributeValue.fromN("1"),

@@ -27,7 +27,8 @@ final class LinkItems {
             .with("createdBy", link.createdBy())
             .with("expiresAt", link.expiresAt())
             .with("usesAllowed", link.limit())
-            .with("used", link.used());
+            .with("used", link.used())
+            .withInstant("lastUsedAt", link.lastUsedAt());
     if (link.generation() > 0) {
       item.with("generation", link.generation());
     }
@@ -49,6 +50,7 @@ final class LinkItems {
         item.instant("expiresAt"),
         item.integer("usesAllowed"),
         item.integer("used"),
+        item.optionalInstant("lastUsedAt"),
         item.optionalInstant("revokedAt").map(_ -> revocation(item)));
   }
 

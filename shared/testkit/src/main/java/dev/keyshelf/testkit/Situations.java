@@ -160,6 +160,7 @@ public final class Situations {
             createdAt.plus(Duration.ofDays(14)),
             50,
             0,
+            Optional.empty(),
             Optional.empty());
     return new Made(link, token);
   }

@@ -251,6 +251,7 @@ public final class Story {
             BOUGHT_AT.plus(Duration.ofDays(14)),
             2,
             0,
+            Optional.empty(),
             Optional.empty());
     var subject =
         Subject.of(CUSTOMER, entitlement.id(), entitlement.purchase().product())

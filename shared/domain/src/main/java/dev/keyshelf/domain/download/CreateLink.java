@@ -150,6 +150,7 @@ public final class CreateLink {
             act.at().plus(rule.lifetime()),
             rule.downloads(),
             0,
+            Optional.empty(),
             Optional.empty()),
         token);
   }

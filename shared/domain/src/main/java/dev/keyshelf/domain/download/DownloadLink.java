@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param tokenHash what the store knows the token by
  * @param limit how many downloads it allows
  * @param used how many were started
+ * @param lastUsedAt when the last one was
  * @param revoked that this link was revoked; whether all links of its generation were, its
  *     entitlement knows
  */
@@ -32,6 +33,7 @@ public record DownloadLink(
     Instant expiresAt,
     int limit,
     int used,
+    Optional<Instant> lastUsedAt,
     Optional<LinkRevocation> revoked) {
   /** Refuses more uses than allowed. */
   public DownloadLink {
@@ -83,11 +85,12 @@ public record DownloadLink(
         expiresAt,
         limit,
         used,
+        lastUsedAt,
         Optional.of(revocation));
   }
 
-  /** Gives this after one more start. */
-  public DownloadLink afterStart() {
+  /** Gives this after one more start, at {@code now}. */
+  public DownloadLink afterStart(Instant now) {
     return new DownloadLink(
         id,
         tokenHash,
@@ -101,6 +104,7 @@ public record DownloadLink(
         expiresAt,
         limit,
         used + 1,
+        Optional.of(now),
         revoked);
   }
 

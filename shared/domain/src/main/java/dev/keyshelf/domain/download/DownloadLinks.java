@@ -19,8 +19,16 @@ public interface DownloadLinks {
   /** Finds one download of a link, as it is now (strongly consistent). */
   Optional<Download> findDownload(String tokenHash, DownloadId id);
 
-  /** Lists the links of an entitlement, newest first. */
-  List<DownloadLink> list(Entitlement entitlement, int limit);
+  /**
+   * Lists links of an entitlement, newest first, each with its revocation also when all links of
+   * its generation were revoked.
+   *
+   * @param after where an earlier page ended; links made meanwhile never shift it
+   */
+  Page list(Entitlement entitlement, int limit, Optional<LinkId> after);
+
+  /** Some links, and where to go on if there are more. */
+  record Page(List<DownloadLink> links, Optional<LinkId> next) {}
 
   /**
    * Counts for each of these entitlements, all of one customer, the links that work at {@code now}:

@@ -71,7 +71,7 @@ public final class StartDownload {
             Subject.of(link.customer(), link.entitlement(), link.artifact().product())
                 .through(link.id(), link.artifact().fileName()));
     return links.start(link, entitlement, download, activity) == Commit.DONE
-        ? Optional.of(new Outcome.Started(link.afterStart(), download))
+        ? Optional.of(new Outcome.Started(link.afterStart(act.at()), download))
         : Optional.empty();
   }
 }

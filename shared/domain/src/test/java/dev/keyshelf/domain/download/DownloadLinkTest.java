@@ -105,10 +105,11 @@ class DownloadLinkTest {
 
   @Test
   void hasOneUseFewerAfterAStart() {
-    var started = link(48, NOT_REVOKED).afterStart();
+    var started = link(48, NOT_REVOKED).afterStart(NOON);
 
     assertThat(started.used()).isEqualTo(49);
     assertThat(started.usesLeft()).isEqualTo(1);
+    assertThat(started.lastUsedAt()).contains(NOON);
   }
 
   @Test
@@ -144,6 +145,7 @@ class DownloadLinkTest {
         EXPIRY,
         50,
         used,
+        Optional.empty(),
         revoked);
   }
 }

@@ -22,7 +22,9 @@ import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.once.Commit;
 import java.time.Instant;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,13 +71,58 @@ public abstract class DownloadLinksContract {
     var newer = steps().linked(first, NOON.plusMillis(1));
     steps().linked(order.entitlements().getLast(), NOON);
 
-    assertThat(ports().downloadLinks().list(first, 10)).containsExactly(newer.link(), older.link());
-    assertThat(ports().downloadLinks().list(first, 1)).containsExactly(newer.link());
+    assertThat(ports().downloadLinks().list(first, 10, Optional.empty()).links())
+        .containsExactly(newer.link(), older.link());
+    assertThat(ports().downloadLinks().list(first, 1, Optional.empty()).links())
+        .containsExactly(newer.link());
+  }
+
+  @Test
+  void listsPageByPageWhatWasThereWhenTheFirstWasRead() {
+    var entitlement = steps().bought(perpetual());
+    var made = new ArrayList<DownloadLink>();
+    for (int i = 0; i < 5; i++) {
+      made.addFirst(steps().linked(entitlement, NOON.plusMillis(i)).link());
+    }
+    var links = ports().downloadLinks();
+
+    var first = links.list(entitlement, 2, Optional.empty());
+    steps().linked(entitlement, NOON.plusMillis(9));
+    var second = links.list(entitlement, 2, first.next());
+    var third = links.list(entitlement, 2, second.next());
+
+    assertThat(first.links()).isEqualTo(made.subList(0, 2));
+    assertThat(second.links()).isEqualTo(made.subList(2, 4));
+    assertThat(third.links()).isEqualTo(made.subList(4, 5));
+    assertThat(third.next()).isEmpty();
+  }
+
+  @Test
+  void endsWithAFullPageWhereNothingFollows() {
+    var entitlement = steps().bought(perpetual());
+    steps().linked(entitlement, NOON);
+    steps().linked(entitlement, NOON.plusMillis(1));
+
+    assertThat(ports().downloadLinks().list(entitlement, 2, Optional.empty()).next()).isEmpty();
+  }
+
+  @Test
+  void keepsWhenTheLastStartWas() {
+    var entitlement = steps().bought(perpetual());
+    var made = steps().linked(entitlement, NOON);
+    start(made, entitlement, aDownload(made.link(), NOON.plusSeconds(1)));
+    var once = ports().downloadLinks().find(made.token().hash()).orElseThrow();
+    start(new Made(once, made.token()), entitlement, aDownload(once, NOON.plusSeconds(9)));
+
+    assertThat(ports().downloadLinks().find(made.token().hash()).orElseThrow().lastUsedAt())
+        .contains(NOON.plusSeconds(9));
   }
 
   @Test
   void listsNoLinksWhereThereAreNone() {
-    assertThat(ports().downloadLinks().list(steps().bought(perpetual()), 10)).isEmpty();
+    assertThat(
+            ports().downloadLinks().list(steps().bought(perpetual()), 10, Optional.empty()).links())
+        .isEmpty();
   }
 
   @Test

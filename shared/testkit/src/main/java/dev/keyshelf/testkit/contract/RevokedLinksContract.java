@@ -117,7 +117,7 @@ public abstract class RevokedLinksContract {
 
     var now = steps().now(entitlement);
     assertThat(now).isEqualTo(entitlement.withLinksRevoked());
-    assertThat(ports().downloadLinks().list(now, 10))
+    assertThat(ports().downloadLinks().list(now, 10, Optional.empty()).links())
         .containsExactly(
             newer.link().afterRevocation(REVOCATION), older.link().afterRevocation(REVOCATION));
     assertThat(ports().downloadLinks().find(now, older.link().id()))
@@ -203,7 +203,7 @@ public abstract class RevokedLinksContract {
     revokeAll(steps().now(entitlement), REVOCATION);
     var last = steps().linked(steps().now(entitlement), NOON.plusMillis(3));
 
-    assertThat(ports().downloadLinks().list(steps().now(entitlement), 10))
+    assertThat(ports().downloadLinks().list(steps().now(entitlement), 10, Optional.empty()).links())
         .containsExactly(
             last.link(),
             between.link().afterRevocation(REVOCATION),
