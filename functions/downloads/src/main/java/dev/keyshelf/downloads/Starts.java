@@ -7,11 +7,15 @@ import dev.keyshelf.domain.download.DownloadId;
 import dev.keyshelf.domain.download.StartDownload;
 import dev.keyshelf.domain.download.StartDownload.Outcome;
 import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Log;
 import dev.keyshelf.http.Request;
 import java.time.Duration;
 
 /** Starts of downloads: from the page's button, or from a program that asks for the bytes. */
 final class Starts {
+  /** So many starts of one link within a minute are hardly one person's. */
+  private static final int ALARMING = 10;
+
   private final StartDownload startDownload;
 
   Starts(Wiring wiring) {
@@ -27,7 +31,15 @@ final class Starts {
             request.requestId());
     return switch (startDownload.start(token, id, act)) {
       case Outcome.Refused(var why) -> Refusals.answer(why, request);
-      case Outcome.Started(var link, var download) -> {
+      case Outcome.Started(var link, var download, var burst) -> {
+        if (burst >= ALARMING) {
+          Log.metric(
+              "link-burst",
+              act.at(),
+              "LinkStartsInAMinute",
+              burst,
+              line -> line.put("linkId", link.id().value()).put("requestId", act.requestId()));
+        }
         var session = "/d/%s/%s".formatted(token, download.id());
         yield request.accepts("application/json")
             ? Answer.ok(LinkJson.started(link, download, session))

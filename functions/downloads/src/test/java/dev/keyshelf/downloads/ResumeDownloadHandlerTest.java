@@ -72,6 +72,8 @@ class ResumeDownloadHandlerTest {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.header("Content-Length")).isEqualTo("39758");
     assertThat(reply.header("Location")).isEmpty();
+    assertThat(reply.header("Repr-Digest"))
+        .isEqualTo("sha-256=:G6G2+cUiLLwA9RiVk+ICcPbWWyMVLLYId7eDDiQ/+M0=:");
   }
 
   @Test

@@ -1,21 +1,30 @@
 package dev.keyshelf.downloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.download.DownloadId;
 import dev.keyshelf.domain.download.LinkToken;
+import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,13 +37,16 @@ class StartDownloadHandlerTest {
   private static final Events START = Events.of("start-download");
   private static final Events AS_JSON = START.withHeader("accept", "application/json");
 
+  private static final LinkToken BUSY = LinkToken.next();
+
   private final StoppedClock clock = new StoppedClock();
   private Wiring wiring;
+  private Order order;
 
   @BeforeEach
   void makeTheLink(CloudFixture cloud, @TempDir Path folder) {
     wiring = Wiring.of(Story.variables(cloud, folder), clock);
-    var order = Story.order(Story.licences());
+    order = Story.order(Story.licences());
     Story.isPlaced(wiring.orders(), order);
     Story.isLinked(wiring.downloadLinks(), order);
   }
@@ -153,6 +165,106 @@ class StartDownloadHandlerTest {
 
     assertThat(answer(AS_JSON).refusal()).isEqualTo("410 session-over");
     assertThat(used()).isEqualTo(1);
+  }
+
+  private List<ActivityRecord> refusals() {
+    var from = Story.BOUGHT_AT.minusSeconds(60);
+    return wiring
+        .activityLog()
+        .list(Story.PARTNER, from, from.plus(Duration.ofDays(30)), 50, Optional.empty())
+        .records()
+        .stream()
+        .filter(record -> record.operation() == Operation.DOWNLOAD_REFUSED)
+        .toList();
+  }
+
+  @Test
+  void recordsWhomAKnownLinkRefusesOnceForEachReasonAndMinute() {
+    var minute = Instant.parse("2026-11-21T10:00:00Z");
+    answer(START);
+    answer(fresh());
+    clock.strike(minute);
+    answer(fresh());
+    clock.strike(minute.plusMillis(59_999));
+    answer(fresh());
+    answer(AS_JSON);
+    clock.strike(minute.plusSeconds(60));
+    answer(fresh());
+
+    assertThat(refusals())
+        .extracting(ActivityRecord::at, record -> record.reason().orElse(""))
+        .containsExactlyInAnyOrder(
+            tuple(minute, "EXHAUSTED"),
+            tuple(minute, "SESSION_OVER"),
+            tuple(minute.plusSeconds(60), "EXHAUSTED"));
+    assertThat(refusals())
+        .allSatisfy(
+            record -> {
+              assertThat(record.by())
+                  .isEqualTo(
+                      new Actor.LinkHolder(
+                          "203.0.113.17",
+                          "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101"
+                              + " Firefox/145.0"));
+              assertThat(record.subject().link()).isPresent();
+            });
+  }
+
+  @Test
+  void recordsNothingOfAnUnknownLink() {
+    answer(fresh().withVariable("token", LinkToken.next().text()));
+    answer(fresh().withVariable("token", "malformed"));
+
+    assertThat(refusals()).isEmpty();
+  }
+
+  @Test
+  void warnsOfTenStartsOfOneLinkWithinAMinuteAcrossTheClocksMinutes() {
+    Story.isLinked(wiring.downloadLinks(), order, BUSY, 20);
+    var start = fresh().withVariable("token", BUSY.text());
+    var first = Instant.parse("2026-11-21T10:00:55Z");
+    clock.strike(first);
+    var nine =
+        logged(
+            () -> {
+              for (int i = 0; i < 9; i++) {
+                answer(start.withBody("download=" + DownloadId.next()));
+              }
+            });
+    clock.strike(first.plusMillis(59_999));
+    var tenth = logged(() -> answer(start.withBody("download=" + DownloadId.next())));
+
+    assertThat(nine).doesNotContain("LinkStartsInAMinute");
+    assertThat(tenth)
+        .contains("\"Namespace\":\"Keyshelf\"", "\"LinkStartsInAMinute\":10", "\"linkId\":")
+        .doesNotContain(BUSY.text(), BUSY.hash(), "/d/");
+  }
+
+  @Test
+  void warnsOfNothingWhenTenStartsAreAMinuteApart() {
+    Story.isLinked(wiring.downloadLinks(), order, BUSY, 20);
+    var start = fresh().withVariable("token", BUSY.text());
+    var first = Instant.parse("2026-11-21T10:00:55Z");
+    clock.strike(first);
+    for (int i = 0; i < 9; i++) {
+      answer(start.withBody("download=" + DownloadId.next()));
+    }
+    clock.strike(first.plusSeconds(60));
+
+    assertThat(logged(() -> answer(start.withBody("download=" + DownloadId.next())))).isEmpty();
+  }
+
+  @SuppressWarnings("SystemOut") // The log is standard output.
+  private static String logged(Runnable action) {
+    var console = System.out;
+    var log = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      action.run();
+    } finally {
+      System.setOut(console);
+    }
+    return log.toString(StandardCharsets.UTF_8);
   }
 
   @Test

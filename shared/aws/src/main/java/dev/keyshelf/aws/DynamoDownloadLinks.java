@@ -119,20 +119,48 @@ final class DynamoDownloadLinks implements DownloadLinks {
   public Commit start(
       DownloadLink link, Entitlement entitlement, Download download, ActivityRecord activity) {
     var now = download.startedAt();
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":one", number(1));
+    values.put(":now", AttributeValue.fromS(Keys.time(now)));
+    var alone = "";
+    if (link.isAtRest(now)) {
+      alone =
+          link.lastUsedAt().isPresent()
+              ? " AND lastUsedAt = :last"
+              : " AND attribute_not_exists(lastUsedAt)";
+      link.lastUsedAt().ifPresent(at -> values.put(":last", AttributeValue.fromS(Keys.time(at))));
+    }
     var transaction =
         table
             .transaction()
             .update(
                 Keys.link(link.tokenHash()),
                 "SET used = used + :one, lastUsedAt = :now",
-                "used < usesAllowed AND expiresAt > :now AND attribute_not_exists(revokedAt)",
-                Map.of(
-                    ":one", AttributeValue.fromN("1"),
-                    ":now", AttributeValue.fromS(Keys.time(now))))
+                "used < usesAllowed AND expiresAt > :now AND attribute_not_exists(revokedAt)"
+                    + alone,
+                values)
             .add(LinkItems.item(download));
     CommandRecords.linkGate(transaction, entitlement, link.generation(), now);
     records.record(transaction, activity);
     return table.commit(transaction, now);
+  }
+
+  @Override
+  public void recordRefusal(ActivityRecord refusal) {
+    var item = ActivityItems.item(refusal);
+    // Looked up first: whoever hammers at a dead link costs reads, not writes.
+    if (table.get(item.key()).isEmpty()) {
+      table.put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
+    }
+  }
+
+  @Override
+  public int countStarts(DownloadLink link, Instant after) {
+    var downloads =
+        table.query(
+            Table.Range.startingWith(Keys.link(link.tokenHash()).partition(), Keys.DOWNLOAD));
+    return (int)
+        downloads.stream().filter(item -> item.instant("startedAt").isAfter(after)).count();
   }
 
   @Override

@@ -44,6 +44,7 @@ final class Keys {
   static final String ENTITLEMENT = "ENTITLEMENT#";
   static final String KEY = "KEY#";
   static final String LINK = "LINK#";
+  static final String DOWNLOAD = "DOWNLOAD#";
   static final String CUSTOMER = "CUSTOMER#";
   static final String NAME = "NAME#";
   static final String ARTIFACT = "ARTIFACT#";
@@ -160,7 +161,7 @@ final class Keys {
   }
 
   static Key download(String tokenHash, DownloadId download) {
-    return new Key("LINK#" + tokenHash, "DOWNLOAD#" + download);
+    return new Key("LINK#" + tokenHash, DOWNLOAD + download);
   }
 
   // Keys.

@@ -21,6 +21,27 @@ public final class Log {
     System.out.println(Json.write(line));
   }
 
+  /**
+   * Writes an event that is a metric too, in CloudWatch's embedded metric format: namespace
+   * Keyshelf, no dimensions.
+   *
+   * @param metric the metric's name; a count
+   */
+  public static void metric(
+      String event, Instant at, String metric, long value, Consumer<ObjectNode> fields) {
+    event(
+        "WARN",
+        event,
+        line -> {
+          var aws = line.putObject("_aws").put("Timestamp", at.toEpochMilli());
+          var metrics = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", "Keyshelf");
+          metrics.putArray("Dimensions").addArray();
+          metrics.putArray("Metrics").addObject().put("Name", metric).put("Unit", "Count");
+          line.put(metric, value);
+          fields.accept(line);
+        });
+  }
+
   /** Writes what nobody expected: the chain of exceptions by class and place, without messages. */
   public static void failure(String requestId, Instant at, Throwable failure) {
     event(

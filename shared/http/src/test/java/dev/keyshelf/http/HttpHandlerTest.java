@@ -220,6 +220,19 @@ class HttpHandlerTest {
   }
 
   /** Nothing of Lambda's context is used. */
+  @Test
+  void writesAMetricInTheEmbeddedFormat() {
+    var at = Instant.ofEpochMilli(1_795_166_400_000L);
+    var line = logOf(() -> Log.metric("busy", at, "Starts", 10, json -> json.put("linkId", "1")));
+
+    assertThat(line.strip())
+        .isEqualTo(
+            "{\"level\":\"WARN\",\"event\":\"busy\",\"_aws\":{\"Timestamp\":1795166400000,"
+                + "\"CloudWatchMetrics\":[{\"Namespace\":\"Keyshelf\",\"Dimensions\":[[]],"
+                + "\"Metrics\":[{\"Name\":\"Starts\",\"Unit\":\"Count\"}]}]},"
+                + "\"Starts\":10,\"linkId\":\"1\"}");
+  }
+
   private static Context noContext() {
     return (Context)
         Proxy.newProxyInstance(

@@ -235,6 +235,11 @@ public final class Story {
 
   /** Makes a link to the one file with this token, for an order that is placed. */
   public static void isLinked(DownloadLinks links, Order order, LinkToken token) {
+    isLinked(links, order, token, 2);
+  }
+
+  /** Makes a link for so many downloads of the one file. */
+  public static void isLinked(DownloadLinks links, Order order, LinkToken token, int downloads) {
     var entitlement = order.entitlements().getFirst();
     var id = LinkId.next(BOUGHT_AT);
     var link =
@@ -249,7 +254,7 @@ public final class Story {
             BOUGHT_AT,
             "ada@contoso.example",
             BOUGHT_AT.plus(Duration.ofDays(14)),
-            2,
+            downloads,
             0,
             Optional.empty(),
             Optional.empty());

@@ -6,6 +6,7 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.PartnerId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -35,6 +36,8 @@ public record DownloadLink(
     int used,
     Optional<Instant> lastUsedAt,
     Optional<LinkRevocation> revoked) {
+  private static final Duration REST = StartDownload.BURST.multipliedBy(2);
+
   /** Refuses more uses than allowed. */
   public DownloadLink {
     if (used < 0 || used > limit) {
@@ -106,6 +109,14 @@ public record DownloadLink(
         used + 1,
         Optional.of(now),
         revoked);
+  }
+
+  /**
+   * Tells whether no start before {@code now} can be within a {@link StartDownload#BURST} of it,
+   * with ample room for clocks that differ and for decisions that are sent late.
+   */
+  public boolean isAtRest(Instant now) {
+    return lastUsedAt.map(at -> at.isBefore(now.minus(REST))).orElse(true);
   }
 
   /** Gives how many downloads are left. */

@@ -52,10 +52,20 @@ public interface DownloadLinks {
 
   /**
    * Counts one download: only if the link lives, has a use left and is not revoked, the gate is
-   * open for its generation, and no download has that id; all in one condition.
+   * open for its generation, and no download has that id; all in one condition. If it was at rest,
+   * also only if nobody has started one since it was read: so of many at once, all but one see that
+   * they are not alone.
    */
   Commit start(
       DownloadLink link, Entitlement entitlement, Download download, ActivityRecord activity);
+
+  /** Records a refused start, unless the log has that record; nothing else changes with it. */
+  void recordRefusal(ActivityRecord refusal);
+
+  /**
+   * Counts the downloads that were started from a link after an instant (exclusive), as it is now.
+   */
+  int countStarts(DownloadLink link, Instant after);
 
   /** Revokes a link, only if it is not revoked; its sessions end with it. */
   Commit revoke(

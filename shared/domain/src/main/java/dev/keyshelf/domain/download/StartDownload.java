@@ -7,6 +7,9 @@ import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.once.Attempts;
 import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.UnavailableException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Starts a download: counts one use of its link and opens the session for its bytes. */
@@ -20,10 +23,18 @@ public final class StartDownload {
     this.gate = new LinkGate(links, entitlements);
   }
 
+  /** In this time, starts of one link are counted together. */
+  public static final Duration BURST = Duration.ofMinutes(1);
+
   /** What became of it. */
   public sealed interface Outcome {
-    /** The download is counted; its session is open. */
-    record Started(DownloadLink link, Download download) implements Outcome {}
+    /**
+     * The download is counted; its session is open.
+     *
+     * @param burst how many downloads the link has started within a {@link #BURST}, this one
+     *     included; 1 when it is a start that was made before
+     */
+    record Started(DownloadLink link, Download download, int burst) implements Outcome {}
 
     /** Nothing was counted. */
     record Refused(Refusal why) implements Outcome {}
@@ -31,7 +42,8 @@ public final class StartDownload {
 
   /**
    * Starts the download with this id; a second start with the same id is the same download and
-   * counts nothing more, even after the link's last use.
+   * counts nothing more, even after the link's last use. What a known link refuses is recorded,
+   * once for each reason and minute; of unknown ones nothing is written.
    */
   public Outcome start(String tokenText, DownloadId id, Act act) {
     var token = LinkToken.parse(tokenText);
@@ -48,30 +60,58 @@ public final class StartDownload {
     var link = opened.get().link();
     var over = opened.get().gateRefusal(act.at());
     if (over.isPresent()) {
-      return Optional.of(new Outcome.Refused(over.get()));
+      return Optional.of(refused(link, over.get(), act));
     }
     var before = links.findDownload(token.hash(), id);
     if (before.isPresent()) {
       return Optional.of(
           before.get().isOpenAt(act.at())
-              ? new Outcome.Started(link, before.get())
-              : new Outcome.Refused(Refusal.SESSION_OVER));
+              ? new Outcome.Started(link, before.get(), 1)
+              : refused(link, Refusal.SESSION_OVER, act));
     }
     var refusal = opened.get().startRefusal(act.at());
     if (refusal.isPresent()) {
-      return Optional.of(new Outcome.Refused(refusal.get()));
+      return Optional.of(refused(link, refusal.get(), act));
     }
     var entitlement = opened.get().entitlement();
     var download = Download.start(id, token.hash(), link.artifact().size(), act.at());
     var activity =
-        ActivityRecord.of(
-            link.partner(),
-            act,
-            Operation.DOWNLOAD_STARTED,
-            Subject.of(link.customer(), link.entitlement(), link.artifact().product())
-                .through(link.id(), link.artifact().fileName()));
+        ActivityRecord.of(link.partner(), act, Operation.DOWNLOAD_STARTED, subject(link));
     return links.start(link, entitlement, download, activity) == Commit.DONE
-        ? Optional.of(new Outcome.Started(link.afterStart(act.at()), download))
+        ? Optional.of(
+            new Outcome.Started(link.afterStart(act.at()), download, burst(link, act.at())))
         : Optional.empty();
+  }
+
+  private Outcome refused(DownloadLink link, Refusal why, Act act) {
+    var record =
+        ActivityRecord.ofRefusal(
+            link.partner(), act, Operation.DOWNLOAD_REFUSED, subject(link), why.name());
+    try {
+      links.recordRefusal(record);
+    } catch (UnavailableException _) {
+      // Who is refused is told so all the same: the next one within the minute is recorded.
+    }
+    return new Outcome.Refused(why);
+  }
+
+  /**
+   * Counts what has been started around {@code now}; a link at rest needs no look. The last of many
+   * at once sees them all.
+   */
+  private int burst(DownloadLink link, Instant now) {
+    if (link.isAtRest(now)) {
+      return 1;
+    }
+    try {
+      return links.countStarts(link, now.minus(BURST));
+    } catch (UnavailableException _) {
+      return 1; // It is counted as a start; that nobody is warned must not fail it.
+    }
+  }
+
+  private static Subject subject(DownloadLink link) {
+    return Subject.of(link.customer(), link.entitlement(), link.artifact().product())
+        .through(link.id(), link.artifact().fileName());
   }
 }

@@ -1,8 +1,12 @@
 package dev.keyshelf.domain.identity;
 
 import com.github.f4b6a3.ulid.Ulid;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Fresh ULIDs: 48 bits of time, then 80 random bits, in text that sorts by time. */
@@ -43,6 +47,19 @@ public final class Ulids {
       }
       var whole = instant.toEpochMilli();
       return Instant.ofEpochMilli(whole).equals(instant) ? whole : whole + 1;
+    }
+  }
+
+  /**
+   * Gives the ULID of an instant and a text, always the same: what is written under it is written
+   * once, however often it is tried.
+   */
+  public static String of(Instant instant, String text) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return new Ulid(instant.toEpochMilli(), Arrays.copyOf(hash, RANDOM_BYTES)).toString();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
     }
   }
 

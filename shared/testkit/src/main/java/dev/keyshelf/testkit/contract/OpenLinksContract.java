@@ -125,7 +125,8 @@ public abstract class OpenLinksContract {
   private void start(Made made, Entitlement entitlement) {
     var download = Download.start(DownloadId.next(), made.link().tokenHash(), 1, NOON);
     var activity = anActivity(Operation.DOWNLOAD_STARTED, entitlement, NOON);
-    assertThat(ports().downloadLinks().start(made.link(), entitlement, download, activity))
+    var link = ports().downloadLinks().find(made.token().hash()).orElseThrow();
+    assertThat(ports().downloadLinks().start(link, entitlement, download, activity))
         .isEqualTo(Commit.DONE);
   }
 

@@ -272,7 +272,9 @@ public abstract class RevokedLinksContract {
 
   private Commit start(Made made, Entitlement entitlement, Download download) {
     var activity = anActivity(Operation.DOWNLOAD_STARTED, entitlement, download.startedAt());
-    return ports().downloadLinks().start(made.link(), entitlement, download, activity);
+    // As whoever starts has just read it.
+    var link = ports().downloadLinks().find(made.token().hash()).orElseThrow();
+    return ports().downloadLinks().start(link, entitlement, download, activity);
   }
 
   private static Download aDownload(Made made) {
