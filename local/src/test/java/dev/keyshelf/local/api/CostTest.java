@@ -73,8 +73,15 @@ class CostTest {
     costs("ReadLinks, of 2", () -> agent.get(software + "/links"));
     costs("OpenLink", () -> agent.get(link));
     costs("StartDownload", () -> agent.start(link, UUID.randomUUID().toString()).expect(200));
+    costs(
+        "StartDownload, soon after another",
+        () -> agent.start(link, UUID.randomUUID().toString()).expect(200));
     var session = agent.start(link, UUID.randomUUID().toString()).at("/session");
     costs("ResumeDownload", () -> agent.get(session).expect(307));
+    costs("ResumeDownload, HEAD", () -> agent.send("HEAD", session, new byte[0]).expect(200));
+    var id = agent.get(software + "/links").at("/items/0/linkId");
+    costs("RevokeLinks, one", () -> agent.post(software + "/links/" + id + "/revocation", ""));
+    costs("RevokeLinks, all", () -> agent.post(software + "/links/revocation", ""));
     var path = small.header("location") + "/cancellation";
     costs("QuoteCancellation, 1 line", () -> agent.get(path));
     var quote = Shop.citing(agent.get(path).at("/quoteId"));
