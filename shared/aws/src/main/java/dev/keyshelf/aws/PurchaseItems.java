@@ -66,11 +66,12 @@ final class PurchaseItems {
   static Item keys(KeyRule rule) {
     var item =
         switch (rule.issuer()) {
-          case Issuer.Pool pool ->
-              Item.inner().with("pool", pool.name()).with("reserved", pool.reserved());
+          case Issuer.Pool pool -> Item.inner().with("pool", pool.name());
           case Issuer.Generated() -> Item.inner().with("generated", true);
         };
     rule.unitsPerKey().ifPresent(units -> item.with("unitsPerKey", units));
+    // Each line of an order carries this: what most have not is left out.
+    rule.reservedFrom().ifPresent(_ -> item.with("reserved", true));
     return item;
   }
 
@@ -78,7 +79,7 @@ final class PurchaseItems {
     return new KeyRule(
         item.has("generated")
             ? new Issuer.Generated()
-            : new Issuer.Pool(item.text("pool"), item.flag("reserved")),
+            : new Issuer.Pool(item.text("pool"), item.has("reserved")),
         item.has("unitsPerKey") ? Optional.of(item.integer("unitsPerKey")) : Optional.empty());
   }
 
