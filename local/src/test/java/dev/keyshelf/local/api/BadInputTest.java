@@ -756,7 +756,7 @@ class BadInputTest {
         var answer = agent.send(method, path, new byte[0], "X-HTTP-Method-Override", "GET");
         assertThat(answer.expect(404).text()).isEqualTo("{\"message\":\"Not Found\"}");
       }
-      agent.get(software + "/keys").expect(404);
+      agent.get(software + "/keys/1/rotation").expect(404);
       agent.get("/v1").expect(404);
     }
 

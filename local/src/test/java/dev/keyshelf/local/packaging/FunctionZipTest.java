@@ -105,7 +105,7 @@ final class FunctionZipTest {
   }
 
   @Test
-  void carriesOwnClassesAtTheRootAndNothingElseOutsideLib() {
+  void carriesOwnClassesAndTextsAtTheRootAndNothingElseOutsideLib() {
     assertThat(TEMPLATE.functions())
         .allSatisfy(
             function ->
@@ -114,7 +114,7 @@ final class FunctionZipTest {
                     .allMatch(
                         file ->
                             file.matches(
-                                "lib/[^/]+\\.jar|dev/keyshelf/[a-z]+/[^/]+\\.class"
+                                "lib/[^/]+\\.jar|dev/keyshelf/[a-z]+/[^/]+\\.(?:class|properties)"
                                     + "|META-INF/.*")));
   }
 
