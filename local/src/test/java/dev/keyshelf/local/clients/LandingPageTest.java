@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.embedded.EmbeddedCloud;
-import dev.keyshelf.embedded.Stores;
 import dev.keyshelf.local.OneMachine;
 import dev.keyshelf.local.Settings;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The pages behind a link in a real Chromium: each state in each language, looked over by axe-core,
@@ -123,8 +119,9 @@ class LandingPageTest {
 
   @Test
   void saysThatALinkWasRevoked() throws IOException {
-    var link = front.link("ISO");
-    revoke(link);
+    var order = front.buys(Seller.WINDOWS);
+    var link = front.link(order, "ISO");
+    front.revokeLinks(order);
 
     showsInEveryLanguage("revoked", link, 410, "This link was withdrawn");
   }
@@ -231,28 +228,5 @@ class LandingPageTest {
     assertThat(seen.get("scripts").asInt()).isZero();
     assertThat(seen.get("violations")).as("axe").isEmpty();
     assertThat(seen.get("blocked")).as("by its own policy").isEmpty();
-  }
-
-  /** Marks a link in the store. */
-  private static void revoke(URI link) {
-    var token = Path.of(link.getPath()).getFileName().toString();
-    var hash = Offered.sha256(token.getBytes(StandardCharsets.UTF_8));
-    try (var dynamo = Stores.dynamoDb(front.machine().storeEnvironment())) {
-      var table = dynamo.listTables().tableNames().getFirst();
-      dynamo.updateItem(
-          update ->
-              update
-                  .tableName(table)
-                  .key(
-                      Map.of(
-                          "pk",
-                          AttributeValue.fromS("LINK#" + hash),
-                          "sk",
-                          AttributeValue.fromS("-")))
-                  .conditionExpression("attribute_exists(pk)")
-                  .updateExpression("SET revokedAt = :now")
-                  .expressionAttributeValues(
-                      Map.of(":now", AttributeValue.fromS(Instant.now().toString()))));
-    }
   }
 }

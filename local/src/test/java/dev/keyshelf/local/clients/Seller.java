@@ -79,6 +79,11 @@ class Seller implements AutoCloseable {
             .formatted(quote.at("/quoteId").asText()));
   }
 
+  /** Ends every link of an order's first line. */
+  void revokeLinks(String order) {
+    post(order.replace("/orders/", "/software/") + "-1/links/revocation", "{}");
+  }
+
   /** Starts a download as a program does; gives the URL of its session. */
   URI start(URI link) {
     var started = json(send("POST", link, "", "Accept", "application/json"), 200);
