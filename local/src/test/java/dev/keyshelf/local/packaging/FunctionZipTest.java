@@ -114,7 +114,8 @@ final class FunctionZipTest {
                     .allMatch(
                         file ->
                             file.matches(
-                                "lib/[^/]+\\.jar|dev/keyshelf/[a-z]+/[^/]+\\.(?:class|properties)"
+                                "lib/[^/]+\\.jar|dev/keyshelf/[a-z]+/[^/]+\\.class"
+                                    + "|dev/keyshelf/[a-z]+/[a-z]+/[^/]+\\.properties"
                                     + "|META-INF/.*")));
   }
 
