@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line of the measurements. */
@@ -22,11 +23,26 @@ public final class Bench implements Runnable {
   public static void main(String[] args) {
     var commandLine =
         new CommandLine(new Bench())
-            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+            .setParameterExceptionHandler((mistake, _) -> refuse(mistake));
     // What the stores have to say is no figure.
     System.setOut(System.err);
     // The stores have threads of their own that would keep the process alive.
     System.exit(commandLine.execute(args));
+  }
+
+  private static int refuse(ParameterException mistake) {
+    var err = mistake.getCommandLine().getErr();
+    err.println("keyshelf-bench: " + mistake.getMessage() + "; see ./keyshelf-bench help");
+    err.flush();
+    return 2;
+  }
+
+  /** Refuses a count of nothing: there would be no figure. */
+  static void requireAtLeastOne(CommandSpec command, String option, int count) {
+    if (count < 1) {
+      throw new ParameterException(command.commandLine(), option + " must be 1 or more");
+    }
   }
 
   /** Without a command it shows what there is. */

@@ -31,6 +31,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    sizes.forEach(size -> Bench.requireAtLeastOne(spec, "--skus", size));
     var out = spec.commandLine().getOut();
     var root = Path.of(System.getProperty("keyshelf.root", ""));
     var folder = Files.createTempDirectory("keyshelf-bench");

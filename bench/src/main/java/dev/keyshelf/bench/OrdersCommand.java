@@ -29,6 +29,7 @@ final class OrdersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Bench.requireAtLeastOne(spec, "--orders", orders);
     var out = spec.commandLine().getOut();
     var settings = Settings.inMemory(Settings.defaultTemplate()).withPort(0);
     try (var machine = OneMachine.start(settings)) {

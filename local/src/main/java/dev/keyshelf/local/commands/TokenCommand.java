@@ -1,5 +1,6 @@
 package dev.keyshelf.local.commands;
 
+import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.DataDirectory;
 import dev.keyshelf.local.OneMachine;
@@ -60,6 +61,11 @@ public final class TokenCommand implements Runnable {
   public void run() {
     if (roles.stream().anyMatch(role -> role.isBlank() || role.contains(" "))) {
       throw new UserFault("a role's name holds no spaces; repeat --role for several");
+    }
+    if (PartnerId.parse(partner).isEmpty()) {
+      throw new UserFault(
+          "a partner's id is letters, digits and hyphens, up to 64: no API takes '%s'"
+              .formatted(partner));
     }
     Template template = Template.read(data.settings().template());
     try (DataDirectory directory = DataDirectory.open(data.path())) {
