@@ -135,6 +135,21 @@ final class KeyshelfTest {
   }
 
   @Test
+  void refusesATokenForWhatCannotBeAPartner() {
+    assertOneLine(
+        "a partner's id",
+        "token",
+        "--data",
+        data(),
+        "--partner",
+        "a b",
+        "--user",
+        "u",
+        "--role",
+        "AdminAgent");
+  }
+
+  @Test
   void firesAndImportsWithoutAServer() throws IOException {
     Files.createDirectories(folder.resolve("imports/keys"));
     Files.writeString(folder.resolve("imports/keys/1.csv"), "x");
