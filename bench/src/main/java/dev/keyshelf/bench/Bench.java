@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "keyshelf-bench",
     description = "Measures Keyshelf on the embedded cloud of one machine.",
-    subcommands = {ImportCommand.class, OrdersCommand.class, HelpCommand.class})
+    subcommands = {
+      ImportCommand.class,
+      OrdersCommand.class,
+      ClosingsCommand.class,
+      HelpCommand.class
+    })
 public final class Bench implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs

@@ -3,11 +3,15 @@ package dev.keyshelf.cancellations;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.api.Wire;
 import dev.keyshelf.domain.cancellation.Cancellation;
+import dev.keyshelf.domain.cancellation.Cancellation.Reason;
 import dev.keyshelf.domain.cancellation.CancellationQuote;
 import dev.keyshelf.domain.cancellation.LineQuote;
+import dev.keyshelf.domain.cancellation.RefundRequest;
+import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Json;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Quotes and cancellations in JSON. */
 final class CancellationJson {
@@ -18,16 +22,51 @@ final class CancellationJson {
 
   private CancellationJson() {}
 
-  static ObjectNode quote(CancellationQuote quote) {
+  /**
+   * Writes a quote.
+   *
+   * @param reason of the cancel that was refused, for the support request to send instead
+   */
+  static ObjectNode quote(CancellationQuote quote, Optional<Reason> reason) {
     var json =
         Json.object()
             .put("quoteId", quote.id())
             .put("orderId", quote.order().id().value())
             .put("cancellable", quote.isCancellable());
     json.set("credit", Wire.money(quote.credit()));
+    json.set("tax", Wire.money(quote.tax()));
     json.put("invoiceMonth", quote.invoiceMonth().toString());
     var lines = json.putArray("lines");
     quote.lines().forEach(line -> lines.add(line(line)));
+    quote
+        .refundRequest()
+        .ifPresent(
+            request -> json.set("supportRequest", supportRequest(quote.order(), request, reason)));
+    return json;
+  }
+
+  /** Writes the body of the support request that asks for what cannot be cancelled here. */
+  private static ObjectNode supportRequest(
+      Order order, RefundRequest request, Optional<Reason> reason) {
+    var json =
+        Json.object()
+            .put("problemType", "PURCHASE_REFUND")
+            .put("impact", "MODERATE")
+            .put("title", "Refund of order " + order.id())
+            .put("customerId", order.customer().value())
+            .put("orderId", order.id().value());
+    var lines = json.putArray("lines");
+    request
+        .units()
+        .forEach((line, units) -> lines.addObject().put("line", line).put("quantity", units));
+    reason.ifPresent(
+        why -> {
+          json.put("reasonCode", why.code().name());
+          if (!why.text().isEmpty()) {
+            json.put("reason", why.text());
+          }
+        });
+    json.set("amountRequested", Wire.money(request.amount()));
     return json;
   }
 
@@ -70,13 +109,19 @@ final class CancellationJson {
         json.set("credit", Wire.money(can.credit().amount()));
         json.set("tax", Wire.money(can.credit().tax()));
         json.put("daysUsed", can.credit().daysUsed())
+            .put("daysCredited", can.credit().daysCredited())
             .put("termDays", can.credit().termDays())
-            .put("explanation", can.credit().explanation());
+            .put("explanation", can.credit().explanation())
+            .putObject("revokes")
+            .put("keys", can.keysRevoked())
+            .put("links", can.endsLinks());
       }
-      case LineQuote.NotCancellable not ->
-          json.put("cancellable", false)
-              .put("code", code(not.reason()))
-              .put("detail", not.detail());
+      case LineQuote.NotCancellable not -> {
+        json.put("cancellable", false).put("code", code(not.reason())).put("detail", not.detail());
+        if (not.reason() == LineQuote.Reason.ALREADY_CANCELLED) {
+          entitlement.creditNote().ifPresent(note -> json.put("creditNoteId", note));
+        }
+      }
     }
     return json;
   }

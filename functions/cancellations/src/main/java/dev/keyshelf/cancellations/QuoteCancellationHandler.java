@@ -9,6 +9,7 @@ import dev.keyshelf.domain.cancellation.QuoteCancellation.Outcome;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
+import java.util.Optional;
 
 /**
  * {@code GET /v1/customers/{customerId}/orders/{orderId}/cancellation?lines=}: what a cancel would
@@ -36,7 +37,7 @@ public final class QuoteCancellationHandler extends PartnerHandler {
         quoteCancellation.quote(
             call.partner(), call.customer(), call.order(), selection, call.now());
     return switch (outcome) {
-      case Outcome.Quoted(var quote) -> Answer.ok(CancellationJson.quote(quote));
+      case Outcome.Quoted(var quote) -> Answer.ok(CancellationJson.quote(quote, Optional.empty()));
       case Outcome.NoSuchOrder() -> throw new ProblemException(Problem.notFound());
       case Outcome.NoSuchLine(var line) -> throw Selections.noSuchLine(line);
     };

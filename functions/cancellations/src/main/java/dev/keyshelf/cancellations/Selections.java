@@ -16,23 +16,32 @@ final class Selections {
 
   private Selections() {}
 
+  /** What a selection must be. */
+  static final String EXPECTED =
+      "like 1:3,2 (3 units of line 1 and all of line 2), each line named once";
+
+  /** Reads the parameter; without it, the whole order is meant. */
   static Selection of(Request request) {
-    return request.queryParameter("lines").map(Selections::parse).orElseGet(Selection::wholeOrder);
+    return request
+        .queryParameter("lines")
+        .map(text -> parse(text).orElseThrow(() -> invalid("must be " + EXPECTED)))
+        .orElseGet(Selection::wholeOrder);
   }
 
-  private static Selection parse(String text) {
+  /** Reads a selection. */
+  static Optional<Selection> parse(String text) {
     var lines = new TreeMap<Integer, Optional<Integer>>();
     for (var part : text.split(",", -1)) {
       var match = PART.matcher(part);
       if (!match.matches() || Integer.parseInt(match.group(1)) > Order.MOST_LINES) {
-        throw invalid("must be like 1:3,2 (3 units of line 1 and all of line 2)");
+        return Optional.empty();
       }
       var units = Optional.ofNullable(match.group(2)).map(Integer::parseInt);
       if (lines.put(Integer.parseInt(match.group(1)), units) != null) {
-        throw invalid("names a line twice");
+        return Optional.empty();
       }
     }
-    return new Selection(lines);
+    return Optional.of(new Selection(lines));
   }
 
   /** Gives the refusal of a line that the order has not. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnCloud
 @SuppressWarnings("NullAway.Init") // made before each test
@@ -118,6 +119,68 @@ class CancelOrderHandlerTest {
     answer(citing(""));
 
     assertThat(answer(citing("")).refusal()).isEqualTo("409 already-cancelled");
+  }
+
+  @Test
+  void namesTheCreditNoteOfWhatIsCancelledAlready() {
+    bought(Story.licences());
+    var note = answer(citing("")).at("/creditNoteId");
+
+    assertThat(answer(citing("")).at("/quote/lines/0/creditNoteId")).isEqualTo(note);
+  }
+
+  @Test
+  void cancelsForTheCreditThatIsExpected() {
+    bought(Story.licences());
+    var reply = answer(expecting("1944.00"));
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    assertThat(reply.at("/credit/amount")).isEqualTo("1944.00");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1943.99", "1944.01", "0.00"})
+  void refusesAnotherCreditThanIsExpected(String amount) {
+    bought(Story.licences());
+    var reply = answer(expecting(amount));
+
+    assertThat(reply.refusal()).isEqualTo("409 quote-outdated");
+    assertThat(reply.at("/quote/credit/amount")).isEqualTo("1944.00");
+    assertThat(active()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesAQuoteTogetherWithACredit() {
+    bought(Story.licences());
+    var reply =
+        answer(
+            CANCEL.withBody(
+                """
+                {"quoteId": "q", "expectedCredit": {"amount": "1944.00", "currency": "USD"},
+                 "reasonCode": "OTHER", "acknowledged": true}
+                """));
+
+    assertThat(reply.refusal()).isEqualTo("400 validation");
+    assertThat(reply.at("/errors/0/pointer")).isEqualTo("/quoteId");
+  }
+
+  @Test
+  void carriesTheReasonOverIntoTheSupportRequest() {
+    bought(Story.cancelledBy(CancellationRoute.SUPPORT_REQUEST));
+
+    assertThat(answer(citing("")).at("/quote/supportRequest/reasonCode"))
+        .isEqualTo("CUSTOMER_CHANGED_MIND");
+  }
+
+  private static Events expecting(String amount) {
+    return CANCEL
+        .again()
+        .withBody(
+            """
+            {"expectedCredit": {"amount": "%s", "currency": "USD"},
+             "reasonCode": "OTHER", "acknowledged": true}
+            """
+                .formatted(amount));
   }
 
   @Test

@@ -73,6 +73,7 @@ class QuoteCancellationHandlerTest {
     var reply = answer(QUOTE.withQuery("lines=1:1"));
 
     assertThat(reply.at("/lines/0/daysUsed")).isEqualTo("10");
+    assertThat(reply.at("/lines/0/daysCredited")).isEqualTo("20");
     assertThat(reply.at("/lines/0/termDays")).isEqualTo("30");
     assertThat(reply.at("/credit/amount")).isEqualTo("648.00");
   }
@@ -88,6 +89,35 @@ class QuoteCancellationHandlerTest {
     assertThat(reply.at("/lines/0/cancellable")).isEqualTo("true");
     assertThat(reply.at("/lines/1/code")).isEqualTo(code);
     assertThat(reply.at("/credit/amount")).isEqualTo("0.00");
+  }
+
+  @Test
+  void preparesTheSupportRequestForLinesThatNeedOne() {
+    bought(Story.licences(), Story.cancelledBy(CancellationRoute.SUPPORT_REQUEST));
+    var request = answer(QUOTE).json().at("/supportRequest");
+
+    assertThat(request.at("/problemType").asText()).isEqualTo("PURCHASE_REFUND");
+    assertThat(request.at("/orderId").asText()).isEqualTo(Story.ORDER.value());
+    assertThat(request.at("/lines").toString()).isEqualTo("[{\"line\":2,\"quantity\":2}]");
+    assertThat(request.at("/amountRequested/amount").asText()).isEqualTo("1944.00");
+  }
+
+  @Test
+  void preparesNoSupportRequestWhereNoLineNeedsOne() {
+    bought(Story.licences(), Story.cancelledBy(CancellationRoute.NEVER));
+
+    assertThat(answer(QUOTE).json().has("supportRequest")).isFalse();
+  }
+
+  @Test
+  void saysWhatStopsWorking() {
+    bought(Story.subscription());
+    var reply = answer(QUOTE);
+
+    assertThat(reply.at("/lines/0/revokes/keys")).isEqualTo("0");
+    assertThat(reply.at("/lines/0/revokes/links")).isEqualTo("true");
+    assertThat(answer(QUOTE.withQuery("lines=1:1")).at("/lines/0/revokes/links"))
+        .isEqualTo("false");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.http.Request;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,8 @@ class LanguageTest {
         "203.0.113.17",
         "test",
         "JKJaXmPLvHcESHA=",
-        Instant.EPOCH);
+        Instant.EPOCH,
+        () -> Duration.ofSeconds(29));
   }
 
   private static Language of(String acceptLanguage) {

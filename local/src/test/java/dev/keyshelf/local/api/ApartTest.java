@@ -58,6 +58,7 @@ class ApartTest {
           Map.entry("POST " + ENTITLEMENT + "/links/{linkId}/revocation", AGENTS),
           Map.entry("GET " + ORDER + "/cancellation", AGENTS),
           Map.entry("POST " + ORDER + "/cancellation", AGENTS),
+          Map.entry("POST /v1/cancellations", AGENTS),
           Map.entry("GET /v1/activity", LOG_READERS),
           Map.entry("GET /v1/invoices/{month}", PAYERS));
 
@@ -155,6 +156,9 @@ class ApartTest {
     }
     if (route.endsWith("/cancellation")) {
       return Shop.citing("any");
+    }
+    if (route.endsWith("/cancellations")) {
+      return Shop.batch(ABSENT.customer(), Map.of(ABSENT.order(), "any"));
     }
     if (route.endsWith("/rotation")) {
       return "{\"lastFive\": \"AAAAA\", \"reasonCode\": \"LOST\"}";

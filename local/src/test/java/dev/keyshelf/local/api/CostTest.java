@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -89,6 +90,14 @@ class CostTest {
     var longPath = large.header("location") + "/cancellation";
     var longQuote = Shop.citing(agent.get(longPath).at("/quoteId"));
     costs("CancelOrder, 25 lines", () -> agent.post(longPath, longQuote).expect(200));
+    var quotes = new TreeMap<String, String>();
+    for (int i = 0; i < 2; i++) {
+      var order = shop.order("partner-a", customer, SKU);
+      var orderQuote = agent.get(order.header("location") + "/cancellation").at("/quoteId");
+      quotes.put(order.at("/orderId"), orderQuote);
+    }
+    var batch = Shop.batch(small.at("/customerId"), quotes);
+    costs("CancelOrders, 2 of 1 line", () -> agent.post("/v1/cancellations", batch).expect(200));
 
     assertThat(
             Files.readString(Settings.defaultTemplate().resolveSibling("docs/access-patterns.md")))

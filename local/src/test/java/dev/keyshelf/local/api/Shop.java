@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -161,6 +162,27 @@ public final class Shop implements AutoCloseable {
     {"quoteId": "%s", "reasonCode": "OTHER", "acknowledged": true}
     """
         .formatted(quoteId);
+  }
+
+  /**
+   * Writes the body of a batch of cancels.
+   *
+   * @param quotes the quote's id by the order's
+   */
+  static String batch(String customer, Map<String, String> quotes) {
+    var orders =
+        quotes.entrySet().stream()
+            .map(
+                each ->
+                    """
+                    {"customerId": "%s", "orderId": "%s", "quoteId": "%s"}
+                    """
+                        .formatted(customer, each.getKey(), each.getValue()))
+            .collect(Collectors.joining(","));
+    return """
+    {"orders": [%s], "reasonCode": "OTHER", "acknowledged": true}
+    """
+        .formatted(orders);
   }
 
   /** Cancels what a query selects of an order, for the quote of now. */

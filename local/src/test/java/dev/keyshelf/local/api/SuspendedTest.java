@@ -7,6 +7,7 @@ import dev.keyshelf.local.Settings;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,8 @@ class SuspendedTest {
           "POST " + ENTITLEMENT + "/keys",
           "POST " + ENTITLEMENT + "/keys/{ordinal}/rotation",
           "POST " + ENTITLEMENT + "/links");
+
+  private static final String ABSENT = "01M7W3GHJ07VNQX5Q5KKJ0Z75H";
 
   private static Shop shop;
   private static Client agent;
@@ -104,6 +107,9 @@ class SuspendedTest {
     }
     if (route.endsWith("/orders")) {
       return agent.post(path, Shop.lines("ws2019-std-16core:1"));
+    }
+    if (route.endsWith("/cancellations")) {
+      return agent.post(path, Shop.batch(order.at("/customerId"), Map.of(ABSENT, "any")));
     }
     if (route.endsWith("/rotation")) {
       return agent.post(path, "{\"lastFive\": \"AAAAA\", \"reasonCode\": \"LOST\"}");

@@ -262,6 +262,12 @@ final class FunctionZipTest {
               isReally(sample("read-invoices", "/pathParameters/month"), body, "/invoiceMonth");
             }),
         answers(
+            "CancelOrders",
+            200,
+            body ->
+                assertThat(body.at("/results/0/problem/code").asText())
+                    .isEqualTo("already-cancelled")),
+        answers(
             "ReadActivity",
             200,
             body ->

@@ -2,6 +2,7 @@ package dev.keyshelf.api;
 
 import dev.keyshelf.http.Request;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,8 @@ record Calls(
         "203.0.113.7",
         "curl/8.0",
         "request-1",
-        NOON);
+        NOON,
+        () -> Duration.ofSeconds(29));
   }
 
   Call call() {

@@ -3,11 +3,17 @@ package dev.keyshelf.aws;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.once.IdempotencyRecord;
 import dev.keyshelf.domain.once.IdempotencyRecords;
+import dev.keyshelf.domain.once.StoredAnswer;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Idempotency records in DynamoDB. */
 final class DynamoIdempotencyRecords implements IdempotencyRecords {
+  /** A claimed key has no answer of its own: its commands have theirs. */
+  private static final StoredAnswer NO_ANSWER = new StoredAnswer(204, Map.of(), "", false);
+
   private final Table table;
   private final IdempotencyItems items;
 
@@ -22,5 +28,16 @@ final class DynamoIdempotencyRecords implements IdempotencyRecords {
         .get(Keys.once(key))
         .filter(item -> !IdempotencyItems.isOver(item, now))
         .map(item -> items.record(key, item));
+  }
+
+  @Override
+  public boolean claim(IdempotencyKey key, String fingerprint, Instant now) {
+    return table.put(
+        items.item(new IdempotencyRecord(key, fingerprint, NO_ANSWER), now),
+        "attribute_not_exists(%s) OR %s <= :now OR fingerprint = :fingerprint"
+            .formatted(Keys.PARTITION, Keys.TTL),
+        Map.of(
+            ":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())),
+            ":fingerprint", AttributeValue.fromS(fingerprint)));
   }
 }

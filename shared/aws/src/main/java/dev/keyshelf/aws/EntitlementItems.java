@@ -33,6 +33,7 @@ final class EntitlementItems {
             .with("windowClosesAt", entitlement.purchase().terms().window().closesAt())
             .withInstant("termEndsAt", entitlement.purchase().term().map(Term::endsAt))
             .with("version", entitlement.version());
+    entitlement.creditNote().ifPresent(note -> item.with("creditNote", note));
     if (entitlement.linkGeneration() > 0) {
       item.with("linkGeneration", entitlement.linkGeneration());
     }
@@ -54,6 +55,7 @@ final class EntitlementItems {
         item.integer("activeQuantity"),
         item.integer("keysIssued"),
         item.money("credited"),
+        item.optionalText("creditNote"),
         item.optionalInstant("cancelledAt"),
         item.optionalInstant("windowClosedAt"),
         item.has("linkGeneration") ? item.integer("linkGeneration") : 0,

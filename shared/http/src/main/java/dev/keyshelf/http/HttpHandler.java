@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 /** The edge of every HTTP function: an event becomes a request, an answer or problem a response. */
@@ -38,7 +39,11 @@ public abstract class HttpHandler
   @Override
   public final APIGatewayV2HTTPResponse handleRequest(
       APIGatewayV2HTTPEvent event, Context context) {
-    var request = Events.request(event, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    var request =
+        Events.request(
+            event,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
     return Events.response(
         answerOrProblem(request).withHeader("X-Request-Id", request.requestId()));
   }

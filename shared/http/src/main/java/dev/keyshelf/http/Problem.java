@@ -97,6 +97,12 @@ public record Problem(
 
   /** Gives the answer to the request with this id. */
   public Answer toAnswer(String requestId) {
+    return new Answer(status, headers, "application/problem+json", Json.write(toJson(requestId)))
+        .withHeader("Cache-Control", "no-store");
+  }
+
+  /** Gives the object that tells it, for an answer that holds several. */
+  public ObjectNode toJson(String requestId) {
     var body =
         Json.object()
             .put("type", TYPES + code)
@@ -116,7 +122,6 @@ public record Problem(
       }
     }
     extension.accept(body);
-    return new Answer(status, headers, "application/problem+json", Json.write(body))
-        .withHeader("Cache-Control", "no-store");
+    return body;
   }
 }

@@ -1,6 +1,7 @@
 package dev.keyshelf.http;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,7 @@ final class Requests {
         "203.0.113.7",
         "curl/8.0",
         "request-1",
-        NOON);
+        NOON,
+        () -> Duration.ofSeconds(29));
   }
 }

@@ -223,7 +223,8 @@ public final class Story {
     var answer = new StoredAnswer(200, Map.of(), "{}", false);
     new CancelOrder(orders, entitlements, cancellations, records)
         .cancel(
-            new CancelOrder.Command(PARTNER, CUSTOMER, ORDER, all, quote.id(), reason),
+            new CancelOrder.Command(
+                PARTNER, CUSTOMER, ORDER, all, new CancelOrder.Accepted.Quote(quote.id()), reason),
             new Act(ADA, BOUGHT_AT, "story"),
             new Once<>(new IdempotencyKey(PARTNER, "story", "cancel"), "", _ -> answer));
   }

@@ -8,6 +8,7 @@ import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.once.Attempts;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecords;
@@ -34,14 +35,31 @@ public final class CancelOrder {
     this.records = records;
   }
 
-  /** What is to be cancelled, citing the quote that was accepted. */
+  /** What is to be cancelled, for what was accepted. */
   public record Command(
       PartnerId partner,
       CustomerId customer,
       OrderId order,
       Selection selection,
-      String quoteId,
+      Accepted accepted,
       Cancellation.Reason reason) {}
+
+  /** What the canceller has agreed to: nothing is cancelled for anything else. */
+  public sealed interface Accepted {
+    /** A quote, by its id. */
+    record Quote(String id) implements Accepted {}
+
+    /** A credit of exactly so much. */
+    record Credit(Money amount) implements Accepted {}
+
+    /** Tells whether a quote is what was agreed to. */
+    default boolean covers(CancellationQuote quote) {
+      return switch (this) {
+        case Quote(var id) -> quote.id().equals(id);
+        case Credit(var amount) -> quote.credit().equals(amount);
+      };
+    }
+  }
 
   /** What became of it. */
   public sealed interface Outcome {
@@ -98,7 +116,7 @@ public final class CancelOrder {
       return Optional.of(
           unlessRepeated(new Outcome.NotCancellable(quote, refusal.get()), act, once));
     }
-    if (!quote.id().equals(command.quoteId())) {
+    if (!command.accepted().covers(quote)) {
       return Optional.of(unlessRepeated(new Outcome.QuoteOutdated(quote), act, once));
     }
     var cancellation = Cancellation.of(quote, command.reason(), act.at());

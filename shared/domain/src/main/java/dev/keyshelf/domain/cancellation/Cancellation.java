@@ -43,8 +43,9 @@ public record Cancellation(
   }
 
   /** Carries out a quote whose lines can all be cancelled. */
-  static Cancellation of(CancellationQuote quote, Reason reason, Instant now) {
+  public static Cancellation of(CancellationQuote quote, Reason reason, Instant now) {
     var lines = quote.cancellable();
+    var note = Ulids.next(now);
     Map<Integer, Entitlement> states = new HashMap<>();
     quote.entitlements().forEach(each -> states.put(each.id().line(), each));
     var after =
@@ -52,7 +53,7 @@ public record Cancellation(
             .map(
                 line ->
                     line.entitlement()
-                        .afterCancelling(line.quantity(), line.credit().amount(), now))
+                        .afterCancelling(line.quantity(), line.credit().amount(), note, now))
             .toList();
     after.forEach(each -> states.put(each.id().line(), each));
     var order = quote.order();
@@ -62,7 +63,7 @@ public record Cancellation(
         lines.stream().map(LineQuote.Cancellable::entitlement).toList(),
         after,
         new CreditNote(
-            Ulids.next(now),
+            note,
             order.partner(),
             order.customer(),
             order.id(),

@@ -35,6 +35,28 @@ public record Credit(Money amount, Money tax, long daysUsed, long termDays, Stri
     };
   }
 
+  /**
+   * Gives the credit that a decision on a support request grants, instead of the terms' own; its
+   * tax is in proportion.
+   *
+   * @param amount not negative, and at most what is left of what was charged
+   */
+  static Credit granted(Entitlement entitlement, Money amount) {
+    var credited = entitlement.credited();
+    var purchase = entitlement.purchase();
+    return new Credit(
+        amount,
+        purchase.taxIn(credited.plus(amount)).minus(purchase.taxIn(credited)),
+        0,
+        0,
+        "granted: %s of %s".formatted(amount, purchase.total().minus(credited)));
+  }
+
+  /** Gives the days of the term that are credited; 0 without a term. */
+  public long daysCredited() {
+    return termDays - daysUsed;
+  }
+
   private record Share(long numerator, long denominator, long daysUsed, long termDays) {}
 
   private static Credit prorated(Entitlement entitlement, int quantity, Term term, Instant now) {

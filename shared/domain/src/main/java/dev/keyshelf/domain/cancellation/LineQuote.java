@@ -2,8 +2,11 @@ package dev.keyshelf.domain.cancellation;
 
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** What a cancel of one line would do, or why the line cannot be cancelled. */
 public sealed interface LineQuote {
@@ -12,7 +15,23 @@ public sealed interface LineQuote {
 
   /** It can be cancelled: so many units for this credit, for so long. */
   record Cancellable(Entitlement entitlement, int quantity, Credit credit, Duration left)
-      implements LineQuote {}
+      implements LineQuote {
+    /** Gives how many of the keys that were issued and work now stop working. */
+    public int keysRevoked() {
+      return Math.min(entitlement.keysIssued(), entitlement.workingKeys())
+          - Math.min(entitlement.keysIssued(), keysLeft());
+    }
+
+    /** Tells whether all download links end: while a unit is left, they work on. */
+    public boolean endsLinks() {
+      return quantity == entitlement.activeQuantity() && entitlement.purchase().hasDownloads();
+    }
+
+    private int keysLeft() {
+      var left = entitlement.activeQuantity() - quantity;
+      return entitlement.purchase().keys().map(rule -> rule.keysFor(left)).orElse(0);
+    }
+  }
 
   /** It cannot be cancelled by its buyer. */
   record NotCancellable(Entitlement entitlement, Reason reason, String detail)
@@ -31,24 +50,18 @@ public sealed interface LineQuote {
     /** Its terms or product allow it by support request only. */
     NEEDS_SUPPORT_REQUEST,
     /** More units than are left. */
-    QUANTITY_TOO_LARGE
+    QUANTITY_TOO_LARGE,
+    /** A granted credit of more than is left of what was charged, or of another currency. */
+    CREDIT_TOO_LARGE
   }
 
-  /** Quotes the cancel of so many of a line's units at {@code now}. */
+  /** Quotes the cancel of so many of a line's units by its buyer at {@code now}. */
   static LineQuote of(Entitlement entitlement, Selection selection, Instant now) {
-    var line = entitlement.id().line();
     var terms = entitlement.purchase().terms();
     var edition = terms.name();
-    var active = entitlement.activeQuantity();
-    if (active == 0) {
-      return new NotCancellable(
-          entitlement, Reason.ALREADY_CANCELLED, "all units are cancelled already");
-    }
-    if (terms.cancellation() == CancellationRoute.NEVER) {
-      return new NotCancellable(
-          entitlement,
-          Reason.NOT_CANCELLABLE,
-          "the product cannot be cancelled or exchanged (%s)".formatted(edition));
+    var bar = barToAnyCancel(entitlement);
+    if (bar.isPresent()) {
+      return bar.get();
     }
     if (!terms.window().isOpenAt(now)) {
       return new NotCancellable(
@@ -57,7 +70,7 @@ public sealed interface LineQuote {
           "the window closed at %s (%s)".formatted(terms.window().closesAt(), edition));
     }
     if (entitlement.gateAt(now) == Entitlement.Gate.TERM_ENDED) {
-      return new NotCancellable(entitlement, Reason.TERM_ENDED, "the term is over");
+      return termEnded(entitlement);
     }
     if (terms.cancellation() == CancellationRoute.SUPPORT_REQUEST) {
       return new NotCancellable(
@@ -65,14 +78,80 @@ public sealed interface LineQuote {
           Reason.NEEDS_SUPPORT_REQUEST,
           "it is cancelled by support request only (%s)".formatted(edition));
     }
-    var quantity = selection.unitsOf(line, active);
+    return unitsOf(
+        entitlement, selection, units -> Credit.of(entitlement, units, now), Optional.of(now));
+  }
+
+  /**
+   * Quotes the cancel of so many of a line's units by an operator's decision at {@code now}: the
+   * route and the window of its terms do not bind a decision, everything else does.
+   *
+   * @param credit what the decision gives back; empty for what the terms give
+   */
+  static LineQuote granted(
+      Entitlement entitlement, Selection selection, Optional<Money> credit, Instant now) {
+    var bar = barToAnyCancel(entitlement);
+    if (bar.isPresent()) {
+      return bar.get();
+    }
+    if (entitlement.gateAt(now) == Entitlement.Gate.TERM_ENDED) {
+      return termEnded(entitlement);
+    }
+    var left = entitlement.purchase().total().minus(entitlement.credited());
+    if (credit.filter(amount -> !amount.isWithin(left)).isPresent()) {
+      return new NotCancellable(
+          entitlement,
+          Reason.CREDIT_TOO_LARGE,
+          "%s granted, %s left of what was charged".formatted(credit.get(), left));
+    }
+    return unitsOf(
+        entitlement,
+        selection,
+        units ->
+            credit
+                .map(amount -> Credit.granted(entitlement, amount))
+                .orElseGet(() -> Credit.of(entitlement, units, now)),
+        Optional.empty());
+  }
+
+  private static Optional<LineQuote> barToAnyCancel(Entitlement entitlement) {
+    if (entitlement.activeQuantity() == 0) {
+      return Optional.of(
+          new NotCancellable(
+              entitlement, Reason.ALREADY_CANCELLED, "all units are cancelled already"));
+    }
+    var terms = entitlement.purchase().terms();
+    return terms.cancellation() == CancellationRoute.NEVER
+        ? Optional.of(
+            new NotCancellable(
+                entitlement,
+                Reason.NOT_CANCELLABLE,
+                "the product cannot be cancelled or exchanged (%s)".formatted(terms.name())))
+        : Optional.empty();
+  }
+
+  private static NotCancellable termEnded(Entitlement entitlement) {
+    return new NotCancellable(entitlement, Reason.TERM_ENDED, "the term is over");
+  }
+
+  private static LineQuote unitsOf(
+      Entitlement entitlement,
+      Selection selection,
+      IntFunction<Credit> credit,
+      Optional<Instant> withinWindow) {
+    var active = entitlement.activeQuantity();
+    var quantity = selection.unitsOf(entitlement.id().line(), active);
     if (quantity > active) {
       return new NotCancellable(
           entitlement,
           Reason.QUANTITY_TOO_LARGE,
           "%d asked for, %d left".formatted(quantity, active));
     }
+    var window = entitlement.purchase().terms().window();
     return new Cancellable(
-        entitlement, quantity, Credit.of(entitlement, quantity, now), terms.window().leftAt(now));
+        entitlement,
+        quantity,
+        credit.apply(quantity),
+        withinWindow.map(window::leftAt).orElse(Duration.ZERO));
   }
 }

@@ -1,11 +1,17 @@
 package dev.keyshelf.domain.cancellation;
 
+import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.Orders;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 
 /** Tells what a cancel would do; it changes nothing and stores nothing. */
 public final class QuoteCancellation {
@@ -30,9 +36,44 @@ public final class QuoteCancellation {
     record NoSuchLine(int line) implements Outcome {}
   }
 
-  /** Quotes the cancel of a selection of an order's lines. */
+  /** Quotes the cancel of a selection of an order's lines by its buyer. */
   public Outcome quote(
       PartnerId partner, CustomerId customer, OrderId id, Selection selection, Instant now) {
+    return quote(
+        partner,
+        customer,
+        id,
+        selection,
+        (order, made) -> CancellationQuote.of(order, made, selection, now));
+  }
+
+  /**
+   * Quotes the cancel of a selection by an operator's decision.
+   *
+   * @param credits what the decision gives back by line; lines without one get what their terms
+   *     give
+   */
+  public Outcome granted(
+      PartnerId partner,
+      CustomerId customer,
+      OrderId id,
+      Selection selection,
+      Map<Integer, Money> credits,
+      Instant now) {
+    return quote(
+        partner,
+        customer,
+        id,
+        selection,
+        (order, made) -> CancellationQuote.granted(order, made, selection, credits, now));
+  }
+
+  private Outcome quote(
+      PartnerId partner,
+      CustomerId customer,
+      OrderId id,
+      Selection selection,
+      BiFunction<Order, List<Entitlement>, CancellationQuote> quoting) {
     var order = orders.find(partner, customer, id);
     if (order.isEmpty()) {
       return new Outcome.NoSuchOrder();
@@ -43,6 +84,6 @@ public final class QuoteCancellation {
       }
     }
     var made = entitlements.listOf(partner, customer, id);
-    return new Outcome.Quoted(CancellationQuote.of(order.get(), made, selection, now));
+    return new Outcome.Quoted(quoting.apply(order.get(), made));
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param keysIssued how many keys were issued: with the order when they are reserved, else 0 before
  *     the first time
  * @param credited what cancellations gave back so far
+ * @param creditNote the id of the newest credit note that gave some of it back
  * @param linkGeneration how often all of its links were revoked; only links of this generation work
  * @param version rises with each change
  */
@@ -29,6 +30,7 @@ public record Entitlement(
     int activeQuantity,
     int keysIssued,
     Money credited,
+    Optional<String> creditNote,
     Optional<Instant> cancelledAt,
     Optional<Instant> windowClosedAt,
     int linkGeneration,
@@ -59,6 +61,7 @@ public record Entitlement(
         purchase.quantity(),
         purchase.reservedKeys(),
         Money.zero(purchase.total().currency()),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         0,
@@ -120,6 +123,7 @@ public record Entitlement(
         activeQuantity,
         workingKeys(),
         credited,
+        creditNote,
         cancelledAt,
         windowClosedAt,
         linkGeneration,
@@ -137,14 +141,19 @@ public record Entitlement(
         activeQuantity,
         keysIssued,
         credited,
+        creditNote,
         cancelledAt,
         windowClosedAt,
         linkGeneration + 1,
         version + 1);
   }
 
-  /** Gives this after so many of its units were cancelled for a credit. */
-  public Entitlement afterCancelling(int quantity, Money credit, Instant now) {
+  /**
+   * Gives this after so many of its units were cancelled for a credit.
+   *
+   * @param note the id of the credit note that gives it back
+   */
+  public Entitlement afterCancelling(int quantity, Money credit, String note, Instant now) {
     var left = activeQuantity - quantity;
     return new Entitlement(
         id,
@@ -155,6 +164,7 @@ public record Entitlement(
         left,
         keysIssued,
         credited.plus(credit),
+        Optional.of(note),
         left == 0 ? Optional.of(now) : cancelledAt,
         windowClosedAt,
         linkGeneration,

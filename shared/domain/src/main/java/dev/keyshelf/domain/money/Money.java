@@ -93,6 +93,11 @@ public record Money(long minorUnits, Currency currency) {
     return minorUnits <= limit.of(currency) ? this : limit;
   }
 
+  /** Tells whether it is of the limit's currency, not negative, and at most the limit. */
+  public boolean isWithin(Money limit) {
+    return currency.equals(limit.currency) && minorUnits >= 0 && minorUnits <= limit.minorUnits;
+  }
+
   /** Gives the amount in the currency's major unit, with all of its decimals. */
   public BigDecimal amount() {
     return BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits());

@@ -39,7 +39,7 @@ class CancellationQuoteTest {
     var before = ORDER.entitlements();
     var moved =
         List.of(
-            before.get(0).afterCancelling(1, Money.of("1200.00", "USD"), FIRST_OF_A_DAY),
+            before.get(0).afterCancelling(1, Money.of("1200.00", "USD"), "note", FIRST_OF_A_DAY),
             before.get(1));
 
     var quote = CancellationQuote.of(ORDER, moved, Selection.wholeOrder(), FIRST_OF_A_DAY);

@@ -110,7 +110,7 @@ class CreditPropertyTest {
       var quantity = 1 + random.nextInt(left.activeQuantity());
       var credit = Credit.of(left, quantity, now);
       credits.add(credit);
-      left = left.afterCancelling(quantity, credit.amount(), now);
+      left = left.afterCancelling(quantity, credit.amount(), "note", now);
       now = now.plus(apart);
     }
     return credits;

@@ -123,7 +123,7 @@ class CreditTest {
   @Test
   void neverExceedsWhatIsLeftOfTheCharge() {
     var bought = subscription(Period.ofDays(30)).times(2).priced("10.00", "USD").entitlement();
-    var almostAllCredited = bought.afterCancelling(1, Money.of("19.50", "USD"), NOON);
+    var almostAllCredited = bought.afterCancelling(1, Money.of("19.50", "USD"), "note", NOON);
 
     assertThat(Credit.of(almostAllCredited, 1, NOON).amount()).isEqualTo(Money.of("0.50", "USD"));
   }
@@ -198,6 +198,6 @@ class CreditTest {
   }
 
   private static Entitlement cancelled(Entitlement entitlement, int quantity, Credit credit) {
-    return entitlement.afterCancelling(quantity, credit.amount(), NOON);
+    return entitlement.afterCancelling(quantity, credit.amount(), "note", NOON);
   }
 }

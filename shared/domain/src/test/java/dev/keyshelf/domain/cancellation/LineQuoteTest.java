@@ -27,7 +27,7 @@ class LineQuoteTest {
   @Test
   void saysFirstThatAllIsCancelledAlready() {
     var bought = subscription(A_MONTH).cancellable(CancellationRoute.NEVER).entitlement();
-    var cancelled = bought.afterCancelling(2, Money.of("0.00", "USD"), NOON);
+    var cancelled = bought.afterCancelling(2, Money.of("0.00", "USD"), "note", NOON);
 
     assertThat(reason(cancelled, daysLater(61))).isEqualTo(Reason.ALREADY_CANCELLED);
   }
@@ -114,7 +114,11 @@ class LineQuoteTest {
 
   @Test
   void allowsExactlyWhatIsLeft() {
-    var left = perpetual().times(5).entitlement().afterCancelling(2, Money.of("0.00", "USD"), NOON);
+    var left =
+        perpetual()
+            .times(5)
+            .entitlement()
+            .afterCancelling(2, Money.of("0.00", "USD"), "note", NOON);
     var three = new Selection(new TreeMap<>(Map.of(1, Optional.of(3))));
     var four = new Selection(new TreeMap<>(Map.of(1, Optional.of(4))));
 

@@ -71,7 +71,8 @@ class DownloadLinkTest {
 
   @Test
   void isRevokedWithItsEntitlement() {
-    var cancelled = perpetual().entitlement().afterCancelling(2, Money.of("0.00", "USD"), NOON);
+    var cancelled =
+        perpetual().entitlement().afterCancelling(2, Money.of("0.00", "USD"), "note", NOON);
 
     assertThat(link(50, NOT_REVOKED).stateAt(EXPIRY, cancelled)).isEqualTo(LinkState.REVOKED);
   }
@@ -87,7 +88,7 @@ class DownloadLinkTest {
   @Test
   void staysRevokedWhenUnitsAreCancelledLater() {
     var revoked = perpetual().entitlement().withLinksRevoked();
-    var fewer = revoked.afterCancelling(1, Money.of("0.00", "USD"), NOON);
+    var fewer = revoked.afterCancelling(1, Money.of("0.00", "USD"), "note", NOON);
 
     assertThat(link(0, NOT_REVOKED).stateAt(NOON, fewer)).isEqualTo(LinkState.REVOKED);
     assertThat(link(0, NOT_REVOKED).stateAt(NOON, revoked.withKeysIssued()))

@@ -25,9 +25,9 @@ class EntitlementTest {
     var credit = Money.of("1.00", "USD");
 
     assertThat(three.stateAt(NOON)).isEqualTo(EntitlementState.ACTIVE);
-    assertThat(three.afterCancelling(1, credit, NOON).stateAt(NOON))
+    assertThat(three.afterCancelling(1, credit, "note", NOON).stateAt(NOON))
         .isEqualTo(EntitlementState.PARTIALLY_CANCELLED);
-    assertThat(three.afterCancelling(3, credit, NOON).stateAt(NOON))
+    assertThat(three.afterCancelling(3, credit, "note", NOON).stateAt(NOON))
         .isEqualTo(EntitlementState.CANCELLED);
   }
 
@@ -38,7 +38,7 @@ class EntitlementTest {
 
     assertThat(month.stateAt(end.minusMillis(1))).isEqualTo(EntitlementState.ACTIVE);
     assertThat(month.stateAt(end)).isEqualTo(EntitlementState.TERM_ENDED);
-    assertThat(month.afterCancelling(1, Money.of("1.00", "USD"), NOON).stateAt(end))
+    assertThat(month.afterCancelling(1, Money.of("1.00", "USD"), "note", NOON).stateAt(end))
         .isEqualTo(EntitlementState.TERM_ENDED);
   }
 
@@ -57,14 +57,14 @@ class EntitlementTest {
 
   @Test
   void staysOpenWhilePartOfItIsLeft() {
-    var left = perpetual().times(3).entitlement().afterCancelling(2, NOTHING, NOON);
+    var left = perpetual().times(3).entitlement().afterCancelling(2, NOTHING, "note", NOON);
 
     assertThat(left.gateAt(NOON)).isEqualTo(Gate.OPEN);
   }
 
   @Test
   void isCancelledOnceNothingIsLeft() {
-    var cancelled = perpetual().times(3).entitlement().afterCancelling(3, NOTHING, NOON);
+    var cancelled = perpetual().times(3).entitlement().afterCancelling(3, NOTHING, "note", NOON);
 
     assertThat(cancelled.gateAt(NOON)).isEqualTo(Gate.CANCELLED);
   }
@@ -81,15 +81,15 @@ class EntitlementTest {
   @Test
   void isCancelledAlsoAfterTheEndOfItsTerm() {
     var month = subscription(Period.ofMonths(1)).times(1).entitlement();
-    var cancelled = month.afterCancelling(1, NOTHING, NOON);
+    var cancelled = month.afterCancelling(1, NOTHING, "note", NOON);
 
     assertThat(cancelled.gateAt(Instant.parse("2021-01-01T00:00:00Z"))).isEqualTo(Gate.CANCELLED);
   }
 
   @Test
   void remembersWhenTheLastOfItWasCancelled() {
-    var partly = perpetual().times(2).entitlement().afterCancelling(1, NOTHING, NOON);
-    var wholly = partly.afterCancelling(1, NOTHING, NOON.plusSeconds(1));
+    var partly = perpetual().times(2).entitlement().afterCancelling(1, NOTHING, "note", NOON);
+    var wholly = partly.afterCancelling(1, NOTHING, "note", NOON.plusSeconds(1));
 
     assertThat(partly.cancelledAt()).isEmpty();
     assertThat(wholly.cancelledAt()).contains(NOON.plusSeconds(1));
@@ -97,8 +97,9 @@ class EntitlementTest {
 
   @Test
   void addsUpItsCredits() {
-    var once = perpetual().entitlement().afterCancelling(1, Money.of("1200.00", "USD"), NOON);
-    var twice = once.afterCancelling(1, Money.of("0.01", "USD"), NOON);
+    var once =
+        perpetual().entitlement().afterCancelling(1, Money.of("1200.00", "USD"), "note", NOON);
+    var twice = once.afterCancelling(1, Money.of("0.01", "USD"), "note", NOON);
 
     assertThat(twice.credited()).isEqualTo(Money.of("1200.01", "USD"));
   }
@@ -107,7 +108,7 @@ class EntitlementTest {
   void risesInVersionWithEachChange() {
     var bought = perpetual().entitlement();
 
-    assertThat(bought.withKeysIssued().afterCancelling(1, NOTHING, NOON).version())
+    assertThat(bought.withKeysIssued().afterCancelling(1, NOTHING, "note", NOON).version())
         .isEqualTo(bought.version() + 2);
   }
 
@@ -116,15 +117,20 @@ class EntitlementTest {
     var rule = Optional.of(KeyRule.ofPool("pool", Optional.of(5)));
     var bought = perpetual().times(20).withKeys(rule).entitlement();
 
-    assertThat(bought.afterCancelling(5, NOTHING, NOON).workingKeys()).isEqualTo(3);
-    assertThat(bought.afterCancelling(6, NOTHING, NOON).workingKeys()).isEqualTo(3);
-    assertThat(bought.afterCancelling(20, NOTHING, NOON).workingKeys()).isZero();
+    assertThat(bought.afterCancelling(5, NOTHING, "note", NOON).workingKeys()).isEqualTo(3);
+    assertThat(bought.afterCancelling(6, NOTHING, "note", NOON).workingKeys()).isEqualTo(3);
+    assertThat(bought.afterCancelling(20, NOTHING, "note", NOON).workingKeys()).isZero();
   }
 
   @Test
   void issuesOnlyTheKeysThatWork() {
     var rule = Optional.of(KeyRule.ofPool("pool", Optional.of(5)));
-    var left = perpetual().times(20).withKeys(rule).entitlement().afterCancelling(7, NOTHING, NOON);
+    var left =
+        perpetual()
+            .times(20)
+            .withKeys(rule)
+            .entitlement()
+            .afterCancelling(7, NOTHING, "note", NOON);
 
     assertThat(left.withKeysIssued().keysIssued()).isEqualTo(3);
   }
@@ -156,7 +162,7 @@ class EntitlementTest {
 
   @Test
   void hasNoTimeLeftToCancelOnceItIsCancelledOrItsTermIsOver() {
-    var cancelled = perpetual().entitlement().afterCancelling(2, NOTHING, NOON);
+    var cancelled = perpetual().entitlement().afterCancelling(2, NOTHING, "note", NOON);
     var week = subscription(Period.ofDays(7)).entitlement();
 
     assertThat(cancelled.leftToCancelAt(NOON)).isZero();
@@ -167,7 +173,8 @@ class EntitlementTest {
   void cannotLoseMoreThanIsLeft() {
     var bought = perpetual().times(2).entitlement();
 
-    assertThatIllegalArgumentException().isThrownBy(() -> bought.afterCancelling(3, NOTHING, NOON));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bought.afterCancelling(3, NOTHING, "note", NOON));
   }
 
   @Test
@@ -175,6 +182,6 @@ class EntitlementTest {
     var bought = perpetual().times(2).entitlement();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> bought.afterCancelling(1, Money.of("2400.01", "USD"), NOON));
+        .isThrownBy(() -> bought.afterCancelling(1, Money.of("2400.01", "USD"), "note", NOON));
   }
 }

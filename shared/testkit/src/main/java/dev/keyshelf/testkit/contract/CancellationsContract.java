@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.billing.LedgerEntry;
 import dev.keyshelf.domain.cancellation.Cancellation;
+import dev.keyshelf.domain.cancellation.CancellationQuote;
 import dev.keyshelf.domain.cancellation.CancellationWindows;
 import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.entitlement.Entitlement;
@@ -79,6 +80,30 @@ public abstract class CancellationsContract {
     steps().cancelled(steps().placed(perpetual()), NOON);
 
     assertThat(steps().log(Operation.ORDER_CANCELLED)).hasSize(1);
+  }
+
+  @Test
+  void cancelsAfterTheWindowByDecision() {
+    var order = steps().placed(perpetual());
+    var late = daysLater(61);
+    var reason = new Cancellation.Reason(Cancellation.ReasonCode.OTHER, "");
+    var granted =
+        CancellationQuote.granted(
+            order, order.entitlements(), Selection.wholeOrder(), Map.of(), late);
+
+    assertThat(steps().commit(Cancellation.of(granted, reason, late))).isEqualTo(Commit.DONE);
+    assertThat(steps().now(order.entitlements().getFirst()).activeQuantity()).isZero();
+  }
+
+  @Test
+  void keepsTheCreditNoteWithTheLine() {
+    var order = steps().placed(perpetual());
+    var cancellation = steps().decidedToCancel(order, line(1, 1), NOON);
+
+    steps().commit(cancellation);
+
+    assertThat(steps().now(order.entitlements().getFirst()).creditNote())
+        .contains(cancellation.creditNote().id());
   }
 
   @Test

@@ -96,6 +96,25 @@ public abstract class IdempotencyRecordsContract {
     assertThat(ports().idempotencyRecords().find(second.key(), daysLater(1))).contains(second);
   }
 
+  @Test
+  void letAKeyBeClaimedAgainByTheSameRequestOnly() {
+    var key = idempotencyKey("k-1");
+
+    assertThat(ports().idempotencyRecords().claim(key, "one", NOON)).isTrue();
+    assertThat(ports().idempotencyRecords().claim(key, "one", NOON)).isTrue();
+    assertThat(ports().idempotencyRecords().claim(key, "other", NOON)).isFalse();
+  }
+
+  @Test
+  void letAClaimedKeyGoAfter24Hours() {
+    var key = idempotencyKey("k-1");
+    ports().idempotencyRecords().claim(key, "one", NOON);
+
+    assertThat(ports().idempotencyRecords().claim(key, "other", daysLater(1).minusMillis(1)))
+        .isFalse();
+    assertThat(ports().idempotencyRecords().claim(key, "other", daysLater(1))).isTrue();
+  }
+
   private Commit commit(IdempotencyRecord once, Instant now) {
     var order = anOrderOf(perpetual().on(now));
     return ports().orders().place(order, anActivity(order), once);

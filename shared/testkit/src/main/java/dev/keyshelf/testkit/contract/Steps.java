@@ -104,7 +104,7 @@ public final class Steps {
             order.customer(),
             order.id(),
             selection,
-            quote.id(),
+            new CancelOrder.Accepted.Quote(quote.id()),
             new Reason(ReasonCode.ORDERED_BY_MISTAKE, "")),
         anAgentAt(now),
         running());

@@ -1,0 +1,97 @@
+package dev.keyshelf.cancellations;
+
+import dev.keyshelf.api.Call;
+import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Role;
+import dev.keyshelf.api.Stored;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.cancellation.CancelOrder;
+import dev.keyshelf.domain.cancellation.CancelOrders;
+import dev.keyshelf.domain.cancellation.CancelOrders.Batch;
+import dev.keyshelf.domain.cancellation.CancelOrders.Item;
+import dev.keyshelf.domain.cancellation.CancelOrders.Outcome;
+import dev.keyshelf.domain.cancellation.Selection;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Body;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code POST /v1/cancellations}: cancels up to 100 orders, with a result for each. */
+public final class CancelOrdersHandler extends PartnerHandler {
+  /** What one more order may take in a crowd, and the answer. */
+  private static final Duration RESERVED = Duration.ofSeconds(12);
+
+  private static final int LONGEST_ID = 64;
+  private static final int LONGEST_SELECTION = 400;
+
+  private final CancelOrders cancelOrders;
+
+  /** For Lambda. */
+  public CancelOrdersHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public CancelOrdersHandler(Wiring wiring) {
+    super(wiring.clock(), Role.ADMIN_AGENT);
+    this.cancelOrders =
+        new CancelOrders(
+            new CancelOrder(
+                wiring.orders(),
+                wiring.entitlements(),
+                wiring.cancellations(),
+                wiring.idempotencyRecords()),
+            wiring.idempotencyRecords());
+  }
+
+  @Override
+  protected Answer answer(Call call) {
+    call.request().allowQuery();
+    var once = call.once(CancellationJson::cancelled);
+    var batch = batch(call);
+    var outcome =
+        cancelOrders.cancel(
+            batch, call.act(), once, () -> call.request().timeLeft().get().compareTo(RESERVED) > 0);
+    return switch (outcome) {
+      case Outcome.Tried(var results) ->
+          Answer.ok(BatchJson.of(batch, results, call.request().requestId()));
+      case Outcome.KeyReused() -> throw Stored.reused();
+    };
+  }
+
+  private static Batch batch(Call call) {
+    var body = Body.of(call.request());
+    Set<String> named = new HashSet<>();
+    var orders = body.list("orders", 1, CancelOrders.MOST, each -> item(each, named));
+    var reason = Consent.reason(body);
+    Consent.mustBeAcknowledged(body);
+    body.done();
+    return new Batch(
+        call.partner(), orders.stream().map(Optional::orElseThrow).toList(), reason.orElseThrow());
+  }
+
+  private static Optional<Item> item(Body body, Set<String> named) {
+    var customer = body.parsed("customerId", LONGEST_ID, "a customer's id", CustomerId::parse);
+    var order =
+        body.parsed(
+            "orderId",
+            LONGEST_ID,
+            "an order's id that the batch names once",
+            text -> OrderId.parse(text).filter(id -> named.add(id.value())));
+    var lines =
+        body.optionalParsed("lines", LONGEST_SELECTION, Selections.EXPECTED, Selections::parse);
+    var accepted = Consent.accepted(body);
+    return customer.isEmpty() || order.isEmpty() || accepted.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Item(
+                customer.get(),
+                order.get(),
+                lines.orElseGet(Selection::wholeOrder),
+                accepted.get()));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.keyshelf.cancellations;
+
+import dev.keyshelf.domain.cancellation.Cancellation.Reason;
+import dev.keyshelf.domain.cancellation.CancellationQuote;
+import dev.keyshelf.domain.cancellation.LineQuote;
+import dev.keyshelf.http.Problem;
+import java.util.Optional;
+
+/** Why nothing was cancelled, and how things stand instead. */
+final class CancellationProblems {
+  private CancellationProblems() {}
+
+  /** Tells which line stands in the way; a support request to send comes with the quote. */
+  static Problem notCancellable(
+      CancellationQuote quote, LineQuote.NotCancellable line, Reason reason) {
+    var detail =
+        "Line %d cannot be cancelled: %s.".formatted(line.entitlement().id().line(), line.detail());
+    return withQuote(
+        Problem.conflict(CancellationJson.code(line.reason()), detail), quote, Optional.of(reason));
+  }
+
+  /** Tells that what was agreed to is not what a cancel would do now. */
+  static Problem quoteOutdated(CancellationQuote now) {
+    return withQuote(
+        Problem.conflict(
+            "quote-outdated", "The order or the day has moved since the quote. Cite the new one."),
+        now,
+        Optional.empty());
+  }
+
+  private static Problem withQuote(
+      Problem problem, CancellationQuote quote, Optional<Reason> reason) {
+    return problem.extendedWith(json -> json.set("quote", CancellationJson.quote(quote, reason)));
+  }
+}
