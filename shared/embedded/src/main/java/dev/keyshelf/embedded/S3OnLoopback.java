@@ -42,6 +42,7 @@ final class S3OnLoopback implements AutoCloseable {
             .build();
     var started = new S3OnLoopback(proxy);
     try {
+      WholeBodies.readBy(proxy);
       proxy.start();
       return started;
     } catch (Exception failure) {
