@@ -8,6 +8,7 @@ import dev.keyshelf.http.Request;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,11 @@ public abstract class PartnerHandler extends ApiHandler {
   /** Answers a call whose role is checked. */
   protected abstract Answer answer(Call call);
 
+  /** Gives the media types that it can answer with; the client's {@code Accept} chooses. */
+  protected List<String> mediaTypes() {
+    return List.of("application/json");
+  }
+
   @Override
   protected final Answer answer(Request request) {
     var call = Call.of(request);
@@ -35,11 +41,15 @@ public abstract class PartnerHandler extends ApiHandler {
                   + allowed.stream().map(Role::claim).sorted().collect(Collectors.joining(", "))
                   + "."));
     }
-    request.requireAcceptable("application/json");
-    var answer = answer(call);
+    request.requireAcceptable(mediaTypes().toArray(String[]::new));
+    var answer = varied(answer(call));
     if (answer.headers().containsKey("Cache-Control")) {
       return EntityTag.validated(answer, request);
     }
     return EntityTag.validated(answer.withHeader("Cache-Control", "private, no-cache"), request);
+  }
+
+  private Answer varied(Answer answer) {
+    return mediaTypes().size() > 1 ? answer.withHeader("Vary", "Accept") : answer;
   }
 }

@@ -35,6 +35,17 @@ final class DynamoPartners implements Partners {
   }
 
   @Override
+  public Page registered(int shard, int limit, Optional<PartnerId> after) {
+    var page =
+        table.query(
+            Table.Range.all(Keys.registryShard(shard)),
+            limit,
+            after.map(PartnerId::value).orElse(null));
+    var partners = page.items().stream().map(item -> new PartnerId(item.text(Keys.SORT))).toList();
+    return new Page(partners, page.more() ? Optional.of(partners.getLast()) : Optional.empty());
+  }
+
+  @Override
   public void publish(List<Partner> partners, Instant suppliedAt) {
     var values = Map.of(":suppliedAt", AttributeValue.fromS(Keys.time(suppliedAt)));
     for (var partner : partners) {

@@ -15,6 +15,7 @@ import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.once.IdempotencyKey;
+import dev.keyshelf.domain.partner.Partners;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,8 +56,6 @@ final class Keys {
   static final String CATALOGUE_VERSION = "VERSION#";
   static final String ALONE = "-";
 
-  private static final int REGISTRY_SHARDS = 16;
-
   /** Fixed width, so that text sorts as time does. */
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -74,9 +73,13 @@ final class Keys {
     return new Key("PARTNER#" + partner, ALONE);
   }
 
+  static String registryShard(int shard) {
+    return "PARTNERS#" + shard;
+  }
+
   static Key registryEntry(PartnerId partner) {
-    var shard = Math.floorMod(partner.value().hashCode(), REGISTRY_SHARDS);
-    return new Key("PARTNERS#" + shard, partner.value());
+    var shard = Math.floorMod(partner.value().hashCode(), Partners.SHARDS);
+    return new Key(registryShard(shard), partner.value());
   }
 
   // Customers.

@@ -107,6 +107,12 @@ final class Table {
   /** A range of one partition. */
   record Range(
       String partition, String condition, Map<String, String> bounds, boolean newestFirst) {
+    /** Gives all items of a partition. */
+    static Range all(String partition) {
+      // No sort key is empty, and a key condition needs its sort key only where there is a bound.
+      return new Range(partition, Keys.SORT + " > :least", Map.of(":least", " "), false);
+    }
+
     /** Gives the items whose sort key starts so. */
     static Range startingWith(String partition, String prefix) {
       return new Range(

@@ -10,6 +10,7 @@ import dev.keyshelf.domain.customer.Customers;
 import dev.keyshelf.domain.download.ArtifactUrls;
 import dev.keyshelf.domain.download.DownloadLinks;
 import dev.keyshelf.domain.entitlement.Entitlements;
+import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.domain.key.KeyPools;
 import dev.keyshelf.domain.key.KeyVault;
 import dev.keyshelf.domain.key.ProductKeys;
@@ -37,6 +38,7 @@ public final class Wiring implements AutoCloseable {
   private final Supplier<KeyVault> vault = new Lazy<>(this::makeVault);
   private final Supplier<BucketFiles> files = new Lazy<>(this::makeFiles);
   private final Supplier<ArtifactUrls> urls = new Lazy<>(this::makeUrls);
+  private final Supplier<Exports> exports = new Lazy<>(this::makeExports);
   private final IdempotencyItems idempotency = new IdempotencyItems(vault);
   private final CommandRecords records = new CommandRecords(idempotency);
 
@@ -156,6 +158,11 @@ public final class Wiring implements AutoCloseable {
     return files.get();
   }
 
+  /** Gives where files are written that are too large for an answer. */
+  public Exports exports() {
+    return exports.get();
+  }
+
   private KeyVault makeVault() {
     var file = environment.find("KEYSHELF_KEY_FILE");
     return new EnvelopeVault(
@@ -174,6 +181,10 @@ public final class Wiring implements AutoCloseable {
 
   private ArtifactUrls makeUrls() {
     return new S3ArtifactUrls(clients.presigner(), environment.get("KEYSHELF_BUCKET"));
+  }
+
+  private Exports makeExports() {
+    return new S3Exports(clients.s3(), clients.presigner(), environment.get("KEYSHELF_BUCKET"));
   }
 
   @Override

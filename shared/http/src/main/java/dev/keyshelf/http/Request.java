@@ -89,14 +89,15 @@ public record Request(
     }
   }
 
-  /** Refuses a client that would not take an answer of this media type. */
-  public void requireAcceptable(String mediaType) {
+  /** Refuses a client that would not take an answer of any of these media types. */
+  public void requireAcceptable(String... mediaTypes) {
     if (header("accept")
         .filter(accept -> !accept.isBlank())
-        .filter(accept -> !Accept.allows(accept, mediaType))
+        .filter(accept -> Arrays.stream(mediaTypes).noneMatch(each -> Accept.allows(accept, each)))
         .isPresent()) {
       throw new ProblemException(
-          Problem.of(406, "not-acceptable", "The answer is " + mediaType + "."));
+          Problem.of(
+              406, "not-acceptable", "The answer is " + String.join(" or ", mediaTypes) + "."));
     }
   }
 

@@ -7,12 +7,31 @@ import java.util.Optional;
 
 /** The partners; imported by the operator, never made by a call of the API. */
 public interface Partners {
+  /** The shards of the registry: each is walked by itself, so that none holds all partners. */
+  int SHARDS = 16;
+
   /** Finds a partner as last imported. */
   Optional<Partner> find(PartnerId id);
 
   /** Tells whether a partner may buy and get keys and links: it is known and not suspended. */
   default boolean mayTrade(PartnerId id) {
     return find(id).filter(partner -> !partner.suspended()).isPresent();
+  }
+
+  /**
+   * Lists partners of a shard of the registry, suspended ones too, in the order of their ids.
+   *
+   * @param shard 0 to {@link #SHARDS} (exclusive)
+   * @param after the last one of an earlier page
+   */
+  Page registered(int shard, int limit, Optional<PartnerId> after);
+
+  /** Some partners, and the last of them if there may be more. */
+  record Page(List<PartnerId> partners, Optional<PartnerId> next) {
+    /** Copies the list in. */
+    public Page {
+      partners = List.copyOf(partners);
+    }
   }
 
   /**

@@ -1,0 +1,108 @@
+package dev.keyshelf.api;
+
+import dev.keyshelf.domain.export.Exports;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Csv;
+import dev.keyshelf.http.Json;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer of CSV, in bounded memory: the rows themselves, or, when they are too many for an
+ * answer, a file in the bucket and a 303 to where it is.
+ */
+public final class CsvAnswer {
+  /** A function's answer may have 6 MB; this leaves room for what is around the rows. */
+  static final int MOST_BYTES = 4_000_000;
+
+  private static final Duration LINK_LIFETIME = Duration.ofMinutes(2);
+
+  private CsvAnswer() {}
+
+  /** What the rows come from. */
+  public interface Rows {
+    /** Hands on each row, the names of the columns first, as {@link Csv#row} writes it. */
+    void to(Consumer<String> sink);
+  }
+
+  /**
+   * Gives the answer.
+   *
+   * @param fileName what the client saves it as: letters, digits, points and hyphens
+   */
+  public static Answer of(Exports exports, PartnerId partner, String fileName, Rows rows) {
+    try (var sink = new Sink(exports, partner, fileName)) {
+      rows.to(sink);
+      return sink.answer();
+    }
+  }
+
+  private static final class Sink implements Consumer<String>, AutoCloseable {
+    private final Exports exports;
+    private final PartnerId partner;
+    private final String fileName;
+    private final StringBuilder text = new StringBuilder();
+    private int bytes;
+    private Exports.@Nullable Writing file;
+
+    Sink(Exports exports, PartnerId partner, String fileName) {
+      this.exports = exports;
+      this.partner = partner;
+      this.fileName = fileName;
+    }
+
+    @Override
+    public void accept(String row) {
+      if (file != null) {
+        file.append(row);
+        return;
+      }
+      text.append(row);
+      bytes += bytesInAnswer(row);
+      if (bytes > MOST_BYTES) {
+        file = exports.begin(partner, fileName, Csv.CONTENT_TYPE);
+        file.append(text.toString());
+        text.setLength(0);
+      }
+    }
+
+    Answer answer() {
+      if (file == null) {
+        return new Answer(
+            200,
+            Map.of("Content-Disposition", "attachment; filename=\"" + fileName + "\""),
+            Csv.CONTENT_TYPE,
+            text.toString());
+      }
+      var location = file.finish().toString();
+      var body = Json.object().put("location", location).put("lifetime", LINK_LIFETIME.toString());
+      return new Answer(303, Map.of("Location", location), "application/json", Json.write(body))
+          .notStored();
+    }
+
+    @Override
+    public void close() {
+      Optional.ofNullable(file).ifPresent(Exports.Writing::close);
+    }
+  }
+
+  /** A function's answer is JSON in UTF-8: quotes, backslashes and line ends take two bytes. */
+  private static int bytesInAnswer(String row) {
+    var bytes = 0;
+    for (int i = 0; i < row.length(); i++) {
+      var each = row.charAt(i);
+      if (each >= 0x800) {
+        bytes += 3;
+      } else if (each >= 0x80 || each < ' ' || each == '"' || each == '\\') {
+        bytes += 2;
+      } else {
+        bytes++;
+      }
+    }
+    return bytes;
+  }
+}
