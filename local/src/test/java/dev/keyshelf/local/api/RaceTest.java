@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Many clients at once for one thing. The seed shuffles and delays them; give it again with {@code
@@ -159,9 +162,11 @@ class RaceTest {
       var placed = shop.order("partner-a", customer, lines(count, "w7-esu-2020-p1y:1"));
       for (int line = 1; line <= count; line++) {
         var path = Shop.software(placed, line) + "/keys";
-        paths.add(() -> insisting(() -> agent.post(path, "")));
+        var key = UUID.randomUUID().toString();
+        paths.add(() -> insisting(() -> agent.postOnce(path, "", key)));
       }
     }
+    var answersBefore = storedAnswers();
 
     var answers = race(64, paths);
 
@@ -176,9 +181,40 @@ class RaceTest {
         .filteredOn(answer -> answer.status() != 200)
         .hasSize(14)
         .allSatisfy(answer -> answer.expectRefusal("503 keys-exhausted"));
-    assertThat(log("KEYS_ISSUED", customer.substring("/v1/customers/".length())))
-        .as("seed %d", SEED)
+    var id = customer.substring("/v1/customers/".length());
+    assertThat(log("KEYS_ISSUED", id)).as("seed %d", SEED).hasSize(50);
+    assertThat(stored("POOL#windows-7-esu-2020#", "")).as("seed %d: left", SEED).isEmpty();
+    assertThat(stored("CUSTOMER#partner-a#" + id, "KEY#"))
+        .as("seed %d: issued", SEED)
+        .hasSize(50)
+        .extracting(item -> item.get("id"))
+        .doesNotHaveDuplicates();
+    assertThat(stored("CUSTOMER#partner-a#" + id, "ENTITLEMENT#"))
+        .as("seed %d: each has its key or is as it was bought", SEED)
+        .hasSize(64)
+        .filteredOn(item -> AttributeValue.fromN("1").equals(item.get("keysIssued")))
         .hasSize(50);
+    assertThat(storedAnswers())
+        .as("seed %d: of what was issued only", SEED)
+        .isEqualTo(answersBefore + 50);
+  }
+
+  /** Gives the items of a kind. */
+  private static List<Map<String, AttributeValue>> stored(String partition, String sort) {
+    return shop.items().stream()
+        .filter(item -> text(item, "pk").startsWith(partition))
+        .filter(item -> text(item, "sk").startsWith(sort))
+        .toList();
+  }
+
+  private static long storedAnswers() {
+    return stored("ONCE#partner-a#", "").stream()
+        .filter(item -> text(item, "pk").contains("/keys#"))
+        .count();
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    return Objects.requireNonNull(item.get(name)).s();
   }
 
   @Test
