@@ -32,7 +32,7 @@ final class SoftwareJson {
             .put("daysLeftToCancel", left.toDays())
             .put("hoursLeftToCancel", startedHours(left));
     entitlement.cancelledAt().ifPresent(at -> json.put("cancelledAt", at.toString()));
-    entitlement.windowClosedAt().ifPresent(at -> json.put("windowClosedAt", at.toString()));
+    entitlement.windowOverAt(now).ifPresent(at -> json.put("windowClosedAt", at.toString()));
     json.setAll(Wire.purchase(entitlement.purchase()));
     json.set("links", NextSteps.of(entitlement, now));
     return json;

@@ -345,7 +345,7 @@ public final class Journey {
     var report = machine.schedules().fire("CloseCancellationWindows");
     shows("CloseCancellationWindows: %s", new String(report, StandardCharsets.UTF_8));
     var row = agent.get(200, customer + "/software/" + placed.at("/lines/0/entitlementId"));
-    shows("marked as closed at %s", row.at("/windowClosedAt"));
+    shows("the window closed at %s", row.at("/windowClosedAt"));
     machine.clock().setOffset(Duration.ZERO);
   }
 

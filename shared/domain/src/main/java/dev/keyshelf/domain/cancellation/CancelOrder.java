@@ -122,10 +122,11 @@ public final class CancelOrder {
     var cancellation = Cancellation.of(quote, command.reason(), act.at());
     var activity =
         ActivityRecord.of(
-            command.partner(),
-            act,
-            Operation.ORDER_CANCELLED,
-            Subject.of(command.customer(), command.order()));
+                command.partner(),
+                act,
+                Operation.ORDER_CANCELLED,
+                Subject.of(command.customer(), command.order()))
+            .because(Optional.of(command.reason().toString()));
     var record = once.record(cancellation);
     return cancellations.commit(cancellation, activity, record) == Commit.DONE
         ? Optional.of(new Outcome.Cancelled(cancellation, record.answer()))

@@ -31,7 +31,13 @@ public record Cancellation(
   }
 
   /** Why the partner cancels. */
-  public record Reason(ReasonCode code, String text) {}
+  public record Reason(ReasonCode code, String text) {
+    /** Gives the code, and after it what was said. */
+    @Override
+    public String toString() {
+      return text.isEmpty() ? code.name() : code + ": " + text;
+    }
+  }
 
   /** The reasons that a partner can give. */
   public enum ReasonCode {

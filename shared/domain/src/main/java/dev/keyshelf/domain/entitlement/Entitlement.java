@@ -107,6 +107,19 @@ public record Entitlement(
         : Duration.ZERO;
   }
 
+  /**
+   * Gives when its cancellation window closed, if it is over at {@code now} with something left to
+   * cancel. Time decides: whether the closing was marked yet makes no difference.
+   */
+  public Optional<Instant> windowOverAt(Instant now) {
+    var terms = purchase.terms();
+    return activeQuantity > 0
+            && terms.cancellation() != CancellationRoute.NEVER
+            && !now.isBefore(terms.window().closesAt())
+        ? Optional.of(terms.window().closesAt())
+        : Optional.empty();
+  }
+
   /** Gives how many keys work now: those with an ordinal up to this. */
   public int workingKeys() {
     return purchase.keys().map(rule -> rule.keysFor(activeQuantity)).orElse(0);

@@ -87,6 +87,24 @@ class EntitlementTest {
   }
 
   @Test
+  void tellsThatItsWindowIsOverFromTheInstantItCloses() {
+    var closesAt = NOON.plus(Duration.ofDays(60));
+
+    assertThat(perpetual().entitlement().windowOverAt(closesAt.minusMillis(1))).isEmpty();
+    assertThat(perpetual().entitlement().windowOverAt(closesAt)).contains(closesAt);
+  }
+
+  @Test
+  void tellsOfNoWindowWhereNothingIsLeftToCancelOrNeverWas() {
+    var late = NOON.plus(Duration.ofDays(61));
+    var never = perpetual().cancellable(CancellationRoute.NEVER).entitlement();
+    var cancelled = perpetual().entitlement().afterCancelling(2, NOTHING, "note", NOON);
+
+    assertThat(never.windowOverAt(late)).isEmpty();
+    assertThat(cancelled.windowOverAt(late)).isEmpty();
+  }
+
+  @Test
   void remembersWhenTheLastOfItWasCancelled() {
     var partly = perpetual().times(2).entitlement().afterCancelling(1, NOTHING, "note", NOON);
     var wholly = partly.afterCancelling(1, NOTHING, "note", NOON.plusSeconds(1));
