@@ -357,6 +357,23 @@ final class TemplateTest {
   }
 
   @Test
+  void noticesThatStockIsNotCountedAnyMore() {
+    JsonNode alarm = WRITTEN.properties("LowStockAlarm");
+    assertThat(alarm.path("MetricName").asText()).isEqualTo("KeysLow");
+    assertThat(alarm.has("Dimensions")).isFalse();
+    assertThat(alarm.path("Threshold").asInt()).isEqualTo(1);
+    assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("breaching");
+    assertThat(TEMPLATE.functions())
+        .filteredOn(function -> function.name().equals("CountStock"))
+        .flatMap(FunctionDeclaration::schedules)
+        .singleElement()
+        .satisfies(
+            schedule ->
+                assertThat(schedule.expression())
+                    .isEqualTo("rate(%d hour)".formatted(alarm.path("Period").asInt() / 3600)));
+  }
+
+  @Test
   void keepsLogsForATimeOnly() {
     Map<String, JsonNode> groups = WRITTEN.ofType("AWS::Logs::LogGroup");
     assertThat(groups)

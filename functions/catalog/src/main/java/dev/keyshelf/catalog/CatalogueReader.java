@@ -99,6 +99,7 @@ final class CatalogueReader {
 
   private static Optional<Sku> sku(Product product, Document document) {
     var quantity = document.mapping("quantity");
+    var keys = document.optionalMapping("keys");
     return Optional.of(
         new Sku(
             product,
@@ -109,8 +110,9 @@ final class CatalogueReader {
             document.readOptional("term", Period::parse),
             quantity.integer("minimum"),
             quantity.integer("maximum"),
-            document.optionalMapping("keys").flatMap(keys -> keys.guarded(CatalogueReader::keys)),
-            document.readOptional("hybridBenefit", HybridBenefit::valueOf)));
+            keys.flatMap(each -> each.guarded(CatalogueReader::keys)),
+            document.readOptional("hybridBenefit", HybridBenefit::valueOf),
+            keys.flatMap(each -> each.readOptional("lowStock", Integer::parseInt))));
   }
 
   private static Optional<KeyRule> keys(Document document) {

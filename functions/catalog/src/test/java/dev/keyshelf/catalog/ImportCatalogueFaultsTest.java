@@ -85,6 +85,17 @@ class ImportCatalogueFaultsTest {
             "products/server.yaml:18: skus[1].quantity.minimum: must be at least 1"),
         arguments(
             "products/server.yaml",
+            "unitsPerKey: 1",
+            "lowStock: 0",
+            "products/server.yaml:22: skus[1].keys.lowStock: must be at least 1"),
+        arguments(
+            "products/server.yaml",
+            "fileName: en_server.iso",
+            "fileName: \"en_\\u202Eosi.exe\"",
+            "products/server.yaml:27: artifacts[0].fileName: must be a file's name of 1 to 200"
+                + " characters: no path, no control or direction characters, no space around it"),
+        arguments(
+            "products/server.yaml",
             "maximum: 40",
             "maximum: 41",
             "products/server.yaml:13: skus[1]: server-2core: could need more than 40 keys a line"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.Issuer;
+import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.http.Json;
@@ -105,10 +106,22 @@ class ImportCatalogueHandlerTest {
     assertThat(issuerOf("server-16core")).isEqualTo(new Issuer.Pool("server", true));
   }
 
+  @Test
+  void readsBelowHowManyKeysAPoolIsLow() {
+    place.imported(
+        OLD.replacing("products/server.yaml", "{pool: server}", "{pool: server, lowStock: 5}"));
+
+    assertThat(sku("server-16core").lowStock()).contains(5);
+    assertThat(sku("server-2core").lowStock()).isEmpty();
+  }
+
   private Issuer issuerOf(String sku) {
+    return sku(sku).keys().orElseThrow().issuer();
+  }
+
+  private Sku sku(String sku) {
     var id = new SkuId(sku);
-    var listing = wiring.catalogue().prices(US, Set.of(id)).listing(id);
-    return listing.orElseThrow().sku().keys().orElseThrow().issuer();
+    return wiring.catalogue().prices(US, Set.of(id)).listing(id).orElseThrow().sku();
   }
 
   @ParameterizedTest
@@ -117,7 +130,8 @@ class ImportCatalogueHandlerTest {
         "{}",
         "{pool: server, generated: true}",
         "{generated: false}",
-        "{generated: true, reserve: true}"
+        "{generated: true, reserve: true}",
+        "{generated: true, lowStock: 5}"
       })
   void refusesKeysThatAreNotOfOneIssuer(String keys) {
     var supply = OLD.replacing("products/server.yaml", "{pool: server}", keys);

@@ -105,6 +105,25 @@ class CostTest {
         .contains(String.join("", rows));
   }
 
+  /** In units by AWS's published rule: DynamoDB Local asks nothing for a shard without keys. */
+  @Test
+  void isWhatThePageSaysOfStock() throws IOException {
+    var calls = StoreCalls.during(() -> shop.machine().schedules().fire("CountStock"));
+    var bytes =
+        shop.items().stream()
+            .filter(item -> String.valueOf(item.get("pk")).contains("POOL#"))
+            .mapToLong(ItemSize::of)
+            .max()
+            .orElseThrow();
+    var units = Math.round(bytes * 1_000 / 4_096.0 / 2);
+
+    assertThat(
+            Files.readString(Settings.defaultTemplate().resolveSibling("docs/access-patterns.md")))
+        .contains("%d round trips".formatted(calls.reads().size()))
+        .contains("a key of %d bytes".formatted(bytes))
+        .contains("%d read units for each 1,000 keys".formatted(units));
+  }
+
   /** A claim enters a pool at a random place; now and then it must look in a second one. */
   private StoreCalls.Calls firstReveal(String customer) {
     return Stream.generate(() -> Shop.software(shop.order("partner-a", customer, SKU), 1))

@@ -188,6 +188,12 @@ final class FunctionZipTest {
         imports("ImportPartners"),
         imports("ImportCatalogue"),
         imports("ImportKeys"),
+        new Turn(
+            "CountStock",
+            answer -> {
+              assertThat(answer.path("counted").asInt()).isEqualTo(6);
+              assertThat(answer.path("complete").asBoolean()).as(answer.toString()).isTrue();
+            }),
         answers("ReadCatalogue", 200, body -> assertThat(body.path("items")).isNotEmpty()),
         answers(
             "CreateCustomer",

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -64,6 +65,7 @@ final class CatalogueItems {
         .with("maximumQuantity", sku.maximumQuantity())
         .withText("hybridBenefit", sku.hybridBenefit().map(HybridBenefit::name));
     sku.keys().ifPresent(keys -> item.with("keys", PurchaseItems.keys(keys)));
+    sku.lowStock().ifPresent(least -> item.with("lowStock", least));
     return item;
   }
 
@@ -78,7 +80,8 @@ final class CatalogueItems {
         item.integer("minimumQuantity"),
         item.integer("maximumQuantity"),
         item.optionalItem("keys").map(PurchaseItems::keys),
-        item.optionalText("hybridBenefit").map(HybridBenefit::valueOf));
+        item.optionalText("hybridBenefit").map(HybridBenefit::valueOf),
+        item.has("lowStock") ? Optional.of(item.integer("lowStock")) : Optional.empty());
   }
 
   /** One item for each SKU and market holds its few dated prices. */

@@ -133,6 +133,30 @@ final class DynamoCatalogue implements Catalogue {
   }
 
   @Override
+  public SkuPage skus(int products, Optional<ProductId> after) {
+    return version()
+        .map(version -> skus(version, products, after))
+        .orElseGet(() -> new SkuPage(List.of(), Optional.empty()));
+  }
+
+  private SkuPage skus(String version, int products, Optional<ProductId> after) {
+    var page =
+        table.query(
+            Table.Range.startingWith(Keys.catalogue(version), Keys.PRODUCT),
+            products,
+            after.map(id -> Keys.productSummary(version, id).sort()).orElse(null));
+    var summaries = page.items().stream().map(CatalogueItems::summary).toList();
+    var keys =
+        summaries.stream()
+            .flatMap(summary -> summary.skus().stream())
+            .map(sku -> Keys.sku(version, sku))
+            .toList();
+    return new SkuPage(
+        table.get(keys).stream().map(CatalogueItems::sku).toList(),
+        page.more() ? Optional.of(summaries.getLast().product().id()) : Optional.empty());
+  }
+
+  @Override
   public List<Artifact> artifacts(ProductId product) {
     return version().map(version -> artifacts(version, product)).orElse(List.of());
   }

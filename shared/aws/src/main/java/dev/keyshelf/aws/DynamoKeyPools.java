@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Key pools in DynamoDB, sharded; a claim enters at a random shard and place. */
 final class DynamoKeyPools implements KeyPools {
@@ -52,6 +55,23 @@ final class DynamoKeyPools implements KeyPools {
         picked.put(key.id(), key);
       }
     }
+  }
+
+  @Override
+  public OptionalLong count(String pool, BooleanSupplier timeLeft) {
+    var keys = 0L;
+    for (int shard = 0; shard < PooledKey.SHARDS; shard++) {
+      Map<String, AttributeValue> after = Map.of();
+      do {
+        if (!timeLeft.getAsBoolean()) {
+          return OptionalLong.empty();
+        }
+        var page = table.count(Keys.pool(pool, shard), after);
+        keys += page.items();
+        after = page.last();
+      } while (!after.isEmpty());
+    }
+    return OptionalLong.of(keys);
   }
 
   @Override

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
@@ -217,6 +218,34 @@ final class Table {
       }
     }
     return new Found<>(found, Optional.empty());
+  }
+
+  /** How many items a page of a partition has, and its last key, if there may be more after it. */
+  record Count(int items, Map<String, AttributeValue> last) {}
+
+  /**
+   * Counts a page of a partition, as large as the store makes it; it may lag, which halves what it
+   * costs, and no decision is taken from it.
+   */
+  Count count(String partition, Map<String, AttributeValue> after) {
+    var answer =
+        tried(
+            "count",
+            () ->
+                dynamo.query(
+                    query -> {
+                      query
+                          .tableName(name)
+                          .keyConditionExpression(Keys.PARTITION + " = :partition")
+                          .expressionAttributeValues(
+                              Map.of(":partition", AttributeValue.fromS(partition)))
+                          .select(Select.COUNT);
+                      if (!after.isEmpty()) {
+                        query.exclusiveStartKey(after);
+                      }
+                    }));
+    return new Count(
+        answer.count(), answer.hasLastEvaluatedKey() ? answer.lastEvaluatedKey() : Map.of());
   }
 
   /** Reads a page of an index, which may lag; no decision is taken from it. */

@@ -122,6 +122,14 @@ class ReservedKeysTest {
   }
 
   @Test
+  void areNotCountedAsStock() {
+    steps.imported(POOL, 4);
+    placed(1, 2);
+
+    assertThat(ports.keyPools().count(POOL, () -> true)).hasValue(1);
+  }
+
+  @Test
   void areShownWhenTheyAreAskedForThoughThePoolIsEmpty() {
     var texts = steps.imported(POOL, 2);
     var entitlement = placed(2).entitlements().getFirst();

@@ -2,6 +2,9 @@ package dev.keyshelf.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -22,22 +25,48 @@ public final class Log {
   }
 
   /**
-   * Writes an event that is a metric too, in CloudWatch's embedded metric format: namespace
-   * Keyshelf, no dimensions.
+   * Metrics of one thing at one instant, in namespace Keyshelf.
+   *
+   * @param dimensions what the thing is, by dimension; none for metrics of the whole house
+   * @param counts by metric
+   */
+  public record Metrics(Instant at, Map<String, String> dimensions, Map<String, Long> counts) {
+    /** Copies the maps in, each in the order of its names. */
+    public Metrics {
+      dimensions = Collections.unmodifiableMap(new TreeMap<>(dimensions));
+      counts = Collections.unmodifiableMap(new TreeMap<>(counts));
+    }
+  }
+
+  /**
+   * Writes a warning that is a metric too, without dimensions.
    *
    * @param metric the metric's name; a count
    */
   public static void metric(
       String event, Instant at, String metric, long value, Consumer<ObjectNode> fields) {
+    metrics("WARN", event, new Metrics(at, Map.of(), Map.of(metric, value)), fields);
+  }
+
+  /** Writes an event that is metrics too, in CloudWatch's embedded metric format. */
+  public static void metrics(
+      String level, String event, Metrics metrics, Consumer<ObjectNode> fields) {
     event(
-        "WARN",
+        level,
         event,
         line -> {
-          var aws = line.putObject("_aws").put("Timestamp", at.toEpochMilli());
-          var metrics = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", "Keyshelf");
-          metrics.putArray("Dimensions").addArray();
-          metrics.putArray("Metrics").addObject().put("Name", metric).put("Unit", "Count");
-          line.put(metric, value);
+          var aws = line.putObject("_aws").put("Timestamp", metrics.at().toEpochMilli());
+          var directive =
+              aws.putArray("CloudWatchMetrics").addObject().put("Namespace", "Keyshelf");
+          var names = directive.putArray("Dimensions").addArray();
+          metrics.dimensions().keySet().forEach(names::add);
+          var list = directive.putArray("Metrics");
+          metrics
+              .counts()
+              .keySet()
+              .forEach(name -> list.addObject().put("Name", name).put("Unit", "Count"));
+          metrics.dimensions().forEach(line::put);
+          metrics.counts().forEach(line::put);
           fields.accept(line);
         });
   }

@@ -233,6 +233,22 @@ class HttpHandlerTest {
                 + "\"Starts\":10,\"linkId\":\"1\"}");
   }
 
+  @Test
+  void writesTheMetricsOfAThingUnderItsDimension() {
+    var metrics =
+        new Log.Metrics(
+            Instant.ofEpochMilli(7), Map.of("Sku", "a"), Map.of("KeysLow", 0L, "KeysLeft", 9L));
+    var line = logOf(() -> Log.metrics("INFO", "stock", metrics, json -> json.put("pool", "p")));
+
+    assertThat(line.strip())
+        .isEqualTo(
+            "{\"level\":\"INFO\",\"event\":\"stock\",\"_aws\":{\"Timestamp\":7,"
+                + "\"CloudWatchMetrics\":[{\"Namespace\":\"Keyshelf\",\"Dimensions\":[[\"Sku\"]],"
+                + "\"Metrics\":[{\"Name\":\"KeysLeft\",\"Unit\":\"Count\"},"
+                + "{\"Name\":\"KeysLow\",\"Unit\":\"Count\"}]}]},"
+                + "\"Sku\":\"a\",\"KeysLeft\":9,\"KeysLow\":0,\"pool\":\"p\"}");
+  }
+
   private static Context noContext() {
     return (Context)
         Proxy.newProxyInstance(

@@ -21,6 +21,12 @@ public interface Catalogue {
   /** Finds what these SKUs cost in a market; a SKU that is not in the catalogue is left out. */
   PriceList prices(Market market, Set<SkuId> skus);
 
+  /**
+   * Lists the SKUs of so many products, by the products' id, whether they have offers or not. When
+   * another version is published between two pages, the second is of that one.
+   */
+  SkuPage skus(int products, Optional<ProductId> after);
+
   /** Lists the files of a product: latest version first, then by language and file type. */
   List<Artifact> artifacts(ProductId product);
 
@@ -37,6 +43,18 @@ public interface Catalogue {
     /** Copies the products in. */
     public Page {
       products = List.copyOf(products);
+    }
+  }
+
+  /**
+   * The SKUs of some products, all of one version of the catalogue.
+   *
+   * @param next the last product that was looked at, if there may be more after it
+   */
+  record SkuPage(List<Sku> skus, Optional<ProductId> next) {
+    /** Copies the SKUs in. */
+    public SkuPage {
+      skus = List.copyOf(skus);
     }
   }
 }

@@ -23,6 +23,11 @@ public record KeyRule(Issuer issuer, Optional<Integer> unitsPerKey) {
     return new KeyRule(new Issuer.Pool(name), unitsPerKey);
   }
 
+  /** Gives the pool that its keys come from; empty when they are made as they are issued. */
+  public Optional<String> pool() {
+    return issuer instanceof Issuer.Pool pool ? Optional.of(pool.name()) : Optional.empty();
+  }
+
   /** Gives the pool that its keys leave with the order; empty when they are issued later. */
   public Optional<String> reservedFrom() {
     return issuer instanceof Issuer.Pool(var name, var reserved) && reserved

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param term how long a subscription or reservation runs; empty for perpetual software
  * @param keys which keys it comes with; empty when it has none
  * @param hybridBenefit how it qualifies for Azure Hybrid Benefit; empty when it does not
+ * @param lowStock its pool is low when it has fewer keys left than these; empty when it never is
  */
 public record Sku(
     Product product,
@@ -22,8 +23,9 @@ public record Sku(
     int minimumQuantity,
     int maximumQuantity,
     Optional<KeyRule> keys,
-    Optional<HybridBenefit> hybridBenefit) {
-  /** Refuses bounds that no quantity meets, and a kind whose term does not fit it. */
+    Optional<HybridBenefit> hybridBenefit,
+    Optional<Integer> lowStock) {
+  /** Refuses bounds that no quantity meets, and what does not fit its kind or its keys. */
   public Sku {
     if (minimumQuantity < 1 || maximumQuantity < minimumQuantity) {
       throw new IllegalArgumentException("%s: 1 <= minimum <= maximum quantity".formatted(id));
@@ -36,6 +38,43 @@ public record Sku(
       throw new IllegalArgumentException(
           "%s: could need more than %d keys a line".formatted(id, KeyRule.MOST_KEYS));
     }
+    if (lowStock.filter(least -> least < 1).isPresent()) {
+      throw new IllegalArgumentException("%s: is low below one key or more".formatted(id));
+    }
+    if (lowStock.isPresent() && keys.flatMap(KeyRule::pool).isEmpty()) {
+      throw new IllegalArgumentException("%s: only a pool of keys can be low".formatted(id));
+    }
+  }
+
+  /** Gives a SKU whose pool, if it has one, is never low. */
+  public Sku(
+      Product product,
+      SkuId id,
+      String title,
+      String edition,
+      String unit,
+      Optional<Period> term,
+      int minimumQuantity,
+      int maximumQuantity,
+      Optional<KeyRule> keys,
+      Optional<HybridBenefit> hybridBenefit) {
+    this(
+        product,
+        id,
+        title,
+        edition,
+        unit,
+        term,
+        minimumQuantity,
+        maximumQuantity,
+        keys,
+        hybridBenefit,
+        Optional.empty());
+  }
+
+  /** Tells whether so few keys are left that it is low: fewer than its threshold. */
+  public boolean isLowAt(long keysLeft) {
+    return lowStock.filter(least -> keysLeft < least).isPresent();
   }
 
   /** Tells whether a quantity is within the bounds, both inclusive. */

@@ -1,6 +1,8 @@
 package dev.keyshelf.domain.key;
 
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /** The keys that vendors supplied and nobody has yet. */
 public interface KeyPools {
@@ -9,6 +11,15 @@ public interface KeyPools {
    * pool has no more: every shard was looked at with strong consistency.
    */
   List<PooledKey> pick(String pool, int count);
+
+  /**
+   * Counts the keys of a pool: those that are neither issued nor reserved. What moves meanwhile may
+   * be counted or not; no decision on a key is taken from it.
+   *
+   * @param timeLeft asked before each page that is read
+   * @return empty when the time ran out before the end of the pool
+   */
+  OptionalLong count(String pool, BooleanSupplier timeLeft);
 
   /**
    * Notes for good where keys come from, before the first of them is added. The same file again

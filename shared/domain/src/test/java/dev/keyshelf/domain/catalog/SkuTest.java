@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SkuTest {
   private static final Optional<Period> A_YEAR = Optional.of(Period.ofYears(1));
@@ -61,6 +62,51 @@ class SkuTest {
   void cannotComeWithMoreKeysThanOneTransactionIssues() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sku(ProductKind.PERPETUAL, FOR_GOOD, 1, 41, aKeyEach()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "4, true", "5, false", "6, false"})
+  void isLowBelowItsThreshold(long keysLeft, boolean low) {
+    assertThat(lowBelow(5, aKeyEach()).isLowAt(keysLeft)).isEqualTo(low);
+  }
+
+  @Test
+  void isNeverLowWithoutAThreshold() {
+    assertThat(sku(ProductKind.PERPETUAL, FOR_GOOD, 1, 10, aKeyEach()).isLowAt(0)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1})
+  void cannotBeLowBelowNothing(int lowStock) {
+    assertThatIllegalArgumentException().isThrownBy(() -> lowBelow(lowStock, aKeyEach()));
+  }
+
+  @Test
+  void cannotBeLowWhenItsKeysAreMade() {
+    var made = Optional.of(new KeyRule(new Issuer.Generated(), Optional.empty()));
+
+    assertThatIllegalArgumentException().isThrownBy(() -> lowBelow(5, made));
+  }
+
+  @Test
+  void cannotBeLowWithoutKeys() {
+    assertThatIllegalArgumentException().isThrownBy(() -> lowBelow(5, NO_KEYS));
+  }
+
+  private static Sku lowBelow(int lowStock, Optional<KeyRule> keys) {
+    var sku = sku(ProductKind.PERPETUAL, FOR_GOOD, 1, 10, keys);
+    return new Sku(
+        sku.product(),
+        sku.id(),
+        sku.title(),
+        sku.edition(),
+        sku.unit(),
+        sku.term(),
+        sku.minimumQuantity(),
+        sku.maximumQuantity(),
+        keys,
+        sku.hybridBenefit(),
+        Optional.of(lowStock));
   }
 
   private static Optional<KeyRule> aKeyEach() {

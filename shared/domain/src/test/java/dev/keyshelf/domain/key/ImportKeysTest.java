@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +145,11 @@ class ImportKeysTest {
     @Override
     public List<PooledKey> pick(String pool, int count) {
       return added.stream().limit(count).toList();
+    }
+
+    @Override
+    public OptionalLong count(String pool, BooleanSupplier timeLeft) {
+      return OptionalLong.of(added.size());
     }
 
     @Override

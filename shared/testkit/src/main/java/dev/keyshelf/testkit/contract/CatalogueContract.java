@@ -18,13 +18,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.domain.catalog.ArtifactChoice;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.Catalogue;
+import dev.keyshelf.domain.catalog.CatalogueVersion;
 import dev.keyshelf.domain.catalog.Listing;
 import dev.keyshelf.domain.catalog.Offer;
+import dev.keyshelf.domain.catalog.Product;
 import dev.keyshelf.domain.catalog.ProductDetail;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.ProductSearch;
 import dev.keyshelf.domain.catalog.ProductSummary;
 import dev.keyshelf.domain.catalog.ProgramTerms;
+import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
@@ -117,6 +120,56 @@ public abstract class CatalogueContract {
     assertThat(ports().catalogue().prices(US, Set.of(SKU, new SkuId("other"))).listings())
         .containsOnlyKeys(SKU);
     assertThat(ports().catalogue().find(new ProductId("other"), US)).isEmpty();
+  }
+
+  @Test
+  void listsItsSkusPageByPageOffersOrNot() {
+    var products = List.of(withoutOffers("a"), withoutOffers("b"), withoutOffers("c"));
+    isPublished(
+        ports().catalogueVersions(), new CatalogueVersion("v1", List.of(terms()), products), NOON);
+
+    var first = ports().catalogue().skus(2, Optional.empty());
+    var second = ports().catalogue().skus(2, first.next());
+
+    assertThat(first.next()).contains(new ProductId("b"));
+    assertThat(first.skus())
+        .containsExactlyInAnyOrder(
+            products.get(0).skus().getFirst(), products.get(1).skus().getFirst());
+    assertThat(second.skus()).isEqualTo(products.get(2).skus());
+    assertThat(second.next()).isEmpty();
+  }
+
+  @Test
+  void listsTheSkusOfTheCurrentVersionOnly() {
+    assertThat(ports().catalogue().skus(10, Optional.empty()).skus()).isEmpty();
+    isPublished(
+        ports().catalogueVersions(),
+        new CatalogueVersion("v1", List.of(terms()), List.of(withoutOffers("a"))),
+        NOON);
+    publish("v2", "1200.00");
+
+    assertThat(ports().catalogue().skus(10, Optional.empty()).skus()).containsExactly(aSku());
+  }
+
+  /** Gives a product whose one SKU is low below 5 keys. */
+  private static CatalogueVersion.Entry withoutOffers(String id) {
+    var product =
+        new Product(
+            new ProductId(id), PROGRAM, id, ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);
+    var sku =
+        new Sku(
+            product,
+            new SkuId(id + "-1"),
+            id,
+            "Standard",
+            "1 device",
+            Optional.empty(),
+            1,
+            20,
+            aSku().keys(),
+            Optional.empty(),
+            Optional.of(5));
+    return new CatalogueVersion.Entry(product, List.of(sku), List.of(), List.of());
   }
 
   @Test

@@ -1,0 +1,243 @@
+package dev.keyshelf.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.catalog.CancellationRoute;
+import dev.keyshelf.domain.catalog.CatalogueVersion;
+import dev.keyshelf.domain.catalog.KeyRule;
+import dev.keyshelf.domain.catalog.Product;
+import dev.keyshelf.domain.catalog.ProductKind;
+import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.key.ImportKeys;
+import dev.keyshelf.domain.key.ImportKeys.BatchLine;
+import dev.keyshelf.http.Json;
+import dev.keyshelf.testkit.Events;
+import dev.keyshelf.testkit.Situations;
+import dev.keyshelf.testkit.StoppedClock;
+import dev.keyshelf.testkit.Story;
+import dev.keyshelf.testkit.cloud.CloudFixture;
+import dev.keyshelf.testkit.cloud.OnCloud;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@OnCloud
+@SuppressWarnings("NullAway.Init") // made before each test
+class CountStockHandlerTest {
+  private static final Events FIRED = Events.of("count-stock");
+  private static final Instant NOW = Instant.parse("2026-11-20T10:00:03.123Z");
+  private static final Optional<Integer> NEVER_LOW = Optional.empty();
+
+  private final StoppedClock clock = new StoppedClock();
+  private Wiring wiring;
+
+  @BeforeEach
+  void open(CloudFixture cloud, @TempDir Path folder) {
+    wiring = Wiring.of(Story.variables(cloud, folder), clock);
+    clock.strike(NOW);
+  }
+
+  @AfterEach
+  void close() {
+    wiring.close();
+  }
+
+  /** What a run answered, and what it wrote to the log. */
+  private record Run(String answer, List<JsonNode> lines) {
+    /** Gives the lines that CloudWatch makes metrics of, each as {@code dimensions: metrics}. */
+    List<String> metrics() {
+      return lines.stream().filter(line -> line.has("_aws")).map(Run::metrics).sorted().toList();
+    }
+
+    private static String metrics(JsonNode line) {
+      var directive = line.at("/_aws/CloudWatchMetrics/0");
+      var text = new StringBuilder(directive.path("Namespace").asText());
+      for (var name : directive.at("/Dimensions/0")) {
+        text.append(" %s=%s".formatted(name.asText(), line.path(name.asText()).asText()));
+      }
+      for (var metric : directive.path("Metrics")) {
+        var name = metric.path("Name").asText();
+        text.append(" %s:%d".formatted(name, line.path(name).asLong(-1)));
+      }
+      return text.toString();
+    }
+  }
+
+  @SuppressWarnings("SystemOut") // The log is standard output.
+  private Run run(Events event) {
+    var console = System.out;
+    var log = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      var answer =
+          event
+              .to(new CountStockHandler(wiring)::handleRequest, ScheduledEvent.class, Context.class)
+              .answer();
+      var told =
+          "counted %s, not reached %s, low %s, complete %s"
+              .formatted(
+                  answer.get("counted"),
+                  answer.get("notReached"),
+                  answer.get("low"),
+                  answer.get("complete"));
+      return new Run(
+          told,
+          log.toString(StandardCharsets.UTF_8).lines().map(CountStockHandlerTest::parsed).toList());
+    } finally {
+      System.setOut(console);
+    }
+  }
+
+  private static JsonNode parsed(String line) {
+    try {
+      return Json.read(line);
+    } catch (JsonProcessingException malformed) {
+      throw new AssertionError("a line of the log is JSON: " + line, malformed);
+    }
+  }
+
+  private static Sku sku(String id, String pool, Optional<Integer> lowStock) {
+    var product =
+        new Product(
+            new ProductId(id),
+            "server-software",
+            id,
+            ProductKind.PERPETUAL,
+            CancellationRoute.NEVER);
+    return new Sku(
+        product,
+        new SkuId(id),
+        id,
+        "Standard",
+        "1 seat",
+        Optional.empty(),
+        1,
+        10,
+        Optional.of(KeyRule.ofPool(pool, Optional.empty())),
+        Optional.empty(),
+        lowStock);
+  }
+
+  private void publish(String version, Sku... skus) {
+    var entries =
+        Arrays.stream(skus)
+            .map(
+                sku ->
+                    new CatalogueVersion.Entry(sku.product(), List.of(sku), List.of(), List.of()))
+            .toList();
+    var terms = List.of(Situations.terms());
+    var isCurrent =
+        Situations.isPublished(
+            wiring.catalogueVersions(), new CatalogueVersion(version, terms, entries), NOW);
+    assertThat(isCurrent).isTrue();
+  }
+
+  private void supply(String pool, int count) {
+    var lines =
+        IntStream.rangeClosed(1, count)
+            .mapToObj(
+                i ->
+                    new BatchLine(
+                        i, "XXXXX-%05d-%05d".formatted(i, Math.floorMod(pool.hashCode(), 100_000))))
+            .toList();
+    var source = new ImportKeys.Source(pool, "b-1", "0".repeat(64), NOW);
+    var report = new ImportKeys(wiring.keyPools(), wiring.keyVault()).add(source, lines);
+    assertThat(report.added()).isEqualTo(count);
+  }
+
+  @Test
+  void writesWhatEachSkuHasLeftAndHowManyPoolsAreLow() {
+    publish(
+        "v1",
+        sku("ample", "pool-a", Optional.of(3)),
+        sku("scarce", "pool-b", Optional.of(3)),
+        sku("unwatched", "pool-c", NEVER_LOW));
+    supply("pool-a", 3);
+    supply("pool-b", 2);
+
+    var run = run(FIRED);
+
+    assertThat(run.metrics())
+        .containsExactly(
+            "Keyshelf KeysLow:1",
+            "Keyshelf Sku=ample KeysLeft:3 KeysLow:0",
+            "Keyshelf Sku=scarce KeysLeft:2 KeysLow:1",
+            "Keyshelf Sku=unwatched KeysLeft:0 KeysLow:0");
+    assertThat(run.answer()).isEqualTo("counted 3, not reached 0, low 1, complete true");
+  }
+
+  @Test
+  void datesItsMetricsToTheRun() {
+    publish("v1", sku("a", "pool-a", NEVER_LOW));
+
+    assertThat(run(FIRED).lines())
+        .hasSize(2)
+        .allSatisfy(
+            line -> assertThat(line.at("/_aws/Timestamp").asLong()).isEqualTo(NOW.toEpochMilli()));
+  }
+
+  @Test
+  void countsAPoolThatTwoSkusShareAsOneThatIsLow() {
+    publish("v1", sku("a", "pool-a", Optional.of(5)), sku("b", "pool-a", Optional.of(2)));
+    supply("pool-a", 3);
+
+    assertThat(run(FIRED).metrics())
+        .containsExactly(
+            "Keyshelf KeysLow:1",
+            "Keyshelf Sku=a KeysLeft:3 KeysLow:1",
+            "Keyshelf Sku=b KeysLeft:3 KeysLow:0");
+  }
+
+  @Test
+  void writesATotalOfZeroWhenNoneIsLow() {
+    assertThat(run(FIRED).metrics()).containsExactly("Keyshelf KeysLow:0");
+  }
+
+  @Test
+  void countsWhatTheCurrentCatalogueSells() {
+    publish("v1", sku("gone", "pool-a", Optional.of(5)));
+    publish("v2", sku("here", "pool-b", Optional.of(5)));
+
+    assertThat(run(FIRED).metrics())
+        .containsExactly("Keyshelf KeysLow:1", "Keyshelf Sku=here KeysLeft:0 KeysLow:1");
+  }
+
+  @Test
+  void writesNoTotalWhenItsTimeRanOutBeforeItKnew() {
+    publish("v1", sku("a", "pool-a", Optional.of(5)));
+
+    var run = run(FIRED.withTimeLeft(Duration.ofSeconds(5)));
+
+    assertThat(run.metrics()).isEmpty();
+    assertThat(run.answer()).isEqualTo("counted 0, not reached 0, low 0, complete false");
+    assertThat(run.lines())
+        .singleElement()
+        .satisfies(line -> assertThat(line.path("level").asText()).isEqualTo("WARN"));
+  }
+
+  @Test
+  void namesNoKeyInTheLog() {
+    publish("v1", sku("a", "pool-a", Optional.of(5)));
+    supply("pool-a", 3);
+
+    assertThat(run(FIRED).lines().toString()).doesNotContain("XXXXX");
+  }
+}

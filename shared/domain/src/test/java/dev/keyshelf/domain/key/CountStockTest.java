@@ -1,0 +1,231 @@
+package dev.keyshelf.domain.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.catalog.Artifact;
+import dev.keyshelf.domain.catalog.ArtifactChoice;
+import dev.keyshelf.domain.catalog.CancellationRoute;
+import dev.keyshelf.domain.catalog.Catalogue;
+import dev.keyshelf.domain.catalog.Issuer;
+import dev.keyshelf.domain.catalog.KeyRule;
+import dev.keyshelf.domain.catalog.PriceList;
+import dev.keyshelf.domain.catalog.Product;
+import dev.keyshelf.domain.catalog.ProductDetail;
+import dev.keyshelf.domain.catalog.ProductKind;
+import dev.keyshelf.domain.catalog.ProductSearch;
+import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.key.CountStock.Report;
+import dev.keyshelf.domain.key.CountStock.Stock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+class CountStockTest {
+  private static final Optional<Integer> NEVER_LOW = Optional.empty();
+
+  private final List<Sku> skus = new ArrayList<>();
+  private final Map<String, Long> pools = new HashMap<>();
+  private final List<String> counted = new ArrayList<>();
+  private final CountStock counting = new CountStock(new OneProductAPage(), new Pools());
+
+  @Test
+  void countsThePoolOfEachSku() {
+    var first = add("a", pool("pool-a"), NEVER_LOW);
+    var second = add("b", pool("pool-b"), NEVER_LOW);
+    pools.put("pool-a", 7L);
+
+    var report = counting.count(() -> true);
+
+    assertThat(report.counted())
+        .containsExactlyInAnyOrder(
+            new Stock("pool-a", List.of(first), 7), new Stock("pool-b", List.of(second), 0));
+    assertThat(report.complete()).isTrue();
+  }
+
+  @Test
+  void countsAPoolOnceHoweverManySkusShareIt() {
+    var first = add("a", pool("pool"), NEVER_LOW);
+    var second = add("b", pool("pool"), NEVER_LOW);
+
+    assertThat(counting.count(() -> true).counted())
+        .containsExactly(new Stock("pool", List.of(first, second), 0));
+    assertThat(counted).containsExactly("pool");
+  }
+
+  @Test
+  void leavesOutWhatHasNoPool() {
+    add("a", Optional.empty(), NEVER_LOW);
+    add("b", Optional.of(new KeyRule(new Issuer.Generated(), Optional.empty())), NEVER_LOW);
+
+    assertThat(counting.count(() -> true)).isEqualTo(new Report(List.of(), 0, true));
+  }
+
+  @Test
+  void isLowWhenASkuThatSharesThePoolSaysSo() {
+    add("a", pool("pool"), Optional.of(5));
+    add("b", pool("pool"), Optional.of(8));
+    pools.put("pool", 7L);
+
+    assertThat(counting.count(() -> true).low()).isEqualTo(1);
+  }
+
+  @Test
+  void isNotLowAtTheThreshold() {
+    add("a", pool("pool"), Optional.of(7));
+    pools.put("pool", 7L);
+
+    assertThat(counting.count(() -> true).low()).isZero();
+  }
+
+  @Test
+  void readsAndCountsNothingWithoutTime() {
+    add("a", pool("pool"), NEVER_LOW);
+
+    assertThat(counting.count(() -> false)).isEqualTo(new Report(List.of(), 0, false));
+    assertThat(counted).isEmpty();
+  }
+
+  @Test
+  void saysHowManyPoolsItDidNotReach() {
+    add("a", pool("pool-a"), NEVER_LOW);
+    add("b", pool("pool-b"), NEVER_LOW);
+    add("c", pool("pool-c"), NEVER_LOW);
+
+    var report = counting.count(times(4));
+
+    assertThat(report.counted()).hasSize(1);
+    assertThat(report.notReached()).isEqualTo(2);
+    assertThat(report.complete()).isFalse();
+  }
+
+  @Test
+  void isNotCompleteWhenTheTimeRunsOutWithinTheCatalogue() {
+    add("a", pool("pool-a"), NEVER_LOW);
+    add("b", pool("pool-b"), NEVER_LOW);
+
+    var report = counting.count(times(1));
+
+    assertThat(report).isEqualTo(new Report(List.of(), 1, false));
+  }
+
+  @Test
+  void reachesInOtherRunsWhatOneRunDoesNot() {
+    add("a", pool("pool-a"), NEVER_LOW);
+    add("b", pool("pool-b"), NEVER_LOW);
+    add("c", pool("pool-c"), NEVER_LOW);
+
+    for (int i = 0; i < 200; i++) {
+      counting.count(times(4));
+    }
+
+    assertThat(new HashSet<>(counted)).containsExactlyInAnyOrder("pool-a", "pool-b", "pool-c");
+  }
+
+  private static BooleanSupplier times(int times) {
+    var left = new AtomicInteger(times);
+    return () -> left.getAndDecrement() > 0;
+  }
+
+  private static Optional<KeyRule> pool(String name) {
+    return Optional.of(KeyRule.ofPool(name, Optional.empty()));
+  }
+
+  private Sku add(String id, Optional<KeyRule> keys, Optional<Integer> lowStock) {
+    var product =
+        new Product(
+            new ProductId(id), "program", id, ProductKind.PERPETUAL, CancellationRoute.NEVER);
+    var sku =
+        new Sku(
+            product,
+            new SkuId(id),
+            id,
+            "Standard",
+            "seat",
+            Optional.empty(),
+            1,
+            10,
+            keys,
+            Optional.empty(),
+            lowStock);
+    skus.add(sku);
+    return sku;
+  }
+
+  /** A fake that asks for time once a pool, as a pool of one page does. */
+  private final class Pools implements KeyPools {
+    @Override
+    public OptionalLong count(String pool, BooleanSupplier timeLeft) {
+      if (!timeLeft.getAsBoolean()) {
+        return OptionalLong.empty();
+      }
+      counted.add(pool);
+      return OptionalLong.of(pools.getOrDefault(pool, 0L));
+    }
+
+    @Override
+    public List<PooledKey> pick(String pool, int count) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void note(KeyBatch batch) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<PooledKey> add(List<NewKey> keys) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** A fake of a large catalogue: each page is short, and says that there are more. */
+  private final class OneProductAPage implements Catalogue {
+    @Override
+    public SkuPage skus(int products, Optional<ProductId> after) {
+      var left = skus.stream().filter(sku -> after.isEmpty() || isAfter(sku, after.get())).toList();
+      var page = left.stream().limit(1).toList();
+      return new SkuPage(
+          page, left.size() > 1 ? Optional.of(page.getLast().product().id()) : Optional.empty());
+    }
+
+    private static boolean isAfter(Sku sku, ProductId product) {
+      return sku.product().id().value().compareTo(product.value()) > 0;
+    }
+
+    @Override
+    public Page list(Market market, ProductSearch search, int limit, Optional<ProductId> after) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<ProductDetail> find(ProductId id, Market market) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public PriceList prices(Market market, Set<SkuId> skus) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Artifact> artifacts(ProductId product) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Artifact> artifact(ArtifactChoice choice) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

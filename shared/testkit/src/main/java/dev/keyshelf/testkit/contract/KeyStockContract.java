@@ -1,0 +1,124 @@
+package dev.keyshelf.testkit.contract;
+
+import static dev.keyshelf.testkit.Bought.POOL;
+import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.anActivity;
+import static dev.keyshelf.testkit.Situations.once;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.key.KeyPools.NewKey;
+import dev.keyshelf.domain.key.PooledKey;
+import dev.keyshelf.domain.key.Sealed;
+import dev.keyshelf.domain.once.Commit;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What counting the keys of a pool must keep to. */
+@Timeout(60) // A store that never ends its pages must not hang the build.
+public abstract class KeyStockContract {
+  /** Some of these are more than any page: a page of DynamoDB ends at 1 MiB. */
+  private static final int LARGE = 300_000;
+
+  /** Gives an empty store. */
+  protected abstract Ports ports();
+
+  @Test
+  void countsNothingInAnEmptyPool() {
+    assertThat(counted(POOL)).isZero();
+  }
+
+  @Test
+  void countsTheKeysOfEveryShard() {
+    IntStream.range(0, PooledKey.SHARDS).forEach(shard -> add(POOL, shard, shard + 1, 1));
+
+    assertThat(counted(POOL)).isEqualTo(16 * 17 / 2);
+  }
+
+  @Test
+  void countsOverAllPagesOfAShard() {
+    add(POOL, 3, 9, LARGE);
+    add(POOL, 4, 1, 1);
+
+    assertThat(counted(POOL)).isEqualTo(10);
+  }
+
+  @Test
+  void countsNoKeysOfAnotherPool() {
+    steps().imported(POOL, 3);
+
+    assertThat(counted(POOL + "-2")).isZero();
+    assertThat(counted(POOL.substring(1))).isZero();
+    assertThat(counted(POOL)).isEqualTo(3);
+  }
+
+  @Test
+  void countsNoKeysThatWereIssued() {
+    steps().imported(POOL, 5);
+    var entitlement = steps().bought(perpetual());
+    var activity = anActivity(Operation.KEYS_ISSUED, entitlement, NOON);
+    var commit =
+        ports()
+            .productKeys()
+            .issue(entitlement, ports().keyPools().pick(POOL, 2), activity, once());
+
+    assertThat(commit).isEqualTo(Commit.DONE);
+    assertThat(counted(POOL)).isEqualTo(3);
+  }
+
+  @Test
+  void countsWithoutTaking() {
+    steps().imported(POOL, 2);
+    counted(POOL);
+
+    assertThat(ports().keyPools().pick(POOL, 3)).hasSize(2);
+  }
+
+  @Test
+  void countsNothingWithoutTime() {
+    steps().imported(POOL, 2);
+
+    assertThat(ports().keyPools().count(POOL, () -> false)).isEmpty();
+  }
+
+  @Test
+  void givesNoCountOfAPoolThatItDidNotFinish() {
+    steps().imported(POOL, 2);
+    var left = new AtomicInteger(PooledKey.SHARDS - 1);
+
+    assertThat(ports().keyPools().count(POOL, () -> left.getAndDecrement() > 0)).isEmpty();
+  }
+
+  @Test
+  void asksForTimeBetweenThePagesOfAShardToo() {
+    add(POOL, 3, 9, LARGE);
+    var asked = new AtomicInteger();
+
+    ports().keyPools().count(POOL, () -> asked.incrementAndGet() > 0);
+
+    assertThat(asked.get()).isGreaterThan(PooledKey.SHARDS);
+  }
+
+  private long counted(String pool) {
+    OptionalLong counted = ports().keyPools().count(pool, () -> true);
+    return counted.orElseThrow();
+  }
+
+  /** Adds so many keys to a shard, one by one: together they would be more than a transaction. */
+  private void add(String pool, int shard, int count, int length) {
+    for (int i = 0; i < count; i++) {
+      var id = PooledKey.randomId();
+      var key = new PooledKey(id, pool, shard, new Sealed("x".repeat(length)), "AB12C", "b-1");
+      assertThat(ports().keyPools().add(List.of(new NewKey(key, "fingerprint-" + id)))).isEmpty();
+    }
+  }
+
+  private Steps steps() {
+    return new Steps(ports());
+  }
+}
