@@ -37,7 +37,7 @@ final class Consent {
                 Arrays.stream(ReasonCode.values())
                     .filter(each -> each.name().equals(text))
                     .findFirst());
-    var text = body.optionalText("reason", LONGEST_TEXT).orElse("");
+    var text = body.optionalWords("reason", LONGEST_TEXT).orElse("");
     return code.map(known -> new Reason(known, text));
   }
 

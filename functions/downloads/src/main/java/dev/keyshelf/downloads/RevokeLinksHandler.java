@@ -71,7 +71,7 @@ public final class RevokeLinksHandler extends PartnerHandler {
       return Optional.empty();
     }
     var body = Body.of(request);
-    var reason = body.optionalText("reason", LONGEST_REASON);
+    var reason = body.optionalWords("reason", LONGEST_REASON);
     body.done();
     return reason;
   }

@@ -44,7 +44,7 @@ public final class StartDownloadHandler extends LinkHandler {
                                     .with(
                                         Fault.at(
                                             "/" + Pages.FIELD,
-                                            "must have 16 to 64 letters, digits, - or _")))))
+                                            "must have 16 to 40 letters, digits, - or _")))))
         .orElseGet(DownloadId::next);
   }
 }

@@ -91,7 +91,7 @@ public final class RotateKeyHandler extends PartnerHandler {
                 Arrays.stream(ReasonCode.values())
                     .filter(each -> each.name().equals(text))
                     .findFirst());
-    var text = body.optionalText("reason", LONGEST_TEXT).orElse("");
+    var text = body.optionalWords("reason", LONGEST_TEXT).orElse("");
     body.done();
     return new Rotating(
         call.partner(),

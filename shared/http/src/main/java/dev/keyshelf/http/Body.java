@@ -95,6 +95,14 @@ public final class Body {
     return text;
   }
 
+  /**
+   * Reads a field that may be absent, and else is the client's own words: 1 to {@code longest}
+   * characters, given {@link Masked}.
+   */
+  public Optional<String> optionalWords(String name, int longest) {
+    return optionalText(name, longest).map(Masked::text);
+  }
+
   /** Reads a field that must be text which a parser understands. */
   public <T> Optional<T> parsed(
       String name, int longest, String expected, Function<String, Optional<T>> parser) {

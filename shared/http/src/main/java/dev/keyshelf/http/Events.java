@@ -39,7 +39,7 @@ final class Events {
         claims(context),
         text(context.getDomainName()),
         text(http.getSourceIp()),
-        cut(text(http.getUserAgent())),
+        cut(Masked.text(text(http.getUserAgent()))),
         text(context.getRequestId()),
         receivedAt,
         timeLeft);

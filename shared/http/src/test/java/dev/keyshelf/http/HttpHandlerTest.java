@@ -166,9 +166,17 @@ class HttpHandlerTest {
   @Test
   void cutsTheUserAgentAt256Characters() {
     var event = event();
-    event.getRequestContext().getHttp().setUserAgent("u".repeat(8_000));
+    event.getRequestContext().getHttp().setUserAgent("u/1 ".repeat(2_000));
 
-    assertThat(requestOf(event).userAgent()).isEqualTo("u".repeat(256));
+    assertThat(requestOf(event).userAgent()).isEqualTo("u/1 ".repeat(64));
+  }
+
+  @Test
+  void masksASecretInTheUserAgentBeforeItIsCut() {
+    var event = event();
+    event.getRequestContext().getHttp().setUserAgent("u/1 ".repeat(60) + "a".repeat(43));
+
+    assertThat(requestOf(event).userAgent()).isEqualTo("u/1 ".repeat(60) + "*****");
   }
 
   private static Answer fail(Request request) {

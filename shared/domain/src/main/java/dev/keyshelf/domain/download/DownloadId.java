@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 
 /**
  * The id of one download, fresh from the page that offers it: a second start with it is the same.
+ * It has 16 to 40 characters, fewer than a token: no token is ever kept as an id.
  */
 public record DownloadId(String value) {
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{16,64}");
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{16,40}");
   private static final int BYTES = 16;
 
   /** Refuses what is not of the form. */

@@ -27,8 +27,9 @@ class DownloadIdTest {
   }
 
   @Test
-  void hasAtMost64Characters() {
-    assertThat(DownloadId.parse("a".repeat(64))).isPresent();
-    assertThat(DownloadId.parse("a".repeat(65))).isEmpty();
+  void hasAtMost40CharactersAndIsNoToken() {
+    assertThat(DownloadId.parse("a".repeat(40))).isPresent();
+    assertThat(DownloadId.parse("a".repeat(41))).isEmpty();
+    assertThat(DownloadId.parse(LinkToken.next().text())).isEmpty();
   }
 }
