@@ -10,6 +10,7 @@ import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityLog.Position;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.OrderId;
@@ -108,7 +109,16 @@ public final class ReadActivityHandler extends PartnerHandler {
     subject.product().map(ProductId::value).ifPresent(id -> json.put("productId", id));
     subject.link().map(LinkId::value).ifPresent(id -> json.put("linkId", id));
     subject.file().ifPresent(name -> json.put("fileName", name));
+    if (!subject.keys().isEmpty()) {
+      var keys = json.putArray("keys");
+      subject.keys().forEach(key -> json(keys.addObject(), key));
+    }
     record.reason().ifPresent(why -> json.put("reason", why));
     return json.put("requestId", record.requestId());
+  }
+
+  private static void json(ObjectNode json, TouchedKey key) {
+    json.put("ordinal", key.ordinal()).put("lastFive", key.lastFive());
+    key.replaced().ifPresent(old -> json.put("replaced", old));
   }
 }

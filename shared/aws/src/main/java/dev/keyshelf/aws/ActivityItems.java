@@ -4,12 +4,14 @@ import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.ProductId;
+import java.util.List;
 import java.util.Set;
 
 /** Activity records as items. They are added, never changed and never removed. */
@@ -55,13 +57,29 @@ final class ActivityItems {
   }
 
   private static Item subject(Subject subject) {
+    var item =
+        Item.inner()
+            .with("customer", subject.customer().value())
+            .withText("order", subject.order().map(OrderId::value))
+            .withText("entitlement", subject.entitlement().map(EntitlementId::value))
+            .withText("product", subject.product().map(ProductId::value))
+            .withText("link", subject.link().map(LinkId::value))
+            .withText("file", subject.file());
+    return subject.keys().isEmpty()
+        ? item
+        : item.with("keys", subject.keys().stream().map(ActivityItems::key).toList());
+  }
+
+  private static Item key(TouchedKey key) {
     return Item.inner()
-        .with("customer", subject.customer().value())
-        .withText("order", subject.order().map(OrderId::value))
-        .withText("entitlement", subject.entitlement().map(EntitlementId::value))
-        .withText("product", subject.product().map(ProductId::value))
-        .withText("link", subject.link().map(LinkId::value))
-        .withText("file", subject.file());
+        .with("ordinal", key.ordinal())
+        .with("lastFive", key.lastFive())
+        .withText("replaced", key.replaced());
+  }
+
+  private static TouchedKey key(Item item) {
+    return new TouchedKey(
+        item.integer("ordinal"), item.text("lastFive"), item.optionalText("replaced"));
   }
 
   private static Subject subject(Item item) {
@@ -71,6 +89,9 @@ final class ActivityItems {
         item.optionalText("entitlement").map(EntitlementId::new),
         item.optionalText("product").map(ProductId::new),
         item.optionalText("link").map(LinkId::new),
-        item.optionalText("file"));
+        item.optionalText("file"),
+        item.has("keys")
+            ? item.items("keys").stream().map(ActivityItems::key).toList()
+            : List.of());
   }
 }

@@ -5,16 +5,28 @@ import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.ProductId;
+import java.util.List;
 import java.util.Optional;
 
-/** What an act was about. Holds ids and names only: never a key, a token or a URL. */
+/**
+ * What an act was about. Holds ids and names only: never a token or a URL, and of a key its last
+ * five characters.
+ *
+ * @param keys those that the act issued, showed or replaced, by ordinal
+ */
 public record Subject(
     CustomerId customer,
     Optional<OrderId> order,
     Optional<EntitlementId> entitlement,
     Optional<ProductId> product,
     Optional<LinkId> link,
-    Optional<String> file) {
+    Optional<String> file,
+    List<TouchedKey> keys) {
+  /** Copies the list in. */
+  public Subject {
+    keys = List.copyOf(keys);
+  }
+
   /** Speaks of a customer. */
   public static Subject of(CustomerId customer) {
     return new Subject(
@@ -23,7 +35,8 @@ public record Subject(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** Speaks of an order of a customer. */
@@ -34,7 +47,8 @@ public record Subject(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** Speaks of one entitlement of a customer. */
@@ -45,12 +59,18 @@ public record Subject(
         Optional.of(entitlement),
         Optional.of(product),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** Speaks of one link of this entitlement, and the file it leads to. */
   public Subject through(LinkId id, String fileName) {
     return new Subject(
-        customer, order, entitlement, product, Optional.of(id), Optional.of(fileName));
+        customer, order, entitlement, product, Optional.of(id), Optional.of(fileName), keys);
+  }
+
+  /** Speaks of these keys too. */
+  public Subject touching(List<TouchedKey> touched) {
+    return new Subject(customer, order, entitlement, product, link, file, touched);
   }
 }

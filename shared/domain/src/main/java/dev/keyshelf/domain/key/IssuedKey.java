@@ -1,5 +1,6 @@
 package dev.keyshelf.domain.key;
 
+import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.identity.EntitlementId;
 import java.time.Instant;
@@ -58,6 +59,11 @@ public record IssuedKey(
   public IssuedKey revoked(Revocation why) {
     return new IssuedKey(
         id, entitlement, ordinal, generation, sealed, lastFive, supply, issuedAt, Optional.of(why));
+  }
+
+  /** Gives what the log may say of it. */
+  TouchedKey touched() {
+    return TouchedKey.of(ordinal, lastFive);
   }
 
   /** Tells whether no other key took its place. */

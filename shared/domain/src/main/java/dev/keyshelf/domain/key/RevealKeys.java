@@ -17,6 +17,7 @@ import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.partner.Partners;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Shows an entitlement's keys; the first time issues them. A repeat under the same idempotency key
@@ -132,9 +133,13 @@ public final class RevealKeys {
       // The pool's last keys may have gone to this very entitlement since it was read.
       return isUnchanged(entitlement) ? Optional.of(new Outcome.Exhausted()) : Optional.empty();
     }
-    var activity = record(entitlement, act, Operation.KEYS_ISSUED);
+    var issued =
+        IntStream.range(0, needed)
+            .mapToObj(i -> IssuedKey.of(picked.get(i), entitlement.id(), i + 1, act.at()))
+            .toList();
+    var activity = record(entitlement, act, Operation.KEYS_ISSUED, issued);
     return keys.issue(entitlement, picked, activity, once.record(entitlement)) == Commit.DONE
-        ? Optional.of(revealed(entitlement.withKeysIssued(), false))
+        ? Optional.of(revealed(entitlement.withKeysIssued(), issued, false))
         : Optional.empty();
   }
 
@@ -147,29 +152,38 @@ public final class RevealKeys {
 
   private Optional<Outcome> show(
       Entitlement entitlement, Act act, Once<Entitlement> once, boolean replayed) {
+    // As they are at the commit: it fails if anything of the entitlement changed since it was read.
+    var working =
+        keys.list(entitlement).stream()
+            .filter(key -> key.isCurrent() && key.ordinal() <= entitlement.workingKeys())
+            .toList();
     var record = replayed ? Optional.<Once<Entitlement>>empty() : Optional.of(once);
     var commit =
         keys.reveal(
             entitlement,
-            record(entitlement, act, Operation.KEYS_REVEALED),
+            record(entitlement, act, Operation.KEYS_REVEALED, working),
             record.map(first -> first.record(entitlement)));
-    return commit == Commit.DONE ? Optional.of(revealed(entitlement, replayed)) : Optional.empty();
+    return commit == Commit.DONE
+        ? Optional.of(revealed(entitlement, working, replayed))
+        : Optional.empty();
   }
 
-  private Outcome.Revealed revealed(Entitlement entitlement, boolean replayed) {
-    var working =
-        keys.list(entitlement).stream()
-            .filter(key -> key.isCurrent() && key.ordinal() <= entitlement.workingKeys())
+  private Outcome.Revealed revealed(
+      Entitlement entitlement, List<IssuedKey> working, boolean replayed) {
+    var inClear =
+        working.stream()
             .map(key -> new RevealedKey(key, vault.open(key.sealed(), key.id())))
             .toList();
-    return new Outcome.Revealed(entitlement, working, replayed);
+    return new Outcome.Revealed(entitlement, inClear, replayed);
   }
 
-  private static ActivityRecord record(Entitlement entitlement, Act act, Operation operation) {
+  private static ActivityRecord record(
+      Entitlement entitlement, Act act, Operation operation, List<IssuedKey> touched) {
     return ActivityRecord.of(
         entitlement.partner(),
         act,
         operation,
-        Subject.of(entitlement.customer(), entitlement.id(), entitlement.purchase().product()));
+        Subject.of(entitlement.customer(), entitlement.id(), entitlement.purchase().product())
+            .touching(touched.stream().map(IssuedKey::touched).toList()));
   }
 }

@@ -4,6 +4,7 @@ import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.identity.CustomerId;
@@ -17,7 +18,9 @@ import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.partner.Partners;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Takes a key out of use, issues another one in its place, and shows that. A repeat under the same
@@ -50,7 +53,8 @@ public final class RotateKey {
   /**
    * Which key is to be replaced, and why.
    *
-   * @param lastFive of the key that the user means: of two who mean the same, one replaces it
+   * @param lastFive of the key that the user means: of two who mean the same, one replaces it,
+   *     since the next key ends otherwise than all before it, if the pool has such a one
    */
   public record Rotating(
       PartnerId partner,
@@ -106,10 +110,9 @@ public final class RotateKey {
     if (!partners.mayTrade(rotating.partner())) {
       return Optional.of(new Outcome.Suspended());
     }
-    var current =
-        keys.list(entitlement).stream()
-            .filter(key -> key.ordinal() == rotating.ordinal() && key.isCurrent())
-            .findFirst();
+    var generations =
+        keys.list(entitlement).stream().filter(key -> key.ordinal() == rotating.ordinal()).toList();
+    var current = generations.stream().filter(IssuedKey::isCurrent).findFirst();
     if (current.isEmpty()) {
       return Optional.of(new Outcome.NoSuchKey());
     }
@@ -117,7 +120,7 @@ public final class RotateKey {
       case WORKING ->
           repeat.isPresent()
               ? show(entitlement, current.get(), act)
-              : rotate(entitlement, current.get(), rotating, act, once);
+              : rotate(entitlement, current.get(), generations, rotating, act, once);
       case CANCELLED, REVOKED -> Optional.of(new Outcome.Revoked());
       case TERM_ENDED -> Optional.of(new Outcome.TermEnded());
     };
@@ -126,26 +129,32 @@ public final class RotateKey {
   private Optional<Outcome> rotate(
       Entitlement entitlement,
       IssuedKey current,
+      List<IssuedKey> generations,
       Rotating rotating,
       Act act,
       Once<Entitlement> once) {
     if (!current.lastFive().equals(rotating.lastFive())) {
       return Optional.of(new Outcome.NotCurrent(current));
     }
-    var fresh = supply.keys(entitlement.purchase().keys().orElseThrow().issuer(), 1);
+    var used = generations.stream().map(IssuedKey::lastFive).collect(Collectors.toSet());
+    var fresh = supply.another(entitlement.purchase().keys().orElseThrow().issuer(), used);
     if (fresh.isEmpty()) {
       // The pool's last key may have gone to the place of this very key since it was read.
       return isUnchanged(entitlement) ? Optional.of(new Outcome.Exhausted()) : Optional.empty();
     }
+    var next = current.followedBy(fresh.get(), act.at());
     var why = new Revocation(act.at(), act.by().name(), rotating.code(), rotating.text());
     var commit =
         keys.rotate(
             entitlement,
             current.revoked(why),
-            fresh.getFirst(),
-            record(entitlement, act, Operation.KEY_ROTATED),
+            fresh.get(),
+            record(
+                entitlement,
+                act,
+                Operation.KEY_ROTATED,
+                next.touched().inPlaceOf(current.lastFive())),
             once.record(entitlement));
-    var next = current.followedBy(fresh.getFirst(), act.at());
     return commit == Commit.DONE
         ? Optional.of(new Outcome.Rotated(entitlement, revealed(next), false))
         : Optional.empty();
@@ -159,7 +168,7 @@ public final class RotateKey {
   }
 
   private Optional<Outcome> show(Entitlement entitlement, IssuedKey current, Act act) {
-    var activity = record(entitlement, act, Operation.KEYS_REVEALED);
+    var activity = record(entitlement, act, Operation.KEYS_REVEALED, current.touched());
     return keys.reveal(entitlement, activity, Optional.empty()) == Commit.DONE
         ? Optional.of(new Outcome.Rotated(entitlement, revealed(current), true))
         : Optional.empty();
@@ -169,11 +178,13 @@ public final class RotateKey {
     return new RevealedKey(key, vault.open(key.sealed(), key.id()));
   }
 
-  private static ActivityRecord record(Entitlement entitlement, Act act, Operation operation) {
+  private static ActivityRecord record(
+      Entitlement entitlement, Act act, Operation operation, TouchedKey touched) {
     return ActivityRecord.of(
         entitlement.partner(),
         act,
         operation,
-        Subject.of(entitlement.customer(), entitlement.id(), entitlement.purchase().product()));
+        Subject.of(entitlement.customer(), entitlement.id(), entitlement.purchase().product())
+            .touching(List.of(touched)));
   }
 }

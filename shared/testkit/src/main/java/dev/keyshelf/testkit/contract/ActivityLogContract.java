@@ -15,6 +15,7 @@ import dev.keyshelf.domain.activity.ActivityLog.Position;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.once.Commit;
@@ -45,6 +46,23 @@ public abstract class ActivityLogContract {
             Operation.DOWNLOAD_STARTED,
             Subject.of(entitlement.customer(), entitlement.id(), entitlement.purchase().product())
                 .through(LinkId.next(NOON), "windows-server.iso"));
+    write(entitlement, record);
+
+    assertThat(list(NOON, NOON.plusMillis(1), 10)).containsExactly(record);
+  }
+
+  @Test
+  void keepsWhichKeysAnActTouched() {
+    var entitlement = bought();
+    var record =
+        ActivityRecord.of(
+            PARTNER,
+            aLinkHolderAt(NOON),
+            Operation.KEY_ROTATED,
+            Subject.of(entitlement.customer(), entitlement.id(), entitlement.purchase().product())
+                .touching(
+                    List.of(
+                        TouchedKey.of(1, "AAAA1"), TouchedKey.of(2, "BBBB2").inPlaceOf("CCCC3"))));
     write(entitlement, record);
 
     assertThat(list(NOON, NOON.plusMillis(1), 10)).containsExactly(record);

@@ -10,9 +10,12 @@ import static dev.keyshelf.testkit.Situations.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.key.ImportKeys;
+import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.key.IssuedKey;
 import dev.keyshelf.domain.key.KeyState;
 import dev.keyshelf.domain.key.RevealKeys;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -112,6 +116,53 @@ public abstract class KeyRotationContract {
 
     assertThat(rotate(entitlement, 1, old.lastFive(), LATER))
         .isEqualTo(new Outcome.NotCurrent(keys(entitlement).getLast()));
+  }
+
+  @Test
+  void takesAKeyThatEndsOtherwiseThanAllBefore() {
+    var lines =
+        IntStream.range(0, 40)
+            .mapToObj(i -> new BatchLine(i + 1, "PLAIN-KEY%02d-%s".formatted(i, ending(i))))
+            .toList();
+    new ImportKeys(ports().keyPools(), ports().keyVault()).add(Steps.batch(POOL, "b-1"), lines);
+    var entitlement = steps().bought(perpetual().times(1));
+    revealed(entitlement);
+    for (int i = 0; i < 12; i++) {
+      rotated(entitlement, 1);
+    }
+
+    assertThat(keys(entitlement))
+        .extracting(IssuedKey::lastFive)
+        .hasSize(13)
+        .doesNotHaveDuplicates();
+  }
+
+  /** Eight of the keys of a pool of forty end alike. */
+  private static String ending(int index) {
+    return index % 5 == 0 ? "AB12C" : "ZY%02dX".formatted(index);
+  }
+
+  @Test
+  void takesAnyKeyOfAPoolWhoseKeysAllEndAlike() {
+    steps().imported(POOL, 2);
+    var entitlement = steps().bought(perpetual().times(1));
+    var before = revealed(entitlement);
+
+    assertThat(rotate(entitlement, 1, LATER)).isInstanceOf(Outcome.Rotated.class);
+    assertThat(keys(entitlement)).extracting(IssuedKey::lastFive).containsExactly("AB12C", "AB12C");
+    assertThat(revealed(entitlement)).doesNotContainAnyElementsOf(before);
+  }
+
+  @Test
+  void recordsTheLastFiveCharactersOfTheOldKeyAndTheNext() {
+    var entitlement = steps().bought(made(2));
+    revealed(entitlement);
+    rotated(entitlement, 2);
+    var old = keys(entitlement).get(1);
+    var next = keys(entitlement).get(2);
+
+    assertThat(steps().log(Operation.KEY_ROTATED).getFirst().subject().keys())
+        .containsExactly(TouchedKey.of(2, next.lastFive()).inPlaceOf(old.lastFive()));
   }
 
   @Test

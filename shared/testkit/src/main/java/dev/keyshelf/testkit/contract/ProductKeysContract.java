@@ -11,6 +11,7 @@ import static dev.keyshelf.testkit.Situations.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.entitlement.Entitlement;
@@ -234,6 +235,20 @@ public abstract class ProductKeysContract {
     var entitlement = steps().bought(perpetual());
 
     assertThat(revealed(entitlement)).containsExactlyInAnyOrderElementsOf(texts);
+  }
+
+  @Test
+  void recordsWhichKeysWereIssuedAndShownByTheirLastFiveCharacters() {
+    var entitlement = steps().bought(generated(2));
+    var texts = revealed(entitlement);
+    revealed(entitlement);
+    var touched =
+        List.of(
+            TouchedKey.of(1, texts.getFirst().substring(24)),
+            TouchedKey.of(2, texts.getLast().substring(24)));
+
+    assertThat(steps().log(Operation.KEYS_ISSUED).getFirst().subject().keys()).isEqualTo(touched);
+    assertThat(steps().log(Operation.KEYS_REVEALED).getFirst().subject().keys()).isEqualTo(touched);
   }
 
   @Test
