@@ -22,8 +22,8 @@ final class DynamoKeyPools implements KeyPools {
 
   private static final String MOST = "g";
 
-  /** Each key is two actions, and a transaction has at most 100. */
-  private static final int KEYS_A_TRANSACTION = 50;
+  /** The most that DynamoDB takes; a key is two, and one for each other version of the hash key. */
+  private static final int ACTIONS_A_TRANSACTION = 100;
 
   private final Table table;
   private final Clock clock;
@@ -89,8 +89,10 @@ final class DynamoKeyPools implements KeyPools {
   @Override
   public List<PooledKey> add(List<NewKey> keys) {
     var known = new ArrayList<PooledKey>();
-    for (int from = 0; from < keys.size(); from += KEYS_A_TRANSACTION) {
-      var some = keys.subList(from, Math.min(keys.size(), from + KEYS_A_TRANSACTION));
+    var others = keys.isEmpty() ? 0 : keys.getFirst().fingerprint().others().size();
+    var most = ACTIONS_A_TRANSACTION / (2 + others);
+    for (int from = 0; from < keys.size(); from += most) {
+      var some = keys.subList(from, Math.min(keys.size(), from + most));
       // Usually none of them is known: then they all go at once.
       if (!isAdded(some)) {
         var before = known(some);
@@ -106,11 +108,17 @@ final class DynamoKeyPools implements KeyPools {
 
   private List<NewKey> known(List<NewKey> keys) {
     var found =
-        table.get(keys.stream().map(key -> Keys.keyUniqueness(key.fingerprint())).toList()).stream()
+        table
+            .get(
+                keys.stream()
+                    .flatMap(key -> key.fingerprint().all())
+                    .map(Keys::keyUniqueness)
+                    .toList())
+            .stream()
             .map(Item::key)
             .collect(Collectors.toUnmodifiableSet());
     return keys.stream()
-        .filter(key -> found.contains(Keys.keyUniqueness(key.fingerprint())))
+        .filter(key -> key.fingerprint().all().map(Keys::keyUniqueness).anyMatch(found::contains))
         .toList();
   }
 
@@ -118,8 +126,11 @@ final class DynamoKeyPools implements KeyPools {
     var transaction = table.transaction();
     for (var each : keys) {
       transaction
-          .add(Item.at(Keys.keyUniqueness(each.fingerprint())).with("batch", each.key().batch()))
+          .add(
+              Item.at(Keys.keyUniqueness(each.fingerprint().current()))
+                  .with("batch", each.key().batch()))
           .add(item(each.key()));
+      each.fingerprint().others().forEach(other -> transaction.absent(Keys.keyUniqueness(other)));
     }
     return table.commit(transaction, clock.instant()) == Commit.DONE;
   }

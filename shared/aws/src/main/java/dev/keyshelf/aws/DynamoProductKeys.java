@@ -44,6 +44,9 @@ final class DynamoProductKeys implements ProductKeys {
       List<? extends FreshKey> keys,
       ActivityRecord activity,
       IdempotencyRecord once) {
+    if (IssuedKeyItems.isTaken(table, keys)) {
+      return Commit.STALE;
+    }
     var now = activity.at();
     var after = entitlement.withKeysIssued();
     var values = asRead(entitlement, now);
@@ -74,6 +77,9 @@ final class DynamoProductKeys implements ProductKeys {
       FreshKey fresh,
       ActivityRecord activity,
       IdempotencyRecord once) {
+    if (IssuedKeyItems.isTaken(table, List.of(fresh))) {
+      return Commit.STALE;
+    }
     var now = activity.at();
     var values = asRead(entitlement, now);
     values.put(":next", AttributeValue.fromN(Long.toString(entitlement.version() + 1)));

@@ -1,5 +1,6 @@
 package dev.keyshelf.aws;
 
+import dev.keyshelf.domain.key.Fingerprint;
 import dev.keyshelf.domain.key.KeyVault;
 import dev.keyshelf.domain.key.Sealed;
 import java.nio.ByteBuffer;
@@ -7,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -25,8 +29,7 @@ final class EnvelopeVault implements KeyVault {
   private static final byte FORMAT = 1;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
-  private static final int FINGERPRINT_VERSION = 1;
-  private static final String FINGERPRINT_LABEL = "keyshelf-key-fingerprint-" + FINGERPRINT_VERSION;
+  private static final String FINGERPRINT_LABEL = "keyshelf-key-fingerprint-";
 
   /** How long data keys stay in memory: one for all that a batch seals, some for what is opened. */
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
@@ -45,10 +48,30 @@ final class EnvelopeVault implements KeyVault {
       };
 
   private @Nullable Remembered sealing;
-  private byte @Nullable [] hashKey;
 
+  /** By version, from 1; empty until the first of them is needed. */
+  private List<byte[]> hashKeys = List.of();
+
+  private final int current;
+
+  /** Makes fingerprints under the newest version of the hash key. */
   EnvelopeVault(MasterKey master) {
+    this(master, master.hashKeyVersions());
+  }
+
+  /**
+   * Makes fingerprints under one of the versions of the hash key.
+   *
+   * @throws IllegalArgumentException when there is no such version
+   */
+  EnvelopeVault(MasterKey master, int current) {
+    if (current < 1 || current > master.hashKeyVersions()) {
+      throw new IllegalArgumentException(
+          "there is no version %d of the hash key, but %d in all"
+              .formatted(current, master.hashKeyVersions()));
+    }
     this.master = master;
+    this.current = current;
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Keys are never compared.
@@ -72,7 +95,7 @@ final class EnvelopeVault implements KeyVault {
 
   @Override
   public int fingerprintVersion() {
-    return FINGERPRINT_VERSION;
+    return current;
   }
 
   private static Sealed seal(Remembered key, String plain, String boundTo) {
@@ -114,11 +137,23 @@ final class EnvelopeVault implements KeyVault {
   }
 
   @Override
-  public synchronized String fingerprint(String plain) {
-    if (hashKey == null) {
-      hashKey = master.hashKey(FINGERPRINT_LABEL);
+  public Fingerprint fingerprint(String plain) {
+    var text = plain.getBytes(StandardCharsets.UTF_8);
+    var hashes =
+        new ArrayList<>(
+            hashKeys().stream().map(key -> HexFormat.of().formatHex(hmac(key, text))).toList());
+    var kept = hashes.remove(current - 1);
+    return new Fingerprint(kept, hashes);
+  }
+
+  private synchronized List<byte[]> hashKeys() {
+    if (hashKeys.isEmpty()) {
+      hashKeys =
+          IntStream.rangeClosed(1, master.hashKeyVersions())
+              .mapToObj(version -> master.hashKey(version, FINGERPRINT_LABEL + version))
+              .toList();
     }
-    return HexFormat.of().formatHex(hmac(hashKey, plain.getBytes(StandardCharsets.UTF_8)));
+    return hashKeys;
   }
 
   private synchronized Remembered sealingKey() {

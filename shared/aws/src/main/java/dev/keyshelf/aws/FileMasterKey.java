@@ -8,36 +8,61 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Cipher;
 
-/** A master key in a file that only its owner reads: for one machine. */
+/**
+ * A master key in a file that only its owner reads: for one machine. The first line is the master
+ * key, of which the first version of the hash key is made; each further line is the next version.
+ * All are 256 bits in base64.
+ */
 final class FileMasterKey implements MasterKey {
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final String WRAPPING = "keyshelf-data-key";
 
   private final byte[] master;
+  private final List<byte[]> hashKeys;
 
   /** Reads the key, or makes the file with a fresh one. */
   FileMasterKey(Path file) {
     try {
-      this.master = readOrCreate(file);
+      this.hashKeys = readOrCreate(file);
+      this.master = hashKeys.getFirst();
     } catch (IOException failed) {
       throw new UncheckedIOException("the key file cannot be read or made: " + file, failed);
     }
   }
 
-  private static byte[] readOrCreate(Path file) throws IOException {
+  private static List<byte[]> readOrCreate(Path file) throws IOException {
     if (!Files.exists(file)) {
       create(file);
     }
-    var key = Base64.getDecoder().decode(Files.readString(file, StandardCharsets.US_ASCII).strip());
-    if (key.length != KEY_BYTES) {
-      throw new IOException("it does not hold a key of 256 bits");
+    var keys = new ArrayList<byte[]>();
+    for (var line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
+      if (!line.isBlank()) {
+        keys.add(key(line.strip()));
+      }
     }
-    return key;
+    if (keys.isEmpty()) {
+      throw new IOException("it holds no key");
+    }
+    return List.copyOf(keys);
+  }
+
+  private static byte[] key(String line) throws IOException {
+    try {
+      var key = Base64.getDecoder().decode(line);
+      if (key.length == KEY_BYTES) {
+        return key;
+      }
+    } catch (IllegalArgumentException _) {
+      // Its message may hold what stands there.
+    }
+    throw new IOException("each of its lines must be a key of 256 bits in base64");
   }
 
   /** Makes the file under another name first: whoever sees it, sees the whole key. */
@@ -84,8 +109,13 @@ final class FileMasterKey implements MasterKey {
   }
 
   @Override
-  public byte[] hashKey(String label) {
-    return EnvelopeVault.hmac(master, label.getBytes(StandardCharsets.UTF_8));
+  public int hashKeyVersions() {
+    return hashKeys.size();
+  }
+
+  @Override
+  public byte[] hashKey(int version, String label) {
+    return EnvelopeVault.hmac(hashKeys.get(version - 1), label.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] random(int length) {

@@ -10,6 +10,7 @@ import dev.keyshelf.domain.key.Revocation;
 import dev.keyshelf.domain.key.Revocation.ReasonCode;
 import dev.keyshelf.domain.key.Sealed;
 import dev.keyshelf.domain.key.Supply;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -19,15 +20,33 @@ final class IssuedKeyItems {
 
   /**
    * Gives a fresh key to an entitlement, in two actions: a supplied one leaves its pool, of a made
-   * one there must be no like.
+   * one there must be no like. Likes under other versions of the hash key are {@link #isTaken
+   * looked for} before.
    */
   static void give(Transaction transaction, Entitlement entitlement, FreshKey key, IssuedKey as) {
     switch (key) {
       case PooledKey pooled ->
           transaction.remove(Keys.pooledKey(pooled.pool(), pooled.shard(), pooled.id()));
-      case GeneratedKey made -> transaction.add(Item.at(Keys.keyUniqueness(made.fingerprint())));
+      case GeneratedKey made ->
+          transaction.add(Item.at(Keys.keyUniqueness(made.fingerprint().current())));
     }
     transaction.add(item(entitlement, as));
+  }
+
+  /**
+   * Tells whether a made key is like one that is kept under another version of the hash key. A read
+   * is enough: nothing is added under a version that is not current, but while functions of two
+   * releases run, and then a key of 102 random bits is not met by chance.
+   */
+  static boolean isTaken(Table table, List<? extends FreshKey> keys) {
+    var others =
+        keys.stream()
+            .filter(GeneratedKey.class::isInstance)
+            .map(GeneratedKey.class::cast)
+            .flatMap(made -> made.fingerprint().others().stream())
+            .map(Keys::keyUniqueness)
+            .toList();
+    return !others.isEmpty() && !table.get(others).isEmpty();
   }
 
   /** Marks a current key as revoked. */

@@ -1,5 +1,6 @@
 package dev.keyshelf.aws;
 
+import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -7,16 +8,19 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
 
-/** The master key in AWS KMS: one key wraps, one of HMAC kind makes the hash key. */
+/**
+ * The master key in AWS KMS: one key wraps, and one of HMAC kind for each version makes the hash
+ * key.
+ */
 final class KmsMasterKey implements MasterKey {
   private final KmsClient kms;
   private final String wrappingKeyId;
-  private final String hashKeyId;
+  private final List<String> hashKeyIds;
 
-  KmsMasterKey(KmsClient kms, String wrappingKeyId, String hashKeyId) {
+  KmsMasterKey(KmsClient kms, String wrappingKeyId, List<String> hashKeyIds) {
     this.kms = kms;
     this.wrappingKeyId = wrappingKeyId;
-    this.hashKeyId = hashKeyId;
+    this.hashKeyIds = List.copyOf(hashKeyIds);
   }
 
   @Override
@@ -43,13 +47,18 @@ final class KmsMasterKey implements MasterKey {
   }
 
   @Override
-  public byte[] hashKey(String label) {
+  public int hashKeyVersions() {
+    return hashKeyIds.size();
+  }
+
+  @Override
+  public byte[] hashKey(int version, String label) {
     return tried(
             () ->
                 kms.generateMac(
                     request ->
                         request
-                            .keyId(hashKeyId)
+                            .keyId(hashKeyIds.get(version - 1))
                             .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256)
                             .message(SdkBytes.fromUtf8String(label))))
         .mac()

@@ -17,6 +17,9 @@ interface MasterKey {
   /** Gives a data key in clear again. */
   byte[] unwrap(byte[] wrapped);
 
-  /** Gives the 256-bit key of a keyed hash: always the same for one label. */
-  byte[] hashKey(String label);
+  /** Gives how many versions of the hash key there are, counted from 1. */
+  int hashKeyVersions();
+
+  /** Gives the 256-bit key of a keyed hash: always the same for one version and label. */
+  byte[] hashKey(int version, String label);
 }

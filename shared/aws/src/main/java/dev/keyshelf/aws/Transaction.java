@@ -72,6 +72,11 @@ final class Transaction {
     return this;
   }
 
+  /** Writes nothing, but fails when an item is there at that moment. */
+  Transaction absent(Key key) {
+    return check(key, ABSENT, Map.of());
+  }
+
   /** Removes an item that must be there. */
   Transaction remove(Key key) {
     actions.add(

@@ -19,6 +19,7 @@ import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.partner.Partners;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -165,14 +166,18 @@ public final class Wiring implements AutoCloseable {
 
   private KeyVault makeVault() {
     var file = environment.find("KEYSHELF_KEY_FILE");
-    return new EnvelopeVault(
+    var master =
         file.<MasterKey>map(path -> new FileMasterKey(Path.of(path)))
             .orElseGet(
                 () ->
                     new KmsMasterKey(
                         clients.kms(),
                         environment.get("KEYSHELF_WRAPPING_KEY"),
-                        environment.get("KEYSHELF_HASH_KEY"))));
+                        List.of(environment.get("KEYSHELF_HASH_KEY").split(","))));
+    return environment
+        .find("KEYSHELF_HASH_KEY_VERSION")
+        .map(version -> new EnvelopeVault(master, Integer.parseInt(version)))
+        .orElseGet(() -> new EnvelopeVault(master));
   }
 
   private BucketFiles makeFiles() {

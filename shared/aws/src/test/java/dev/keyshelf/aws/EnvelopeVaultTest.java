@@ -1,14 +1,19 @@
 package dev.keyshelf.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 
 import dev.keyshelf.domain.key.KeyVault;
 import dev.keyshelf.domain.key.Sealed;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +108,47 @@ class EnvelopeVaultTest {
 
   @Test
   void givesEqualTextsEqualFingerprints() {
-    assertThat(vault.fingerprint(KEY)).isEqualTo(vaultIn("data").fingerprint(KEY)).hasSize(64);
+    assertThat(vault.fingerprint(KEY)).isEqualTo(vaultIn("data").fingerprint(KEY));
+    assertThat(vault.fingerprint(KEY).current()).hasSize(64);
+    assertThat(vault.fingerprint(KEY).others()).isEmpty();
+  }
+
+  @Test
+  void keepsTheFingerprintOfAnEarlierVersionAmongTheOthers() throws IOException {
+    var before = vault.fingerprint(KEY).current();
+    addHashKey(directory.resolve("data/master.key"));
+    var after = vaultIn("data");
+
+    assertThat(after.fingerprintVersion()).isEqualTo(2);
+    assertThat(after.fingerprint(KEY).others()).containsExactly(before);
+    assertThat(after.fingerprint(KEY).current()).isNotEqualTo(before);
+  }
+
+  @Test
+  void knowsAVersionBeforeItIsCurrent() throws IOException {
+    var file = directory.resolve("data/master.key");
+    addHashKey(file);
+    var next = vaultIn("data").fingerprint(KEY);
+    var now = new EnvelopeVault(new FileMasterKey(file), 1).fingerprint(KEY);
+
+    assertThat(now.current()).isEqualTo(next.others().getFirst());
+    assertThat(now.others()).containsExactly(next.current());
+  }
+
+  @Test
+  void refusesAVersionThatIsNotThere() {
+    var master = new FileMasterKey(directory.resolve("data/master.key"));
+
+    assertThatIllegalArgumentException().isThrownBy(() -> new EnvelopeVault(master, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new EnvelopeVault(master, 2));
+  }
+
+  /** As an operator adds one: a further line. */
+  static void addHashKey(Path file) throws IOException {
+    var key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    Files.writeString(
+        file, Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.APPEND);
   }
 
   @Test

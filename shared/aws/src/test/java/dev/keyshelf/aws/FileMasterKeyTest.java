@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileMasterKeyTest {
   @TempDir Path directory;
@@ -54,9 +57,9 @@ class FileMasterKeyTest {
   void givesOneHashKeyForALabel() {
     var master = new FileMasterKey(directory.resolve("master.key"));
 
-    assertThat(master.hashKey("a"))
-        .isEqualTo(master.hashKey("a"))
-        .isNotEqualTo(master.hashKey("b"));
+    assertThat(master.hashKey(1, "a"))
+        .isEqualTo(master.hashKey(1, "a"))
+        .isNotEqualTo(master.hashKey(1, "b"));
   }
 
   @Test
@@ -84,6 +87,34 @@ class FileMasterKeyTest {
     assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> new FileMasterKey(file));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"not base64!", "c2hvcnQ="})
+  void refusesAFurtherLineThatHoldsNoKeyAndDoesNotRepeatIt(String line) throws IOException {
+    var file = directory.resolve("master.key");
+    new FileMasterKey(file);
+    Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
+
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> new FileMasterKey(file))
+        .satisfies(failed -> assertThat(failed.getCause()).hasMessageNotContaining(line));
+  }
+
+  @Test
+  void hasAnotherVersionOfTheHashKeyForEachFurtherLine() throws IOException {
+    var file = directory.resolve("master.key");
+    var before = new FileMasterKey(file);
+    var sealed = before.generate();
+    EnvelopeVaultTest.addHashKey(file);
+    var after = new FileMasterKey(file);
+
+    assertThat(before.hashKeyVersions()).isEqualTo(1);
+    assertThat(after.hashKeyVersions()).isEqualTo(2);
+    assertThat(after.hashKey(1, "a"))
+        .isEqualTo(before.hashKey(1, "a"))
+        .isNotEqualTo(after.hashKey(2, "a"));
+    assertThat(after.unwrap(sealed.wrapped())).isEqualTo(sealed.plain());
+  }
+
   @Test
   void leaksNothingWhenADataKeyIsPrinted() {
     assertThat(new FileMasterKey(directory.resolve("master.key")).generate())
@@ -91,6 +122,6 @@ class FileMasterKeyTest {
   }
 
   private static String hashWith(FileMasterKey master) {
-    return HexFormat.of().formatHex(master.hashKey("a"));
+    return HexFormat.of().formatHex(master.hashKey(1, "a"));
   }
 }

@@ -5,7 +5,7 @@ package dev.keyshelf.domain.key;
  *
  * @param fingerprint what makes it unique among all keys, supplied or made
  */
-public record GeneratedKey(String id, Sealed sealed, String lastFive, String fingerprint)
+public record GeneratedKey(String id, Sealed sealed, String lastFive, Fingerprint fingerprint)
     implements FreshKey {
   /** Makes a key, which no store knows yet. */
   static GeneratedKey make(KeyVault vault) {

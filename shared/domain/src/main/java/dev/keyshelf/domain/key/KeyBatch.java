@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param sha256 of the file, in hexadecimal
  * @param keys how many the file holds, those of earlier batches included
  * @param importedAt when it was put into the bucket
- * @param fingerprintVersion of the key under which its keys are kept apart from all others
+ * @param fingerprintVersion of the hash key that was current when the file first came
  */
 public record KeyBatch(
     String pool,

@@ -35,5 +35,5 @@ public interface KeyPools {
   List<PooledKey> add(List<NewKey> keys);
 
   /** A key to add, and the fingerprint that makes it unique. */
-  record NewKey(PooledKey key, String fingerprint) {}
+  record NewKey(PooledKey key, Fingerprint fingerprint) {}
 }

@@ -20,12 +20,15 @@ public interface KeyVault {
     Sealed seal(String plain, String boundTo);
   }
 
-  /** Gives the version of the key that fingerprints are made with. */
+  /** Gives the version of the hash key that is current: what is unique from now on is so by it. */
   int fingerprintVersion();
 
   /** Opens a sealed text; fails when it was changed or belongs to something else. */
   String open(Sealed sealed, String boundTo);
 
-  /** Gives the text's keyed hash (HMAC): equal texts have equal ones, and it tells nothing else. */
-  String fingerprint(String plain);
+  /**
+   * Gives the text's keyed hashes (HMAC), one for each known version of the hash key: equal texts
+   * have equal ones, and they tell nothing else.
+   */
+  Fingerprint fingerprint(String plain);
 }

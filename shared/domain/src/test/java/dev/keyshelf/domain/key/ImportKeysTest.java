@@ -161,7 +161,7 @@ class ImportKeysTest {
     public List<PooledKey> add(List<NewKey> keys) {
       var known = new ArrayList<PooledKey>();
       for (var each : keys) {
-        (fingerprints.add(each.fingerprint()) ? added : known).add(each.key());
+        (fingerprints.add(each.fingerprint().current()) ? added : known).add(each.key());
       }
       return known;
     }
@@ -190,8 +190,8 @@ class ImportKeysTest {
     }
 
     @Override
-    public String fingerprint(String plain) {
-      return plain;
+    public Fingerprint fingerprint(String plain) {
+      return new Fingerprint(plain, List.of());
     }
   }
 }

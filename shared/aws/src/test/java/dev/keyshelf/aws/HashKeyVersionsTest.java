@@ -1,0 +1,132 @@
+package dev.keyshelf.aws;
+
+import static dev.keyshelf.testkit.Bought.POOL;
+import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.anActivity;
+import static dev.keyshelf.testkit.Situations.once;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.key.GeneratedKey;
+import dev.keyshelf.domain.key.ImportKeys;
+import dev.keyshelf.domain.key.ImportKeys.BatchLine;
+import dev.keyshelf.domain.key.ImportKeys.Report;
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.testkit.cloud.CloudFixture;
+import dev.keyshelf.testkit.cloud.OnCloud;
+import dev.keyshelf.testkit.contract.Ports;
+import dev.keyshelf.testkit.contract.Steps;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Keys that came under one version of the hash key, and what comes under the next one. */
+@OnCloud
+class HashKeyVersionsTest {
+  private static final List<String> FIRST = List.of("AAAAA-BBBBB-CCCC1", "AAAAA-BBBBB-CCCC2");
+
+  private final CloudFixture cloud;
+  private final Ports before;
+  private final Ports after;
+
+  HashKeyVersionsTest(CloudFixture cloud) throws IOException {
+    this.cloud = cloud;
+    before = OnDynamo.of(cloud);
+    assertThat(imported(before, "b-1", FIRST)).isEqualTo(new Report(2, 0, List.of()));
+    EnvelopeVaultTest.addHashKey(
+        Path.of(Objects.requireNonNull(OnDynamo.environment(cloud).get("KEYSHELF_KEY_FILE"))));
+    after = OnDynamo.of(cloud);
+  }
+
+  private static Report imported(Ports ports, String batch, List<String> keys) {
+    var lines =
+        IntStream.range(0, keys.size()).mapToObj(i -> new BatchLine(i + 2, keys.get(i))).toList();
+    return new ImportKeys(ports.keyPools(), ports.keyVault()).add(Steps.batch(POOL, batch), lines);
+  }
+
+  /** The release between: it knows the next version, and still keeps by the one before. */
+  private Ports between() {
+    var variables = new HashMap<>(OnDynamo.environment(cloud));
+    variables.put("KEYSHELF_HASH_KEY_VERSION", "1");
+    return new OnDynamo(Wiring.of(variables, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
+  }
+
+  @Test
+  void aKeyOfTheVersionBeforeIsKnown() {
+    assertThat(imported(after, "b-2", FIRST)).isEqualTo(new Report(0, 2, List.of()));
+    assertThat(after.keyPools().pick(POOL, 3)).hasSize(2);
+  }
+
+  @Test
+  void anotherKeyIsAddedAndKnownUnderTheNextVersion() {
+    var more = List.of(FIRST.getFirst(), "AAAAA-BBBBB-CCCC3");
+
+    assertThat(imported(after, "b-2", more)).isEqualTo(new Report(1, 1, List.of()));
+    assertThat(imported(after, "b-3", more)).isEqualTo(new Report(0, 2, List.of()));
+  }
+
+  @Test
+  void aKeyThatIsSealedBeforeIsOpenedAfter() {
+    var key = after.keyPools().pick(POOL, 1).getFirst();
+
+    assertThat(FIRST).contains(after.keyVault().open(key.sealed(), key.id()));
+  }
+
+  @Test
+  void aBatchIsNotedWithTheVersionThatWasCurrent() {
+    assertThat(before.keyVault().fingerprintVersion()).isEqualTo(1);
+    assertThat(after.keyVault().fingerprintVersion()).isEqualTo(2);
+  }
+
+  @Test
+  void aKeyOfTheNextVersionIsKnownToTheReleaseBetween() {
+    imported(after, "b-2", List.of("AAAAA-BBBBB-CCCC3"));
+
+    assertThat(imported(between(), "b-3", List.of("AAAAA-BBBBB-CCCC3", "AAAAA-BBBBB-CCCC4")))
+        .isEqualTo(new Report(1, 1, List.of()));
+    assertThat(imported(after, "b-4", List.of("AAAAA-BBBBB-CCCC4")))
+        .isEqualTo(new Report(0, 1, List.of()));
+  }
+
+  @Test
+  void twoReleasesThatAddOneKeyAtOnceAddItOnce() {
+    var between = between();
+
+    for (int i = 0; i < 10; i++) {
+      var keys = List.of("AAAAA-BBBBB-DDD%02d".formatted(i));
+      var reports =
+          Steps.race(8, 8, each -> imported(each % 2 == 0 ? between : after, "b-2", keys));
+
+      assertThat(reports).filteredOn(new Report(1, 0, List.of())::equals).hasSize(1);
+    }
+  }
+
+  @Test
+  void aLargeBatchIsAddedInTransactionsThatDynamoTakes() {
+    var keys = IntStream.range(0, 120).mapToObj("AAAAA-BBBBB-D%04d"::formatted).toList();
+
+    assertThat(imported(after, "b-2", keys)).isEqualTo(new Report(120, 0, List.of()));
+  }
+
+  @Test
+  void aMadeKeyIsLikeNoneOfTheVersionBefore() {
+    var steps = new Steps(after);
+    var entitlement = steps.bought(perpetual().times(1));
+    var vault = after.keyVault();
+    var text = FIRST.getFirst();
+    var like = new GeneratedKey("id-1", vault.seal(text, "id-1"), "CCCC1", vault.fingerprint(text));
+    var activity = anActivity(Operation.KEYS_ISSUED, entitlement, NOON);
+
+    assertThat(after.productKeys().issue(entitlement, List.of(like), activity, once()))
+        .isEqualTo(Commit.STALE);
+    assertThat(after.productKeys().list(entitlement)).isEmpty();
+  }
+}
