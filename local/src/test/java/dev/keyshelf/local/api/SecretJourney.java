@@ -62,6 +62,7 @@ final class SecretJourney {
         customer + "/orders",
         order,
         order + "/cancellation",
+        "/v1/cancellations",
         customer + "/software",
         software,
         software + "/hybrid-benefit",

@@ -1,13 +1,16 @@
 package dev.keyshelf.aws;
 
 import static dev.keyshelf.testkit.Bought.POOL;
+import static dev.keyshelf.testkit.Bought.perpetual;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.PARTNER;
 import static dev.keyshelf.testkit.Situations.SKU;
 import static dev.keyshelf.testkit.Situations.aCustomer;
 import static dev.keyshelf.testkit.Situations.aProduct;
+import static dev.keyshelf.testkit.Situations.anActivity;
 import static dev.keyshelf.testkit.Situations.anAgentAt;
 import static dev.keyshelf.testkit.Situations.anOffer;
+import static dev.keyshelf.testkit.Situations.anOrderOf;
 import static dev.keyshelf.testkit.Situations.daysAgo;
 import static dev.keyshelf.testkit.Situations.isPublished;
 import static dev.keyshelf.testkit.Situations.once;
@@ -26,6 +29,7 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.key.IssuedKey;
 import dev.keyshelf.domain.key.RevealKeys;
 import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
+import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.order.LineFault;
 import dev.keyshelf.domain.order.Order;
@@ -33,12 +37,15 @@ import dev.keyshelf.domain.order.PlaceOrder;
 import dev.keyshelf.domain.order.PlaceOrder.Outcome;
 import dev.keyshelf.domain.order.PlaceOrder.Purchasing;
 import dev.keyshelf.domain.order.PlaceOrder.RequestedLine;
+import dev.keyshelf.domain.order.Reservation;
+import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import dev.keyshelf.testkit.contract.Ports;
 import dev.keyshelf.testkit.contract.Steps;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +171,33 @@ class ReservedKeysTest {
     assertThat(ports.keyPools().pick(POOL, 4)).hasSize(3);
     assertThat(ports.orders().list(PARTNER, customer, 10, Optional.empty()).orders()).isEmpty();
     assertThat(steps.ledger()).isEmpty();
+  }
+
+  @Test
+  void refuseTheWholeOrderWhenOneOfThemWasTakenSinceItWasPicked() {
+    steps.imported(POOL, 3);
+    var picked = ports.keyPools().pick(POOL, 3);
+    var reserving = new Reservation(Map.of(1, picked));
+    var first = anOrderOf(reserved(2));
+    var second = anOrderOf(reserved(3));
+    var taking = new Reservation(Map.of(1, picked.subList(0, 2)));
+
+    assertThat(ports.orders().place(first, taking, anActivity(first), once()))
+        .isEqualTo(Commit.DONE);
+    assertThat(ports.orders().place(second, reserving, anActivity(second), once()))
+        .isEqualTo(Commit.STALE);
+
+    assertThat(ports.orders().find(PARTNER, second.customer(), second.id())).isEmpty();
+    assertThat(ports.productKeys().list(second.entitlements().getFirst())).isEmpty();
+    assertThat(ports.keyPools().pick(POOL, 3)).containsExactly(picked.getLast());
+    assertThat(steps.ledger()).hasSize(1);
+    assertThat(steps.log(Operation.ORDER_PLACED)).hasSize(1);
+  }
+
+  private static Bought reserved(int quantity) {
+    return perpetual()
+        .times(quantity)
+        .withKeys(new KeyRule(new Issuer.Pool(POOL, true), Optional.of(1)));
   }
 
   @Test

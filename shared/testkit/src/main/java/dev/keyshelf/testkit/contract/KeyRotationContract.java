@@ -4,8 +4,10 @@ import static dev.keyshelf.testkit.Bought.POOL;
 import static dev.keyshelf.testkit.Bought.perpetual;
 import static dev.keyshelf.testkit.Bought.subscription;
 import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.anActivity;
 import static dev.keyshelf.testkit.Situations.anAgentAt;
 import static dev.keyshelf.testkit.Situations.daysLater;
+import static dev.keyshelf.testkit.Situations.once;
 import static dev.keyshelf.testkit.Situations.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +16,8 @@ import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.key.FreshKey;
+import dev.keyshelf.domain.key.GeneratedKey;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.key.IssuedKey;
@@ -24,6 +28,7 @@ import dev.keyshelf.domain.key.Revocation;
 import dev.keyshelf.domain.key.Revocation.ReasonCode;
 import dev.keyshelf.domain.key.RotateKey;
 import dev.keyshelf.domain.key.RotateKey.Outcome;
+import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.testkit.Bought;
 import java.time.Instant;
 import java.time.Period;
@@ -182,6 +187,90 @@ public abstract class KeyRotationContract {
 
     assertThat(rotate(entitlement, 2, LATER)).isEqualTo(new Outcome.Revoked());
     assertThat(rotate(entitlement, 1, LATER)).isInstanceOf(Outcome.Rotated.class);
+  }
+
+  @Test
+  void replacesNothingOfAPartThatWasCancelledSinceItWasRead() {
+    var order = steps().placed(made(2));
+    revealed(order.entitlements().getFirst());
+    var asItWasRead = steps().now(order.entitlements().getFirst());
+    steps().cancelledInPart(order, LATER);
+
+    assertThat(replace(asItWasRead, keys(asItWasRead).getLast())).isEqualTo(Commit.STALE);
+    assertThat(keys(asItWasRead)).hasSize(2).allMatch(IssuedKey::isCurrent);
+    assertThat(steps().log(Operation.KEY_ROTATED)).isEmpty();
+  }
+
+  @Test
+  void replacesNothingOfWhatWasCancelledSinceItWasRead() {
+    var order = steps().placed(made(1));
+    revealed(order.entitlements().getFirst());
+    var asItWasRead = steps().now(order.entitlements().getFirst());
+    steps().cancelled(order, LATER);
+
+    assertThat(replace(asItWasRead, keys(asItWasRead).getLast())).isEqualTo(Commit.STALE);
+    assertThat(keys(asItWasRead)).hasSize(1).allMatch(IssuedKey::isCurrent);
+  }
+
+  @Test
+  void replacesNothingFromTheEndOfTheTermWhateverWasRead() {
+    var entitlement =
+        steps()
+            .bought(
+                subscription(Period.ofDays(30))
+                    .withKeys(new KeyRule(new Issuer.Generated(), Optional.empty())));
+    revealed(entitlement);
+    var now = steps().now(entitlement);
+
+    assertThat(replace(now, keys(now).getLast(), daysLater(30))).isEqualTo(Commit.STALE);
+    assertThat(replace(now, keys(now).getLast(), daysLater(30).minusMillis(1)))
+        .isEqualTo(Commit.DONE);
+  }
+
+  @Test
+  void replacesNoKeyThatWasReplacedSinceItWasRead() {
+    var entitlement = steps().bought(made(1));
+    revealed(entitlement);
+    var old = keys(entitlement).getFirst();
+    rotated(entitlement, 1);
+
+    assertThat(replace(steps().now(entitlement), old)).isEqualTo(Commit.STALE);
+    assertThat(keys(entitlement)).hasSize(2);
+  }
+
+  @Test
+  void takesNoKeyThatSomebodyElseGotSinceItWasPicked() {
+    steps().imported(POOL, 3);
+    var entitlement = steps().bought(perpetual().times(1));
+    revealed(entitlement);
+    var picked = ports().keyPools().pick(POOL, 2);
+    revealed(steps().bought(perpetual().times(2)));
+    var now = steps().now(entitlement);
+
+    assertThat(picked).hasSize(2);
+    assertThat(replace(now, keys(now).getLast(), LATER, picked.getFirst())).isEqualTo(Commit.STALE);
+    assertThat(keys(now)).hasSize(1).allMatch(IssuedKey::isCurrent);
+  }
+
+  /** Commits what was decided by what was read, as a slow command does. */
+  private Commit replace(Entitlement read, IssuedKey old) {
+    return replace(read, old, LATER);
+  }
+
+  private Commit replace(Entitlement read, IssuedKey old, Instant now) {
+    var vault = ports().keyVault();
+    var text = "FRESH-KEY%02d-AB12C".formatted(keys(read).size());
+    return replace(
+        read,
+        old,
+        now,
+        new GeneratedKey("fresh", vault.seal(text, "fresh"), "AB12C", vault.fingerprint(text)));
+  }
+
+  private Commit replace(Entitlement read, IssuedKey old, Instant now, FreshKey fresh) {
+    var why = new Revocation(now, "ada", ReasonCode.LOST, "");
+    var activity = anActivity(Operation.KEY_ROTATED, read, now);
+    return ports().productKeys().rotate(read, old.revoked(why), fresh, activity, once());
   }
 
   @Test
