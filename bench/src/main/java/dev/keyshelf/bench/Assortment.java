@@ -27,6 +27,25 @@ record Assortment(int skus) {
           eligiblePartnersOnly: false
       """;
 
+  /** Gives the pool that the keys of a product's SKUs come from. */
+  static String poolOf(int product) {
+    return "product-%05d".formatted(product);
+  }
+
+  /** Gives the first SKU of a product. */
+  static String firstSkuOf(int product) {
+    return sku(product * SKUS_OF_A_PRODUCT);
+  }
+
+  /** Gives an assortment of so many products. */
+  static Assortment ofProducts(int products) {
+    return new Assortment(products * SKUS_OF_A_PRODUCT);
+  }
+
+  private static String sku(int number) {
+    return "sku-%06d".formatted(number);
+  }
+
   private int products() {
     return Math.ceilDiv(skus, SKUS_OF_A_PRODUCT);
   }
@@ -77,14 +96,14 @@ record Assortment(int skus) {
         sku++) {
       text.append(
           """
-            - id: sku-%06d
+            - id: %s
               title: Variant %d
               edition: Standard
               unit: 16 cores
               quantity: {minimum: 1, maximum: 1000}
-              keys: {pool: product-%05d}
+              keys: {pool: %s}
           """
-              .formatted(sku, sku, product));
+              .formatted(sku(sku), sku, poolOf(product)));
     }
     text.append("artifacts:\n");
     for (var language : List.of("en-US", "de-DE")) {
@@ -108,8 +127,8 @@ record Assortment(int skus) {
     var text = new StringBuilder("market: %s\ncurrency: %s\noffers:\n".formatted(market, currency));
     for (int sku = 0; sku < skus; sku++) {
       text.append(
-          "  - {sku: sku-%06d, unitPrice: \"%s\", taxRate: \"0\", validFrom: 2018-10-02T00:00:00Z}\n"
-              .formatted(sku, price));
+          "  - {sku: %s, unitPrice: \"%s\", taxRate: \"0\", validFrom: 2018-10-02T00:00:00Z}\n"
+              .formatted(sku(sku), price));
     }
     return text.toString();
   }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       OrdersCommand.class,
       ClosingsCommand.class,
+      KeysCommand.class,
+      DownloadsCommand.class,
       HelpCommand.class
     })
 public final class Bench implements Runnable {
@@ -27,13 +29,16 @@ public final class Bench implements Runnable {
   /** Runs a measurement and ends the process with its exit code. */
   public static void main(String[] args) {
     var commandLine =
-        new CommandLine(new Bench())
-            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-            .setParameterExceptionHandler((mistake, _) -> refuse(mistake));
+        commandLine().setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     // What the stores have to say is no figure.
     System.setOut(System.err);
     // The stores have threads of their own that would keep the process alive.
     System.exit(commandLine.execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Bench())
+        .setParameterExceptionHandler((mistake, _) -> refuse(mistake));
   }
 
   private static int refuse(ParameterException mistake) {

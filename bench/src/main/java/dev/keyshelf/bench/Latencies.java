@@ -21,6 +21,11 @@ record Latencies(long[] sortedNanos, long wallNanos) {
     return sortedNanos[Math.max(rank, 1) - 1];
   }
 
+  /** Gives the percentile as text, in milliseconds. */
+  String millis(int percent) {
+    return "%.1f ms".formatted(percentile(percent) / 1e6);
+  }
+
   double perSecond() {
     return count() * 1e9 / wallNanos;
   }

@@ -32,11 +32,12 @@ final class OrdersCommand implements Callable<Integer> {
     Bench.requireAtLeastOne(spec, "--orders", orders);
     var out = spec.commandLine().getOut();
     var settings = Settings.inMemory(Settings.defaultTemplate()).withPort(0);
-    try (var machine = OneMachine.start(settings)) {
+    try (var machine = OneMachine.start(settings);
+        var agent = new Agent(machine)) {
       out.printf(ROW, "clients", "lines", "orders", "p50", "p99", "longest", "a second");
       for (var clients : CLIENTS) {
         for (var lines : LINES) {
-          var load = new OrderLoad(machine, clients, lines);
+          var load = new OrderLoad(agent, clients, lines);
           load.place(orders);
           var placed = load.place(orders);
           out.printf(
@@ -44,18 +45,14 @@ final class OrdersCommand implements Callable<Integer> {
               clients,
               lines,
               placed.count(),
-              millis(placed.percentile(50)),
-              millis(placed.percentile(99)),
-              millis(placed.percentile(100)),
+              placed.millis(50),
+              placed.millis(99),
+              placed.millis(100),
               "%.0f".formatted(placed.perSecond()));
           out.flush();
         }
       }
     }
     return 0;
-  }
-
-  private static String millis(long nanos) {
-    return "%.1f ms".formatted(nanos / 1e6);
   }
 }

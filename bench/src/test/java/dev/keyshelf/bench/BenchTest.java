@@ -1,0 +1,89 @@
+package dev.keyshelf.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return Bench.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  /**
+   * Gives the words of the rows that begin with a number; two words at least apart are a column.
+   */
+  private List<List<String>> rows() {
+    return out.toString()
+        .lines()
+        .map(String::strip)
+        .filter(line -> Character.isDigit(line.charAt(0)))
+        .map(line -> List.of(line.split(" {2,}")))
+        .toList();
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @CsvSource({
+    "keys, --pools, x, 'x'",
+    "keys, --pools, 0, 1 or more",
+    "keys, --pools, '100,-1', 1 or more",
+    "keys, --pools, '100,,5', --pools",
+    "keys, --claims, 0, 1 or more",
+    "keys, --claims, -3, 1 or more",
+    "keys, --claims, many, 'many'",
+    "keys, --pool, 100, --pool",
+    "downloads, --starts, 0, 1 or more",
+    "downloads, --starts, 1.5, '1.5'",
+    "downloads, --clients, '1,0', 1 or more",
+    "downloads, --clients, x, 'x'",
+    "orders, --orders, 0, 1 or more",
+    "closings, --due, 0, 1 or more",
+    "closings, --among, '1000,0', 1 or more",
+    "import, --skus, -200, 1 or more",
+  })
+  void answersABadOptionWithOneLineAndTwo(
+      String command, String option, String value, String said) {
+    assertThat(run(command, option, value)).isEqualTo(2);
+
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("keyshelf-bench: ")
+        .contains(option, said);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void claimsMoreKeysOfEachPoolThanItHoldsAtATime() {
+    assertThat(run("keys", "--pools", "6,3", "--claims", "4")).isZero();
+
+    assertThat(rows()).extracting(row -> row.get(0)).containsExactly("3", "6");
+    assertThat(rows()).extracting(row -> row.get(3)).containsOnly("4");
+    assertThat(rows().getFirst()).endsWith("1.00", "1.00");
+  }
+
+  @Test
+  void startsAndResumesMoreDownloadsThanALinkHasUses() {
+    assertThat(run("downloads", "--starts", "51", "--clients", "1,2")).isZero();
+
+    assertThat(rows())
+        .extracting(row -> row.subList(0, 4))
+        .containsExactly(
+            List.of("1", "own", "start", "51"),
+            List.of("1", "own", "resume", "51"),
+            List.of("2", "own", "start", "51"),
+            List.of("2", "own", "resume", "51"),
+            List.of("2", "the same", "start", "51"),
+            List.of("2", "the same", "resume", "51"));
+  }
+}
