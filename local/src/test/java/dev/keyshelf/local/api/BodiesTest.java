@@ -1,0 +1,168 @@
+package dev.keyshelf.local.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Bodies that are no JSON, too long, or of another type than they say; and fields that are not
+ * theirs.
+ */
+class BodiesTest extends BadInput {
+  private static Stream<byte[]> malformed() {
+    var texts =
+        Stream.of(
+                "{",
+                "{\"a\":1}}",
+                "{\"a\":1,}",
+                "{\"a\":[1,]}",
+                "{\"a\":1 /* one */}",
+                "{\"a\":1} // one",
+                "{\"a\":NaN}",
+                "{\"a\":Infinity}",
+                "{\"a\":01}",
+                "{\"a\":+1}",
+                "{'a':1}",
+                "{a:1}",
+                "{\"a\":\"\t\"}",
+                "{\"a\":\"\\x41\"}",
+                "{} {}",
+                " ",
+                "null",
+                "[]",
+                "\"text\"",
+                "1",
+                "true",
+                "\uFEFF{}",
+                "{\"quantity\":1,\"quantity\":99}",
+                "{\"a\":{\"b\":1,\"b\":1}}",
+                "{\"a\":1" + "0".repeat(400) + "}",
+                "{\"a\":\"" + "x".repeat(9_000) + "\"}",
+                "{\"a\":" + "[".repeat(30) + "]".repeat(30) + "}")
+            .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    var bytes =
+        Stream.of(
+            new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'},
+            new byte[] {'{', '"', (byte) 0xc0, (byte) 0xaf, '"', ':', '1', '}'},
+            new byte[] {'{', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', ':', '1', '}'},
+            "{\"a\":1}".getBytes(StandardCharsets.UTF_16));
+    return Stream.concat(texts, bytes);
+  }
+
+  @ParameterizedTest
+  @MethodSource("malformed")
+  void mustBeOneJsonObject(byte[] body) {
+    commands()
+        .forEach(
+            path ->
+                agent
+                    .send(
+                        "POST",
+                        path,
+                        body,
+                        "Content-Type",
+                        "application/json",
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString())
+                    .expectRefusal("400 malformed-json"));
+    agent
+        .send(
+            "POST",
+            software + "/keys",
+            body,
+            "Content-Type",
+            "application/json",
+            "Idempotency-Key",
+            UUID.randomUUID().toString())
+        .expectRefusal("400 malformed-json");
+  }
+
+  @Test
+  void mustNotBeEmptyUnlessThereIsNothingToSay() {
+    commands().forEach(path -> agent.post(path, "").expectRefusal("400 malformed-json"));
+  }
+
+  @Test
+  void haveAtMost64Kibibytes() {
+    var padded = ONE + " ".repeat(64 * 1024 - ONE.length());
+
+    buys(padded + " ").expectRefusal("413 payload-too-large");
+    buys(padded.replace("16core", "xxcore")).expectRefusal("422 product-unavailable");
+  }
+
+  @Test
+  void ofMegabytesAreRefusedByTheGatewayItself() {
+    var answer = sends(new byte[11 * 1024 * 1024], "Content-Type", "application/json");
+
+    assertThat(answer.expect(413).at("/message")).isEqualTo("Request Entity Too Large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "application/xml",
+        "application/x-www-form-urlencoded",
+        "application/json;charset=utf-16",
+        "application/json; charset=iso-8859-1",
+        "application/merge-patch+json",
+        "application/json, application/json",
+        "json"
+      })
+  void areJsonByTheirType(String type) {
+    sends(ONE.getBytes(StandardCharsets.UTF_8), "Content-Type", type)
+        .expectRefusal("415 unsupported-media-type");
+  }
+
+  @Test
+  void haveATypeAndNoEncoding() {
+    var body = ONE.getBytes(StandardCharsets.UTF_8);
+
+    sends(body).expectRefusal("415 unsupported-media-type");
+    sends(body, "Content-Type", "application/json", "Content-Encoding", "gzip")
+        .expectRefusal("415 unsupported-media-type");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|/lines",
+        "{\"lines\": null}|/lines",
+        "{\"lines\": {}}|/lines",
+        "{\"lines\": \"ws2019-std-16core\"}|/lines",
+        "{\"lines\": []}|/lines",
+        "{\"lines\": [1]}|/lines/0",
+        "{\"lines\": [{}]}|/lines/0/skuId /lines/0/quantity",
+        "{\"lines\": [{\"skuId\": 1, \"quantity\": 1}]}|/lines/0/skuId",
+        "{\"lines\": [{\"skuId\": \"ORDER#1\", \"quantity\": 1}]}|/lines/0/skuId",
+        "{\"lines\": [{\"skuId\": \"\\u0000\", \"quantity\": 1}]}|/lines/0/skuId",
+        "{\"lines\": [{\"skuId\": \"\\ud800\", \"quantity\": 1}]}|/lines/0/skuId"
+      })
+  void haveEachFieldOfItsType(String body, String pointers) {
+    buys(body).expectRefusal("400 validation").expectPointers(pointers.split(" "));
+  }
+
+  @Test
+  void haveNoFieldThatIsNotTheirs() {
+    buys("""
+    {"lines": [{"skuId": "ws2019-std-16core", "quantity": 1, "price": "0.01",
+                "unitPrice": {"amount": "0.01", "currency": "USD"}}],
+     "partnerId": "partner-b", "status": "CANCELLED", "a/b~c": 1}
+    """)
+        .expectRefusal("400 validation")
+        .expectPointers(
+            "/partnerId", "/status", "/a~1b~0c", "/lines/0/price", "/lines/0/unitPrice");
+    agent
+        .post("/v1/customers", "{\"partnerId\": \"partner-b\"}")
+        .expectRefusal("400 validation")
+        .expectPointers("/companyName", "/tenantId", "/domain", "/market", "/partnerId");
+  }
+}

@@ -1,0 +1,110 @@
+package dev.keyshelf.local.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Idempotency keys that are missing, malformed, or used for another request. */
+class IdempotencyKeysTest extends BadInput {
+  private static Answer under(String... keyHeaders) {
+    var all = new String[keyHeaders.length + 2];
+    System.arraycopy(keyHeaders, 0, all, 0, keyHeaders.length);
+    all[keyHeaders.length] = "Content-Type";
+    all[keyHeaders.length + 1] = "application/json";
+    return agent.send("POST", customer + "/orders", ONE.getBytes(StandardCharsets.UTF_8), all);
+  }
+
+  @Test
+  void areNeededByEveryCommand() {
+    var json = ONE.getBytes(StandardCharsets.UTF_8);
+    Stream.concat(commands(), Stream.of(software + "/keys"))
+        .forEach(
+            path ->
+                agent
+                    .send("POST", path, json, "Content-Type", "application/json")
+                    .expectRefusal("400 idempotency-key-missing"));
+  }
+
+  @Test
+  void haveUpTo255VisibleCharacters() {
+    for (var key : Arrays.asList("", " ", "k".repeat(256), "a b", "a,b", "\t")) {
+      under("Idempotency-Key", key).expectRefusal("400 idempotency-key-invalid");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x01, 0x7f, 0x80, 0xe9, 0xff})
+  void haveNoOtherByte(int octet) throws IOException {
+    var head =
+        """
+        POST %s/orders HTTP/1.1\r
+        Host: localhost\r
+        Connection: close\r
+        Authorization: Bearer %s\r
+        Content-Type: application/json\r
+        Content-Length: %d\r
+        Idempotency-Key: k%sk\r
+        \r
+        """
+            .formatted(customer, agent.token(), ONE.length(), (char) octet);
+
+    // Java's client would not send it.
+    assertThat(raw(head + ONE)).startsWith("HTTP/1.1 400 ").contains("idempotency-key-invalid");
+  }
+
+  private static String raw(String request) throws IOException {
+    try (var socket = new Socket("localhost", agent.base().getPort())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void areGivenOnce() {
+    under("Idempotency-Key", "one", "Idempotency-Key", "two")
+        .expectRefusal("400 idempotency-key-invalid");
+  }
+
+  @Test
+  void belongToOneRequest() {
+    var key = UUID.randomUUID().toString();
+    agent.postOnce(customer + "/orders", ONE, key).expect(201);
+    remember();
+
+    agent
+        .postOnce(customer + "/orders", ONE.replace("1}", "2}"), key)
+        .expectRefusal("422 idempotency-key-reused");
+    agent
+        .postOnce(customer + "/orders", ONE + " ", key)
+        .expectRefusal("422 idempotency-key-reused");
+    agent.postOnce(inChina + "/orders", ONE, key).expectRefusal("422 idempotency-key-reused");
+  }
+
+  @Test
+  void openNothingToWhoMayNoLongerBuy() {
+    var key = UUID.randomUUID().toString();
+    agent.postOnce(customer + "/orders", ONE, key).expect(201);
+    remember();
+
+    shop.of("partner-a", "AccountAdmin")
+        .postOnce(customer + "/orders", ONE, key)
+        .expectRefusal("403 role-required");
+  }
+
+  @Test
+  void ofAnotherPartnerGiveNothingOfItsAnswer() {
+    var key = UUID.randomUUID().toString();
+    agent.postOnce(customer + "/orders", ONE, key).expect(201);
+    remember();
+
+    shop.of("partner-b").postOnce(customer + "/orders", ONE, key).expectRefusal("404 not-found");
+  }
+}
