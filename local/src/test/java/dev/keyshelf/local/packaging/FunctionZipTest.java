@@ -8,19 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyshelf.embedded.EmbeddedCloud;
 import dev.keyshelf.embedded.Provisioning;
 import dev.keyshelf.embedded.Stores;
-import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
-import dev.keyshelf.local.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,14 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,134 +35,19 @@ import org.junit.jupiter.api.io.TempDir;
  * interface client, fed the sample events, on the embedded stores.
  */
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
-final class FunctionZipTest {
+final class FunctionZipTest extends Packaged {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path ROOT = Settings.defaultTemplate().toAbsolutePath().getParent();
-  private static final Template TEMPLATE = Template.read(ROOT.resolve("template.yaml"));
-  private static final RawTemplate WRITTEN = RawTemplate.read(ROOT.resolve("template.yaml"));
-  private static final FunctionZips ZIPS = FunctionZips.of(ROOT, TEMPLATE);
-
-  /** What no function may carry: other HTTP clients, the embedded stores, what tests need. */
-  private static final Pattern UNWANTED =
-      Pattern.compile(
-          "lib/(netty-|.*httpc(lient|ore)|apache\\d*-client|aws-crt|DynamoDBLocal|s3proxy|jetty-"
-              + "|jclouds|keyshelf-(testkit|embedded|local)|junit|assertj|testcontainers"
-              + "|aws-lambda-java-(runtime|serialization)).*");
-
-  /** The SDK's clients, by the service that a policy's action begins with. */
-  private static final Set<String> SERVICES = Set.of("dynamodb", "s3", "kms");
 
   @TempDir private Path folder;
 
   /** Sample values of the events, and what they are in this run. */
   private final Map<String, String> real = new LinkedHashMap<>();
 
-  @BeforeAll
-  static void needsEveryZip() {
-    if (isPackaged() && !ZIPS.missing().isEmpty()) {
-      throw new AssertionError("mvn package did not leave " + String.join(", ", ZIPS.missing()));
-    }
-  }
-
-  @BeforeEach
-  void needsThePackagePhase() {
-    assumeTrue(
-        isPackaged(),
-        "no function.zip is made before the package phase; run mvn package or verify");
-  }
-
-  /** In the test phase Maven has modules' folders on the class path, after package their jars. */
-  private static boolean isPackaged() {
-    try {
-      Class<?> handler = Class.forName(TEMPLATE.functions().getFirst().handler());
-      var origin = handler.getProtectionDomain().getCodeSource().getLocation();
-      return origin.getPath().endsWith(".jar");
-    } catch (ClassNotFoundException e) {
-      throw new AssertionError("the first function's handler is not on the class path", e);
-    }
-  }
-
-  @BeforeAll
-  static void showFunctionsByTheirName() {
-    Assertions.registerFormatterForType(FunctionDeclaration.class, FunctionDeclaration::name);
-  }
-
   private static FunctionDeclaration function(String name) {
     return TEMPLATE.functions().stream()
         .filter(each -> each.name().equals(name))
         .findFirst()
         .orElseThrow();
-  }
-
-  @Test
-  void carriesOwnClassesAndTextsAtTheRootAndNothingElseOutsideLib() {
-    assertThat(TEMPLATE.functions())
-        .allSatisfy(
-            function ->
-                assertThat(filesOf(function))
-                    .contains(function.handler().replace('.', '/') + ".class")
-                    .allMatch(
-                        file ->
-                            file.matches(
-                                "lib/[^/]+\\.jar|dev/keyshelf/[a-z]+/[^/]+\\.class"
-                                    + "|dev/keyshelf/[a-z]+/[a-z]+/[^/]+\\.properties"
-                                    + "|META-INF/.*")));
-  }
-
-  /** Lambda unpacks a zip with its modes and reads it as another user than the builder. */
-  @Test
-  void letsEveryUserReadEveryFile() {
-    var codeUris = TEMPLATE.functions().stream().map(FunctionDeclaration::codeUri).distinct();
-
-    assertThat(codeUris)
-        .allSatisfy(
-            codeUri -> {
-              try (var zip =
-                      FileSystems.newFileSystem(
-                          ROOT.resolve(codeUri), Map.of("enablePosixFileAttributes", true));
-                  var files = Files.walk(zip.getPath("/"))) {
-                assertThat(files.filter(Files::isRegularFile))
-                    .isNotEmpty()
-                    .allSatisfy(
-                        file ->
-                            assertThat(Files.getPosixFilePermissions(file))
-                                .contains(PosixFilePermission.OTHERS_READ));
-              }
-            });
-  }
-
-  @Test
-  void carriesNeitherOtherHttpClientsNorTheEmbeddedStoresNorTests() {
-    assertThat(TEMPLATE.functions())
-        .allSatisfy(
-            function -> assertThat(filesOf(function)).noneMatch(UNWANTED.asMatchPredicate()));
-  }
-
-  @Test
-  void carriesTheClientsOfTheServicesThatItsFunctionsMayCallAndNoOther() {
-    Map<String, Set<String>> called = new HashMap<>();
-    TEMPLATE
-        .functions()
-        .forEach(
-            function ->
-                called
-                    .computeIfAbsent(function.codeUri(), _ -> new TreeSet<>())
-                    .addAll(WRITTEN.services(function.logicalId())));
-    assertThat(TEMPLATE.functions())
-        .allSatisfy(
-            function ->
-                assertThat(SERVICES.stream().filter(service -> hasClientOf(service, function)))
-                    .as(function.codeUri())
-                    .containsExactlyInAnyOrderElementsOf(called.get(function.codeUri())));
-  }
-
-  private static boolean hasClientOf(String service, FunctionDeclaration function) {
-    return filesOf(function).stream()
-        .anyMatch(file -> file.matches("lib/" + service + "-[0-9].*\\.jar"));
-  }
-
-  private static List<String> filesOf(FunctionDeclaration function) {
-    return FunctionZips.filesIn(ZIPS.zips().get(function.codeUri()));
   }
 
   /** One function's turn: what its answer must be, and what the events after it get to know. */

@@ -1,0 +1,101 @@
+package dev.keyshelf.local.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What a function's zip carries, and what it must not. */
+final class ZipContentTest extends Packaged {
+  private static final RawTemplate WRITTEN = RawTemplate.read(ROOT.resolve("template.yaml"));
+
+  /** What no function may carry: other HTTP clients, the embedded stores, what tests need. */
+  private static final Pattern UNWANTED =
+      Pattern.compile(
+          "lib/(netty-|.*httpc(lient|ore)|apache\\d*-client|aws-crt|DynamoDBLocal|s3proxy|jetty-"
+              + "|jclouds|keyshelf-(testkit|embedded|local)|junit|assertj|testcontainers"
+              + "|aws-lambda-java-(runtime|serialization)).*");
+
+  /** The SDK's clients, by the service that a policy's action begins with. */
+  private static final Set<String> SERVICES = Set.of("dynamodb", "s3", "kms");
+
+  @Test
+  void carriesOwnClassesAndTextsAtTheRootAndNothingElseOutsideLib() {
+    assertThat(TEMPLATE.functions())
+        .allSatisfy(
+            function ->
+                assertThat(filesOf(function))
+                    .contains(function.handler().replace('.', '/') + ".class")
+                    .allMatch(
+                        file ->
+                            file.matches(
+                                "lib/[^/]+\\.jar|dev/keyshelf/[a-z]+/[^/]+\\.class"
+                                    + "|dev/keyshelf/[a-z]+/[a-z]+/[^/]+\\.properties"
+                                    + "|META-INF/.*")));
+  }
+
+  /** Lambda unpacks a zip with its modes and reads it as another user than the builder. */
+  @Test
+  void letsEveryUserReadEveryFile() {
+    var codeUris = TEMPLATE.functions().stream().map(FunctionDeclaration::codeUri).distinct();
+
+    assertThat(codeUris)
+        .allSatisfy(
+            codeUri -> {
+              try (var zip =
+                      FileSystems.newFileSystem(
+                          ROOT.resolve(codeUri), Map.of("enablePosixFileAttributes", true));
+                  var files = Files.walk(zip.getPath("/"))) {
+                assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(
+                        file ->
+                            assertThat(Files.getPosixFilePermissions(file))
+                                .contains(PosixFilePermission.OTHERS_READ));
+              }
+            });
+  }
+
+  @Test
+  void carriesNeitherOtherHttpClientsNorTheEmbeddedStoresNorTests() {
+    assertThat(TEMPLATE.functions())
+        .allSatisfy(
+            function -> assertThat(filesOf(function)).noneMatch(UNWANTED.asMatchPredicate()));
+  }
+
+  @Test
+  void carriesTheClientsOfTheServicesThatItsFunctionsMayCallAndNoOther() {
+    Map<String, Set<String>> called = new HashMap<>();
+    TEMPLATE
+        .functions()
+        .forEach(
+            function ->
+                called
+                    .computeIfAbsent(function.codeUri(), _ -> new TreeSet<>())
+                    .addAll(WRITTEN.services(function.logicalId())));
+    assertThat(TEMPLATE.functions())
+        .allSatisfy(
+            function ->
+                assertThat(SERVICES.stream().filter(service -> hasClientOf(service, function)))
+                    .as(function.codeUri())
+                    .containsExactlyInAnyOrderElementsOf(called.get(function.codeUri())));
+  }
+
+  private static boolean hasClientOf(String service, FunctionDeclaration function) {
+    return filesOf(function).stream()
+        .anyMatch(file -> file.matches("lib/" + service + "-[0-9].*\\.jar"));
+  }
+
+  private static List<String> filesOf(FunctionDeclaration function) {
+    return FunctionZips.filesIn(ZIPS.zips().get(function.codeUri()));
+  }
+}
