@@ -78,6 +78,22 @@ final class Agent implements AutoCloseable {
     command(software + "/keys", "", 200);
   }
 
+  /** Quotes the cancel of an order; gives the quote's id. */
+  String quote(String order) {
+    var quote = request(order + "/cancellation").header("Authorization", "Bearer " + token);
+    return json(answer(quote, 200)).path("quoteId").asText();
+  }
+
+  /** Cancels an order for what was quoted. */
+  void cancel(String order, String quoteId) {
+    var consent =
+        """
+        {"quoteId": "%s", "reasonCode": "OTHER", "acknowledged": true}
+        """
+            .formatted(quoteId);
+    command(order + "/cancellation", consent, 200);
+  }
+
   /** Makes a download link to the samples' file; gives its path. */
   String link(String software) {
     var file = "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}";

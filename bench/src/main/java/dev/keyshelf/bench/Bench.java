@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ImportCommand.class,
       OrdersCommand.class,
+      CancellationsCommand.class,
       ClosingsCommand.class,
       KeysCommand.class,
       DownloadsCommand.class,

@@ -81,9 +81,10 @@ class HashKeyVersionsTest {
   }
 
   @Test
-  void aBatchIsNotedWithTheVersionThatWasCurrent() {
+  void theNewestVersionIsCurrentUnlessAnotherIsNamed() {
     assertThat(before.keyVault().fingerprintVersion()).isEqualTo(1);
     assertThat(after.keyVault().fingerprintVersion()).isEqualTo(2);
+    assertThat(between().keyVault().fingerprintVersion()).isEqualTo(1);
   }
 
   @Test

@@ -226,10 +226,12 @@ class ReservedKeysTest {
 
     var outcomes = Steps.race(64, 64, _ -> buys(1));
 
-    assertThat(outcomes).filteredOn(Outcome.Placed.class::isInstance).hasSize(50);
+    var exhausted = new Outcome.Refused(List.of(new LineFault.KeysExhausted(0, SKU, 1)));
+    assertThat(outcomes).filteredOn(exhausted::equals).as("%s", outcomes).hasSize(14);
+    // A client whose commit was only answered after the store's timeout finds its own order.
     assertThat(outcomes)
-        .filteredOn(new Outcome.Refused(List.of(new LineFault.KeysExhausted(0, SKU, 1)))::equals)
-        .hasSize(14);
+        .filteredOn(each -> each instanceof Outcome.Placed || each instanceof Outcome.Repeated)
+        .hasSize(50);
     assertThat(ports.keyPools().pick(POOL, 1)).isEmpty();
     assertThat(steps.log(Operation.ORDER_PLACED)).hasSize(50);
   }

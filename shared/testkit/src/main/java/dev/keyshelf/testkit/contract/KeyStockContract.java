@@ -8,6 +8,7 @@ import static dev.keyshelf.testkit.Situations.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.key.Fingerprint;
 import dev.keyshelf.domain.key.KeyPools.NewKey;
 import dev.keyshelf.domain.key.PooledKey;
 import dev.keyshelf.domain.key.Sealed;
@@ -114,7 +115,11 @@ public abstract class KeyStockContract {
     for (int i = 0; i < count; i++) {
       var id = PooledKey.randomId();
       var key = new PooledKey(id, pool, shard, new Sealed("x".repeat(length)), "AB12C", "b-1");
-      assertThat(ports().keyPools().add(List.of(new NewKey(key, "fingerprint-" + id)))).isEmpty();
+      assertThat(
+              ports()
+                  .keyPools()
+                  .add(List.of(new NewKey(key, new Fingerprint("fingerprint-" + id, List.of())))))
+          .isEmpty();
     }
   }
 
