@@ -1,25 +1,25 @@
 package dev.keyshelf.billing;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.api.Call;
+import dev.keyshelf.api.CsvAnswer;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
-import dev.keyshelf.api.Wire;
 import dev.keyshelf.aws.Wiring;
-import dev.keyshelf.domain.billing.Ledger;
-import dev.keyshelf.domain.billing.LedgerEntry;
-import dev.keyshelf.domain.billing.MonthStatement;
+import dev.keyshelf.domain.billing.Invoices;
+import dev.keyshelf.domain.billing.ReadInvoices;
+import dev.keyshelf.domain.billing.ReadInvoices.Month;
+import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Csv;
+import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Json;
-import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
-import java.time.DateTimeException;
-import java.time.YearMonth;
-import java.util.Optional;
+import java.util.function.Supplier;
 
-/** {@code GET /v1/invoices/{month}}: the charges and credits of a month, with its totals. */
+/** {@code GET /v1/invoices[/{month}]}: the invoices, and a month with its charges and credits. */
 public final class ReadInvoicesHandler extends PartnerHandler {
-  private final Ledger ledger;
+  private final Invoices invoices;
+  private final ReadInvoices reading;
+  private final Supplier<Exports> exports;
 
   /** For Lambda. */
   public ReadInvoicesHandler() {
@@ -29,69 +29,58 @@ public final class ReadInvoicesHandler extends PartnerHandler {
   /** Uses this wiring. */
   public ReadInvoicesHandler(Wiring wiring) {
     super(wiring.clock(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN, Role.ACCOUNT_ADMIN);
-    this.ledger = wiring.ledger();
+    this.invoices = wiring.invoices();
+    this.reading = new ReadInvoices(wiring.ledger(), wiring.invoices());
+    this.exports = wiring::exports;
+  }
+
+  @Override
+  protected String[] mediaTypes() {
+    return new String[] {"application/json", Csv.MEDIA_TYPE};
   }
 
   @Override
   protected Answer answer(Call call) {
-    call.request().allowQuery();
-    var month = call.id("month", ReadInvoicesHandler::month);
-    return Answer.ok(json(MonthStatement.of(ledger, call.partner(), month)));
+    if (!call.request().route().endsWith("{month}")) {
+      return list(call);
+    }
+    var asked = InvoiceQuestion.of(call);
+    var month = reading.month(call.partner(), asked.month());
+    return call.request().accepts(Csv.MEDIA_TYPE)
+        ? CsvAnswer.of(
+            exports.get(),
+            call.partner(),
+            asked.fileName(),
+            sink -> InvoiceCsv.write(reading, month, asked.currency(), sink))
+        : page(call, asked, month);
   }
 
-  private static Optional<YearMonth> month(String text) {
-    if (!text.matches("[2-9][0-9]{3}-[01][0-9]")) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(YearMonth.parse(text));
-    } catch (DateTimeException _) {
-      throw new ProblemException(Problem.notFound());
-    }
+  private Answer list(Call call) {
+    call.request().allowQuery("limit", "cursor");
+    call.request().requireAcceptable("application/json");
+    var route = call.request().route();
+    var after = Cursor.read(call.request(), route).map(InvoiceQuestion::position);
+    var page = invoices.list(call.partner(), call.limit(), after);
+    var json = Json.object();
+    var items = json.putArray("items");
+    page.invoices().forEach(invoice -> items.add(InvoiceJson.issued(invoice)));
+    page.next()
+        .ifPresent(
+            next -> json.put("next", Cursor.write(next.month() + " " + next.currency(), route)));
+    return Answer.ok(json);
   }
 
-  private static ObjectNode json(MonthStatement statement) {
-    var json = Json.object().put("month", statement.month().toString());
-    var totals = json.putArray("totals");
-    for (var total : statement.totals()) {
-      var each = totals.addObject();
-      each.set("charged", Wire.money(total.charged()));
-      each.set("credited", Wire.money(total.credited()));
-      each.set("net", Wire.money(total.net()));
+  private Answer page(Call call, InvoiceQuestion asked, Month month) {
+    var query = asked.query(InvoiceJson.state(month));
+    var after = Cursor.read(call.request(), query).map(asked::place);
+    var page = reading.list(month, asked.currency(), call.limit(), after);
+    var json = InvoiceJson.month(month);
+    if (after.isEmpty()) {
+      json.set("invoices", InvoiceJson.invoices(reading, month, asked.currency()));
     }
     var entries = json.putArray("entries");
-    statement.entries().forEach(entry -> entries.add(json(entry)));
-    return json;
-  }
-
-  private static ObjectNode json(LedgerEntry entry) {
-    var kind =
-        switch (entry) {
-          case LedgerEntry.Charge _ -> "CHARGE";
-          case LedgerEntry.CreditNote _ -> "CREDIT_NOTE";
-        };
-    var json =
-        Json.object()
-            .put("id", entry.id())
-            .put("kind", kind)
-            .put("at", entry.at().toString())
-            .put("customerId", entry.customer().value())
-            .put("orderId", entry.order().value());
-    json.set("amount", Wire.money(entry.amount()));
-    json.set("tax", Wire.money(entry.tax()));
-    var lines = json.putArray("lines");
-    for (var line : entry.lines()) {
-      var each =
-          lines
-              .addObject()
-              .put("line", line.line())
-              .put("skuId", line.sku().value())
-              .put("title", line.title())
-              .put("quantity", line.quantity());
-      each.set("amount", Wire.money(line.amount()));
-      each.set("tax", Wire.money(line.tax()));
-      each.put("explanation", line.explanation());
-    }
-    return json;
+    page.entries().forEach(entry -> entries.add(InvoiceJson.entry(entry)));
+    page.next().ifPresent(next -> json.put("next", Cursor.write(next, query)));
+    return Answer.ok(json);
   }
 }

@@ -1,4 +1,4 @@
-/** The charges and credits of a month. */
+/** Invoices: issuing and reading them. */
 @NullMarked
 package dev.keyshelf.billing;
 

@@ -5,13 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.billing.IssueInvoices;
+import dev.keyshelf.domain.entitlement.Purchase;
+import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("NullAway.Init") // made before each test
 class ReadInvoicesHandlerTest {
   private static final Events READ = Events.of("read-invoices");
+  private static final Events LIST = READ.onRoute("GET /v1/invoices");
 
   private Wiring wiring;
 
@@ -35,6 +46,20 @@ class ReadInvoicesHandlerTest {
   @AfterEach
   void close() {
     wiring.close();
+  }
+
+  private void isIssued() {
+    Story.partnerIs(wiring.partners(), false);
+    new IssueInvoices(wiring.partners(), wiring.ledger(), wiring.invoices())
+        .issue(Instant.parse("2026-12-01T01:00:00Z"), () -> true);
+  }
+
+  private void isCancelled() {
+    Story.isCancelled(
+        wiring.orders(),
+        wiring.entitlements(),
+        wiring.cancellations(),
+        wiring.idempotencyRecords());
   }
 
   private Reply answer(Events event) {
@@ -51,22 +76,199 @@ class ReadInvoicesHandlerTest {
     assertThat(reply.at("/entries/0/kind")).isEqualTo("CHARGE");
     assertThat(reply.at("/entries/0/orderId")).isEqualTo(Story.ORDER.value());
     assertThat(reply.at("/entries/0/lines/0/amount/amount")).isEqualTo("1944.00");
-    assertThat(reply.at("/totals/0/net/amount")).isEqualTo("1944.00");
+    assertThat(reply.at("/invoices/0/net/amount")).isEqualTo("1944.00");
   }
 
   @Test
   void subtractsTheCredits() {
-    Story.isCancelled(
-        wiring.orders(),
-        wiring.entitlements(),
-        wiring.cancellations(),
-        wiring.idempotencyRecords());
+    isCancelled();
     var reply = answer(READ);
 
     assertThat(reply.json().get("entries").findValuesAsText("kind"))
         .containsExactlyInAnyOrder("CHARGE", "CREDIT_NOTE");
-    assertThat(reply.at("/totals/0/credited/amount")).isEqualTo("1944.00");
-    assertThat(reply.at("/totals/0/net/amount")).isEqualTo("0.00");
+    assertThat(reply.at("/invoices/0/credited/amount")).isEqualTo("1944.00");
+    assertThat(reply.at("/invoices/0/net/amount")).isEqualTo("0.00");
+  }
+
+  @Test
+  void showsAMonthInProgressAsAPreview() {
+    var reply = answer(READ);
+
+    assertThat(reply.at("/state")).isEqualTo("PREVIEW");
+    assertThat(reply.at("/invoices/0/state")).isEqualTo("PREVIEW");
+    assertThat(reply.json().at("/invoices/0").has("number")).isFalse();
+    assertThat(reply.at("/invoices/0/due/amount")).isEqualTo("1944.00");
+  }
+
+  @Test
+  void showsAnIssuedMonthAsItWasIssued() {
+    isIssued();
+    var first = answer(READ);
+    isCancelled();
+
+    assertThat(answer(READ).text()).isEqualTo(first.text());
+    assertThat(first.at("/state")).isEqualTo("ISSUED");
+    assertThat(first.at("/invoices/0/number")).isEqualTo("INV-000001");
+    assertThat(first.at("/invoices/0/issuedAt")).isEqualTo("2026-12-01T01:00:00Z");
+    assertThat(first.at("/entries/0/lines/0/terms"))
+        .isEqualTo("edition 2020-01-21 of server-software");
+  }
+
+  @Test
+  void listsWhatIsIssued() {
+    assertThat(answer(LIST).json().get("items")).isEmpty();
+
+    isIssued();
+
+    var reply = answer(LIST);
+    assertThat(reply.json().get("items")).hasSize(1);
+    assertThat(reply.at("/items/0/month")).isEqualTo("2026-11");
+    assertThat(reply.at("/items/0/charged/amount")).isEqualTo("1944.00");
+    assertThat(answer(LIST.ofPartner("partner-b")).json().get("items")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void goesOnWithTheEntriesPageByPage(boolean issued) {
+    isCancelled();
+    if (issued) {
+      isIssued();
+    }
+
+    var first = answer(READ.withQuery("limit=1"));
+    var second = answer(READ.withQuery("limit=1&cursor=" + first.at("/next")));
+
+    assertThat(first.json().get("invoices")).hasSize(1);
+    assertThat(second.json().has("invoices")).isFalse();
+    assertThat(first.json().get("entries")).hasSize(1);
+    assertThat(second.json().get("entries")).hasSize(1);
+    assertThat(second.at("/entries/0/id")).isNotEqualTo(first.at("/entries/0/id"));
+  }
+
+  @Test
+  void startsAgainWhenTheMonthIsIssuedBetweenTwoPages() {
+    isCancelled();
+    var first = answer(READ.withQuery("limit=1"));
+    isIssued();
+
+    assertThat(answer(READ.withQuery("limit=1&cursor=" + first.at("/next"))).refusal())
+        .isEqualTo("400 validation");
+  }
+
+  @Test
+  void narrowsToACurrency() {
+    assertThat(answer(READ.withQuery("currency=USD")).json().get("entries")).hasSize(1);
+    var yen = answer(READ.withQuery("currency=JPY")).json();
+    assertThat(yen.get("entries")).isEmpty();
+    assertThat(yen.get("invoices")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "currency=usd",
+        "currency=QQQ",
+        "currency=",
+        "limit=0",
+        "limit=201",
+        "cursor=x",
+        "year=2026",
+        "currency=USD&currency=EUR"
+      })
+  void refusesWhatItDoesNotKnow(String query) {
+    assertThat(answer(READ.withQuery(query)).refusal()).isEqualTo("400 validation");
+  }
+
+  @Test
+  void writesEveryLineInCsvWithCreditsNegative() {
+    isCancelled();
+    isIssued();
+
+    var reply = answer(READ.withHeader("accept", "text/csv"));
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Content-Type")).startsWith("text/csv");
+    assertThat(reply.header("Vary")).isEqualTo("Accept");
+    assertThat(reply.header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"invoice-2026-11.csv\"");
+    var rows = reply.text().split("\r\n");
+    assertThat(rows).hasSize(3);
+    assertThat(rows[0]).startsWith("state,number,month,currency,kind,entryId,at,");
+    assertThat(String.join("\n", rows))
+        .contains(
+            "ISSUED,INV-000001,2026-11,USD,CHARGE,",
+            ",2,1944.00,0.00,edition 2020-01-21 of server-software,2 x 972.00 USD",
+            ",2,-1944.00,0.00,edition 2020-01-21 of server-software,");
+  }
+
+  @Test
+  void writesACreditThatWasCarriedInAsARowOfItsOwn() {
+    isIssued();
+    isCancelled();
+    new IssueInvoices(wiring.partners(), wiring.ledger(), wiring.invoices())
+        .issue(Instant.parse("2027-02-01T01:00:00Z"), () -> true);
+
+    var january = answer(READ.withVariable("month", "2027-01").withHeader("accept", "text/csv"));
+
+    assertThat(january.text())
+        .contains("ISSUED,INV-000003,2027-01,USD,CARRIED_IN,,,,,,,,,-1944.00,,,\r\n");
+  }
+
+  @Test
+  void listsInJsonOnly() {
+    assertThat(answer(LIST.withHeader("accept", "text/csv")).refusal())
+        .isEqualTo("406 not-acceptable");
+  }
+
+  @Test
+  void leadsToAFileWhereAMonthIsTooLargeForAnAnswer() throws Exception {
+    for (int i = 0; i < 15; i++) {
+      Story.isPlaced(wiring.orders(), anOrderOf300Kilobytes(i));
+    }
+
+    var reply = answer(READ.withHeader("accept", "text/csv"));
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(303);
+    assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(reply.at("/location")).isEqualTo(reply.header("Location"));
+    try (var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(URI.create(reply.header("Location"))).build();
+      var file = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(file.statusCode()).isEqualTo(200);
+      assertThat(file.body().lines()).hasSize(1 + 1 + 15 * 10);
+    }
+  }
+
+  private static Order anOrderOf300Kilobytes(int number) {
+    var like = Story.licences();
+    var long30Kilobytes =
+        new Purchase(
+            like.product(),
+            like.productTitle(),
+            like.sku(),
+            "x".repeat(30_000),
+            like.kind(),
+            like.quantity(),
+            like.unitPrice(),
+            like.total(),
+            like.taxIncluded(),
+            like.taxRate(),
+            like.tax(),
+            like.terms(),
+            like.term(),
+            like.keys(),
+            like.hybridBenefit());
+    var order = Story.order(Collections.nCopies(10, long30Kilobytes).toArray(Purchase[]::new));
+    return new Order(
+        OrderId.next(Story.BOUGHT_AT.plusMillis(number)),
+        order.partner(),
+        order.customer(),
+        order.market(),
+        order.placedAt().plusMillis(number),
+        order.placedBy(),
+        order.lines(),
+        order.state(),
+        1);
   }
 
   @Test

@@ -350,22 +350,27 @@ public final class Journey {
   }
 
   private void seesTheInvoice() {
-    begin("The month's charges and credits");
-    var month = YearMonth.from(today);
-    var invoice = accountAdmin.get(200, "/v1/invoices/" + month);
-    for (var entry : invoice.json().get("entries")) {
-      shows(
-          "%-12s %10s %s",
-          entry.get("kind").asText(),
-          entry.get("amount").get("amount").asText(),
-          entry.get("amount").get("currency").asText());
+    begin("The month's invoice: a preview, and an hour after its end issued");
+    var path = "/v1/invoices/" + YearMonth.from(today);
+    var preview = accountAdmin.get(200, path);
+    for (var entry : preview.json().get("entries")) {
+      shows("%-12s %s", entry.get("kind").asText(), entry.findValuesAsText("explanation"));
     }
-    shows(
-        "charged %s, credited %s, net %s",
-        invoice.amountAt("/totals/0/charged"),
-        invoice.amountAt("/totals/0/credited"),
-        invoice.amountAt("/totals/0/net"));
-    check(invoice.json().get("entries").size() == 3, "two charges and one credit note");
+    check(preview.json().get("entries").size() == 3, "two charges and one credit note");
+    var nextMonth = today.withDayOfMonth(1).plusMonths(1);
+    machine.clock().stopAt(nextMonth.atTime(1, 0).toInstant(ZoneOffset.UTC));
+    machine.schedules().fire("IssueInvoices");
+    var issued = accountAdmin.get(200, path);
+    machine.clock().setOffset(Duration.ZERO);
+    for (var month : List.of(preview, issued)) {
+      shows(
+          "%s: charged %s, credited %s, due %s",
+          month.at("/state"),
+          month.amountAt("/invoices/0/charged"),
+          month.amountAt("/invoices/0/credited"),
+          month.amountAt("/invoices/0/due"));
+    }
+    check(issued.at("/invoices/0/number").equals("INV-000001"), "the month is issued then");
   }
 
   private void isKeptApart() {

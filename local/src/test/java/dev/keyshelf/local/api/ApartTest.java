@@ -60,6 +60,7 @@ class ApartTest {
           Map.entry("POST " + ORDER + "/cancellation", AGENTS),
           Map.entry("POST /v1/cancellations", AGENTS),
           Map.entry("GET /v1/activity", LOG_READERS),
+          Map.entry("GET /v1/invoices", PAYERS),
           Map.entry("GET /v1/invoices/{month}", PAYERS));
 
   private static final Ids ABSENT =

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.local.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -98,6 +101,9 @@ class CostTest {
     }
     var batch = Shop.batch(small.at("/customerId"), quotes);
     costs("CancelOrders, 2 of 1 line", () -> agent.post("/v1/cancellations", batch).expect(200));
+    var thisMonth = YearMonth.now(ZoneOffset.UTC);
+    costs("ReadInvoices, a preview of 21 entries", () -> agent.get("/v1/invoices/" + thisMonth));
+    costsOfAMonth(customer, thisMonth);
 
     assertThat(
             Files.readString(Settings.defaultTemplate().resolveSibling("docs/access-patterns.md")))
@@ -122,6 +128,29 @@ class CostTest {
         .contains("%d round trips".formatted(calls.reads().size()))
         .contains("a key of %d bytes".formatted(bytes))
         .contains("%d read units for each 1,000 keys".formatted(units));
+  }
+
+  /** The first months look for the beginning of the ledger; what comes after them is usual. */
+  private void costsOfAMonth(String customer, YearMonth thisMonth) {
+    for (int i = 1; i < 4; i++) {
+      isAnHourAfterTheEndOf(thisMonth.plusMonths(i - 1));
+      shop.machine().schedules().fire("IssueInvoices");
+    }
+    costs("IssueInvoices, nothing due", () -> shop.machine().schedules().fire("IssueInvoices"));
+    shop.order("partner-a", customer, SKU);
+    var month = thisMonth.plusMonths(3);
+    isAnHourAfterTheEndOf(month);
+    costs(
+        "IssueInvoices, 2 partners, of one an order",
+        () -> shop.machine().schedules().fire("IssueInvoices"));
+    costs("ReadInvoices, a page of 2", () -> agent.get("/v1/invoices"));
+    costs("ReadInvoices, issued, of 1 entry", () -> agent.get("/v1/invoices/" + month));
+    shop.machine().clock().setOffset(Duration.ZERO);
+  }
+
+  private static void isAnHourAfterTheEndOf(YearMonth month) {
+    var next = month.plusMonths(1).atDay(1);
+    shop.machine().clock().stopAt(next.atTime(1, 0).toInstant(ZoneOffset.UTC));
   }
 
   /** A claim enters a pool at a random place; now and then it must look in a second one. */

@@ -119,12 +119,20 @@ class RaceTest {
   private static List<JsonNode> booked(String kind, String order) {
     var found = new ArrayList<JsonNode>();
     var month = YearMonth.now(ZoneOffset.UTC);
-    for (var entry : agent.get("/v1/invoices/" + month).expect(200).json().get("entries")) {
-      if (entry.get("kind").asText().equals(kind) && entry.get("orderId").asText().equals(order)) {
-        found.add(entry);
+    var path = "/v1/invoices/" + month + "?limit=200";
+    var page = agent.get(path).expect(200);
+    while (true) {
+      for (var entry : page.json().get("entries")) {
+        if (entry.get("kind").asText().equals(kind)
+            && entry.get("orderId").asText().equals(order)) {
+          found.add(entry);
+        }
       }
+      if (!page.json().has("next")) {
+        return found;
+      }
+      page = agent.get(path + "&cursor=" + page.at("/next")).expect(200);
     }
-    return found;
   }
 
   @Test

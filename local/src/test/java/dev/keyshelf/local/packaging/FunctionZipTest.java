@@ -154,7 +154,17 @@ final class FunctionZipTest extends Packaged {
             body ->
                 assertThat(body.path("items").findValuesAsText("operation"))
                     .contains("DOWNLOAD_STARTED")),
-        answers("ReadInvoices", 200, body -> assertThat(body.path("entries")).isNotEmpty()));
+        answers(
+            "ReadInvoices",
+            200,
+            body -> {
+              assertThat(body.path("state").asText()).isEqualTo("PREVIEW");
+              assertThat(body.path("entries")).isNotEmpty();
+            }),
+        new Turn(
+            "IssueInvoices",
+            answer ->
+                assertThat(answer).isEqualTo(JSON.readTree("{\"issued\":0,\"complete\":true}"))));
   }
 
   private static String lastFive(String key) {

@@ -8,7 +8,6 @@ import dev.keyshelf.http.Request;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,8 +25,8 @@ public abstract class PartnerHandler extends ApiHandler {
   protected abstract Answer answer(Call call);
 
   /** Gives the media types that it can answer with; the client's {@code Accept} chooses. */
-  protected List<String> mediaTypes() {
-    return List.of("application/json");
+  protected String[] mediaTypes() {
+    return new String[] {"application/json"};
   }
 
   @Override
@@ -41,7 +40,7 @@ public abstract class PartnerHandler extends ApiHandler {
                   + allowed.stream().map(Role::claim).sorted().collect(Collectors.joining(", "))
                   + "."));
     }
-    request.requireAcceptable(mediaTypes().toArray(String[]::new));
+    request.requireAcceptable(mediaTypes());
     var answer = varied(answer(call));
     if (answer.headers().containsKey("Cache-Control")) {
       return EntityTag.validated(answer, request);
@@ -50,6 +49,6 @@ public abstract class PartnerHandler extends ApiHandler {
   }
 
   private Answer varied(Answer answer) {
-    return mediaTypes().size() > 1 ? answer.withHeader("Vary", "Accept") : answer;
+    return mediaTypes().length > 1 ? answer.withHeader("Vary", "Accept") : answer;
   }
 }

@@ -1,5 +1,6 @@
 package dev.keyshelf.aws;
 
+import dev.keyshelf.domain.billing.LedgerKey;
 import dev.keyshelf.domain.cancellation.CancellationWindows;
 import dev.keyshelf.domain.catalog.ArtifactChoice;
 import dev.keyshelf.domain.customer.Domain;
@@ -54,6 +55,7 @@ final class Keys {
   static final String TERMS = "TERMS#";
   static final String CATALOGUE = "CATALOGUE";
   static final String CATALOGUE_VERSION = "VERSION#";
+  static final String INVOICE = "INVOICE#";
   static final String ALONE = "-";
 
   /** Fixed width, so that text sorts as time does. */
@@ -201,9 +203,45 @@ final class Keys {
     return "LEDGER#" + partner + "#" + month;
   }
 
-  static Key ledgerEntry(PartnerId partner, Instant at, String id) {
-    return new Key(
-        ledgerOf(partner, YearMonth.from(at.atOffset(ZoneOffset.UTC))), time(at) + "#" + id);
+  static Key ledgerEntry(PartnerId partner, LedgerKey key) {
+    return new Key(ledgerOf(partner, key.month()), ledgerSort(key));
+  }
+
+  static String ledgerSort(LedgerKey key) {
+    return time(key.at()) + "#" + key.id();
+  }
+
+  // Invoices.
+
+  static String invoicesOf(PartnerId partner) {
+    return "INVOICES#" + partner;
+  }
+
+  static Key billingAccount(PartnerId partner) {
+    return new Key(invoicesOf(partner), "ACCOUNT");
+  }
+
+  static Key invoice(PartnerId partner, YearMonth month, String currency) {
+    return new Key(invoicesOf(partner), INVOICE + month + "#" + currency);
+  }
+
+  /** The rolls that name entries of a month of the ledger. */
+  static String rollsOf(PartnerId partner, YearMonth month) {
+    return "ROLL#" + partner + "#" + month;
+  }
+
+  static String partsOf(String roll) {
+    return roll + "#";
+  }
+
+  /** A part of a roll, under the last entry that it names. */
+  static Key rollPart(PartnerId partner, YearMonth month, String roll, LedgerKey last) {
+    return new Key(rollsOf(partner, month), partsOf(roll) + ledgerSort(last));
+  }
+
+  /** How far a shard of the registry is invoiced. */
+  static Key invoiced(int shard) {
+    return new Key("INVOICED#" + shard, ALONE);
   }
 
   // Idempotency.

@@ -20,7 +20,7 @@ final class LedgerItems {
           case LedgerEntry.Charge _ -> CHARGE;
           case LedgerEntry.CreditNote _ -> CREDIT_NOTE;
         };
-    return Item.at(Keys.ledgerEntry(entry.partner(), entry.at(), entry.id()))
+    return Item.at(Keys.ledgerEntry(entry.partner(), entry.key()))
         .with("id", entry.id())
         .with("kind", kind)
         .with("customer", entry.customer().value())
@@ -50,6 +50,7 @@ final class LedgerItems {
         .with("quantity", line.quantity())
         .with("amount", line.amount())
         .with("tax", line.tax())
+        .with("terms", line.terms())
         .with("explanation", line.explanation());
   }
 
@@ -61,6 +62,7 @@ final class LedgerItems {
         item.integer("quantity"),
         item.money("amount"),
         item.money("tax"),
+        item.text("terms"),
         item.text("explanation"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.activity.ActivityLog;
+import dev.keyshelf.domain.billing.Invoices;
 import dev.keyshelf.domain.billing.Ledger;
 import dev.keyshelf.domain.cancellation.CancellationWindows;
 import dev.keyshelf.domain.cancellation.Cancellations;
@@ -142,6 +143,11 @@ public final class Wiring implements AutoCloseable {
   /** Gives the charges and credits. */
   public Ledger ledger() {
     return new DynamoLedger(table);
+  }
+
+  /** Gives the invoices. */
+  public Invoices invoices() {
+    return new DynamoInvoices(table, clock);
   }
 
   /** Gives the activity log. */

@@ -1,6 +1,7 @@
 package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.activity.ActivityLog;
+import dev.keyshelf.domain.billing.Invoices;
 import dev.keyshelf.domain.billing.Ledger;
 import dev.keyshelf.domain.cancellation.CancellationWindows;
 import dev.keyshelf.domain.cancellation.Cancellations;
@@ -106,6 +107,11 @@ record OnDynamo(Wiring wiring) implements Ports {
   @Override
   public Ledger ledger() {
     return wiring.ledger();
+  }
+
+  @Override
+  public Invoices invoices() {
+    return wiring.invoices();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -41,7 +42,7 @@ class S3ExportsTest {
     return Interrupted.variable(cloud.environment(), "KEYSHELF_BUCKET");
   }
 
-  private java.util.List<String> names() {
+  private List<String> names() {
     return cloud.s3().listObjectsV2(list -> list.bucket(bucket())).contents().stream()
         .map(S3Object::key)
         .toList();

@@ -39,6 +39,11 @@ public sealed interface LedgerEntry {
     return lines().stream().map(LedgerLine::tax).reduce(Money::plus).orElseThrow();
   }
 
+  /** Gives its place in the ledger. */
+  default LedgerKey key() {
+    return new LedgerKey(at(), id());
+  }
+
   /** Gives the billing month. */
   default YearMonth month() {
     return YearMonth.from(at().atOffset(ZoneOffset.UTC));

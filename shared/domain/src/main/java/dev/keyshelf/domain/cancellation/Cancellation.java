@@ -88,6 +88,7 @@ public record Cancellation(
         line.quantity(),
         line.credit().amount(),
         line.credit().tax(),
+        bought.terms().name(),
         line.credit().explanation());
   }
 }

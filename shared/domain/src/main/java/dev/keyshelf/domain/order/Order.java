@@ -82,6 +82,7 @@ public record Order(
         bought.quantity(),
         bought.total(),
         bought.tax(),
+        bought.terms().name(),
         "%d x %s".formatted(bought.quantity(), bought.unitPrice()));
   }
 

@@ -9,8 +9,8 @@ import static dev.keyshelf.testkit.Situations.daysLater;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.billing.LedgerEntry;
-import dev.keyshelf.domain.billing.MonthStatement;
-import dev.keyshelf.domain.billing.MonthStatement.Total;
+import dev.keyshelf.domain.billing.LedgerLine;
+import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,8 +73,34 @@ public abstract class LedgerContract {
     var order = steps().placed(subscription(Period.ofDays(31)).times(10).priced("10.08", "USD"));
     steps().cancelled(order, daysLater(2));
 
-    assertThat(MonthStatement.of(ports().ledger(), PARTNER, JUNE).totals())
-        .containsExactly(new Total(Money.of("100.80", "USD"), Money.of("94.30", "USD")));
+    assertThat(list(JUNE, 10))
+        .extracting(LedgerEntry::amount)
+        .containsExactly(Money.of("100.80", "USD"), Money.of("94.30", "USD"));
+  }
+
+  @Test
+  void keepsEachPartOfALine() {
+    var order = steps().placed(subscription(Period.ofDays(31)).times(10).priced("10.08", "USD"));
+    steps().cancelled(order, daysLater(2));
+
+    var terms = "edition 2020-01-21 of server-software";
+    var none = Money.of("0.00", "USD");
+    var title = "Windows Server, 2019, 16 cores";
+    var sku = new SkuId("windows-server-2019");
+    assertThat(list(JUNE, 10))
+        .flatExtracting(LedgerEntry::lines)
+        .containsExactly(
+            new LedgerLine(
+                1, sku, title, 10, Money.of("100.80", "USD"), none, terms, "10 x 10.08 USD"),
+            new LedgerLine(
+                1,
+                sku,
+                title,
+                10,
+                Money.of("94.30", "USD"),
+                none,
+                terms,
+                "100.80 USD x 10/10 x 29 of 31 days = 94.30 USD"));
   }
 
   private List<LedgerEntry> list(YearMonth month, int pageSize) {

@@ -1,6 +1,7 @@
 package dev.keyshelf.testkit.contract;
 
 import dev.keyshelf.domain.activity.ActivityLog;
+import dev.keyshelf.domain.billing.Invoices;
 import dev.keyshelf.domain.billing.Ledger;
 import dev.keyshelf.domain.cancellation.CancellationWindows;
 import dev.keyshelf.domain.cancellation.Cancellations;
@@ -43,6 +44,8 @@ public interface Ports {
   CancellationWindows cancellationWindows();
 
   Ledger ledger();
+
+  Invoices invoices();
 
   ActivityLog activityLog();
 

@@ -1,0 +1,249 @@
+package dev.keyshelf.domain.billing;
+
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.UnavailableException;
+import dev.keyshelf.domain.partner.Partners;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Issues the invoices of the months that are over, each partner's in order. Run twice, at once or
+ * stopped anywhere it issues the same ones: a month's invoices are one transaction, which moves the
+ * partner's account from exactly the state that they were made from.
+ */
+public final class IssueInvoices {
+  /** A command's transaction is at most seconds younger than its instant; this is ample. */
+  private static final Duration GRACE = Duration.ofHours(1);
+
+  private static final int PARTNERS_PAGE = 100;
+  private static final int LEDGER_PAGE = 500;
+
+  private final Partners partners;
+  private final Ledger ledger;
+  private final Invoices invoices;
+
+  /** Uses these stores. */
+  public IssueInvoices(Partners partners, Ledger ledger, Invoices invoices) {
+    this.partners = partners;
+    this.ledger = ledger;
+    this.invoices = invoices;
+  }
+
+  /**
+   * What a run did.
+   *
+   * @param issued how many invoices
+   * @param complete whether it came to the end of all partners before its time was over
+   * @param failed the partners whose invoices could not be made, and why
+   */
+  public record Report(int issued, boolean complete, List<Failure> failed) {
+    /** Copies the list in. */
+    public Report {
+      failed = List.copyOf(failed);
+    }
+  }
+
+  /** A partner whose invoices could not be made: the others' are. */
+  public record Failure(PartnerId partner, RuntimeException why) {}
+
+  /** Gives the last month that is invoiced at {@code now}: over for an hour or more. */
+  public static YearMonth lastDueAt(Instant now) {
+    return YearMonth.from(now.minus(GRACE).atOffset(ZoneOffset.UTC)).minusMonths(1);
+  }
+
+  /**
+   * Issues what is due at {@code now}, shard by shard, until the time runs out; the next run goes
+   * on.
+   *
+   * @param timeLeft asked before each page that is read
+   */
+  public Report issue(Instant now, BooleanSupplier timeLeft) {
+    var run = new Run(now, timeLeft);
+    for (int shard = 0; shard < Partners.SHARDS; shard++) {
+      if (!timeLeft.getAsBoolean()) {
+        return run.report(false);
+      }
+      var done = invoices.doneThrough(shard);
+      if (done.isEmpty() || done.get().isBefore(run.due)) {
+        if (!run.wholeShard(shard)) {
+          return run.report(false);
+        }
+      }
+    }
+    return run.report(true);
+  }
+
+  private final class Run {
+    private final Instant now;
+    private final YearMonth due;
+    private final BooleanSupplier timeLeft;
+    private final List<Failure> failed = new ArrayList<>();
+    private int issued;
+
+    Run(Instant now, BooleanSupplier timeLeft) {
+      this.now = now;
+      this.due = lastDueAt(now);
+      this.timeLeft = timeLeft;
+    }
+
+    Report report(boolean complete) {
+      return new Report(issued, complete, failed);
+    }
+
+    /** Tells whether there was time for all partners of the shard. */
+    boolean wholeShard(int shard) {
+      var failedBefore = failed.size();
+      Optional<PartnerId> after = Optional.empty();
+      do {
+        var page = partners.registered(shard, PARTNERS_PAGE, after);
+        for (var partner : page.partners()) {
+          if (!isDone(partner)) {
+            return false;
+          }
+        }
+        after = page.next();
+      } while (after.isPresent());
+      if (failed.size() == failedBefore) {
+        invoices.done(shard, due);
+      }
+      return true;
+    }
+
+    private boolean isDone(PartnerId partner) {
+      try {
+        while (timeLeft.getAsBoolean()) {
+          var account = invoices.account(partner);
+          if (account.isPresent() && !account.get().issuedThrough().isBefore(due)) {
+            return true;
+          }
+          if (!oneMonth(partner, account)) {
+            return false;
+          }
+        }
+        return false;
+      } catch (UnavailableException storeIsDown) {
+        throw storeIsDown;
+      } catch (RuntimeException why) {
+        failed.add(new Failure(partner, why));
+        return true;
+      }
+    }
+
+    /** Issues the next month that has anything; tells whether there was time for it. */
+    private boolean oneMonth(PartnerId partner, Optional<BillingAccount> before) {
+      var account = before.orElseGet(() -> BillingAccount.of(partner));
+      var draft = new Draft();
+      if (!late(account, draft)) {
+        return false;
+      }
+      var month = account.next();
+      while (true) {
+        if (!entries(partner, month, draft::add)) {
+          return false;
+        }
+        var isEmpty = draft.isEmpty() && account.carried().isEmpty();
+        if (!isEmpty || month.equals(due)) {
+          commit(before, account, month, draft);
+          return true;
+        }
+        month = month.plusMonths(1);
+      }
+    }
+
+    /** Adds what came into months after their invoices were issued. */
+    private boolean late(BillingAccount account, Draft draft) {
+      for (var month : account.watchedMonths()) {
+        var covered = new Covered(account, month);
+        if (!entries(
+            account.partner(),
+            month,
+            entry -> {
+              if (!covered.names(entry)) {
+                draft.add(entry);
+              }
+            })) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean entries(PartnerId partner, YearMonth month, Consumer<LedgerEntry> sink) {
+      Optional<String> after = Optional.empty();
+      do {
+        if (!timeLeft.getAsBoolean()) {
+          return false;
+        }
+        var page = ledger.list(partner, month, LEDGER_PAGE, after);
+        page.entries().forEach(sink);
+        after = page.next();
+      } while (after.isPresent());
+      return true;
+    }
+
+    /** A lost race is no failure: the other run issued these very invoices. */
+    private void commit(
+        Optional<BillingAccount> before, BillingAccount account, YearMonth month, Draft draft) {
+      var roll = draft.isEmpty() ? Optional.<Roll>empty() : Optional.of(Roll.of(month, draft.keys));
+      var made = draft.invoices(account, month, now, roll);
+      roll.ifPresent(each -> invoices.enrol(account.partner(), each, draft.keys));
+      var after = account.after(month, now, roll, made);
+      if (invoices.issue(before, after, made) == Commit.DONE) {
+        issued += made.size();
+      }
+    }
+  }
+
+  /** The entries of a month that are on an invoice; read when the month has an entry. */
+  private final class Covered {
+    private final BillingAccount account;
+    private final YearMonth month;
+    private Optional<Set<String>> ids = Optional.empty();
+
+    Covered(BillingAccount account, YearMonth month) {
+      this.account = account;
+      this.month = month;
+    }
+
+    boolean names(LedgerEntry entry) {
+      if (ids.isEmpty()) {
+        ids = Optional.of(invoices.enrolled(account.partner(), month, account.rollsFor(month)));
+      }
+      return ids.get().contains(entry.id());
+    }
+  }
+
+  /** What the invoices of a month are made from; the keys are all that is kept of an entry. */
+  private static final class Draft {
+    private final Tally tally = new Tally();
+    private final List<LedgerKey> keys = new ArrayList<>();
+
+    void add(LedgerEntry entry) {
+      tally.add(entry);
+      keys.add(entry.key());
+    }
+
+    boolean isEmpty() {
+      return keys.isEmpty();
+    }
+
+    List<Invoice> invoices(
+        BillingAccount account, YearMonth month, Instant now, Optional<Roll> roll) {
+      var made = new ArrayList<Invoice>();
+      for (var settlement : tally.settlements(account.carried())) {
+        var number = account.lastNumber() + made.size() + 1;
+        made.add(new Invoice(account.partner(), month, number, now, settlement, roll));
+      }
+      return made;
+    }
+  }
+}
