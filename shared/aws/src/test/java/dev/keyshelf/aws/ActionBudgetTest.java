@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.billing.IssueInvoices;
 import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.catalog.KeyRule;
@@ -300,6 +301,21 @@ class ActionBudgetTest {
             Optional.of(once()));
 
     assertOneTransactionOf(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void issuingAMonthTakes1AndOneForEachCurrency(int currencies) {
+    steps.partnerIsKnown();
+    List.of("USD", "JPY", "KWD").subList(0, currencies).stream()
+        .map(currency -> perpetual().priced("1", currency))
+        .forEach(steps::placed);
+
+    var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    new IssueInvoices(ports.partners(), ports.ledger(), new DynamoInvoices(table, clock))
+        .issue(Instant.parse("2020-07-01T01:00:00Z"), () -> true);
+
+    assertThat(transactions).containsExactly(1 + currencies);
   }
 
   private void assertOneTransactionOf(int actions) {

@@ -73,7 +73,8 @@ class BillingPageTest {
     if (!before.equals(NONE)) {
       var parts = before.split(" for ");
       entitlement =
-          entitlement.afterCancelling(Integer.parseInt(parts[0]), money(parts[1]), cancelledAt);
+          entitlement.afterCancelling(
+              Integer.parseInt(parts[0]), money(parts[1]), "note", cancelledAt);
     }
 
     var credit = Credit.of(entitlement, Integer.parseInt(row.get(6)), cancelledAt);
