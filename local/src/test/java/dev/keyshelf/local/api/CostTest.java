@@ -141,7 +141,7 @@ class CostTest {
     var month = thisMonth.plusMonths(3);
     isAnHourAfterTheEndOf(month);
     costs(
-        "IssueInvoices, 2 partners, of one an order",
+        "IssueInvoices, 3 partners, of one an order",
         () -> shop.machine().schedules().fire("IssueInvoices"));
     costs("ReadInvoices, a page of 2", () -> agent.get("/v1/invoices"));
     costs("ReadInvoices, issued, of 1 entry", () -> agent.get("/v1/invoices/" + month));
