@@ -1,29 +1,28 @@
 package dev.keyshelf.activity;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.api.Call;
+import dev.keyshelf.api.CsvAnswer;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
-import dev.keyshelf.api.TimeRange;
 import dev.keyshelf.aws.Wiring;
-import dev.keyshelf.domain.activity.ActivityLog;
-import dev.keyshelf.domain.activity.ActivityLog.Position;
-import dev.keyshelf.domain.activity.ActivityRecord;
-import dev.keyshelf.domain.activity.Actor;
-import dev.keyshelf.domain.activity.TouchedKey;
-import dev.keyshelf.domain.identity.EntitlementId;
-import dev.keyshelf.domain.identity.LinkId;
-import dev.keyshelf.domain.identity.OrderId;
-import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.activity.ReadActivity;
+import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.http.Answer;
-import dev.keyshelf.http.Cursor;
+import dev.keyshelf.http.Csv;
 import dev.keyshelf.http.Json;
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
-/** {@code GET /v1/activity?from=&to=}: who touched keys and downloads, newest first. */
+/**
+ * {@code GET /v1/activity?from=&to=}: who touched what, newest first; a page in JSON, or an export
+ * as a table.
+ */
 public final class ReadActivityHandler extends PartnerHandler {
-  private final ActivityLog log;
+  private static final String JSON = "application/json";
+
+  private final ReadActivity readActivity;
+  private final Exports exports;
 
   /** For Lambda. */
   public ReadActivityHandler() {
@@ -34,91 +33,55 @@ public final class ReadActivityHandler extends PartnerHandler {
   public ReadActivityHandler(Wiring wiring) {
     super(
         wiring.clock(),
+        wiring.activityLog(),
         Role.GLOBAL_ADMIN,
         Role.ACCOUNT_ADMIN,
         Role.REFERRAL_ADMIN,
         Role.MARKETING_CONTENT_ADMIN);
-    this.log = wiring.activityLog();
+    this.readActivity = new ReadActivity(wiring.activityLog());
+    this.exports = wiring.exports();
+  }
+
+  @Override
+  protected String[] mediaTypes() {
+    return new String[] {JSON, Csv.MEDIA_TYPE};
   }
 
   @Override
   protected Answer answer(Call call) {
-    call.request().allowQuery("from", "to", "limit", "cursor");
-    var asked = TimeRange.ofADay(call.request(), call.now());
-    var route = call.request().route();
-    var cursor =
-        Cursor.read(call.request(), route, asked.query()).map(ReadActivityHandler::resumed);
-    // A page that goes on keeps the range of the first: "until now" would move under it.
-    var range = cursor.map(Resumed::range).orElse(asked);
-    var page =
-        log.list(
-            call.partner(), range.from(), range.to(), call.limit(), cursor.map(Resumed::position));
-    var json = Json.object().put("from", range.from().toString()).put("to", range.to().toString());
+    var asked = ActivityQuestion.of(call);
+    var limit = call.limit();
+    var wantsTable = call.request().accepts(Csv.MEDIA_TYPE) && !call.request().accepts(JSON);
+    return wantsTable ? export(call, asked) : page(call, asked, limit);
+  }
+
+  private Answer page(Call call, ActivityQuestion asked, int limit) {
+    var question = asked.question();
+    var page = readActivity.page(call.partner(), question, limit, asked.after(), call.act());
+    var json =
+        Json.object().put("from", question.from().toString()).put("to", question.to().toString());
     var items = json.putArray("items");
-    page.records().forEach(record -> items.add(json(record)));
-    page.next()
-        .ifPresent(
-            next ->
-                json.put(
-                    "next",
-                    Cursor.write(
-                        String.join(
-                            " ",
-                            range.from().toString(),
-                            range.to().toString(),
-                            next.at().toString(),
-                            next.id()),
-                        route,
-                        asked.query())));
+    page.records().forEach(record -> items.add(ActivityFormats.json(record)));
+    page.next().ifPresent(next -> json.put("next", asked.cursor(call, next)));
     return Answer.ok(json).notStored();
   }
 
-  private record Resumed(TimeRange range, Position position) {}
-
-  private static Resumed resumed(String cursor) {
-    try {
-      var parts = cursor.split(" ", -1);
-      return new Resumed(
-          new TimeRange(Instant.parse(parts[0]), Instant.parse(parts[1]), ""),
-          new Position(Instant.parse(parts[2]), parts[3]));
-    } catch (DateTimeException | ArrayIndexOutOfBoundsException _) {
-      throw Cursor.invalid();
-    }
+  /** What does not fit into one export is never cut off silently: its Link leads on. */
+  private Answer export(Call call, ActivityQuestion asked) {
+    var question = asked.question();
+    var export = readActivity.export(call.partner(), question, asked.after(), call.act());
+    var name = "activity-%s-%s.csv".formatted(day(question.from()), day(question.to()));
+    var answer =
+        CsvAnswer.of(
+            exports, call.partner(), name, rows -> ActivityFormats.rows(export.records(), rows));
+    return export
+        .next()
+        .map(next -> answer.withHeader("Link", asked.linkTo(call, next)))
+        .orElse(answer)
+        .notStored();
   }
 
-  private static ObjectNode json(ActivityRecord record) {
-    var json =
-        Json.object()
-            .put("id", record.id())
-            .put("at", record.at().toString())
-            .put("operation", record.operation().name());
-    var actor = json.putObject("actor");
-    switch (record.by()) {
-      case Actor.User(var name, var roles) -> {
-        actor.put("user", name);
-        var list = actor.putArray("roles");
-        roles.stream().sorted().forEach(list::add);
-      }
-      case Actor.LinkHolder(var sourceIp, var userAgent) ->
-          actor.put("sourceIp", sourceIp).put("userAgent", userAgent);
-    }
-    var subject = record.subject();
-    json.put("customerId", subject.customer().value());
-    subject.order().map(OrderId::value).ifPresent(id -> json.put("orderId", id));
-    subject.entitlement().map(EntitlementId::value).ifPresent(id -> json.put("entitlementId", id));
-    subject.product().map(ProductId::value).ifPresent(id -> json.put("productId", id));
-    subject.link().map(LinkId::value).ifPresent(id -> json.put("linkId", id));
-    subject.file().ifPresent(name -> json.put("fileName", name));
-    if (!subject.keys().isEmpty()) {
-      var keys = json.putArray("keys");
-      subject.keys().forEach(key -> json(keys.addObject(), key));
-    }
-    record.reason().ifPresent(why -> json.put("reason", why));
-    return json.put("requestId", record.requestId());
-  }
-
-  private static void json(ObjectNode json, TouchedKey key) {
-    json.put("ordinal", key.ordinal()).put("lastFive", key.lastFive());
-    key.replaced().ifPresent(old -> json.put("replaced", old));
+  private static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
 }

@@ -5,20 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @OnCloud
@@ -71,9 +82,9 @@ class ReadActivityHandlerTest {
 
   @Test
   void readsTheSameInstantInAnyZone() {
-    var utc = answer(READ.withQuery("from=2026-11-20T09:10:00Z&to=2026-11-20T10:00:00Z"));
+    var utc = answer(READ.withQuery("from=2026-11-20T09:10:00Z&to=2026-11-20T09:30:00Z"));
     var elsewhere =
-        answer(READ.withQuery("from=2026-11-20T18:10:00%2B09:00&to=2026-11-20T07:00:00-03:00"));
+        answer(READ.withQuery("from=2026-11-20T18:10:00%2B09:00&to=2026-11-20T06:30:00-03:00"));
 
     assertThat(elsewhere.text()).isEqualTo(utc.text());
   }
@@ -113,6 +124,177 @@ class ReadActivityHandlerTest {
       })
   void refusesARangeThatIsNone(String query) {
     assertThat(answer(READ.withQuery(query)).refusal()).isEqualTo("400 range-invalid");
+  }
+
+  @Test
+  void readsNothingOfWhatIsToCome() {
+    var reply = answer(READ.withQuery("from=2026-11-20T00:00:00Z&to=2999-01-01T00:00:00Z"));
+
+    assertThat(reply.at("/to")).isEqualTo("2026-11-20T09:50:00.001Z");
+    assertThat(answer(READ.withQuery("from=2998-01-01T00:00:00Z&to=2999-01-01T00:00:00Z")))
+        .satisfies(future -> assertThat(future.json().get("items")).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "operation=LINK_CREATED, 1",
+    "product=windows-server-2019-standard, 1",
+    "order=01M7W3GHJ07VNQX5Q5KKJ0Z75H, 2",
+    "customer=01M7W2Y7M0PV25GRW7BRT4GZ53, 3",
+    "user=ada@contoso.example, 3",
+    "user=ada, 0",
+    "outcome=REFUSED, 0",
+    "outcome=DONE, 3",
+    "operation=LINK_CREATED&outcome=REFUSED, 0",
+    "operation=LINK_CREATED&order=01M7W3GHJ07VNQX5Q5KKJ0Z75H&user=ada@contoso.example, 1"
+  })
+  void listsWhatAllFiltersWant(String filters, int found) {
+    var reply = answer(READ.withQuery("from=2026-11-20T00:00:00Z&" + filters));
+
+    assertThat(reply.json().get("items")).as(reply.text()).hasSize(found);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "limit=0",
+        "limit=-1",
+        "limit=1000000",
+        "limit=abc",
+        "limit=1&limit=2",
+        "operation=READ",
+        "operation=KEYS_REVEALED&operation=KEY_ROTATED",
+        "customer=1",
+        "order=x",
+        "outcome=done",
+        "user=",
+        "kind=KEYS",
+        "cursor=abc",
+        "product="
+      })
+  void refusesParametersThatMeanNothing(String query) {
+    assertThat(answer(READ.withQuery("from=2026-11-20T00:00:00Z&" + query)).refusal())
+        .isEqualTo("400 validation");
+  }
+
+  @Test
+  void refusesTheCursorOfOtherFilters() {
+    var cursor = answer(READ.withQuery("from=2026-11-20T00:00:00Z&limit=1")).at("/next");
+
+    assertThat(
+            answer(
+                    READ.withQuery(
+                        "from=2026-11-20T00:00:00Z&limit=1&outcome=DONE&cursor=" + cursor))
+                .refusal())
+        .isEqualTo("400 validation");
+  }
+
+  @Test
+  void recordsEachReadAndWhatWasAskedBeforeItAnswers() {
+    answer(READ);
+    clock.strike(Instant.parse("2026-11-20T09:51:00Z"));
+
+    var reads = answer(READ.withQuery("from=2026-11-20T09:50:00Z&operation=ACTIVITY_READ"));
+
+    assertThat(reads.json().get("items")).hasSize(1);
+    assertThat(reads.at("/items/0/actor/user")).isEqualTo("ada@contoso.example");
+    assertThat(reads.at("/items/0/detail"))
+        .isEqualTo("page of 2026-11-20T00:00:00Z to 2026-11-20T09:50:00.001Z: 3 records");
+  }
+
+  @Test
+  void recordsThatAPageWentOn() {
+    var cursor = answer(READ.withQuery("from=2026-11-20T00:00:00Z&limit=1")).at("/next");
+    answer(READ.withQuery("from=2026-11-20T00:00:00Z&limit=1&cursor=" + cursor));
+    clock.strike(Instant.parse("2026-11-20T09:51:00Z"));
+
+    var reads = answer(READ.withQuery("from=2026-11-20T09:50:00Z&operation=ACTIVITY_READ"));
+
+    assertThat(reads.json().get("items").findValuesAsText("detail"))
+        .anyMatch(detail -> detail.contains("going on before 2026-11-20T09:10:00Z"));
+  }
+
+  @Test
+  void recordsWhomItRefuses() {
+    answer(READ.from("AdminAgent"));
+
+    var refusals = answer(READ.withQuery("outcome=REFUSED"));
+
+    assertThat(refusals.at("/items/0/operation")).isEqualTo("ACCESS_REFUSED");
+    assertThat(refusals.at("/items/0/reason")).isEqualTo("role-required");
+    assertThat(refusals.at("/items/0/detail")).isEqualTo("GET /v1/activity");
+  }
+
+  @Test
+  void exportsTheSameRecordsAsATable() {
+    var reply = answer(READ.withHeader("accept", "text/csv"));
+    var lines = reply.text().split("\r\n", -1);
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Content-Type")).startsWith("text/csv");
+    assertThat(reply.header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"activity-2026-11-20-2026-11-20.csv\"");
+    assertThat(lines).hasSize(5);
+    assertThat(lines[4]).isEmpty();
+    assertThat(lines[0])
+        .isEqualTo(
+            "at,operation,outcome,reason,user,roles,sourceIp,userAgent,customerId,orderId,"
+                + "entitlementId,productId,linkId,fileName,keys,detail,requestId,id");
+    assertThat(reply.answer().path("headers").has("Link")).isFalse();
+  }
+
+  @Test
+  void exportsNoCellThatASpreadsheetRuns() {
+    var act =
+        new Act(new Actor.LinkHolder("192.0.2.7", "=cmd|' /C calc'!A0"), clock.instant(), "r");
+    wiring
+        .activityLog()
+        .record(ActivityRecord.of(Story.PARTNER, act, Operation.DOWNLOAD_STARTED, Subject.none()));
+
+    assertThat(answer(READ.withHeader("accept", "text/csv")).text())
+        .contains(",192.0.2.7,'=cmd|' /C calc'!A0,");
+  }
+
+  @Test
+  void leadsToAnExportThatIsTooLargeForAnAnswer() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      var act = new Act(new Actor.User("ann", Set.of()), clock.instant(), "r");
+      wiring
+          .activityLog()
+          .record(
+              ActivityRecord.of(Story.PARTNER, act, Operation.ORDER_PLACED, Subject.none())
+                  .about("x".repeat(100_000)));
+    }
+
+    var reply = answer(READ.withHeader("accept", "text/csv"));
+
+    assertThat(reply.status()).isEqualTo(303);
+    assertThat(reply.at("/location")).isEqualTo(reply.header("Location"));
+    try (var http = HttpClient.newHttpClient()) {
+      var file =
+          http.send(
+              HttpRequest.newBuilder(URI.create(reply.header("Location"))).build(),
+              BodyHandlers.ofString());
+      assertThat(file.statusCode()).isEqualTo(200);
+      assertThat(file.body().lines()).hasSize(54);
+      assertThat(file.headers().firstValue("Content-Disposition"))
+          .contains("attachment; filename=\"activity-2026-11-20-2026-11-20.csv\"");
+    }
+  }
+
+  @Test
+  void saysWhereAnExportGoesOnThatCannotHoldAll() {
+    var query = "from=2019-01-01T00:00:00Z&operation=ORDER_PLACED";
+    var first = answer(READ.withQuery(query).withHeader("accept", "text/csv"));
+    var link = first.header("Link");
+
+    assertThat(first.text().lines()).hasSize(2);
+    assertThat(link).startsWith("</v1/activity?").endsWith("; rel=\"next\"");
+    var rest =
+        answer(
+            READ.withQuery(link.substring(link.indexOf('?') + 1, link.indexOf('>')))
+                .withHeader("accept", "text/csv"));
+    assertThat(rest.text().lines()).hasSize(1);
   }
 
   @Test

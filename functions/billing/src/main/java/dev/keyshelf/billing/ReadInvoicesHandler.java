@@ -28,7 +28,12 @@ public final class ReadInvoicesHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public ReadInvoicesHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN, Role.ACCOUNT_ADMIN);
+    super(
+        wiring.clock(),
+        wiring.activityLog(),
+        Role.ADMIN_AGENT,
+        Role.GLOBAL_ADMIN,
+        Role.ACCOUNT_ADMIN);
     this.invoices = wiring.invoices();
     this.reading = new ReadInvoices(wiring.ledger(), wiring.invoices());
     this.exports = wiring::exports;

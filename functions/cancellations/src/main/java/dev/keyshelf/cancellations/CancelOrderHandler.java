@@ -27,7 +27,7 @@ public final class CancelOrderHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public CancelOrderHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT);
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.cancelOrder =
         new CancelOrder(
             wiring.orders(),

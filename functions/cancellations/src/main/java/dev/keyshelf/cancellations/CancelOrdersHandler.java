@@ -37,7 +37,7 @@ public final class CancelOrdersHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public CancelOrdersHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT);
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.cancelOrders =
         new CancelOrders(
             new CancelOrder(

@@ -25,7 +25,7 @@ public final class QuoteCancellationHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public QuoteCancellationHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT);
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.quoteCancellation = new QuoteCancellation(wiring.orders(), wiring.entitlements());
   }
 

@@ -18,7 +18,7 @@ public final class ImportCatalogueHandler extends ImportHandler {
 
   /** Uses this wiring. */
   public ImportCatalogueHandler(Wiring wiring) {
-    super(wiring.bucketFiles()::write);
+    super(wiring.clock(), wiring.activityLog(), wiring.bucketFiles()::write);
     this.catalogue =
         new CatalogueImport(wiring.bucketFiles(), wiring.catalogueVersions(), wiring.clock());
   }

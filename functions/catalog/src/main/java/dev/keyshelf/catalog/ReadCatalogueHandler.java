@@ -30,7 +30,7 @@ public final class ReadCatalogueHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public ReadCatalogueHandler(Wiring wiring) {
-    super(wiring.clock(), Role.values());
+    super(wiring.clock(), wiring.activityLog(), Role.values());
     this.catalogue = new BrowseCatalogue(wiring.catalogue(), wiring.partners());
   }
 

@@ -33,7 +33,7 @@ public final class ChangeCustomerHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public ChangeCustomerHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.changeCustomer =
         new ChangeCustomer(wiring.partners(), wiring.customers(), wiring.idempotencyRecords());
   }

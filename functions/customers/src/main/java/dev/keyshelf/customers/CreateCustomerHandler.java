@@ -33,7 +33,7 @@ public final class CreateCustomerHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public CreateCustomerHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.createCustomer =
         new CreateCustomer(wiring.partners(), wiring.customers(), wiring.idempotencyRecords());
   }

@@ -34,7 +34,7 @@ public final class ImportPartnersHandler extends ImportHandler {
 
   /** Uses this wiring. */
   public ImportPartnersHandler(Wiring wiring) {
-    super(wiring.bucketFiles()::write);
+    super(wiring.clock(), wiring.activityLog(), wiring.bucketFiles()::write);
     this.files = wiring.bucketFiles();
     this.partners = wiring.partners();
   }
@@ -72,6 +72,9 @@ public final class ImportPartnersHandler extends ImportHandler {
     var id = document.text("id");
     if (!ids.add(id)) {
       document.fault("id", "is another partner's in this file");
+    }
+    if (PartnerId.parse(id).isEmpty()) {
+      document.fault("id", "is the house's own");
     }
     return Optional.of(
         new Partner(

@@ -31,7 +31,7 @@ public final class ReadCustomersHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public ReadCustomersHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.customers = wiring.customers();
   }
 

@@ -101,6 +101,12 @@ class ImportPartnersHandlerTest {
   }
 
   @Test
+  void refusesAPartnerThatIsNamedAsTheHouse() {
+    assertThat(imported("partners:\n" + PARTNER.formatted("keyshelf", "false")))
+        .contains("\"imported\":0", "partners[0].id", "is the house's own");
+  }
+
+  @Test
   void refusesAPartnerThatIsNamedTwice() {
     var partner = PARTNER.formatted("partner-a", "false");
 

@@ -36,7 +36,7 @@ public final class CreateLinkHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public CreateLinkHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT);
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.publicUrl = wiring.publicUrl();
     this.createLink =
         new CreateLink(

@@ -29,7 +29,7 @@ public final class ReadLinksHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public ReadLinksHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT);
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.entitlements = wiring.entitlements();
     this.links = wiring.downloadLinks();
   }

@@ -33,7 +33,7 @@ public final class RevokeLinksHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public RevokeLinksHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT);
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.revokeLinks =
         new RevokeLinks(wiring.entitlements(), wiring.downloadLinks(), wiring.idempotencyRecords());
   }

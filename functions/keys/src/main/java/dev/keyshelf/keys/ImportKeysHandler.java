@@ -37,7 +37,7 @@ public final class ImportKeysHandler extends ImportHandler {
 
   /** Uses this wiring. */
   public ImportKeysHandler(Wiring wiring) {
-    super(wiring.bucketFiles()::write);
+    super(wiring.clock(), wiring.activityLog(), wiring.bucketFiles()::write);
     this.files = wiring.bucketFiles();
     this.importKeys = new ImportKeys(wiring.keyPools(), wiring.keyVault());
   }

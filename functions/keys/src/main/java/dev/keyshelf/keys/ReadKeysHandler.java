@@ -27,7 +27,7 @@ public final class ReadKeysHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public ReadKeysHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.entitlements = wiring.entitlements();
     this.keys = wiring.productKeys();
   }

@@ -30,7 +30,7 @@ public final class RevealKeysHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public RevealKeysHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT);
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.revealKeys =
         new RevealKeys(
             wiring.partners(),

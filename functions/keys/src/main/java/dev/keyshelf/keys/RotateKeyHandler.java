@@ -38,7 +38,7 @@ public final class RotateKeyHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public RotateKeyHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT);
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.rotateKey =
         new RotateKey(
             wiring.partners(),

@@ -32,7 +32,7 @@ public final class PlaceOrderHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public PlaceOrderHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.placeOrder =
         new PlaceOrder(
             wiring.partners(),

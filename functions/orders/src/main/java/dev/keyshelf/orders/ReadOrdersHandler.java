@@ -32,7 +32,7 @@ public final class ReadOrdersHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public ReadOrdersHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.customers = wiring.customers();
     this.orders = wiring.orders();
     this.entitlements = wiring.entitlements();

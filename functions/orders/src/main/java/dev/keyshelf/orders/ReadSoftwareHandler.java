@@ -40,7 +40,7 @@ public final class ReadSoftwareHandler extends PartnerHandler {
 
   /** Uses this wiring. */
   public ReadSoftwareHandler(Wiring wiring) {
-    super(wiring.clock(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.customers = wiring.customers();
     this.entitlements = wiring.entitlements();
     this.catalogue = wiring.catalogue();

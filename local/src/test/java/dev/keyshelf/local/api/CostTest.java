@@ -101,6 +101,7 @@ class CostTest {
     }
     var batch = Shop.batch(small.at("/customerId"), quotes);
     costs("CancelOrders, 2 of 1 line", () -> agent.post("/v1/cancellations", batch).expect(200));
+    costs("ReadActivity, the newest 10", () -> agent.get("/v1/activity?limit=10"));
     var thisMonth = YearMonth.now(ZoneOffset.UTC);
     costs("ReadInvoices, a preview of 21 entries", () -> agent.get("/v1/invoices/" + thisMonth));
     costsOfAMonth(customer, thisMonth);

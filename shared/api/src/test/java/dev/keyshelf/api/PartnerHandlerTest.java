@@ -2,8 +2,16 @@ package dev.keyshelf.api;
 
 import static dev.keyshelf.api.Calls.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.keyshelf.domain.activity.ActivityLog;
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Outcome;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Json;
@@ -13,21 +21,99 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PartnerHandlerTest {
   private final List<Call> answered = new ArrayList<>();
+  private final List<ActivityRecord> recorded = new ArrayList<>();
+  private Optional<Problem> refusal = Optional.empty();
+
+  /** Keeps what is recorded; nothing here reads it back. */
+  private final ActivityLog log =
+      new ActivityLog() {
+        @Override
+        public Page list(
+            PartnerId partner, Question question, int limit, Optional<Position> after) {
+          return new Page(List.of(), Optional.empty());
+        }
+
+        @Override
+        public void record(ActivityRecord activity) {
+          recorded.add(activity);
+        }
+      };
+
   private final PartnerHandler handler =
       new PartnerHandler(
-          Clock.fixed(Calls.NOON, ZoneOffset.UTC), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN) {
+          Clock.fixed(Calls.NOON, ZoneOffset.UTC), log, Role.ADMIN_AGENT, Role.GLOBAL_ADMIN) {
         @Override
         protected Answer answer(Call call) {
           answered.add(call);
+          refusal.ifPresent(
+              problem -> {
+                throw new ProblemException(problem);
+              });
           return Answer.ok(Json.object());
         }
       };
+
+  @Test
+  void recordsWhomItRefusesBeforeItSaysSo() {
+    refusal("[AccountAdmin]");
+
+    assertThat(recorded)
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.operation()).isEqualTo(Operation.ACCESS_REFUSED);
+              assertThat(record.outcome()).isEqualTo(Outcome.REFUSED);
+              assertThat(record.by()).isEqualTo(new Actor.User("ann", Set.of("AccountAdmin")));
+              assertThat(record.reason()).contains("role-required");
+              assertThat(record.detail()).contains("POST /v1/customers/{customerId}/orders");
+              assertThat(record.requestId()).isEqualTo("request-1");
+            });
+  }
+
+  @Test
+  void recordsWhichCustomerWasAskedFor() {
+    var id = "01M7W2Y7M0PV25GRW7BRT4GZ53";
+    var request = aCall().with("customerId", id).inRoles("").request();
+
+    assertThatThrownBy(() -> handler.answer(request)).isInstanceOf(ProblemException.class);
+
+    assertThat(recorded)
+        .extracting(record -> record.subject().customer())
+        .containsExactly(CustomerId.parse(id));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keys-exhausted", "term-ended", "window-closed"})
+  void recordsWhatALimitRefuses(String code) {
+    refusal = Optional.of(Problem.conflict(code, "No."));
+    refusal("[AdminAgent]");
+
+    assertThat(recorded).extracting(ActivityRecord::reason).containsExactly(Optional.of(code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not-found", "validation", "domain-taken"})
+  void recordsNothingElseThatIsRefused(String code) {
+    refusal = Optional.of(Problem.conflict(code, "No."));
+    refusal("[AdminAgent]");
+
+    assertThat(recorded).isEmpty();
+  }
+
+  @Test
+  void recordsNothingOfWhatItAnswers() {
+    handler.answer(aCall().request());
+
+    assertThat(recorded).isEmpty();
+  }
 
   @ParameterizedTest
   @ValueSource(

@@ -3,6 +3,7 @@ package dev.keyshelf.aws;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Outcome;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.identity.CustomerId;
@@ -26,7 +27,9 @@ final class ActivityItems {
         .with("operation", activity.operation().name())
         .with("subject", subject(activity.subject()))
         .with("requestId", activity.requestId())
-        .withText("reason", activity.reason());
+        .with("outcome", activity.outcome().name())
+        .withText("reason", activity.reason())
+        .withText("detail", activity.detail());
   }
 
   static ActivityRecord record(PartnerId partner, Item item) {
@@ -38,7 +41,9 @@ final class ActivityItems {
         Operation.valueOf(item.text("operation")),
         subject(item.item("subject")),
         item.text("requestId"),
-        item.optionalText("reason"));
+        Outcome.valueOf(item.text("outcome")),
+        item.optionalText("reason"),
+        item.optionalText("detail"));
   }
 
   private static Item actor(Actor actor) {
@@ -47,10 +52,15 @@ final class ActivityItems {
           Item.inner().with("user", name).withTexts("roles", roles);
       case Actor.LinkHolder(var sourceIp, var userAgent) ->
           Item.inner().with("sourceIp", sourceIp).with("userAgent", userAgent);
+      case Actor.Operator(var principal, var sourceIp) ->
+          Item.inner().with("principal", principal).with("sourceIp", sourceIp);
     };
   }
 
   private static Actor actor(Item item) {
+    if (item.has("principal")) {
+      return new Actor.Operator(item.text("principal"), item.text("sourceIp"));
+    }
     return item.has("user")
         ? new Actor.User(item.text("user"), Set.copyOf(item.texts("roles")))
         : new Actor.LinkHolder(item.text("sourceIp"), item.text("userAgent"));
@@ -59,7 +69,7 @@ final class ActivityItems {
   private static Item subject(Subject subject) {
     var item =
         Item.inner()
-            .with("customer", subject.customer().value())
+            .withText("customer", subject.customer().map(CustomerId::value))
             .withText("order", subject.order().map(OrderId::value))
             .withText("entitlement", subject.entitlement().map(EntitlementId::value))
             .withText("product", subject.product().map(ProductId::value))
@@ -84,7 +94,7 @@ final class ActivityItems {
 
   private static Subject subject(Item item) {
     return new Subject(
-        new CustomerId(item.text("customer")),
+        item.optionalText("customer").map(CustomerId::new),
         item.optionalText("order").map(OrderId::new),
         item.optionalText("entitlement").map(EntitlementId::new),
         item.optionalText("product").map(ProductId::new),

@@ -1,16 +1,24 @@
 package dev.keyshelf.aws;
 
+import dev.keyshelf.domain.activity.ActivityFilter;
 import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Outcome;
 import dev.keyshelf.domain.identity.PartnerId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The activity log in DynamoDB: a partition for each partner and UTC day. */
 final class DynamoActivityLog implements ActivityLog {
+  /** Where few of the first are wanted, few of the next will be: fewer, larger reads. */
+  private static final int MOST_READ = 500;
+
   private final Table table;
 
   DynamoActivityLog(Table table) {
@@ -18,40 +26,91 @@ final class DynamoActivityLog implements ActivityLog {
   }
 
   @Override
-  public Page list(
-      PartnerId partner, Instant from, Instant to, int limit, Optional<Position> after) {
-    var records = new ArrayList<ActivityRecord>();
-    var newest = after.map(Position::at).orElse(to);
-    var firstDay = day(from);
+  public Page list(PartnerId partner, Question question, int limit, Optional<Position> after) {
+    var newest = after.map(Position::at).orElseGet(() -> wholeMillis(question.to()));
+    var search = new Search(question, limit, after);
+    var firstDay = day(question.from());
     var day = day(newest);
-    var afterSort = after.map(position -> Keys.time(position.at()) + "#" + position.id());
     for (int days = 0; !day.isBefore(firstDay); days++, day = day.minusDays(1)) {
       if (days == DAYS_A_PAGE) {
-        return new Page(records, Optional.of(new Position(startOf(day.plusDays(1)), "")));
+        return search.page(Optional.of(new Position(startOf(day.plusDays(1)), "")));
       }
-      // The ends are text that no record's sort key equals: "from#" is before, "to" is after none.
-      var range =
-          Table.Range.between(
-                  Keys.activityOf(partner, day), Keys.time(from), afterSort.orElse(Keys.time(to)))
-              .backwards();
-      var page = table.query(range, limit - records.size() + 1, null);
-      for (var item : page.items()) {
-        if (afterSort.filter(item.text(Keys.SORT)::equals).isPresent()) {
-          continue;
-        }
-        records.add(ActivityItems.record(partner, item));
-        if (records.size() == limit) {
-          var last = records.getLast();
-          return new Page(records, Optional.of(new Position(last.at(), last.id())));
-        }
-      }
-      if (page.more()) {
-        // The store ends a page at a size of its own: the next one goes on from here.
-        var last = records.getLast();
-        return new Page(records, Optional.of(new Position(last.at(), last.id())));
+      var last = search.examine(partner, day);
+      if (last.isPresent()) {
+        return search.page(last);
       }
     }
-    return new Page(records, Optional.empty());
+    return search.page(Optional.empty());
+  }
+
+  @Override
+  public void record(ActivityRecord activity) {
+    var item = ActivityItems.item(activity);
+    // Refusals are looked up first: whoever hammers at what is not theirs costs reads, not writes.
+    if (activity.outcome() != Outcome.REFUSED || table.get(item.key()).isEmpty()) {
+      table.put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
+    }
+  }
+
+  /** What a page has found so far, and what it has looked at for that. */
+  private final class Search {
+    private final ActivityFilter filter;
+    private final int limit;
+    private final String least;
+    private final String most;
+    private final Optional<String> afterSort;
+    private final ArrayList<ActivityRecord> found = new ArrayList<>();
+    private int examined;
+
+    Search(Question question, int limit, Optional<Position> after) {
+      this.filter = question.filter();
+      this.limit = limit;
+      // The ends are text that no record's sort key equals: "from#" is before, "to" is after none.
+      this.least = Keys.time(wholeMillis(question.from()));
+      this.afterSort = after.map(position -> Keys.time(position.at()) + "#" + position.id());
+      this.most = afterSort.orElseGet(() -> Keys.time(wholeMillis(question.to())));
+    }
+
+    /** Looks through a day, newest first; gives the record at which the page is full. */
+    Optional<Position> examine(PartnerId partner, LocalDate day) {
+      var range = Table.Range.between(Keys.activityOf(partner, day), least, most).backwards();
+      Table.Page page;
+      @Nullable String from = null;
+      do {
+        page = table.query(range, size(), from);
+        for (var item : page.items()) {
+          from = item.text(Keys.SORT);
+          if (afterSort.filter(from::equals).isPresent()) {
+            continue;
+          }
+          var record = ActivityItems.record(partner, item);
+          examined++;
+          if (filter.matches(record)) {
+            found.add(record);
+          }
+          if (found.size() == limit || examined == LONGEST_PAGE) {
+            return Optional.of(new Position(record.at(), record.id()));
+          }
+        }
+      } while (page.more());
+      return Optional.empty();
+    }
+
+    /** One more than is wanted, since the first may be the one after which the page begins. */
+    private int size() {
+      var wanted = examined == found.size() ? limit - found.size() : MOST_READ;
+      return Math.min(wanted, LONGEST_PAGE - examined) + 1;
+    }
+
+    Page page(Optional<Position> next) {
+      return new Page(found, next);
+    }
+  }
+
+  /** Records are of whole milliseconds: gives the first one that is not before. */
+  private static Instant wholeMillis(Instant instant) {
+    var whole = instant.truncatedTo(ChronoUnit.MILLIS);
+    return whole.equals(instant) ? whole : whole.plusMillis(1);
   }
 
   private static LocalDate day(Instant instant) {

@@ -3,10 +3,21 @@ package dev.keyshelf.api.imports;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.ActivityLog;
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Outcome;
+import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Log;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +34,8 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
   /** With less time than this left nothing more is begun that can wait. */
   private static final Duration LAST_CALL = Duration.ofSeconds(10);
 
+  private final Clock clock;
+  private final ActivityLog log;
   private final Reports reports;
 
   /** Where reports go. */
@@ -32,8 +45,10 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
     void write(String key, String json);
   }
 
-  /** Writes reports there. */
-  protected ImportHandler(Reports reports) {
+  /** Writes reports there, and records in the house's log who has what imported. */
+  protected ImportHandler(Clock clock, ActivityLog log, Reports reports) {
+    this.clock = clock;
+    this.log = log;
     this.reports = reports;
   }
 
@@ -66,7 +81,11 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
     List<Map<String, Object>> faults = new ArrayList<>();
     for (var record : event.getRecords()) {
       var key = record.getS3().getObject().getUrlDecodedKey();
+      // An import is many transactions: it is recorded before the first, and what became of it
+      // after the last. Killed between, it has begun, and the event's retry says the rest.
+      record(record, key, Outcome.BEGUN);
       var report = importObject(key, Instant.ofEpochMilli(record.getEventTime().getMillis()));
+      record(record, key + ": " + summary(report), outcome(report));
       if (report.isPresent()) {
         tell(key, report.get());
         imported += report.get().imported();
@@ -78,6 +97,38 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
     tidy(() -> context.getRemainingTimeInMillis() > LAST_CALL.toMillis());
     return Map.of(
         "imported", imported, "unchanged", unchanged, "faults", faults, "moreFaults", more);
+  }
+
+  private void record(S3EventNotificationRecord event, String detail, Outcome outcome) {
+    var by =
+        new Actor.Operator(
+            event.getUserIdentity().getPrincipalId(),
+            event.getRequestParameters().getSourceIPAddress());
+    var act =
+        new Act(
+            by,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            event.getResponseElements().getxAmzRequestId());
+    log.record(
+        ActivityRecord.of(PartnerId.HOUSE, act, Operation.FILE_IMPORTED, Subject.none())
+            .with(outcome)
+            .about(detail));
+  }
+
+  private static Outcome outcome(Optional<Report> report) {
+    return report.filter(each -> !each.faults().isEmpty()).isPresent()
+        ? Outcome.REFUSED
+        : Outcome.DONE;
+  }
+
+  private static String summary(Optional<Report> report) {
+    return report
+        .map(
+            each ->
+                each.faults().isEmpty()
+                    ? each.imported() + " imported"
+                    : each.faults().size() + each.moreFaults() + " faults")
+        .orElse("not there any more");
   }
 
   private void tell(String key, Report report) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The log of a partner. It is read here; each command's own transaction writes to it. */
+/** The log of a partner. Each command's own transaction writes to it; here it is read. */
 public interface ActivityLog {
   /** The most rows that one page examines. */
   int LONGEST_PAGE = 2_000;
@@ -14,11 +14,25 @@ public interface ActivityLog {
   int DAYS_A_PAGE = 62;
 
   /**
-   * Lists the records in {@code [from, to)}, newest first.
+   * Lists records of a range, newest first. A page that has examined as much as it may ends, short
+   * or even empty, and says where to go on.
    *
+   * @param limit how many records a page has at most
    * @param after where an earlier page ended; rows added meanwhile never shift it
    */
-  Page list(PartnerId partner, Instant from, Instant to, int limit, Optional<Position> after);
+  Page list(PartnerId partner, Question question, int limit, Optional<Position> after);
+
+  /** Lists all records of a range: {@code from} inclusive, {@code to} exclusive. */
+  default Page list(
+      PartnerId partner, Instant from, Instant to, int limit, Optional<Position> after) {
+    return list(partner, new Question(from, to, ActivityFilter.NONE), limit, after);
+  }
+
+  /** Writes a record of what changes nothing else, unless the log has it: a refusal, a read. */
+  void record(ActivityRecord activity);
+
+  /** The records in {@code [from, to)} that a filter wants. */
+  record Question(Instant from, Instant to, ActivityFilter filter) {}
 
   /** A place in the log: the instant and id of a record. */
   record Position(Instant at, String id) {}

@@ -4,7 +4,9 @@ import java.util.Set;
 
 /** Who did something. */
 public sealed interface Actor {
-  /** Gives what the log calls them: a user's name, or a link holder's address. */
+  /**
+   * Gives what the log calls them: a user's name, a link holder's address, an operator's principal.
+   */
   String name();
 
   /** A user of a partner, known from a verified token. */
@@ -20,6 +22,14 @@ public sealed interface Actor {
     @Override
     public String name() {
       return sourceIp;
+    }
+  }
+
+  /** Whoever dropped a file into the bucket: an operator, known to the cloud by a principal. */
+  record Operator(String principal, String sourceIp) implements Actor {
+    @Override
+    public String name() {
+      return principal;
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param keys those that the act issued, showed or replaced, by ordinal
  */
 public record Subject(
-    CustomerId customer,
+    Optional<CustomerId> customer,
     Optional<OrderId> order,
     Optional<EntitlementId> entitlement,
     Optional<ProductId> product,
@@ -27,10 +27,22 @@ public record Subject(
     keys = List.copyOf(keys);
   }
 
+  /** Speaks of nothing that has an id. */
+  public static Subject none() {
+    return new Subject(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
   /** Speaks of a customer. */
   public static Subject of(CustomerId customer) {
     return new Subject(
-        customer,
+        Optional.of(customer),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -42,7 +54,7 @@ public record Subject(
   /** Speaks of an order of a customer. */
   public static Subject of(CustomerId customer, OrderId order) {
     return new Subject(
-        customer,
+        Optional.of(customer),
         Optional.of(order),
         Optional.empty(),
         Optional.empty(),
@@ -54,7 +66,7 @@ public record Subject(
   /** Speaks of one entitlement of a customer. */
   public static Subject of(CustomerId customer, EntitlementId entitlement, ProductId product) {
     return new Subject(
-        customer,
+        Optional.of(customer),
         Optional.of(entitlement.order()),
         Optional.of(entitlement),
         Optional.of(product),

@@ -7,6 +7,12 @@ import java.util.regex.Pattern;
 public record PartnerId(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
 
+  /**
+   * The house itself: what operators do for all partners is in its log. No token, file or path
+   * names it.
+   */
+  public static final PartnerId HOUSE = new PartnerId("keyshelf");
+
   /** Refuses what is not of the form, as a programmer's bug. */
   public PartnerId {
     if (!FORM.matcher(value).matches()) {
@@ -14,9 +20,11 @@ public record PartnerId(String value) {
     }
   }
 
-  /** Gives the id that untrusted text names; empty when the text cannot be one. */
+  /** Gives the id that untrusted text names; empty when the text cannot be a partner's. */
   public static Optional<PartnerId> parse(String text) {
-    return FORM.matcher(text).matches() ? Optional.of(new PartnerId(text)) : Optional.empty();
+    return FORM.matcher(text).matches() && !text.equals(HOUSE.value())
+        ? Optional.of(new PartnerId(text))
+        : Optional.empty();
   }
 
   @Override

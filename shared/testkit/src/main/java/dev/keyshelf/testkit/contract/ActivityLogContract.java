@@ -6,17 +6,24 @@ import static dev.keyshelf.testkit.Situations.OTHER_PARTNER;
 import static dev.keyshelf.testkit.Situations.PARTNER;
 import static dev.keyshelf.testkit.Situations.aLinkHolderAt;
 import static dev.keyshelf.testkit.Situations.anActivity;
+import static dev.keyshelf.testkit.Situations.anAgentAt;
 import static dev.keyshelf.testkit.Situations.daysAgo;
 import static dev.keyshelf.testkit.Situations.daysLater;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.ActivityFilter;
 import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityLog.Position;
+import dev.keyshelf.domain.activity.ActivityLog.Question;
 import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Outcome;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.once.Commit;
 import java.time.Duration;
@@ -25,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -171,6 +179,126 @@ public abstract class ActivityLogContract {
         ports().activityLog().list(OTHER_PARTNER, NOON, NOON.plusMillis(1), 10, Optional.empty());
 
     assertThat(theirs.records()).isEmpty();
+  }
+
+  @Test
+  void listsOnlyWhatEveryFilterWants() {
+    var entitlement = bought();
+    var revealed = anActivity(Operation.KEYS_REVEALED, entitlement, NOON);
+    var rotated = anActivity(Operation.KEY_ROTATED, entitlement, NOON.plusMillis(1));
+    var refused =
+        ActivityRecord.ofRefusal(
+            PARTNER, anAgentAt(NOON), revealed.subject(), "role-required", "POST /v1/keys");
+    List.of(revealed, rotated, refused).forEach(ports().activityLog()::record);
+    var subject = revealed.subject();
+
+    assertThat(found(wanting(subject.customer(), Optional.empty(), Optional.empty(), subject)))
+        .containsExactlyInAnyOrder(revealed, rotated, refused);
+    assertThat(
+            found(
+                wanting(
+                    subject.customer(),
+                    Optional.of(Operation.KEYS_REVEALED),
+                    Optional.of(Outcome.DONE),
+                    subject)))
+        .containsExactly(revealed);
+    assertThat(
+            found(
+                wanting(Optional.empty(), Optional.empty(), Optional.of(Outcome.REFUSED), subject)))
+        .containsExactly(refused);
+    assertThat(
+            found(
+                wanting(
+                    Optional.of(CustomerId.next(NOON)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    subject)))
+        .isEmpty();
+  }
+
+  @Test
+  void examinesNoMoreRowsThanAPageMayAndGoesOnFromThere() {
+    var entitlement = bought();
+    var wanted = anActivity(Operation.KEY_ROTATED, entitlement, NOON);
+    ports().activityLog().record(wanted);
+    IntStream.range(0, ActivityLog.LONGEST_PAGE)
+        .parallel()
+        .mapToObj(i -> anActivity(Operation.KEYS_REVEALED, entitlement, NOON.plusMillis(1 + i)))
+        .forEach(ports().activityLog()::record);
+    var question =
+        new Question(
+            NOON,
+            NOON.plusSeconds(60),
+            wanting(
+                Optional.empty(),
+                Optional.of(Operation.KEY_ROTATED),
+                Optional.empty(),
+                wanted.subject()));
+
+    var first = ports().activityLog().list(PARTNER, question, 10, Optional.empty());
+    var second = ports().activityLog().list(PARTNER, question, 10, first.next());
+
+    assertThat(first.records()).isEmpty();
+    assertThat(first.next()).map(Position::at).contains(NOON.plusMillis(1));
+    assertThat(second.records()).containsExactly(wanted);
+  }
+
+  @Test
+  void recordsARefusalOfOneUserRouteAndMinuteOnce() {
+    var entitlement = bought();
+    var subject = anActivity(Operation.KEYS_REVEALED, entitlement, NOON).subject();
+    for (var at : List.of(NOON, NOON.plusSeconds(59), NOON.plusSeconds(60))) {
+      ports()
+          .activityLog()
+          .record(
+              ActivityRecord.ofRefusal(
+                  PARTNER, anAgentAt(at), subject, "role-required", "POST /v1/keys"));
+    }
+
+    assertThat(list(NOON, NOON.plusSeconds(120), 10))
+        .extracting(ActivityRecord::at)
+        .containsExactly(NOON.plusSeconds(60), NOON);
+  }
+
+  @Test
+  void keepsARecordOfAnOperatorAsItWas() {
+    var act = new Act(new Actor.Operator("AWS:ops", "192.0.2.1"), NOON, "request-3");
+    var record =
+        ActivityRecord.of(PARTNER, act, Operation.FILE_IMPORTED, Subject.none())
+            .with(Outcome.BEGUN)
+            .about("imports/keys/a/b.csv");
+    ports().activityLog().record(record);
+
+    assertThat(list(NOON, NOON.plusMillis(1), 10)).containsExactly(record);
+  }
+
+  @Test
+  void includesNothingThatIsAFractionOfAMillisecondBeforeTheRange() {
+    writtenAt(NOON);
+
+    assertThat(list(NOON.plusNanos(1), NOON.plusMillis(1), 10)).isEmpty();
+    assertThat(list(NOON.minusMillis(1), NOON.plusNanos(1), 10)).hasSize(1);
+  }
+
+  private static ActivityFilter wanting(
+      Optional<CustomerId> customer,
+      Optional<Operation> operation,
+      Optional<Outcome> outcome,
+      Subject subject) {
+    return new ActivityFilter(
+        customer,
+        Optional.of(anAgentAt(NOON).by().name()),
+        operation,
+        subject.product(),
+        subject.order(),
+        outcome);
+  }
+
+  private List<ActivityRecord> found(ActivityFilter filter) {
+    return ports()
+        .activityLog()
+        .list(PARTNER, new Question(daysAgo(1), NOON.plusSeconds(60), filter), 10, Optional.empty())
+        .records();
   }
 
   private List<ActivityRecord> writtenAt(Instant... instants) {
