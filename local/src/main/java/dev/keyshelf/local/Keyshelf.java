@@ -8,6 +8,7 @@ import dev.keyshelf.local.commands.HelpOption;
 import dev.keyshelf.local.commands.ImportCommand;
 import dev.keyshelf.local.commands.ServeCommand;
 import dev.keyshelf.local.commands.TokenCommand;
+import dev.keyshelf.local.commands.VerifyLogCommand;
 import dev.keyshelf.local.commands.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       FireCommand.class,
       ImportCommand.class,
+      VerifyLogCommand.class,
       DemoCommand.class,
       HelpCommand.class
     })

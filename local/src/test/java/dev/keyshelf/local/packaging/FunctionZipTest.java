@@ -154,6 +154,14 @@ final class FunctionZipTest extends Packaged {
             body ->
                 assertThat(body.path("items").findValuesAsText("operation"))
                     .contains("DOWNLOAD_STARTED")),
+        new Turn(
+            "SealActivity", answer -> assertThat(answer.path("complete").asBoolean()).isTrue()),
+        new Turn(
+            "VerifyActivityLog",
+            answer -> {
+              assertThat(answer.path("findings")).as(answer.toString()).isEmpty();
+              assertThat(answer.path("complete").asBoolean()).isTrue();
+            }),
         answers(
             "ReadInvoices",
             200,

@@ -17,6 +17,7 @@ import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.partner.Partners;
+import dev.keyshelf.domain.sealing.SealProgress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -197,6 +198,15 @@ final class Keys {
   static Key activity(PartnerId partner, Instant at, String id) {
     return new Key(
         activityOf(partner, LocalDate.ofInstant(at, ZoneOffset.UTC)), time(at) + "#" + id);
+  }
+
+  /** How far the logs of a shard of partners are sealed. */
+  static String sealProgressOf(int shard) {
+    return "SEALS#" + shard;
+  }
+
+  static Key sealProgress(PartnerId partner) {
+    return new Key(sealProgressOf(SealProgress.shardOf(partner)), partner.value());
   }
 
   static String ledgerOf(PartnerId partner, YearMonth month) {

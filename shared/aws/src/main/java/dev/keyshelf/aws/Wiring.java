@@ -18,6 +18,10 @@ import dev.keyshelf.domain.key.ProductKeys;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.partner.Partners;
+import dev.keyshelf.domain.sealing.SealKey;
+import dev.keyshelf.domain.sealing.SealProgress;
+import dev.keyshelf.domain.sealing.Seals;
+import dev.keyshelf.domain.sealing.Traces;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -32,6 +36,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * it uses.
  */
 public final class Wiring implements AutoCloseable {
+  private static final String SEAL_KEY_LABEL = "keyshelf-seal-1";
+
   private final Environment environment;
   private final Clock clock;
   private final Clients clients;
@@ -40,6 +46,8 @@ public final class Wiring implements AutoCloseable {
   private final Supplier<KeyVault> vault = new Lazy<>(this::makeVault);
   private final Supplier<BucketFiles> files = new Lazy<>(this::makeFiles);
   private final Supplier<ArtifactUrls> urls = new Lazy<>(this::makeUrls);
+  private final Supplier<Seals> seals = new Lazy<>(this::makeSeals);
+  private final Supplier<SealKey> sealKey = new Lazy<>(this::makeSealKey);
   private final Supplier<Exports> exports = new Lazy<>(this::makeExports);
   private final IdempotencyItems idempotency = new IdempotencyItems(vault);
   private final CommandRecords records = new CommandRecords(idempotency);
@@ -168,6 +176,41 @@ public final class Wiring implements AutoCloseable {
   /** Gives where files are written that are too large for an answer. */
   public Exports exports() {
     return exports.get();
+  }
+
+  /** Gives the log's records as their seals know them. */
+  public Traces traces() {
+    return new DynamoTraces(table);
+  }
+
+  /** Gives the seals of the activity log. */
+  public Seals seals() {
+    return seals.get();
+  }
+
+  /** Gives how far logs are sealed. */
+  public SealProgress sealProgress() {
+    return new DynamoSealProgress(table);
+  }
+
+  /** Gives the key that seals are signed with: of AWS KMS, or of the key file on one machine. */
+  public SealKey sealKey() {
+    return sealKey.get();
+  }
+
+  private Seals makeSeals() {
+    return new S3Seals(clients.s3(), environment.get("KEYSHELF_SEALS_BUCKET"));
+  }
+
+  private SealKey makeSealKey() {
+    var file = environment.find("KEYSHELF_KEY_FILE");
+    var master =
+        file.<MasterKey>map(path -> new FileMasterKey(Path.of(path)))
+            .orElseGet(
+                () ->
+                    new KmsMasterKey(
+                        clients.kms(), "", List.of(environment.get("KEYSHELF_SEAL_KEY"))));
+    return SealKey.of(master.hashKey(1, SEAL_KEY_LABEL));
   }
 
   private KeyVault makeVault() {

@@ -1,0 +1,52 @@
+package dev.keyshelf.activity;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.sealing.SealActivity;
+import dev.keyshelf.http.Log;
+import java.time.Clock;
+import java.util.Map;
+
+/** The schedule that seals the hours of each partner's activity log that are over. */
+public final class SealActivityHandler
+    implements RequestHandler<ScheduledEvent, Map<String, Object>> {
+  /** What a last hour and the answer need. */
+  private static final int RESERVED_MILLIS = 20_000;
+
+  private final Clock clock;
+  private final SealActivity sealActivity;
+
+  /** For Lambda. */
+  public SealActivityHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public SealActivityHandler(Wiring wiring) {
+    this.clock = wiring.clock();
+    this.sealActivity =
+        new SealActivity(
+            wiring.partners(),
+            wiring.traces(),
+            wiring.seals(),
+            wiring.sealProgress(),
+            wiring.sealKey());
+  }
+
+  /** The event's time is a label only: a late or repeated event decides nothing. */
+  @Override
+  public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
+    var now = clock.instant();
+    var report = sealActivity.seal(now, () -> context.getRemainingTimeInMillis() > RESERVED_MILLIS);
+    Log.event(
+        "INFO",
+        "activity-sealed",
+        line -> line.put("sealed", report.sealed()).put("complete", report.complete()));
+    if (!report.complete()) {
+      Log.metric("activity-unsealed", now, "SealsMissing", 1, _ -> {});
+    }
+    return Map.of("sealed", report.sealed(), "complete", report.complete());
+  }
+}

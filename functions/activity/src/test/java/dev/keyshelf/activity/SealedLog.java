@@ -1,0 +1,203 @@
+package dev.keyshelf.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.testkit.Events;
+import dev.keyshelf.testkit.StoppedClock;
+import dev.keyshelf.testkit.Story;
+import dev.keyshelf.testkit.cloud.CloudFixture;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A partner's log with its seals, and somebody who can reach into table and bucket. */
+final class SealedLog implements AutoCloseable {
+  static final Instant NINE = Instant.parse("2026-11-20T09:00:00Z");
+
+  private static final Events FIRED =
+      Events.of("seal-activity").withTimeLeft(Duration.ofMinutes(15));
+  private static final Events VERIFY =
+      Events.of("verify-activity-log").withTimeLeft(Duration.ofMinutes(15));
+
+  private final CloudFixture cloud;
+  private final StoppedClock clock = new StoppedClock();
+  private final Wiring wiring;
+
+  SealedLog(CloudFixture cloud, Path folder) {
+    this.cloud = cloud;
+    this.wiring = Wiring.of(Story.variables(cloud, folder), clock);
+    Story.partnerIs(wiring.partners(), false);
+  }
+
+  /** Writes a record; gives its id. */
+  ActivityRecord record(Instant at) {
+    var act = new Act(new Actor.User("ada@contoso.example", Set.of("AdminAgent")), at, "request-1");
+    var record = ActivityRecord.of(Story.PARTNER, act, Operation.ORDER_PLACED, Subject.none());
+    wiring.activityLog().record(record);
+    return record;
+  }
+
+  /** Runs the schedule; gives how many hours it sealed. */
+  int sealAt(Instant now) {
+    return seal(now, FIRED).path("sealed").asInt();
+  }
+
+  /** Runs the schedule with so much time left; gives what it answered. */
+  JsonNode sealAt(Instant now, Duration left) {
+    return seal(now, FIRED.withTimeLeft(left));
+  }
+
+  private JsonNode seal(Instant now, Events event) {
+    clock.strike(now);
+    return event
+        .to(new SealActivityHandler(wiring)::handleRequest, ScheduledEvent.class, Context.class)
+        .answer();
+  }
+
+  /** Verifies the day, an hour past noon; gives the kinds of what was found. */
+  List<String> findings() {
+    return verified().path("findings").findValuesAsText("kind");
+  }
+
+  JsonNode verified() {
+    return verifiedAt(NINE.plus(Duration.ofHours(4)));
+  }
+
+  JsonNode verifiedAt(Instant now) {
+    return verified(now, VERIFY);
+  }
+
+  /** Verifies as the schedule does, whose event names nothing. */
+  JsonNode verifiedBySchedule() {
+    return verified(NINE.plus(Duration.ofHours(4)), FIRED);
+  }
+
+  private JsonNode verified(Instant now, Events event) {
+    clock.strike(now);
+    return event
+        .to(
+            new VerifyActivityLogHandler(wiring)::handleRequest,
+            ScheduledEvent.class,
+            Context.class)
+        .answer();
+  }
+
+  /** Gives what is in the bucket of seals, by key. */
+  Map<String, String> bucket() {
+    Map<String, String> all = new TreeMap<>();
+    cloud
+        .s3()
+        .listObjectsV2(list -> list.bucket(bucketName()))
+        .contents()
+        .forEach(object -> all.put(object.key(), seal(object.key())));
+    return all;
+  }
+
+  private String seal(String key) {
+    return new String(
+        cloud.s3().getObjectAsBytes(get -> get.bucket(bucketName()).key(key)).asByteArray(),
+        StandardCharsets.UTF_8);
+  }
+
+  /** Gives the seal of an hour of the day. */
+  String seal(int hour) {
+    return seal(key(hour));
+  }
+
+  static String key(int hour) {
+    return "seals/%s/2026-11-20T%02d.seal".formatted(Story.PARTNER, hour);
+  }
+
+  void removeSeal(int hour) {
+    cloud.s3().deleteObject(delete -> delete.bucket(bucketName()).key(key(hour)));
+  }
+
+  void replaceSeal(int hour, String text) {
+    cloud
+        .s3()
+        .putObject(put -> put.bucket(bucketName()).key(key(hour)), RequestBody.fromString(text));
+  }
+
+  void forgetProgress() {
+    var shard = Math.floorMod(Story.PARTNER.value().hashCode(), 16);
+    cloud
+        .dynamoDb()
+        .deleteItem(
+            delete -> delete.tableName(table()).key(key("SEALS#" + shard, Story.PARTNER.value())));
+  }
+
+  /** Gives a record as the table holds it. */
+  Map<String, AttributeValue> item(ActivityRecord record) {
+    var item =
+        cloud
+            .dynamoDb()
+            .getItem(get -> get.tableName(table()).key(keyOf(record)).consistentRead(true))
+            .item();
+    assertThat(item).isNotEmpty();
+    return new HashMap<>(item);
+  }
+
+  void put(Map<String, AttributeValue> item) {
+    cloud.dynamoDb().putItem(put -> put.tableName(table()).item(item));
+  }
+
+  void remove(ActivityRecord record) {
+    cloud.dynamoDb().deleteItem(delete -> delete.tableName(table()).key(keyOf(record)));
+  }
+
+  /** Moves a record to another time. */
+  void redate(ActivityRecord record, Instant at) {
+    var item = item(record);
+    remove(record);
+    item.put("sk", AttributeValue.fromS(sort(at, record.id())));
+    item.put("at", AttributeValue.fromS(sort(at, record.id()).substring(0, 24)));
+    put(item);
+  }
+
+  private Map<String, AttributeValue> keyOf(ActivityRecord record) {
+    var day = LocalDate.ofInstant(record.at(), ZoneOffset.UTC);
+    return key("ACTIVITY#%s#%s".formatted(Story.PARTNER, day), sort(record.at(), record.id()));
+  }
+
+  private static String sort(Instant at, String id) {
+    // An instant without a fraction is written without one; the log always writes three digits.
+    var text = at.toString();
+    return (text.contains(".") ? text : text.replace("Z", ".000Z")) + "#" + id;
+  }
+
+  private static Map<String, AttributeValue> key(String partition, String sort) {
+    return Map.of("pk", AttributeValue.fromS(partition), "sk", AttributeValue.fromS(sort));
+  }
+
+  private String table() {
+    return cloud.template().tables().getFirst().name();
+  }
+
+  private String bucketName() {
+    return cloud.environment().getOrDefault("KEYSHELF_SEALS_BUCKET", "");
+  }
+
+  @Override
+  public void close() {
+    wiring.close();
+  }
+}

@@ -1,0 +1,219 @@
+package dev.keyshelf.activity;
+
+import static dev.keyshelf.activity.SealedLog.NINE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.testkit.cloud.CloudFixture;
+import dev.keyshelf.testkit.cloud.OnCloud;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@OnCloud
+@SuppressWarnings("NullAway.Init") // made before each test
+class VerifyActivityLogHandlerTest {
+  private SealedLog log;
+  private ActivityRecord atNine;
+  private ActivityRecord atTen;
+
+  @BeforeEach
+  void sealFourHours(CloudFixture cloud, @TempDir Path folder) {
+    log = new SealedLog(cloud, folder);
+    atNine = log.record(NINE.plusMillis(1));
+    atTen = log.record(NINE.plus(Duration.ofHours(1)));
+    log.record(NINE.plus(Duration.ofMinutes(70)));
+    log.record(NINE.plus(Duration.ofHours(2)));
+    log.sealAt(NINE.plus(Duration.ofMinutes(195)));
+  }
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  /** Expects one finding, that names what it is about. */
+  private void expect(String kind, String... names) {
+    var findings = log.verified().path("findings");
+    assertThat(findings.findValuesAsText("kind")).as(findings.toString()).containsExactly(kind);
+    assertThat(findings.at("/0/what").asText()).contains(names);
+  }
+
+  @Test
+  void findsNothingWhereAllIsAsItWasSealed() {
+    var answer = log.verified();
+
+    assertThat(answer.path("findings")).isEmpty();
+    assertThat(answer.path("seals").asInt()).isEqualTo(3);
+    assertThat(answer.path("records").asInt()).isEqualTo(4);
+    assertThat(answer.path("complete").asBoolean()).isTrue();
+    assertThat(answer.path("publicKey").asText()).startsWith("-----BEGIN PUBLIC KEY-----");
+  }
+
+  @Test
+  void namesARecordThatWasChanged() {
+    var item = log.item(atTen);
+    item.put("operation", AttributeValue.fromS("KEYS_REVEALED"));
+    log.put(item);
+
+    expect("RECORD_CHANGED", atTen.id());
+  }
+
+  @Test
+  void namesARecordToWhichSomethingWasAdded() {
+    var item = log.item(atTen);
+    item.put("note", AttributeValue.fromS("nothing to see here"));
+    log.put(item);
+
+    expect("RECORD_CHANGED", atTen.id());
+  }
+
+  @Test
+  void namesARecordThatWasRemoved() {
+    log.remove(atTen);
+
+    expect("RECORD_REMOVED", atTen.id(), "2026-11-20T10:00:00Z");
+  }
+
+  @Test
+  void namesARecordThatWasInserted() {
+    var inserted = log.record(NINE.plusSeconds(7));
+
+    expect("RECORD_INSERTED", inserted.id());
+  }
+
+  @Test
+  void namesARecordThatWasInsertedUnderAKeyOfItsOwnKind() {
+    var item = log.item(atNine);
+    item.put("sk", AttributeValue.fromS("2026-11-20T09:30 by hand"));
+    log.put(item);
+
+    expect("RECORD_INSERTED", "is in no seal");
+  }
+
+  @Test
+  void namesARecordThatWasDatedAnew() {
+    log.redate(atTen, NINE.plusSeconds(90));
+
+    expect("RECORD_REDATED", atTen.id(), "2026-11-20T10:00:00Z", "2026-11-20T09:01:30Z");
+  }
+
+  @Test
+  void namesASealThatIsMissingInTheMiddle() {
+    log.removeSeal(10);
+
+    expect("SEAL_MISSING", "2026-11-20T10:00:00Z");
+  }
+
+  @Test
+  void namesTheFirstSealWhereItIsMissing() {
+    log.removeSeal(9);
+
+    expect("SEAL_MISSING", "2026-11-20T09:00:00Z");
+  }
+
+  @Test
+  void namesTheLastSealWhereItIsMissing() {
+    log.removeSeal(11);
+
+    expect("SEAL_MISSING", "2026-11-20T11:00:00Z");
+  }
+
+  @Test
+  void namesTheLastSealWhereItIsMissingWithItsNote() {
+    log.removeSeal(11);
+    log.forgetProgress();
+
+    // Long enough after it that it cannot be still to come.
+    assertThat(log.verifiedAt(NINE.plus(Duration.ofHours(6))).path("findings"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.path("kind").asText()).isEqualTo("SEAL_MISSING"));
+  }
+
+  @Test
+  void doesNotMissTheSealOfAnHourThatIsHardlyOver() {
+    log.record(NINE.plus(Duration.ofMinutes(179)));
+    var now = Instant.parse("2026-11-20T12:10:00Z");
+    log.removeSeal(11);
+    log.forgetProgress();
+
+    assertThat(log.verifiedAt(now).path("findings")).isEmpty();
+    assertThat(log.verifiedAt(now).path("unsealed").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void namesASealThatWasAltered() {
+    log.replaceSeal(11, log.seal(11).replace("late 0", "late 00"));
+
+    expect("SEAL_ALTERED", "2026-11-20T11:00:00Z");
+  }
+
+  @Test
+  void namesASealWhoseListWasAltered() {
+    var hash = log.seal(11).lines().filter(line -> line.matches("2026.*#.*")).findFirst();
+    var altered = hash.orElseThrow().replaceAll("[0-9a-f]{64}$", "0".repeat(64));
+    log.replaceSeal(11, log.seal(11).replace(hash.orElseThrow(), altered));
+
+    expect("SEAL_ALTERED", "2026-11-20T11:00:00Z");
+  }
+
+  @Test
+  void namesASealUnderTheSignatureOfAnother() {
+    var signature = log.seal(9).substring(log.seal(9).lastIndexOf("signature "));
+    var text = log.seal(11).substring(0, log.seal(11).lastIndexOf("signature "));
+    log.replaceSeal(11, text + signature);
+
+    expect("SIGNATURE_WRONG", "2026-11-20T11:00:00Z");
+  }
+
+  @Test
+  void namesASealThatNothingSigned() {
+    var text = log.seal(11).substring(0, log.seal(11).lastIndexOf("signature "));
+    var zeros = Base64.getEncoder().encodeToString(new byte[64]);
+    log.replaceSeal(11, text + "signature " + zeros + "\n");
+
+    expect("SIGNATURE_WRONG", "2026-11-20T11:00:00Z");
+  }
+
+  @Test
+  void namesASealInThePlaceOfAnother() {
+    log.replaceSeal(11, log.seal(10));
+
+    expect("SEAL_ALTERED", "2026-11-20T11:00:00Z");
+  }
+
+  @Test
+  void namesTheSealThatFollowsAnAlteredOne() {
+    var text = log.seal(10).substring(0, log.seal(10).lastIndexOf("signature "));
+    var zeros = Base64.getEncoder().encodeToString(new byte[64]);
+    log.replaceSeal(10, text + "signature " + zeros + "\n");
+
+    assertThat(log.findings()).containsExactly("SIGNATURE_WRONG", "CHAIN_BROKEN");
+  }
+
+  @Test
+  void namesAnHourThatWasSealedByAnotherKey(CloudFixture cloud, @TempDir Path elsewhere) {
+    log.removeSeal(11);
+    log.forgetProgress();
+    try (var other = new SealedLog(cloud, elsewhere)) {
+      other.sealAt(NINE.plus(Duration.ofMinutes(195)));
+    }
+
+    expect("SIGNATURE_WRONG", "2026-11-20T11:00:00Z");
+  }
+
+  @Test
+  void looksAtTheLastTwoDaysOfAllLogsWhenNothingIsNamed() {
+    log.remove(atTen);
+    var answer = log.verifiedBySchedule();
+
+    assertThat(answer.path("from").asText()).isEqualTo("2026-11-18T13:00:00Z");
+    assertThat(answer.path("findings").findValuesAsText("partner")).containsExactly("partner-a");
+  }
+}

@@ -1,0 +1,121 @@
+package dev.keyshelf.local.commands;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.local.Backstage;
+import dev.keyshelf.local.UserFault;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Compares a partner's activity log with its seals; its exit code tells whether all is well. */
+@Command(
+    name = "verify-log",
+    description = "Compares an activity log with its seals; exits with 1 when they differ.")
+public final class VerifyLogCommand implements Callable<Integer> {
+  private static final String FUNCTION = "VerifyActivityLog";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private HelpOption help = new HelpOption();
+
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(
+      names = "--partner",
+      paramLabel = "P",
+      required = true,
+      description = "Whose log; keyshelf is the house's own.")
+  private String partner = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "2026-11-01T00:00:00Z",
+      description = "The first instant (two days before the last).")
+  private String from = "";
+
+  @Option(
+      names = "--to",
+      paramLabel = "2026-12-01T00:00:00Z",
+      description = "The last instant, exclusive (now).")
+  private String to = "";
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (PartnerId.parse(partner).isEmpty() && !partner.equals(PartnerId.HOUSE.value())) {
+      throw new UserFault("--partner must be a partner's id, not '%s'".formatted(partner));
+    }
+    ObjectNode event = JSON.createObjectNode();
+    ObjectNode detail = event.putObject("detail").put("partner", partner);
+    put(detail, "from", from);
+    put(detail, "to", to);
+    if (!from.isEmpty() && !to.isEmpty() && !Instant.parse(from).isBefore(Instant.parse(to))) {
+      throw new UserFault("--from must be before --to");
+    }
+    PrintStream functionLog = System.out;
+    // The function logs what it finds too: here it is said once.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    try (Backstage backstage = Backstage.open(data.settings())) {
+      return tell(
+          JSON.readTree(backstage.functions().invoke(FUNCTION, JSON.writeValueAsBytes(event))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      System.setOut(functionLog);
+    }
+  }
+
+  private static void put(ObjectNode detail, String name, String instant) {
+    if (instant.isEmpty()) {
+      return;
+    }
+    try {
+      detail.put(name, Instant.parse(instant).toString());
+    } catch (DateTimeException e) {
+      throw new UserFault(
+          "--%s must be an instant such as 2026-11-01T00:00:00Z, not '%s'".formatted(name, instant),
+          e);
+    }
+  }
+
+  private int tell(JsonNode answer) {
+    var out = spec.commandLine().getOut();
+    out.printf(
+        "%s, %s to %s: %d records, %d seals; %d records late, %d too new for a seal%n",
+        partner,
+        answer.path("from").asText(),
+        answer.path("to").asText(),
+        answer.path("records").asInt(),
+        answer.path("seals").asInt(),
+        answer.path("late").asInt(),
+        answer.path("unsealed").asInt());
+    for (JsonNode finding : answer.path("findings")) {
+      out.printf(
+          "  %s %s: %s%n",
+          finding.path("kind").asText(),
+          finding.path("hour").asText(),
+          finding.path("what").asText());
+    }
+    out.printf(
+        "signed with key %s%n%s", answer.path("key").asText(), answer.path("publicKey").asText());
+    out.flush();
+    return answer.path("findings").isEmpty() ? 0 : 1;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.keyshelf.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.local.packaging.RawTemplate;
+import org.junit.jupiter.api.Test;
+
+/** What template.yaml does so that the activity log and its seals stay as they were written. */
+final class LogProtectionTest {
+  private static final RawTemplate WRITTEN = RawTemplate.read(Settings.defaultTemplate());
+
+  @Test
+  void letsNobodyChangeARecord() {
+    var deny =
+        WRITTEN.properties("Table").at("/ResourcePolicy/PolicyDocument/Statement/0").toString();
+
+    assertThat(deny)
+        .contains("\"Deny\"", "ACTIVITY#*", "UpdateItem", "DeleteItem", "BatchWriteItem");
+  }
+
+  @Test
+  void locksTheSeals() {
+    var bucket = WRITTEN.properties("SealsBucket");
+
+    assertThat(bucket.path("ObjectLockEnabled").asText()).isEqualTo("true");
+    assertThat(bucket.at("/ObjectLockConfiguration/Rule/DefaultRetention/Mode").asText())
+        .isEqualTo("COMPLIANCE");
+    assertThat(WRITTEN.properties("SealsBucketPolicy").toString())
+        .contains("s3:if-none-match", "s3:DeleteObject");
+  }
+
+  @Test
+  void letsOnlyWhoSealsAndVerifiesUseTheKeyOfTheSeals() {
+    assertThat(
+            Template.read(Settings.defaultTemplate()).functions().stream()
+                .filter(
+                    function ->
+                        WRITTEN.statements(function.logicalId()).toString().contains("SealKey"))
+                .map(Template.FunctionDeclaration::name))
+        .containsExactlyInAnyOrder("SealActivity", "VerifyActivityLog");
+  }
+
+  @Test
+  void letsEveryFunctionOfUsersRecordWhomItRefuses() {
+    assertThat(Template.read(Settings.defaultTemplate()).functions())
+        .filteredOn(function -> function.routes().stream().anyMatch(Template.Route::authorized))
+        .isNotEmpty()
+        .allSatisfy(
+            function ->
+                assertThat(WRITTEN.statements(function.logicalId()).toString())
+                    .as(function.name())
+                    .contains("dynamodb:PutItem", "dynamodb:GetItem"));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.keyshelf.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.embedded.EmbeddedCloud;
+import dev.keyshelf.embedded.Stores;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+final class VerifyLogCommandTest {
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    CommandLine command = Keyshelf.commandLine();
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return command.execute(arguments);
+  }
+
+  private int verify() {
+    return run(
+        "verify-log",
+        "--data",
+        folder.toString(),
+        "--partner",
+        "partner-a",
+        "--from",
+        "2026-03-01T00:00:00Z",
+        "--to",
+        "2026-03-02T00:00:00Z");
+  }
+
+  private void writeRecordByHand() {
+    try (var cloud = EmbeddedCloud.start(DataDirectory.open(folder).stores());
+        var dynamo = Stores.dynamoDb(cloud.environment())) {
+      var table = dynamo.listTables().tableNames().getFirst();
+      dynamo.putItem(
+          put ->
+              put.tableName(table)
+                  .item(
+                      Map.of(
+                          "pk",
+                          AttributeValue.fromS("ACTIVITY#partner-a#2026-03-01"),
+                          "sk",
+                          AttributeValue.fromS(
+                              "2026-03-01T09:00:00.000Z#01M7W2Y7M0PV25GRW7BRT4GZ53"))));
+    }
+  }
+
+  @Test
+  void exitsWithOneWhenTheLogIsNotAsItWasSealed() {
+    assertThat(verify()).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .startsWith("partner-a, 2026-03-01T00:00:00Z to 2026-03-02T00:00:00Z: 0 records, 0 seals")
+        .contains("-----BEGIN PUBLIC KEY-----");
+    writeRecordByHand();
+
+    assertThat(verify()).isOne();
+    assertThat(out.toString()).contains("  SEAL_MISSING 2026-03-01T09:00:00Z: ");
+  }
+
+  @Test
+  void saysInOneLineWhatIsNoInstant() {
+    assertThat(run("verify-log", "--partner", "partner-a", "--from", "yesterday")).isEqualTo(2);
+    assertThat(err.toString().lines()).singleElement().asString().contains("--from");
+    assertThat(
+            run(
+                "verify-log",
+                "--partner",
+                "partner-a",
+                "--from",
+                "2026-03-02T00:00:00Z",
+                "--to",
+                "2026-03-01T00:00:00Z"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("before");
+  }
+}

@@ -1,0 +1,141 @@
+package dev.keyshelf.domain.sealing;
+
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.sealing.Finding.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The seals of a range, each checked by itself and against the one before it. */
+final class Chain {
+  private final PartnerId partner;
+  private final Seals seals;
+  private final SealKey key;
+  private final TreeMap<Instant, Seal> sound = new TreeMap<>();
+  private final Set<Instant> unknown = new TreeSet<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private Optional<Seal.Link> before = Optional.empty();
+  private boolean isAfterAnother;
+  private int checked;
+
+  Chain(PartnerId partner, Seals seals, SealKey key) {
+    this.partner = partner;
+    this.seals = seals;
+    this.key = key;
+  }
+
+  /** Reads the seals of a range, and those after it that can speak of stragglers in it. */
+  void read(Instant start, Instant end) {
+    for (var hour : seals.hours(partner, start)) {
+      check(hour);
+      if (!hour.isBefore(end) && !hour.minus(SealActivity.LOOK_BACK).isBefore(end)) {
+        break; // One at least is after the range: it says that the last one in it is there.
+      }
+    }
+  }
+
+  /** Finds out whether the last seal that was noted is there. */
+  void expect(Seal.Link last, Instant end) {
+    if (last.hour().isBefore(end) && !isKnown(last.hour()) && find(last.hour()).isEmpty()) {
+      isMissing(last.hour(), "it was made, as the table notes");
+    }
+  }
+
+  private void check(Instant hour) {
+    checked++;
+    var kept = find(hour);
+    if (kept.isEmpty()) {
+      isMissing(hour, "it was there a moment ago");
+      return;
+    }
+    var parsed = SignedSeal.parse(kept.get());
+    var isOfItsPlace =
+        parsed
+            .map(SignedSeal::seal)
+            .filter(seal -> seal.partner().equals(partner) && seal.hour().equals(hour))
+            .isPresent();
+    if (isOfItsPlace) {
+      var signed = parsed.orElseThrow();
+      if (!signed.isSignedWith(key)) {
+        find(Kind.SIGNATURE_WRONG, hour, "the seal of %s is not signed with key %s", key.id());
+      }
+      checkLink(signed.seal());
+      sound.put(hour, signed.seal());
+    } else {
+      find(Kind.SEAL_ALTERED, hour, "what is kept as the seal of %s is none", "");
+      unknown.add(hour);
+    }
+    before = Optional.of(new Seal.Link(hour, SignedSeal.sha256(kept.get())));
+    isAfterAnother = true;
+  }
+
+  private void checkLink(Seal seal) {
+    var previous = seal.previous();
+    if (!isAfterAnother) {
+      // The one before the range: it is looked up, for the range may begin in a gap.
+      before =
+          previous.flatMap(
+              link ->
+                  find(link.hour())
+                      .map(kept -> new Seal.Link(link.hour(), SignedSeal.sha256(kept))));
+    }
+    if (previous.equals(before)) {
+      return;
+    }
+    var hour = seal.hour();
+    var spokenOf = previous.map(Seal.Link::hour);
+    if (spokenOf.isPresent() && find(spokenOf.get()).isEmpty()) {
+      isMissing(spokenOf.get(), "the seal of %s is the next after it".formatted(hour));
+    } else {
+      find(
+          Kind.CHAIN_BROKEN,
+          hour,
+          "the seal of %s follows another one than is kept of %s",
+          before.map(link -> link.hour().toString()).orElse("any hour"));
+    }
+  }
+
+  private void isMissing(Instant hour, String why) {
+    findings.add(VerifyActivity.missing(hour, why));
+    unknown.add(hour);
+  }
+
+  private void find(Kind kind, Instant hour, String what, String other) {
+    findings.add(new Finding(kind, hour, what.formatted(hour, other)));
+  }
+
+  private Optional<byte[]> find(Instant hour) {
+    return seals.find(partner, hour);
+  }
+
+  private boolean isKnown(Instant hour) {
+    return sound.containsKey(hour) || unknown.contains(hour);
+  }
+
+  /** Gives whether an hour's seal is missing or unreadable: nothing is known of its records. */
+  boolean isUnknown(Instant hour) {
+    return unknown.contains(hour);
+  }
+
+  /** Gives the hour of the last seal that was read, in or after the range. */
+  Optional<Instant> last() {
+    return before.map(Seal.Link::hour);
+  }
+
+  Collection<Seal> seals() {
+    return sound.values();
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  int checked() {
+    return checked;
+  }
+}
