@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ClosingsCommand.class,
       KeysCommand.class,
       DownloadsCommand.class,
+      LogCommand.class,
       HelpCommand.class
     })
 public final class Bench implements Runnable {
