@@ -7,6 +7,7 @@ import dev.keyshelf.local.commands.FireCommand;
 import dev.keyshelf.local.commands.HelpOption;
 import dev.keyshelf.local.commands.ImportCommand;
 import dev.keyshelf.local.commands.ServeCommand;
+import dev.keyshelf.local.commands.SupportCommand;
 import dev.keyshelf.local.commands.TokenCommand;
 import dev.keyshelf.local.commands.VerifyLogCommand;
 import dev.keyshelf.local.commands.Version;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       FireCommand.class,
       ImportCommand.class,
+      SupportCommand.class,
       VerifyLogCommand.class,
       DemoCommand.class,
       HelpCommand.class

@@ -30,7 +30,8 @@ class ArchitectureTest {
     "dev.keyshelf.downloads..",
     "dev.keyshelf.cancellations..",
     "dev.keyshelf.activity..",
-    "dev.keyshelf.billing.."
+    "dev.keyshelf.billing..",
+    "dev.keyshelf.support.."
   };
 
   @Test
@@ -82,7 +83,7 @@ class ArchitectureTest {
   void noCapabilityKnowsAnother() {
     slices()
         .matching(
-            "dev.keyshelf.(catalog|customers|orders|keys|downloads|cancellations|activity|billing)..")
+            "dev.keyshelf.(catalog|customers|orders|keys|downloads|cancellations|activity|billing|support)..")
         .should()
         .notDependOnEachOther()
         .check(OURS);

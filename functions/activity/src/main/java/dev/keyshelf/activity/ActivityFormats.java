@@ -12,6 +12,7 @@ import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.identity.SupportRequestId;
 import dev.keyshelf.http.Csv;
 import dev.keyshelf.http.Json;
 import java.util.LinkedHashMap;
@@ -41,7 +42,9 @@ final class ActivityFormats {
           "keys",
           "detail",
           "requestId",
-          "id");
+          "id",
+          "operator",
+          "supportRequestId");
 
   private ActivityFormats() {}
 
@@ -119,6 +122,7 @@ final class ActivityFormats {
         who.put("user", principal);
         who.put("sourceIp", sourceIp);
       }
+      case Actor.SupportOperator(var name) -> who.put("operator", name);
     }
     return who;
   }
@@ -131,6 +135,10 @@ final class ActivityFormats {
     subject.product().map(ProductId::value).ifPresent(id -> what.put("productId", id));
     subject.link().map(LinkId::value).ifPresent(id -> what.put("linkId", id));
     subject.file().ifPresent(name -> what.put("fileName", name));
+    subject
+        .supportRequest()
+        .map(SupportRequestId::value)
+        .ifPresent(id -> what.put("supportRequestId", id));
     return what;
   }
 }

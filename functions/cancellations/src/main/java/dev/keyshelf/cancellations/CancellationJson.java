@@ -1,6 +1,7 @@
 package dev.keyshelf.cancellations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyshelf.api.CustomerNotice;
 import dev.keyshelf.api.Wire;
 import dev.keyshelf.domain.cancellation.Cancellation;
 import dev.keyshelf.domain.cancellation.Cancellation.Reason;
@@ -15,11 +16,6 @@ import java.util.Optional;
 
 /** Quotes and cancellations in JSON. */
 final class CancellationJson {
-  /** What must stop; the customer is to be told so. */
-  private static final String NOTICE =
-      "The purchase was cancelled. Its product keys and download links no longer work. Stop using"
-          + " the software, uninstall it and remove every downloaded copy.";
-
   private CancellationJson() {}
 
   /**
@@ -83,7 +79,7 @@ final class CancellationJson {
         .put("reason", cancellation.reason().code().name());
     var lines = json.putArray("lines");
     cancellation.quote().lines().forEach(line -> lines.add(line(line)));
-    json.put("customerNotice", NOTICE);
+    json.put("customerNotice", CustomerNotice.TEXT);
     return Answer.ok(json);
   }
 

@@ -62,7 +62,7 @@ public final class ChangeCustomerHandler extends PartnerHandler {
     body.refuse("tenantId", IDENTITY);
     body.cannotBeRemoved("companyName", "market");
     var name = body.optionalText("companyName", Customer.LONGEST_NAME);
-    var contact = ContactFields.readChange(body);
+    var contact = CustomerContact.readChange(body);
     var market = body.optionalParsed("market", 2, CustomerJson.A_MARKET, Market::parse);
     body.done();
     return new Changes(name, market, contact);

@@ -1,6 +1,7 @@
 package dev.keyshelf.customers;
 
 import dev.keyshelf.api.Call;
+import dev.keyshelf.api.ContactFields;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.api.Stored;
@@ -62,7 +63,7 @@ public final class CreateCustomerHandler extends PartnerHandler {
     var tenant = body.parsed("tenantId", LONGEST_GUID, "a GUID", TenantId::parse);
     var domain = body.parsed("domain", LONGEST_DOMAIN, "a domain name", Domain::parse);
     var market = body.parsed("market", 2, CustomerJson.A_MARKET, Market::parse);
-    var contact = ContactFields.read(body);
+    var contact = CustomerContact.read(body);
     body.done();
     return new Details(
         name,

@@ -1,7 +1,7 @@
 package dev.keyshelf.customers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keyshelf.domain.customer.Contact;
+import dev.keyshelf.api.ContactFields;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Json;
@@ -21,15 +21,9 @@ final class CustomerJson {
             .put("tenantId", customer.tenant().value())
             .put("domain", customer.domain().ascii())
             .put("market", customer.market().code());
-    customer.contact().ifPresent(contact -> json.set("contact", contact(contact)));
+    customer.contact().ifPresent(contact -> json.set("contact", ContactFields.json(contact)));
     customer.firstOrder().ifPresent(first -> json.put("firstOrderAt", first.at().toString()));
     return json.put("createdAt", customer.createdAt().toString());
-  }
-
-  private static ObjectNode contact(Contact contact) {
-    var json = Json.object().put("name", contact.name()).put("email", contact.email().toString());
-    contact.phone().ifPresent(phone -> json.put("phone", phone.text()));
-    return json;
   }
 
   static Answer created(Customer customer) {

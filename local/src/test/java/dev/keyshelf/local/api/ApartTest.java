@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Partners see nothing of each other, and users only what their roles are for, on every route. */
 @SuppressWarnings("NullAway.Init") // made before all tests
@@ -33,6 +34,8 @@ class ApartTest {
   private static final String SOFTWARE = CUSTOMER + "/software";
   private static final String ENTITLEMENT = SOFTWARE + "/{entitlementId}";
   private static final String ORDER = CUSTOMER + "/orders/{orderId}";
+  private static final String SUPPORT = "/v1/support-requests";
+  private static final String REQUEST = SUPPORT + "/{requestId}";
 
   /** A route that is not here fails the test: each needs its row. */
   private static final Map<String, Set<String>> ALLOWED =
@@ -59,6 +62,11 @@ class ApartTest {
           Map.entry("GET " + ORDER + "/cancellation", AGENTS),
           Map.entry("POST " + ORDER + "/cancellation", AGENTS),
           Map.entry("POST /v1/cancellations", AGENTS),
+          Map.entry("POST " + SUPPORT, BUYERS),
+          Map.entry("GET " + SUPPORT, BUYERS),
+          Map.entry("GET " + REQUEST, BUYERS),
+          Map.entry("POST " + REQUEST + "/notes", BUYERS),
+          Map.entry("POST " + REQUEST + "/closure", BUYERS),
           Map.entry("GET /v1/activity", LOG_READERS),
           Map.entry("GET /v1/invoices", PAYERS),
           Map.entry("GET /v1/invoices/{month}", PAYERS));
@@ -70,6 +78,7 @@ class ApartTest {
   private static Ids ofA;
   private static Ids ofB;
   private static String linkOfA;
+  private static String requestOfA;
 
   /** A customer and an order; the order's first line is the entitlement. */
   private record Ids(String customer, String order) {}
@@ -84,6 +93,11 @@ class ApartTest {
             .get("/v1/customers/%s/software/%s-1/links".formatted(ofA.customer(), ofA.order()))
             .at("/items/0/linkId");
     ofB = buysKeyAndLink("partner-b");
+    var asked = Shop.supportRequest(ofA.customer(), ofA.order());
+    requestOfA = shop.of("partner-a").post(SUPPORT, asked).expect(201).at("/requestId");
+    shop.of("partner-b")
+        .post(SUPPORT, Shop.supportRequest(ofB.customer(), ofB.order()))
+        .expect(201);
   }
 
   private static Ids buysKeyAndLink(String partner) {
@@ -111,12 +125,22 @@ class ApartTest {
     return routes(true).stream().filter(route -> route.contains("{customerId}"));
   }
 
+  private static Stream<String> routesOfASupportRequest() {
+    return routes(true).stream().filter(route -> route.contains("{requestId}"));
+  }
+
   private static Stream<String> routesOfAnOrder() {
     return routes(true).stream()
         .filter(route -> route.contains("{orderId}") || route.contains("{entitlementId}"));
   }
 
   private static Answer call(Client client, String route, String customer, String order) {
+    var request = customer.equals(ofA.customer()) ? requestOfA : ABSENT.order();
+    return call(client, route, customer, order, request);
+  }
+
+  private static Answer call(
+      Client client, String route, String customer, String order, String request) {
     var method = route.substring(0, route.indexOf(' '));
     var path =
         route
@@ -126,6 +150,7 @@ class ApartTest {
             .replace("{entitlementId}", order + "-1")
             .replace("{ordinal}", "1")
             .replace("{linkId}", linkOfA)
+            .replace("{requestId}", request)
             .replace("{productId}", "windows-server-2019-standard")
             .replace("{month}", thisMonth());
     if (method.equals("GET")) {
@@ -134,7 +159,7 @@ class ApartTest {
     return client.send(
         method,
         path,
-        body(route).getBytes(StandardCharsets.UTF_8),
+        body(route, customer, order).getBytes(StandardCharsets.UTF_8),
         "Content-Type",
         "application/json",
         "Idempotency-Key",
@@ -148,9 +173,15 @@ class ApartTest {
     return route.contains("/v1/catalog") ? "?market=US" : "";
   }
 
-  private static String body(String route) {
+  private static String body(String route, String customer, String order) {
     if (route.startsWith("PATCH")) {
       return "{}";
+    }
+    if (route.equals("POST " + SUPPORT)) {
+      return Shop.supportRequest(customer, order);
+    }
+    if (route.endsWith("/notes")) {
+      return "{\"text\": \"And?\"}";
     }
     if (route.endsWith("/orders")) {
       return Shop.lines("ws2019-std-16core:1");
@@ -203,6 +234,31 @@ class ApartTest {
   }
 
   @ParameterizedTest
+  @MethodSource("routesOfASupportRequest")
+  void anotherPartnersSupportRequestIsAnsweredAsOneThatIsNotThere(String route) {
+    var before = shop.contents();
+    var user = shop.of("partner-b");
+    var foreign = call(user, route, ofB.customer(), ofB.order(), requestOfA);
+    var absent = call(user, route, ofB.customer(), ofB.order(), ABSENT.order());
+
+    foreign.expectRefusal("404 not-found");
+    assertThat(foreign.comparable()).isEqualTo(absent.comparable());
+    shop.expectNothingWrittenSince(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void nobodyAsksSupportForWhatIsAnotherPartners(boolean customerToo) {
+    var before = shop.contents();
+    var customer = customerToo ? ofA.customer() : ofB.customer();
+
+    shop.of("partner-b")
+        .post(SUPPORT, Shop.supportRequest(customer, ofA.order()))
+        .expectRefusal("404 not-found");
+    shop.expectNothingWrittenSince(before);
+  }
+
+  @ParameterizedTest
   @MethodSource("routesOfAnOrder")
   void anotherCustomersOrderIsAnsweredAsOneThatIsNotThere(String route) {
     var other = shop.customerOf("partner-a", "US").replace("/v1/customers/", "");
@@ -220,6 +276,7 @@ class ApartTest {
         List.of(
             "/v1/customers",
             "/v1/customers?namePrefix=customer",
+            SUPPORT,
             "/v1/activity",
             "/v1/invoices/" + thisMonth())) {
       assertThat(user.get(path).expect(200).text())

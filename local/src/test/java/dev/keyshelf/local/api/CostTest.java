@@ -106,6 +106,20 @@ class CostTest {
     costs("ReadInvoices, a preview of 21 entries", () -> agent.get("/v1/invoices/" + thisMonth));
     costsOfAMonth(customer, thisMonth);
 
+    var support = "/v1/support-requests";
+    var longer = shop.order("partner-a", customer, lines);
+    var asked = Shop.supportRequest(longer.at("/customerId"), longer.at("/orderId"));
+    costs("CreateSupportRequest", () -> agent.post(support, asked).expect(201));
+    var request = agent.post(support, asked).expect(201).at("/requestId");
+    var thread = support + "/" + request;
+    costs(
+        "AddSupportNote", () -> agent.post(thread + "/notes", "{\"text\": \"And?\"}").expect(201));
+    costs("ReadSupportRequests, one", () -> agent.get(thread));
+    costs("ReadSupportRequests, a page of 2", () -> agent.get(support));
+    costs("DecideSupportRequest, an answer", () -> decides(request, "ANSWER"));
+    costs("DecideSupportRequest, a grant of 25 lines", () -> decides(request, "GRANT"));
+    costs("CloseSupportRequest", () -> agent.post(thread + "/closure", "").expect(200));
+
     assertThat(
             Files.readString(Settings.defaultTemplate().resolveSibling("docs/access-patterns.md")))
         .as("docs/access-patterns.md, or a change that costs more:\n" + String.join("", rows))
@@ -152,6 +166,10 @@ class CostTest {
   private static void isAnHourAfterTheEndOf(YearMonth month) {
     var next = month.plusMonths(1).atDay(1);
     shop.machine().clock().stopAt(next.atTime(1, 0).toInstant(ZoneOffset.UTC));
+  }
+
+  private static void decides(String request, String decision) {
+    assertThat(shop.decides("partner-a", request, decision).has("problem")).isFalse();
   }
 
   /** A claim enters a pool at a random place; now and then it must look in a second one. */

@@ -163,6 +163,22 @@ class ReplayTest {
   }
 
   @Test
+  void givesTheSameSupportRequestAgainAndItsNotesAndClosure() {
+    var path = "/v1/support-requests";
+    var body = Shop.supportRequest(order.at("/customerId"), order.at("/orderId"));
+    var request = agent.postOnce(path, body, key).expect(201);
+    var note = "{\"text\": \"And?\"}";
+    var noted = agent.postOnce(request.header("location") + "/notes", note, key).expect(201);
+    var closed = agent.postOnce(request.header("location") + "/closure", "", key).expect(200);
+    var before = shop.contents();
+
+    expectReplay(request, agent.postOnce(path, body, key));
+    expectReplay(noted, agent.postOnce(request.header("location") + "/notes", note, key));
+    expectReplay(closed, agent.postOnce(request.header("location") + "/closure", "", key));
+    shop.expectNothingWrittenSince(before);
+  }
+
+  @Test
   void keepsNothingOfARefusal() {
     var path = Shop.software(shop.order("partner-a", customer, "sql2017-std-2core:1"), 1) + "/keys";
     agent.postOnce(path, "", key).expectRefusal("503 keys-exhausted");

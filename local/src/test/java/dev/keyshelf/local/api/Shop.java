@@ -2,12 +2,16 @@ package dev.keyshelf.local.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyshelf.embedded.Stores;
 import dev.keyshelf.local.OneMachine;
 import dev.keyshelf.local.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A machine with the sample catalogue, its callers, and a look into its table. */
 public final class Shop implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path SAMPLES = Settings.defaultTemplate().resolveSibling("samples");
   private static final String ALL_ROLES =
       "AdminAgent GlobalAdmin AccountAdmin ReferralAdmin MarketingContentAdmin";
@@ -183,6 +188,37 @@ public final class Shop implements AutoCloseable {
     {"orders": [%s], "reasonCode": "OTHER", "acknowledged": true}
     """
         .formatted(orders);
+  }
+
+  /** Writes the body of a support request for a whole order's refund. */
+  static String supportRequest(String customer, String order) {
+    return """
+    {"problemType": "PURCHASE_REFUND", "impact": "MODERATE", "title": "Refund",
+     "customerId": "%s", "orderId": "%s", "reasonCode": "OTHER",
+     "contact": {"name": "Ada", "email": "ada@contoso.example"}}
+    """
+        .formatted(customer, order);
+  }
+
+  /**
+   * Has an operator answer or decide a support request.
+   *
+   * @param decision GRANT, DECLINE or ANSWER
+   */
+  public JsonNode decides(String partner, String request, String decision) {
+    var event =
+        """
+        {"id": "%s", "partner": "%s", "requestId": "%s", "decision": "%s",
+         "operator": "olga@distributor.example", "note": "So it is."}
+        """
+            .formatted(UUID.randomUUID(), partner, request, decision);
+    var answer =
+        machine.functions().invoke("DecideSupportRequest", event.getBytes(StandardCharsets.UTF_8));
+    try {
+      return JSON.readTree(answer);
+    } catch (IOException malformed) {
+      throw new UncheckedIOException(malformed);
+    }
   }
 
   /** Cancels what a query selects of an order, for the quote of now. */

@@ -1,6 +1,7 @@
 package dev.keyshelf.local.editions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.local.api.Answer;
 import dev.keyshelf.local.api.Client;
 import dev.keyshelf.local.api.Shop;
@@ -127,6 +128,18 @@ final class Edition implements AutoCloseable {
 
   Answer cancels(Answer order) {
     return cancels(order, "");
+  }
+
+  /** Asks support for what a cancel was refused: what the refusal brings, and a contact. */
+  Answer asksSupport(Answer refused) {
+    var body = (ObjectNode) refused.json().at("/quote/supportRequest").deepCopy();
+    body.putObject("contact").put("name", "Ada").put("email", "ada@contoso.example");
+    return agent().post("/v1/support-requests", body.toString()).expect(201);
+  }
+
+  /** Has an operator decide what was asked. */
+  JsonNode decides(Answer asked, String decision) {
+    return shop.decides(PARTNER, asked.at("/requestId"), decision);
   }
 
   Answer keys(Answer order) {

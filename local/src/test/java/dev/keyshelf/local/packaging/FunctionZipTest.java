@@ -123,6 +123,32 @@ final class FunctionZipTest extends Packaged {
         answers(
             "RevokeLinks", 200, body -> assertThat(body.path("linksRevoked").asInt()).isEqualTo(1)),
         answers(
+            "CreateSupportRequest",
+            201,
+            body ->
+                isReally(
+                    sample("close-support-request", "/pathParameters/requestId"),
+                    body,
+                    "/requestId")),
+        answers(
+            "AddSupportNote",
+            201,
+            body -> assertThat(body.path("state").asText()).isEqualTo("OPEN")),
+        new Turn(
+            "DecideSupportRequest",
+            answer ->
+                assertThat(answer.at("/decision/result").asText())
+                    .as(answer.toString())
+                    .isEqualTo("DECLINED")),
+        new Turn(
+            "ShowSupportRequests",
+            answer -> assertThat(answer.path("items")).as(answer.toString()).hasSize(1)),
+        answers("ReadSupportRequests", 200, body -> assertThat(body.path("items")).hasSize(1)),
+        answers(
+            "CloseSupportRequest",
+            200,
+            body -> assertThat(body.path("state").asText()).isEqualTo("CLOSED")),
+        answers(
             "QuoteCancellation",
             200,
             body -> {

@@ -5,6 +5,7 @@ import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.identity.SupportRequestId;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Request;
 import java.util.List;
@@ -51,7 +52,8 @@ final class RecordedRefusal {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        id(request, "requestId", SupportRequestId::parse));
   }
 
   private static <T> Optional<T> id(

@@ -13,6 +13,11 @@ public final class Stored {
 
   private Stored() {}
 
+  /** Gives an answer as it is kept, where it holds no secret. */
+  public static StoredAnswer of(Answer answer) {
+    return of(answer, false);
+  }
+
   static StoredAnswer of(Answer answer, boolean secret) {
     var headers = new TreeMap<>(answer.headers());
     headers.put(MEDIA_TYPE, answer.mediaType());

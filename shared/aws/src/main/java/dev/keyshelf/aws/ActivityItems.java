@@ -12,6 +12,7 @@ import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.identity.SupportRequestId;
 import java.util.List;
 import java.util.Set;
 
@@ -46,7 +47,7 @@ final class ActivityItems {
         item.optionalText("detail"));
   }
 
-  private static Item actor(Actor actor) {
+  static Item actor(Actor actor) {
     return switch (actor) {
       case Actor.User(var name, var roles) ->
           Item.inner().with("user", name).withTexts("roles", roles);
@@ -54,10 +55,14 @@ final class ActivityItems {
           Item.inner().with("sourceIp", sourceIp).with("userAgent", userAgent);
       case Actor.Operator(var principal, var sourceIp) ->
           Item.inner().with("principal", principal).with("sourceIp", sourceIp);
+      case Actor.SupportOperator(var name) -> Item.inner().with("operator", name);
     };
   }
 
-  private static Actor actor(Item item) {
+  static Actor actor(Item item) {
+    if (item.has("operator")) {
+      return new Actor.SupportOperator(item.text("operator"));
+    }
     if (item.has("principal")) {
       return new Actor.Operator(item.text("principal"), item.text("sourceIp"));
     }
@@ -74,7 +79,8 @@ final class ActivityItems {
             .withText("entitlement", subject.entitlement().map(EntitlementId::value))
             .withText("product", subject.product().map(ProductId::value))
             .withText("link", subject.link().map(LinkId::value))
-            .withText("file", subject.file());
+            .withText("file", subject.file())
+            .withText("supportRequest", subject.supportRequest().map(SupportRequestId::value));
     return subject.keys().isEmpty()
         ? item
         : item.with("keys", subject.keys().stream().map(ActivityItems::key).toList());
@@ -102,6 +108,7 @@ final class ActivityItems {
         item.optionalText("file"),
         item.has("keys")
             ? item.items("keys").stream().map(ActivityItems::key).toList()
-            : List.of());
+            : List.of(),
+        item.optionalText("supportRequest").map(SupportRequestId::new));
   }
 }

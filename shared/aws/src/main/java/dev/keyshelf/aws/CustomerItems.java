@@ -51,7 +51,7 @@ final class CustomerItems {
         item.number("version"));
   }
 
-  private static Item contact(Contact contact) {
+  static Item contact(Contact contact) {
     return Item.inner()
         .with("name", contact.name())
         .with("mailbox", contact.email().mailbox())
@@ -59,7 +59,7 @@ final class CustomerItems {
         .withText("phone", contact.phone().map(PhoneNumber::text));
   }
 
-  private static Contact contact(Item item) {
+  static Contact contact(Item item) {
     return new Contact(
         item.text("name"),
         new EmailAddress(item.text("mailbox"), new Domain(item.text("mailDomain"))),

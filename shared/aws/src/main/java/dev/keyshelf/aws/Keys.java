@@ -15,6 +15,7 @@ import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.identity.SupportRequestId;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.partner.Partners;
 import dev.keyshelf.domain.sealing.SealProgress;
@@ -54,6 +55,8 @@ final class Keys {
   static final String OFFER = "OFFER#";
   static final String PRODUCT = "PRODUCT#";
   static final String TERMS = "TERMS#";
+  static final String REQUEST = "REQUEST#";
+  static final String NOTE = "NOTE#";
   static final String CATALOGUE = "CATALOGUE";
   static final String CATALOGUE_VERSION = "VERSION#";
   static final String INVOICE = "INVOICE#";
@@ -252,6 +255,25 @@ final class Keys {
   /** How far a shard of the registry is invoiced. */
   static Key invoiced(int shard) {
     return new Key("INVOICED#" + shard, ALONE);
+  }
+
+  // Support requests.
+
+  static String supportOf(PartnerId partner) {
+    return "SUPPORT#" + partner;
+  }
+
+  static Key supportRequest(PartnerId partner, SupportRequestId request) {
+    return new Key(supportOf(partner), REQUEST + request);
+  }
+
+  /** What belongs to one request. */
+  static String supportOf(PartnerId partner, SupportRequestId request) {
+    return supportOf(partner) + "#" + request;
+  }
+
+  static Key note(PartnerId partner, SupportRequestId request, String id) {
+    return new Key(supportOf(partner, request), NOTE + id);
   }
 
   // Idempotency.

@@ -22,6 +22,7 @@ import dev.keyshelf.domain.sealing.SealKey;
 import dev.keyshelf.domain.sealing.SealProgress;
 import dev.keyshelf.domain.sealing.Seals;
 import dev.keyshelf.domain.sealing.Traces;
+import dev.keyshelf.domain.support.SupportRequests;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -146,6 +147,11 @@ public final class Wiring implements AutoCloseable {
   /** Gives the windows that are not marked as closed. */
   public CancellationWindows cancellationWindows() {
     return new DynamoCancellationWindows(table);
+  }
+
+  /** Gives the support requests. */
+  public SupportRequests supportRequests() {
+    return new DynamoSupportRequests(table, records);
   }
 
   /** Gives the charges and credits. */

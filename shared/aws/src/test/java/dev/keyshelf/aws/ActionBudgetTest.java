@@ -2,12 +2,15 @@ package dev.keyshelf.aws;
 
 import static dev.keyshelf.testkit.Bought.POOL;
 import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Situations.CUSTOMER;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.PARTNER;
 import static dev.keyshelf.testkit.Situations.aCustomer;
 import static dev.keyshelf.testkit.Situations.aLinkTo;
+import static dev.keyshelf.testkit.Situations.aSupportRequest;
 import static dev.keyshelf.testkit.Situations.anActivity;
 import static dev.keyshelf.testkit.Situations.anAgentAt;
+import static dev.keyshelf.testkit.Situations.anOperatorAt;
 import static dev.keyshelf.testkit.Situations.anOrderOf;
 import static dev.keyshelf.testkit.Situations.once;
 import static dev.keyshelf.testkit.Situations.running;
@@ -29,6 +32,9 @@ import dev.keyshelf.domain.key.RevealKeys;
 import dev.keyshelf.domain.key.Revocation;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.Reservation;
+import dev.keyshelf.domain.support.DecideSupportRequest;
+import dev.keyshelf.domain.support.Note;
+import dev.keyshelf.domain.support.SupportRequest;
 import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
@@ -131,6 +137,60 @@ class ActionBudgetTest {
             once());
 
     assertOneTransactionOf(4 + lines);
+  }
+
+  @Test
+  void askingSupportTakes3() {
+    var request = aSupportRequest(CUSTOMER, NOON);
+
+    new DynamoSupportRequests(table, records).add(request, asked(request), once());
+
+    assertOneTransactionOf(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 4", "false, 3"})
+  void movingASupportRequestTakes3AndOneForANote(boolean noted, int actions) {
+    var request = aSupportRequest(CUSTOMER, NOON);
+    ports.supportRequests().add(request, asked(request), once());
+    var note = Optional.of(Note.of(anAgentAt(NOON), "And?")).filter(_ -> noted);
+
+    new DynamoSupportRequests(table, records)
+        .move(request, request.noted(NOON), note, asked(request), once());
+
+    assertOneTransactionOf(actions);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 25})
+  void grantingASupportRequestTakes7AndOneForEachLine(int lines) {
+    var order = steps.placed(lines(lines));
+    var request = aSupportRequest(order, NOON);
+    ports.supportRequests().add(request, asked(request), once());
+
+    new DecideSupportRequest(
+            new DynamoSupportRequests(table, records),
+            ports.orders(),
+            ports.entitlements(),
+            ports.idempotencyRecords())
+        .decide(
+            new DecideSupportRequest.Command(
+                PARTNER,
+                request.id(),
+                new DecideSupportRequest.Verdict.Grant(Optional.empty(), Map.of()),
+                "So be it."),
+            anOperatorAt(NOON),
+            running());
+
+    assertOneTransactionOf(7 + lines);
+  }
+
+  private static ActivityRecord asked(SupportRequest request) {
+    return ActivityRecord.of(
+        PARTNER,
+        anAgentAt(NOON),
+        Operation.SUPPORT_REQUEST_CREATED,
+        Subject.of(request.concern().customer().id()).asked(request.id()));
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.keyshelf.domain.key.ProductKeys;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.partner.Partners;
+import dev.keyshelf.domain.support.SupportRequests;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.contract.Ports;
 import java.nio.file.Path;
@@ -102,6 +103,11 @@ record OnDynamo(Wiring wiring) implements Ports {
   @Override
   public CancellationWindows cancellationWindows() {
     return wiring.cancellationWindows();
+  }
+
+  @Override
+  public SupportRequests supportRequests() {
+    return wiring.supportRequests();
   }
 
   @Override

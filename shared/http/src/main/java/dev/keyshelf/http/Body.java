@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import java.util.function.Function;
 public final class Body {
   /** The longest body, in bytes. */
   public static final int LONGEST = 64 * 1024;
+
+  private static final int LONGEST_NAME = 64;
 
   private final ObjectNode node;
   private final String pointer;
@@ -52,6 +55,18 @@ public final class Body {
         Problem.badRequest("malformed-json", "The body is not one JSON object in UTF-8."));
   }
 
+  /** Reads the event of a function that is not on HTTP: one JSON object. */
+  public static Body ofEvent(String json) {
+    try {
+      if (Json.read(json) instanceof ObjectNode object) {
+        return new Body(object, "", new ArrayList<>());
+      }
+    } catch (JsonProcessingException _) {
+      // As above: its message is not told.
+    }
+    throw refused(Problem.badRequest("malformed-json", "The event is not one JSON object."));
+  }
+
   private static void requireJson(Request request) {
     var type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT).replace(" ", "");
     var isMerge = request.method().equals("PATCH") && type.equals("application/merge-patch+json");
@@ -79,6 +94,15 @@ public final class Body {
 
   /** Reads a field that may be absent, and is text of 1 to {@code longest} characters else. */
   public Optional<String> optionalText(String name, int longest) {
+    return optionalText(
+        name,
+        Text::canonical,
+        longest,
+        "must have 1 to %d characters and no control characters".formatted(longest));
+  }
+
+  private Optional<String> optionalText(
+      String name, Function<String, Optional<String>> canonical, int longest, String expected) {
     var value = take(name);
     if (value.isEmpty()) {
       return Optional.empty();
@@ -87,9 +111,9 @@ public final class Body {
       fault(name, "must be a string");
       return Optional.of("");
     }
-    var text = Text.canonical(value.get().textValue());
+    var text = canonical.apply(value.get().textValue());
     if (text.isEmpty() || text.get().isBlank() || text.get().length() > longest) {
-      fault(name, "must have 1 to %d characters and no control characters".formatted(longest));
+      fault(name, expected);
       return Optional.of("");
     }
     return text;
@@ -101,6 +125,25 @@ public final class Body {
    */
   public Optional<String> optionalWords(String name, int longest) {
     return optionalText(name, longest).map(Masked::text);
+  }
+
+  /** Reads a field that must be text of one or more lines, with 1 to {@code longest} characters. */
+  public String lines(String name, int longest) {
+    return optionalLines(name, longest)
+        .orElseGet(
+            () -> {
+              missing(name);
+              return "";
+            });
+  }
+
+  /** Reads a field that may be absent, and is text of one or more lines else. */
+  public Optional<String> optionalLines(String name, int longest) {
+    return optionalText(
+        name,
+        Text::canonicalLines,
+        longest,
+        "must have 1 to %d characters, and no control characters but line ends".formatted(longest));
   }
 
   /** Reads a field that must be text which a parser understands. */
@@ -153,6 +196,18 @@ public final class Body {
     }
   }
 
+  /** Notes a fault of a field that is there or should be. */
+  public void fault(String name, String detail) {
+    known.add(name);
+    var escaped = name.replace("~", "~0").replace("/", "~1");
+    faults.add(Fault.at(pointer + "/" + escaped, detail));
+  }
+
+  /** Tells whether a field is there and not null. */
+  public boolean has(String name) {
+    return take(name).isPresent();
+  }
+
   /** Reads a field that must be a whole number from {@code least} to {@code most}. */
   public int integer(String name, int least, int most) {
     var value = take(name);
@@ -176,6 +231,31 @@ public final class Body {
     if (value.isEmpty() || !value.get().isBoolean() || !value.get().booleanValue()) {
       fault(name, "must be true: " + why);
     }
+  }
+
+  /** Reads a field that may be absent, and is a whole number from {@code least} on else. */
+  public Optional<Integer> optionalInteger(String name, int least, int most) {
+    return take(name).isEmpty() ? Optional.empty() : Optional.of(integer(name, least, most));
+  }
+
+  /** Reads a field that must be one of these names. */
+  public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> names) {
+    return parsed(name, LONGEST_NAME, expected(names), text -> named(names, text));
+  }
+
+  /** Reads a field that may be absent, and is one of these names else. */
+  public <E extends Enum<E>> Optional<E> optionalOneOf(String name, Class<E> names) {
+    return optionalParsed(name, LONGEST_NAME, expected(names), text -> named(names, text));
+  }
+
+  private static <E extends Enum<E>> String expected(Class<E> names) {
+    return "one of " + Arrays.toString(names.getEnumConstants());
+  }
+
+  private static <E extends Enum<E>> Optional<E> named(Class<E> names, String text) {
+    return Arrays.stream(names.getEnumConstants())
+        .filter(each -> each.name().equals(text))
+        .findFirst();
   }
 
   /** Reads a field that must be a list of {@code least} to {@code most} objects. */
@@ -246,11 +326,6 @@ public final class Body {
 
   private void missing(String name) {
     fault(name, "is missing");
-  }
-
-  private void fault(String name, String detail) {
-    var escaped = name.replace("~", "~0").replace("/", "~1");
-    faults.add(Fault.at(pointer + "/" + escaped, detail));
   }
 
   private static ProblemException refused(Problem problem) {

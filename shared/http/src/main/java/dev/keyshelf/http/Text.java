@@ -1,6 +1,7 @@
 package dev.keyshelf.http;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** Text from outside, in one form: NFC, without what cannot be seen or turns the reading order. */
@@ -24,6 +25,21 @@ public final class Text {
       i += Character.charCount(point);
     }
     return Optional.of(Normalizer.normalize(text, Normalizer.Form.NFC).strip());
+  }
+
+  /**
+   * Gives the canonical text of several lines, each ended by a line feed whatever ended it before;
+   * empty when a line holds what {@link #canonical} refuses. A tab may stand in a line.
+   */
+  public static Optional<String> canonicalLines(String text) {
+    var lines = new ArrayList<String>();
+    for (var line : text.split("\\r\\n|\\r|\\n", -1)) {
+      if (canonical(line.replace('\t', ' ')).isEmpty()) {
+        return Optional.empty();
+      }
+      lines.add(Normalizer.normalize(line, Normalizer.Form.NFC).stripTrailing());
+    }
+    return Optional.of(String.join("\n", lines).strip());
   }
 
   private static boolean isForbidden(int point) {

@@ -124,6 +124,11 @@ public final class Events {
     return withHeader("idempotency-key", UUID.randomUUID().toString());
   }
 
+  /** Gives the body as it is. */
+  public String body() {
+    return event.path("body").asText();
+  }
+
   /** Gives this with another body. */
   public Events withBody(String body) {
     var copy = copy();

@@ -5,6 +5,9 @@ import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.cancellation.Cancellation.Reason;
+import dev.keyshelf.domain.cancellation.Cancellation.ReasonCode;
+import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
@@ -18,8 +21,10 @@ import dev.keyshelf.domain.catalog.Product;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.customer.Contact;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.customer.Domain;
+import dev.keyshelf.domain.customer.EmailAddress;
 import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.download.CreateLink.Made;
 import dev.keyshelf.domain.download.DownloadLink;
@@ -40,6 +45,10 @@ import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.OrderLine;
 import dev.keyshelf.domain.order.OrderState;
+import dev.keyshelf.domain.support.Concern;
+import dev.keyshelf.domain.support.Impact;
+import dev.keyshelf.domain.support.ProblemType;
+import dev.keyshelf.domain.support.SupportRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +90,53 @@ public final class Situations {
   /** Gives the circumstances of what an admin agent does. */
   public static Act anAgentAt(Instant now) {
     return new Act(new Actor.User("agent@contoso.example", Set.of("AdminAgent")), now, "request-1");
+  }
+
+  /** Gives the circumstances of what an operator does. */
+  public static Act anOperatorAt(Instant now) {
+    return new Act(new Actor.SupportOperator("operator@distributor.example"), now, "event-1");
+  }
+
+  /** Gives a request for a whole order's refund. */
+  public static SupportRequest aSupportRequest(Order order, Instant now) {
+    return aSupportRequest(
+        ProblemType.PURCHASE_REFUND,
+        order.customer(),
+        Optional.of(order.id()),
+        Optional.of(order.total()),
+        now);
+  }
+
+  /** Gives a request about no order. */
+  public static SupportRequest aSupportRequest(CustomerId customer, Instant now) {
+    return aSupportRequest(ProblemType.OTHER, customer, Optional.empty(), Optional.empty(), now);
+  }
+
+  private static SupportRequest aSupportRequest(
+      ProblemType type,
+      CustomerId customer,
+      Optional<OrderId> order,
+      Optional<Money> amount,
+      Instant now) {
+    var concern =
+        new Concern(
+            type,
+            Impact.MODERATE,
+            "Refund",
+            Optional.of("Two lines\nof text"),
+            new Concern.Party(
+                customer,
+                new TenantId("e9da86d3-51cf-4a76-a2d8-c50195c3f466"),
+                new Domain("fabrikam.com")),
+            order,
+            Optional.empty(),
+            Selection.wholeOrder(),
+            Optional.of(new Reason(ReasonCode.WRONG_PRODUCT, "")),
+            amount);
+    var contact =
+        new Contact(
+            "Ada", new EmailAddress("ada", new Domain("contoso.example")), Optional.empty());
+    return SupportRequest.of(PARTNER, concern, contact, "agent@contoso.example", now);
   }
 
   /** Gives the circumstances of what the holder of a link does. */

@@ -32,4 +32,7 @@ public sealed interface Actor {
       return principal;
     }
   }
+
+  /** An operator at the support desk: AWS let them in, and their name is what they say it is. */
+  record SupportOperator(String name) implements Actor {}
 }

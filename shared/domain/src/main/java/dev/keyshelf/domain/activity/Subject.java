@@ -5,6 +5,7 @@ import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.identity.SupportRequestId;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ public record Subject(
     Optional<ProductId> product,
     Optional<LinkId> link,
     Optional<String> file,
-    List<TouchedKey> keys) {
+    List<TouchedKey> keys,
+    Optional<SupportRequestId> supportRequest) {
   /** Copies the list in. */
   public Subject {
     keys = List.copyOf(keys);
@@ -36,7 +38,8 @@ public record Subject(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** Speaks of a customer. */
@@ -48,7 +51,8 @@ public record Subject(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** Speaks of an order of a customer. */
@@ -60,7 +64,8 @@ public record Subject(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** Speaks of one entitlement of a customer. */
@@ -72,17 +77,37 @@ public record Subject(
         Optional.of(product),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** Speaks of one link of this entitlement, and the file it leads to. */
   public Subject through(LinkId id, String fileName) {
     return new Subject(
-        customer, order, entitlement, product, Optional.of(id), Optional.of(fileName), keys);
+        customer,
+        order,
+        entitlement,
+        product,
+        Optional.of(id),
+        Optional.of(fileName),
+        keys,
+        supportRequest);
   }
 
   /** Speaks of these keys too. */
   public Subject touching(List<TouchedKey> touched) {
-    return new Subject(customer, order, entitlement, product, link, file, touched);
+    return new Subject(
+        customer, order, entitlement, product, link, file, touched, supportRequest);
+  }
+
+  /** Speaks of this as far as a support request asks for it. */
+  public Subject asked(SupportRequestId id) {
+    return new Subject(customer, order, entitlement, product, link, file, keys, Optional.of(id));
+  }
+
+  /** Speaks of a file that was given with this. */
+  public Subject with(String fileName) {
+    return new Subject(
+        customer, order, entitlement, product, link, Optional.of(fileName), keys, supportRequest);
   }
 }

@@ -43,7 +43,7 @@ public sealed interface LineQuote {
     ALREADY_CANCELLED,
     /** Its terms or product never allow it. */
     NOT_CANCELLABLE,
-    /** The window closed: nobody cancels it any more, by a support request neither. */
+    /** The window closed: its buyer cannot cancel it any more, by a request neither. */
     WINDOW_CLOSED,
     /** The subscription's term is over: there is nothing left to cancel. */
     TERM_ENDED,

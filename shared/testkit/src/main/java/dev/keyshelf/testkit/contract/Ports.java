@@ -16,6 +16,7 @@ import dev.keyshelf.domain.key.ProductKeys;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.partner.Partners;
+import dev.keyshelf.domain.support.SupportRequests;
 
 /** One store behind the domain's ports: empty at first, and its clock is before every decision. */
 public interface Ports {
@@ -42,6 +43,8 @@ public interface Ports {
   Cancellations cancellations();
 
   CancellationWindows cancellationWindows();
+
+  SupportRequests supportRequests();
 
   Ledger ledger();
 

@@ -1,0 +1,51 @@
+package dev.keyshelf.support;
+
+import dev.keyshelf.api.Call;
+import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Role;
+import dev.keyshelf.api.Stored;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.identity.SupportRequestId;
+import dev.keyshelf.domain.support.CloseSupportRequest;
+import dev.keyshelf.domain.support.CloseSupportRequest.Outcome;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Request;
+
+/** {@code POST /v1/support-requests/{requestId}/closure}: ends a support request. */
+public final class CloseSupportRequestHandler extends PartnerHandler {
+  private final CloseSupportRequest closeSupportRequest;
+
+  /** For Lambda. */
+  public CloseSupportRequestHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public CloseSupportRequestHandler(Wiring wiring) {
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    this.closeSupportRequest =
+        new CloseSupportRequest(wiring.supportRequests(), wiring.idempotencyRecords());
+  }
+
+  @Override
+  protected Answer answer(Call call) {
+    call.request().allowQuery();
+    var once = call.once(SupportJson::closed);
+    var id = call.id("requestId", SupportRequestId::parse);
+    mustSayNothing(call.request());
+    return switch (closeSupportRequest.close(call.partner(), id, call.act(), once)) {
+      case Outcome.Closed(var answer) -> Stored.answer(answer);
+      case Outcome.ClosedBefore(var request) -> SupportJson.closed(request);
+      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
+      case Outcome.NoSuchRequest() -> throw SupportProblems.notFound();
+    };
+  }
+
+  /** No body, or an empty object. */
+  private static void mustSayNothing(Request request) {
+    if (request.body().length > 0) {
+      Body.of(request).done();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.keyshelf.support;
+
+import dev.keyshelf.api.Stored;
+import dev.keyshelf.api.Wire;
+import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.cancellation.LineQuote;
+import dev.keyshelf.domain.cancellation.Selection;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.identity.SupportRequestId;
+import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.domain.once.IdempotencyKey;
+import dev.keyshelf.domain.once.Once;
+import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.support.DecideSupportRequest.Command;
+import dev.keyshelf.domain.support.DecideSupportRequest.Decided;
+import dev.keyshelf.domain.support.DecideSupportRequest.Verdict;
+import dev.keyshelf.domain.support.Note;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Json;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The event of a decision, and how it is answered. */
+final class DecisionFields {
+  private static final int LONGEST_ID = 64;
+  private static final int LONGEST_NAME = 200;
+  private static final String LINE = "line";
+  private static final String LINES = "lines";
+
+  private DecisionFields() {}
+
+  /** What an event says. */
+  record Said(Command command, Act act, Once<Decided> once) {}
+
+  private enum Word {
+    GRANT,
+    DECLINE,
+    ANSWER
+  }
+
+  static Said read(Body event, String fingerprint, Instant now) {
+    var id = event.text("id", LONGEST_ID);
+    var partner = event.parsed("partner", LONGEST_ID, "a partner's id", PartnerId::parse);
+    var request =
+        event.parsed("requestId", LONGEST_ID, "a support request's id", SupportRequestId::parse);
+    var word = event.oneOf("decision", Word.class);
+    var operator = event.text("operator", LONGEST_NAME);
+    var note = event.lines("note", Note.LONGEST);
+    var grant = grant(event);
+    if (event.has(LINES) && word.filter(Word.GRANT::equals).isEmpty()) {
+      event.fault(LINES, "belong to a GRANT");
+    }
+    event.done();
+    var verdict =
+        switch (word.orElseThrow()) {
+          case GRANT -> grant;
+          case DECLINE -> new Verdict.Decline();
+          case ANSWER -> new Verdict.Answer();
+        };
+    var key = new IdempotencyKey(partner.orElseThrow(), "DecideSupportRequest", id);
+    return new Said(
+        new Command(partner.orElseThrow(), request.orElseThrow(), verdict, note),
+        new Act(new Actor.SupportOperator(operator), now, id),
+        new Once<>(key, fingerprint, decided -> Stored.of(answer(decided))));
+  }
+
+  private static Verdict.Grant grant(Body event) {
+    var quantities = new TreeMap<Integer, Optional<Integer>>();
+    Map<Integer, Money> credits = new HashMap<>();
+    event.list(
+        LINES,
+        0,
+        Order.MOST_LINES,
+        each -> {
+          var line = each.integer(LINE, 1, Order.MOST_LINES);
+          var units = each.optionalInteger("quantity", 1, Integer.MAX_VALUE);
+          if (quantities.put(line, units) != null) {
+            each.fault(LINE, "is named twice");
+          }
+          each.optionalObject("credit")
+              .flatMap(Wire::money)
+              .ifPresent(credit -> credits.put(line, credit));
+          return line;
+        });
+    return new Verdict.Grant(
+        Optional.of(new Selection(quantities)).filter(lines -> !lines.isWholeOrder()), credits);
+  }
+
+  private static Answer answer(Decided decided) {
+    var request = decided.request();
+    var json =
+        Json.object().put("requestId", request.id().value()).put("state", request.state().name());
+    request.decision().ifPresent(decision -> json.set("decision", SupportJson.decision(decision)));
+    return Answer.ok(json);
+  }
+
+  /** Gives a refusal's stable code: {@code already-cancelled} and the like. */
+  static String code(LineQuote.Reason reason) {
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,65 @@
+package dev.keyshelf.support;
+
+import dev.keyshelf.api.Call;
+import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Role;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.SupportRequestId;
+import dev.keyshelf.domain.support.SupportRequest;
+import dev.keyshelf.domain.support.SupportRequestState;
+import dev.keyshelf.domain.support.SupportRequests;
+import dev.keyshelf.domain.support.SupportRequests.Wanted;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Cursor;
+import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Parameters;
+
+/** {@code GET /v1/support-requests[/{requestId}]}: what was asked, said and decided. */
+public final class ReadSupportRequestsHandler extends PartnerHandler {
+  private final SupportRequests requests;
+
+  /** For Lambda. */
+  public ReadSupportRequestsHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public ReadSupportRequestsHandler(Wiring wiring) {
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    this.requests = wiring.supportRequests();
+  }
+
+  @Override
+  protected Answer answer(Call call) {
+    if (call.request().pathParameters().containsKey("requestId")) {
+      call.request().allowQuery();
+      return requests
+          .find(call.partner(), call.id("requestId", SupportRequestId::parse))
+          .map(this::one)
+          .orElseThrow(SupportProblems::notFound);
+    }
+    return page(call);
+  }
+
+  private Answer one(SupportRequest request) {
+    return Answer.ok(SupportJson.thread(request, requests.notes(request.partner(), request.id())));
+  }
+
+  private Answer page(Call call) {
+    var parameters = Parameters.of(call.request());
+    var state = parameters.oneOf("state", SupportRequestState.class);
+    var customer = parameters.parsed("customerId", "a customer's id", CustomerId::parse);
+    parameters.done("limit", "cursor");
+    Object[] query = {call.request().route(), state, customer};
+    var after =
+        Cursor.read(call.request(), query)
+            .map(text -> SupportRequestId.parse(text).orElseThrow(Cursor::invalid));
+    var page = requests.list(call.partner(), new Wanted(state, customer), call.limit(), after);
+    var json = Json.object();
+    var items = json.putArray("items");
+    page.requests().forEach(request -> items.add(SupportJson.summary(request)));
+    page.next().ifPresent(next -> json.put("next", Cursor.write(next.value(), query)));
+    return Answer.ok(json);
+  }
+}

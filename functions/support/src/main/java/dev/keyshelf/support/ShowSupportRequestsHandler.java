@@ -1,0 +1,70 @@
+package dev.keyshelf.support;
+
+import dev.keyshelf.api.OperatorHandler;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.identity.SupportRequestId;
+import dev.keyshelf.domain.support.SupportRequest;
+import dev.keyshelf.domain.support.SupportRequestState;
+import dev.keyshelf.domain.support.SupportRequests;
+import dev.keyshelf.domain.support.SupportRequests.Wanted;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Json;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Shows an operator a partner's support requests, or one with what was said of it; invoked with
+ * credentials of AWS, without a route.
+ */
+public final class ShowSupportRequestsHandler extends OperatorHandler {
+  private static final int LONGEST_ID = 64;
+  private static final int PAGE = 100;
+
+  private final SupportRequests requests;
+
+  /** For Lambda. */
+  public ShowSupportRequestsHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public ShowSupportRequestsHandler(Wiring wiring) {
+    super(wiring.clock());
+    this.requests = wiring.supportRequests();
+  }
+
+  @Override
+  protected Answer answer(Body event, String fingerprint, Instant now) {
+    var partner = event.parsed("partner", LONGEST_ID, "a partner's id", PartnerId::parse);
+    var id = request(event, "requestId");
+    var state = event.optionalOneOf("state", SupportRequestState.class);
+    var after = request(event, "after");
+    event.done();
+    return id.isPresent()
+        ? requests
+            .find(partner.orElseThrow(), id.get())
+            .map(this::one)
+            .orElseThrow(SupportProblems::notFound)
+        : page(partner.orElseThrow(), new Wanted(state, Optional.empty()), after);
+  }
+
+  private static Optional<SupportRequestId> request(Body event, String name) {
+    return event.optionalParsed(
+        name, LONGEST_ID, "a support request's id", SupportRequestId::parse);
+  }
+
+  private Answer one(SupportRequest request) {
+    return Answer.ok(SupportJson.thread(request, requests.notes(request.partner(), request.id())));
+  }
+
+  private Answer page(PartnerId partner, Wanted wanted, Optional<SupportRequestId> after) {
+    var page = requests.list(partner, wanted, PAGE, after);
+    var json = Json.object();
+    var items = json.putArray("items");
+    page.requests().forEach(request -> items.add(SupportJson.summary(request)));
+    page.next().ifPresent(next -> json.put("after", next.value()));
+    return Answer.ok(json);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.keyshelf.support;
+
+import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.domain.support.SupportRequest;
+import dev.keyshelf.http.Fault;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+
+/** Why a support request is not what it should be. */
+final class SupportProblems {
+  private SupportProblems() {}
+
+  static ProblemException notFound() {
+    return new ProblemException(Problem.notFound());
+  }
+
+  static ProblemException closed() {
+    return new ProblemException(
+        Problem.conflict("request-closed", "The support request is closed. Make another one."));
+  }
+
+  static ProblemException full() {
+    return new ProblemException(
+        Problem.conflict(
+            "too-many-notes",
+            "The support request has " + SupportRequest.MOST_NOTES + " notes: as many as fit."));
+  }
+
+  static ProblemException noSuchLine(int line) {
+    return invalid("/lines", "the order, or the entitlement, has no line " + line);
+  }
+
+  static ProblemException tooManyUnits(int line, int bought) {
+    return invalid("/lines", "line %d bought %d".formatted(line, bought));
+  }
+
+  static ProblemException amountTooLarge(Money charged) {
+    return invalid("/amountRequested", "must be at most %s: what was charged".formatted(charged));
+  }
+
+  private static ProblemException invalid(String pointer, String why) {
+    return new ProblemException(
+        Problem.badRequest("validation", "The request is not valid.").with(Fault.at(pointer, why)));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.keyshelf.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.local.api.Client;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What an operator sees of {@code ./keyshelf support}, beside a running server. */
+@SuppressWarnings("NullAway.Init") // JUnit sets the folder
+final class SupportCommandTest {
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private OneMachine machine;
+  private HttpClient http;
+  private String request;
+
+  @BeforeEach
+  void ask() {
+    var partners = Settings.defaultTemplate().resolveSibling("samples/imports/partners");
+    machine =
+        OneMachine.start(
+            Settings.inMemory(Settings.defaultTemplate())
+                .withData(folder)
+                .withPort(0)
+                .withoutSamples());
+    machine.importer().importPath(partners);
+    http = HttpClient.newHttpClient();
+    var token = machine.tokenFor("partner-a", "ada", "AdminAgent");
+    var agent = new Client(http, machine.baseUrl(), token);
+    agent
+        .post(
+            "/v1/customers",
+            """
+            {"companyName": "Northwind", "tenantId": "e9da86d3-51cf-4a76-a2d8-c50195c3f466",
+             "domain": "northwind.example", "market": "US"}
+            """)
+        .expect(201);
+    request =
+        agent
+            .post(
+                "/v1/support-requests",
+                """
+                {"problemType": "OTHER", "impact": "MINIMAL", "title": "A question",
+                 "domain": "northwind.example",
+                 "contact": {"name": "Ada", "email": "ada@contoso.example"}}
+                """)
+            .expect(201)
+            .at("/requestId");
+  }
+
+  @AfterEach
+  void stop() {
+    http.close();
+    machine.close();
+  }
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    CommandLine command = Keyshelf.commandLine();
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    var all = new String[arguments.length + 3];
+    all[0] = "support";
+    all[1] = "--data";
+    all[2] = folder.toString();
+    System.arraycopy(arguments, 0, all, 3, arguments.length);
+    return command.execute(all);
+  }
+
+  private int decides(String decision, String... more) {
+    var usual = new String[] {"decide", request, decision, "--partner", "partner-a"};
+    var all = new String[usual.length + more.length];
+    System.arraycopy(usual, 0, all, 0, usual.length);
+    System.arraycopy(more, 0, all, usual.length, more.length);
+    return run(all);
+  }
+
+  @Test
+  void listsAndShowsAndAnswers() {
+    assertThat(run("list", "--partner", "partner-a")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains(request, "OPEN", "northwind.example", "A question");
+
+    assertThat(decides("ANSWER", "--operator", "olga", "--note", "Yes.")).isZero();
+    assertThat(out.toString()).contains("\"ANSWERED\"");
+
+    assertThat(run("show", request, "--partner", "partner-a")).isZero();
+    assertThat(out.toString()).contains("\"Yes.\"", "\"olga\"");
+    assertThat(run("list", "--partner", "partner-a", "--state", "OPEN")).isZero();
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void saysTheSameThingOnce() {
+    decides("ANSWER", "--operator", "olga", "--note", "Yes.");
+    var first = out.toString();
+    decides("ANSWER", "--operator", "olga", "--note", "Yes.");
+
+    assertThat(out.toString()).isEqualTo(first);
+    run("show", request, "--partner", "partner-a");
+    assertThat(out.toString()).containsOnlyOnce("noteId");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GRANT, names-no-order", "MAYBE, must be one of"})
+  void refusesInOneLineAndTwo(String decision, String why) {
+    assertThat(decides(decision, "--operator", "olga", "--note", "Yes.")).isEqualTo(2);
+    assertThat(err.toString().lines()).singleElement().asString().contains(why);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void refusesALineThatIsNone() {
+    assertThat(decides("GRANT", "--operator", "olga", "--note", "Yes.", "--line", "1=2"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("94.30 USD");
+  }
+
+  @Test
+  void refusesWhatLacksAnOperator() {
+    assertThat(decides("ANSWER", "--note", "Yes.")).isEqualTo(2);
+    assertThat(err.toString()).contains("--operator");
+  }
+}

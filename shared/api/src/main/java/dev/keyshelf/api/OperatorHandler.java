@@ -1,0 +1,72 @@
+package dev.keyshelf.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.keyshelf.domain.once.UnavailableException;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Hash;
+import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Log;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The edge of a function that an operator invokes with credentials of AWS: its event is a JSON
+ * object, its answer the outcome's JSON, or {@code {"problem": {...}}} where it was refused.
+ * Whatever else fails, fails the invocation.
+ */
+public abstract class OperatorHandler implements RequestStreamHandler {
+  private final Clock clock;
+
+  /** Stamps events by this clock. */
+  protected OperatorHandler(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Answers an event.
+   *
+   * @param fingerprint equal exactly when the event's bytes are
+   */
+  protected abstract Answer answer(Body event, String fingerprint, Instant now);
+
+  @Override
+  public final void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var event = input.readAllBytes();
+    var answer = answerTo(event, context.getAwsRequestId());
+    output.write(answer.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String answerTo(byte[] event, String requestId) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    try {
+      var body = Body.ofEvent(new String(event, StandardCharsets.UTF_8));
+      return answer(body, Hash.sha256(event), now).body();
+    } catch (ProblemException refused) {
+      return told(refused.problem(), requestId);
+    } catch (UnavailableException failure) {
+      Log.failure(requestId, now, failure);
+      return told(
+          Problem.unavailable(
+              "store-unavailable",
+              "It could not be done in time. Invoke it again with the same event.",
+              1),
+          requestId);
+    }
+  }
+
+  private static String told(Problem problem, String requestId) {
+    var json = Json.object();
+    json.set("problem", problem.toJson(requestId));
+    return Json.write(json);
+  }
+}

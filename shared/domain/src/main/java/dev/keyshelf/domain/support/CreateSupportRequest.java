@@ -1,0 +1,203 @@
+package dev.keyshelf.domain.support;
+
+import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.cancellation.Cancellation.Reason;
+import dev.keyshelf.domain.cancellation.Selection;
+import dev.keyshelf.domain.customer.Contact;
+import dev.keyshelf.domain.customer.Customer;
+import dev.keyshelf.domain.customer.Customers;
+import dev.keyshelf.domain.customer.Domain;
+import dev.keyshelf.domain.customer.TenantId;
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.domain.once.Attempts;
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.IdempotencyRecords;
+import dev.keyshelf.domain.once.Once;
+import dev.keyshelf.domain.once.Repeat;
+import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.OrderLine;
+import dev.keyshelf.domain.order.Orders;
+import java.util.Optional;
+
+/**
+ * Creates a support request. A suspended partner may, too: it is how a suspended partner is heard.
+ */
+public final class CreateSupportRequest {
+  private final Customers customers;
+  private final Orders orders;
+  private final SupportRequests requests;
+  private final IdempotencyRecords records;
+
+  /** Uses these stores. */
+  public CreateSupportRequest(
+      Customers customers, Orders orders, SupportRequests requests, IdempotencyRecords records) {
+    this.customers = customers;
+    this.orders = orders;
+    this.requests = requests;
+    this.records = records;
+  }
+
+  /**
+   * What a partner asks for.
+   *
+   * @param order may be left out where the entitlement says it; a refund needs one of the two
+   * @param lines of the order; no line named is the entitlement's, or the whole order
+   */
+  public record Command(
+      PartnerId partner,
+      ProblemType type,
+      Impact impact,
+      String title,
+      Optional<String> description,
+      Whom customer,
+      Optional<OrderId> order,
+      Optional<EntitlementId> entitlement,
+      Selection lines,
+      Optional<Reason> reason,
+      Optional<Money> amount,
+      Contact contact) {
+    /** Gives the order that is meant, if any is. */
+    Optional<OrderId> orderMeant() {
+      return order.or(() -> entitlement.map(EntitlementId::order));
+    }
+  }
+
+  /** How the customer is named: in one of three ways. */
+  public sealed interface Whom {
+    /** By our id. */
+    record ById(CustomerId id) implements Whom {}
+
+    /** By the tenant's GUID. */
+    record ByTenant(TenantId tenant) implements Whom {}
+
+    /** By the domain name. */
+    record ByDomain(Domain domain) implements Whom {}
+  }
+
+  /** What became of it. */
+  public sealed interface Outcome {
+    /** The request is there. */
+    record Created(SupportRequest request, StoredAnswer answer) implements Outcome {}
+
+    /** The request was made before. */
+    record Repeated(Repeat repeat) implements Outcome {}
+
+    /** The partner has no such customer, or the customer no such order or entitlement. */
+    record NoSuchThing() implements Outcome {}
+
+    /** The order has no such line, or the entitlement is of another one. */
+    record NoSuchLine(int line) implements Outcome {}
+
+    /** More units than the line bought. */
+    record TooManyUnits(int line, int bought) implements Outcome {}
+
+    /** More than was charged for what is meant, or another currency. */
+    record AmountTooLarge(Money charged) implements Outcome {}
+  }
+
+  /** Creates the request, if what it names is the partner's. */
+  public Outcome create(Command command, Act act, Once<SupportRequest> once) {
+    return Attempts.until(() -> attempt(command, act, once));
+  }
+
+  private Optional<Outcome> attempt(Command command, Act act, Once<SupportRequest> once) {
+    var repeat = records.repeat(once, act.at());
+    if (repeat.isPresent()) {
+      return Optional.of(new Outcome.Repeated(repeat.get()));
+    }
+    var customer = find(command.partner(), command.customer());
+    if (customer.isEmpty()) {
+      return Optional.of(new Outcome.NoSuchThing());
+    }
+    if (command.orderMeant().isPresent()) {
+      var refusal = refusal(command, customer.get(), command.orderMeant().get());
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+    }
+    return commit(command, customer.get(), act, once);
+  }
+
+  private Optional<Customer> find(PartnerId partner, Whom whom) {
+    return switch (whom) {
+      case Whom.ById(var id) -> customers.find(partner, id);
+      case Whom.ByTenant(var tenant) -> customers.findByTenant(partner, tenant);
+      case Whom.ByDomain(var domain) -> customers.findByDomain(partner, domain);
+    };
+  }
+
+  private Optional<Outcome> refusal(Command command, Customer customer, OrderId id) {
+    var found = orders.find(command.partner(), customer.id(), id);
+    if (found.isEmpty()) {
+      return Optional.of(new Outcome.NoSuchThing());
+    }
+    var order = found.get();
+    var own = command.entitlement().map(EntitlementId::line);
+    if (own.filter(line -> line > order.lines().size()).isPresent()) {
+      return Optional.of(new Outcome.NoSuchThing());
+    }
+    for (var named : command.lines().quantities().entrySet()) {
+      var line = named.getKey();
+      if (line > order.lines().size() || own.filter(only -> !only.equals(line)).isPresent()) {
+        return Optional.of(new Outcome.NoSuchLine(line));
+      }
+      var bought = order.lines().get(line - 1).purchase().quantity();
+      if (named.getValue().filter(units -> units > bought).isPresent()) {
+        return Optional.of(new Outcome.TooManyUnits(line, bought));
+      }
+    }
+    var charged = charged(command, order);
+    return command
+        .amount()
+        .filter(amount -> !amount.isWithin(charged))
+        .map(_ -> new Outcome.AmountTooLarge(charged));
+  }
+
+  /** Gives what was charged for all units of the lines that are meant. */
+  private static Money charged(Command command, Order order) {
+    return order.lines().stream()
+        .filter(line -> isMeant(command, line))
+        .map(line -> line.purchase().total())
+        .reduce(Money::plus)
+        .orElseThrow();
+  }
+
+  private static boolean isMeant(Command command, OrderLine line) {
+    return command
+        .entitlement()
+        .map(own -> own.line() == line.number())
+        .orElseGet(() -> command.lines().includes(line.number()));
+  }
+
+  private Optional<Outcome> commit(
+      Command command, Customer customer, Act act, Once<SupportRequest> once) {
+    var concern =
+        new Concern(
+            command.type(),
+            command.impact(),
+            command.title(),
+            command.description(),
+            Concern.Party.of(customer),
+            command.orderMeant(),
+            command.entitlement(),
+            command.lines(),
+            command.reason(),
+            command.amount());
+    var request =
+        SupportRequest.of(command.partner(), concern, command.contact(), act.by().name(), act.at());
+    var record = once.record(request);
+    var activity =
+        ActivityRecord.of(
+            command.partner(), act, Operation.SUPPORT_REQUEST_CREATED, Subjects.of(request));
+    return requests.add(request, activity, record) == Commit.DONE
+        ? Optional.of(new Outcome.Created(request, record.answer()))
+        : Optional.empty();
+  }
+}

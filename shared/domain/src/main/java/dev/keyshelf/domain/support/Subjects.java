@@ -1,0 +1,18 @@
+package dev.keyshelf.domain.support;
+
+import dev.keyshelf.domain.activity.Subject;
+
+/** How the activity log names support requests. */
+final class Subjects {
+  private Subjects() {}
+
+  static Subject of(SupportRequest request) {
+    var customer = request.concern().customer().id();
+    return request
+        .concern()
+        .order()
+        .map(order -> Subject.of(customer, order))
+        .orElseGet(() -> Subject.of(customer))
+        .asked(request.id());
+  }
+}
