@@ -6,6 +6,7 @@ import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
+import dev.keyshelf.domain.support.Attachments;
 import dev.keyshelf.domain.support.SupportRequest;
 import dev.keyshelf.domain.support.SupportRequestState;
 import dev.keyshelf.domain.support.SupportRequests;
@@ -18,6 +19,7 @@ import dev.keyshelf.http.Parameters;
 /** {@code GET /v1/support-requests[/{requestId}]}: what was asked, said and decided. */
 public final class ReadSupportRequestsHandler extends PartnerHandler {
   private final SupportRequests requests;
+  private final Attachments attachments;
 
   /** For Lambda. */
   public ReadSupportRequestsHandler() {
@@ -28,6 +30,7 @@ public final class ReadSupportRequestsHandler extends PartnerHandler {
   public ReadSupportRequestsHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.requests = wiring.supportRequests();
+    this.attachments = wiring.attachments();
   }
 
   @Override
@@ -43,7 +46,11 @@ public final class ReadSupportRequestsHandler extends PartnerHandler {
   }
 
   private Answer one(SupportRequest request) {
-    return Answer.ok(SupportJson.thread(request, requests.notes(request.partner(), request.id())));
+    return Answer.ok(
+        SupportJson.thread(
+            request,
+            requests.notes(request.partner(), request.id()),
+            attachments.list(request.partner(), request.id())));
   }
 
   private Answer page(Call call) {

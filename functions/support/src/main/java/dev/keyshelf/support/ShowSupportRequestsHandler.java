@@ -4,6 +4,7 @@ import dev.keyshelf.api.OperatorHandler;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
+import dev.keyshelf.domain.support.Attachments;
 import dev.keyshelf.domain.support.SupportRequest;
 import dev.keyshelf.domain.support.SupportRequestState;
 import dev.keyshelf.domain.support.SupportRequests;
@@ -23,6 +24,7 @@ public final class ShowSupportRequestsHandler extends OperatorHandler {
   private static final int PAGE = 100;
 
   private final SupportRequests requests;
+  private final Attachments attachments;
 
   /** For Lambda. */
   public ShowSupportRequestsHandler() {
@@ -33,6 +35,7 @@ public final class ShowSupportRequestsHandler extends OperatorHandler {
   public ShowSupportRequestsHandler(Wiring wiring) {
     super(wiring.clock());
     this.requests = wiring.supportRequests();
+    this.attachments = wiring.attachments();
   }
 
   @Override
@@ -56,7 +59,11 @@ public final class ShowSupportRequestsHandler extends OperatorHandler {
   }
 
   private Answer one(SupportRequest request) {
-    return Answer.ok(SupportJson.thread(request, requests.notes(request.partner(), request.id())));
+    return Answer.ok(
+        SupportJson.thread(
+            request,
+            requests.notes(request.partner(), request.id()),
+            attachments.list(request.partner(), request.id())));
   }
 
   private Answer page(PartnerId partner, Wanted wanted, Optional<SupportRequestId> after) {

@@ -7,6 +7,7 @@ import dev.keyshelf.api.Wire;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.support.AddNote.Noted;
+import dev.keyshelf.domain.support.Attachment;
 import dev.keyshelf.domain.support.Decision;
 import dev.keyshelf.domain.support.Note;
 import dev.keyshelf.domain.support.SupportRequest;
@@ -75,16 +76,21 @@ final class SupportJson {
             });
   }
 
-  /** Writes a whole request with what was said of it. */
-  static ObjectNode thread(SupportRequest request, List<Note> notes) {
+  /** Writes a whole request with what was said of it and given with it. */
+  static ObjectNode thread(SupportRequest request, List<Note> notes, List<Attachment> attachments) {
     var json = request(request);
     var said = json.putArray("notes");
     notes.forEach(note -> said.add(note(note)));
+    var files = json.putArray("attachments");
+    attachments.stream()
+        .filter(Attachment::isAttached)
+        .forEach(each -> files.add(AttachmentJson.attachment(each)));
     return json;
   }
 
   static Answer created(SupportRequest request) {
-    return Answer.created("/v1/support-requests/" + request.id(), thread(request, List.of()));
+    return Answer.created(
+        "/v1/support-requests/" + request.id(), thread(request, List.of(), List.of()));
   }
 
   static Answer noted(Noted noted) {

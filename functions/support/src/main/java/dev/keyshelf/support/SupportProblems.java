@@ -1,6 +1,7 @@
 package dev.keyshelf.support;
 
 import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.domain.support.Attachment;
 import dev.keyshelf.domain.support.SupportRequest;
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Problem;
@@ -24,6 +25,19 @@ final class SupportProblems {
         Problem.conflict(
             "too-many-notes",
             "The support request has " + SupportRequest.MOST_NOTES + " notes: as many as fit."));
+  }
+
+  static ProblemException rejected(String why) {
+    return new ProblemException(
+        Problem.unprocessable("attachment-rejected", "It is not attached: " + why + "."));
+  }
+
+  static ProblemException tooManyAttachments() {
+    return new ProblemException(
+        Problem.conflict(
+            "too-many-attachments",
+            "The support request has or awaits %d files: as many as it can."
+                .formatted(Attachment.MOST)));
   }
 
   static ProblemException noSuchLine(int line) {

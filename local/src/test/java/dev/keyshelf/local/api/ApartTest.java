@@ -67,6 +67,9 @@ class ApartTest {
           Map.entry("GET " + REQUEST, BUYERS),
           Map.entry("POST " + REQUEST + "/notes", BUYERS),
           Map.entry("POST " + REQUEST + "/closure", BUYERS),
+          Map.entry("POST " + REQUEST + "/attachments", BUYERS),
+          Map.entry("GET " + REQUEST + "/attachments/{attachmentId}", BUYERS),
+          Map.entry("POST " + REQUEST + "/attachments/{attachmentId}/complete", BUYERS),
           Map.entry("GET /v1/activity", LOG_READERS),
           Map.entry("GET /v1/invoices", PAYERS),
           Map.entry("GET /v1/invoices/{month}", PAYERS));
@@ -79,6 +82,7 @@ class ApartTest {
   private static Ids ofB;
   private static String linkOfA;
   private static String requestOfA;
+  private static String attachmentOfA;
 
   /** A customer and an order; the order's first line is the entitlement. */
   private record Ids(String customer, String order) {}
@@ -95,6 +99,7 @@ class ApartTest {
     ofB = buysKeyAndLink("partner-b");
     var asked = Shop.supportRequest(ofA.customer(), ofA.order());
     requestOfA = shop.of("partner-a").post(SUPPORT, asked).expect(201).at("/requestId");
+    attachmentOfA = Shop.attached(shop.of("partner-a"), SUPPORT + "/" + requestOfA);
     shop.of("partner-b")
         .post(SUPPORT, Shop.supportRequest(ofB.customer(), ofB.order()))
         .expect(201);
@@ -151,6 +156,7 @@ class ApartTest {
             .replace("{ordinal}", "1")
             .replace("{linkId}", linkOfA)
             .replace("{requestId}", request)
+            .replace("{attachmentId}", attachmentOfA)
             .replace("{productId}", "windows-server-2019-standard")
             .replace("{month}", thisMonth());
     if (method.equals("GET")) {
@@ -179,6 +185,9 @@ class ApartTest {
     }
     if (route.equals("POST " + SUPPORT)) {
       return Shop.supportRequest(customer, order);
+    }
+    if (route.endsWith("/attachments")) {
+      return Shop.LETTER;
     }
     if (route.endsWith("/notes")) {
       return "{\"text\": \"And?\"}";

@@ -71,6 +71,17 @@ public record Client(HttpClient http, URI base, String token) {
     return answer.expect(200).response().body();
   }
 
+  /** Uploads a file as the answer says; the HTTP client counts its length by itself. */
+  void upload(Answer begun, byte[] content) {
+    var put =
+        HttpRequest.newBuilder(URI.create(begun.at("/upload/url")))
+            .PUT(BodyPublishers.ofByteArray(content));
+    begun.json().at("/upload/headers").properties().stream()
+        .filter(header -> !header.getKey().equals("content-length"))
+        .forEach(header -> put.header(header.getKey(), header.getValue().asText()));
+    sent(put).expect(200);
+  }
+
   Answer send(String method, String path, byte[] body, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create(base + path))

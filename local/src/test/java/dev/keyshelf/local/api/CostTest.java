@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -114,6 +115,14 @@ class CostTest {
     var thread = support + "/" + request;
     costs(
         "AddSupportNote", () -> agent.post(thread + "/notes", "{\"text\": \"And?\"}").expect(201));
+    costs("BeginAttachment", () -> agent.post(thread + "/attachments", Shop.LETTER).expect(201));
+    var file = thread + "/attachments/" + Shop.attached(agent, thread);
+    var begun = agent.post(thread + "/attachments", Shop.LETTER).expect(201);
+    agent.upload(begun, "Dear Sirs\n".getBytes(StandardCharsets.UTF_8));
+    costs(
+        "CompleteAttachment",
+        () -> agent.post(begun.header("Location") + "/complete", "").expect(200));
+    costs("ReadAttachment", () -> agent.get(file).expect(200));
     costs("ReadSupportRequests, one", () -> agent.get(thread));
     costs("ReadSupportRequests, a page of 2", () -> agent.get(support));
     costs("DecideSupportRequest, an answer", () -> decides(request, "ANSWER"));

@@ -3,6 +3,7 @@ package dev.keyshelf.local.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -176,6 +177,28 @@ class ReplayTest {
     expectReplay(noted, agent.postOnce(request.header("location") + "/notes", note, key));
     expectReplay(closed, agent.postOnce(request.header("location") + "/closure", "", key));
     shop.expectNothingWrittenSince(before);
+  }
+
+  @Test
+  void signsTheUploadOfTheSameFileAgainAndAttachesItOnce() {
+    var path =
+        agent
+            .post(
+                "/v1/support-requests",
+                Shop.supportRequest(order.at("/customerId"), order.at("/orderId")))
+            .expect(201)
+            .header("location");
+    var first = agent.postOnce(path + "/attachments", Shop.LETTER, key).expect(201);
+    var before = shop.contents();
+    var again = agent.postOnce(path + "/attachments", Shop.LETTER, key).expect(201);
+
+    assertThat(again.header("idempotent-replayed")).isEqualTo("true");
+    assertThat(again.header("location")).isEqualTo(first.header("location"));
+    shop.expectNothingWrittenSince(before);
+    agent.upload(again, "Dear Sirs\n".getBytes(StandardCharsets.UTF_8));
+    var complete = first.header("location") + "/complete";
+    var completed = agent.postOnce(complete, "", key).expect(200);
+    expectReplay(completed, agent.postOnce(complete, "", key));
   }
 
   @Test

@@ -26,6 +26,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A machine with the sample catalogue, its callers, and a look into its table. */
 public final class Shop implements AutoCloseable {
+  /** The body that offers a letter as an attachment. */
+  static final String LETTER =
+      """
+      {"fileName": "letter.txt", "mediaType": "text/plain", "size": 10,
+       "sha256": "8df7cac549d0f3a700c9eadb154639621406cf6853558701faa86305333f7ecd"}
+      """;
+
+  private static final String LETTERS_TEXT = "Dear Sirs\n";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path SAMPLES = Settings.defaultTemplate().resolveSibling("samples");
   private static final String ALL_ROLES =
@@ -198,6 +206,14 @@ public final class Shop implements AutoCloseable {
      "contact": {"name": "Ada", "email": "ada@contoso.example"}}
     """
         .formatted(customer, order);
+  }
+
+  /** Attaches a letter to a support request; gives its id. */
+  static String attached(Client client, String request) {
+    var begun = client.post(request + "/attachments", LETTER).expect(201);
+    client.upload(begun, LETTERS_TEXT.getBytes(StandardCharsets.UTF_8));
+    client.post(begun.header("Location") + "/complete", "").expect(200);
+    return begun.at("/attachmentId");
   }
 
   /**

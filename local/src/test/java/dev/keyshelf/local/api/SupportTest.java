@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.local.Contract;
 import dev.keyshelf.local.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,12 @@ class SupportTest {
     var path = asked.header("Location");
     var noted = agent.post(path + "/notes", "{\"text\": \"And?\\nPlease.\"}");
     shop.decides("partner-a", asked.at("/requestId"), "GRANT");
+    var begun = agent.post(path + "/attachments", Shop.LETTER);
+    var file = begun.header("Location");
+    var tooSoon = agent.post(file + "/complete", "");
+    agent.upload(begun, "Dear Sirs\n".getBytes(StandardCharsets.UTF_8));
+    var completed = agent.post(file + "/complete", "");
+    var fetched = agent.get(file);
     var read = agent.get(path);
     var listed = agent.get(SUPPORT);
     var closed = agent.post(path + "/closure", "{}");
@@ -54,6 +61,11 @@ class SupportTest {
 
     assertThat(faults(contract, "POST", SUPPORT, asked)).isEmpty();
     assertThat(faults(contract, "POST", path + "/notes", noted)).isEmpty();
+    assertThat(faults(contract, "POST", path + "/attachments", begun)).isEmpty();
+    assertThat(faults(contract, "POST", file + "/complete", tooSoon)).isEmpty();
+    tooSoon.expectRefusal("422 attachment-rejected");
+    assertThat(faults(contract, "POST", file + "/complete", completed)).isEmpty();
+    assertThat(faults(contract, "GET", file, fetched)).isEmpty();
     assertThat(faults(contract, "GET", path, read)).isEmpty();
     assertThat(faults(contract, "GET", SUPPORT, listed)).isEmpty();
     assertThat(faults(contract, "POST", path + "/closure", closed)).isEmpty();
@@ -73,6 +85,7 @@ class SupportTest {
     var order = ordered();
     var asked = asked(order);
     agent.post(asked.header("Location") + "/notes", "{\"text\": \"And?\"}").expect(201);
+    Shop.attached(agent, asked.header("Location"));
     shop.decides("partner-a", asked.at("/requestId"), "GRANT");
     agent.post(asked.header("Location") + "/closure", "").expect(200);
 
@@ -87,6 +100,7 @@ class SupportTest {
         .containsExactlyInAnyOrder(
             "SUPPORT_REQUEST_CREATED user@partner-a.example",
             "SUPPORT_REQUEST_NOTED user@partner-a.example",
+            "SUPPORT_REQUEST_ATTACHED user@partner-a.example",
             "SUPPORT_REQUEST_DECIDED olga@distributor.example",
             "ORDER_CANCELLED olga@distributor.example",
             "SUPPORT_REQUEST_CLOSED user@partner-a.example");

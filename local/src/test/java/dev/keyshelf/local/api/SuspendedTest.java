@@ -43,6 +43,7 @@ class SuspendedTest {
   private static String link;
   private static Answer cancelled;
   private static String request;
+  private static String attachment;
 
   @BeforeAll
   static void suspend() throws Exception {
@@ -62,6 +63,7 @@ class SuspendedTest {
                 Shop.supportRequest(order.at("/customerId"), order.at("/orderId")))
             .expect(201)
             .at("/requestId");
+    attachment = Shop.attached(agent, "/v1/support-requests/" + request);
     shop.drop(
         "imports/partners/suspended.yaml",
         """
@@ -96,6 +98,7 @@ class SuspendedTest {
         .replace("{ordinal}", "1")
         .replace("{linkId}", link)
         .replace("{requestId}", request)
+        .replace("{attachmentId}", attachment)
         .replace("{productId}", "windows-server-2019-standard")
         .replace("{month}", YearMonth.now(ZoneOffset.UTC).toString());
   }
@@ -110,6 +113,9 @@ class SuspendedTest {
     }
     if (route.endsWith("/support-requests")) {
       return agent.post(path, Shop.supportRequest(order.at("/customerId"), order.at("/orderId")));
+    }
+    if (route.endsWith("/attachments")) {
+      return agent.post(path, Shop.LETTER);
     }
     if (route.endsWith("/notes")) {
       return agent.post(path, "{\"text\": \"And?\"}");

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -134,6 +135,22 @@ final class FunctionZipTest extends Packaged {
             "AddSupportNote",
             201,
             body -> assertThat(body.path("state").asText()).isEqualTo("OPEN")),
+        answers(
+            "BeginAttachment",
+            201,
+            body -> {
+              isReally(
+                  sample("read-attachment", "/pathParameters/attachmentId"), body, "/attachmentId");
+              upload(body.path("upload"), "Dear Sirs,\nwe want our money back.\n");
+            }),
+        answers(
+            "CompleteAttachment",
+            200,
+            body -> assertThat(body.path("state").asText()).isEqualTo("ATTACHED")),
+        answers(
+            "ReadAttachment",
+            200,
+            body -> assertThat(body.at("/download/url").asText()).startsWith("http")),
         new Turn(
             "DecideSupportRequest",
             answer ->
@@ -199,6 +216,19 @@ final class FunctionZipTest extends Packaged {
             "IssueInvoices",
             answer ->
                 assertThat(answer).isEqualTo(JSON.readTree("{\"issued\":0,\"complete\":true}"))));
+  }
+
+  private static void upload(JsonNode put, String text) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(put.path("url").asText()))
+            .PUT(BodyPublishers.ofString(text));
+    put.path("headers").properties().stream()
+        .filter(header -> !header.getKey().equals("content-length"))
+        .forEach(header -> request.header(header.getKey(), header.getValue().asText()));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      var answer = http.send(request.build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
   }
 
   private static String lastFive(String key) {

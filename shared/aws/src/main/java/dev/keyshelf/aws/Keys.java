@@ -19,6 +19,7 @@ import dev.keyshelf.domain.identity.SupportRequestId;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.partner.Partners;
 import dev.keyshelf.domain.sealing.SealProgress;
+import dev.keyshelf.domain.support.Attachment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -57,6 +58,7 @@ final class Keys {
   static final String TERMS = "TERMS#";
   static final String REQUEST = "REQUEST#";
   static final String NOTE = "NOTE#";
+  static final String ATTACHMENT = "ATTACHMENT#";
   static final String CATALOGUE = "CATALOGUE";
   static final String CATALOGUE_VERSION = "VERSION#";
   static final String INVOICE = "INVOICE#";
@@ -274,6 +276,12 @@ final class Keys {
 
   static Key note(PartnerId partner, SupportRequestId request, String id) {
     return new Key(supportOf(partner, request), NOTE + id);
+  }
+
+  static Key attachment(Attachment attachment) {
+    return new Key(
+        supportOf(attachment.partner(), attachment.request()),
+        ATTACHMENT + String.format(Locale.ROOT, "%02d", attachment.place()));
   }
 
   // Idempotency.

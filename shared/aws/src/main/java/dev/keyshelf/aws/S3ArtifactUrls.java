@@ -41,7 +41,7 @@ final class S3ArtifactUrls implements ArtifactUrls {
   }
 
   /** RFC 6266: the exact name in {@code filename*}, a plain one for clients that know no better. */
-  private static String disposition(String fileName) {
+  static String disposition(String fileName) {
     var plain = NOT_PLAIN.matcher(fileName).replaceAll("_");
     var exact =
         URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");

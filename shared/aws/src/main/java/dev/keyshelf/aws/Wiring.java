@@ -22,6 +22,8 @@ import dev.keyshelf.domain.sealing.SealKey;
 import dev.keyshelf.domain.sealing.SealProgress;
 import dev.keyshelf.domain.sealing.Seals;
 import dev.keyshelf.domain.sealing.Traces;
+import dev.keyshelf.domain.support.AttachmentFiles;
+import dev.keyshelf.domain.support.Attachments;
 import dev.keyshelf.domain.support.SupportRequests;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,6 +52,7 @@ public final class Wiring implements AutoCloseable {
   private final Supplier<Seals> seals = new Lazy<>(this::makeSeals);
   private final Supplier<SealKey> sealKey = new Lazy<>(this::makeSealKey);
   private final Supplier<Exports> exports = new Lazy<>(this::makeExports);
+  private final Supplier<AttachmentFiles> attachmentFiles = new Lazy<>(this::makeAttachmentFiles);
   private final IdempotencyItems idempotency = new IdempotencyItems(vault);
   private final CommandRecords records = new CommandRecords(idempotency);
 
@@ -154,6 +157,16 @@ public final class Wiring implements AutoCloseable {
     return new DynamoSupportRequests(table, records);
   }
 
+  /** Gives what is said of the files of support requests. */
+  public Attachments attachments() {
+    return new DynamoAttachments(table, records);
+  }
+
+  /** Gives the bytes of the files of support requests. */
+  public AttachmentFiles attachmentFiles() {
+    return attachmentFiles.get();
+  }
+
   /** Gives the charges and credits. */
   public Ledger ledger() {
     return new DynamoLedger(table);
@@ -237,6 +250,11 @@ public final class Wiring implements AutoCloseable {
 
   private BucketFiles makeFiles() {
     return new BucketFiles(clients.s3(), environment.get("KEYSHELF_BUCKET"));
+  }
+
+  private AttachmentFiles makeAttachmentFiles() {
+    return new S3AttachmentFiles(
+        clients.s3(), clients.presigner(), environment.get("KEYSHELF_BUCKET"));
   }
 
   private ArtifactUrls makeUrls() {

@@ -10,6 +10,7 @@ import static dev.keyshelf.testkit.Situations.aLinkTo;
 import static dev.keyshelf.testkit.Situations.aSupportRequest;
 import static dev.keyshelf.testkit.Situations.anActivity;
 import static dev.keyshelf.testkit.Situations.anAgentAt;
+import static dev.keyshelf.testkit.Situations.anAttachment;
 import static dev.keyshelf.testkit.Situations.anOperatorAt;
 import static dev.keyshelf.testkit.Situations.anOrderOf;
 import static dev.keyshelf.testkit.Situations.once;
@@ -183,6 +184,20 @@ class ActionBudgetTest {
             running());
 
     assertOneTransactionOf(7 + lines);
+  }
+
+  @Test
+  void awaitingAnAttachmentTakes3AndAttachingIt4() {
+    var request = aSupportRequest(CUSTOMER, NOON);
+    ports.supportRequests().add(request, asked(request), once());
+    var awaited = anAttachment(request, 1, NOON);
+    var attachments = new DynamoAttachments(table, records);
+
+    attachments.await(awaited, Optional.empty(), once());
+    attachments.attach(awaited.attached(NOON), asked(request), once());
+
+    assertThat(transactions).containsExactly(3, 4);
+    assertThat(otherWrites).isEmpty();
   }
 
   private static ActivityRecord asked(SupportRequest request) {

@@ -16,6 +16,8 @@ import dev.keyshelf.domain.key.ProductKeys;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.partner.Partners;
+import dev.keyshelf.domain.support.AttachmentFiles;
+import dev.keyshelf.domain.support.Attachments;
 import dev.keyshelf.domain.support.SupportRequests;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.contract.Ports;
@@ -108,6 +110,16 @@ record OnDynamo(Wiring wiring) implements Ports {
   @Override
   public SupportRequests supportRequests() {
     return wiring.supportRequests();
+  }
+
+  @Override
+  public Attachments attachments() {
+    return wiring.attachments();
+  }
+
+  @Override
+  public AttachmentFiles attachmentFiles() {
+    return wiring.attachmentFiles();
   }
 
   @Override

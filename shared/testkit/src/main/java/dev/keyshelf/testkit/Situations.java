@@ -37,6 +37,7 @@ import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.identity.Ulids;
 import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.once.IdempotencyRecord;
@@ -45,6 +46,9 @@ import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.OrderLine;
 import dev.keyshelf.domain.order.OrderState;
+import dev.keyshelf.domain.support.Attachment;
+import dev.keyshelf.domain.support.AttachmentId;
+import dev.keyshelf.domain.support.AttachmentType;
 import dev.keyshelf.domain.support.Concern;
 import dev.keyshelf.domain.support.Impact;
 import dev.keyshelf.domain.support.ProblemType;
@@ -110,6 +114,22 @@ public final class Situations {
   /** Gives a request about no order. */
   public static SupportRequest aSupportRequest(CustomerId customer, Instant now) {
     return aSupportRequest(ProblemType.OTHER, customer, Optional.empty(), Optional.empty(), now);
+  }
+
+  /** Gives a fresh file that a support request awaits in a place. */
+  public static Attachment anAttachment(SupportRequest request, int place, Instant begunAt) {
+    return new Attachment(
+        new AttachmentId(Ulids.next(begunAt)),
+        request.partner(),
+        request.id(),
+        place,
+        "letter.txt",
+        AttachmentType.TEXT,
+        10,
+        "0".repeat(64),
+        begunAt,
+        "agent@contoso.example",
+        Optional.empty());
   }
 
   private static SupportRequest aSupportRequest(

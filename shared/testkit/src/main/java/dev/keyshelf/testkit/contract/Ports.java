@@ -16,6 +16,8 @@ import dev.keyshelf.domain.key.ProductKeys;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.partner.Partners;
+import dev.keyshelf.domain.support.AttachmentFiles;
+import dev.keyshelf.domain.support.Attachments;
 import dev.keyshelf.domain.support.SupportRequests;
 
 /** One store behind the domain's ports: empty at first, and its clock is before every decision. */
@@ -45,6 +47,10 @@ public interface Ports {
   CancellationWindows cancellationWindows();
 
   SupportRequests supportRequests();
+
+  Attachments attachments();
+
+  AttachmentFiles attachmentFiles();
 
   Ledger ledger();
 

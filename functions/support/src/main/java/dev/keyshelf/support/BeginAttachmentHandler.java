@@ -1,0 +1,83 @@
+package dev.keyshelf.support;
+
+import dev.keyshelf.api.Call;
+import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Role;
+import dev.keyshelf.api.Stored;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.identity.SupportRequestId;
+import dev.keyshelf.domain.support.Attachment;
+import dev.keyshelf.domain.support.AttachmentFiles;
+import dev.keyshelf.domain.support.BeginAttachment;
+import dev.keyshelf.domain.support.BeginAttachment.Outcome;
+import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Request;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * {@code POST /v1/support-requests/{requestId}/attachments}: gives the URL to upload a file to, for
+ * exactly the size, type and SHA-256 that were said.
+ */
+public final class BeginAttachmentHandler extends PartnerHandler {
+  private static final int LONGEST_NAME = 255;
+  private static final int LONGEST_TYPE = 100;
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+  private final BeginAttachment beginAttachment;
+  private final AttachmentFiles files;
+
+  /** For Lambda. */
+  public BeginAttachmentHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public BeginAttachmentHandler(Wiring wiring) {
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    this.beginAttachment =
+        new BeginAttachment(
+            wiring.supportRequests(), wiring.attachments(), wiring.idempotencyRecords());
+    this.files = wiring.attachmentFiles();
+  }
+
+  @Override
+  protected Answer answer(Call call) {
+    call.request().allowQuery();
+    var once = call.<Attachment>once(AttachmentJson::begun);
+    var id = call.id("requestId", SupportRequestId::parse);
+    var offer = offer(call.request());
+    return switch (beginAttachment.begin(call.partner(), id, offer, call.act(), once)) {
+      case Outcome.Begun(var attachment, var repeated) ->
+          repeated ? Stored.replayed(begun(attachment)) : begun(attachment);
+      case Outcome.Reused() -> throw Stored.reused();
+      case Outcome.NoSuchThing() -> throw SupportProblems.notFound();
+      case Outcome.Closed() -> throw SupportProblems.closed();
+      case Outcome.Rejected(var why) -> throw SupportProblems.rejected(why);
+      case Outcome.Full() -> throw SupportProblems.tooManyAttachments();
+    };
+  }
+
+  /** The URL is signed after the commit, and never for what is attached. */
+  private Answer begun(Attachment attachment) {
+    return attachment.isAttached()
+        ? AttachmentJson.begun(attachment)
+        : AttachmentJson.begun(attachment, files.signUpload(attachment));
+  }
+
+  private static Attachment.Offer offer(Request request) {
+    var body = Body.of(request);
+    var name = body.text("fileName", LONGEST_NAME);
+    var type = body.text("mediaType", LONGEST_TYPE);
+    var size = body.integer("size", 0, Integer.MAX_VALUE);
+    var sha256 =
+        body.parsed(
+            "sha256",
+            LONGEST_NAME,
+            "a SHA-256 in lower-case hexadecimal",
+            text -> Optional.of(text).filter(hex -> SHA_256.matcher(hex).matches()));
+    body.done();
+    return new Attachment.Offer(name, type, size, sha256.orElseThrow());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.keyshelf.support;
+
+import dev.keyshelf.api.Call;
+import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Role;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.identity.SupportRequestId;
+import dev.keyshelf.domain.support.Attachment;
+import dev.keyshelf.domain.support.AttachmentFiles;
+import dev.keyshelf.domain.support.AttachmentId;
+import dev.keyshelf.domain.support.Attachments;
+import dev.keyshelf.http.Answer;
+
+/**
+ * {@code GET /v1/support-requests/{requestId}/attachments/{attachmentId}}: gives a short URL to
+ * fetch a file from, as a file and never as a page.
+ */
+public final class ReadAttachmentHandler extends PartnerHandler {
+  private final Attachments attachments;
+  private final AttachmentFiles files;
+
+  /** For Lambda. */
+  public ReadAttachmentHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Uses this wiring. */
+  public ReadAttachmentHandler(Wiring wiring) {
+    super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    this.attachments = wiring.attachments();
+    this.files = wiring.attachmentFiles();
+  }
+
+  @Override
+  protected Answer answer(Call call) {
+    call.request().allowQuery();
+    var request = call.id("requestId", SupportRequestId::parse);
+    var id = call.id("attachmentId", AttachmentId::parse);
+    return attachments
+        .find(call.partner(), request, id)
+        .filter(Attachment::isAttached)
+        .map(each -> AttachmentJson.download(each, files.signDownload(each)))
+        .orElseThrow(SupportProblems::notFound);
+  }
+}
