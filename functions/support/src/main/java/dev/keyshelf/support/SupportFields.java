@@ -18,6 +18,7 @@ import dev.keyshelf.domain.support.CreateSupportRequest.Whom;
 import dev.keyshelf.domain.support.Impact;
 import dev.keyshelf.domain.support.ProblemType;
 import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Masked;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,7 +45,7 @@ final class SupportFields {
     var body = Body.of(call.request());
     var type = body.oneOf("problemType", ProblemType.class);
     var impact = body.oneOf("impact", Impact.class);
-    var title = body.text("title", Concern.LONGEST_TITLE);
+    var title = Masked.text(body.text("title", Concern.LONGEST_TITLE));
     var description = body.optionalLines("description", Concern.LONGEST_DESCRIPTION);
     var whom = whom(body);
     var order = body.optionalParsed(ORDER, LONGEST_ID, "an order's id", OrderId::parse);
@@ -130,7 +131,7 @@ final class SupportFields {
 
   private static Optional<Reason> reason(Body body) {
     var code = body.optionalOneOf(REASON_CODE, ReasonCode.class);
-    var text = body.optionalText("reason", LONGEST_REASON);
+    var text = body.optionalWords("reason", LONGEST_REASON);
     if (text.isPresent() && !body.has(REASON_CODE)) {
       return Optional.of(new Reason(ReasonCode.OTHER, text.get()));
     }

@@ -264,6 +264,21 @@ class SupportRequestHandlersTest {
   }
 
   @Test
+  void keepsNoSecretThatIsAmongTheWords() {
+    var key = "VK7JG-NPHTM-C97JM-9MPGT-3V66T";
+    var id =
+        createsWith(
+                body ->
+                    body.put("title", "Key " + key)
+                        .put("description", "The key\n" + key)
+                        .put("reason", "Got out: " + key))
+            .at("/requestId");
+    notes(NOTE.withVariable("requestId", id).withBody("{\"text\": \"%s\"}".formatted(key)));
+
+    assertThat(thread(id).text()).contains("*****3V66T").doesNotContain("NPHTM");
+  }
+
+  @Test
   void saysMore() {
     var id = created();
     var reply = notes(NOTE.withVariable("requestId", id));

@@ -56,13 +56,7 @@ class SuspendedTest {
     Shop.link(agent, Shop.software(order, 1));
     link = agent.get(Shop.software(order, 1) + "/links").at("/items/0/linkId");
     cancelled = shop.order("partner-a", customer, "ws2019-std-16core:1");
-    request =
-        agent
-            .post(
-                "/v1/support-requests",
-                Shop.supportRequest(order.at("/customerId"), order.at("/orderId")))
-            .expect(201)
-            .at("/requestId");
+    request = asked().expect(201).at("/requestId");
     attachment = Shop.attached(agent, "/v1/support-requests/" + request);
     shop.drop(
         "imports/partners/suspended.yaml",
@@ -103,6 +97,11 @@ class SuspendedTest {
         .replace("{month}", YearMonth.now(ZoneOffset.UTC).toString());
   }
 
+  private static Answer asked() {
+    return agent.post(
+        "/v1/support-requests", Shop.supportRequest(order.at("/customerId"), order.at("/orderId")));
+  }
+
   private static Answer sent(String route) {
     var path = pathOf(route);
     if (route.startsWith("GET")) {
@@ -112,7 +111,10 @@ class SuspendedTest {
       return agent.patch(path, "{\"companyName\": \"Other\"}");
     }
     if (route.endsWith("/support-requests")) {
-      return agent.post(path, Shop.supportRequest(order.at("/customerId"), order.at("/orderId")));
+      return asked();
+    }
+    if (route.endsWith("/closure")) {
+      return agent.post(asked().header("location") + "/closure", "");
     }
     if (route.endsWith("/attachments")) {
       return agent.post(path, Shop.LETTER);

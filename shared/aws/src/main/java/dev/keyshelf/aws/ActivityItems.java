@@ -106,9 +106,7 @@ final class ActivityItems {
         item.optionalText("product").map(ProductId::new),
         item.optionalText("link").map(LinkId::new),
         item.optionalText("file"),
-        item.has("keys")
-            ? item.items("keys").stream().map(ActivityItems::key).toList()
-            : List.of(),
+        item.has("keys") ? item.items("keys").stream().map(ActivityItems::key).toList() : List.of(),
         item.optionalText("supportRequest").map(SupportRequestId::new));
   }
 }

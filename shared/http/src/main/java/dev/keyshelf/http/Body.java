@@ -127,7 +127,10 @@ public final class Body {
     return optionalText(name, longest).map(Masked::text);
   }
 
-  /** Reads a field that must be text of one or more lines, with 1 to {@code longest} characters. */
+  /**
+   * Reads a field that must be the client's own words on one or more lines: 1 to {@code longest}
+   * characters, given {@link Masked}.
+   */
   public String lines(String name, int longest) {
     return optionalLines(name, longest)
         .orElseGet(
@@ -137,13 +140,15 @@ public final class Body {
             });
   }
 
-  /** Reads a field that may be absent, and is text of one or more lines else. */
+  /** Reads a field that may be absent, and else is the client's own words on one or more lines. */
   public Optional<String> optionalLines(String name, int longest) {
     return optionalText(
-        name,
-        Text::canonicalLines,
-        longest,
-        "must have 1 to %d characters, and no control characters but line ends".formatted(longest));
+            name,
+            Text::canonicalLines,
+            longest,
+            "must have 1 to %d characters, and no control characters but line ends"
+                .formatted(longest))
+        .map(Masked::text);
   }
 
   /** Reads a field that must be text which a parser understands. */

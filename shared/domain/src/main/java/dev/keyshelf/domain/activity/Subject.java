@@ -96,8 +96,7 @@ public record Subject(
 
   /** Speaks of these keys too. */
   public Subject touching(List<TouchedKey> touched) {
-    return new Subject(
-        customer, order, entitlement, product, link, file, touched, supportRequest);
+    return new Subject(customer, order, entitlement, product, link, file, touched, supportRequest);
   }
 
   /** Speaks of this as far as a support request asks for it. */

@@ -232,7 +232,8 @@ public final class DecideSupportRequest {
             ActivityRecord.of(
                 command.partner(), act, Operation.SUPPORT_REQUEST_DECIDED, Subjects.of(after)),
             ActivityRecord.of(
-                command.partner(), act, Operation.ORDER_CANCELLED, cancelled.asked(before.id())));
+                    command.partner(), act, Operation.ORDER_CANCELLED, cancelled.asked(before.id()))
+                .because(Optional.of(reason.toString())));
     var note = Note.of(act, command.note());
     return requests.grant(before, after, note, cancellation, activities, record) == Commit.DONE
         ? Optional.of(new Outcome.Done(decided, record.answer()))
