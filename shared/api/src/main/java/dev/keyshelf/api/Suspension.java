@@ -3,7 +3,7 @@ package dev.keyshelf.api;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
 
-/** The refusal of a partner who may read and cancel, but not buy, nor get keys and links. */
+/** The refusal of a partner who may read, cancel and ask support, but not buy, nor get keys. */
 public final class Suspension {
   private Suspension() {}
 
@@ -12,6 +12,7 @@ public final class Suspension {
     return new ProblemException(
         Problem.forbidden(
             "partner-suspended",
-            "The partner is suspended or not registered: it may read and cancel, nothing else."));
+            "The partner is suspended or not registered: it may read, cancel and ask support,"
+                + " nothing else."));
   }
 }
