@@ -126,7 +126,8 @@ final class LogLoad {
 
   private static Map<String, AttributeValue> at(Map<String, AttributeValue> sample, Instant at) {
     // A whole second would be written without a fraction; the log always has three digits.
-    var text = at.plusMillis(at.getNano() == 0 ? 1 : 0).toString();
+    var isWhole = at.equals(at.truncatedTo(ChronoUnit.SECONDS));
+    var text = at.plusMillis(isWhole ? 1 : 0).toString();
     var id = Ulids.next(at);
     var item = new HashMap<>(sample);
     var partition = "ACTIVITY#%s#%s".formatted(PARTNER, text.substring(0, 10));

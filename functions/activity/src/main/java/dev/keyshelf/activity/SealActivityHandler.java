@@ -16,7 +16,7 @@ public final class SealActivityHandler
   private static final int RESERVED_MILLIS = 20_000;
 
   private final Clock clock;
-  private final SealActivity sealActivity;
+  private final Wiring wiring;
 
   /** For Lambda. */
   public SealActivityHandler() {
@@ -26,19 +26,21 @@ public final class SealActivityHandler
   /** Uses this wiring. */
   public SealActivityHandler(Wiring wiring) {
     this.clock = wiring.clock();
-    this.sealActivity =
-        new SealActivity(
-            wiring.partners(),
-            wiring.traces(),
-            wiring.seals(),
-            wiring.sealProgress(),
-            wiring.sealKey());
+    this.wiring = wiring;
   }
 
   /** The event's time is a label only: a late or repeated event decides nothing. */
   @Override
   public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
     var now = clock.instant();
+    // The key is asked for here: a snapshot of the function's memory must not hold it.
+    var sealActivity =
+        new SealActivity(
+            wiring.partners(),
+            wiring.traces(),
+            wiring.seals(),
+            wiring.sealProgress(),
+            wiring.sealKey());
     var report = sealActivity.seal(now, () -> context.getRemainingTimeInMillis() > RESERVED_MILLIS);
     Log.event(
         "INFO",

@@ -25,7 +25,10 @@ final class RecordedRefusal {
           "key-revoked",
           "order-cancelled",
           "term-ended",
-          "window-closed");
+          "window-closed",
+          "quantity-too-large",
+          "too-many-attachments",
+          "too-many-notes");
 
   private RecordedRefusal() {}
 

@@ -46,9 +46,21 @@ final class Clients {
   }
 
   S3Client s3() {
+    return s3(checksumsWhenRequired());
+  }
+
+  /**
+   * Gives a client for uploads in parts: a part that has a checksum of its own is not found again
+   * when the upload that it belongs to was begun without one.
+   */
+  S3Client s3ForParts() {
+    return s3(true);
+  }
+
+  private S3Client s3(boolean checksumsWhenRequired) {
     var builder = configured(S3Client.builder());
     endpoint("KEYSHELF_S3_ENDPOINT", "AWS_ENDPOINT_URL_S3").ifPresent(builder::endpointOverride);
-    if (checksumsWhenRequired()) {
+    if (checksumsWhenRequired) {
       builder
           .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
           .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);

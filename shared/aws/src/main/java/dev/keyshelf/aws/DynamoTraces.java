@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class DynamoTraces implements Traces {
   private static final int PAGE = 1_000;
   private static final int ID = 26;
+  private static final int TIME = 24;
 
   private final Table table;
 
@@ -50,10 +52,21 @@ final class DynamoTraces implements Traces {
     for (var day = day(from); !day.isAfter(day(to.minusNanos(1))); day = day.plusDays(1)) {
       var found = table.query(range(partner, day, from, to), 1, null).items();
       if (!found.isEmpty()) {
-        return Optional.of(trace(day, found.getFirst()).at());
+        return Optional.of(placeOf(found.getFirst(), from));
       }
     }
     return Optional.empty();
+  }
+
+  /** A key that is none of ours begins with no time: it is taken to be where the search begins. */
+  private static Instant placeOf(Item item, Instant from) {
+    var sort = item.text(Keys.SORT);
+    try {
+      var at = Instant.parse(sort.substring(0, Math.min(sort.length(), TIME)));
+      return at.isBefore(from) ? from : at;
+    } catch (DateTimeParseException _) {
+      return from;
+    }
   }
 
   /** The ends are text that no record's sort key equals: "from#" is after, "to" is before all. */

@@ -262,7 +262,8 @@ public final class Wiring implements AutoCloseable {
   }
 
   private Exports makeExports() {
-    return new S3Exports(clients.s3(), clients.presigner(), environment.get("KEYSHELF_BUCKET"));
+    return new S3Exports(
+        clients.s3ForParts(), clients.presigner(), environment.get("KEYSHELF_BUCKET"));
   }
 
   @Override

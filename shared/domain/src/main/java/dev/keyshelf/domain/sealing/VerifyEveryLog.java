@@ -5,6 +5,7 @@ import dev.keyshelf.domain.partner.Partners;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,8 @@ public final class VerifyEveryLog {
         after = page.next();
       } while (after.isPresent());
     }
+    // In another order each time, so that a run that is cut short does not always miss the same.
+    Collections.shuffle(everybody);
     return everybody;
   }
 }

@@ -112,6 +112,7 @@ public abstract class IdempotencyRecordsContract {
 
     assertThat(ports().idempotencyRecords().claim(key, "other", daysLater(1).minusMillis(1)))
         .isFalse();
+    ports().idempotencyRecords().claim(key, "one", daysLater(1).minusMillis(1));
     assertThat(ports().idempotencyRecords().claim(key, "other", daysLater(1))).isTrue();
   }
 
