@@ -239,7 +239,8 @@ class ReadActivityHandlerTest {
     assertThat(lines[0])
         .isEqualTo(
             "at,operation,outcome,reason,user,roles,sourceIp,userAgent,customerId,orderId,"
-                + "entitlementId,productId,linkId,fileName,keys,detail,requestId,id");
+                + "entitlementId,productId,linkId,fileName,keys,detail,requestId,id,"
+                + "operator,supportRequestId");
     assertThat(reply.answer().path("headers").has("Link")).isFalse();
   }
 
