@@ -109,6 +109,24 @@ public final class Contract {
     return operations.getOrDefault(methodAndPath, MissingNode.getInstance());
   }
 
+  /** Gives the operation that a request meets, if one does; a query may follow the path. */
+  public Optional<String> operationOf(String method, String path) {
+    var bare = path.split("\\?", 2)[0];
+    return routes.stream()
+        .filter(each -> each.method().equals(method) && each.path().matcher(bare).matches())
+        .findFirst()
+        .map(each -> each.method() + " " + each.template());
+  }
+
+  /** Gives the parameters of an operation, and those of its path, with references followed. */
+  public List<JsonNode> parameters(String methodAndPath) {
+    var path = methodAndPath.substring(methodAndPath.indexOf(' ') + 1);
+    var parameters = new ArrayList<JsonNode>();
+    document.path("paths").path(path).path("parameters").forEach(parameters::add);
+    operation(methodAndPath).path("parameters").forEach(parameters::add);
+    return parameters.stream().map(this::resolved).toList();
+  }
+
   /**
    * Tells what is wrong with an answer; see {@link #faults(String, String, int, String, String)}.
    */

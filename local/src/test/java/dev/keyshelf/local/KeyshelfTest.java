@@ -3,6 +3,7 @@ package dev.keyshelf.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
+import dev.keyshelf.local.contract.AnotherApi;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+@AnotherApi
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
 final class KeyshelfTest {
   private static final String ROOT = "keyshelf.root";

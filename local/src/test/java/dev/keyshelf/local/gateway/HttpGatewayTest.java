@@ -3,6 +3,7 @@ package dev.keyshelf.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.local.contract.AnotherApi;
 import dev.keyshelf.local.handlers.EchoHandler;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
+@AnotherApi
 final class HttpGatewayTest {
   private static final GatewayFixture GATEWAY =
       new GatewayFixture(

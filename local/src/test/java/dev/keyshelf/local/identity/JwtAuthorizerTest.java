@@ -16,6 +16,7 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.keyshelf.local.contract.AnotherApi;
 import dev.keyshelf.local.gateway.GatewayFixture;
 import dev.keyshelf.local.handlers.EchoHandler;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@AnotherApi
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder, beforeAll the rest
 final class JwtAuthorizerTest {
   private static final String BASE = "http://localhost:3000";

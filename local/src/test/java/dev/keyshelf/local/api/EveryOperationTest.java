@@ -1,0 +1,152 @@
+package dev.keyshelf.local.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.local.Contract;
+import dev.keyshelf.local.Settings;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * What every operation of {@code docs/openapi.yaml} does alike, tried on each that documents it;
+ * the requests are made of its examples. The bodies are held against the contract for every test.
+ */
+@SuppressWarnings("NullAway.Init") // made before all tests
+class EveryOperationTest {
+  private static final Contract CONTRACT =
+      Contract.of(Settings.defaultTemplate().resolveSibling("docs").resolve("openapi.yaml"));
+
+  private static Shop shop;
+  private static Client everybody;
+
+  @BeforeAll
+  static void open() {
+    shop = Shop.open();
+    everybody = shop.of("partner-a");
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  private static List<String> documenting(int status) {
+    return CONTRACT.operations().entrySet().stream()
+        .filter(each -> each.getValue().path("responses").has(Integer.toString(status)))
+        .map(each -> each.getKey())
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> withBadRequests() {
+    return documenting(400);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withBadRequests")
+  void refusesWhatIsNotValid(String operation) {
+    var sample = Sample.of(CONTRACT, operation);
+    var wrong =
+        operation.startsWith("GET")
+            ? sample.asking("nobody-knows=1")
+            : operation.contains(" /d/")
+                ? sample.with("application/x-www-form-urlencoded", "download=-")
+                : sample.withoutKey();
+
+    wrong.sentBy(caller(operation)).expect(400);
+  }
+
+  private static List<String> withForms() {
+    return documenting(406);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withForms")
+  void refusesToAnswerInAFormThatItHasNot(String operation) {
+    Sample.of(CONTRACT, operation)
+        .sentBy(caller(operation), "Accept", "image/png")
+        .expectRefusal("406 not-acceptable");
+  }
+
+  private static List<String> withBodies() {
+    return documenting(413);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withBodies")
+  void refusesBodiesThatAreTooLarge(String operation) {
+    var type =
+        operation.contains(" /d/") ? "application/x-www-form-urlencoded" : "application/json";
+
+    Sample.of(CONTRACT, operation)
+        .with(type, " ".repeat(64 * 1024 + 1))
+        .sentBy(caller(operation), "Accept", "application/json")
+        .expectRefusal("413 payload-too-large");
+  }
+
+  private static List<String> withTypes() {
+    return documenting(415);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withTypes")
+  void refusesBodiesOfAnotherType(String operation) {
+    Sample.of(CONTRACT, operation)
+        .with("text/plain", "text")
+        .sentBy(caller(operation), "Accept", "application/json")
+        .expectRefusal("415 unsupported-media-type");
+  }
+
+  private static List<String> failing() {
+    return documenting(500);
+  }
+
+  /** A programming error, not an outage: it is told without a word of its insides. */
+  @ParameterizedTest
+  @MethodSource("failing")
+  void tellsAFailureOfItsOwn(String operation) {
+    var sample = Sample.of(CONTRACT, operation);
+
+    var answer =
+        StoreOutage.during(
+            new IllegalStateException("not thought of"),
+            () -> sample.sentBy(caller(operation), "Accept", "application/json"));
+
+    expectProblem(operation, answer, "500 internal");
+  }
+
+  private static List<String> unavailable() {
+    return documenting(503);
+  }
+
+  @ParameterizedTest
+  @MethodSource("unavailable")
+  void tellsWhenToComeBackWhileItsStoreIsAway(String operation) {
+    var sample = Sample.of(CONTRACT, operation);
+
+    var answer =
+        StoreOutage.during(
+            SdkClientException.create("the store is away"),
+            () -> sample.sentBy(caller(operation), "Accept", "application/json"));
+
+    expectProblem(operation, answer, "503 store-unavailable");
+    assertThat(answer.header("retry-after")).isNotEmpty();
+  }
+
+  private static void expectProblem(String operation, Answer answer, String refusal) {
+    if (operation.startsWith("HEAD ")) {
+      answer.expect(Integer.parseInt(refusal.split(" ", 2)[0]));
+    } else {
+      answer.expectRefusal(refusal);
+    }
+  }
+
+  /** Whoever holds a link has no token. */
+  private static Client caller(String operation) {
+    return operation.contains(" /d/") ? shop.nobody() : everybody;
+  }
+}

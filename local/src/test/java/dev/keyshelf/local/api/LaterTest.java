@@ -1,0 +1,54 @@
+package dev.keyshelf.local.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What was possible before, and is not any more. */
+@SuppressWarnings("NullAway.Init") // made before all tests
+class LaterTest {
+  private static Shop shop;
+  private static Client agent;
+  private static String customer;
+  private static Answer order;
+
+  @BeforeAll
+  static void buy() {
+    shop = Shop.open();
+    agent = shop.of("partner-a");
+    customer = shop.customerOf("partner-a", "US");
+    order = shop.order("partner-a", customer, "sql2019-std-2core-p1y:2");
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  @AfterEach
+  void resetTheClock() {
+    shop.machine().clock().setOffset(Duration.ZERO);
+  }
+
+  @Test
+  void aSubscriptionHasNoFilesOnceItsTermIsOver() {
+    shop.machine().clock().setOffset(Duration.ofDays(366));
+
+    agent
+        .post(
+            Shop.software(order, 1) + "/links",
+            "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}")
+        .expectRefusal("410 term-ended");
+  }
+
+  @Test
+  void aCustomerStaysInTheMarketOfItsFirstOrder() {
+    var answer = agent.patch(customer, "{\"market\": \"JP\"}").expectRefusal("409 market-fixed");
+
+    assertThat(answer.at("/detail")).contains(order.at("/orderId"));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.keyshelf.local.contract;
+
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Sees every exchange of every gateway in this JVM, whatever client it is with; the gateway finds
+ * it among the test resources, by {@code META-INF/services}.
+ */
+public final class ContractWitness extends Filter {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Queue<Exchange> SEEN = new ConcurrentLinkedQueue<>();
+  private static final AtomicInteger UNDER_WAY = new AtomicInteger();
+
+  @Override
+  public String description() {
+    return "remembers requests and answers for the contract";
+  }
+
+  @Override
+  public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+    UNDER_WAY.incrementAndGet();
+    var sent = new ByteArrayOutputStream();
+    var body = new ByteArrayOutputStream();
+    var asked = copyOf(exchange.getRequestHeaders());
+    exchange.setStreams(
+        new Overheard(exchange.getRequestBody(), sent),
+        new Copied(exchange.getResponseBody(), body));
+    try {
+      chain.doFilter(exchange);
+    } finally {
+      if (exchange.getResponseCode() >= 0) {
+        SEEN.add(
+            new Exchange(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                asked,
+                sent.toByteArray(),
+                exchange.getResponseCode(),
+                copyOf(exchange.getResponseHeaders()),
+                body.toByteArray()));
+      }
+      UNDER_WAY.decrementAndGet();
+    }
+  }
+
+  private static Headers copyOf(Headers headers) {
+    return new Headers(headers);
+  }
+
+  /** Gives what was seen since the last time; waits for answers that are being written. */
+  static List<Exchange> takeAll() {
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    while (UNDER_WAY.get() > 0 && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    var seen = new ArrayList<Exchange>();
+    for (var next = SEEN.poll(); next != null; next = SEEN.poll()) {
+      seen.add(next);
+    }
+    return seen;
+  }
+
+  private static final class Overheard extends FilterInputStream {
+    private final OutputStream copy;
+
+    Overheard(InputStream in, OutputStream copy) {
+      super(in);
+      this.copy = copy;
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = super.read();
+      if (one >= 0) {
+        copy.write(one);
+      }
+      return one;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      var count = super.read(bytes, offset, length);
+      if (count > 0) {
+        copy.write(bytes, offset, count);
+      }
+      return count;
+    }
+  }
+
+  private static final class Copied extends FilterOutputStream {
+    private final OutputStream copy;
+
+    Copied(OutputStream out, OutputStream copy) {
+      super(out);
+      this.copy = copy;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      copy.write(one);
+      out.write(one);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      copy.write(bytes, offset, length);
+      out.write(bytes, offset, length);
+    }
+  }
+}
