@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyshelf.embedded.Stores;
 import dev.keyshelf.local.OneMachine;
 import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.invariant.Invariants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -52,7 +53,7 @@ public final class Shop implements AutoCloseable {
   }
 
   /** Starts a machine with the samples, on a free port. Its pools are still empty. */
-  static Shop open() {
+  public static Shop open() {
     return open(
         SAMPLES.resolve("artifacts"),
         SAMPLES.resolve("imports/partners"),
@@ -137,7 +138,7 @@ public final class Shop implements AutoCloseable {
   }
 
   /** Places an order for a customer of a partner: {@code sku:quantity} for each line. */
-  Answer order(String partner, String customer, String... lines) {
+  public Answer order(String partner, String customer, String... lines) {
     return of(partner).post(customer + "/orders", lines(lines)).expect(201);
   }
 
@@ -252,7 +253,8 @@ public final class Shop implements AutoCloseable {
     return contents;
   }
 
-  List<Map<String, AttributeValue>> items() {
+  /** Gives the whole table. */
+  public List<Map<String, AttributeValue>> items() {
     return dynamo.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
         .toList();
   }
@@ -270,12 +272,13 @@ public final class Shop implements AutoCloseable {
     assertThat(gone).as("removed").isEmpty();
   }
 
+  /** Stops the machine; whatever the test did to it, the table must hold together. */
   @Override
   public void close() {
     try (machine;
         http;
         dynamo) {
-      // Closed in reverse order.
+      assertThat(Invariants.violations(items())).as("violated invariants").isEmpty();
     }
   }
 }

@@ -1,0 +1,84 @@
+package dev.keyshelf.local.invariant;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** I1 to I3: what was charged and credited is what the orders and entitlements say. */
+final class MoneyRule implements Rule {
+  private static final String INVARIANT = "money";
+
+  @Override
+  public void check(Kept kept, Violations violations) {
+    Map<String, Row> charges = new HashMap<>();
+    for (var charge : kept.ledger("CHARGE")) {
+      var order = Kept.orderKey(charge);
+      violations.unless(charges.put(order, charge) == null, INVARIANT, charge, "charged again");
+      violations.unless(kept.has(order), INVARIANT, charge, "a charge without its order");
+    }
+    for (var note : kept.ledger("CREDIT_NOTE")) {
+      violations.unless(
+          charges.containsKey(Kept.orderKey(note)), INVARIANT, note, "a credit without its charge");
+    }
+    for (var order : kept.orders()) {
+      var charge = charges.get(order.key());
+      violations.unless(charge != null, INVARIANT, order, "an order without its charge");
+      if (charge != null) {
+        isCharged(order, charge, violations);
+      }
+    }
+    kept.entitlements().forEach(each -> isCredited(kept, each, violations));
+  }
+
+  private static void isCharged(Row order, Row charge, Violations violations) {
+    Map<Long, Row> charged = new HashMap<>();
+    charge.inners("lines").forEach(line -> charged.put(line.number("line"), line));
+    violations.unlessSame(
+        charged.size(), order.inners("lines").size(), INVARIANT, charge, "lines charged");
+    for (var line : order.inners("lines")) {
+      var purchase = line.inner("purchase");
+      var amount = charged.getOrDefault(line.number("number"), line);
+      violations.unless(
+          amount.text("amount").equals(purchase.text("total"))
+              && amount.text("tax").equals(purchase.text("tax"))
+              && amount.number("quantity") == purchase.number("quantity"),
+          INVARIANT,
+          charge,
+          "line %d is charged otherwise than bought".formatted(line.number("number")));
+    }
+  }
+
+  private static void isCredited(Kept kept, Row entitlement, Violations violations) {
+    var bought = entitlement.inner("purchase");
+    var credits = kept.credits(entitlement);
+    var credited = entitlement.minor("credited");
+    violations.unlessSame(
+        credited,
+        credits.stream().mapToLong(line -> line.minor("amount")).sum(),
+        INVARIANT,
+        entitlement,
+        "credited, by its credit notes");
+    violations.unless(
+        credited >= 0 && credited <= bought.minor("total"),
+        INVARIANT,
+        entitlement,
+        "credited %d of %d charged".formatted(credited, bought.minor("total")));
+    violations.unless(
+        credits.stream().mapToLong(line -> line.minor("tax")).sum() <= bought.minor("tax"),
+        INVARIANT,
+        entitlement,
+        "more tax credited than charged");
+    violations.unless(
+        entitlement.currency("credited").equals(bought.currency("total"))
+            && credits.stream()
+                .allMatch(line -> line.currency("amount").equals(bought.currency("total"))),
+        INVARIANT,
+        entitlement,
+        "credited in another currency than charged");
+    violations.unlessSame(
+        credits.stream().mapToLong(line -> line.number("quantity")).sum(),
+        bought.number("quantity") - entitlement.number("activeQuantity"),
+        INVARIANT,
+        entitlement,
+        "units credited, by those cancelled");
+  }
+}

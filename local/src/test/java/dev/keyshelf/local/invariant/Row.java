@@ -1,0 +1,64 @@
+package dev.keyshelf.local.invariant;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An item, or an object inside one; what is not there reads as empty, zero or none. */
+record Row(Map<String, AttributeValue> values) {
+  /** Gives where it is: what a violation is named by. */
+  String key() {
+    return partition() + " " + sort();
+  }
+
+  String partition() {
+    return text("pk");
+  }
+
+  String sort() {
+    return text("sk");
+  }
+
+  boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  String text(String name) {
+    return value(name).map(AttributeValue::s).orElse("");
+  }
+
+  long number(String name) {
+    return value(name).map(AttributeValue::n).map(Long::parseLong).orElse(0L);
+  }
+
+  boolean flag(String name) {
+    return value(name).map(AttributeValue::bool).orElse(false);
+  }
+
+  Row inner(String name) {
+    return new Row(value(name).map(AttributeValue::m).orElse(Map.of()));
+  }
+
+  List<Row> inners(String name) {
+    return value(name).map(AttributeValue::l).orElse(List.of()).stream()
+        .map(each -> new Row(each.m()))
+        .toList();
+  }
+
+  /** Gives an amount's minor units. */
+  long minor(String name) {
+    var text = text(name);
+    return text.isEmpty() ? 0 : Long.parseLong(text.substring(0, text.indexOf(' ')));
+  }
+
+  /** Gives an amount's currency. */
+  String currency(String name) {
+    var text = text(name);
+    return text.substring(text.indexOf(' ') + 1);
+  }
+
+  private Optional<AttributeValue> value(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+}

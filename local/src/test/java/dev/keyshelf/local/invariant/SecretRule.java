@@ -1,0 +1,64 @@
+package dev.keyshelf.local.invariant;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.InflaterInputStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** I14 and I16: no key, link token or signed URL is kept in clear, wherever it might slip in. */
+final class SecretRule implements Rule {
+  private static final String INVARIANT = "secret";
+
+  private static final String KEY = "\\b[A-Z0-9]{5}(-[A-Z0-9]{5}){2,}\\b";
+  private static final Pattern IN_CLEAR =
+      Pattern.compile(KEY + "|/d/[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])|X-Amz-Signature");
+
+  @Override
+  public void check(Kept kept, Violations violations) {
+    for (var row : kept.all()) {
+      search(row, "", row.values(), violations);
+    }
+  }
+
+  private static void search(
+      Row row, String path, Map<String, AttributeValue> values, Violations violations) {
+    values.forEach((name, value) -> search(row, path + "/" + name, value, violations));
+  }
+
+  private static void search(Row row, String path, AttributeValue value, Violations violations) {
+    if (value.s() != null) {
+      isHarmless(row, path, value.s(), violations);
+    }
+    if (value.hasM()) {
+      search(row, path, value.m(), violations);
+    }
+    if (value.hasL()) {
+      value.l().forEach(each -> search(row, path, each, violations));
+    }
+    if (value.b() != null && path.equals("/answerBody")) {
+      isHarmless(row, path, inflated(value.b().asByteArray()), violations);
+    }
+  }
+
+  private static void isHarmless(Row row, String path, String text, Violations violations) {
+    // What is sealed may look like anything; it must not be a secret as a whole.
+    var sealed = path.equals("/sealed") || (path.equals("/answerBody") && row.flag("answerSealed"));
+    violations.unless(
+        sealed ? !IN_CLEAR.matcher(text).matches() : !IN_CLEAR.matcher(text).find(),
+        INVARIANT,
+        row,
+        "a secret in clear at " + path);
+  }
+
+  private static String inflated(byte[] compressed) {
+    try (var inflater = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
+      return new String(inflater.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException damaged) {
+      throw new UncheckedIOException(damaged);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.keyshelf.local.invariant;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was found wrong, each with its invariant and the key of its item. */
+final class Violations {
+  private final List<String> found = new ArrayList<>();
+
+  /** Notes a violation unless this holds. */
+  void unless(boolean holds, String invariant, Row row, String what) {
+    if (!holds) {
+      found.add("%s %s: %s".formatted(invariant, row.key(), what));
+    }
+  }
+
+  /** Notes a violation unless both are the same. */
+  void unlessSame(long is, long expected, String invariant, Row row, String what) {
+    unless(is == expected, invariant, row, "%s: %d, not %d".formatted(what, is, expected));
+  }
+
+  List<String> found() {
+    return List.copyOf(found);
+  }
+}
