@@ -36,7 +36,8 @@ public record Answer(HttpResponse<byte[]> response) {
           "com.fasterxml",
           "\\tat ");
 
-  int status() {
+  /** Gives the status. */
+  public int status() {
     return response.statusCode();
   }
 
@@ -45,7 +46,8 @@ public record Answer(HttpResponse<byte[]> response) {
     return response.headers().firstValue(name).orElse("");
   }
 
-  String text() {
+  /** Gives the body as text. */
+  public String text() {
     return new String(response.body(), StandardCharsets.UTF_8);
   }
 

@@ -26,7 +26,8 @@ public record Client(HttpClient http, URI base, String token) {
     return postOnce(path, json, UUID.randomUUID().toString());
   }
 
-  Answer postOnce(String path, String json, String idempotencyKey) {
+  /** Sends a command under this idempotency key. */
+  public Answer postOnce(String path, String json, String idempotencyKey) {
     return send(
         "POST",
         path,
@@ -42,7 +43,8 @@ public record Client(HttpClient http, URI base, String token) {
     return patchOnce(path, json, UUID.randomUUID().toString());
   }
 
-  Answer patchOnce(String path, String json, String idempotencyKey) {
+  /** Changes something under this idempotency key. */
+  public Answer patchOnce(String path, String json, String idempotencyKey) {
     return send(
         "PATCH",
         path,
@@ -72,7 +74,7 @@ public record Client(HttpClient http, URI base, String token) {
   }
 
   /** Uploads a file as the answer says; the HTTP client counts its length by itself. */
-  void upload(Answer begun, byte[] content) {
+  public void upload(Answer begun, byte[] content) {
     var put =
         HttpRequest.newBuilder(URI.create(begun.at("/upload/url")))
             .PUT(BodyPublishers.ofByteArray(content));

@@ -28,13 +28,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A machine with the sample catalogue, its callers, and a look into its table. */
 public final class Shop implements AutoCloseable {
   /** The body that offers a letter as an attachment. */
-  static final String LETTER =
+  public static final String LETTER =
       """
       {"fileName": "letter.txt", "mediaType": "text/plain", "size": 10,
        "sha256": "8df7cac549d0f3a700c9eadb154639621406cf6853558701faa86305333f7ecd"}
       """;
 
-  private static final String LETTERS_TEXT = "Dear Sirs\n";
+  public static final String LETTERS_TEXT = "Dear Sirs\n";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path SAMPLES = Settings.defaultTemplate().resolveSibling("samples");
   private static final String ALL_ROLES =
@@ -183,7 +183,7 @@ public final class Shop implements AutoCloseable {
    *
    * @param quotes the quote's id by the order's
    */
-  static String batch(String customer, Map<String, String> quotes) {
+  public static String batch(String customer, Map<String, String> quotes) {
     var orders =
         quotes.entrySet().stream()
             .map(
@@ -200,7 +200,7 @@ public final class Shop implements AutoCloseable {
   }
 
   /** Writes the body of a support request for a whole order's refund. */
-  static String supportRequest(String customer, String order) {
+  public static String supportRequest(String customer, String order) {
     return """
     {"problemType": "PURCHASE_REFUND", "impact": "MODERATE", "title": "Refund",
      "customerId": "%s", "orderId": "%s", "reasonCode": "OTHER",

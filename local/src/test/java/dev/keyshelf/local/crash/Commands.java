@@ -1,0 +1,327 @@
+package dev.keyshelf.local.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.api.Answer;
+import dev.keyshelf.local.api.Client;
+import dev.keyshelf.local.api.Shop;
+import dev.keyshelf.local.crash.Command.Attempt;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Every command of template.yaml, each in situations that it is sent in. */
+final class Commands {
+  static final String CUSTOMER = "/v1/customers/{customerId}";
+  static final String SOFTWARE = CUSTOMER + "/software/{entitlementId}";
+
+  private static final String SUPPORT = "/v1/support-requests";
+  private static final String REQUEST = SUPPORT + "/{requestId}";
+  private static final String POOLED = "ws2019-std-16core";
+  private static final String MADE = "sles-std-p1y";
+  private static final String POOL = "windows-server-2019-standard";
+  private static final String FILE =
+      "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}";
+
+  private static final Duration A_MONTH = Duration.ofDays(31);
+  private static final Path SAMPLES = Settings.defaultTemplate().resolveSibling("samples");
+
+  private final Shop shop;
+  private final Client agent;
+  private final String customer;
+
+  Commands(Shop shop) throws IOException {
+    this.shop = shop;
+    this.agent = shop.of("partner-a");
+    this.customer = shop.customerOf("partner-a", "US");
+    shop.supply(POOL, 80);
+  }
+
+  /** Opens a shop with one partner: jobs look at each, and make no more calls than they must. */
+  static Shop shop() throws IOException {
+    return Shop.open(
+        SAMPLES.resolve("artifacts"),
+        dropped("imports/partners/partners.yaml", partner("partner-a")),
+        SAMPLES.resolve("imports/catalogue"));
+  }
+
+  /** Closings come first: each closes what is open by then. */
+  List<Command> all() {
+    return List.of(
+        new Command("CloseCancellationWindows", "", this::closeWindows),
+        new Command("SealActivity", "", this::sealActivity),
+        new Command("IssueInvoices", "", this::issueInvoices),
+        new Command("ImportPartners", "", this::importPartners),
+        new Command("ImportKeys", "", this::importKeys),
+        post("/v1/customers", "", _ -> "/v1/customers", _ -> newCustomer(), 201),
+        new Command("PATCH " + CUSTOMER, "", this::renameCustomer),
+        new Command("POST " + CUSTOMER + "/orders", "a customer's first", this::placeFirst),
+        post(CUSTOMER + "/orders", "", _ -> customer + "/orders", _ -> lines(2), 201),
+        post(SOFTWARE + "/keys", "first, of a pool", _ -> keys(POOLED), _ -> "", 200),
+        post(SOFTWARE + "/keys", "first, made", _ -> keys(MADE), _ -> "", 200),
+        post(SOFTWARE + "/keys", "later", _ -> shown(MADE) + "/keys", _ -> "", 200),
+        rotation("of a pool", POOLED),
+        rotation("made", MADE),
+        post(SOFTWARE + "/links", "", _ -> software(POOLED) + "/links", _ -> FILE, 201),
+        post(
+            SOFTWARE + "/links/revocation",
+            "",
+            _ -> linked() + "/links/revocation",
+            _ -> "{}",
+            200),
+        post(SOFTWARE + "/links/{linkId}/revocation", "", _ -> linkOf(linked()), _ -> "{}", 200),
+        cancellation("whole", ""),
+        cancellation("part", "?lines=1:1"),
+        post("/v1/cancellations", "", _ -> "/v1/cancellations", _ -> batch(2), 200),
+        new Command("POST /d/{token}", "", this::start),
+        new Command("GET /d/{token}/{download}", "", this::resume),
+        post(SUPPORT, "", _ -> SUPPORT, _ -> question(), 201),
+        post(REQUEST + "/notes", "", _ -> asked() + "/notes", _ -> "{\"text\": \"And?\"}", 201),
+        post(REQUEST + "/closure", "", _ -> asked() + "/closure", _ -> "", 200),
+        post(REQUEST + "/attachments", "", _ -> asked() + "/attachments", _ -> Shop.LETTER, 201),
+        post(
+            REQUEST + "/attachments/{attachmentId}/complete",
+            "",
+            _ -> uploaded() + "/complete",
+            _ -> "",
+            200),
+        new Command("DecideSupportRequest", "a grant", () -> decide("GRANT")),
+        new Command("DecideSupportRequest", "an answer", () -> decide("ANSWER")),
+        new Command("ImportCatalogue", "", this::importCatalogue));
+  }
+
+  /** A command under a fresh idempotency key; its body may depend on its path. */
+  private Command post(
+      String route,
+      String situation,
+      Function<String, String> path,
+      Function<String, String> body,
+      int status) {
+    return new Command(
+        "POST " + route,
+        situation,
+        () -> {
+          var to = path.apply("");
+          var json = body.apply(to);
+          var key = UUID.randomUUID().toString();
+          return Attempt.http(status, () -> agent.postOnce(to, json, key));
+        });
+  }
+
+  private static String newCustomer() {
+    return """
+    {"companyName": "Customer", "tenantId": "%s", "domain": "c%s.example", "market": "US"}
+    """
+        .formatted(UUID.randomUUID(), UUID.randomUUID());
+  }
+
+  private Attempt renameCustomer() {
+    var path = agent.post("/v1/customers", newCustomer()).expect(201).header("Location");
+    var key = UUID.randomUUID().toString();
+    return Attempt.http(
+        200, () -> agent.patchOnce(path, "{\"companyName\": \"Another name\"}", key));
+  }
+
+  private Attempt placeFirst() {
+    var path = agent.post("/v1/customers", newCustomer()).expect(201).header("Location");
+    var key = UUID.randomUUID().toString();
+    return Attempt.http(201, () -> agent.postOnce(path + "/orders", lines(1), key));
+  }
+
+  private static String lines(int quantity) {
+    return Shop.lines(POOLED + ":" + quantity, MADE + ":1");
+  }
+
+  private Answer bought(String sku) {
+    return shop.order("partner-a", customer, sku + ":2");
+  }
+
+  private String software(String sku) {
+    return Shop.software(bought(sku), 1);
+  }
+
+  private String keys(String sku) {
+    return software(sku) + "/keys";
+  }
+
+  private String shown(String sku) {
+    var software = software(sku);
+    agent.post(software + "/keys", "").expect(200);
+    return software;
+  }
+
+  private Command rotation(String situation, String sku) {
+    return post(
+        SOFTWARE + "/keys/{ordinal}/rotation",
+        situation,
+        _ -> shown(sku) + "/keys/1/rotation",
+        path -> {
+          var list = agent.get(path.substring(0, path.length() - "/1/rotation".length()));
+          return "{\"lastFive\": \"%s\", \"reasonCode\": \"LOST\"}"
+              .formatted(list.expect(200).all("lastFive").getFirst());
+        },
+        200);
+  }
+
+  private String linked() {
+    var software = software(POOLED);
+    agent.post(software + "/links", FILE).expect(201);
+    return software;
+  }
+
+  private String linkOf(String software) {
+    var id = agent.get(software + "/links").expect(200).at("/items/0/linkId");
+    return software + "/links/" + id + "/revocation";
+  }
+
+  private Command cancellation(String situation, String query) {
+    return post(
+        CUSTOMER + "/orders/{orderId}/cancellation",
+        situation,
+        _ -> bought(POOLED).header("Location") + "/cancellation" + query,
+        path -> Shop.citing(agent.get(path).expect(200).at("/quoteId")),
+        200);
+  }
+
+  private String batch(int orders) {
+    Map<String, String> quotes = new LinkedHashMap<>();
+    for (int i = 0; i < orders; i++) {
+      var order = bought(POOLED).header("Location");
+      var quote = agent.get(order + "/cancellation").expect(200).at("/quoteId");
+      quotes.put(order.substring(order.lastIndexOf('/') + 1), quote);
+    }
+    return Shop.batch(customer.substring(customer.lastIndexOf('/') + 1), quotes);
+  }
+
+  private Attempt start() {
+    var link = Shop.link(agent, software(POOLED));
+    var download = UUID.randomUUID().toString();
+    return Attempt.http(200, () -> shop.nobody().start(link, download));
+  }
+
+  private Attempt resume() {
+    var link = Shop.link(agent, software(POOLED));
+    var session = shop.nobody().start(link, "").expect(200).at("/session");
+    return Attempt.http(307, () -> shop.nobody().get(session));
+  }
+
+  private String question() {
+    var order = bought(POOLED);
+    return Shop.supportRequest(order.at("/customerId"), order.at("/orderId"));
+  }
+
+  private String asked() {
+    return agent.post(SUPPORT, question()).expect(201).header("Location");
+  }
+
+  private String uploaded() {
+    var begun = agent.post(asked() + "/attachments", Shop.LETTER).expect(201);
+    agent.upload(begun, Shop.LETTERS_TEXT.getBytes(StandardCharsets.UTF_8));
+    return begun.header("Location");
+  }
+
+  private Attempt decide(String decision) {
+    var asked = asked();
+    var event =
+        """
+        {"id": "%s", "partner": "partner-a", "requestId": "%s", "decision": "%s",
+         "operator": "olga@distributor.example", "note": "So it is."}
+        """
+            .formatted(UUID.randomUUID(), asked.substring(asked.lastIndexOf('/') + 1), decision)
+            .getBytes(StandardCharsets.UTF_8);
+    var functions = shop.machine().functions();
+    return Attempt.event(
+        () ->
+            assertThat(functions.invoke("DecideSupportRequest", event))
+                .asString()
+                .doesNotContain("\"problem\""));
+  }
+
+  private Attempt closeWindows() {
+    var clock = shop.machine().clock();
+    clock.setOffset(Duration.ZERO);
+    shop.order("partner-a", customer, POOLED + ":1");
+    clock.setOffset(Duration.ofDays(61));
+    return fired("CloseCancellationWindows");
+  }
+
+  private Attempt sealActivity() {
+    passes(Duration.ofHours(2));
+    agent.post("/v1/customers", newCustomer()).expect(201);
+    passes(Duration.ofHours(2));
+    return fired("SealActivity");
+  }
+
+  private Attempt issueInvoices() {
+    passes(A_MONTH);
+    shop.order("partner-a", customer, MADE + ":1");
+    passes(A_MONTH);
+    return fired("IssueInvoices");
+  }
+
+  private void passes(Duration time) {
+    var clock = shop.machine().clock();
+    clock.setOffset(clock.offset().plus(time));
+  }
+
+  private Attempt fired(String function) {
+    return Attempt.event(() -> shop.machine().schedules().fire(function));
+  }
+
+  private Attempt importPartners() throws IOException {
+    var id = "p" + UUID.randomUUID().toString().substring(0, 8);
+    return imports(dropped("imports/partners/partners.yaml", partner(id)));
+  }
+
+  private static String partner(String id) {
+    return """
+    partners:
+      - {id: %s, name: Any, suspended: false, eligiblePrograms: [server-software]}
+    """
+        .formatted(id);
+  }
+
+  private Attempt importKeys() throws IOException {
+    var csv = new StringBuilder("key\n");
+    for (int i = 0; i < 3; i++) {
+      var random = UUID.randomUUID().toString().toUpperCase(Locale.ROOT).replace("-", "");
+      csv.append("XXXXX-%s-%s\n".formatted(random.substring(0, 5), random.substring(5, 10)));
+    }
+    return imports(
+        dropped("imports/keys/" + POOL + "/" + UUID.randomUUID() + ".csv", csv.toString()));
+  }
+
+  private Attempt importCatalogue() throws IOException {
+    return imports(SmallCatalogue.release(UUID.randomUUID().toString().substring(0, 8)));
+  }
+
+  private Attempt imports(Path folder) {
+    return () -> {
+      var faults = shop.machine().importer().importPath(folder).faults();
+      if (faults.isEmpty()) {
+        return true;
+      }
+      if (faults.stream().allMatch(fault -> fault.endsWith(new Stop.Dead().getMessage()))) {
+        return false;
+      }
+      throw new AssertionError(faults);
+    };
+  }
+
+  private static Path dropped(String key, String text) throws IOException {
+    var folder = Files.createTempDirectory("crash");
+    var file = folder.resolve(key);
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, text);
+    return folder;
+  }
+}
