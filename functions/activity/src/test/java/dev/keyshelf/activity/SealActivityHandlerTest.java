@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @OnCloud
 @SuppressWarnings("NullAway.Init") // made before each test
@@ -109,6 +110,21 @@ class SealActivityHandlerTest {
     assertThat(log.sealAt(ONE.plus(Duration.ofMinutes(15)))).isEqualTo(2);
     assertThat(log.seal(9)).isEqualTo(first);
     assertThat(log.findings()).isEmpty();
+  }
+
+  @Test
+  void goesOnPastARowThatNobodyHereWrote() {
+    recordsInThreeHours();
+    var foreign = log.item(log.record(NINE.plusSeconds(7)));
+    log.sealAt(NINE.plus(Duration.ofMinutes(75)));
+    foreign.put("sk", AttributeValue.fromS("2026-11-20T11:00:00.000Z!x"));
+    log.put(foreign);
+    log.sealAt(ONE.plus(Duration.ofMinutes(15)));
+
+    assertThat(log.bucket().keySet())
+        .contains(SealedLog.key(11), SealedLog.key(12))
+        .doesNotContain(SealedLog.key(0));
+    assertThat(log.seal(12)).contains("previous 2026-11-20T11:00:00.000Z ");
   }
 
   @Test
