@@ -1,10 +1,14 @@
 package dev.keyshelf.cancellations;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.RecordedRefusal;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.api.Stored;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.activity.ActivityLog;
+import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.cancellation.CancelOrder;
 import dev.keyshelf.domain.cancellation.CancelOrders;
 import dev.keyshelf.domain.cancellation.CancelOrders.Batch;
@@ -29,6 +33,7 @@ public final class CancelOrdersHandler extends PartnerHandler {
   private static final int LONGEST_SELECTION = 400;
 
   private final CancelOrders cancelOrders;
+  private final ActivityLog log;
 
   /** For Lambda. */
   public CancelOrdersHandler() {
@@ -38,6 +43,7 @@ public final class CancelOrdersHandler extends PartnerHandler {
   /** Uses this wiring. */
   public CancelOrdersHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
+    this.log = wiring.activityLog();
     this.cancelOrders =
         new CancelOrders(
             new CancelOrder(
@@ -57,10 +63,23 @@ public final class CancelOrdersHandler extends PartnerHandler {
         cancelOrders.cancel(
             batch, call.act(), once, () -> call.request().timeLeft().get().compareTo(RESERVED) > 0);
     return switch (outcome) {
-      case Outcome.Tried(var results) ->
-          Answer.ok(BatchJson.of(batch, results, call.request().requestId()));
+      case Outcome.Tried(var results) -> {
+        var json = BatchJson.of(batch, results, call.request().requestId());
+        recordRefusals(call, batch, json);
+        yield Answer.ok(json);
+      }
       case Outcome.KeyReused() -> throw Stored.reused();
     };
+  }
+
+  /** The log tells of each order that a limit refused, as it does of a cancel of its own. */
+  private void recordRefusals(Call call, Batch batch, ObjectNode json) {
+    for (int i = 0; i < batch.orders().size(); i++) {
+      var item = batch.orders().get(i);
+      var code = json.at("/results/" + i + "/problem/code").asText();
+      RecordedRefusal.ofPart(call, Subject.of(item.customer(), item.order()), code)
+          .ifPresent(log::record);
+    }
   }
 
   private static Batch batch(Call call) {

@@ -18,12 +18,16 @@ import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @OnCloud
 @SuppressWarnings("NullAway.Init") // made before each test
@@ -123,6 +127,35 @@ class CancelOrdersHandlerTest {
     assertThat(reply.at("/results/2/result")).isEqualTo("cancelled");
     assertThat(reply.at("/refused")).isEqualTo("2");
     assertThat(active(SECOND)).isZero();
+  }
+
+  @Test
+  void recordsWhichOrderALimitRefusedToWhom(CloudFixture cloud) {
+    bought(FIRST, Story.licences());
+    bought(SECOND, Story.licences());
+    answer(batch(SECOND));
+    clock.strike(Story.BOUGHT_AT.plus(Duration.ofDays(60)));
+    answer(batch(FIRST, SECOND, ABSENT).again());
+
+    assertThat(refusals(cloud))
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(text(record, "reason")).isEqualTo("window-closed");
+              assertThat(record.toString()).contains(FIRST.value(), "ada@contoso.example");
+            });
+  }
+
+  private static List<Map<String, AttributeValue>> refusals(CloudFixture cloud) {
+    var table = Objects.requireNonNull(cloud.environment().get("KEYSHELF_TABLE"));
+    return cloud.dynamoDb().scan(scan -> scan.tableName(table)).items().stream()
+        .filter(item -> item.containsKey("operation"))
+        .filter(item -> text(item, "operation").equals("ACCESS_REFUSED"))
+        .toList();
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    return Objects.requireNonNull(item.get(name)).s();
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Which refusals of a user the activity log tells of: by role, by standing, and by a limit. */
-final class RecordedRefusal {
+public final class RecordedRefusal {
   private static final int FORBIDDEN = 403;
 
   /** What is refused since a number or a time is used up, or what was bought was cancelled. */
@@ -35,14 +35,21 @@ final class RecordedRefusal {
   /** Gives the record of a refusal; empty when the log does not tell of it. */
   static Optional<ActivityRecord> of(Call call, Problem problem) {
     return problem.status() == FORBIDDEN || LIMITS.contains(problem.code())
-        ? Optional.of(
-            ActivityRecord.ofRefusal(
-                call.partner(),
-                call.act(),
-                subject(call.request()),
-                problem.code(),
-                call.request().route()))
+        ? Optional.of(record(call, subject(call.request()), problem.code()))
         : Optional.empty();
+  }
+
+  /**
+   * Gives the record of one refusal of several in an answer; empty when the log does not tell of
+   * it.
+   */
+  public static Optional<ActivityRecord> ofPart(Call call, Subject subject, String code) {
+    return LIMITS.contains(code) ? Optional.of(record(call, subject, code)) : Optional.empty();
+  }
+
+  private static ActivityRecord record(Call call, Subject subject, String code) {
+    return ActivityRecord.ofRefusal(
+        call.partner(), call.act(), subject, code, call.request().route());
   }
 
   /** Speaks of what the path names, whether it is there or not: nothing was looked up. */
