@@ -3,6 +3,7 @@ package dev.keyshelf.local.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import dev.keyshelf.testkit.lambda.FunctionZips;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermission;

@@ -75,6 +75,11 @@ final class Keys {
     return TIME.format(instant);
   }
 
+  /** Of what nobody ever writes. */
+  static Key nothing() {
+    return new Key("NOTHING#", ALONE);
+  }
+
   // Partners.
 
   static Key partner(PartnerId partner) {

@@ -68,7 +68,9 @@ public final class Wiring implements AutoCloseable {
   public static Wiring fromEnvironment() {
     // The SDK brings SLF4J without a provider: its complaint is no news in a function's log.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
-    return new Wiring(new Environment(System.getenv(), true), Clock.systemUTC());
+    var wiring = new Wiring(new Environment(System.getenv(), true), Clock.systemUTC());
+    StorePriming.of(wiring.table);
+    return wiring;
   }
 
   /** Wires with these variables, and decisions made by this clock. */

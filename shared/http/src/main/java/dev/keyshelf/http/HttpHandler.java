@@ -16,6 +16,7 @@ public abstract class HttpHandler
   /** Stamps requests by this clock. */
   protected HttpHandler(Clock clock) {
     this.clock = clock;
+    EdgePriming.once();
   }
 
   /** Answers a request: translate, one use case, translate. */

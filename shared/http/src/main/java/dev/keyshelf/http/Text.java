@@ -7,6 +7,7 @@ import java.util.Optional;
 /** Text from outside, in one form: NFC, without what cannot be seen or turns the reading order. */
 public final class Text {
   private static final int MOST_MARKS_IN_A_ROW = 8;
+  private static final int FIRST_BEYOND_ASCII = 0x80;
 
   private Text() {}
 
@@ -24,7 +25,7 @@ public final class Text {
       }
       i += Character.charCount(point);
     }
-    return Optional.of(Normalizer.normalize(text, Normalizer.Form.NFC).strip());
+    return Optional.of(composed(text).strip());
   }
 
   /**
@@ -37,9 +38,18 @@ public final class Text {
       if (canonical(line.replace('\t', ' ')).isEmpty()) {
         return Optional.empty();
       }
-      lines.add(Normalizer.normalize(line, Normalizer.Form.NFC).stripTrailing());
+      lines.add(composed(line).stripTrailing());
     }
     return Optional.of(String.join("\n", lines).strip());
+  }
+
+  /**
+   * ASCII is composed as it is: most text is, and the first use of the normalizer reads its data.
+   */
+  private static String composed(String text) {
+    return text.chars().allMatch(each -> each < FIRST_BEYOND_ASCII)
+        ? text
+        : Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   private static boolean isForbidden(int point) {

@@ -1,4 +1,4 @@
-package dev.keyshelf.local.packaging;
+package dev.keyshelf.testkit.lambda;
 
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import java.io.File;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeoutException;
  * client on the class path, the unzipped function as the working folder that the client loads the
  * handler from, and no variables but the function's.
  */
-final class Sandbox implements AutoCloseable {
+public final class Sandbox implements AutoCloseable {
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
   private static final String NATIVE_CLIENT =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
@@ -32,7 +33,8 @@ final class Sandbox implements AutoCloseable {
       List.of(
           "aws-lambda-java-runtime-interface-client",
           "aws-lambda-java-core",
-          "aws-lambda-java-serialization");
+          "aws-lambda-java-serialization",
+          "utils-lite");
 
   /** Far above what any event here needs, for machines under load. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -43,13 +45,25 @@ final class Sandbox implements AutoCloseable {
   private final Process process;
   private final Path log;
 
+  /** Starts the function as the managed runtime does. */
+  public Sandbox(
+      FunctionDeclaration function, Path task, Map<String, String> environment, Path scratch) {
+    this(function, task, environment, scratch, Launch.MANAGED);
+  }
+
   /**
    * Starts the function; it gets ready while the caller does something else.
    *
    * @param task the unzipped function
+   * @param environment added to the function's own variables
    * @param scratch where the log and the client's native library go
    */
-  Sandbox(FunctionDeclaration function, Path task, Map<String, String> environment, Path scratch) {
+  public Sandbox(
+      FunctionDeclaration function,
+      Path task,
+      Map<String, String> environment,
+      Path scratch,
+      Launch launch) {
     this.log = scratch.resolve(function.name() + ".log");
     this.api =
         new RuntimeApi(
@@ -57,25 +71,26 @@ final class Sandbox implements AutoCloseable {
                 .formatted(function.logicalId()),
             function.timeout());
     try {
-      ProcessBuilder builder =
-          new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-XX:TieredStopAtLevel=1",
-              "-XX:+UseSerialGC",
-              "-Xshare:auto",
-              "-Xmx256m",
-              "--enable-native-access=ALL-UNNAMED",
-              "-D" + NATIVE_CLIENT + "=" + nativeClient(scratch),
-              "-cp",
-              String.join(File.pathSeparator, runtimeJars()),
-              CLIENT,
-              function.handler());
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+      command.add("-Xmx%dm".formatted(heapMegabytes(function)));
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("-D" + NATIVE_CLIENT + "=" + nativeClient(scratch));
+      command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+      command.addAll(launch.options());
+      List<String> classPath = new ArrayList<>(runtimeJars());
+      launch.classPath().stream().map(Path::toString).forEach(classPath::add);
+      command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
+      command.addAll(List.of(CLIENT, function.handler()));
+      ProcessBuilder builder = new ProcessBuilder(command);
       builder.directory(task.toFile());
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
       Map<String, String> variables = builder.environment();
       variables.clear();
       variables.putAll(function.environment());
       variables.putAll(environment);
+      variables.putAll(launch.variables());
       variables.put("_HANDLER", function.handler());
       variables.put("LAMBDA_TASK_ROOT", task.toString());
       variables.put("TZ", ":UTC");
@@ -92,8 +107,13 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** Whether the runtime interface client, whose native part is for Linux, runs here. */
-  static boolean runsHere() {
+  /** Lambda leaves Java this share of a function's memory. */
+  private static int heapMegabytes(FunctionDeclaration function) {
+    return function.memoryMegabytes() * 85 / 100;
+  }
+
+  /** Tells whether the runtime interface client, whose native part is for Linux, runs here. */
+  public static boolean runsHere() {
     return System.getProperty("os.name").equals("Linux");
   }
 
@@ -128,7 +148,7 @@ final class Sandbox implements AutoCloseable {
   }
 
   /** Gives what the function answers to an event; fails when it does not answer. */
-  String invoke(byte[] event) throws InterruptedException {
+  public String invoke(byte[] event) throws InterruptedException {
     CompletableFuture<String> noAnswer =
         process
             .onExit()
@@ -136,13 +156,12 @@ final class Sandbox implements AutoCloseable {
                 ended -> {
                   throw new IllegalStateException("its JVM ended with " + ended.exitValue());
                 });
-    api.invoke(event);
     try {
-      return api.response()
+      return api.invoke(event)
           .applyToEither(noAnswer, answer -> answer)
           .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw failure(String.valueOf(e.getCause().getMessage()), e);
+      throw failure(Objects.requireNonNullElse(e.getCause(), e).toString(), e);
     } catch (TimeoutException e) {
       throw failure("no answer within " + PATIENCE, e);
     }
@@ -160,6 +179,30 @@ final class Sandbox implements AutoCloseable {
           lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
     } catch (IOException e) {
       return "(its log cannot be read: " + e.getMessage() + ")";
+    }
+  }
+
+  /**
+   * Lets a function that was started for a snapshot get as far as that; its hooks have run then.
+   * Whoever invokes it next sees what it does after it was restored.
+   */
+  public void snapshotAndRestore() throws InterruptedException {
+    if (!api.awaitSnapshot(PATIENCE)) {
+      throw failure("not ready for a snapshot within " + PATIENCE, new TimeoutException());
+    }
+    api.restore();
+  }
+
+  /** Gives the process, to ask what it has used. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  /** Asks the JVM to end, as one that writes a cache at its end has to be; waits until it has. */
+  public void end() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("its JVM did not end within " + PATIENCE);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.keyshelf.local.packaging;
+package dev.keyshelf.testkit.lambda;
 
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
@@ -15,9 +15,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** The zips that the template's functions are deployed from, by their {@code CodeUri}. */
-record FunctionZips(Path root, Map<String, Path> zips) {
+public record FunctionZips(Path root, Map<String, Path> zips) {
 
-  static FunctionZips of(Path root, Template template) {
+  /** Gives those of a template that stands in this folder. */
+  public static FunctionZips of(Path root, Template template) {
     Map<String, Path> zips = new TreeMap<>();
     for (FunctionDeclaration function : template.functions()) {
       zips.put(function.codeUri(), root.resolve(function.codeUri()));
@@ -26,7 +27,7 @@ record FunctionZips(Path root, Map<String, Path> zips) {
   }
 
   /** Those that are not there. */
-  List<String> missing() {
+  public List<String> missing() {
     return zips.entrySet().stream()
         .filter(zip -> !Files.isRegularFile(zip.getValue()))
         .map(Map.Entry::getKey)
@@ -34,7 +35,7 @@ record FunctionZips(Path root, Map<String, Path> zips) {
   }
 
   /** The names of a zip's files. */
-  static List<String> filesIn(Path zip) {
+  public static List<String> filesIn(Path zip) {
     try (ZipFile file = new ZipFile(zip.toFile())) {
       return file.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
     } catch (IOException e) {
@@ -43,7 +44,7 @@ record FunctionZips(Path root, Map<String, Path> zips) {
   }
 
   /** Unzips each into a folder of its own, by {@code CodeUri}. */
-  Map<String, Path> unzip(Path into) throws IOException {
+  public Map<String, Path> unzip(Path into) throws IOException {
     Map<String, Path> folders = new TreeMap<>();
     for (Map.Entry<String, Path> zip : zips.entrySet()) {
       Path folder = into.resolve("task-" + folders.size());
@@ -62,7 +63,7 @@ record FunctionZips(Path root, Map<String, Path> zips) {
   }
 
   /** One line of all sizes. */
-  String sizes() throws IOException {
+  public String sizes() throws IOException {
     List<String> sizes = new ArrayList<>();
     for (Map.Entry<String, Path> zip : zips.entrySet()) {
       sizes.add(

@@ -1,4 +1,4 @@
-package dev.keyshelf.local.packaging;
+package dev.keyshelf.testkit.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,13 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Lambda's runtime API for one sandbox and one invocation: gives the event when there is one, then
- * lets the runtime wait; keeps what comes back.
+ * Lambda's runtime API for one sandbox: gives an event when there is one, lets the runtime wait
+ * when there is none, and hands on what comes back. Invocations follow one another.
  */
 final class RuntimeApi implements AutoCloseable {
   private static final String RUNTIME = "/2018-06-01/runtime/";
@@ -26,7 +28,9 @@ final class RuntimeApi implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<byte[]> events = new LinkedBlockingQueue<>();
-  private final CompletableFuture<String> response = new CompletableFuture<>();
+  private volatile CompletableFuture<String> response = new CompletableFuture<>();
+  private final CountDownLatch snapshotReady = new CountDownLatch(1);
+  private final CountDownLatch restored = new CountDownLatch(1);
   private final String functionArn;
   private final Duration timeout;
 
@@ -48,25 +52,43 @@ final class RuntimeApi implements AutoCloseable {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** Lets the runtime have this event. */
-  void invoke(byte[] event) {
+  /**
+   * Lets the runtime have this event, once it has answered the one before.
+   *
+   * @return what the function answers; it fails with what the runtime says is wrong
+   */
+  CompletableFuture<String> invoke(byte[] event) {
+    if (response.isDone() && !response.isCompletedExceptionally()) {
+      response = new CompletableFuture<>();
+    }
     events.add(event);
+    return response;
   }
 
-  /** What the function answers; it fails with what the runtime says is wrong. */
-  CompletableFuture<String> response() {
-    return response;
+  /** Waits until the runtime says that its snapshot can be taken. */
+  boolean awaitSnapshot(Duration patience) throws InterruptedException {
+    return snapshotReady.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Tells the runtime that it was restored from its snapshot. */
+  void restore() {
+    restored.countDown();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       switch (exchange.getRequestURI().getPath().substring(RUNTIME.length())) {
         case "invocation/next" -> next(exchange);
+        case "restore/next" -> {
+          snapshotReady.countDown();
+          restored.await();
+          exchange.sendResponseHeaders(200, -1);
+        }
         case "invocation/" + REQUEST_ID + "/response" -> {
           response.complete(bodyOf(exchange));
           exchange.sendResponseHeaders(202, -1);
         }
-        case "invocation/" + REQUEST_ID + "/error", "init/error" -> {
+        case "invocation/" + REQUEST_ID + "/error", "init/error", "restore/error" -> {
           response.completeExceptionally(new IllegalStateException(bodyOf(exchange)));
           exchange.sendResponseHeaders(202, -1);
         }

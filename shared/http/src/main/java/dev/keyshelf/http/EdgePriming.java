@@ -1,0 +1,60 @@
+package dev.keyshelf.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+
+/**
+ * What an HTTP function's edge does before Lambda takes its snapshot, so that no caller waits for
+ * it: an event becomes a request, JSON is read and written, a problem becomes a response.
+ */
+final class EdgePriming implements Resource {
+  /** The context itself forgets who is held by nobody else. */
+  private static final List<EdgePriming> REGISTERED = new ArrayList<>();
+
+  private EdgePriming() {}
+
+  /** Has the edge primed, once in a process; where no snapshots are taken it does nothing. */
+  static synchronized void once() {
+    if (REGISTERED.isEmpty()) {
+      var priming = new EdgePriming();
+      REGISTERED.add(priming);
+      Core.getGlobalContext().register(priming);
+    }
+  }
+
+  @Override
+  public void beforeCheckpoint(Context<? extends Resource> context) {
+    try {
+      Json.read("{\"text\":[\"a\",1,1.5,true,null]}");
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    var request = Events.request(sample(), Instant.EPOCH, () -> Duration.ZERO);
+    Events.response(Problem.notFound().toAnswer(request.requestId()));
+  }
+
+  private static APIGatewayV2HTTPEvent sample() {
+    return APIGatewayV2HTTPEvent.builder()
+        .withHeaders(Map.of("content-type", "application/json"))
+        .withRawQueryString("a=b")
+        .withBody("{}")
+        .withRequestContext(
+            APIGatewayV2HTTPEvent.RequestContext.builder()
+                .withHttp(
+                    APIGatewayV2HTTPEvent.RequestContext.Http.builder().withMethod("POST").build())
+                .build())
+        .build();
+  }
+
+  @Override
+  public void afterRestore(Context<? extends Resource> context) {}
+}

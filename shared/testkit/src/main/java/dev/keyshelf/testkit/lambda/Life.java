@@ -1,0 +1,326 @@
+package dev.keyshelf.testkit.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyshelf.embedded.EmbeddedCloud;
+import dev.keyshelf.embedded.Provisioning;
+import dev.keyshelf.embedded.Stores;
+import dev.keyshelf.embedded.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The life of a purchase, which gives each function of the template something to do: its sample
+ * event, told with the ids and times of this life.
+ */
+public final class Life {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path root;
+
+  /** Sample values of the events, and what they are in this life. */
+  private final Map<String, String> real = new LinkedHashMap<>();
+
+  /**
+   * Begins a life.
+   *
+   * @param root where {@code events} and {@code samples} are
+   */
+  public Life(Path root) {
+    this.root = root;
+  }
+
+  /** One function's turn: what its answer must be, and what the events after it get to know. */
+  public record Turn(String function, Check check) {}
+
+  /** Looks at an answer, and learns from it; fails when it is not as it should be. */
+  public interface Check {
+    /** Looks at this answer. */
+    void check(JsonNode answer) throws Exception;
+  }
+
+  /** Gives the turns, in their order. */
+  public List<Turn> turns() {
+    return List.of(
+        imports("ImportPartners"),
+        imports("ImportCatalogue"),
+        imports("ImportKeys"),
+        new Turn(
+            "CountStock",
+            answer -> {
+              assertThat(answer.path("counted").asInt()).isEqualTo(6);
+              assertThat(answer.path("complete").asBoolean()).as(answer.toString()).isTrue();
+            }),
+        answers("ReadCatalogue", 200, body -> assertThat(body.path("items")).isNotEmpty()),
+        answers(
+            "CreateCustomer",
+            201,
+            body -> {
+              isReally(sample("place-order", "/pathParameters/customerId"), body, "/customerId");
+              String from = sample("read-activity", "/queryStringParameters/from");
+              real.put(from.substring(0, 10), body.path("createdAt").asText().substring(0, 10));
+            }),
+        answers(
+            "ChangeCustomer",
+            200,
+            body -> assertThat(body.at("/contact/name").asText()).isEqualTo("Grace Hopper")),
+        answers("ReadCustomers", 200, body -> assertThat(body.path("items")).hasSize(1)),
+        answers(
+            "PlaceOrder",
+            201,
+            body -> isReally(sample("cancel-order", "/pathParameters/orderId"), body, "/orderId")),
+        answers("ReadOrders", 200, body -> assertThat(body.path("items")).hasSize(1)),
+        answers("ReadSoftware", 200, body -> assertThat(body.path("items")).hasSize(1)),
+        answers(
+            "RevealKeys",
+            200,
+            body -> {
+              String meant = JSON.readTree(sample("rotate-key", "/body")).path("lastFive").asText();
+              real.put(meant, lastFive(body.at("/keys/0/key").asText()));
+            }),
+        answers("RotateKey", 200, body -> assertThat(body.path("keys")).hasSize(1)),
+        answers("ReadKeys", 200, body -> assertThat(body.path("items")).hasSize(2)),
+        answers(
+            "CreateLink",
+            201,
+            body ->
+                real.put(
+                    sample("open-link", "/pathParameters/token"),
+                    body.path("url").asText().split("/d/", 2)[1])),
+        answers("ReadLinks", 200, body -> assertThat(body.path("items")).hasSize(1)),
+        new Turn(
+            "OpenLink",
+            answer -> {
+              assertStatus(answer, 200);
+              assertThat(answer.path("body").asText()).contains("<button>Download</button>");
+            }),
+        new Turn(
+            "StartDownload",
+            answer -> {
+              assertStatus(answer, 303);
+              assertThat(header(answer, "location"))
+                  .isEqualTo(told(sample("resume-download", "/rawPath")));
+            }),
+        new Turn("ResumeDownload", this::leadsToTheBytes),
+        answers(
+            "RevokeLinks", 200, body -> assertThat(body.path("linksRevoked").asInt()).isEqualTo(1)),
+        answers(
+            "CreateSupportRequest",
+            201,
+            body ->
+                isReally(
+                    sample("close-support-request", "/pathParameters/requestId"),
+                    body,
+                    "/requestId")),
+        answers(
+            "AddSupportNote",
+            201,
+            body -> assertThat(body.path("state").asText()).isEqualTo("OPEN")),
+        answers(
+            "BeginAttachment",
+            201,
+            body -> {
+              isReally(
+                  sample("read-attachment", "/pathParameters/attachmentId"), body, "/attachmentId");
+              upload(body.path("upload"), "Dear Sirs,\nwe want our money back.\n");
+            }),
+        answers(
+            "CompleteAttachment",
+            200,
+            body -> assertThat(body.path("state").asText()).isEqualTo("ATTACHED")),
+        answers(
+            "ReadAttachment",
+            200,
+            body -> assertThat(body.at("/download/url").asText()).startsWith("http")),
+        new Turn(
+            "DecideSupportRequest",
+            answer ->
+                assertThat(answer.at("/decision/result").asText())
+                    .as(answer.toString())
+                    .isEqualTo("DECLINED")),
+        new Turn(
+            "ShowSupportRequests",
+            answer -> assertThat(answer.path("items")).as(answer.toString()).hasSize(1)),
+        answers("ReadSupportRequests", 200, body -> assertThat(body.path("items")).hasSize(1)),
+        answers(
+            "CloseSupportRequest",
+            200,
+            body -> assertThat(body.path("state").asText()).isEqualTo("CLOSED")),
+        answers(
+            "QuoteCancellation",
+            200,
+            body -> {
+              assertThat(body.path("cancellable").asBoolean()).isTrue();
+              String cited =
+                  JSON.readTree(sample("cancel-order", "/body")).path("quoteId").asText();
+              isReally(cited, body, "/quoteId");
+            }),
+        new Turn(
+            "CloseCancellationWindows",
+            answer ->
+                assertThat(answer).isEqualTo(JSON.readTree("{\"closed\":0,\"complete\":true}"))),
+        answers(
+            "CancelOrder",
+            200,
+            body -> {
+              assertThat(body.path("orderState").asText()).isEqualTo("CANCELLED");
+              isReally(sample("read-invoices", "/pathParameters/month"), body, "/invoiceMonth");
+            }),
+        answers(
+            "CancelOrders",
+            200,
+            body ->
+                assertThat(body.at("/results/0/problem/code").asText())
+                    .isEqualTo("already-cancelled")),
+        answers(
+            "ReadActivity",
+            200,
+            body ->
+                assertThat(body.path("items").findValuesAsText("operation"))
+                    .contains("DOWNLOAD_STARTED")),
+        new Turn(
+            "SealActivity", answer -> assertThat(answer.path("complete").asBoolean()).isTrue()),
+        new Turn(
+            "VerifyActivityLog",
+            answer -> {
+              assertThat(answer.path("findings")).as(answer.toString()).isEmpty();
+              assertThat(answer.path("complete").asBoolean()).isTrue();
+            }),
+        answers(
+            "ReadInvoices",
+            200,
+            body -> {
+              assertThat(body.path("state").asText()).isEqualTo("PREVIEW");
+              assertThat(body.path("entries")).isNotEmpty();
+            }),
+        new Turn(
+            "IssueInvoices",
+            answer ->
+                assertThat(answer).isEqualTo(JSON.readTree("{\"issued\":0,\"complete\":true}"))));
+  }
+
+  private static void upload(JsonNode put, String text) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(put.path("url").asText()))
+            .PUT(BodyPublishers.ofString(text));
+    put.path("headers").properties().stream()
+        .filter(header -> !header.getKey().equals("content-length"))
+        .forEach(header -> request.header(header.getKey(), header.getValue().asText()));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      var answer = http.send(request.build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+  }
+
+  private static String lastFive(String key) {
+    assertThat(key).isNotEmpty();
+    return key.substring(key.length() - 5);
+  }
+
+  private static Turn imports(String function) {
+    return new Turn(
+        function,
+        answer -> {
+          assertThat(answer.path("faults")).as(answer.toString()).isEmpty();
+          assertThat(answer.path("imported").asInt()).as(answer.toString()).isPositive();
+        });
+  }
+
+  private static Turn answers(String function, int status, Check body) {
+    return new Turn(
+        function,
+        answer -> {
+          assertStatus(answer, status);
+          body.check(JSON.readTree(answer.path("body").asText()));
+        });
+  }
+
+  private static void assertStatus(JsonNode answer, int status) {
+    assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(status);
+  }
+
+  private static String header(JsonNode answer, String name) {
+    return answer.path("headers").properties().stream()
+        .filter(header -> header.getKey().toLowerCase(Locale.ROOT).equals(name))
+        .map(header -> header.getValue().asText())
+        .findFirst()
+        .orElse("");
+  }
+
+  private void isReally(String sample, JsonNode body, String pointer) {
+    assertThat(body.at(pointer).asText()).as(pointer).isNotEmpty();
+    real.put(sample, body.at(pointer).asText());
+  }
+
+  private String sample(String event, String pointer) throws IOException {
+    String value = JSON.readTree(eventFile(event).toFile()).at(pointer).asText();
+    assertThat(value).as("%s of %s.json", pointer, event).isNotEmpty();
+    return value;
+  }
+
+  private Path eventFile(String event) {
+    return root.resolve("events").resolve(event + ".json");
+  }
+
+  /** A sample's text with what is known by now. */
+  private String told(String text) {
+    String told = text;
+    for (Map.Entry<String, String> known : real.entrySet()) {
+      told = told.replace(known.getKey(), known.getValue());
+    }
+    return told;
+  }
+
+  /** Gives a function's sample event with what is known by now. */
+  public byte[] eventOf(String function) throws IOException {
+    String kebab = function.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    return told(Files.readString(eventFile(kebab))).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void leadsToTheBytes(JsonNode answer) throws Exception {
+    assertStatus(answer, 307);
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      var signed = URI.create(header(answer, "location"));
+      var file = http.send(HttpRequest.newBuilder(signed).build(), BodyHandlers.ofByteArray());
+      assertThat(file.statusCode()).isEqualTo(200);
+      String digest =
+          Base64.getEncoder()
+              .encodeToString(MessageDigest.getInstance("SHA-256").digest(file.body()));
+      assertThat(header(answer, "repr-digest")).isEqualTo("sha-256=:" + digest + ":");
+    }
+  }
+
+  /** Makes what a template declares, and puts the samples into its bucket. */
+  public void furnish(EmbeddedCloud cloud, Template template) throws IOException {
+    Path samples = root.resolve("samples");
+    String bucket = template.buckets().getFirst().name();
+    try (var dynamoDb = Stores.dynamoDb(cloud.environment());
+        var s3 = Stores.s3(cloud.environment())) {
+      new Provisioning(dynamoDb, s3).create(template);
+      for (String top : List.of("artifacts", "imports")) {
+        try (Stream<Path> files = Files.walk(samples.resolve(top))) {
+          for (Path file : files.filter(Files::isRegularFile).toList()) {
+            String key = samples.relativize(file).toString().replace('\\', '/');
+            s3.putObject(put -> put.bucket(bucket).key(key), file);
+          }
+        }
+      }
+    }
+  }
+}
