@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
  * An agent of a partner, and whoever it sends a link to: calls the API from any number of threads.
  * An answer that is not the expected one ends the measurement.
  */
-final class Agent implements AutoCloseable {
+public final class Agent implements AutoCloseable {
   /** What an order holds at most. */
-  static final int MOST_LINES = 25;
+  public static final int MOST_LINES = 25;
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int CREATED = 201;
@@ -32,13 +32,14 @@ final class Agent implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String token;
 
-  Agent(OneMachine machine) {
+  /** Comes from the samples' first partner, with the role that buys and reveals. */
+  public Agent(OneMachine machine) {
     this.machine = machine;
     this.token = machine.tokenFor("partner-a", "bench@partner-a.example", "AdminAgent");
   }
 
   /** Creates a customer in the US; gives its path. */
-  String customer() {
+  public String customer() {
     var guid = UUID.randomUUID();
     var customer =
         """
@@ -49,18 +50,18 @@ final class Agent implements AutoCloseable {
   }
 
   /** Writes the body of an order of so many equal lines. */
-  static String lines(String sku, int quantity, int lines) {
+  public static String lines(String sku, int quantity, int lines) {
     var line = "{\"skuId\": \"%s\", \"quantity\": %d}".formatted(sku, quantity);
     return "{\"lines\": [" + String.join(",", Collections.nCopies(lines, line)) + "]}";
   }
 
   /** Places an order; gives its path. */
-  String order(String customer, String lines) {
+  public String order(String customer, String lines) {
     return location(command(customer + "/orders", lines, CREATED));
   }
 
   /** Buys one licence of a SKU so often, in long orders; gives the paths of what was bought. */
-  List<String> software(String customer, String sku, int count) {
+  public List<String> software(String customer, String sku, int count) {
     return IntStream.iterate(0, from -> from < count, from -> from + MOST_LINES)
         .mapToObj(from -> Math.min(count - from, MOST_LINES))
         .flatMap(
@@ -74,12 +75,12 @@ final class Agent implements AutoCloseable {
   }
 
   /** Gets the keys of what was bought; the first time that issues them. */
-  void reveal(String software) {
+  public void reveal(String software) {
     command(software + "/keys", "", 200);
   }
 
   /** Quotes the cancel of an order; gives the quote's id. */
-  String quote(String order) {
+  public String quote(String order) {
     var quote = request(order + "/cancellation").header("Authorization", "Bearer " + token);
     return json(answer(quote, 200)).path("quoteId").asText();
   }
@@ -95,14 +96,14 @@ final class Agent implements AutoCloseable {
   }
 
   /** Makes a download link to the samples' file; gives its path. */
-  String link(String software) {
+  public String link(String software) {
     var file = "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}";
     var url = json(command(software + "/links", file, CREATED)).path("url").asText();
     return url.substring(machine.baseUrl().toString().length());
   }
 
   /** Starts a download as a program does; gives the path of its session. */
-  String start(String link) {
+  public String start(String link) {
     var start = request(link).header("Accept", "application/json").POST(BodyPublishers.noBody());
     return json(answer(start, 200)).path("session").asText();
   }

@@ -1,5 +1,8 @@
 package dev.keyshelf.bench;
 
+import dev.keyshelf.bench.command.CommandsCommand;
+import dev.keyshelf.bench.growth.GrowthCommand;
+import dev.keyshelf.bench.start.StartsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -16,11 +19,15 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ImportCommand.class,
       OrdersCommand.class,
+      CommandsCommand.class,
       CancellationsCommand.class,
       ClosingsCommand.class,
+      CostCommand.class,
       KeysCommand.class,
       DownloadsCommand.class,
       LogCommand.class,
+      GrowthCommand.class,
+      StartsCommand.class,
       HelpCommand.class
     })
 public final class Bench implements Runnable {
@@ -51,7 +58,7 @@ public final class Bench implements Runnable {
   }
 
   /** Refuses a count of nothing: there would be no figure. */
-  static void requireAtLeastOne(CommandSpec command, String option, int count) {
+  public static void requireAtLeastOne(CommandSpec command, String option, int count) {
     if (count < 1) {
       throw new ParameterException(command.commandLine(), option + " must be 1 or more");
     }

@@ -10,14 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Measures the closing of windows that are due, among more and more that are not. */
 @Command(
@@ -50,8 +47,9 @@ final class ClosingsCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     var settings = Settings.inMemory(Settings.defaultTemplate()).withPort(0);
     try (var machine = OneMachine.start(settings);
+        var agent = new Agent(machine);
         var dynamoDb = Stores.dynamoDb(machine.storeEnvironment())) {
-      var windows = windows(machine, dynamoDb);
+      var windows = OpenWindows.ofOnePurchase(agent, dynamoDb);
       out.printf(ROW, "among", "due", "a closing", "longest");
       var open = 0;
       for (var count : among.stream().sorted().toList()) {
@@ -86,26 +84,5 @@ final class ClosingsCommand implements Callable<Integer> {
 
   private String millis(long nanos) {
     return "%.2f ms".formatted(nanos / 1e6 / due);
-  }
-
-  private static OpenWindows windows(OneMachine machine, DynamoDbClient dynamoDb) {
-    // An order with one line makes the one window that the index has at first.
-    try (var agent = new Agent(machine)) {
-      agent.order(agent.customer(), Agent.lines("ws2019-std-16core", 1, 1));
-    }
-    var table = dynamoDb.listTables().tableNames().getFirst();
-    var index = dynamoDb.scan(scan -> scan.tableName(table).indexName("open-windows"));
-    var key = index.items().getFirst();
-    var item =
-        dynamoDb
-            .getItem(
-                get ->
-                    get.tableName(table)
-                        .key(
-                            Map.of(
-                                "pk", Objects.requireNonNull(key.get("pk")),
-                                "sk", Objects.requireNonNull(key.get("sk")))))
-            .item();
-    return new OpenWindows(dynamoDb, table, item);
   }
 }

@@ -7,12 +7,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Some clients at once, each making its calls one after another. */
-final class Crowd {
+public final class Crowd {
   private Crowd() {}
 
   /** A call that is timed. */
   @FunctionalInterface
-  interface Call {
+  public interface Call {
     /**
      * Makes it.
      *
@@ -24,7 +24,7 @@ final class Crowd {
   }
 
   /** Shares so many calls among the clients; each is timed from its request to its whole answer. */
-  static Latencies share(int clients, int calls, Call call) {
+  public static Latencies share(int clients, int calls, Call call) {
     var nanos = new long[calls];
     var start = System.nanoTime();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -3,34 +3,51 @@ package dev.keyshelf.bench;
 import dev.keyshelf.local.OneMachine;
 import java.time.Duration;
 
-/** A pool of an invented product that is supplied by real imports, and what is bought of it. */
-final class KeyPool {
+/** A pool that is supplied by real imports, and what is bought of it. */
+public final class KeyPool {
+  /** A SKU of the samples, whose keys come from {@link #ofSamples}. */
+  public static final String SAMPLE_SKU = "ws2019-std-16core";
+
   /** Well below the 16 MiB of the largest file that an import takes. */
   private static final int KEYS_A_FILE = 100_000;
 
+  /** In hexadecimal. */
+  private static final int FIVE_DIGITS = 0xFFFFF;
+
   private final OneMachine machine;
-  private final int product;
+  private final String name;
+  private final String sku;
   private int supplied;
 
-  /** Has nothing yet. */
-  KeyPool(OneMachine machine, int product) {
+  private KeyPool(OneMachine machine, String name, String sku) {
     this.machine = machine;
-    this.product = product;
+    this.name = name;
+    this.sku = sku;
+  }
+
+  /** Gives the pool of an invented product; it has nothing yet. */
+  static KeyPool of(OneMachine machine, int product) {
+    return new KeyPool(machine, Assortment.poolOf(product), Assortment.firstSkuOf(product));
+  }
+
+  /** Gives a pool of the samples, beside the keys that it has. */
+  public static KeyPool ofSamples(OneMachine machine) {
+    return new KeyPool(machine, "windows-server-2019-standard", SAMPLE_SKU);
   }
 
   /** Gives a SKU whose keys come from here. */
   String sku() {
-    return Assortment.firstSkuOf(product);
+    return sku;
   }
 
   /** Imports so many keys that were in no pool before; gives how long the imports took. */
-  Duration supply(int keys) {
+  public Duration supply(int keys) {
     var took = Duration.ZERO;
     for (int left = keys; left > 0; left -= KEYS_A_FILE) {
       var csv = csv(Math.min(left, KEYS_A_FILE));
       try (var drop = new Drop()) {
-        var name = "imports/keys/%s/%d.csv".formatted(Assortment.poolOf(product), supplied);
-        drop.add(name, csv);
+        var file = "imports/keys/%s/bench-%d.csv".formatted(name, supplied);
+        drop.add(file, csv);
         var began = System.nanoTime();
         drop.into(machine);
         took = took.plusNanos(System.nanoTime() - began);
@@ -43,8 +60,8 @@ final class KeyPool {
     var csv = new StringBuilder("key\n");
     for (int i = 0; i < keys; i++) {
       csv.append(
-          "BENCH-%05d-%05d-%05d-XXXXX\n"
-              .formatted(product, supplied / 100_000, supplied % 100_000));
+          "BENCH-%05X-%05d-%05d-XXXXX\n"
+              .formatted(name.hashCode() & FIVE_DIGITS, supplied / 100_000, supplied % 100_000));
       supplied++;
     }
     return csv.toString();

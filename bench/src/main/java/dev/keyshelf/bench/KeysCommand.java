@@ -49,7 +49,7 @@ final class KeysCommand implements Callable<Integer> {
       var filled = new ArrayList<Duration>();
       var stocked = new ArrayList<KeyPool>();
       for (int i = 0; i < sizes.size(); i++) {
-        stocked.add(new KeyPool(machine, i));
+        stocked.add(KeyPool.of(machine, i));
         filled.add(stocked.getLast().supply(sizes.get(i)));
       }
       var load = new KeyLoad(agent, stocked, sizes.getFirst());

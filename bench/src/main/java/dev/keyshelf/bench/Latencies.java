@@ -1,14 +1,22 @@
 package dev.keyshelf.bench;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** How long each of some calls took, and all of them together. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Latencies(long[] sortedNanos, long wallNanos) {
-  static Latencies of(long[] nanos, long wallNanos) {
+public record Latencies(long[] sortedNanos, long wallNanos) {
+  /** Sorts them. */
+  public static Latencies of(long[] nanos, long wallNanos) {
     var sorted = nanos.clone();
     Arrays.sort(sorted);
     return new Latencies(sorted, wallNanos);
+  }
+
+  /** Puts several measurements of the same together, one after another. */
+  public static Latencies together(List<Latencies> parts) {
+    var nanos = parts.stream().map(Latencies::sortedNanos).flatMapToLong(Arrays::stream).toArray();
+    return of(nanos, parts.stream().mapToLong(Latencies::wallNanos).sum());
   }
 
   int count() {
@@ -16,17 +24,18 @@ record Latencies(long[] sortedNanos, long wallNanos) {
   }
 
   /** Gives the shortest time that so many per cent of the calls did not exceed (nearest rank). */
-  long percentile(int percent) {
+  public long percentile(int percent) {
     var rank = Math.ceilDiv(sortedNanos.length * percent, 100);
     return sortedNanos[Math.max(rank, 1) - 1];
   }
 
   /** Gives the percentile as text, in milliseconds. */
-  String millis(int percent) {
+  public String millis(int percent) {
     return "%.1f ms".formatted(percentile(percent) / 1e6);
   }
 
-  double perSecond() {
+  /** Gives how many were made in a second, by all clients. */
+  public double perSecond() {
     return count() * 1e9 / wallNanos;
   }
 }

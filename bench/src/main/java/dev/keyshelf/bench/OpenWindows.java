@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * Purchases whose cancellation windows are open: copies of one that was really placed, each under
  * an id and in a shard of its own.
  */
-final class OpenWindows {
+public final class OpenWindows {
   private static final int BATCH = 25;
   private static final int SHARDS = 16;
   private static final String SHARD = "windowShard";
@@ -39,7 +39,7 @@ final class OpenWindows {
    *
    * @param placed its item, as the table has it
    */
-  OpenWindows(DynamoDbClient dynamoDb, String table, Map<String, AttributeValue> placed) {
+  private OpenWindows(DynamoDbClient dynamoDb, String table, Map<String, AttributeValue> placed) {
     this.dynamoDb = dynamoDb;
     this.table = table;
     this.placed = Map.copyOf(placed);
@@ -47,8 +47,27 @@ final class OpenWindows {
     this.window = text(placed, "windowClosesAt");
   }
 
+  /** Places an order with one line, and copies its purchase, the one that the index has then. */
+  public static OpenWindows ofOnePurchase(Agent agent, DynamoDbClient dynamoDb) {
+    agent.order(agent.customer(), Agent.lines(KeyPool.SAMPLE_SKU, 1, 1));
+    var table = dynamoDb.listTables().tableNames().getFirst();
+    var index = dynamoDb.scan(scan -> scan.tableName(table).indexName("open-windows"));
+    var key = index.items().getFirst();
+    var item =
+        dynamoDb
+            .getItem(
+                get ->
+                    get.tableName(table)
+                        .key(
+                            Map.of(
+                                "pk", Objects.requireNonNull(key.get("pk")),
+                                "sk", Objects.requireNonNull(key.get("sk")))))
+            .item();
+    return new OpenWindows(dynamoDb, table, item);
+  }
+
   /** Adds so many that close at this instant. */
-  void add(int count, Instant closesAt) {
+  public void add(int count, Instant closesAt) {
     List<WriteRequest> batch = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       var item = copy(closesAt);

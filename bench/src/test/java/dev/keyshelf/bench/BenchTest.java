@@ -50,6 +50,13 @@ class BenchTest {
     "closings, --due, 0, 1 or more",
     "closings, --among, '1000,0', 1 or more",
     "import, --skus, -200, 1 or more",
+    "starts, --rounds, 0, 1 or more",
+    "commands, --calls, 0, 1 or more",
+    "commands, --clients, '1,0', 1 or more",
+    "growth, --items, '1000,0', 1 or more",
+    "growth, --calls, 0, 1 or more",
+    "cost, --downloads, 0, 1 or more",
+    "cost, --uses, 0, 1 or more",
   })
   void answersABadOptionWithOneLineAndTwo(
       String command, String option, String value, String said) {
@@ -85,5 +92,36 @@ class BenchTest {
             List.of("2", "own", "resume", "51"),
             List.of("2", "the same", "start", "51"),
             List.of("2", "the same", "resume", "51"));
+  }
+
+  @Test
+  void reckonsAMillionDownloadsAsTheAccessPatternsDo() {
+    assertThat(run("cost", "--downloads", "1000000", "--uses", "50")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("table: writes +8\\.90\\b") // 8.75, and 0.15 for the links
+        .containsPattern("table: reads +1\\.01\\b")
+        .containsPattern("gateway +3\\.02\\b");
+  }
+
+  @Test
+  void comparesEachCommandWithTheBareSdkThatSendsTheSame() {
+    assertThat(run("commands", "--calls", "4", "--clients", "1,2")).isZero();
+
+    assertThat(out.toString().lines().skip(1)).hasSize(20).noneMatch(row -> row.contains("NaN"));
+  }
+
+  @Test
+  void measuresInTablesOfEachSize() {
+    assertThat(run("growth", "--items", "20,60", "--rounds", "1", "--calls", "2")).isZero();
+
+    assertThat(out.toString().lines().skip(1)).hasSize(12);
+  }
+
+  @Test
+  void refusesToStartAFunctionThatIsNotThere() {
+    assertThat(run("starts", "--functions", "PlaceOrders")).isEqualTo(2);
+
+    assertThat(err.toString()).startsWith("keyshelf-bench: no function PlaceOrders");
   }
 }

@@ -1,0 +1,170 @@
+package dev.keyshelf.bench.command;
+
+import dev.keyshelf.bench.Agent;
+import dev.keyshelf.bench.Bench;
+import dev.keyshelf.bench.Crowd;
+import dev.keyshelf.bench.KeyPool;
+import dev.keyshelf.bench.Latencies;
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.local.OneMachine;
+import dev.keyshelf.local.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+
+/** Measures functions in this process, and the bare SDK that sends the requests they sent. */
+@Command(
+    name = "commands",
+    description =
+        "Calls each command by 1 and 16 clients, and sends the same reads and the same transactions"
+            + " with the bare SDK to a table of its own; both take turns.")
+public final class CommandsCommand implements Callable<Integer> {
+  private static final String ROW = "%-18s %-11s %7s %8s %8s %9s %8s %8s %9s %6s %8s %9s%n";
+
+  /** In so many turns the calls are shared between the functions and the bare SDK. */
+  private static final int TURNS = 4;
+
+  private static final int NANOS_OF_A_MICRO = 1_000;
+  private static final int BYTES_OF_A_KILOBYTE = 1_024;
+
+  /** Reveals of both kinds, and what is warm-up, by all clients; with room. */
+  private static final int KEYS_A_CALL = 8;
+
+  @Option(
+      names = "--calls",
+      defaultValue = "320",
+      description = "How many calls of each kind are measured; as many are made before.")
+  private int calls;
+
+  @Option(
+      names = "--clients",
+      split = ",",
+      defaultValue = "1,16",
+      description = "How many clients at once; several numbers apart by commas.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private List<Integer> clients;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
+  /** For picocli. */
+  public CommandsCommand() {}
+
+  @Override
+  public Integer call() {
+    Bench.requireAtLeastOne(spec, "--calls", calls);
+    clients.forEach(count -> Bench.requireAtLeastOne(spec, "--clients", count));
+    var path = Settings.defaultTemplate().toAbsolutePath();
+    Recorder.startPreparing();
+    try (var bare = new BareStore(Template.read(path));
+        var machine = OneMachine.start(Settings.inMemory(path).withPort(0));
+        var agent = new Agent(machine)) {
+      KeyPool.ofSamples(machine).supply(KEYS_A_CALL * calls * clients.size());
+      var desk = new Desk(machine.functions(), path.resolveSibling("events"));
+      spec.commandLine()
+          .getOut()
+          .printf(
+              ROW,
+              "function",
+              "",
+              "clients",
+              "p50",
+              "p99",
+              "a second",
+              "bare p50",
+              "bare p99",
+              "a second",
+              "ratio",
+              "own CPU",
+              "own bytes");
+      for (var count : clients) {
+        for (var work : Work.values()) {
+          measure(work, count, desk, agent, bare);
+        }
+      }
+    }
+    return 0;
+  }
+
+  private void measure(Work work, int count, Desk desk, Agent agent, BareStore bare) {
+    var each = Math.ceilDiv(calls, count * TURNS) * TURNS;
+    Recorder.startPreparing();
+    var events =
+        IntStream.range(0, count).mapToObj(_ -> work.events(desk, agent, 3 * each)).toList();
+    bare.prepare(Recorder.prepared());
+    turn(work, desk, bare, events, 0, each);
+    List<Latencies> functions = new ArrayList<>();
+    List<Latencies> sdk = new ArrayList<>();
+    for (int turn = 0; turn < TURNS; turn++) {
+      var from = each + turn * each / TURNS;
+      var both = turn(work, desk, bare, events, from, each / TURNS);
+      functions.add(both.getFirst());
+      sdk.add(both.getLast());
+    }
+    show(
+        work,
+        count,
+        Latencies.together(functions),
+        Latencies.together(sdk),
+        own(work, desk, bare, events.getFirst().subList(2 * each, 3 * each)));
+  }
+
+  /** Makes some of each client's calls, and then sends what they sent. */
+  private static List<Latencies> turn(
+      Work work, Desk desk, BareStore bare, List<List<byte[]>> events, int from, int each) {
+    var count = events.size();
+    var sent = Stream.generate(() -> new ArrayList<List<DynamoDbRequest>>()).limit(count).toList();
+    var functions =
+        Crowd.share(
+            count,
+            count * each,
+            (client, number) -> {
+              var event = events.get(client).get(from + number / count);
+              sent.get(client).add(Recorder.during(() -> desk.invoke(work.function(), event)));
+            });
+    var sdk =
+        Crowd.share(
+            count,
+            count * each,
+            (client, number) -> bare.send(sent.get(client).get(number / count)));
+    return List.of(functions, sdk);
+  }
+
+  /** Gives what a call uses beyond what the SDK uses to send the same, without either store. */
+  private static Used own(Work work, Desk desk, BareStore bare, List<byte[]> events) {
+    List<List<DynamoDbRequest>> sent = new ArrayList<>();
+    var functions =
+        Used.by(
+            events.size(),
+            number ->
+                sent.add(Recorder.during(() -> desk.invoke(work.function(), events.get(number)))));
+    return functions.minus(Used.by(events.size(), number -> bare.send(sent.get(number))));
+  }
+
+  private void show(Work work, int count, Latencies functions, Latencies sdk, Used own) {
+    var out = spec.commandLine().getOut();
+    out.printf(
+        ROW,
+        work.function(),
+        work.kind(),
+        count,
+        functions.millis(50),
+        functions.millis(99),
+        "%.0f".formatted(functions.perSecond()),
+        sdk.millis(50),
+        sdk.millis(99),
+        "%.0f".formatted(sdk.perSecond()),
+        "%.2f".formatted(functions.perSecond() / sdk.perSecond()),
+        own.nanos() / NANOS_OF_A_MICRO + " us",
+        own.bytes() / BYTES_OF_A_KILOBYTE + " KB");
+    out.flush();
+  }
+}

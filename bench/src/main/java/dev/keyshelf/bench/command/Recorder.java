@@ -1,0 +1,67 @@
+package dev.keyshelf.bench.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+
+/**
+ * Keeps what the store was asked, in order: of one thread while it makes a call, or of all while
+ * something is prepared. The SDK finds this by the file {@code execution.interceptors}.
+ */
+public final class Recorder implements ExecutionInterceptor {
+  private static final ThreadLocal<@Nullable List<DynamoDbRequest>> OF_A_CALL = new ThreadLocal<>();
+  private static final List<DynamoDbRequest> PREPARED = new ArrayList<>();
+  private static boolean preparing;
+
+  /** For the SDK. */
+  public Recorder() {}
+
+  /** Begins to keep what anybody asks. */
+  static void startPreparing() {
+    synchronized (PREPARED) {
+      preparing = true;
+    }
+  }
+
+  /** Ends that, and gives what was kept since. */
+  static List<DynamoDbRequest> prepared() {
+    synchronized (PREPARED) {
+      preparing = false;
+      var kept = List.copyOf(PREPARED);
+      PREPARED.clear();
+      return kept;
+    }
+  }
+
+  /** Makes a call in this thread; gives what it asked. */
+  static List<DynamoDbRequest> during(Runnable call) {
+    List<DynamoDbRequest> asked = new ArrayList<>();
+    OF_A_CALL.set(asked);
+    try {
+      call.run();
+    } finally {
+      OF_A_CALL.remove();
+    }
+    return asked;
+  }
+
+  @Override
+  public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+    if (context.request() instanceof DynamoDbRequest request) {
+      var own = OF_A_CALL.get();
+      if (own != null) {
+        own.add(request);
+      } else {
+        synchronized (PREPARED) {
+          if (preparing) {
+            PREPARED.add(request);
+          }
+        }
+      }
+    }
+  }
+}
