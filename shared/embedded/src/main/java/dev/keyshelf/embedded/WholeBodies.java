@@ -18,6 +18,7 @@ import org.gaul.shaded.org.eclipse.jetty.util.Callback;
  */
 final class WholeBodies extends Handler.Wrapper {
   private static final int LEAST_OF_REFUSALS = 300;
+  private static final long SHORT = 64 * 1024;
 
   private WholeBodies() {}
 
@@ -37,9 +38,10 @@ final class WholeBodies extends Handler.Wrapper {
         Callback.from(() -> readRest(request, response, callback), callback::failed));
   }
 
-  /** What is refused may be long: there the server may hang up. */
+  /** What is refused may be long: there the server may hang up, and only there. */
   private static void readRest(Request request, Response response, Callback callback) {
-    if (response.getStatus() < LEAST_OF_REFUSALS) {
+    var isShort = request.getLength() >= 0 && request.getLength() <= SHORT;
+    if (isShort || response.getStatus() < LEAST_OF_REFUSALS) {
       Content.Source.consumeAll(request, callback);
     } else {
       callback.succeeded();
