@@ -260,6 +260,22 @@ public final class Shop implements AutoCloseable {
   }
 
   /**
+   * Gives of each item of the table what tells its kind: its key, and what a log's record tells.
+   */
+  public List<Map<String, AttributeValue>> keysAndOperations() {
+    return dynamo
+        .scanPaginator(
+            scan ->
+                scan.tableName(table)
+                    .consistentRead(true)
+                    .projectionExpression("pk, sk, #operation")
+                    .expressionAttributeNames(Map.of("#operation", "operation")))
+        .items()
+        .stream()
+        .toList();
+  }
+
+  /**
    * Expects that since then nothing was written, changed or removed, but for records of refused
    * access.
    */

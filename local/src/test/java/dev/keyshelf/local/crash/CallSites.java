@@ -1,0 +1,69 @@
+package dev.keyshelf.local.crash;
+
+import dev.keyshelf.local.crash.StoreFaults.Moment;
+import dev.keyshelf.local.crash.StoreFaults.Script;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkRequest;
+
+/** Records where a command calls a store, and how often each place does. */
+final class CallSites implements Script {
+  private final Map<Place, Integer> counts = new LinkedHashMap<>();
+
+  /** A place of the code at one moment of its calls. */
+  private record Place(Moment moment, CallSite site) {}
+
+  @Override
+  public synchronized void at(Moment moment, SdkRequest request) {
+    // Attempts are the SDK's own matter.
+    if (moment == Moment.BEFORE_THE_CALL || moment == Moment.AFTER_THE_CALL) {
+      counts.merge(new Place(moment, CallSite.ofNow()), 1, Integer::sum);
+    }
+  }
+
+  /** Gives how many calls there were. */
+  synchronized int calls() {
+    return counts.entrySet().stream()
+        .filter(each -> each.getKey().moment() == Moment.BEFORE_THE_CALL)
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Gives how many places they came from. */
+  synchronized int sites() {
+    return (int)
+        counts.keySet().stream().filter(place -> place.moment() == Moment.BEFORE_THE_CALL).count();
+  }
+
+  /**
+   * Gives a stop for each place at this moment: at its first call, and where it calls more often
+   * (in a loop over shards, files, orders) at its last.
+   */
+  synchronized List<Stop> stops(Moment moment) {
+    var stops = new ArrayList<Stop>();
+    counts.forEach(
+        (place, count) -> {
+          if (place.moment() == moment) {
+            stops.add(new Stop(moment, place.site(), 1));
+            if (count > 1) {
+              stops.add(new Stop(moment, place.site(), count));
+            }
+          }
+        });
+    return stops;
+  }
+
+  /** Gives a stop for every single call at this moment. */
+  synchronized List<Stop> stopsAtAll(Moment moment) {
+    var stops = new ArrayList<Stop>();
+    counts.forEach(
+        (place, count) -> {
+          for (int number = 1; place.moment() == moment && number <= count; number++) {
+            stops.add(new Stop(moment, place.site(), number));
+          }
+        });
+    return stops;
+  }
+}
