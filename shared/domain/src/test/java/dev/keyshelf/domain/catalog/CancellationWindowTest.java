@@ -19,8 +19,14 @@ class CancellationWindowTest {
   }
 
   @Test
-  void isNotOpenBeforeThePurchase() {
-    assertThat(WINDOW.isOpenAt(NOON.minusMillis(1))).isFalse();
+  void isOpenForAMachineWhoseClockIsBehindThePurchase() {
+    assertThat(WINDOW.isOpenAt(NOON.minusMillis(1))).isTrue();
+    assertThat(WINDOW.leftAt(NOON.minusMillis(1))).isEqualTo(SIXTY_DAYS);
+  }
+
+  @Test
+  void isNeverOpenWithoutTimeWhateverTheClock() {
+    assertThat(new CancellationWindow(NOON, NOON).isOpenAt(NOON.minusMillis(1))).isFalse();
   }
 
   @Test
