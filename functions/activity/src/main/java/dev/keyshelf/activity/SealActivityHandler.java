@@ -46,8 +46,13 @@ public final class SealActivityHandler
         "INFO",
         "activity-sealed",
         line -> line.put("sealed", report.sealed()).put("complete", report.complete()));
-    if (!report.complete()) {
+    report.failed().forEach(failure -> Log.failure(failure.partner().value(), now, failure.why()));
+    if (!report.complete() || !report.failed().isEmpty()) {
       Log.metric("activity-unsealed", now, "SealsMissing", 1, _ -> {});
+    }
+    if (!report.failed().isEmpty()) {
+      // So that the event ends in the queue that is watched; all others are sealed by now.
+      throw new IllegalStateException("the logs of some partners could not be sealed");
     }
     return Map.of("sealed", report.sealed(), "complete", report.complete());
   }

@@ -41,6 +41,12 @@ public final class CloseCancellationWindowsHandler
         "INFO",
         "windows-closed",
         line -> line.put("closed", report.closed()).put("complete", report.complete()));
+    if (!report.failed().isEmpty()) {
+      Log.event(
+          "ERROR", "windows-stuck", line -> report.failed().forEach(line.putArray("failed")::add));
+      // So that the event ends in the queue that is watched; all others are marked by now.
+      throw new IllegalStateException("some windows could not be marked");
+    }
     return Map.of("closed", report.closed(), "complete", report.complete());
   }
 }

@@ -5,13 +5,18 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.PartnerId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The sparse index of the windows that are not marked as closed. */
 final class DynamoCancellationWindows implements CancellationWindows {
+  private static final Pattern OWNER = Pattern.compile("[A-Z]+#([^#]+)#([^#]+)");
+  private static final Pattern LINE = Pattern.compile(Keys.ENTITLEMENT + "(.+)-([0-9]{1,4})");
+
   private final Table table;
 
   DynamoCancellationWindows(Table table) {
@@ -31,9 +36,16 @@ final class DynamoCancellationWindows implements CancellationWindows {
             values,
             limit,
             after.map(position -> startKey(shard, position)).orElse(null));
-    var windows = page.items().stream().map(item -> due(item.key())).toList();
+    var windows = new ArrayList<Due>();
+    var unreadable = new ArrayList<String>();
+    for (var item : page.items()) {
+      // One that nobody here wrote must not stand in the way of all that come after it.
+      due(item.key()).ifPresentOrElse(windows::add, () -> unreadable.add(item.key().toString()));
+    }
     return new Page(
-        windows, page.more() ? Optional.of(position(page.items().getLast())) : Optional.empty());
+        windows,
+        unreadable,
+        page.more() ? Optional.of(position(page.items().getLast())) : Optional.empty());
   }
 
   @Override
@@ -48,13 +60,21 @@ final class DynamoCancellationWindows implements CancellationWindows {
         Map.of(":now", AttributeValue.fromS(Keys.time(now)), ":one", AttributeValue.fromN("1")));
   }
 
-  private static Due due(Key key) {
-    var owner = key.partition().split("#", 3);
-    var padded = key.sort().substring(Keys.ENTITLEMENT.length()).split("-", 2);
-    return new Due(
-        new PartnerId(owner[1]),
-        new CustomerId(owner[2]),
-        new EntitlementId(padded[0] + "-" + Integer.parseInt(padded[1])));
+  private static Optional<Due> due(Key key) {
+    var owner = OWNER.matcher(key.partition());
+    var line = LINE.matcher(key.sort());
+    if (!owner.matches() || !line.matches()) {
+      return Optional.empty();
+    }
+    return PartnerId.parse(owner.group(1))
+        .flatMap(
+            partner ->
+                CustomerId.parse(owner.group(2))
+                    .flatMap(
+                        customer ->
+                            EntitlementId.parse(
+                                    line.group(1) + "-" + Integer.parseInt(line.group(2)))
+                                .map(entitlement -> new Due(partner, customer, entitlement))));
   }
 
   private static String position(Item item) {

@@ -27,8 +27,12 @@ public interface CancellationWindows {
    */
   boolean close(Due window, Instant now);
 
-  /** Some windows, and where to go on if there may be more. */
-  record Page(List<Due> windows, Optional<String> next) {}
+  /**
+   * Some windows, and where to go on if there may be more.
+   *
+   * @param unreadable the keys of what is listed there and is no window
+   */
+  record Page(List<Due> windows, List<String> unreadable, Optional<String> next) {}
 
   /** A window that is over, by its entitlement. */
   record Due(PartnerId partner, CustomerId customer, EntitlementId entitlement) {}

@@ -1,6 +1,9 @@
 package dev.keyshelf.domain.cancellation;
 
+import dev.keyshelf.domain.once.UnavailableException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -18,8 +21,19 @@ public final class CloseCancellationWindows {
     this.windows = windows;
   }
 
-  /** How many windows a run marked, and whether it looked at everything that was due. */
-  public record Report(int closed, boolean complete) {}
+  /**
+   * What a run did.
+   *
+   * @param closed how many windows it marked
+   * @param complete whether it looked at everything that was due
+   * @param failed the keys of what could not be marked: the others are
+   */
+  public record Report(int closed, boolean complete, List<String> failed) {
+    /** Copies the list in. */
+    public Report {
+      failed = List.copyOf(failed);
+    }
+  }
 
   /**
    * Marks what is due at {@code now}, shard by shard, until the time runs out; the next run goes
@@ -29,21 +43,29 @@ public final class CloseCancellationWindows {
    */
   public Report close(Instant now, BooleanSupplier timeLeft) {
     var closed = 0;
+    var failed = new ArrayList<String>();
     for (int shard = 0; shard < CancellationWindows.SHARDS; shard++) {
       Optional<String> after = Optional.empty();
       do {
         if (!timeLeft.getAsBoolean()) {
-          return new Report(closed, false);
+          return new Report(closed, false, failed);
         }
         var page = windows.due(shard, now, PAGE, after);
+        failed.addAll(page.unreadable());
         for (var window : page.windows()) {
-          if (windows.close(window, now)) {
-            closed++;
+          try {
+            if (windows.close(window, now)) {
+              closed++;
+            }
+          } catch (UnavailableException storeIsDown) {
+            throw storeIsDown;
+          } catch (RuntimeException why) {
+            failed.add(window.entitlement() + ": " + why.getClass().getSimpleName());
           }
         }
         after = page.next();
       } while (after.isPresent());
     }
-    return new Report(closed, true);
+    return new Report(closed, true, failed);
   }
 }

@@ -7,6 +7,7 @@ import dev.keyshelf.domain.sealing.SealProgress.Reached;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +60,22 @@ public final class SealActivity {
     this.key = key;
   }
 
-  /** How many hours a run sealed, and whether it got through all partners. */
-  public record Report(int sealed, boolean complete) {}
+  /**
+   * What a run did.
+   *
+   * @param sealed how many hours it sealed
+   * @param complete whether it got through all partners
+   * @param failed the partners whose logs could not be sealed, and why: the others' are
+   */
+  public record Report(int sealed, boolean complete, List<Failure> failed) {
+    /** Copies the list in. */
+    public Report {
+      failed = List.copyOf(failed);
+    }
+  }
+
+  /** A partner whose log could not be sealed. */
+  public record Failure(PartnerId partner, RuntimeException why) {}
 
   /**
    * Seals what is due at {@code now}, partner by partner, until the time runs out; the next run
@@ -71,6 +86,7 @@ public final class SealActivity {
   public Report seal(Instant now, BooleanSupplier timeLeft) {
     var due = Seal.hourOf(now.minus(GRACE));
     var sealed = 0;
+    var failed = new ArrayList<Failure>();
     // Not always the same shard first: a run that is too short leaves others behind than the last.
     var first = (int) (now.getEpochSecond() / Seal.HOUR.toSeconds() % Partners.SHARDS);
     for (int i = 0; i < Partners.SHARDS; i++) {
@@ -82,15 +98,25 @@ public final class SealActivity {
         registered.add(PartnerId.HOUSE);
       }
       for (var partner : registered) {
-        var log = new Log(partner, Optional.ofNullable(reached.get(partner)), due);
-        var complete = log.seal(timeLeft);
-        sealed += log.sealed;
-        if (!complete) {
-          return published(new Report(sealed, false));
+        try {
+          var log = new Log(partner, Optional.ofNullable(reached.get(partner)), due);
+          var complete = false;
+          try {
+            complete = log.seal(timeLeft);
+          } finally {
+            sealed += log.sealed;
+          }
+          if (!complete) {
+            return published(new Report(sealed, false, failed));
+          }
+        } catch (UnavailableException storeIsDown) {
+          throw storeIsDown;
+        } catch (RuntimeException why) {
+          failed.add(new Failure(partner, why));
         }
       }
     }
-    return published(new Report(sealed, true));
+    return published(new Report(sealed, true, failed));
   }
 
   private Set<PartnerId> registered(int shard) {

@@ -28,7 +28,7 @@ class CloseCancellationWindowsTest {
     windows.due(0, 1);
     windows.due(15, 2);
 
-    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(2, true));
+    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(2, true, List.of()));
     assertThat(windows.closed).hasSize(2);
   }
 
@@ -40,12 +40,12 @@ class CloseCancellationWindowsTest {
     windows.due(3, 4);
     windows.due(3, 5);
 
-    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(5, true));
+    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(5, true, List.of()));
   }
 
   @Test
   void closesNothingWhenNothingIsDue() {
-    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(0, true));
+    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(0, true, List.of()));
   }
 
   @Test
@@ -53,14 +53,14 @@ class CloseCancellationWindowsTest {
     windows.due(3, 1);
     closing.close(NOON, () -> true);
 
-    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(0, true));
+    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(0, true, List.of()));
   }
 
   @Test
   void doesNothingWithoutTime() {
     windows.due(0, 1);
 
-    assertThat(closing.close(NOON, () -> false)).isEqualTo(new Report(0, false));
+    assertThat(closing.close(NOON, () -> false)).isEqualTo(new Report(0, false, List.of()));
     assertThat(windows.closed).isEmpty();
   }
 
@@ -73,7 +73,7 @@ class CloseCancellationWindowsTest {
 
     var report = closing.close(NOON, () -> pages.getAndDecrement() > 0);
 
-    assertThat(report).isEqualTo(new Report(2, false));
+    assertThat(report).isEqualTo(new Report(2, false, List.of()));
   }
 
   @Test
@@ -85,7 +85,19 @@ class CloseCancellationWindowsTest {
     var pages = new AtomicInteger(1);
     closing.close(NOON, () -> pages.getAndDecrement() > 0);
 
-    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(2, true));
+    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(2, true, List.of()));
+  }
+
+  @Test
+  void goesOnPastWhatCannotBeMarked() {
+    windows.due(0, 1);
+    windows.due(0, 2);
+    windows.due(9, 3);
+    windows.broken = EntitlementId.of(ORDER, 1);
+
+    assertThat(closing.close(NOON, () -> true))
+        .isEqualTo(
+            new Report(2, true, List.of(EntitlementId.of(ORDER, 1) + ": IllegalStateException")));
   }
 
   /** A fake that shows due windows two at a time, closed ones included, as a lagging index does. */
@@ -94,6 +106,7 @@ class CloseCancellationWindowsTest {
 
     private final Map<Integer, List<Due>> byShard = new TreeMap<>();
     private final Set<Due> closed = new HashSet<>();
+    private EntitlementId broken = EntitlementId.of(ORDER, 25);
 
     void due(int shard, int line) {
       byShard
@@ -108,11 +121,15 @@ class CloseCancellationWindowsTest {
       var to = Math.min(all.size(), from + PAGE);
       return new Page(
           List.copyOf(all.subList(from, to)),
+          List.of(),
           to < all.size() ? Optional.of(Integer.toString(to)) : Optional.empty());
     }
 
     @Override
     public boolean close(Due window, Instant now) {
+      if (window.entitlement().equals(broken)) {
+        throw new IllegalStateException("broken");
+      }
       return closed.add(window);
     }
   }

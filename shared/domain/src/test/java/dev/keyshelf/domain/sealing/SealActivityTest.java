@@ -35,7 +35,8 @@ class SealActivityTest {
     memory.record(NOON.minus(Duration.ofHours(3)));
     sealAt(NOON);
 
-    assertThat(sealAt(NOON.plus(Duration.ofHours(1)))).isEqualTo(new SealActivity.Report(0, true));
+    assertThat(sealAt(NOON.plus(Duration.ofHours(1))))
+        .isEqualTo(new SealActivity.Report(0, true, List.of()));
     // Its own, and the house's.
     assertThat(memory.calls).containsExactlyInAnyOrder("first", "first");
   }
@@ -67,6 +68,18 @@ class SealActivityTest {
     assertThat(sealAt(NOON).sealed() + report.sealed()).isEqualTo(4);
   }
 
+  @Test
+  void goesOnPastALogThatCannotBeSealed() {
+    memory.record(NOON.minus(Duration.ofHours(3)));
+    memory.isHouseBroken = true;
+    var report = sealAt(NOON);
+
+    assertThat(report.sealed()).isEqualTo(1);
+    assertThat(report.failed())
+        .extracting(SealActivity.Failure::partner)
+        .containsExactly(PartnerId.HOUSE);
+  }
+
   private static final class One implements Partners {
     @Override
     public Optional<Partner> find(PartnerId id) {
@@ -89,6 +102,8 @@ class SealActivityTest {
     private final TreeMap<Instant, byte[]> seals = new TreeMap<>();
     private final Map<PartnerId, SealProgress.Reached> notes = new HashMap<>();
 
+    private boolean isHouseBroken;
+
     void record(Instant at) {
       var text = at.toString().replace("Z", ".000Z");
       records.put(at, new Trace(text + "#01M7W2Y7M0PV25GRW7BRT4GZ53", "ab".repeat(32)));
@@ -103,6 +118,9 @@ class SealActivityTest {
     @Override
     public Optional<Instant> first(PartnerId partner, Instant from, Instant to) {
       calls.add("first");
+      if (isHouseBroken && partner.equals(PartnerId.HOUSE)) {
+        throw new IllegalStateException("broken");
+      }
       return partner.equals(PARTNER)
           ? records.subMap(from, to).keySet().stream().findFirst()
           : Optional.empty();

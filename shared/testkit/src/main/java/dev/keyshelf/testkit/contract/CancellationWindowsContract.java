@@ -120,8 +120,8 @@ public abstract class CancellationWindowsContract {
     steps().placed(perpetual().on(daysAgo(59)));
     var closing = new CloseCancellationWindows(ports().cancellationWindows());
 
-    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(25, true));
-    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(0, true));
+    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(25, true, List.of()));
+    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(0, true, List.of()));
     assertThat(due(NOON.plus(Duration.ofDays(1)), 10)).hasSize(1);
   }
 
