@@ -28,6 +28,8 @@ enum DeadEnd {
     THE_SAME_AGAIN
   }
 
+  private static final int UNAVAILABLE_STATUS = 503;
+
   private final Way way;
 
   DeadEnd(Way way) {
@@ -50,7 +52,7 @@ enum DeadEnd {
     if (problem.status() < 500) {
       return INVALID;
     }
-    return problem.code().equals("store-unavailable") ? UNAVAILABLE : FAILED;
+    return problem.status() == UNAVAILABLE_STATUS ? UNAVAILABLE : FAILED;
   }
 
   Way way() {

@@ -1,6 +1,8 @@
 package dev.keyshelf.api;
 
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
+import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.HttpHandler;
 import dev.keyshelf.http.Log;
 import dev.keyshelf.http.Problem;
@@ -8,7 +10,8 @@ import dev.keyshelf.http.Request;
 import java.time.Clock;
 
 /**
- * The edge of an HTTP function of ours: what the store cannot do now is a 503, told the same way.
+ * The edge of an HTTP function of ours: what the store or the key service cannot do now is a 503,
+ * told the same way.
  */
 public abstract class ApiHandler extends HttpHandler {
   private static final int RETRY_AFTER_SECONDS = 1;
@@ -18,12 +21,23 @@ public abstract class ApiHandler extends HttpHandler {
     super(clock);
   }
 
+  /** Gives the problem's code. */
+  static String codeOf(UnavailableException failure) {
+    return failure.isOfKeyService() ? "key-service-unavailable" : "store-unavailable";
+  }
+
+  /** What could not be answered any more is not written. */
+  @Override
+  protected final Answer around(Request request) {
+    return TimeLeft.during(request.timeLeft(), () -> super.around(request));
+  }
+
   @Override
   protected final Problem problemOf(RuntimeException failure, Request request) {
-    if (failure instanceof UnavailableException) {
+    if (failure instanceof UnavailableException unavailable) {
       Log.failure(request.requestId(), request.receivedAt(), failure);
       return Problem.unavailable(
-          "store-unavailable",
+          codeOf(unavailable),
           "It could not be done in time. Send the same request again, with the same key.",
           RETRY_AFTER_SECONDS);
     }

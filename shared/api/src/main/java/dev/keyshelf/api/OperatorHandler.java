@@ -2,6 +2,7 @@ package dev.keyshelf.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -42,7 +44,10 @@ public abstract class OperatorHandler implements RequestStreamHandler {
   public final void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var event = input.readAllBytes();
-    var answer = answerTo(event, context.getAwsRequestId());
+    var answer =
+        TimeLeft.during(
+            () -> Duration.ofMillis(context.getRemainingTimeInMillis()),
+            () -> answerTo(event, context.getAwsRequestId()));
     output.write(answer.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -57,7 +62,7 @@ public abstract class OperatorHandler implements RequestStreamHandler {
       Log.failure(requestId, now, failure);
       return told(
           Problem.unavailable(
-              "store-unavailable",
+              ApiHandler.codeOf(failure),
               "It could not be done in time. Invoke it again with the same event.",
               1),
           requestId);

@@ -69,7 +69,7 @@ final class KmsMasterKey implements MasterKey {
     try {
       return call.get();
     } catch (SdkException failed) {
-      throw Outages.unavailableOr("key service", failed);
+      throw Outages.keyServiceUnavailableOr(failed);
     }
   }
 }

@@ -14,11 +14,33 @@ final class Outages {
       Set.of(
           "ExpiredToken",
           "ExpiredTokenException",
+          "UnrecognizedClientException",
+          "InvalidAccessKeyId",
           "RequestTimeTooSkewed",
           "RequestTimeout",
           "TransactionConflictException");
 
+  /** What of KMS's 4xx a later attempt may not meet again: somebody enables the key. */
+  private static final Set<String> KEY_IS_OFF =
+      Set.of("DisabledException", "KMSInvalidStateException");
+
   private Outages() {}
+
+  /** Gives the same for a failure of the key service. */
+  static RuntimeException keyServiceUnavailableOr(SdkException failed) {
+    var passes =
+        unavailableOr("key service", failed) instanceof UnavailableException
+            || (failed instanceof AwsServiceException answered
+                && KEY_IS_OFF.contains(code(answered)));
+    return passes
+        ? UnavailableException.ofKeyService("the key service is unavailable", failed)
+        : failed;
+  }
+
+  private static String code(AwsServiceException answered) {
+    var details = answered.awsErrorDetails();
+    return details == null || details.errorCode() == null ? "" : details.errorCode();
+  }
 
   /**
    * Gives the unavailability that a failure is; a failure that stays (no permission, no such table)
@@ -26,8 +48,7 @@ final class Outages {
    */
   static RuntimeException unavailableOr(String what, SdkException failed) {
     if (failed instanceof AwsServiceException answered) {
-      var details = answered.awsErrorDetails();
-      var code = details == null ? "" : details.errorCode();
+      var code = code(answered);
       var passes =
           answered.statusCode() >= SERVER_ERROR
               || answered.isThrottlingException()

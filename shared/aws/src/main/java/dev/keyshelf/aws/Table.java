@@ -1,6 +1,7 @@
 package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -304,6 +306,7 @@ final class Table {
   private static boolean conditionally(Supplier<?> write) {
     var giveUpAt = System.nanoTime() + CONFLICT_BUDGET.toNanos();
     while (true) {
+      TimeLeft.requireEnoughToWrite();
       try {
         tried("write", write);
         return true;
@@ -325,7 +328,8 @@ final class Table {
    *
    * @param decidedAt the {@code now} of the decision
    * @param budget how long conflicts with other commands are retried
-   * @return STALE when any condition was lost, whatever else stood in the way
+   * @return STALE when any condition was lost, whatever else stood in the way, and when something
+   *     else was committed under this transaction's token: what, reading tells
    */
   Commit commit(Transaction transaction, Instant decidedAt, Duration budget) {
     var token = UUID.randomUUID().toString();
@@ -334,6 +338,7 @@ final class Table {
       if (Duration.between(decidedAt, clock.instant()).compareTo(OLDEST_DECISION) > 0) {
         throw new UnavailableException("the decision is too old to be sent");
       }
+      TimeLeft.requireEnoughToWrite();
       try {
         tried(
             "transaction",
@@ -351,6 +356,8 @@ final class Table {
         pauseOrGiveUp(giveUpAt, cancelled);
       } catch (TransactionInProgressException inProgress) {
         pauseOrGiveUp(giveUpAt, inProgress);
+      } catch (IdempotentParameterMismatchException _) {
+        return Commit.STALE;
       }
     }
   }
@@ -384,6 +391,7 @@ final class Table {
       return call.get();
     } catch (ConditionalCheckFailedException
         | TransactionConflictException
+        | IdempotentParameterMismatchException
         | TransactionCanceledException
         | TransactionInProgressException answer) {
       throw answer;

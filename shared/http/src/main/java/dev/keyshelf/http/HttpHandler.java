@@ -22,6 +22,11 @@ public abstract class HttpHandler
   /** Answers a request: translate, one use case, translate. */
   protected abstract Answer answer(Request request);
 
+  /** Answers a request, with whatever has to be around the work of every request. */
+  protected Answer around(Request request) {
+    return answer(request);
+  }
+
   /** Gives the problem that a failure means; what has none is unexpected. */
   protected Problem problemOf(RuntimeException failure, Request request) {
     if (failure instanceof ProblemException refused) {
@@ -51,7 +56,7 @@ public abstract class HttpHandler
 
   private Answer answerOrProblem(Request request) {
     try {
-      return answer(request);
+      return around(request);
     } catch (RuntimeException failure) {
       return answerOf(problemOf(failure, request), request);
     }
