@@ -5,13 +5,17 @@ import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.local.UserFault;
 import dev.keyshelf.local.function.Handlers.StreamInvocation;
+import dev.keyshelf.local.gateway.Invocation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The template's functions, each with its one handler object, ready to be invoked from any number
@@ -22,12 +26,18 @@ public final class Functions implements AutoCloseable {
   private final List<Wiring> wirings;
   private final String region;
 
+  private final Map<String, String> cloud;
+  private final AtomicReference<Optional<Invocation>> other =
+      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Duration> longest = new AtomicReference<>(Duration.ofDays(1));
+
   private record Loaded(FunctionDeclaration declaration, StreamInvocation invocation) {}
 
-  private Functions(Map<String, Loaded> loaded, List<Wiring> wirings, String region) {
+  private Functions(Map<String, Loaded> loaded, List<Wiring> wirings, Map<String, String> cloud) {
     this.loaded = loaded;
     this.wirings = wirings;
-    this.region = region;
+    this.cloud = Map.copyOf(cloud);
+    this.region = cloud.getOrDefault("AWS_REGION", "us-east-1");
   }
 
   /**
@@ -50,8 +60,7 @@ public final class Functions implements AutoCloseable {
               () -> wirings.computeIfAbsent(environment, known -> Wiring.of(known, clock)));
       loaded.put(function.name(), new Loaded(function, aroundHandlerOf(function, handler)));
     }
-    return new Functions(
-        loaded, List.copyOf(wirings.values()), cloud.getOrDefault("AWS_REGION", "us-east-1"));
+    return new Functions(loaded, List.copyOf(wirings.values()), cloud);
   }
 
   private interface WiringSource {
@@ -89,6 +98,21 @@ public final class Functions implements AutoCloseable {
     }
   }
 
+  /** From now on invocations are told of no more time than this, whatever their time-outs are. */
+  public void allow(Duration most) {
+    longest.set(most);
+  }
+
+  /** From now on functions run where this says, as in another process; empty: here again. */
+  public void runBy(Optional<Invocation> elsewhere) {
+    other.set(elsewhere);
+  }
+
+  /** What all functions are told besides their own variables. */
+  public Map<String, String> cloud() {
+    return cloud;
+  }
+
   /** The names as template.yaml gives them, in its order. */
   public List<String> names() {
     return List.copyOf(loaded.keySet());
@@ -104,10 +128,14 @@ public final class Functions implements AutoCloseable {
     if (function == null) {
       throw new UserFault("no function %s; there are: %s".formatted(name, names()));
     }
+    var elsewhere = other.get();
+    if (elsewhere.isPresent()) {
+      return elsewhere.get().invoke(name, event);
+    }
     try {
       return function
           .invocation()
-          .invoke(event, new InvocationContext(function.declaration(), region));
+          .invoke(event, new InvocationContext(function.declaration(), region, longest.get()));
     } catch (Exception | LinkageError | StackOverflowError e) {
       throw new FunctionFailed(name, e);
     }

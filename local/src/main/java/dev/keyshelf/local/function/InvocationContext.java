@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class InvocationContext implements Context {
   private final FunctionDeclaration function;
   private final String region;
+  private final Duration time;
   private final String requestId = UUID.randomUUID().toString();
   private final long startedAt = System.nanoTime();
 
-  InvocationContext(FunctionDeclaration function, String region) {
+  InvocationContext(FunctionDeclaration function, String region, Duration most) {
     this.function = function;
     this.region = region;
+    this.time = function.timeout().compareTo(most) < 0 ? function.timeout() : most;
   }
 
   @Override
@@ -68,7 +70,7 @@ final class InvocationContext implements Context {
   @Override
   public int getRemainingTimeInMillis() {
     Duration spent = Duration.ofNanos(System.nanoTime() - startedAt);
-    return (int) Math.max(0, function.timeout().minus(spent).toMillis());
+    return (int) Math.max(0, time.minus(spent).toMillis());
   }
 
   @Override

@@ -65,7 +65,16 @@ public final class Shop implements AutoCloseable {
    * supplied by the few: 200 take long.
    */
   public static Shop open(Path... imports) {
-    var settings = Settings.inMemory(Settings.defaultTemplate()).withPort(0).withoutSamples();
+    return open(System.getenv(), imports);
+  }
+
+  /** Starts the same in another process environment, which may name stores of its own. */
+  public static Shop open(Map<String, String> environment, Path... imports) {
+    var settings =
+        Settings.inMemory(Settings.defaultTemplate())
+            .withPort(0)
+            .withoutSamples()
+            .withEnvironment(environment);
     var shop = new Shop(OneMachine.start(settings));
     try {
       for (var each : imports) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.api.Answer;
 import dev.keyshelf.local.function.FunctionFailed;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -15,34 +17,54 @@ import java.util.function.Supplier;
  * @param prepare makes a situation of its own each time, and gives what is sent in it
  */
 record Command(String of, String situation, Callable<Attempt> prepare) {
+  /**
+   * What somebody heard of a command that they sent.
+   *
+   * @param done whether it was done
+   * @param died whether its function died on the way
+   * @param answer of the gateway, when it was a request
+   * @param said what else is known of it
+   */
+  record Told(boolean done, boolean died, Optional<Answer> answer, String said) {}
+
   /** Something that is sent, and sent again as it is. */
   @FunctionalInterface
   interface Attempt {
-    /** Gives whether it was done; false when its function died. */
-    boolean done();
+    /** Sends it, and gives what is told of it. */
+    Told told();
 
-    /** A request, which is answered with this status. */
+    /** Sends it, and gives whether it was done; false when its function died. */
+    default boolean done() {
+      var told = told();
+      assertThat(told.done() || told.died()).as(told.said()).isTrue();
+      return told.done();
+    }
+
+    /** A request, which is answered with this status when it is done. */
     static Attempt http(int status, Supplier<Answer> request) {
       return () -> {
         var answer = request.get();
-        if (answer.status() == 500) {
-          assertThat(answer.text()).isEqualTo("{\"message\":\"Internal Server Error\"}");
-          return false;
-        }
-        answer.expect(status);
-        return true;
+        var died =
+            answer.status() == 500
+                && answer.text().equals("{\"message\":\"Internal Server Error\"}");
+        var said = "%d %s".formatted(answer.status(), answer.text());
+        return new Told(answer.status() == status, died, Optional.of(answer), said);
       };
     }
 
-    /** An event that somebody hands to a function. */
-    static Attempt event(Runnable handOver) {
+    /** An event that somebody hands to a function, whose answer tells a problem, if any. */
+    static Attempt event(Supplier<byte[]> handOver) {
       return () -> {
         try {
-          handOver.run();
-          return true;
-        } catch (FunctionFailed died) {
-          assertThat(died).hasRootCauseInstanceOf(Stop.Dead.class);
-          return false;
+          var said = new String(handOver.get(), StandardCharsets.UTF_8);
+          return new Told(!said.contains("\"problem\""), false, Optional.empty(), said);
+        } catch (FunctionFailed failed) {
+          Throwable root = failed;
+          while (root.getCause() != null) {
+            root = root.getCause();
+          }
+          return new Told(
+              false, root instanceof Stop.Dead, Optional.empty(), failed.getMessage() + " " + root);
         }
       };
     }

@@ -8,12 +8,8 @@ import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.crash.StoreFaults.Moment;
 import dev.keyshelf.local.crash.StoreFaults.Script;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Each command dies before and after its store calls, and is sent again: it is done then, once. It
@@ -34,10 +29,6 @@ class CrashTest {
   /** What changes nothing has no place to die at that matters. */
   private static final Set<String> ONLY_READS =
       Set.of("CountStock", "VerifyActivityLog", "ShowSupportRequests");
-
-  /** What the log tells each time that somebody asks. Versions of the catalogue come and go. */
-  private static final Set<String> AGAIN =
-      Set.of("ACTIVITY KEYS_REVEALED", "ACTIVITY FILE_IMPORTED", "ACTIVITY ACTIVITY_READ");
 
   /** Every single call, instead of the first and the last from each place. */
   private static final boolean EVERY_CALL = Boolean.getBoolean("crash.everycall");
@@ -97,16 +88,16 @@ class CrashTest {
   @MethodSource("commands")
   void isDoneOnceWhereverItsFunctionDies(Command command) throws Exception {
     undisturbed(command, Script.NONE);
-    var before = kinds();
+    var before = Kinds.of(shop);
     var calls = new CallSites();
     undisturbed(command, calls);
-    var once = difference(kinds(), before);
+    var once = Kinds.since(before, Kinds.of(shop));
     int runsBefore = stopAtEach(command, calls, Moment.BEFORE_THE_CALL);
     int runsAfter = stopAtEach(command, calls, Moment.AFTER_THE_CALL);
     int runs = 1 + runsBefore + runsAfter;
 
     once.replaceAll((_, count) -> count * runs);
-    assertThat(difference(kinds(), before)).isEqualTo(once);
+    assertThat(Kinds.since(before, Kinds.of(shop))).isEqualTo(once);
     System.out.printf(
         "%s: %d calls from %d places; sent and died %d times%n",
         command, calls.calls(), calls.sites(), runs - 1);
@@ -151,39 +142,5 @@ class CrashTest {
       sites += moreSites;
       stops += moreStops;
     }
-  }
-
-  /** Counts the items of each kind, and the log's records by what they tell. */
-  private static Map<String, Integer> kinds() {
-    Map<String, Integer> kinds = new TreeMap<>();
-    for (var item : shop.keysAndOperations()) {
-      var kind = start(text(item, "pk")) + " " + start(text(item, "sk"));
-      if (kind.startsWith("ACTIVITY")) {
-        kind = "ACTIVITY " + text(item, "operation");
-      }
-      if (!AGAIN.contains(kind) && !kind.startsWith("CATALOGUE")) {
-        kinds.merge(kind, 1, Integer::sum);
-      }
-    }
-    return kinds;
-  }
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    return Objects.requireNonNull(item.get(name)).s();
-  }
-
-  /** Only words are kinds; ids and times are not. */
-  private static String start(String key) {
-    var hash = key.indexOf('#');
-    var word = hash < 0 ? "" : key.substring(0, hash);
-    return word.matches("[A-Z]+") ? word : "";
-  }
-
-  private static Map<String, Integer> difference(
-      Map<String, Integer> after, Map<String, Integer> before) {
-    Map<String, Integer> difference = new HashMap<>(after);
-    before.forEach((kind, count) -> difference.merge(kind, -count, Integer::sum));
-    difference.values().removeIf(count -> count == 0);
-    return difference;
   }
 }

@@ -75,6 +75,18 @@ final class ForeignIssuerTest {
   }
 
   @Test
+  void admitsWhomItKnowsTheKeyOfWhileTheIssuerIsDown() {
+    JwtAuthorizer authorizer = authorizer();
+    String token =
+        issuer.token("contoso", "ada", List.of("AdminAgent"), DevelopmentIssuer.TOKEN_LIFETIME);
+    authorizer.authorize(List.of("Bearer " + token));
+    server.stop(0);
+
+    assertThat(authorizer.authorize(List.of("Bearer " + token)))
+        .isInstanceOf(Verdict.Admitted.class);
+  }
+
+  @Test
   void doesNotFetchTheKeysForEveryInventedKeyId() {
     JwtAuthorizer authorizer = authorizer();
     for (int i = 0; i < 20; i++) {

@@ -1,0 +1,359 @@
+package dev.keyshelf.local.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.embedded.EmbeddedCloud;
+import dev.keyshelf.local.api.Shop;
+import dev.keyshelf.local.crash.Command.Attempt;
+import dev.keyshelf.local.crash.Command.Told;
+import dev.keyshelf.local.crash.StoreFaults.Moment;
+import dev.keyshelf.local.crash.StoreFaults.Script;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/**
+ * What every command does when the store fails it as it writes: all are sent at once under a fault,
+ * and again without. What is not done is a 503 that says when to come back, in time; in the end
+ * each was done once.
+ */
+@SuppressWarnings("NullAway.Init") // made before all tests
+class WriteFaultsTest {
+  private static final Duration IN_TIME = Duration.ofSeconds(6);
+
+  /** What ends things tries for longer to get through a crowd. */
+  private static final Duration IN_A_CROWD = Duration.ofSeconds(12);
+
+  private static EmbeddedCloud cloud;
+  private static Shop shop;
+  private static Commands commands;
+  private static Map<String, Integer> once;
+
+  /** How long all take at once on this machine now when nothing is wrong. */
+  private static Duration usual;
+
+  /** What was heard of a command, and how long it took. */
+  private record Heard(Command command, Attempt attempt, Told told, Duration time) {}
+
+  @BeforeAll
+  static void open() throws Exception {
+    cloud = EmbeddedCloud.start(null);
+    var environment = new HashMap<>(cloud.environment());
+    // As on AWS: elsewhere a machine that is busy with tests is given more time.
+    environment.put("KEYSHELF_ATTEMPT_TIMEOUT", "PT1S");
+    shop = Commands.shop(environment);
+    commands = new Commands(shop);
+    sent(prepared());
+    var before = Kinds.of(shop);
+    var heard = under(Script.NONE);
+    heard.forEach(each -> assertThat(each.told().done()).as(each.toString()).isTrue());
+    once = Kinds.since(before, Kinds.of(shop));
+    usual = heard.stream().map(Heard::time).max(Duration::compareTo).orElseThrow();
+  }
+
+  @AfterAll
+  static void close() {
+    try {
+      shop.close();
+    } finally {
+      cloud.close();
+    }
+  }
+
+  @BeforeEach
+  void supply() throws Exception {
+    commands.supply();
+  }
+
+  private static List<Heard> prepared() throws Exception {
+    var prepared = new ArrayList<Heard>();
+    for (var command : commands.awaited()) {
+      var nothing = new Told(false, false, Optional.empty(), "");
+      prepared.add(new Heard(command, command.prepare().call(), nothing, Duration.ZERO));
+    }
+    return prepared;
+  }
+
+  /** Sends all of them at once. */
+  private static List<Heard> sent(List<Heard> all) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var calls = all.stream().map(each -> (Callable<Heard>) () -> sent(each)).toList();
+      var heard = new ArrayList<Heard>();
+      for (var each : threads.invokeAll(calls)) {
+        heard.add(each.get());
+      }
+      return heard;
+    }
+  }
+
+  private static Heard sent(Heard before) {
+    var start = System.nanoTime();
+    var told = before.attempt().told();
+    return new Heard(
+        before.command(), before.attempt(), told, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static List<Heard> under(Script script) throws Exception {
+    var prepared = prepared();
+    var heard = new ArrayList<Heard>();
+    StoreFaults.during(
+        script,
+        () -> {
+          try {
+            heard.addAll(sent(prepared));
+          } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+          }
+        });
+    return heard;
+  }
+
+  /** Expects that each was told to come back, in time. */
+  private static void expectUnavailable(List<Heard> all, Duration time) {
+    for (var heard : all) {
+      assertThat(heard.told().done()).as(heard.toString()).isFalse();
+      var orders = heard.command().of().equals("POST /v1/cancellations") ? 2 : 1;
+      var most = time.multipliedBy(orders).plus(usual.multipliedBy(2));
+      assertThat(heard.time()).as(heard.toString()).isLessThan(most);
+      var answer = heard.told().answer();
+      if (answer.isEmpty()) {
+        assertThat(heard.told().said()).contains("503", "\"code\":\"store-unavailable\"");
+      } else if (answer.get().status() == 503) {
+        answer.get().expectRefusal("503 store-unavailable");
+        assertThat(answer.get().header("retry-after")).isEqualTo("1");
+      } else {
+        // A batch whose key is claimed tells it of each order.
+        assertThat(heard.command().of()).isEqualTo("POST /v1/cancellations");
+        assertThat(answer.get().all("result")).containsOnly("pending");
+      }
+    }
+  }
+
+  private static void expectDone(List<Heard> all) {
+    all.forEach(each -> assertThat(each.told().done()).as(each.toString()).isTrue());
+  }
+
+  private static void expectOnceSince(Map<String, Integer> before) {
+    assertThat(Kinds.since(before, Kinds.of(shop))).isEqualTo(once);
+  }
+
+  /** Has a fault keep all from being done, and expects that they are done by being sent again. */
+  private static void expectDoneOnceAfter(Script fault, Duration time) throws Exception {
+    var before = Kinds.of(shop);
+    var heard = under(fault);
+    expectUnavailable(heard, time);
+    expectDone(sent(heard));
+    expectOnceSince(before);
+  }
+
+  /** Has a fault that passes by itself stand in the way, and expects that nobody hears of it. */
+  private static void expectDoneOnceThrough(Script fault) throws Exception {
+    var before = Kinds.of(shop);
+    expectDone(under(fault));
+    expectOnceSince(before);
+  }
+
+  /** Counts the attempts of each call before another script decides. */
+  private static Script counting(Map<SdkRequest, AtomicInteger> attempts, Script script) {
+    return (moment, request) -> {
+      if (moment == Moment.BEFORE_AN_ATTEMPT && Faults.isWrite(request)) {
+        attempts.computeIfAbsent(request, _ -> new AtomicInteger()).incrementAndGet();
+      }
+      script.at(moment, request);
+    };
+  }
+
+  /**
+   * Notes the token of each transaction that is called for, by who does, before a script decides.
+   */
+  private static Script noting(Map<Thread, List<String>> tokens, Script script) {
+    return (moment, request) -> {
+      if (moment == Moment.BEFORE_THE_CALL
+          && request instanceof TransactWriteItemsRequest transaction) {
+        tokens
+            .computeIfAbsent(Thread.currentThread(), _ -> new ArrayList<>())
+            .add(transaction.clientRequestToken());
+      }
+      script.at(moment, request);
+    };
+  }
+
+  @Test
+  void givesUpAfterThreeAttemptsWhileTheStoreThrottlesAndAsksToComeBack() throws Exception {
+    Map<SdkRequest, AtomicInteger> attempts = new ConcurrentHashMap<>();
+    var throttled =
+        Faults.always(
+            Moment.AFTER_AN_ATTEMPT,
+            Faults::isWrite,
+            () -> Faults.answered(400, "ThrottlingException"));
+
+    expectDoneOnceAfter(counting(attempts, throttled), IN_TIME);
+
+    assertThat(attempts.values()).isNotEmpty().allMatch(count -> count.get() <= 3);
+  }
+
+  @Test
+  void isSafelySentAgainWhenNoWriteArrived() throws Exception {
+    expectDoneOnceAfter(
+        Faults.always(Moment.BEFORE_AN_ATTEMPT, Faults::isWrite, Faults::broken), IN_TIME);
+  }
+
+  @Test
+  void writesOnceWhenAnAnswerIsLostAndTheSdkSendsTheWriteAgain() throws Exception {
+    expectDoneOnceThrough(
+        Faults.first(1, Moment.AFTER_AN_ATTEMPT, Faults::isWrite, Faults::broken));
+  }
+
+  @Test
+  void replaysWhatWasCommittedThoughItWasToldThatItFailed() throws Exception {
+    expectDoneOnceAfter(
+        Faults.always(Moment.AFTER_THE_CALL, Faults::isTransaction, Faults::broken), IN_TIME);
+  }
+
+  @Test
+  void answersInTimeAndIsDoneOnceWhenTheStoreIsSlow() throws Exception {
+    expectDoneOnceAfter(Faults.slow(Faults::isWrite, Duration.ofSeconds(3)), IN_TIME);
+  }
+
+  @Test
+  void getsThroughConflictsThatPass() throws Exception {
+    expectDoneOnceThrough(
+        Faults.first(
+            2,
+            Moment.BEFORE_THE_CALL,
+            Faults::isTransaction,
+            () -> Faults.cancelled("None", "TransactionConflict", "ThrottlingError")));
+  }
+
+  @Test
+  void asksToComeBackWhenConflictsLast() throws Exception {
+    expectDoneOnceAfter(
+        Faults.always(
+            Moment.BEFORE_THE_CALL,
+            Faults::isTransaction,
+            request ->
+                // Each of a batch's orders would try as long as the one order's cancel does.
+                request.toString().contains("POST /v1/cancellations")
+                    ? Faults.broken()
+                    : Faults.cancelled("None", "TransactionConflict")),
+        IN_A_CROWD);
+  }
+
+  @Test
+  void readsAgainWhenAConditionWasLostBesideAConflict() throws Exception {
+    Map<Thread, List<String>> tokens = new ConcurrentHashMap<>();
+    var mixed =
+        Faults.first(
+            1,
+            Moment.AFTER_THE_CALL,
+            Faults::isTransaction,
+            () -> Faults.cancelled("TransactionConflict", "ConditionalCheckFailed"));
+
+    expectDoneOnceThrough(noting(tokens, mixed));
+
+    // What was decided is not sent a second time: reading finds that it was committed.
+    assertThat(tokens.values())
+        .isNotEmpty()
+        .allSatisfy(mine -> assertThat(mine).doesNotHaveDuplicates());
+  }
+
+  @Test
+  void readsBackWhatWasDecidedWhenATokenWasUsedForSomethingElse() throws Exception {
+    expectDoneOnceThrough(
+        Faults.first(
+            1,
+            Moment.AFTER_THE_CALL,
+            Faults::isTransaction,
+            () ->
+                IdempotentParameterMismatchException.builder()
+                    .statusCode(400)
+                    .message("mismatch")
+                    .build()));
+  }
+
+  @Test
+  void sendsATransactionThatIsStillUnderWayAgainUnderTheSameToken() throws Exception {
+    Map<Thread, List<String>> tokens = new ConcurrentHashMap<>();
+    var underWay =
+        Faults.first(
+            2,
+            Moment.BEFORE_THE_CALL,
+            Faults::isTransaction,
+            () ->
+                TransactionInProgressException.builder()
+                    .statusCode(400)
+                    .message("in progress")
+                    .build());
+
+    expectDoneOnceThrough(noting(tokens, underWay));
+
+    assertThat(tokens.values())
+        .isNotEmpty()
+        .allSatisfy(mine -> assertThat(Set.copyOf(mine.subList(0, 3))).hasSize(1));
+  }
+
+  @Test
+  void asksToComeBackWhenItsCredentialsExpired() throws Exception {
+    Map<SdkRequest, AtomicInteger> attempts = new ConcurrentHashMap<>();
+    var expired =
+        Faults.always(
+            Moment.BEFORE_AN_ATTEMPT,
+            Faults::isWrite,
+            () -> Faults.answered(400, "ExpiredTokenException"));
+
+    expectDoneOnceAfter(counting(attempts, expired), IN_TIME);
+
+    assertThat(attempts.values()).isNotEmpty().allMatch(count -> count.get() == 1);
+  }
+
+  @Test
+  void isDoneOnceByAMachineWhoseClockIsTenSecondsBehind() throws Exception {
+    var before = Kinds.of(shop);
+    var clock = shop.machine().clock();
+    clock.setOffset(Duration.ofSeconds(5));
+    try {
+      var prepared = prepared();
+      clock.setOffset(Duration.ofSeconds(-5));
+      expectDone(sent(prepared));
+    } finally {
+      clock.setOffset(Duration.ZERO);
+    }
+    expectOnceSince(before);
+  }
+
+  @Test
+  void writesNothingWhenThereIsNoTimeLeftToAnswer() throws Exception {
+    Map<SdkRequest, AtomicInteger> attempts = new ConcurrentHashMap<>();
+    var prepared = prepared();
+    var before = Kinds.of(shop);
+    var heard = new ArrayList<Heard>();
+    shop.machine().functions().allow(Duration.ofMillis(1_999));
+    try {
+      StoreFaults.during(
+          counting(attempts, Script.NONE), () -> prepared.forEach(each -> heard.add(sent(each))));
+    } finally {
+      shop.machine().functions().allow(Duration.ofDays(1));
+    }
+
+    expectUnavailable(heard, IN_TIME);
+    assertThat(attempts).as("writes that were sent").isEmpty();
+    assertThat(Kinds.since(before, Kinds.of(shop))).isEmpty();
+    expectDone(sent(heard));
+  }
+}
