@@ -1,0 +1,87 @@
+package dev.keyshelf.local.crash;
+
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.local.AdjustableClock;
+import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.crash.StoreFaults.Moment;
+import dev.keyshelf.local.crash.StoreFaults.Script;
+import dev.keyshelf.local.function.FunctionFailed;
+import dev.keyshelf.local.function.Functions;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A process that holds the functions and nothing else, for somebody to kill. It is told of each
+ * invocation on standard input, and at which store call it shall say so and wait for its end.
+ */
+final class FunctionsProcess {
+  static final int READY = 'R';
+  static final int AT_THE_CALL = 'K';
+  static final int ANSWERED = 'A';
+  static final int FAILED = 'F';
+
+  private FunctionsProcess() {}
+
+  /** Serves invocations until standard input ends; its environment says where the stores are. */
+  public static void main(String[] arguments) throws IOException {
+    var in = new DataInputStream(System.in);
+    var out = new DataOutputStream(System.out);
+    // The functions' log has another place.
+    System.setOut(System.err);
+    var clock = new AdjustableClock(Duration.ZERO);
+    try (var functions =
+        Functions.load(Template.read(Settings.defaultTemplate()), System.getenv(), clock)) {
+      say(out, READY, new byte[0]);
+      while (true) {
+        clock.setOffset(Duration.ofMillis(in.readLong()));
+        var script = stopping(out, in.readUTF(), in.readInt());
+        var name = in.readUTF();
+        var event = in.readNBytes(in.readInt());
+        StoreFaults.during(script, () -> answer(out, functions, name, event));
+      }
+    } catch (EOFException _) {
+      // Nobody has more to invoke.
+    }
+  }
+
+  private static void answer(DataOutputStream out, Functions functions, String name, byte[] event) {
+    try {
+      try {
+        say(out, ANSWERED, functions.invoke(name, event));
+      } catch (FunctionFailed failed) {
+        say(out, FAILED, failed.toString().getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
+    }
+  }
+
+  private static Script stopping(DataOutputStream out, String moment, int number) {
+    var calls = new AtomicInteger();
+    return (now, _) -> {
+      if (now == Moment.valueOf(moment) && calls.incrementAndGet() == number) {
+        try {
+          say(out, AT_THE_CALL, new byte[0]);
+          new CountDownLatch(1).await();
+        } catch (IOException | InterruptedException failed) {
+          throw new IllegalStateException(failed);
+        }
+      }
+    };
+  }
+
+  private static synchronized void say(DataOutputStream out, int what, byte[] bytes)
+      throws IOException {
+    out.writeByte(what);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+    out.flush();
+  }
+}

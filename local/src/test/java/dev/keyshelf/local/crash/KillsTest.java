@@ -1,0 +1,144 @@
+package dev.keyshelf.local.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.local.api.Shop;
+import dev.keyshelf.local.crash.StoreFaults.Moment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * The same as {@link CrashTest} with processes that are killed: the functions are in one of their
+ * own, and the stores live on beside it. {@code ./keyshelf-prove kills} runs it.
+ */
+@EnabledIfSystemProperty(named = "kills", matches = ".*")
+@SuppressWarnings("NullAway.Init") // made before all tests
+class KillsTest {
+  private static final boolean EVERY_CALL = Boolean.getBoolean("crash.everycall");
+  private static final int SPARE = 2;
+
+  private static Shop shop;
+  private static List<Command> commands;
+
+  /** Started while others are killed. */
+  private static final BlockingQueue<Victim> SPARES = new ArrayBlockingQueue<>(SPARE);
+
+  private static Thread midwife;
+  private static Victim victim;
+  private static int kills;
+
+  @BeforeAll
+  static void open() throws Exception {
+    shop = Commands.shop();
+    var named = System.getProperty("kills", "");
+    var from = System.getProperty("kills.from", "");
+    commands =
+        new Commands(shop)
+            .all().stream()
+                .dropWhile(command -> !command.toString().contains(from))
+                .filter(command -> command.toString().contains(named))
+                .toList();
+    var cloud = shop.machine().functions().cloud();
+    midwife = Thread.ofPlatform().daemon().start(() -> startSpares(cloud));
+    victim = SPARES.take();
+  }
+
+  private static void startSpares(Map<String, String> cloud) {
+    try {
+      while (true) {
+        SPARES.put(Victim.start(cloud));
+      }
+    } catch (InterruptedException _) {
+      // None is needed any more.
+    }
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    midwife.interrupt();
+    midwife.join();
+    SPARES.forEach(Victim::close);
+    victim.close();
+    shop.close();
+  }
+
+  @Test
+  void isDoneOnceWhereverItsProcessIsKilled() throws Exception {
+    assertThat(commands)
+        .as("commands whose name contains " + System.getProperty("kills"))
+        .isNotEmpty();
+    for (var command : commands) {
+      killAtEach(command);
+    }
+    System.out.printf("%d commands: killed %d processes%n", commands.size(), kills);
+  }
+
+  private static void killAtEach(Command command) throws Exception {
+    shop.machine().clock().setOffset(Duration.ZERO);
+    assertThat(command.prepare().call().done()).isTrue();
+    var before = Kinds.of(shop);
+    Map<Moment, List<CallSite>> calls = new HashMap<>();
+    var recorded = command.prepare().call();
+    StoreFaults.during(
+        (moment, _) -> note(calls, moment), () -> assertThat(recorded.done()).isTrue());
+    var once = Kinds.since(before, Kinds.of(shop));
+    int runs = 1;
+    for (var moment : List.of(Moment.BEFORE_THE_CALL, Moment.AFTER_THE_CALL)) {
+      var sites = calls.getOrDefault(moment, List.of());
+      for (var number : numbers(sites)) {
+        killAt(command, moment, number);
+        runs++;
+      }
+      System.out.printf(
+          "%s, %s: killed %d times; %d store calls from %d places%n",
+          command, moment, numbers(sites).size(), sites.size(), sites.stream().distinct().count());
+    }
+    int done = runs;
+    once.replaceAll((_, count) -> count * done);
+    assertThat(Kinds.since(before, Kinds.of(shop))).as(command.toString()).isEqualTo(once);
+  }
+
+  private static synchronized void note(Map<Moment, List<CallSite>> calls, Moment moment) {
+    calls.computeIfAbsent(moment, _ -> new ArrayList<>()).add(CallSite.ofNow());
+  }
+
+  /** Gives the numbers of the calls, from 1, that are the first or the last from their place. */
+  private static List<Integer> numbers(List<CallSite> sites) {
+    return IntStream.range(0, sites.size())
+        .filter(
+            i ->
+                EVERY_CALL
+                    || sites.indexOf(sites.get(i)) == i
+                    || sites.lastIndexOf(sites.get(i)) == i)
+        .mapToObj(i -> i + 1)
+        .toList();
+  }
+
+  private static void killAt(Command command, Moment moment, int number) throws Exception {
+    var attempt = command.prepare().call();
+    var functions = shop.machine().functions();
+    try {
+      functions.runBy(Optional.of(victim.until(moment, number, shop.machine().clock()::offset)));
+      assertThat(attempt.done()).isEqualTo(!victim.isKilled());
+      if (victim.isKilled()) {
+        kills++;
+        victim = SPARES.take();
+      }
+      functions.runBy(Optional.of(victim.until(moment, 0, shop.machine().clock()::offset)));
+      assertThat(attempt.done()).as("%s, sent again after %s %d", command, moment, number).isTrue();
+    } finally {
+      functions.runBy(Optional.empty());
+    }
+  }
+}
