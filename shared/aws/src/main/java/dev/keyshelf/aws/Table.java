@@ -328,8 +328,7 @@ final class Table {
    *
    * @param decidedAt the {@code now} of the decision
    * @param budget how long conflicts with other commands are retried
-   * @return STALE when any condition was lost, whatever else stood in the way, and when something
-   *     else was committed under this transaction's token: what, reading tells
+   * @return STALE when any condition was lost, or another transaction had this one's token
    */
   Commit commit(Transaction transaction, Instant decidedAt, Duration budget) {
     var token = UUID.randomUUID().toString();
