@@ -22,8 +22,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.Bucket;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A machine with the sample catalogue, its callers, and a look into its table. */
 public final class Shop implements AutoCloseable {
@@ -268,6 +271,34 @@ public final class Shop implements AutoCloseable {
         .toList();
   }
 
+  /** Gives what is wrong with table and seals as they are now. */
+  public List<String> violations() {
+    return Invariants.violations(items(), seals(), machine.clock().instant());
+  }
+
+  /** Gives the bucket of the seals: its objects by key. */
+  public Map<String, byte[]> seals() {
+    Map<String, byte[]> seals = new TreeMap<>();
+    try (var s3 = Stores.s3(machine.storeEnvironment())) {
+      s3.listBuckets().buckets().stream()
+          .map(Bucket::name)
+          .filter(name -> name.contains("-seals-"))
+          .forEach(
+              bucket ->
+                  s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
+                      .map(S3Object::key)
+                      .forEach(
+                          key ->
+                              seals.put(
+                                  key,
+                                  s3.getObject(
+                                          get -> get.bucket(bucket).key(key),
+                                          ResponseTransformer.toBytes())
+                                      .asByteArray())));
+    }
+    return seals;
+  }
+
   /**
    * Gives of each item of the table what tells its kind: its key, and what a log's record tells.
    */
@@ -303,7 +334,7 @@ public final class Shop implements AutoCloseable {
     try (machine;
         http;
         dynamo) {
-      assertThat(Invariants.violations(items())).as("violated invariants").isEmpty();
+      assertThat(violations()).as("violated invariants").isEmpty();
     }
   }
 }

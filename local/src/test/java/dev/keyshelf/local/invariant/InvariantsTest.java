@@ -1,9 +1,10 @@
 package dev.keyshelf.local.invariant;
 
+import static dev.keyshelf.local.invariant.Tampered.number;
+import static dev.keyshelf.local.invariant.Tampered.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.api.Shop;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class InvariantsTest {
   private static List<Map<String, AttributeValue>> untouched;
 
-  private List<Map<String, AttributeValue>> table;
+  private Tampered table;
 
   @BeforeAll
   static void trade() throws Exception {
@@ -44,244 +45,233 @@ class InvariantsTest {
 
   @BeforeEach
   void copy() {
-    table = new ArrayList<>(untouched);
-  }
-
-  private int find(String partition, String sort, String inside) {
-    for (int i = 0; i < table.size(); i++) {
-      var row = new Row(table.get(i));
-      if (row.partition().startsWith(partition)
-          && row.sort().startsWith(sort)
-          && row.values().toString().contains(inside)) {
-        return i;
-      }
-    }
-    throw new AssertionError("no " + partition + " " + sort);
-  }
-
-  private void remove(String partition, String sort, String inside) {
-    table.remove(find(partition, sort, inside));
-  }
-
-  private void set(String partition, String sort, String name, AttributeValue value) {
-    var i = find(partition, sort, "");
-    var changed = new HashMap<>(table.get(i));
-    changed.put(name, value);
-    table.set(i, changed);
-  }
-
-  /** Adds a copy whose partition or sort key is another one. */
-  private void twice(String partition, String sort, String inside, String name) {
-    var copied = new HashMap<>(table.get(find(partition, sort, inside)));
-    copied.merge(
-        name, AttributeValue.fromS(""), (old, _) -> AttributeValue.fromS(old.s() + "-again"));
-    table.add(copied);
-  }
-
-  private void expectFound(String invariant, String key) {
-    assertThat(Invariants.violations(table))
-        .anySatisfy(found -> assertThat(found).startsWith(invariant + " " + key));
-  }
-
-  private static AttributeValue text(String text) {
-    return AttributeValue.fromS(text);
-  }
-
-  private static AttributeValue number(long number) {
-    return AttributeValue.fromN(Long.toString(number));
+    table = new Tampered(untouched);
   }
 
   @Test
   void findsNothingInWhatTheFunctionsWrote() {
-    assertThat(Invariants.violations(table)).isEmpty();
+    assertThat(table.violations()).isEmpty();
   }
 
   @Test
   void findsAnOrderThatWasNotCharged() {
-    remove("LEDGER#", "", "S=CHARGE");
+    table.remove("LEDGER#", "", "S=CHARGE");
 
-    expectFound("money", "CUSTOMER#");
+    table.expectFound("money", "CUSTOMER#", "");
   }
 
   @Test
   void findsAnOrderThatWasChargedTwice() {
-    twice("LEDGER#", "", "S=CHARGE", "sk");
+    table.twice("LEDGER#", "", "S=CHARGE", "sk");
 
-    expectFound("money", "LEDGER#");
+    table.expectFound("money", "LEDGER#", "");
   }
 
   @Test
   void findsACreditThatIsNotOnItsEntitlement() {
-    set("CUSTOMER#", "ENTITLEMENT#", "credited", text("1 USD"));
+    table.set("CUSTOMER#", "ENTITLEMENT#", "credited", text("1 USD"));
 
-    expectFound("money", "CUSTOMER#");
+    table.expectFound("money", "CUSTOMER#", "");
   }
 
   @Test
   void findsACreditThatWasNotedTwice() {
-    twice("LEDGER#", "", "S=CREDIT_NOTE", "sk");
+    table.twice("LEDGER#", "", "S=CREDIT_NOTE", "sk");
 
-    expectFound("money", "CUSTOMER#");
+    table.expectFound("money", "CUSTOMER#", "");
   }
 
   @Test
   void findsAKeyThatIsIssuedAndStillInItsPool() {
-    var issued = new Row(table.get(find("CUSTOMER#", "KEY#", "S=windows-server-2019-standard")));
-    set("POOL#", "", "sk", text(issued.text("id")));
+    var issued = table.find("CUSTOMER#", "KEY#", "S=windows-server-2019-standard");
+    table.set("POOL#", "", "sk", text(issued.text("id")));
 
-    expectFound("keys", "POOL#");
+    table.expectFound("keys", "POOL#", "");
   }
 
   @Test
   void findsAKeyThatTwoEntitlementsHave() {
-    twice("CUSTOMER#", "KEY#", "", "sk");
+    table.twice("CUSTOMER#", "KEY#", "", "sk");
 
-    expectFound("keys", "CUSTOMER#");
+    table.expectFound("keys", "CUSTOMER#", "");
   }
 
   @Test
   void findsAKeyThatIsNoLongerKnown() {
-    remove("KEYHASH#", "-", "");
+    table.remove("KEYHASH#", "-", "");
 
-    expectFound("keys", "KEYHASH#");
+    table.expectFound("keys", "KEYHASH#", "");
   }
 
   @Test
   void findsAKeyThatWasLost() {
-    remove("CUSTOMER#", "KEY#", "");
+    table.remove("CUSTOMER#", "KEY#", "");
 
-    expectFound("keys", "CUSTOMER#");
+    table.expectFound("keys", "CUSTOMER#", "");
   }
 
   @Test
   void findsAKeyThatWasRevokedForNone() {
-    remove("CUSTOMER#", "KEY#", "N=2");
+    table.remove("CUSTOMER#", "KEY#", "N=2");
 
-    expectFound("keys", "CUSTOMER#");
+    table.expectFound("keys", "CUSTOMER#", "");
   }
 
   @Test
   void findsAnOrderWithoutOneOfItsEntitlements() {
-    remove("CUSTOMER#", "ENTITLEMENT#", "");
+    table.remove("CUSTOMER#", "ENTITLEMENT#", "");
 
-    expectFound("whole order", "CUSTOMER#");
+    table.expectFound("whole order", "CUSTOMER#", "");
   }
 
   @Test
   void findsAnEntitlementWithoutItsOrder() {
-    remove("CUSTOMER#", "ORDER#", "");
+    table.remove("CUSTOMER#", "ORDER#", "");
 
-    expectFound("whole order", "CUSTOMER#");
+    table.expectFound("whole order", "CUSTOMER#", "");
   }
 
   @Test
   void findsAnOrderWhoseStateIsNotThatOfItsEntitlements() {
-    set("CUSTOMER#", "ORDER#", "orderState", text("ACTIVE"));
+    table.set("CUSTOMER#", "ORDER#", "orderState", text("ACTIVE"));
 
-    expectFound("gate", "CUSTOMER#");
+    table.expectFound("gate", "CUSTOMER#", "");
   }
 
   @Test
   void findsUnitsThatWereCancelledWithoutACredit() {
-    set("CUSTOMER#", "ENTITLEMENT#", "activeQuantity", number(0));
+    table.set("CUSTOMER#", "ENTITLEMENT#", "activeQuantity", number(0));
 
-    expectFound("gate", "CUSTOMER#");
-    expectFound("money", "CUSTOMER#");
+    table.expectFound("gate", "CUSTOMER#", "");
+    table.expectFound("money", "CUSTOMER#", "");
   }
 
   @Test
   void findsAChangeThatDidNotRaiseTheVersion() {
-    set("CUSTOMER#", "ENTITLEMENT#", "version", number(1));
+    table.set("CUSTOMER#", "ENTITLEMENT#", "version", number(1));
 
-    expectFound("gate", "CUSTOMER#");
+    table.expectFound("gate", "CUSTOMER#", "");
   }
 
   @Test
   void findsAClosedWindowThatIsStillInTheIndex() {
-    set("CUSTOMER#", "ENTITLEMENT#", "windowClosedAt", text("2020-01-01T00:00:00.000Z"));
+    table.set("CUSTOMER#", "ENTITLEMENT#", "windowClosedAt", text("2020-01-01T00:00:00.000Z"));
 
-    expectFound("gate", "CUSTOMER#");
+    table.expectFound("gate", "CUSTOMER#", "");
   }
 
   @Test
   void findsACountThatIsNotThatOfTheDownloads() {
-    set("LINK#", "-", "used", number(2));
+    table.set("LINK#", "-", "used", number(2));
 
-    expectFound("links", "LINK#");
+    table.expectFound("links", "LINK#", "");
   }
 
   @Test
   void findsALinkThatWasUsedMoreOftenThanItAllows() {
-    set("LINK#", "-", "usesAllowed", number(0));
+    table.set("LINK#", "-", "usesAllowed", number(0));
 
-    expectFound("links", "LINK#");
+    table.expectFound("links", "LINK#", "");
   }
 
   @Test
   void findsALinkThatNobodyCanSee() {
-    remove("CUSTOMER#", "LINK#", "");
+    table.remove("CUSTOMER#", "LINK#", "");
 
-    expectFound("links", "LINK#");
+    table.expectFound("links", "LINK#", "");
   }
 
   @Test
   void findsAStartThatTheLogDoesNotTell() {
-    remove("ACTIVITY#", "", "S=DOWNLOAD_STARTED");
+    table.remove("ACTIVITY#", "", "S=DOWNLOAD_STARTED");
 
-    expectFound("log", "LINK#");
+    table.expectFound("log", "LINK#", "");
   }
 
   @Test
   void findsAnOrderThatTheLogTellsTwice() {
-    twice("ACTIVITY#", "", "S=ORDER_PLACED", "sk");
+    table.twice("ACTIVITY#", "", "S=ORDER_PLACED", "sk");
 
-    expectFound("log", "CUSTOMER#");
+    table.expectFound("log", "CUSTOMER#", "");
   }
 
   @Test
   void findsARecordOfWhatNeverWas() {
-    remove("LINK#", "-", "");
+    table.remove("LINK#", "-", "");
 
-    expectFound("log", "ACTIVITY#");
+    table.expectFound("log", "ACTIVITY#", "");
   }
 
   @Test
   void findsAKeyInTheLog() {
-    set("ACTIVITY#", "", "reason", text("they lost XXXXX-12345-ABCDE"));
+    table.set("ACTIVITY#", "", "reason", text("they lost XXXXX-12345-ABCDE"));
 
-    expectFound("secret", "ACTIVITY#");
+    table.expectFound("secret", "ACTIVITY#", "");
   }
 
   @Test
   void findsAKeyThatIsNotSealed() {
-    set("CUSTOMER#", "KEY#", "sealed", text("XXXXX-12345-ABCDE"));
+    table.set("CUSTOMER#", "KEY#", "sealed", text("XXXXX-12345-ABCDE"));
 
-    expectFound("secret", "CUSTOMER#");
+    table.expectFound("secret", "CUSTOMER#", "");
   }
 
   @Test
   void findsALinksTokenInAStoredAnswer() {
-    set(
+    table.set(
         "ONCE#",
         "-",
         "answerHeaders",
         AttributeValue.fromM(Map.of("Location", text("/d/" + "a".repeat(43)))));
 
-    expectFound("secret", "ONCE#");
+    table.expectFound("secret", "ONCE#", "");
   }
 
   @Test
   void findsTwoKeysThatMadeOneCustomer() {
-    twice("ONCE#partner-a#POST /v1/customers#", "-", "", "pk");
+    table.twice("ONCE#partner-a#POST /v1/customers#", "-", "", "pk");
 
-    expectFound("once", "ONCE#");
+    table.expectFound("once", "ONCE#", "");
   }
 
   @Test
   void findsAnAnswerOfWhatIsNotThere() {
     var lost = "/v1/customers/" + UUID.randomUUID();
-    set("ONCE#", "-", "answerHeaders", AttributeValue.fromM(Map.of("Location", text(lost))));
+    table.set("ONCE#", "-", "answerHeaders", AttributeValue.fromM(Map.of("Location", text(lost))));
 
-    expectFound("once", "ONCE#");
+    table.expectFound("once", "ONCE#", "");
+  }
+
+  @Test
+  void findsACancelAfterItsWindow() {
+    table.set("CUSTOMER#", "ENTITLEMENT#", "windowClosesAt", text("2020-01-01T00:00:00.000Z"));
+
+    table.expectFound("window", "LEDGER#", "after the window");
+  }
+
+  @Test
+  void findsACancelOfWhatOnlySupportCancels() {
+    var bought = table.find("CUSTOMER#", "ENTITLEMENT#", "").inner("purchase");
+    var terms = new HashMap<>(bought.inner("terms").values());
+    terms.put("cancellation", text("SUPPORT_REQUEST"));
+    var changed = new HashMap<>(bought.values());
+    changed.put("terms", AttributeValue.fromM(terms));
+    table.set("CUSTOMER#", "ENTITLEMENT#", "purchase", AttributeValue.fromM(changed));
+
+    table.expectFound("window", "LEDGER#", "not for self-service");
+  }
+
+  @Test
+  void findsAWindowThatWasClosedTooEarly() {
+    table.set("CUSTOMER#", "ENTITLEMENT#", "windowClosedAt", text("2020-01-01T00:00:00.000Z"));
+
+    table.expectFound("window", "CUSTOMER#", "closed before its end");
+  }
+
+  @Test
+  void findsADownloadThatStartedAfterItsLinksEnd() {
+    table.set("LINK#", "-", "expiresAt", text("2020-01-01T00:00:00.000Z"));
+
+    table.expectFound("window", "LINK#", "after its link's end");
   }
 }

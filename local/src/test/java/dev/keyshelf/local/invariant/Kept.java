@@ -1,5 +1,6 @@
 package dev.keyshelf.local.invariant;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,10 @@ final class Kept {
   private final Map<String, Row> byKey = new HashMap<>();
   private final Map<String, Long> acts;
   private final Map<String, List<Row>> notes;
+  private final Instant now;
 
-  Kept(List<Map<String, AttributeValue>> items) {
+  Kept(List<Map<String, AttributeValue>> items, Instant now) {
+    this.now = now;
     rows = items.stream().map(Row::new).toList();
     rows.forEach(row -> byKey.put(row.key(), row));
     acts =
@@ -26,6 +29,11 @@ final class Kept {
         rows("LEDGER#", "").stream()
             .filter(row -> row.text("kind").equals("CREDIT_NOTE"))
             .collect(Collectors.groupingBy(Kept::orderKey));
+  }
+
+  /** Gives the instant of the last look; what is dated after it was written by another clock. */
+  Instant now() {
+    return now;
   }
 
   /** Gives the items whose keys begin so. */

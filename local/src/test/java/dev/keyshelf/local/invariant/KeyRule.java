@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** I4: a key is at one entitlement at most, or in one pool, and is known once. */
+/** A key is at one entitlement at most, or in one pool, and is known once. */
 final class KeyRule implements Rule {
   private static final String INVARIANT = "keys";
 

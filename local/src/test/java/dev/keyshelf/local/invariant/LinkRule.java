@@ -3,7 +3,7 @@ package dev.keyshelf.local.invariant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** I6: a link's count is that of its downloads, and never more than it allows. */
+/** A link's count is that of its downloads, and never more than it allows. */
 final class LinkRule implements Rule {
   private static final String INVARIANT = "links";
   private static final int MOST_SIGNATURES = 64;

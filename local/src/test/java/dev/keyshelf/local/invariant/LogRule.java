@@ -3,7 +3,7 @@ package dev.keyshelf.local.invariant;
 import java.util.HashSet;
 import java.util.Set;
 
-/** I13: the log tells each effect exactly once, and none that is not there. */
+/** The log tells each effect exactly once, and none that is not there. */
 final class LogRule implements Rule {
   private static final String INVARIANT = "log";
 

@@ -3,7 +3,7 @@ package dev.keyshelf.local.invariant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** I1 to I3: what was charged and credited is what the orders and entitlements say. */
+/** What was charged and credited is what the orders and entitlements say. */
 final class MoneyRule implements Rule {
   private static final String INVARIANT = "money";
 

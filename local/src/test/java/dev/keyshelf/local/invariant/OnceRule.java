@@ -3,7 +3,7 @@ package dev.keyshelf.local.invariant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** I17: a key stands for one outcome, and an outcome for one key. */
+/** A key stands for one outcome, and an outcome for one key. */
 final class OnceRule implements Rule {
   private static final String INVARIANT = "once";
 

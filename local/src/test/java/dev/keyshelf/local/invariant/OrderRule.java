@@ -2,7 +2,7 @@ package dev.keyshelf.local.invariant;
 
 import java.util.stream.Collectors;
 
-/** I5 and I12: an order is there with all its entitlements, and they agree. */
+/** An order is there with all its entitlements, and they agree. */
 final class OrderRule implements Rule {
   private static final String WHOLE = "whole order";
   private static final String GATE = "gate";

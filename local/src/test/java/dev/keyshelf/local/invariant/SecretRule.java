@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.zip.InflaterInputStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** I14 and I16: no key, link token or signed URL is kept in clear, wherever it might slip in. */
+/** No key, link token or signed URL is kept in clear, wherever it might slip in. */
 final class SecretRule implements Rule {
   private static final String INVARIANT = "secret";
 

@@ -1,0 +1,220 @@
+package dev.keyshelf.local.invariant;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Each charge and credit note of an invoiced month is on exactly one invoice, an invoice is the sum
+ * of what its roll names, credits are carried on whole, and numbers have no gap.
+ */
+final class InvoiceRule implements Rule {
+  private static final String INVARIANT = "invoices";
+
+  @Override
+  public void check(Kept kept, Violations violations) {
+    Map<String, List<Row>> invoices =
+        kept.rows("INVOICES#", "INVOICE#").stream().collect(Collectors.groupingBy(Row::partition));
+    var entries = new Entries(kept);
+    for (var account : kept.rows("INVOICES#", "ACCOUNT")) {
+      var issued = new ArrayList<>(invoices.getOrDefault(account.partition(), List.of()));
+      invoices.remove(account.partition());
+      issued.sort(Comparator.comparing(Row::sort));
+      areCounted(account, issued, violations);
+      areCarriedOn(account, issued, violations);
+      new Partner(kept, entries, violations).check(account, issued);
+    }
+    invoices
+        .values()
+        .forEach(
+            each -> violations.unless(false, INVARIANT, each.getFirst(), "without an account"));
+  }
+
+  private static void areCounted(Row account, List<Row> issued, Violations violations) {
+    for (int i = 0; i < issued.size(); i++) {
+      violations.unlessSame(
+          issued.get(i).number("number"), i + 1, INVARIANT, issued.get(i), "its number");
+    }
+    violations.unlessSame(
+        account.number("lastNumber"), issued.size(), INVARIANT, account, "last number");
+  }
+
+  private static void areCarriedOn(Row account, List<Row> issued, Violations violations) {
+    Map<String, Row> last = new TreeMap<>();
+    for (var invoice : issued) {
+      var before = last.put(invoice.currency("charged"), invoice);
+      var isNext = before != null && month(before).plusMonths(1).equals(month(invoice));
+      violations.unlessSame(
+          invoice.minor("carriedIn"), out(before), INVARIANT, invoice, "credit carried in");
+      violations.unless(
+          isNext || out(before) == 0, INVARIANT, invoice, "the credit skipped a month");
+    }
+    var through = YearMonth.parse(account.text("issuedThrough"));
+    Map<String, Long> carried = new TreeMap<>();
+    last.forEach(
+        (currency, invoice) -> {
+          violations.unless(
+              out(invoice) == 0 || month(invoice).equals(through),
+              INVARIANT,
+              invoice,
+              "the credit was not carried on");
+          if (out(invoice) < 0) {
+            carried.put(currency, out(invoice));
+          }
+        });
+    violations.unless(
+        carried.equals(
+            account.inners("carried").stream()
+                .collect(
+                    Collectors.toMap(
+                        each -> each.currency("credit"), each -> each.minor("credit")))),
+        INVARIANT,
+        account,
+        "credits to carry on: not " + carried);
+  }
+
+  /** Gives what an invoice leaves over: negative or zero. */
+  private static long out(@Nullable Row invoice) {
+    return invoice == null
+        ? 0
+        : Math.min(
+            0, invoice.minor("carriedIn") + invoice.minor("charged") - invoice.minor("credited"));
+  }
+
+  private static YearMonth month(Row invoice) {
+    return YearMonth.parse(invoice.text("month"));
+  }
+
+  /** The ledger by partition and id. */
+  private static final class Entries {
+    private final Map<String, Map<String, Row>> byLedger = new HashMap<>();
+
+    Entries(Kept kept) {
+      for (var entry : kept.rows("LEDGER#", "")) {
+        byLedger
+            .computeIfAbsent(entry.partition(), _ -> new TreeMap<>())
+            .put(entry.text("id"), entry);
+      }
+    }
+
+    Map<String, Row> of(String partner, String month) {
+      return byLedger.getOrDefault("LEDGER#" + partner + "#" + month, Map.of());
+    }
+
+    List<Row> upTo(String partner, String month) {
+      var ledger = "LEDGER#" + partner + "#";
+      return byLedger.entrySet().stream()
+          .filter(each -> each.getKey().startsWith(ledger))
+          .filter(each -> each.getKey().compareTo(ledger + month) <= 0)
+          .flatMap(each -> each.getValue().values().stream())
+          .toList();
+    }
+  }
+
+  /** The rolls of one partner's invoices. */
+  private static final class Partner {
+    private final Kept kept;
+    private final Entries entries;
+    private final Violations violations;
+    private final Set<Row> covered = new HashSet<>();
+
+    Partner(Kept kept, Entries entries, Violations violations) {
+      this.kept = kept;
+      this.entries = entries;
+      this.violations = violations;
+    }
+
+    void check(Row account, List<Row> issued) {
+      var partner = account.partition().split("#", 2)[1];
+      Map<String, List<Row>> months = new TreeMap<>();
+      issued.forEach(
+          each -> months.computeIfAbsent(each.text("month"), _ -> new ArrayList<>()).add(each));
+      for (var month : months.values()) {
+        var named = named(partner, month.getFirst());
+        for (var invoice : month) {
+          violations.unless(
+              invoice.inner("roll").equals(month.getFirst().inner("roll")),
+              INVARIANT,
+              invoice,
+              "another roll than the month's other invoice");
+          isSumOf(named.getOrDefault(invoice.currency("charged"), List.of()), invoice);
+          named.remove(invoice.currency("charged"));
+        }
+        named.forEach(
+            (currency, lost) ->
+                violations.unless(
+                    false, INVARIANT, lost.getFirst(), "no invoice in its currency " + currency));
+      }
+      var latest =
+          issued.stream()
+              .map(each -> Instant.parse(each.text("issuedAt")))
+              .reduce(Instant.MIN, (one, other) -> one.isAfter(other) ? one : other);
+      // With a clock that was set back, an entry may be late: it goes on the next invoice.
+      if (!kept.now().isBefore(latest)) {
+        for (var entry : entries.upTo(partner, account.text("issuedThrough"))) {
+          violations.unless(covered.contains(entry), INVARIANT, entry, "on no invoice");
+        }
+      }
+    }
+
+    /** Gives what a month's roll names, by currency. */
+    private Map<String, List<Row>> named(String partner, Row invoice) {
+      Map<String, List<Row>> named = new TreeMap<>();
+      var roll = invoice.inner("roll");
+      for (var range : roll.inners("ranges")) {
+        var month = range.text("month");
+        var ledger = entries.of(partner, month);
+        var ids =
+            kept.rows("ROLL#%s#%s".formatted(partner, month), roll.text("id") + "#").stream()
+                .flatMap(part -> List.of(part.text("names").split(" ")).stream())
+                .toList();
+        violations.unlessSame(
+            ids.size(), range.number("entries"), INVARIANT, invoice, "entries named of " + month);
+        for (var id : ids) {
+          var entry = ledger.get(id);
+          violations.unless(entry != null, INVARIANT, invoice, "names what is not there: " + id);
+          if (entry != null) {
+            violations.unless(covered.add(entry), INVARIANT, entry, "on two invoices");
+            named.computeIfAbsent(currency(entry), _ -> new ArrayList<>()).add(entry);
+          }
+        }
+      }
+      return named;
+    }
+
+    private void isSumOf(List<Row> named, Row invoice) {
+      isSumOf(named, "CHARGE", invoice, "charged", "charges");
+      isSumOf(named, "CREDIT_NOTE", invoice, "credited", "credits");
+    }
+
+    private void isSumOf(List<Row> named, String kind, Row invoice, String sum, String count) {
+      var ofKind = named.stream().filter(each -> each.text("kind").equals(kind)).toList();
+      violations.unlessSame(invoice.number(count), ofKind.size(), INVARIANT, invoice, count);
+      violations.unlessSame(
+          invoice.minor(sum), sum(ofKind, "amount"), INVARIANT, invoice, sum + ", by its roll");
+      violations.unlessSame(
+          invoice.minor(sum + "Tax"), sum(ofKind, "tax"), INVARIANT, invoice, "tax " + sum);
+    }
+
+    private static long sum(List<Row> named, String amount) {
+      return named.stream()
+          .flatMap(entry -> entry.inners("lines").stream())
+          .mapToLong(line -> line.minor(amount))
+          .sum();
+    }
+
+    private static String currency(Row entry) {
+      return Objects.requireNonNull(entry.inners("lines").getFirst()).currency("amount");
+    }
+  }
+}
