@@ -5,7 +5,7 @@ import dev.keyshelf.local.crash.StoreFaults.Script;
 import software.amazon.awssdk.core.SdkRequest;
 
 /** Has a function die at the k-th call from a place; it does nothing more after that. */
-final class Stop implements Script {
+public final class Stop implements Script {
   private final Moment moment;
   private final CallSite site;
   private final int number;
@@ -52,10 +52,11 @@ final class Stop implements Script {
   }
 
   /** No code of a function catches this, just as none outlives its process. */
-  static final class Dead extends LinkageError {
+  public static final class Dead extends LinkageError {
     private static final long serialVersionUID = 1L;
 
-    Dead() {
+    /** Says so. */
+    public Dead() {
       super("the function was stopped by a test");
     }
   }

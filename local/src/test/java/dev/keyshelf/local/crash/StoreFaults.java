@@ -19,7 +19,7 @@ public final class StoreFaults implements ExecutionInterceptor {
   private static final AtomicReference<Script> SCRIPT = new AtomicReference<>(Script.NONE);
 
   /** Where a call stands. */
-  enum Moment {
+  public enum Moment {
     /** Nothing has left yet. */
     BEFORE_THE_CALL,
     /** An attempt is about to be sent. */
@@ -32,7 +32,7 @@ public final class StoreFaults implements ExecutionInterceptor {
 
   /** Decides what goes wrong, by throwing. */
   @FunctionalInterface
-  interface Script {
+  public interface Script {
     /** Nothing goes wrong. */
     Script NONE = (_, _) -> {};
 
@@ -40,7 +40,7 @@ public final class StoreFaults implements ExecutionInterceptor {
   }
 
   /** Lets this script decide while some work is done. */
-  static void during(Script script, Runnable work) {
+  public static void during(Script script, Runnable work) {
     SCRIPT.set(script);
     try {
       work.run();

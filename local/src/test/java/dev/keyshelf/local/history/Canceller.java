@@ -1,0 +1,194 @@
+package dev.keyshelf.local.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.local.api.Client;
+import dev.keyshelf.local.api.Shop;
+import dev.keyshelf.local.history.Told.Bought;
+import dev.keyshelf.local.history.Told.Cancelled;
+import dev.keyshelf.local.history.Told.Span;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** What a client gives back: by itself, in a batch, or by asking support. */
+final class Canceller {
+  private final Shop shop;
+  private final Told told;
+  private final Client agent;
+  private final String partner;
+  private final Patience patience;
+
+  Canceller(Shop shop, Told told, String partner, String name) {
+    this.shop = shop;
+    this.told = told;
+    this.agent = shop.of(partner);
+    this.partner = partner;
+    this.patience = new Patience(told, name);
+  }
+
+  private Optional<Bought> mine(Random draw) {
+    return Trader.one(
+        told.bought.stream().filter(each -> each.partner().equals(partner)).toList(), draw);
+  }
+
+  void whole(Random draw) {
+    mine(draw).ifPresent(bought -> cancel(bought, "", draw));
+  }
+
+  void part(Random draw) {
+    mine(draw)
+        .ifPresent(
+            bought -> {
+              var line = Trader.one(bought.lines(), draw).orElseThrow();
+              var units = 1 + draw.nextInt(line.quantity());
+              cancel(bought, "?lines=%d:%d".formatted(line.number(), units), draw);
+            });
+  }
+
+  private void cancel(Bought bought, String lines, Random draw) {
+    var path = bought.order() + "/cancellation" + lines;
+    var key = Trader.key(draw);
+    var quote = patience.read(bought.order(), () -> agent.get(path)).answer();
+    if (quote.status() != 200 || !quote.json().path("cancellable").asBoolean()) {
+      return;
+    }
+    var body = Shop.citing(quote.at("/quoteId"));
+    patience
+        .command("cancel", bought.id(), draw, () -> agent.postOnce(path, body, key))
+        .filter(reply -> reply.is(200))
+        .ifPresent(reply -> cancelled(bought, reply.answer().json(), quote.json(), reply.span()));
+  }
+
+  private void cancelled(Bought bought, JsonNode cancellation, JsonNode quote, Span span) {
+    var units = new TreeMap<Integer, Integer>();
+    cancellation
+        .path("lines")
+        .forEach(line -> units.put(line.path("line").asInt(), line.path("quantity").asInt()));
+    told.cancelled.add(
+        new Cancelled(bought, units, Trader.money(cancellation.path("credit")), span));
+    if (!quote.isMissingNode() && !quote.path("credit").equals(cancellation.path("credit"))) {
+      told.wrong.add(
+          "register %s: quoted %s, credited %s"
+              .formatted(bought.order(), quote.path("credit"), cancellation.path("credit")));
+    }
+  }
+
+  /** Up to three orders of one customer, the last of them twice by chance. */
+  void batch(Random draw) {
+    Map<String, JsonNode> quotes = new LinkedHashMap<>();
+    Map<String, Bought> orders = new LinkedHashMap<>();
+    var key = Trader.key(draw);
+    for (int i = 0; i < 3; i++) {
+      mine(draw)
+          .filter(
+              bought ->
+                  orders.values().stream()
+                      .allMatch(each -> each.customer().equals(bought.customer())))
+          .ifPresent(bought -> orders.put(bought.id(), bought));
+    }
+    if (orders.isEmpty()) {
+      return;
+    }
+    Map<String, String> cited = new LinkedHashMap<>();
+    orders.forEach(
+        (id, bought) -> {
+          var quote =
+              patience
+                  .read(bought.order(), () -> agent.get(bought.order() + "/cancellation"))
+                  .answer()
+                  .json();
+          quotes.put(id, quote);
+          cited.put(id, quote.path("quoteId").asText());
+        });
+    var customer = orders.values().iterator().next().customer();
+    var body = Shop.batch(customer.substring(customer.lastIndexOf('/') + 1), cited);
+    var done = new TreeMap<String, Boolean>();
+    // What is pending is sent again, as it is: it is told then what it was told before.
+    for (int tries = 0; tries < 60 && done.size() < orders.size(); tries++) {
+      var reply =
+          patience.command(
+              "batch",
+              String.join(" ", orders.keySet()),
+              draw,
+              () -> agent.postOnce("/v1/cancellations", body, key));
+      if (reply.isEmpty() || !reply.get().is(200)) {
+        break;
+      }
+      for (var result : reply.get().answer().json().path("results")) {
+        var id = result.path("orderId").asText();
+        if (result.path("result").asText().equals("pending") || done.put(id, true) != null) {
+          continue;
+        }
+        if (result.has("cancellation")) {
+          cancelled(
+              Objects.requireNonNull(orders.get(id)),
+              result.path("cancellation"),
+              Objects.requireNonNull(quotes.get(id)),
+              reply.get().span());
+        }
+      }
+    }
+    for (var id : orders.keySet()) {
+      if (!done.containsKey(id)) {
+        told.maybe("cancel", id);
+      }
+    }
+  }
+
+  /** Asks support for a whole order's refund; an operator grants it. */
+  void ask(Random draw) {
+    var key = Trader.key(draw);
+    var event = Trader.key(draw);
+    mine(draw)
+        .ifPresent(
+            bought -> {
+              var customer = bought.customer().substring(bought.customer().lastIndexOf('/') + 1);
+              var body = Shop.supportRequest(customer, bought.id());
+              patience
+                  .command(
+                      "ask",
+                      bought.id(),
+                      draw,
+                      () -> agent.postOnce("/v1/support-requests", body, key))
+                  .filter(reply -> reply.is(201))
+                  .ifPresent(reply -> grant(bought, reply.answer().at("/requestId"), event, draw));
+            });
+  }
+
+  private void grant(Bought bought, String request, String event, Random draw) {
+    var json =
+        """
+        {"id": "%s", "partner": "%s", "requestId": "%s", "decision": "GRANT",
+         "operator": "olga@distributor.example", "note": "So it is."}
+        """
+            .formatted(event, partner, request);
+    var said = new Backroom.Said(shop, "DecideSupportRequest", json);
+    patience.event(
+        "grant",
+        draw,
+        said::isDone,
+        span -> {
+          var credit = said.json().at("/decision/credit");
+          if (!credit.isMissingNode()) {
+            var units = new TreeMap<Integer, Integer>();
+            said.json()
+                .at("/decision/lines")
+                .forEach(
+                    line -> units.put(line.path("line").asInt(), line.path("quantity").asInt()));
+            told.cancelled.add(new Cancelled(bought, units, Trader.money(credit), span));
+          }
+        });
+    if (!said.isAnswered()) {
+      told.maybe("cancel", bought.id());
+    }
+  }
+
+  /** Gives what it can do. */
+  List<Deed> deeds() {
+    return List.of(this::whole, this::part, this::batch, this::ask);
+  }
+}

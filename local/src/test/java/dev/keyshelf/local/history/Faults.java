@@ -1,0 +1,117 @@
+package dev.keyshelf.local.history;
+
+import dev.keyshelf.local.crash.Stop;
+import dev.keyshelf.local.crash.StoreFaults.Moment;
+import dev.keyshelf.local.crash.StoreFaults.Script;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** Lets some calls of the stores go wrong, in every way that they do; which, the seed says. */
+final class Faults implements Script {
+  private static final int ONE_IN = 45;
+  private static final int ONE_WRITE_IN = 8;
+  private static final long SLOW_NANOS = 30_000_000;
+
+  private final Random random;
+  private final Map<String, Integer> injected = Collections.synchronizedMap(new TreeMap<>());
+
+  Faults(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /** Gives how often each kind was injected. */
+  Map<String, Integer> injected() {
+    return injected;
+  }
+
+  @Override
+  public void at(Moment moment, SdkRequest request) {
+    var isWrite =
+        request instanceof TransactWriteItemsRequest
+            || request instanceof PutItemRequest
+            || request instanceof UpdateItemRequest;
+    int draw;
+    int kind;
+    synchronized (random) {
+      draw = random.nextInt(isWrite ? ONE_WRITE_IN * 2 : ONE_IN * 4);
+      kind = random.nextInt(3);
+    }
+    if (draw != 0) {
+      return;
+    }
+    switch (moment) {
+      case BEFORE_THE_CALL -> before(kind, request);
+      case BEFORE_AN_ATTEMPT -> {
+        if (kind == 0) {
+          throw lost("an attempt never arrived");
+        }
+        note("slow");
+        LockSupport.parkNanos(SLOW_NANOS);
+      }
+      case AFTER_AN_ATTEMPT -> throw lost("an attempt's answer was lost");
+      case AFTER_THE_CALL -> {
+        if (kind == 0) {
+          note("died after the call");
+          throw new Stop.Dead();
+        }
+        throw lost("the call's answer was lost");
+      }
+    }
+  }
+
+  private void before(int kind, SdkRequest request) {
+    switch (kind) {
+      case 0 -> throw lost("the call never arrived");
+      case 1 -> {
+        if (request instanceof TransactWriteItemsRequest write) {
+          note("conflict");
+          throw conflict(write.transactItems().size());
+        }
+        note("died before the call");
+        throw new Stop.Dead();
+      }
+      default -> {
+        note("throttled");
+        throw ThrottlingException.builder()
+            .message("slow down")
+            .statusCode(400)
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("ThrottlingException").build())
+            .build();
+      }
+    }
+  }
+
+  private static RuntimeException conflict(int actions) {
+    var reasons =
+        Collections.nCopies(
+            actions, CancellationReason.builder().code("TransactionConflict").build());
+    return TransactionCanceledException.builder()
+        .message("conflict")
+        .statusCode(400)
+        .cancellationReasons(reasons)
+        .awsErrorDetails(
+            AwsErrorDetails.builder().errorCode("TransactionCanceledException").build())
+        .build();
+  }
+
+  private RuntimeException lost(String what) {
+    note(what);
+    return SdkClientException.create(what);
+  }
+
+  private void note(String kind) {
+    injected.merge(kind, 1, Integer::sum);
+  }
+}

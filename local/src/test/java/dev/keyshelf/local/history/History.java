@@ -1,0 +1,159 @@
+package dev.keyshelf.local.history;
+
+import dev.keyshelf.local.api.Shop;
+import dev.keyshelf.local.crash.StoreFaults;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * What several clients do at once, drawn from a seed: the same seed draws the same deeds of each
+ * client in the same order. Which of them meet, and so which object is there to be chosen, is not
+ * drawn.
+ */
+final class History {
+  private static final int CLIENTS = 6;
+
+  static final int DEEDS = Integer.getInteger("history.deeds", 25);
+  private static final Duration A_MONTH = Duration.ofDays(32);
+
+  private final Shop shop;
+  private final long seed;
+  private final Told told = new Told();
+  private final Faults faults;
+
+  /** The clock is moved by more than seconds only while nothing is under way. */
+  private final ReadWriteLock time = new ReentrantReadWriteLock(true);
+
+  History(Shop shop, long seed) {
+    this.shop = shop;
+    this.seed = seed;
+    this.faults = new Faults(seed);
+  }
+
+  /** Lets it happen; gives what is wrong in the end. */
+  List<String> run() {
+    StoreFaults.during(faults, this::happen);
+    var back = new Backroom(shop, told, "the end");
+    var draw = new Random(seed);
+    shop.machine().clock().advance(A_MONTH);
+    for (int again = 0; again < 2; again++) {
+      back.closeWindows(draw);
+      back.issueInvoices(draw);
+      back.seal(draw);
+    }
+    var wrong = new ArrayList<>(told.wrong);
+    wrong.addAll(Models.contradictions(shop, told));
+    wrong.addAll(shop.violations());
+    return wrong;
+  }
+
+  /** Gives what was done and what went wrong on the way, for people. */
+  String summary() {
+    Map<String, Integer> told =
+        new TreeMap<>(
+            Map.of(
+                "orders", this.told.bought.size(),
+                "reveals", this.told.shown.size(),
+                "rotations", this.told.rotated.size(),
+                "links", this.told.links.size(),
+                "starts", this.told.started.size(),
+                "revocations", this.told.revoked.size(),
+                "cancels", this.told.cancelled.size(),
+                "acts", this.told.acts()));
+    return "history %d: %s, faults %s".formatted(seed, told, faults.injected());
+  }
+
+  private void happen() {
+    try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
+      var clients = new ArrayList<Future<?>>();
+      var random = new Random(seed);
+      for (int client = 0; client < CLIENTS; client++) {
+        var name = "client " + client;
+        var partner = Assortment.PARTNERS.get(client % Assortment.PARTNERS.size());
+        var draw = new Random(random.nextLong());
+        clients.add(
+            threads.submit(
+                () -> {
+                  act(name, partner, draw);
+                  return name;
+                }));
+      }
+      for (var client : clients) {
+        client.get();
+      }
+    } catch (ExecutionException failed) {
+      throw new AssertionError("a client of history %d failed".formatted(seed), failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private void act(String name, String partner, Random draw) throws Exception {
+    var trader = new Trader(shop, told, partner, name);
+    var back = new Backroom(shop, told, name);
+    var canceller = new Canceller(shop, told, partner, name);
+    var deeds = new ArrayList<Deed>();
+    add(deeds, 20, trader::buy);
+    add(deeds, 15, trader::reveal);
+    add(deeds, 7, trader::rotate);
+    add(deeds, 9, trader::link);
+    add(deeds, 14, trader::start);
+    add(deeds, 2, trader::rush);
+    add(deeds, 4, trader::resume);
+    add(deeds, 3, trader::revoke);
+    add(deeds, 5, trader::look);
+    add(deeds, 4, canceller::whole);
+    add(deeds, 5, canceller::part);
+    add(deeds, 2, canceller::batch);
+    add(deeds, 3, canceller::ask);
+    add(deeds, 2, back::closeWindows);
+    add(deeds, 1, back::issueInvoices);
+    add(deeds, 1, back::seal);
+    add(deeds, 3, back::importKeys);
+    add(deeds, 2, back::skew);
+    add(deeds, 3, this::pass);
+    trader.join(new Random(draw.nextLong()));
+    back.importKeys(new Random(draw.nextLong()));
+    for (int i = 0; i < DEEDS; i++) {
+      var deed = deeds.get(draw.nextInt(deeds.size()));
+      // A random of its own: what it meets changes nothing about what is drawn after it.
+      var its = new Random(draw.nextLong());
+      time.readLock().lock();
+      try {
+        if (i == DEEDS / 2 && name.endsWith(" 0")) {
+          back.importCatalogue(its);
+        }
+        deed.by(its);
+      } finally {
+        time.readLock().unlock();
+      }
+    }
+  }
+
+  private static void add(List<Deed> deeds, int weight, Deed deed) {
+    for (int i = 0; i < weight; i++) {
+      deeds.add(deed);
+    }
+  }
+
+  private void pass(Random draw) {
+    time.readLock().unlock();
+    time.writeLock().lock();
+    try {
+      shop.machine().clock().advance(Backroom.step(draw));
+    } finally {
+      time.writeLock().unlock();
+      time.readLock().lock();
+    }
+  }
+}
