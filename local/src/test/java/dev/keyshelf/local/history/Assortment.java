@@ -19,6 +19,9 @@ final class Assortment {
   static final List<String> MARKETS = List.of("US", "JP", "AU");
   static final List<String> POOLS = List.of("server", "voucher", "updates");
 
+  /** So few that the last ones are met often. */
+  static final int DOWNLOADS = 6;
+
   /** What a SKU is called; the product's id has a word more. */
   static final List<String> SKUS = List.of("server", "plan", "voucher", "updates");
 
@@ -51,7 +54,9 @@ final class Assortment {
   /** Writes a release whose prices are its number higher. */
   static Path release(int number) throws IOException {
     var files = new TreeMap<String, String>();
-    files.put("terms/server-software.yaml", Files.readString(TERMS));
+    files.put(
+        "terms/server-software.yaml",
+        Files.readString(TERMS).replace("downloads: 50", "downloads: " + DOWNLOADS));
     files.put(
         "products/server.yaml",
         product("server", "PERPETUAL", "SELF_SERVICE", "", "{pool: server, unitsPerKey: 1}"));

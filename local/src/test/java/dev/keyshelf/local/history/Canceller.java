@@ -5,9 +5,9 @@ import dev.keyshelf.local.api.Client;
 import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.history.Told.Bought;
 import dev.keyshelf.local.history.Told.Cancelled;
+import dev.keyshelf.local.history.Told.Line;
 import dev.keyshelf.local.history.Told.Span;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,12 +31,21 @@ final class Canceller {
   }
 
   private Optional<Bought> mine(Random draw) {
-    return Trader.one(
-        told.bought.stream().filter(each -> each.partner().equals(partner)).toList(), draw);
+    return Trader.mine(told, partner, draw);
   }
 
   void whole(Random draw) {
     mine(draw).ifPresent(bought -> cancel(bought, "", draw));
+  }
+
+  /** Cancels one line, whole. */
+  void line(Line line, Random draw) {
+    told.bought.stream()
+        .filter(bought -> bought.lines().contains(line))
+        .findFirst()
+        .ifPresent(
+            bought ->
+                cancel(bought, "?lines=%d:%d".formatted(line.number(), line.quantity()), draw));
   }
 
   void part(Random draw) {
@@ -185,10 +194,5 @@ final class Canceller {
     if (!said.isAnswered()) {
       told.maybe("cancel", bought.id());
     }
-  }
-
-  /** Gives what it can do. */
-  List<Deed> deeds() {
-    return List.of(this::whole, this::part, this::batch, this::ask);
   }
 }

@@ -10,10 +10,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A counter: a link is used as often as starts were told to have succeeded, at most 50 times. */
+/**
+ * A counter: a link is used as often as starts were told to have succeeded, at most as often as it
+ * may.
+ */
 final class CounterModel {
   private static final String COUNTER = "counter";
-  private static final int MOST = 50;
 
   private final Models models;
   private final Told told;
@@ -65,7 +67,7 @@ final class CounterModel {
         .forEach(started -> downloads.add(started.download()));
     var most = downloads.size() + told.maybes("start", link.software() + " " + link.id());
     models.unless(
-        used != null && used >= downloads.size() && used <= Math.min(most, MOST),
+        used != null && used >= downloads.size() && used <= Math.min(most, Assortment.DOWNLOADS),
         COUNTER,
         link.id(),
         "used %s, told %d, at most %d".formatted(used, downloads.size(), most));

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 final class Faults implements Script {
   private static final int ONE_IN = 45;
   private static final int ONE_WRITE_IN = 8;
-  private static final long SLOW_NANOS = 30_000_000;
+  private static final long SLOW_NANOS = 80_000_000;
 
   private final Random random;
   private final Map<String, Integer> injected = Collections.synchronizedMap(new TreeMap<>());
@@ -45,7 +45,11 @@ final class Faults implements Script {
     int draw;
     int kind;
     synchronized (random) {
-      draw = random.nextInt(isWrite ? ONE_WRITE_IN * 2 : ONE_IN * 4);
+      // Slow writes are what lets others come between.
+      draw =
+          isWrite && moment == Moment.BEFORE_AN_ATTEMPT
+              ? random.nextInt(2)
+              : random.nextInt(isWrite ? ONE_WRITE_IN * 2 : ONE_IN * 4);
       kind = random.nextInt(3);
     }
     if (draw != 0) {
@@ -54,11 +58,11 @@ final class Faults implements Script {
     switch (moment) {
       case BEFORE_THE_CALL -> before(kind, request);
       case BEFORE_AN_ATTEMPT -> {
-        if (kind == 0) {
+        if (kind == 0 && !isWrite) {
           throw lost("an attempt never arrived");
         }
         note("slow");
-        LockSupport.parkNanos(SLOW_NANOS);
+        LockSupport.parkNanos(kind * SLOW_NANOS);
       }
       case AFTER_AN_ATTEMPT -> throw lost("an attempt's answer was lost");
       case AFTER_THE_CALL -> {

@@ -22,13 +22,14 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class History {
   private static final int CLIENTS = 6;
 
-  static final int DEEDS = Integer.getInteger("history.deeds", 25);
+  static final int DEEDS = Integer.getInteger("history.deeds", 18);
   private static final Duration A_MONTH = Duration.ofDays(32);
 
   private final Shop shop;
   private final long seed;
   private final Told told = new Told();
   private final Faults faults;
+  private final CommitOrder order;
 
   /** The clock is moved by more than seconds only while nothing is under way. */
   private final ReadWriteLock time = new ReentrantReadWriteLock(true);
@@ -37,11 +38,12 @@ final class History {
     this.shop = shop;
     this.seed = seed;
     this.faults = new Faults(seed);
+    this.order = new CommitOrder(faults);
   }
 
   /** Lets it happen; gives what is wrong in the end. */
   List<String> run() {
-    StoreFaults.during(faults, this::happen);
+    StoreFaults.during(order, this::happen);
     var back = new Backroom(shop, told, "the end");
     var draw = new Random(seed);
     shop.machine().clock().advance(A_MONTH);
@@ -51,7 +53,7 @@ final class History {
       back.seal(draw);
     }
     var wrong = new ArrayList<>(told.wrong);
-    wrong.addAll(Models.contradictions(shop, told));
+    wrong.addAll(Models.contradictions(shop, told, order));
     wrong.addAll(shop.violations());
     return wrong;
   }
@@ -103,13 +105,13 @@ final class History {
     var back = new Backroom(shop, told, name);
     var canceller = new Canceller(shop, told, partner, name);
     var deeds = new ArrayList<Deed>();
-    add(deeds, 20, trader::buy);
+    add(deeds, 14, trader::buy);
     add(deeds, 15, trader::reveal);
     add(deeds, 7, trader::rotate);
     add(deeds, 9, trader::link);
     add(deeds, 14, trader::start);
-    add(deeds, 2, trader::rush);
-    add(deeds, 4, trader::resume);
+    add(deeds, 9, new Storm(trader, canceller)::breakOut);
+    add(deeds, 5, trader::resume);
     add(deeds, 3, trader::revoke);
     add(deeds, 5, trader::look);
     add(deeds, 4, canceller::whole);

@@ -19,7 +19,7 @@ final class Models {
   }
 
   /** Gives what contradicts itself, each with the last that was asked about it. */
-  static List<String> contradictions(Shop shop, Told told) {
+  static List<String> contradictions(Shop shop, Told told, CommitOrder order) {
     var models = new Models(told);
     var items = shop.items();
     new SetModel(models, told).check(shop);
@@ -27,6 +27,7 @@ final class Models {
     new BankModel(models, told).check(shop);
     new ClaimModel(models, told).check();
     new RegisterModel(models, told).check();
+    order.check(models, items);
     var now = shop.machine().clock().instant().toString();
     for (var item : items) {
       var due = item.getOrDefault("windowSort", AttributeValue.fromS("3")).s();

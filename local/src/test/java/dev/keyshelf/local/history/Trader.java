@@ -24,6 +24,9 @@ final class Trader {
   private static final String FILE =
       "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}";
 
+  /** So many purchases and links most deeds are about. */
+  private static final int LAST = 2;
+
   private final Told told;
   private final Client agent;
   private final Client nobody;
@@ -46,12 +49,17 @@ final class Trader {
   }
 
   private Optional<Bought> mine(Random draw) {
-    // Rather what was bought lately: more goes on there.
-    var mine = told.bought.stream().filter(each -> each.partner().equals(partner)).toList();
-    return one(mine.subList(draw.nextBoolean() ? mine.size() / 2 : 0, mine.size()), draw);
+    return mine(told, partner, draw);
   }
 
-  private Optional<Line> line(Random draw) {
+  /** Gives one of a partner's purchases; mostly one of the last, where others are at work too. */
+  static Optional<Bought> mine(Told told, String partner, Random draw) {
+    var mine = told.bought.stream().filter(each -> each.partner().equals(partner)).toList();
+    var last = draw.nextInt(3) > 0 ? Math.max(0, mine.size() - LAST) : 0;
+    return one(mine.subList(last, mine.size()), draw);
+  }
+
+  Optional<Line> line(Random draw) {
     return mine(draw).flatMap(bought -> one(bought.lines(), draw));
   }
 
@@ -118,19 +126,16 @@ final class Trader {
   }
 
   void reveal(Random draw) {
+    line(draw).map(Line::software).ifPresent(software -> reveal(software, draw));
+  }
+
+  void reveal(String software, Random draw) {
     var key = key(draw);
-    line(draw)
-        .map(Line::software)
+    patience
+        .command("reveal", software, draw, () -> agent.postOnce(software + "/keys", "", key))
+        .filter(reply -> reply.is(200))
         .ifPresent(
-            software ->
-                patience
-                    .command(
-                        "reveal", software, draw, () -> agent.postOnce(software + "/keys", "", key))
-                    .filter(reply -> reply.is(200))
-                    .ifPresent(
-                        reply ->
-                            told.shown.add(
-                                new Told.Shown(software, keys(reply.answer()), reply.span()))));
+            reply -> told.shown.add(new Told.Shown(software, keys(reply.answer()), reply.span())));
   }
 
   private static Map<Integer, String> keys(Answer answer) {
@@ -145,7 +150,7 @@ final class Trader {
   void rotate(Random draw) {
     var last = List.copyOf(told.shown);
     var idempotencyKey = key(draw);
-    one(last.subList(last.size() / 2, last.size()), draw)
+    one(last.subList(Math.max(0, last.size() - 4), last.size()), draw)
         .filter(shown -> shown.keys().size() > 0 && isMine(shown.software()))
         .ifPresent(
             shown -> {
@@ -178,31 +183,29 @@ final class Trader {
   }
 
   void link(Random draw) {
+    line(draw).map(Line::software).ifPresent(software -> link(software, draw));
+  }
+
+  Optional<Link> link(String software, Random draw) {
     var key = key(draw);
-    line(draw)
-        .map(Line::software)
-        .ifPresent(
-            software ->
-                patience
-                    .command(
-                        "link",
+    var made =
+        patience
+            .command("link", software, draw, () -> agent.postOnce(software + "/links", FILE, key))
+            .filter(reply -> reply.is(201))
+            .map(
+                reply ->
+                    new Link(
                         software,
-                        draw,
-                        () -> agent.postOnce(software + "/links", FILE, key))
-                    .filter(reply -> reply.is(201))
-                    .ifPresent(
-                        reply ->
-                            told.links.add(
-                                new Link(
-                                    software,
-                                    reply.answer().at("/linkId"),
-                                    URI.create(reply.answer().at("/url")).getPath(),
-                                    reply.span()))));
+                        reply.answer().at("/linkId"),
+                        URI.create(reply.answer().at("/url")).getPath(),
+                        reply.span()));
+    made.ifPresent(told.links::add);
+    return made;
   }
 
   private Optional<Link> anyLink(Random draw) {
     var all = List.copyOf(told.links);
-    return one(all.subList(Math.max(0, all.size() - 6), all.size()), draw);
+    return one(all.subList(Math.max(0, all.size() - LAST), all.size()), draw);
   }
 
   /** One start in five is the second press of the same button. */
@@ -217,18 +220,7 @@ final class Trader {
     }
   }
 
-  /** A crowd's worth of starts of one link, so that some come to their end. */
-  void rush(Random draw) {
-    anyLink(draw)
-        .ifPresent(
-            link -> {
-              for (int i = 0; i < 12; i++) {
-                start(link, key(draw), draw);
-              }
-            });
-  }
-
-  private void start(Link link, String download, Random draw) {
+  void start(Link link, String download, Random draw) {
     patience
         .command(
             "start",
@@ -236,7 +228,13 @@ final class Trader {
             draw,
             () -> nobody.start(link.path(), download))
         .filter(reply -> reply.is(200))
-        .ifPresent(reply -> told.started.add(new Told.Started(link, download, reply.span())));
+        .ifPresent(
+            reply -> {
+              told.started.add(new Told.Started(link, download, reply.span()));
+              if (!reply.answer().at("/downloadId").equals(download)) {
+                told.wrong.add("counter %s: another download was started".formatted(link.id()));
+              }
+            });
   }
 
   void resume(Random draw) {
@@ -253,22 +251,21 @@ final class Trader {
   }
 
   void revoke(Random draw) {
+    anyLink(draw).filter(link -> isMine(link.software())).ifPresent(link -> revoke(link, draw));
+  }
+
+  /** Ends a link, or all of its software. */
+  void revoke(Link link, Random draw) {
     var key = key(draw);
     var all = draw.nextBoolean();
-    anyLink(draw)
-        .filter(link -> isMine(link.software()))
+    var path = link.software() + "/links/" + (all ? "" : link.id() + "/") + "revocation";
+    patience
+        .command("revoke", path, draw, () -> agent.postOnce(path, "{}", key))
+        .filter(reply -> reply.is(200))
         .ifPresent(
-            link -> {
-              var path = link.software() + "/links/" + (all ? "" : link.id() + "/") + "revocation";
-              patience
-                  .command("revoke", path, draw, () -> agent.postOnce(path, "{}", key))
-                  .filter(reply -> reply.is(200))
-                  .ifPresent(
-                      reply ->
-                          told.revoked.add(
-                              new Told.Revoked(
-                                  link.software(), all ? "" : link.id(), reply.span())));
-            });
+            reply ->
+                told.revoked.add(
+                    new Told.Revoked(link.software(), all ? "" : link.id(), reply.span())));
   }
 
   void look(Random draw) {
