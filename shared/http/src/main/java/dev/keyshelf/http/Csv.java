@@ -1,6 +1,7 @@
 package dev.keyshelf.http;
 
 import java.math.BigDecimal;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /** Rows of CSV (RFC 4180, UTF-8) whose texts no spreadsheet takes for a formula. */
@@ -33,12 +34,9 @@ public final class Csv {
    * run it.
    */
   public static String row(Object... cells) {
-    var row = new StringBuilder();
+    var row = new StringJoiner(",", "", "\r\n");
     for (var cell : cells) {
-      if (!row.isEmpty()) {
-        row.append(',');
-      }
-      row.append(
+      row.add(
           switch (cell) {
             case BigDecimal decimal -> decimal.toPlainString();
             case Integer whole -> whole.toString();
@@ -46,7 +44,7 @@ public final class Csv {
             default -> text(cell.toString());
           });
     }
-    return row.append("\r\n").toString();
+    return row.toString();
   }
 
   private static String text(String text) {

@@ -65,4 +65,9 @@ class CsvTest {
   void leavesHarmlessTextAsItIs(String text) {
     assertThat(Csv.row(text).replace("\"", "")).isEqualTo(text + "\r\n");
   }
+
+  @Test
+  void keepsItsColumnsWhereTheFirstCellsAreEmpty() {
+    assertThat(Csv.row("", "", "a")).isEqualTo(",,a\r\n");
+  }
 }
