@@ -29,7 +29,8 @@ public final class Masked {
   /** Gives the text with each secret masked. */
   public static String text(String text) {
     var withoutLong = LONG.matcher(text).replaceAll(MASK);
-    var withoutGroups = GROUPS.matcher(withoutLong).replaceAll(MASK + "$1");
-    return ONE_PIECE.matcher(withoutGroups).replaceAll(MASK + "$1");
+    // Before the groups: what is left of a piece may be the first of them.
+    var withoutPieces = ONE_PIECE.matcher(withoutLong).replaceAll(MASK + "$1");
+    return GROUPS.matcher(withoutPieces).replaceAll(MASK + "$1");
   }
 }

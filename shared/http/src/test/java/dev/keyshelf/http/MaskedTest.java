@@ -32,6 +32,11 @@ class MaskedTest {
         .isEqualTo("?X-Amz-Signature=*****");
   }
 
+  @Test
+  void leavesTheLastFiveCharactersOnlyWhereAGroupFollowsAPiece() {
+    assertThat(Masked.text("ABCDEFGHJK1234567890AB12C-FGHJK")).isEqualTo("**********FGHJK");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
