@@ -32,8 +32,10 @@ public final class Cursor {
       if (cursor.length() <= LONGEST) {
         var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         var prefix = fingerprint(query) + SEPARATOR;
-        if (text.startsWith(prefix)) {
-          return text.substring(prefix.length());
+        var position = text.startsWith(prefix) ? text.substring(prefix.length()) : "";
+        // One place has one cursor: what decodes to it otherwise was not written by us.
+        if (write(position, query).equals(cursor)) {
+          return position;
         }
       }
     } catch (IllegalArgumentException _) {

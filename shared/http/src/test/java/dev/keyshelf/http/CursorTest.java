@@ -47,6 +47,16 @@ class CursorTest {
   }
 
   @Test
+  void isRefusedWhenItIsNotWrittenAsWeWriteIt() {
+    var cursor = Cursor.write("7a", "contoso");
+    var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.ISO_8859_1);
+    var notUtf8 = (text + "\u00ff").getBytes(StandardCharsets.ISO_8859_1);
+
+    assertRefused(cursor + "=", "contoso");
+    assertRefused(Base64.getUrlEncoder().withoutPadding().encodeToString(notUtf8), "contoso");
+  }
+
+  @Test
   void isRefusedWhenItIsItsPositionAlone() {
     var bare = Base64.getUrlEncoder().encodeToString("7".getBytes(StandardCharsets.UTF_8));
 
