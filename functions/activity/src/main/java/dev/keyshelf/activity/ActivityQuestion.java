@@ -29,6 +29,11 @@ import java.util.TreeMap;
 record ActivityQuestion(Question question, Optional<Position> after, String fingerprint) {
   private static final int LONGEST_NAME = 256;
 
+  /** The day that ends with the first instant that a range can end at. */
+  private static final Instant EARLIEST = Instant.parse("1999-12-31T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
+
   /** Reads a request's question. */
   static ActivityQuestion of(Call call) {
     var request = call.request();
@@ -70,8 +75,8 @@ record ActivityQuestion(Question question, Optional<Position> after, String fing
   private static ActivityQuestion resumed(String position, Question asked, String fingerprint) {
     try {
       var parts = position.split(" ", -1);
-      var question = new Question(Instant.parse(parts[0]), Instant.parse(parts[1]), asked.filter());
-      var after = new Position(Instant.parse(parts[2]), parts[3]);
+      var question = new Question(instant(parts[0]), instant(parts[1]), asked.filter());
+      var after = new Position(instant(parts[2]), parts[3]);
       if (after.at().isBefore(question.from()) || after.at().isAfter(question.to())) {
         throw Cursor.invalid();
       }
@@ -79,6 +84,15 @@ record ActivityQuestion(Question question, Optional<Position> after, String fing
     } catch (DateTimeException | ArrayIndexOutOfBoundsException _) {
       throw Cursor.invalid();
     }
+  }
+
+  /** A cursor is not signed, and beyond these years keys are not in the order of time. */
+  private static Instant instant(String text) {
+    var at = Instant.parse(text);
+    if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+      throw Cursor.invalid();
+    }
+    return at;
   }
 
   private static ActivityFilter filter(Parameters parameters) {

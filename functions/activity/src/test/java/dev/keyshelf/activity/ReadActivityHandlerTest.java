@@ -6,10 +6,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.ActivityFilter;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.http.Cursor;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.StoppedClock;
@@ -175,6 +177,19 @@ class ReadActivityHandlerTest {
   void refusesParametersThatMeanNothing(String query) {
     assertThat(answer(READ.withQuery("from=2026-11-20T00:00:00Z&" + query)).refusal())
         .isEqualTo("400 validation");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-1000000000-01-01T00:00:00Z 2026-11-20T00:00:00Z -1000000000-01-01T00:00:00Z x",
+        "2026-11-20T00:00:00Z +1000000000-12-31T23:59:59.999999999Z 2026-11-20T08:00:00Z x",
+        "2026-11-20T00:00:00Z +12026-11-20T00:00:00Z +12025-11-20T00:00:00Z x"
+      })
+  void refusesTheForgedCursorOfATimeThatNobodyCanAskFor(String position) {
+    var cursor = Cursor.write(position, "GET /v1/activity", ".. " + ActivityFilter.NONE);
+
+    assertThat(answer(READ.withQuery("cursor=" + cursor)).refusal()).isEqualTo("400 validation");
   }
 
   @Test
