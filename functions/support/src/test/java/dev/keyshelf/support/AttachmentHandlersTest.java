@@ -12,6 +12,8 @@ import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
+import dev.keyshelf.testkit.cloud.Enforced;
+import dev.keyshelf.testkit.cloud.NeedsEnforced;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.io.IOException;
 import java.net.URI;
@@ -345,6 +347,7 @@ class AttachmentHandlersTest {
   }
 
   @Test
+  @NeedsEnforced(Enforced.SIGNATURES_OF_URLS)
   void takesTheUploadOfAnotherSizeOrTypeByNoUrl() {
     var begun = begins(BEGIN);
 

@@ -5,31 +5,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.local.Contract;
 import dev.keyshelf.local.OneMachine;
 import dev.keyshelf.local.Settings;
+import dev.keyshelf.testkit.cloud.Cloud;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The whole journey over HTTP, on the embedded cloud. */
+/** The whole journey over HTTP, on the cloud that the tests run on. */
 class JourneyTest {
   private static final StringWriter STORY = new StringWriter();
   private static final List<Reply> REPLIES = new ArrayList<>();
+  private static @Nullable Cloud cloud;
   private static OneMachine machine;
   private static boolean arrived;
 
   @BeforeAll
   static void walk() {
-    machine = OneMachine.start(Settings.inMemory(Settings.defaultTemplate()).withPort(0));
+    var settings = Settings.inMemory(Settings.defaultTemplate()).withPort(0);
+    if (Cloud.chosen().equals(Cloud.LOCALSTACK)) {
+      cloud = Cloud.start();
+      settings = settings.withEnvironment(cloud.environment());
+    }
+    machine = OneMachine.start(settings);
     arrived = Journey.walk(machine, new PrintWriter(STORY), REPLIES::add);
   }
 
   @AfterAll
   static void stop() {
     machine.close();
+    if (cloud != null) {
+      cloud.close();
+    }
   }
 
   @Test

@@ -7,6 +7,9 @@ public sealed interface Cloud extends AutoCloseable permits EmbeddedTestCloud, L
   /** Chooses the cloud: {@code embedded} (also when unset) or {@code localstack}. */
   String PROPERTY = "cloud";
 
+  /** The name of LocalStack. */
+  String LOCALSTACK = "localstack";
+
   /** The variables by which a function finds the stores. */
   Map<String, String> environment();
 
@@ -20,7 +23,12 @@ public sealed interface Cloud extends AutoCloseable permits EmbeddedTestCloud, L
    * @throws CloudUnavailableException when there is no such cloud or it cannot run here
    */
   static Cloud start() {
-    return start(System.getProperty(PROPERTY, "embedded"));
+    return start(chosen());
+  }
+
+  /** Gives the name that the system property {@value #PROPERTY} has. */
+  static String chosen() {
+    return System.getProperty(PROPERTY, "embedded");
   }
 
   /**
@@ -31,7 +39,7 @@ public sealed interface Cloud extends AutoCloseable permits EmbeddedTestCloud, L
   static Cloud start(String name) {
     return switch (name) {
       case "embedded" -> new EmbeddedTestCloud();
-      case "localstack" -> LocalStackCloud.start();
+      case LOCALSTACK -> LocalStackCloud.start();
       default ->
           throw new CloudUnavailableException(
               "-D%s=%s is unknown: use embedded or localstack".formatted(PROPERTY, name));
