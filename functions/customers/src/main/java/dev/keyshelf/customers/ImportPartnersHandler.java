@@ -1,8 +1,6 @@
 package dev.keyshelf.customers;
 
-import dev.keyshelf.api.imports.Document;
 import dev.keyshelf.api.imports.Faults;
-import dev.keyshelf.api.imports.FileSchema;
 import dev.keyshelf.api.imports.ImportFault;
 import dev.keyshelf.api.imports.ImportHandler;
 import dev.keyshelf.api.imports.Report;
@@ -10,20 +8,12 @@ import dev.keyshelf.api.imports.SourceFile;
 import dev.keyshelf.aws.BucketFiles;
 import dev.keyshelf.aws.BucketFiles.Content;
 import dev.keyshelf.aws.Wiring;
-import dev.keyshelf.domain.identity.PartnerId;
-import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.domain.partner.Partners;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 
 /** {@code imports/partners/*.yaml}: says what partners are now. */
 public final class ImportPartnersHandler extends ImportHandler {
-  private static final FileSchema SCHEMA = FileSchema.named("partners");
-
   private final BucketFiles files;
   private final Partners partners;
 
@@ -52,35 +42,11 @@ public final class ImportPartnersHandler extends ImportHandler {
 
   private Report imported(String name, byte[] bytes, Instant suppliedAt) {
     var faults = new Faults();
-    var read =
-        SourceFile.parse(name, bytes, faults)
-            .filter(file -> SCHEMA.admits(file, faults))
-            .flatMap(file -> Document.of(file, faults).guarded(ImportPartnersHandler::partners));
+    var read = PartnersFile.read(name, bytes, faults);
     if (read.isEmpty()) {
       return Report.refused(faults);
     }
     partners.publish(read.get(), suppliedAt);
     return Report.taken(read.get().size());
-  }
-
-  private static Optional<List<Partner>> partners(Document document) {
-    Set<String> ids = new HashSet<>();
-    return Optional.of(document.list("partners", each -> partner(each, ids)));
-  }
-
-  private static Optional<Partner> partner(Document document, Set<String> ids) {
-    var id = document.text("id");
-    if (!ids.add(id)) {
-      document.fault("id", "is another partner's in this file");
-    }
-    if (PartnerId.parse(id).isEmpty()) {
-      document.fault("id", "is the house's own");
-    }
-    return Optional.of(
-        new Partner(
-            new PartnerId(id),
-            document.text("name"),
-            document.flag("suspended"),
-            Set.copyOf(document.texts("eligiblePrograms", Function.identity()))));
   }
 }

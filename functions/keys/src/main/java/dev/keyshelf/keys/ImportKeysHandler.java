@@ -8,13 +8,9 @@ import dev.keyshelf.aws.BucketFiles;
 import dev.keyshelf.aws.BucketFiles.Content;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.key.ImportKeys;
-import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.key.ImportKeys.Source;
 import dev.keyshelf.http.Hash;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,11 +58,11 @@ public final class ImportKeysHandler extends ImportHandler {
   }
 
   private Report imported(String key, Source source, byte[] bytes) {
-    var lines = new String(bytes, StandardCharsets.UTF_8).lines().map(String::strip).toList();
-    if (lines.isEmpty() || !lines.getFirst().equals("key")) {
+    var lines = KeyFile.read(bytes);
+    if (lines.isEmpty()) {
       return refused(key, 1, "must be the header: key");
     }
-    var report = importKeys.add(source, batch(lines));
+    var report = importKeys.add(source, lines.get());
     var faults = new Faults();
     report
         .faults()
@@ -77,16 +73,6 @@ public final class ImportKeysHandler extends ImportHandler {
     // The keys are sealed now: in clear they stay nowhere of ours.
     files.remove(key);
     return Report.taken(report.added());
-  }
-
-  private static List<BatchLine> batch(List<String> lines) {
-    var batch = new ArrayList<BatchLine>();
-    for (int i = 1; i < lines.size(); i++) {
-      if (!lines.get(i).isEmpty()) {
-        batch.add(new BatchLine(i + 1, lines.get(i)));
-      }
-    }
-    return batch;
   }
 
   private static Report refused(String key, int line, String why) {

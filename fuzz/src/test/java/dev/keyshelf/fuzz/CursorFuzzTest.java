@@ -1,0 +1,58 @@
+package dev.keyshelf.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.keyshelf.http.Cursor;
+import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Request;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+class CursorFuzzTest {
+  @FuzzTest(maxDuration = "10m")
+  void isReadAsWrittenForItsQueryOnly(byte[] input) {
+    var text = new String(input, StandardCharsets.UTF_8);
+    if (read(text, "route", "any").isPresent() && !text.equals(rewritten(text))) {
+      throw new AssertionError("a cursor that was never written: " + text);
+    }
+    var written = Cursor.write(text, "route", text);
+    if (written.length() <= 512 && !read(written, "route", text).equals(Optional.of(text))) {
+      throw new AssertionError("was not read back: " + text);
+    }
+    if (read(written, "route", text + "2").isPresent() || read(written, "route").isPresent()) {
+      throw new AssertionError("was read for another query: " + text);
+    }
+  }
+
+  private static String rewritten(String cursor) {
+    return Cursor.write(read(cursor, "route", "any").orElse(""), "route", "any");
+  }
+
+  private static Optional<String> read(String cursor, Object... query) {
+    try {
+      return Cursor.read(request(cursor), query);
+    } catch (ProblemException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Request request(String cursor) {
+    return new Request(
+        "GET",
+        "GET /v1/things",
+        "/v1/things",
+        Map.of(),
+        Map.of("cursor", List.of(cursor)),
+        Map.of(),
+        new byte[0],
+        Map.of(),
+        "example.com",
+        "203.0.113.17",
+        "fuzzer",
+        "request",
+        Edge.NOW,
+        () -> Duration.ofSeconds(20));
+  }
+}
