@@ -63,6 +63,31 @@ class CancellationQuoteTest {
   }
 
   @Test
+  void ofTheWholeOrderLeavesOutWhatWasCancelledBefore() {
+    var before = ORDER.entitlements();
+    var nothing = Money.of("0.00", "USD");
+    var left = List.of(before.get(0), before.get(1).afterCancelling(1, nothing, "note", NOON));
+
+    var quote = CancellationQuote.of(ORDER, left, Selection.wholeOrder(), NOON);
+
+    assertThat(quote.lines()).extracting(line -> line.entitlement().id().line()).containsExactly(1);
+  }
+
+  @Test
+  void ofAnOrderThatIsCancelledNamesEachOfItsLines() {
+    var nothing = Money.of("0.00", "USD");
+    var before = ORDER.entitlements();
+    var cancelled =
+        List.of(
+            before.get(0).afterCancelling(3, nothing, "note", NOON),
+            before.get(1).afterCancelling(1, nothing, "note", NOON));
+
+    var quote = CancellationQuote.of(ORDER, cancelled, Selection.wholeOrder(), NOON);
+
+    assertThat(quote.lines()).hasSize(2);
+  }
+
+  @Test
   void coversOnlyTheLinesSelected() {
     var second = select(Map.of(2, Optional.empty()));
 

@@ -33,6 +33,15 @@ class CloseCancellationWindowsTest {
   }
 
   @Test
+  void looksAtEachShardOnceWhereNothingIsDue() {
+    var asked = new AtomicInteger();
+
+    closing.close(NOON, () -> asked.incrementAndGet() > 0);
+
+    assertThat(asked).hasValue(CancellationWindows.SHARDS);
+  }
+
+  @Test
   void goesOnOverAllPagesOfAShard() {
     windows.due(3, 1);
     windows.due(3, 2);

@@ -1,6 +1,7 @@
 package dev.keyshelf.domain.cancellation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Map;
 import java.util.Optional;
@@ -49,5 +50,13 @@ class SelectionTest {
     lines.put(1, Optional.empty());
 
     assertThat(selection.includes(1)).isFalse();
+  }
+
+  @Test
+  void refusesALineWithoutUnitsAndALineBeforeTheFirst() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Selection(new TreeMap<>(Map.of(1, Optional.of(0)))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Selection(new TreeMap<>(Map.of(0, Optional.empty()))));
   }
 }

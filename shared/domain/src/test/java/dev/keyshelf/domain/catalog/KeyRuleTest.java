@@ -34,4 +34,14 @@ class KeyRuleTest {
   void cannotHaveAKeyForNoUnits() {
     assertThatIllegalArgumentException().isThrownBy(() -> KeyRule.ofPool("pool", Optional.of(0)));
   }
+
+  @Test
+  void reservesKeysOfAPoolThatIsReservedAndOfNoOther() {
+    var reserved = new KeyRule(new Issuer.Pool("pool", true), Optional.empty());
+    var generated = new KeyRule(new Issuer.Generated(), Optional.empty());
+
+    assertThat(reserved.reservedFrom()).contains("pool");
+    assertThat(VOLUME.reservedFrom()).isEmpty();
+    assertThat(generated.reservedFrom()).isEmpty();
+  }
 }

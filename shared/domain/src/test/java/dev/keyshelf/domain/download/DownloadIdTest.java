@@ -32,4 +32,9 @@ class DownloadIdTest {
     assertThat(DownloadId.parse("a".repeat(41))).isEmpty();
     assertThat(DownloadId.parse(LinkToken.next().text())).isEmpty();
   }
+
+  @Test
+  void isWrittenAsItIs() {
+    assertThat(new DownloadId("abcdefghijklmnop")).hasToString("abcdefghijklmnop");
+  }
 }

@@ -123,6 +123,20 @@ class DownloadLinkTest {
     assertThatIllegalArgumentException().isThrownBy(() -> link(51, NOT_REVOKED));
   }
 
+  @Test
+  void isAtRestFromMoreThanTwoBurstsAfterItsLastStart() {
+    var started = link(1, NOT_REVOKED).afterStart(NOON);
+    var rest = StartDownload.BURST.multipliedBy(2);
+
+    assertThat(started.isAtRest(NOON.plus(rest))).isFalse();
+    assertThat(started.isAtRest(NOON.plus(rest).plusMillis(1))).isTrue();
+  }
+
+  @Test
+  void isAtRestBeforeItsFirstStart() {
+    assertThat(link(0, NOT_REVOKED).isAtRest(NOON)).isTrue();
+  }
+
   private static DownloadLink link(int used, Optional<LinkRevocation> revoked) {
     return new DownloadLink(
         LinkId.next(NOON),

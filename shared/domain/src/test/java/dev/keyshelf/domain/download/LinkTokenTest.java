@@ -115,4 +115,9 @@ class LinkTokenTest {
         .doesNotContain(token.text())
         .doesNotContain(token.hash());
   }
+
+  @Test
+  void doesNotTellItself() {
+    assertThat(LinkToken.next()).hasToString("LinkToken[secret]");
+  }
 }

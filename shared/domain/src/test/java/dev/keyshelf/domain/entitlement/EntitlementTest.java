@@ -131,6 +131,14 @@ class EntitlementTest {
   }
 
   @Test
+  void risesInVersionAndInGenerationWhenItsLinksAreRevoked() {
+    var bought = perpetual().entitlement();
+
+    assertThat(bought.withLinksRevoked().version()).isEqualTo(bought.version() + 1);
+    assertThat(bought.withLinksRevoked().linkGeneration()).isEqualTo(bought.linkGeneration() + 1);
+  }
+
+  @Test
   void losesTheWorkingKeysOfCancelledUnits() {
     var rule = Optional.of(KeyRule.ofPool("pool", Optional.of(5)));
     var bought = perpetual().times(20).withKeys(rule).entitlement();

@@ -153,4 +153,19 @@ class MoneyTest {
     assertThat(more.atMost(less)).isEqualTo(less);
     assertThat(less.atMost(more)).isEqualTo(less);
   }
+
+  @Test
+  void isWithinALimitFromNothingToTheLimitItself() {
+    var limit = Money.of("1.00", "USD");
+
+    assertThat(Money.of("0.00", "USD").isWithin(limit)).isTrue();
+    assertThat(limit.isWithin(limit)).isTrue();
+    assertThat(Money.of("1.01", "USD").isWithin(limit)).isFalse();
+    assertThat(Money.of("-0.01", "USD").isWithin(limit)).isFalse();
+  }
+
+  @Test
+  void isTheSameAmountWithTheOtherSign() {
+    assertThat(Money.of("1.00", "USD").negated()).isEqualTo(Money.of("-1.00", "USD"));
+  }
 }
