@@ -16,12 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The template's functions, each with its one handler object, ready to be invoked from any number
  * of threads.
  */
 public final class Functions implements AutoCloseable {
+  /** Inherited, for a function may do several things at once. */
+  private static final ThreadLocal<@Nullable String> RUNNING = new InheritableThreadLocal<>();
+
   private final Map<String, Loaded> loaded;
   private final List<Wiring> wirings;
   private final String region;
@@ -132,13 +136,21 @@ public final class Functions implements AutoCloseable {
     if (elsewhere.isPresent()) {
       return elsewhere.get().invoke(name, event);
     }
+    RUNNING.set(name);
     try {
       return function
           .invocation()
           .invoke(event, new InvocationContext(function.declaration(), region, longest.get()));
     } catch (Exception | LinkageError | StackOverflowError e) {
       throw new FunctionFailed(name, e);
+    } finally {
+      RUNNING.remove();
     }
+  }
+
+  /** Which function runs on this thread, or on the one that began it. */
+  public static Optional<String> running() {
+    return Optional.ofNullable(RUNNING.get());
   }
 
   @Override

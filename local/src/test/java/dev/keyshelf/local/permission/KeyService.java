@@ -1,0 +1,99 @@
+package dev.keyshelf.local.permission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * As much of AWS KMS as the functions ask for, over HTTP: data keys, which it wraps by remembering
+ * them under a number, and MACs.
+ */
+final class KeyService implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int DATA_KEY_BYTES = 32;
+
+  private final HttpServer server;
+  private final SecureRandom random = new SecureRandom();
+  private final byte[] secret = "the service's own".getBytes(StandardCharsets.UTF_8);
+
+  /** The plain keys by their wrapping. */
+  private final Map<String, String> wrapped = new ConcurrentHashMap<>();
+
+  private KeyService(HttpServer server) {
+    this.server = server;
+  }
+
+  /** Starts it on a free port; clients that are made while it runs find it there. */
+  static KeyService start() throws IOException {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    var service = new KeyService(HttpServer.create(address, 0));
+    service.server.createContext("/", service::answer);
+    service.server.start();
+    return service;
+  }
+
+  /** Gives where it answers. */
+  String url() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var request = JSON.readTree(exchange.getRequestBody());
+      var action = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+      var answer = new HashMap<String, String>();
+      answer.put("KeyId", request.path("KeyId").asText());
+      switch (action.substring(action.indexOf('.') + 1)) {
+        case "GenerateDataKey" -> generate(answer);
+        case "Decrypt" ->
+            answer.put("Plaintext", wrapped.get(request.path("CiphertextBlob").asText()));
+        case "GenerateMac" -> answer.put("Mac", mac(request));
+        default -> throw new IOException("nobody asks for " + action);
+      }
+      var body = JSON.writeValueAsBytes(answer);
+      exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private void generate(Map<String, String> answer) {
+    var key = new byte[DATA_KEY_BYTES];
+    random.nextBytes(key);
+    var plain = Base64.getEncoder().encodeToString(key);
+    var number = "key %d".formatted(wrapped.size()).getBytes(StandardCharsets.UTF_8);
+    var blob = Base64.getEncoder().encodeToString(number);
+    wrapped.put(blob, plain);
+    answer.put("Plaintext", plain);
+    answer.put("CiphertextBlob", blob);
+  }
+
+  private String mac(JsonNode request) throws IOException {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      mac.update(request.path("KeyId").asText().getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(mac.doFinal(request.path("Message").binaryValue()));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has HMAC-SHA-256", impossible);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

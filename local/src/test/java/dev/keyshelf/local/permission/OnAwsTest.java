@@ -1,0 +1,217 @@
+package dev.keyshelf.local.permission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.embedded.Stores;
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.api.Answer;
+import dev.keyshelf.local.api.Client;
+import dev.keyshelf.local.api.Shop;
+import dev.keyshelf.local.function.Functions;
+import dev.keyshelf.local.gateway.Authorizer.Verdict;
+import dev.keyshelf.local.gateway.HttpGateway;
+import dev.keyshelf.local.gateway.RouteTable;
+import dev.keyshelf.local.imports.Importer;
+import dev.keyshelf.local.schedule.Schedules;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * What is otherwise on AWS than on one machine: secrets are sealed by a key service, each function
+ * remembers its own data keys, and a file may be gone before its event arrives, or be refused.
+ */
+@SuppressWarnings("NullAway.Init") // made before all tests
+class OnAwsTest {
+  private static final Path FILE = Settings.defaultTemplate();
+  private static final String ENDPOINT = "aws.endpointUrlKms";
+  private static final String POOL = "windows-server-2019-standard";
+  private static final String LINK =
+      "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}";
+
+  private static Shop shop;
+  private static KeyService keyService;
+  private static Functions functions;
+  private static Template template;
+  private static HttpGateway gateway;
+  private static HttpClient http;
+  private static S3Client s3;
+  private static Client agent;
+
+  @BeforeAll
+  static void open(@TempDir Path folder) throws Exception {
+    shop = Shop.open();
+    keyService = KeyService.start();
+    System.setProperty(ENDPOINT, keyService.url());
+    template = eachOnItsOwn(Template.read(FILE));
+    functions = Functions.load(template, environment(), shop.machine().clock());
+    gateway = HttpGateway.bind(0);
+    gateway.serve(
+        RouteTable.of(template), _ -> new Verdict.Admitted(claims()), functions::invoke, Map.of());
+    http = HttpClient.newHttpClient();
+    s3 = Stores.s3(shop.machine().storeEnvironment());
+    agent = new Client(http, gateway.baseUrl(), "");
+    supply(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    gateway.close();
+    functions.close();
+    s3.close();
+    http.close();
+    keyService.close();
+    System.clearProperty(ENDPOINT);
+    shop.close();
+  }
+
+  /** Functions whose environment is the same share what they remember; on AWS none is the same. */
+  private static Template eachOnItsOwn(Template written) {
+    List<FunctionDeclaration> alone =
+        written.functions().stream().map(OnAwsTest::withItsName).toList();
+    return new Template(
+        alone,
+        written.tables(),
+        written.buckets(),
+        written.parameters(),
+        written.globalEnvironment());
+  }
+
+  private static FunctionDeclaration withItsName(FunctionDeclaration function) {
+    Map<String, String> environment = new HashMap<>(function.environment());
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+    return new FunctionDeclaration(
+        function.name(),
+        function.logicalId(),
+        function.handler(),
+        function.codeUri(),
+        environment,
+        function.timeout(),
+        function.memoryMegabytes(),
+        function.routes(),
+        function.schedules(),
+        function.objectsCreated());
+  }
+
+  /** The second version of the hash key is the current one: whoever makes keys looks at both. */
+  private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(shop.machine().storeEnvironment());
+    environment.put("KEYSHELF_WRAPPING_KEY", "WrappingKey");
+    environment.put("KEYSHELF_HASH_KEY", "HashKey,HashKey");
+    environment.put("KEYSHELF_SEAL_KEY", "SealKey");
+    return environment;
+  }
+
+  private static Map<String, Object> claims() {
+    return Map.of(
+        "partner_id", "partner-a", "sub", "ada", "roles", List.of("AdminAgent", "GlobalAdmin"));
+  }
+
+  private static void supply(Path folder) throws IOException {
+    var file = folder.resolve("imports/keys/" + POOL + "/two.csv");
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, "key\nAAAAA-BBBBB-CCCCC\nAAAAA-BBBBB-DDDDD\n");
+    assertThat(importer().importPath(folder).faults()).isEmpty();
+  }
+
+  private static Importer importer() {
+    return new Importer(template, functions, s3, template.buckets().getFirst().name(), "us-east-1");
+  }
+
+  private static Answer twice(String path, String body) {
+    var key = UUID.randomUUID().toString();
+    var first = agent.postOnce(path, body, key);
+    var second = agent.postOnce(path, body, key);
+    assertThat(second.status()).as(second.text()).isEqualTo(first.status());
+    return second;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ws2019-std-16core, AAAAA-BBBBB-", "sles-std-p1y, ''"})
+  void keysAreSealedAndShownAndReplaced(String sku, String start) {
+    var customer = shop.customerOf("partner-a", "US");
+    var software = Shop.software(shop.order("partner-a", customer, sku + ":1"), 1);
+
+    var shown = twice(software + "/keys", "").expect(200).all("key").getFirst();
+    var why =
+        "{\"lastFive\": \"%s\", \"reasonCode\": \"LOST\"}"
+            .formatted(shown.substring(shown.length() - 5));
+    var other = twice(software + "/keys/1/rotation", why).expect(200).all("key").getFirst();
+
+    assertThat(shown).startsWith(start).isNotEqualTo(other);
+    assertThat(other).startsWith(start);
+    assertThat(agent.post(software + "/keys", "").expect(200).all("key")).containsExactly(other);
+  }
+
+  @Test
+  void theTokenOfALinkIsSealedWithTheAnswer() {
+    var customer = shop.customerOf("partner-a", "US");
+    var software = Shop.software(shop.order("partner-a", customer, "ws2019-std-16core:1"), 1);
+
+    var link = twice(software + "/links", LINK).expect(201).at("/url");
+
+    agent.get(link.substring(link.indexOf("/d/")), "Accept", "application/json").expect(200);
+  }
+
+  @Test
+  void theLogIsSealedAndVerified() {
+    var clock = shop.machine().clock();
+    shop.customerOf("partner-a", "US");
+    clock.setOffset(Duration.ofHours(3));
+    try (var schedules = Schedules.of(template, functions, "us-east-1")) {
+      schedules.fire("SealActivity");
+
+      var report = new String(schedules.fire("VerifyActivityLog"), StandardCharsets.UTF_8);
+
+      assertThat(report)
+          .contains("\"findings\":[]", "\"complete\":true")
+          .doesNotContain("\"seals\":0");
+    } finally {
+      clock.setOffset(Duration.ZERO);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ImportKeys, import-keys, 2026-11.csv",
+    "ImportPartners, import-partners, .yaml",
+    "ImportCatalogue, import-catalogue, 2026-11/manifest.yaml"
+  })
+  void aFileThatIsGoneBeforeItsEventArrivesIsNoFailure(String function, String event, String name)
+      throws IOException {
+    var told = Files.readString(FILE.resolveSibling("events").resolve(event + ".json"));
+    var gone = told.replace(name, "gone" + name);
+    assertThat(gone).isNotEqualTo(told);
+
+    var answer = functions.invoke(function, gone.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(new String(answer, StandardCharsets.UTF_8)).doesNotContain("xception");
+  }
+
+  @Test
+  void aRefusedFileOfPartnersIsRecordedBeforeAndAfter(@TempDir Path folder) throws IOException {
+    var file = folder.resolve("imports/partners/faulty.yaml");
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, "partners: none");
+
+    assertThat(importer().importPath(folder).faults()).isNotEmpty();
+
+    assertThat(shop.items()).filteredOn(item -> item.toString().contains("faulty.yaml")).hasSize(2);
+  }
+}

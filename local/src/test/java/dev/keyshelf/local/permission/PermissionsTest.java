@@ -1,0 +1,109 @@
+package dev.keyshelf.local.permission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.packaging.RawTemplate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nearly the last of all tests of this module: what functions asked of AWS in them is what their
+ * policies of template.yaml allow, no less and no more.
+ */
+@Order(Integer.MAX_VALUE - 1)
+class PermissionsTest {
+  private static final RawTemplate WRITTEN = RawTemplate.read(Settings.defaultTemplate());
+
+  private static final String EXPORTS = "keyshelf-files-000000000000/exports/*";
+
+  /** What is needed on AWS and cannot be met here, and why. */
+  private static final Map<String, String> NOT_HERE =
+      Map.of(
+          "PlaceOrder: dynamodb:Query on Table",
+          "no SKU of the samples reserves its keys; ReservedKeysTest has them",
+          "PlaceOrder: dynamodb:DeleteItem on Table",
+          "no SKU of the samples reserves its keys; ReservedKeysTest has them",
+          "ReadActivity: s3:PutObject on " + EXPORTS,
+          "megabytes of records; ReadActivityHandlerTest has them",
+          "ReadActivity: s3:GetObject on " + EXPORTS,
+          "the same file, by its URL",
+          "ReadActivity: s3:AbortMultipartUpload on " + EXPORTS,
+          "a file that breaks off",
+          "ReadInvoices: s3:PutObject on " + EXPORTS,
+          "megabytes of charges; ReadInvoicesHandlerTest has them",
+          "ReadInvoices: s3:GetObject on " + EXPORTS,
+          "the same file, by its URL",
+          "ReadInvoices: s3:AbortMultipartUpload on " + EXPORTS,
+          "a file that breaks off");
+
+  private static List<FunctionDeclaration> functions() {
+    return Template.read(Settings.defaultTemplate()).functions();
+  }
+
+  private static List<Grant> grantsOf(String function) {
+    return WRITTEN.statements(function).stream()
+        .flatMap(statement -> Grant.of(statement).stream())
+        .toList();
+  }
+
+  private static Set<Ask> asksOf(String function) {
+    return Asked.byFunction().getOrDefault(function, Set.of());
+  }
+
+  @Test
+  void eachFunctionMayDoWhatItDoes() {
+    var missing = new TreeSet<String>();
+    for (var function : functions()) {
+      var grants = grantsOf(function.logicalId());
+      for (var ask : asksOf(function.name())) {
+        if (grants.stream().noneMatch(grant -> grant.covers(ask))) {
+          missing.add(function.name() + ": " + ask);
+        }
+      }
+    }
+
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void noFunctionDoesToTheLogWhatTheTableDenies() {
+    var denied =
+        RawTemplate.listOf(
+                WRITTEN.properties("Table").at("/ResourcePolicy/PolicyDocument/Statement"))
+            .stream()
+            .flatMap(statement -> Grant.of(statement).stream())
+            .toList();
+    assertThat(denied).isNotEmpty();
+
+    Asked.byFunction()
+        .forEach(
+            (function, asks) ->
+                assertThat(asks)
+                    .as(function)
+                    .noneMatch(ask -> denied.stream().anyMatch(grant -> grant.covers(ask))));
+  }
+
+  @Test
+  void noFunctionMayDoMore() {
+    // Chosen tests alone do not do everything.
+    assumeTrue(System.getProperty("test", "").isEmpty());
+    var unused = new TreeSet<String>();
+    for (var function : functions()) {
+      for (var grant : grantsOf(function.logicalId())) {
+        if (asksOf(function.name()).stream().noneMatch(grant::covers)) {
+          unused.add(function.name() + ": " + grant);
+        }
+      }
+    }
+
+    assertThat(unused).isEqualTo(NOT_HERE.keySet());
+  }
+}
