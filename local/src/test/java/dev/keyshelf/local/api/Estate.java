@@ -1,0 +1,265 @@
+package dev.keyshelf.local.api;
+
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What partners have, and the requests that each route is asked for it with. */
+final class Estate {
+  static final Things ABSENT =
+      new Things(
+          "01M7W2Y7M0PV25GRW7BRT4GZ53",
+          "01M7W3GHJ07VNQX5Q5KKJ0Z75H",
+          "01M7W3GHJ07VNQX5Q5KKJ0Z75J",
+          "01M7W3GHJ07VNQX5Q5KKJ0Z75K",
+          "01M7W3GHJ07VNQX5Q5KKJ0Z75M",
+          "A".repeat(43),
+          "5f0c6a52-2c5f-4b8e-9f3c-0d5d1f0a7b11");
+
+  private static final String SUPPORT = "/v1/support-requests";
+  private static final String JSON = "application/json";
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final Shop shop;
+
+  /** An order has two lines: of Windows Server, with files, and of a subscription, with keys. */
+  record Things(
+      String customer,
+      String order,
+      String link,
+      String request,
+      String attachment,
+      String token,
+      String download) {
+    Things withOrder(String other) {
+      return new Things(customer, other, link, request, attachment, token, download);
+    }
+
+    Things withLink(String other) {
+      return new Things(customer, order, other, request, attachment, token, download);
+    }
+
+    Things withRequest(String other) {
+      return new Things(customer, order, link, other, attachment, token, download);
+    }
+
+    Things withAttachment(String other) {
+      return new Things(customer, order, link, request, other, token, download);
+    }
+
+    Things withDownload(String otherToken, String other) {
+      return new Things(customer, order, link, request, attachment, otherToken, other);
+    }
+
+    /** Gives the first of its kinds of things, and from there on those of another. */
+    Things upTo(String kind, Things other) {
+      return switch (kind) {
+        case "customer", "token" -> other;
+        case "order" -> withOrder(other.order).withLink(other.link);
+        case "link" -> withLink(other.link);
+        case "request" -> withRequest(other.request).withAttachment(other.attachment);
+        case "attachment" -> withAttachment(other.attachment);
+        case "download" -> withDownload(token, other.download);
+        default -> throw new IllegalArgumentException(kind);
+      };
+    }
+  }
+
+  Estate(Shop shop) {
+    this.shop = shop;
+  }
+
+  /** Has a partner buy, ask and download; the second line's keys are shown. */
+  Things of(String partner) {
+    var agent = shop.of(partner);
+    var customer = shop.customerOf(partner, "US");
+    var order = ordered(partner, customer);
+    var software = customer + "/software/" + order + "-1";
+    agent.post(customer + "/software/" + order + "-2/keys", "").expect(200);
+    var link = Shop.link(agent, software);
+    var id = customer.substring(customer.lastIndexOf('/') + 1);
+    var request = agent.post(SUPPORT, Shop.supportRequest(id, order)).expect(201).at("/requestId");
+    return new Things(
+        id,
+        order,
+        agent.get(software + "/links").expect(200).at("/items/0/linkId"),
+        request,
+        Shop.attached(agent, SUPPORT + "/" + request),
+        link.substring("/d/".length()),
+        started(link));
+  }
+
+  private String started(String link) {
+    var session = shop.nobody().start(link, "").expect(200).at("/session");
+    return session.substring(session.lastIndexOf('/') + 1);
+  }
+
+  private String ordered(String partner, String customer) {
+    return shop.order(partner, customer, "ws2019-std-16core:1", "sles-std-p1y:1").at("/orderId");
+  }
+
+  /** Gives which kinds of things a route names, from the outermost on. */
+  static List<String> kinds(Access row) {
+    var kinds = new ArrayList<String>();
+    var route = row.route();
+    var inItsBody = List.of("POST " + SUPPORT, "POST /v1/cancellations").contains(route);
+    if (inItsBody || route.contains("{customerId}")) {
+      kinds.add("customer");
+    }
+    if (inItsBody || route.contains("{orderId}") || route.contains("{entitlementId}")) {
+      kinds.add("order");
+    }
+    for (var kind : List.of("link", "request", "attachment")) {
+      if (route.contains("{" + kind + "Id}")) {
+        kinds.add(kind);
+      }
+    }
+    for (var kind : List.of("token", "download")) {
+      if (route.contains("{" + kind + "}")) {
+        kinds.add(kind);
+      }
+    }
+    return kinds;
+  }
+
+  /** Gives things of a partner that the route's command was not done to yet. */
+  Things fresh(Access row, String partner, Things things) {
+    var agent = shop.of(partner);
+    var software = software(things, 1);
+    return switch (row.route().substring(row.route().lastIndexOf('/') + 1)) {
+      case "cancellation", "cancellations" ->
+          row.method().equals("POST") ? things.withOrder(cancellable(partner, things)) : things;
+      case "revocation" -> {
+        Shop.link(agent, software);
+        yield things.withLink(agent.get(software + "/links").at("/items/0/linkId"));
+      }
+      case "closure", "attachments" -> things.withRequest(asked(agent, things));
+      case "complete" -> uploaded(agent, things.withRequest(asked(agent, things)));
+      default -> row.needsAToken() ? things : linked(agent, things);
+    };
+  }
+
+  private String cancellable(String partner, Things things) {
+    var customer = "/v1/customers/" + things.customer();
+    return shop.order(partner, customer, "ws2019-std-16core:1").at("/orderId");
+  }
+
+  private Things linked(Client agent, Things things) {
+    var link = Shop.link(agent, software(things, 1));
+    var token = link.substring("/d/".length());
+    return things.withDownload(token, started(link));
+  }
+
+  private static String asked(Client agent, Things things) {
+    var asks = Shop.supportRequest(things.customer(), things.order());
+    return agent.post(SUPPORT, asks).expect(201).at("/requestId");
+  }
+
+  private static Things uploaded(Client agent, Things things) {
+    var begun =
+        agent.post(SUPPORT + "/" + things.request() + "/attachments", Shop.LETTER).expect(201);
+    agent.upload(begun, Shop.LETTERS_TEXT.getBytes(StandardCharsets.UTF_8));
+    return things.withAttachment(begun.at("/attachmentId"));
+  }
+
+  private static String software(Things things, int line) {
+    return "/v1/customers/%s/software/%s-%d".formatted(things.customer(), things.order(), line);
+  }
+
+  /** A request that is ready to be sent, by anybody and again. */
+  record Asking(String method, String target, String body, List<String> headers) {
+    Answer by(Client client) {
+      return client.send(
+          method, target, body.getBytes(StandardCharsets.UTF_8), headers.toArray(String[]::new));
+    }
+  }
+
+  /** Gives the request of a route about these things; what it cites is read by their partner. */
+  Asking asking(Access row, String partner, Things things) {
+    var route = row.route();
+    var line = route.endsWith("/rotation") ? "-2" : "-1";
+    var path =
+        route
+            .substring(route.indexOf(' ') + 1)
+            .replace("{customerId}", things.customer())
+            .replace("{orderId}", things.order())
+            .replace("{entitlementId}", things.order() + line)
+            .replace("{ordinal}", "1")
+            .replace("{linkId}", things.link())
+            .replace("{requestId}", things.request())
+            .replace("{attachmentId}", things.attachment())
+            .replace("{productId}", "windows-server-2019-standard")
+            .replace("{month}", YearMonth.now(ZoneOffset.UTC).toString())
+            .replace("{token}", things.token())
+            .replace("{download}", things.download());
+    if (!row.needsAToken()) {
+      return new Asking(
+          row.method(),
+          path,
+          "",
+          row.method().equals("POST")
+              ? List.of("Accept", JSON, "Content-Type", FORM)
+              : List.of("Accept", JSON));
+    }
+    if (row.method().equals("GET")) {
+      return new Asking("GET", path + query(route), "", List.of());
+    }
+    return new Asking(
+        row.method(),
+        path,
+        body(route, shop.of(partner), things),
+        List.of("Content-Type", JSON, "Idempotency-Key", UUID.randomUUID().toString()));
+  }
+
+  private static String query(String route) {
+    if (route.endsWith("/hybrid-benefit")) {
+      return "?windowsVmHourly=0.188&linuxVmHourly=0.096&hours=730";
+    }
+    return route.contains("/v1/catalog") ? "?market=US" : "";
+  }
+
+  private static String body(String route, Client agent, Things things) {
+    if (route.startsWith("PATCH")) {
+      return "{}";
+    }
+    return switch (route.substring(route.lastIndexOf('/') + 1)) {
+      case "customers" ->
+          """
+          {"companyName": "Other", "tenantId": "%s", "domain": "%s.example", "market": "US"}
+          """
+              .formatted(UUID.randomUUID(), UUID.randomUUID());
+      case "orders" -> Shop.lines("ws2019-std-16core:1");
+      case "rotation" ->
+          "{\"lastFive\": \"%s\", \"reasonCode\": \"LOST\"}"
+              .formatted(lastFive(agent.post(software(things, 2) + "/keys", "")));
+      case "links" -> "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}";
+      case "cancellation" -> Shop.citing(quote(agent, things));
+      case "cancellations" ->
+          Shop.batch(things.customer(), Map.of(things.order(), quote(agent, things)));
+      case "support-requests" -> Shop.supportRequest(things.customer(), things.order());
+      case "notes" -> "{\"text\": \"And?\"}";
+      case "attachments" -> Shop.LETTER;
+      default -> "";
+    };
+  }
+
+  private static String lastFive(Answer shown) {
+    return shown.status() == 200
+        ? shown.all("key").getFirst().replaceFirst(".*(?=.{5}$)", "")
+        : "AAAAA";
+  }
+
+  private static String quote(Client agent, Things things) {
+    var order = "/v1/customers/%s/orders/%s".formatted(things.customer(), things.order());
+    return cited(agent, order + "/cancellation", "/quoteId", "any");
+  }
+
+  private static String cited(Client agent, String path, String pointer, String otherwise) {
+    var read = agent.get(path);
+    return read.status() == 200 ? read.at(pointer) : otherwise;
+  }
+}
