@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
@@ -111,8 +112,12 @@ public final class DevelopmentIssuer {
 
   /** Signs anything, so that tests can sign what no issuer should. */
   String sign(JWSHeader header, JWTClaimsSet claims) {
+    return sign(new SignedJWT(header, claims));
+  }
+
+  /** Signs a payload that may not even be claims. */
+  String sign(JWSObject token) {
     try {
-      SignedJWT token = new SignedJWT(header, claims);
       token.sign(new RSASSASigner(key));
       return token.serialize();
     } catch (JOSEException e) {

@@ -26,12 +26,18 @@ public record Caller(String partner, String user, Set<String> roles) {
     return new Caller(partner, user, rolesIn(request.claims().getOrDefault("roles", "")));
   }
 
-  /** HTTP APIs flatten an array claim into one string: {@code [AdminAgent GlobalAdmin]}. */
+  /**
+   * HTTP APIs flatten an array claim into one string: {@code [AdminAgent GlobalAdmin]}. What is
+   * nested deeper, a list in it or an object ({@code map[a:b]}), would show its words as roles.
+   */
   private static Set<String> rolesIn(String claim) {
     var list =
         claim.startsWith("[") && claim.endsWith("]")
             ? claim.substring(1, claim.length() - 1)
             : claim;
+    if (list.contains("[") || list.contains("]")) {
+      return Set.of();
+    }
     var roles = new TreeSet<>(Arrays.asList(list.split(" ")));
     roles.remove("");
     return roles;

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallerTest {
   @Test
@@ -43,6 +44,18 @@ class CallerTest {
   void hasNoRoleOutOfTwoWordsOrAComma() {
     assertThat(withRoles("Admin Agent,GlobalAdmin").roles())
         .doesNotContain("AdminAgent", "GlobalAdmin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[[x AdminAgent y]]",
+        "[x [a AdminAgent b] y]",
+        "map[a:x AdminAgent y]",
+        "[map[a:x AdminAgent y]]"
+      })
+  void hasNoRoleOutOfWhatIsNestedInAClaim(String roles) {
+    assertThat(withRoles(roles).roles()).isEmpty();
   }
 
   @ParameterizedTest
