@@ -4,6 +4,7 @@ import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.support.Attachment;
 import dev.keyshelf.domain.support.SupportRequest;
 import dev.keyshelf.http.Fault;
+import dev.keyshelf.http.Masked;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
 
@@ -27,9 +28,11 @@ final class SupportProblems {
             "The support request has " + SupportRequest.MOST_NOTES + " notes: as many as fit."));
   }
 
+  /** What is rejected is told in the client's own words, so without the secrets among them. */
   static ProblemException rejected(String why) {
     return new ProblemException(
-        Problem.unprocessable("attachment-rejected", "It is not attached: " + why + "."));
+        Problem.unprocessable(
+            "attachment-rejected", "It is not attached: " + Masked.text(why) + "."));
   }
 
   static ProblemException tooManyAttachments() {

@@ -172,6 +172,40 @@ final class Estate {
 
   /** A request that is ready to be sent, by anybody and again. */
   record Asking(String method, String target, String body, List<String> headers) {
+    Asking at(String otherTarget) {
+      return new Asking(method, otherTarget, body, headers);
+    }
+
+    Asking withQuery(String pair) {
+      return at(target + (target.contains("?") ? "&" : "?") + pair);
+    }
+
+    Asking withBody(String other) {
+      return new Asking(method, target, other, withKey(headers));
+    }
+
+    /** The header has this value; if it was there, instead of that. */
+    Asking withHeader(String name, String value) {
+      var others = new ArrayList<String>();
+      for (int i = 0; i < headers.size(); i += 2) {
+        if (!headers.get(i).equals(name)) {
+          others.addAll(headers.subList(i, i + 2));
+        }
+      }
+      others.addAll(List.of(name, value));
+      return new Asking(method, target, body, others);
+    }
+
+    /** Another body is another command. */
+    private static List<String> withKey(List<String> headers) {
+      var copy = new ArrayList<>(headers);
+      var place = copy.indexOf("Idempotency-Key");
+      if (place >= 0) {
+        copy.set(place + 1, UUID.randomUUID().toString());
+      }
+      return copy;
+    }
+
     Answer by(Client client) {
       return client.send(
           method, target, body.getBytes(StandardCharsets.UTF_8), headers.toArray(String[]::new));

@@ -17,8 +17,9 @@ record Exchange(
     Headers answered,
     byte[] body) {
 
+  /** Whoever speaks to a proxy names scheme and host, too; they are no part of the path. */
   String path() {
-    return target.split("\\?", 2)[0];
+    return target.replaceFirst("^https?://[^/?]*", "").split("\\?", 2)[0];
   }
 
   String query() {
