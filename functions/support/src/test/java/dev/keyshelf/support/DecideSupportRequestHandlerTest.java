@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @OnCloud
 @SuppressWarnings("NullAway.Init") // made before each test
 class DecideSupportRequestHandlerTest {
+  private static final int AMPLE_MILLIS = 20_000;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Events CREATE = Events.of("create-support-request");
 
@@ -97,7 +98,7 @@ class DecideSupportRequestHandlerTest {
         Proxy.newProxyInstance(
             Context.class.getClassLoader(),
             new Class<?>[] {Context.class},
-            (_, _, _) -> "aws-request-1");
+            (_, method, _) -> method.getReturnType() == int.class ? AMPLE_MILLIS : "aws-request-1");
     try {
       handler.handleRequest(
           new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),

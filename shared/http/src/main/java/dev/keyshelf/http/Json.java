@@ -11,6 +11,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -47,7 +49,7 @@ public final class Json {
     return NODES.objectNode();
   }
 
-  /** Gives the text of a tree. */
+  /** Gives the text of a tree; JSON that is text already ({@link RawValue}) stays as it is. */
   public static String write(JsonNode tree) {
     var text = new StringWriter();
     try (var generator = TOKENS.createGenerator(text)) {
@@ -79,7 +81,14 @@ public final class Json {
       case NUMBER -> writeNumber(generator, node);
       case BOOLEAN -> generator.writeBoolean(node.booleanValue());
       case NULL -> generator.writeNull();
-      default -> throw new IllegalArgumentException("no JSON: " + node.getNodeType());
+      case POJO -> {
+        if (((POJONode) node).getPojo() instanceof RawValue written) {
+          written.serialize(generator);
+        } else {
+          throw new IllegalArgumentException("an object is no JSON");
+        }
+      }
+      case BINARY, MISSING -> throw new IllegalArgumentException("no JSON: " + node.getNodeType());
     }
   }
 

@@ -1,0 +1,86 @@
+package dev.keyshelf.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** {@code ./keyshelf serve} in a process and with a class path of its own. */
+final class Serving implements AutoCloseable {
+  private static final Path ROOT = Path.of(System.getProperty("keyshelf.root"));
+  private static final Pattern ADDRESS = Pattern.compile("answers at (http://[^:]+:[0-9]+)");
+
+  /** Far above what a start takes. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final String address;
+
+  private Serving(Process process, String address) {
+    this.process = process;
+    this.address = address;
+  }
+
+  /** Starts it with these options, on a free port; it is ready when this returns. */
+  static Serving start(Path data, String... options) throws IOException {
+    var process = process(data, options).start();
+    var said = new StringBuilder();
+    var reader = new BufferedReader(process.inputReader());
+    for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+      said.append(line).append('\n');
+      var address = ADDRESS.matcher(line);
+      if (address.find()) {
+        return new Serving(process, address.group(1));
+      }
+    }
+    throw new AssertionError("it did not start: " + said);
+  }
+
+  /** Runs it until it ends, as it does where an option is wrong; gives what it said last. */
+  static List<String> refusal(Path data, String... options) throws Exception {
+    var process = process(data, options).start();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("it was content: " + process.inputReader().readLine());
+    }
+    assertThat(process.exitValue()).isEqualTo(2);
+    return process.inputReader().lines().toList();
+  }
+
+  private static ProcessBuilder process(Path data, String... options) throws IOException {
+    var target = ROOT.resolve("local/target");
+    assumeTrue(
+        Files.isDirectory(target.resolve("lib")), "nothing is packaged before the package phase");
+    try (var jars = Files.newDirectoryStream(target, "keyshelf-local-*.jar")) {
+      var command = new ArrayList<String>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+      command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dkeyshelf.root=" + ROOT));
+      command.add("-cp");
+      command.add(jars.iterator().next() + File.pathSeparator + target.resolve("lib") + "/*");
+      command.addAll(List.of("dev.keyshelf.local.Keyshelf", "serve", "--port", "0"));
+      command.addAll(List.of("--data", data.toString()));
+      command.addAll(List.of(options));
+      return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+  }
+
+  /** Gives its address, without a slash at the end. */
+  String address() {
+    return address;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
