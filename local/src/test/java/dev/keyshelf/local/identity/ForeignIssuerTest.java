@@ -14,7 +14,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,9 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder, beforeEach the rest
 final class ForeignIssuerTest {
+  private static final Duration LIFETIME = DevelopmentIssuer.TOKEN_LIFETIME;
+
   @TempDir private Path folder;
   private HttpServer server;
   private DevelopmentIssuer issuer;
+  private final Map<String, String> published = new ConcurrentHashMap<>();
   private final AtomicInteger keyFetches = new AtomicInteger();
 
   @BeforeEach
@@ -36,17 +43,20 @@ final class ForeignIssuerTest {
             folder.resolve("issuer.json"),
             "http://localhost:" + server.getAddress().getPort(),
             "theirs");
-    issuer
-        .documents()
+    published.putAll(issuer.documents());
+    published
+        .keySet()
         .forEach(
-            (path, document) ->
+            path ->
                 server.createContext(
                     path,
                     exchange -> {
                       if (path.endsWith("jwks.json")) {
                         keyFetches.incrementAndGet();
                       }
-                      byte[] body = document.getBytes(StandardCharsets.UTF_8);
+                      byte[] body =
+                          Objects.requireNonNull(published.get(path))
+                              .getBytes(StandardCharsets.UTF_8);
                       exchange.getResponseHeaders().set("Content-Type", "application/json");
                       exchange.sendResponseHeaders(200, body.length);
                       exchange.getResponseBody().write(body);
@@ -67,8 +77,7 @@ final class ForeignIssuerTest {
 
   @Test
   void admitsATokenOfAnIssuerKnownByItsDiscoveryDocument() {
-    String token =
-        issuer.token("contoso", "ada", List.of("AdminAgent"), DevelopmentIssuer.TOKEN_LIFETIME);
+    String token = issuer.token("contoso", "ada", List.of("AdminAgent"), LIFETIME);
 
     assertThat(authorizer().authorize(List.of("Bearer " + token)))
         .isInstanceOf(Verdict.Admitted.class);
@@ -77,8 +86,7 @@ final class ForeignIssuerTest {
   @Test
   void admitsWhomItKnowsTheKeyOfWhileTheIssuerIsDown() {
     JwtAuthorizer authorizer = authorizer();
-    String token =
-        issuer.token("contoso", "ada", List.of("AdminAgent"), DevelopmentIssuer.TOKEN_LIFETIME);
+    String token = issuer.token("contoso", "ada", List.of("AdminAgent"), LIFETIME);
     authorizer.authorize(List.of("Bearer " + token));
     server.stop(0);
 
@@ -98,6 +106,34 @@ final class ForeignIssuerTest {
     }
 
     assertThat(keyFetches.get()).isBetween(1, 2);
+  }
+
+  @Test
+  void admitsATokenOfAKeyThatTheIssuerMadeSince() {
+    JwtAuthorizer authorizer = authorizer();
+    authorizer.authorize(
+        List.of("Bearer " + issuer.token("contoso", "ada", List.of("AdminAgent"), LIFETIME)));
+    DevelopmentIssuer since =
+        DevelopmentIssuer.open(
+            folder.resolve("since.json"),
+            "http://localhost:" + server.getAddress().getPort(),
+            "theirs");
+    published.putAll(since.documents());
+
+    assertThat(
+            authorizer.authorize(
+                List.of(
+                    "Bearer " + since.token("contoso", "ada", List.of("AdminAgent"), LIFETIME))))
+        .isInstanceOf(Verdict.Admitted.class);
+  }
+
+  @Test
+  void saysInOneLineThatADocumentNamesNoKeys() {
+    published.replaceAll((_, document) -> document.replace("jwks_uri", "no_uri"));
+
+    assertThatThrownBy(() -> ForeignIssuer.keysOf(issuer.url()))
+        .isInstanceOf(UserFault.class)
+        .hasMessageContaining("names no jwks_uri");
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.keyshelf.aws;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +49,6 @@ final class Table {
   private static final Set<String> PASSING =
       Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
-  private static final int SHORTEST_PAUSE_MILLIS = 10;
-  private static final int LONGEST_PAUSE_MILLIS = 200;
   private static final int BATCH = 100;
 
   /** What one page of a search looks at, at most. */
@@ -89,7 +86,7 @@ final class Table {
     var all = keys.stream().map(Key::values).toList();
     for (int from = 0; from < all.size(); from += BATCH) {
       var left = all.subList(from, Math.min(all.size(), from + BATCH));
-      var giveUpAt = System.nanoTime() + CONFLICT_BUDGET.toNanos();
+      var patience = new Patience(CONFLICT_BUDGET);
       while (!left.isEmpty()) {
         var request = KeysAndAttributes.builder().keys(left).consistentRead(true).build();
         var answer =
@@ -100,7 +97,7 @@ final class Table {
         var unprocessed = answer.unprocessedKeys().get(name);
         left = unprocessed == null ? List.of() : unprocessed.keys();
         if (!left.isEmpty()) {
-          pauseOrGiveUp(giveUpAt, SdkException.builder().message("unprocessed keys").build());
+          patience.pauseAfter(SdkException.builder().message("unprocessed keys").build());
         }
       }
     }
@@ -304,7 +301,7 @@ final class Table {
   }
 
   private static boolean conditionally(Supplier<?> write) {
-    var giveUpAt = System.nanoTime() + CONFLICT_BUDGET.toNanos();
+    var patience = new Patience(CONFLICT_BUDGET);
     while (true) {
       TimeLeft.requireEnoughToWrite();
       try {
@@ -313,7 +310,7 @@ final class Table {
       } catch (ConditionalCheckFailedException _) {
         return false;
       } catch (TransactionConflictException conflict) {
-        pauseOrGiveUp(giveUpAt, conflict);
+        patience.pauseAfter(conflict);
       }
     }
   }
@@ -332,7 +329,7 @@ final class Table {
    */
   Commit commit(Transaction transaction, Instant decidedAt, Duration budget) {
     var token = UUID.randomUUID().toString();
-    var giveUpAt = System.nanoTime() + budget.toNanos();
+    var patience = new Patience(budget);
     while (true) {
       if (Duration.between(decidedAt, clock.instant()).compareTo(OLDEST_DECISION) > 0) {
         throw new UnavailableException("the decision is too old to be sent");
@@ -352,9 +349,9 @@ final class Table {
         if (!hasReason(cancelled, PASSING::contains)) {
           throw cancelled;
         }
-        pauseOrGiveUp(giveUpAt, cancelled);
+        patience.pauseAfter(cancelled);
       } catch (TransactionInProgressException inProgress) {
-        pauseOrGiveUp(giveUpAt, inProgress);
+        patience.pauseAfter(inProgress);
       } catch (IdempotentParameterMismatchException _) {
         return Commit.STALE;
       }
@@ -367,21 +364,6 @@ final class Table {
         .map(CancellationReason::code)
         .filter(Objects::nonNull)
         .anyMatch(wanted);
-  }
-
-  /** Full jitter: who met once does not meet again. */
-  private static void pauseOrGiveUp(long giveUpAt, SdkException conflict) {
-    // Fresh, since a generator that a snapshot holds would give every copy the same pauses.
-    var pause = new SecureRandom().nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS + 1);
-    if (System.nanoTime() + Duration.ofMillis(pause).toNanos() > giveUpAt) {
-      throw new UnavailableException("conflicts outlasted the retries", conflict);
-    }
-    try {
-      Thread.sleep(pause);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new UnavailableException("interrupted", interrupted);
-    }
   }
 
   /** A lost condition or conflict is for the caller; what passes by itself is unavailability. */
