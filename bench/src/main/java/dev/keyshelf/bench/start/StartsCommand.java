@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         "Starts each function in a process of its own, as Lambda does, and two floors: a handler"
             + " that greets, and one that commits four puts with the bare SDK.")
 public final class StartsCommand implements Callable<Integer> {
-  private static final String ROW = "%-26s %-9s %7s %8s %14s %8s %6s %8s %7s%n";
+  private static final String ROW = "%-26s %-9s %7s %8s %14s %8s %6s %8s %7s %8s%n";
   private static final String FLOOR = "(bare SDK)";
 
   @Option(names = "--rounds", defaultValue = "7", description = "How often each is started.")
@@ -127,7 +127,8 @@ public final class StartsCommand implements Callable<Integer> {
         "floor x",
         "CPU",
         "floor x",
-        "peak");
+        "peak",
+        "packed");
     // Everything is told against the floor without a cache.
     var floor =
         Objects.requireNonNull(measured.get(Kind.MANAGED)).entrySet().stream()
@@ -152,7 +153,8 @@ public final class StartsCommand implements Callable<Integer> {
                         ratio(starts, floor, Start::wallMillis),
                         median(starts, Start::cpuMillis),
                         ratio(starts, floor, Start::cpuMillis),
-                        median(starts, Start::peakKilobytes) / 1024 + " MB")));
+                        median(starts, Start::peakKilobytes) / 1024 + " MB",
+                        "%.1f MB".formatted(subject.packedBytes() / 1e6))));
     out.flush();
   }
 
