@@ -106,14 +106,14 @@ class BenchTest {
 
   @Test
   void comparesEachCommandWithTheBareSdkThatSendsTheSame() {
-    assertThat(run("commands", "--calls", "4", "--clients", "1,2")).isZero();
+    assertThat(run("commands", "--calls", "4", "--clients", "2")).isZero();
 
-    assertThat(out.toString().lines().skip(1)).hasSize(20).noneMatch(row -> row.contains("NaN"));
+    assertThat(out.toString().lines().skip(1)).hasSize(10).noneMatch(row -> row.contains("NaN"));
   }
 
   @Test
   void measuresInTablesOfEachSize() {
-    assertThat(run("growth", "--items", "20,60", "--rounds", "1", "--calls", "2")).isZero();
+    assertThat(run("growth", "--items", "20,60", "--rounds", "1", "--calls", "1")).isZero();
 
     assertThat(out.toString().lines().skip(1)).hasSize(12);
   }

@@ -33,9 +33,7 @@ class ApartTest {
           Set.of("AccountAdmin"),
           Set.of("ReferralAdmin"),
           Set.of("MarketingContentAdmin"),
-          Set.of("AdminAgent", "AccountAdmin"),
           Set.of("GlobalAdmin", "ReferralAdmin"),
-          Set.of("ReferralAdmin", "MarketingContentAdmin"),
           Set.of(
               "AdminAgent",
               "GlobalAdmin",
@@ -44,7 +42,6 @@ class ApartTest {
               "MarketingContentAdmin"),
           Set.of(),
           Set.of("Owner"),
-          Set.of("Owner", "AdminAgent"),
           Set.of("adminagent", "ADMINAGENT", "Admin Agent", "AdminAgent,GlobalAdmin", "*"));
 
   private static Shop shop;

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class History {
   private static final int CLIENTS = 6;
 
-  static final int DEEDS = Integer.getInteger("history.deeds", 12);
+  static final int DEEDS = Integer.getInteger("history.deeds", 8);
   private static final Duration A_MONTH = Duration.ofDays(32);
 
   private final Shop shop;
