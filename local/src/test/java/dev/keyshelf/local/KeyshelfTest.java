@@ -16,10 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import picocli.CommandLine;
 
 @AnotherApi
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
+@Isolated
 final class KeyshelfTest {
   private static final String ROOT = "keyshelf.root";
 

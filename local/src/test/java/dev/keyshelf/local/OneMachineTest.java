@@ -20,9 +20,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @AnotherApi
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
+@Isolated
 final class OneMachineTest {
   @TempDir private Path folder;
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * be answered is in {@link Access#ROWS}.
  */
 @SuppressWarnings("NullAway.Init") // made before all tests
+@Isolated
 class ApartTest {
   /** Roles alone and together, none, and what only looks like one. */
   private static final List<Set<String>> ROLES =

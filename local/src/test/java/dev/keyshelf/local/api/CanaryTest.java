@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -31,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * and logged. A failure names the place, never the secret.
  */
 @SuppressWarnings("NullAway.Init") // made before all tests
+@Isolated
 class CanaryTest {
   private static final String POOL = "windows-server-2019-standard";
   private static final String REFUSED = "imports/keys/" + POOL + "/refused.csv";

@@ -20,9 +20,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What each call of the API costs: the table of docs/access-patterns.md is what the store says. */
 @SuppressWarnings("NullAway.Init") // made before all tests
+@Isolated
 class CostTest {
   private static final String POOL = "windows-server-2019-standard";
   private static final String FILE =

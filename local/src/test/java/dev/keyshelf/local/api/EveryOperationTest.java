@@ -7,6 +7,7 @@ import dev.keyshelf.local.Settings;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * the requests are made of its examples. The bodies are held against the contract for every test.
  */
 @SuppressWarnings("NullAway.Init") // made before all tests
+@Isolated
 class EveryOperationTest {
   private static final Contract CONTRACT =
       Contract.of(Settings.defaultTemplate().resolveSibling("docs").resolve("openapi.yaml"));

@@ -1,5 +1,6 @@
 package dev.keyshelf.local.api;
 
+import dev.keyshelf.local.ProcessWide;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** All that this process writes from now on: functions, gateway, stores and libraries. */
+@ProcessWide
 final class Output implements AutoCloseable {
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;

@@ -23,12 +23,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A secret of each kind is planted in each field, parameter and variable that the contract knows of
  * any operation, names aside. It is found nowhere: not among a user's own words either.
  */
 @SuppressWarnings("NullAway.Init") // made before all tests
+@Isolated
 class PlantedTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Contract CONTRACT =

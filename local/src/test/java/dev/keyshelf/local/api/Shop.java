@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyshelf.embedded.Stores;
 import dev.keyshelf.local.OneMachine;
 import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.imports.DropFolder;
 import dev.keyshelf.local.invariant.Invariants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,11 +107,7 @@ public final class Shop implements AutoCloseable {
 
   /** Has an operator drop a file into the bucket. */
   void drop(String key, String text) throws IOException {
-    var folder = Files.createTempDirectory("shop");
-    var file = folder.resolve(key);
-    Files.createDirectories(file.resolveSibling(""));
-    Files.writeString(file, text);
-    imports(folder);
+    imports(DropFolder.with(key, text));
   }
 
   /** Gives the machine: its clock can be moved. */

@@ -1,10 +1,12 @@
 package dev.keyshelf.local.api;
 
+import dev.keyshelf.local.ProcessWide;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -26,10 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  * What every DynamoDB client of this JVM asks of the table, and what that costs; the SDK finds it
  * by the file {@code execution.interceptors} among the test resources.
  */
+@ProcessWide
 public final class StoreCalls implements ExecutionInterceptor {
-  private static final List<Read> READS = Collections.synchronizedList(new ArrayList<>());
-  private static final List<TransactWriteItem> WRITES =
-      Collections.synchronizedList(new ArrayList<>());
+  private static volatile @Nullable Calls calls;
 
   /** One read, and the read units that the store says it took. */
   record Read(double units) {}
@@ -72,15 +73,25 @@ public final class StoreCalls implements ExecutionInterceptor {
 
   /** Gives what this asks for. */
   static Calls during(Runnable work) {
-    READS.clear();
-    WRITES.clear();
-    work.run();
-    return new Calls(List.copyOf(READS), List.copyOf(WRITES));
+    var seen =
+        new Calls(
+            Collections.synchronizedList(new ArrayList<>()),
+            Collections.synchronizedList(new ArrayList<>()));
+    calls = seen;
+    try {
+      work.run();
+    } finally {
+      calls = null;
+    }
+    return new Calls(List.copyOf(seen.reads()), List.copyOf(seen.actions()));
   }
 
   @Override
   public SdkRequest modifyRequest(
       Context.ModifyRequest context, ExecutionAttributes executionAttributes) {
+    if (calls == null) {
+      return context.request();
+    }
     var total = ReturnConsumedCapacity.TOTAL;
     return switch (context.request()) {
       case GetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
@@ -93,12 +104,17 @@ public final class StoreCalls implements ExecutionInterceptor {
   @Override
   public void afterExecution(
       Context.AfterExecution context, ExecutionAttributes executionAttributes) {
+    var seen = calls;
+    if (seen == null) {
+      return;
+    }
     if (context.request() instanceof TransactWriteItemsRequest transaction) {
-      WRITES.addAll(transaction.transactItems());
+      seen.actions().addAll(transaction.transactItems());
     }
     var consumed = consumed(context.response());
     if (!consumed.isEmpty()) {
-      READS.add(new Read(consumed.stream().mapToDouble(ConsumedCapacity::capacityUnits).sum()));
+      seen.reads()
+          .add(new Read(consumed.stream().mapToDouble(ConsumedCapacity::capacityUnits).sum()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.keyshelf.local.api;
 
+import dev.keyshelf.local.ProcessWide;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * Lets every call of every store's client of this JVM fail, for as long as a piece of work takes;
  * the SDK finds it by the file {@code execution.interceptors} among the test resources.
  */
+@ProcessWide
 public final class StoreOutage implements ExecutionInterceptor {
   private static final AtomicReference<@Nullable RuntimeException> FAILURE =
       new AtomicReference<>();

@@ -12,11 +12,13 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Closing windows makes no difference to any answer: not never, not late, not five times at once.
  */
 @SuppressWarnings("NullAway.Init") // made before each test
+@Isolated
 class WindowClosingTest {
   private static final String FUNCTION = "CloseCancellationWindows";
   private static final String SKU = "ws2019-std-16core:2";

@@ -1,5 +1,6 @@
 package dev.keyshelf.local.contract;
 
+import dev.keyshelf.local.ProcessWide;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -9,6 +10,7 @@ import java.lang.annotation.Target;
 /**
  * A class of tests whose gateways serve another template than the product's: no contract is theirs.
  */
+@ProcessWide
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -11,8 +11,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The last of all tests of this module: which documented answers has no test of it met? */
+@Isolated
 @Order(Integer.MAX_VALUE)
 class ContractCoverageTest {
   private static final Path TABLE = Path.of("target", "openapi-coverage.txt");

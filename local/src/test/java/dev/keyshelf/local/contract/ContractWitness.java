@@ -3,6 +3,7 @@ package dev.keyshelf.local.contract;
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import dev.keyshelf.local.ProcessWide;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -11,19 +12,24 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sees every exchange of every gateway in this JVM, whatever client it is with; the gateway finds
  * it among the test resources, by {@code META-INF/services}.
  */
+@ProcessWide
 public final class ContractWitness extends Filter {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration GLANCE = Duration.ofMillis(1);
   private static final Queue<Exchange> SEEN = new ConcurrentLinkedQueue<>();
-  private static final AtomicInteger UNDER_WAY = new AtomicInteger();
+  private static final Set<HttpExchange> UNDER_WAY = ConcurrentHashMap.newKeySet();
 
   @Override
   public String description() {
@@ -32,7 +38,7 @@ public final class ContractWitness extends Filter {
 
   @Override
   public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
-    UNDER_WAY.incrementAndGet();
+    UNDER_WAY.add(exchange);
     var sent = new ByteArrayOutputStream();
     var body = new ByteArrayOutputStream();
     var asked = copyOf(exchange.getRequestHeaders());
@@ -53,7 +59,7 @@ public final class ContractWitness extends Filter {
                 copyOf(exchange.getResponseHeaders()),
                 body.toByteArray()));
       }
-      UNDER_WAY.decrementAndGet();
+      UNDER_WAY.remove(exchange);
     }
   }
 
@@ -61,11 +67,15 @@ public final class ContractWitness extends Filter {
     return new Headers(headers);
   }
 
-  /** Gives what was seen since the last time; waits for answers that are being written. */
+  /**
+   * Gives what was seen since the last time; waits for answers that are being written, not for
+   * those to requests that other tests send meanwhile.
+   */
   static List<Exchange> takeAll() {
     var end = System.nanoTime() + PATIENCE.toNanos();
-    while (UNDER_WAY.get() > 0 && System.nanoTime() < end) {
-      Thread.onSpinWait();
+    var awaited = Set.copyOf(UNDER_WAY);
+    while (!Collections.disjoint(UNDER_WAY, awaited) && System.nanoTime() < end) {
+      LockSupport.parkNanos(GLANCE.toNanos());
     }
     var seen = new ArrayList<Exchange>();
     for (var next = SEEN.poll(); next != null; next = SEEN.poll()) {

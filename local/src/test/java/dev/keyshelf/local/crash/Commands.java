@@ -6,9 +6,9 @@ import dev.keyshelf.local.api.Client;
 import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.crash.Command.Attempt;
 import dev.keyshelf.local.crash.Command.Told;
+import dev.keyshelf.local.imports.DropFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -61,7 +61,7 @@ final class Commands {
     return Shop.open(
         environment,
         SAMPLES.resolve("artifacts"),
-        dropped("imports/partners/partners.yaml", partner("partner-a")),
+        DropFolder.with("imports/partners/partners.yaml", partner("partner-a")),
         SAMPLES.resolve("imports/catalogue"));
   }
 
@@ -315,7 +315,7 @@ final class Commands {
 
   private Attempt importPartners() throws IOException {
     var id = "p" + UUID.randomUUID().toString().substring(0, 8);
-    return imports(dropped("imports/partners/partners.yaml", partner(id)));
+    return imports(DropFolder.with("imports/partners/partners.yaml", partner(id)));
   }
 
   private static String partner(String id) {
@@ -333,7 +333,7 @@ final class Commands {
       csv.append("XXXXX-%s-%s\n".formatted(random.substring(0, 5), random.substring(5, 10)));
     }
     return imports(
-        dropped("imports/keys/" + POOL + "/" + UUID.randomUUID() + ".csv", csv.toString()));
+        DropFolder.with("imports/keys/" + POOL + "/" + UUID.randomUUID() + ".csv", csv.toString()));
   }
 
   private Attempt importCatalogue() throws IOException {
@@ -348,13 +348,5 @@ final class Commands {
               && faults.stream().allMatch(fault -> fault.endsWith(new Stop.Dead().getMessage()));
       return new Told(faults.isEmpty(), died, Optional.empty(), faults.toString());
     };
-  }
-
-  private static Path dropped(String key, String text) throws IOException {
-    var folder = Files.createTempDirectory("crash");
-    var file = folder.resolve(key);
-    Files.createDirectories(file.resolveSibling(""));
-    Files.writeString(file, text);
-    return folder;
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * last ({@code -Dcrash.everycall=true}: at all). The invariants are checked as the shop closes.
  */
 @SuppressWarnings("NullAway.Init") // made before all tests
+@Isolated
 class CrashTest {
   /** What changes nothing has no place to die at that matters. */
   private static final Set<String> ONLY_READS =

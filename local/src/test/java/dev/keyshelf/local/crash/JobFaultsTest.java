@@ -22,6 +22,7 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /** What schedules and imports make of a store that fails them: the next run does the rest. */
 @SuppressWarnings("NullAway.Init") // made before all tests
 @TestMethodOrder(OrderAnnotation.class) // The last job brings another catalogue in.
+@Isolated
 class JobFaultsTest {
   private static final String CLOSING = "CloseCancellationWindows";
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The same as {@link CrashTest} with processes that are killed: the functions are in one of their
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @EnabledIfSystemProperty(named = "kills", matches = ".*")
 @SuppressWarnings("NullAway.Init") // made before all tests
+@Isolated
 class KillsTest {
   private static final boolean EVERY_CALL = Boolean.getBoolean("crash.everycall");
   private static final int SPARE = 2;

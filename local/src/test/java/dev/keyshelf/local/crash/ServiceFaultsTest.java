@@ -25,6 +25,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -40,6 +41,7 @@ import software.amazon.awssdk.services.s3.model.S3Request;
 
 /** What clients see when the bucket or the key service fails a function, and what is left of it. */
 @SuppressWarnings("NullAway.Init") // made before all tests
+@Isolated
 class ServiceFaultsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

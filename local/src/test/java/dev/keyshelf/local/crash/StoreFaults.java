@@ -1,5 +1,6 @@
 package dev.keyshelf.local.crash;
 
+import dev.keyshelf.local.ProcessWide;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * may throw. The SDK finds this by the file {@code execution.interceptors} among the test
  * resources.
  */
+@ProcessWide
 public final class StoreFaults implements ExecutionInterceptor {
   private static final AtomicReference<Script> SCRIPT = new AtomicReference<>(Script.NONE);
 

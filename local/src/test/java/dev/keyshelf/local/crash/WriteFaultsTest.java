@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
  * each was done once.
  */
 @SuppressWarnings("NullAway.Init") // made before all tests
+@Isolated
 class WriteFaultsTest {
   private static final Duration IN_TIME = Duration.ofSeconds(6);
 

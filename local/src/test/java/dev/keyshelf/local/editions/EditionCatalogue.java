@@ -2,13 +2,11 @@ package dev.keyshelf.local.editions;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.imports.DropFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,18 +127,7 @@ final class EditionCatalogue {
     for (var market : markets) {
       files.put("prices/" + market + ".yaml", prices(market));
     }
-    var directory = folder.resolve("imports/catalogue/" + release);
-    var manifest = new StringBuilder("release: \"%s\"\nfiles:\n".formatted(release));
-    for (var file : files.entrySet()) {
-      var path = directory.resolve(file.getKey());
-      Files.createDirectories(path.resolveSibling(""));
-      Files.writeString(path, file.getValue());
-      manifest.append(
-          "  - {path: %s, sha256: \"%s\"}\n"
-              .formatted(file.getKey(), sha256(Files.readAllBytes(path))));
-    }
-    Files.writeString(directory.resolve("manifest.yaml"), manifest);
-    return directory;
+    return DropFolder.release(folder, release, files);
   }
 
   private String product(Thing thing) throws IOException {
@@ -198,14 +185,6 @@ final class EditionCatalogue {
 
   /** Gives the SHA-256 of the one file that there is. */
   static String fileSha256() throws IOException {
-    return sha256(Files.readAllBytes(FILE));
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    return DropFolder.sha256(Files.readAllBytes(FILE));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.local.api.Answer;
 import dev.keyshelf.local.api.Shop;
+import dev.keyshelf.local.imports.DropFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,7 +165,7 @@ abstract class EveryEdition {
     var nobody = edition.nobody();
     var file = nobody.fetch(nobody.get(started.at("/session")).expect(307));
 
-    assertThat(EditionCatalogue.sha256(file)).isEqualTo(EditionCatalogue.fileSha256());
+    assertThat(DropFolder.sha256(file)).isEqualTo(EditionCatalogue.fileSha256());
   }
 
   @Test

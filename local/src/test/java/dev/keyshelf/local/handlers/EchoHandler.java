@@ -3,6 +3,7 @@ package dev.keyshelf.local.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyshelf.local.ProcessWide;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers the event it got, and counts. */
+@ProcessWide
 public final class EchoHandler implements RequestStreamHandler {
   public static final AtomicInteger CALLS = new AtomicInteger();
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,14 +1,10 @@
 package dev.keyshelf.local.history;
 
 import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.imports.DropFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,30 +68,13 @@ final class Assortment {
     for (var market : MARKETS) {
       files.put("prices/" + market + ".yaml", prices(market, number));
     }
-    var folder = Files.createTempDirectory("history");
-    var directory = folder.resolve("imports/catalogue/release-" + number);
-    var manifest = new StringBuilder("release: \"release-%d\"\nfiles:\n".formatted(number));
-    for (var file : files.entrySet()) {
-      write(directory.resolve(file.getKey()), file.getValue());
-      manifest.append(
-          "  - {path: %s, sha256: \"%s\"}\n"
-              .formatted(file.getKey(), sha256(file.getValue().getBytes(StandardCharsets.UTF_8))));
-    }
-    write(directory.resolve("manifest.yaml"), manifest.toString());
-    return folder;
+    return DropFolder.release("release-" + number, files);
   }
 
   /** Writes a file of keys for a pool. */
   static Path keys(String pool, String name, List<String> keys) {
-    try {
-      var folder = Files.createTempDirectory("history");
-      write(
-          folder.resolve("imports/keys/%s/%s.csv".formatted(pool, name)),
-          "key\n" + String.join("\n", keys) + "\n");
-      return folder;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return DropFolder.with(
+        "imports/keys/%s/%s.csv".formatted(pool, name), "key\n" + String.join("\n", keys) + "\n");
   }
 
   private static String product(
@@ -132,7 +111,7 @@ final class Assortment {
     {version: "2019", language: en-US, fileType: ISO, fileName: server.iso, \
     object: artifacts/server.iso, size: %d, sha256: "%s", releasedAt: 2018-11-13T00:00:00Z}\
     """
-        .formatted(Files.size(FILE), sha256(Files.readAllBytes(FILE)));
+        .formatted(Files.size(FILE), DropFolder.sha256(Files.readAllBytes(FILE)));
   }
 
   private static String prices(String market, int number) {
@@ -149,13 +128,5 @@ final class Assortment {
   private static void write(Path file, String text) throws IOException {
     Files.createDirectories(file.resolveSibling(""));
     Files.writeString(file, text);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Random histories, of fresh seeds each time. {@code -Dhistories=100} runs so many, {@code
  * -Dhistory.seed=7} begins with this seed again, {@code -Dhistory.deeds=45} makes them longer.
  */
+@Isolated
 class HistoriesTest {
   private static final int A_SHOP_LASTS_FOR = 8;
   private static final int RUNS = Integer.getInteger("histories", 5);

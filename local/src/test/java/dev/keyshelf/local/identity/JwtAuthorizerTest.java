@@ -33,9 +33,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @AnotherApi
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder, beforeAll the rest
+@Isolated
 final class JwtAuthorizerTest {
   private static final String BASE = "http://localhost:3000";
 

@@ -1,5 +1,6 @@
 package dev.keyshelf.local.permission;
 
+import dev.keyshelf.local.ProcessWide;
 import dev.keyshelf.local.function.Functions;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  * What each function asked of AWS in all tests of this JVM; the SDK finds it by the file {@code
  * execution.interceptors} among the test resources.
  */
+@ProcessWide
 public final class Asked implements ExecutionInterceptor {
   private static final Map<String, Set<Ask>> ASKS = new ConcurrentHashMap<>();
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -38,6 +39,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * remembers its own data keys, and a file may be gone before its event arrives, or be refused.
  */
 @SuppressWarnings("NullAway.Init") // made before all tests
+@Isolated
 class OnAwsTest {
   private static final Path FILE = Settings.defaultTemplate();
   private static final String ENDPOINT = "aws.endpointUrlKms";

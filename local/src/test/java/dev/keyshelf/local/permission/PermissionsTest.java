@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Nearly the last of all tests of this module: what functions asked of AWS in them is what their
  * policies of template.yaml allow, no less and no more.
  */
+@Isolated
 @Order(Integer.MAX_VALUE - 1)
 class PermissionsTest {
   private static final RawTemplate WRITTEN = RawTemplate.read(Settings.defaultTemplate());

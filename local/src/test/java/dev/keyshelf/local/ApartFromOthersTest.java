@@ -1,0 +1,57 @@
+package dev.keyshelf.local;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * Which classes of tests may run beside others: all but those that act on the whole process, by
+ * what is {@link ProcessWide} or by the settings of the JVM.
+ */
+class ApartFromOthersTest {
+  private static final Set<String> SETTINGS =
+      Set.of("setProperty", "clearProperty", "setProperties", "setOut", "setErr", "setIn");
+
+  private static final JavaClasses TESTS =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.OnlyIncludeTests())
+          .importPackages("dev.keyshelf.local");
+
+  @Test
+  void whatActsOnTheWholeProcessIsIsolated() {
+    noClasses()
+        .that()
+        .haveSimpleNameEndingWith("Test")
+        .and()
+        .areNotAnnotatedWith(Isolated.class)
+        .should()
+        .transitivelyDependOnClassesThat(
+            describe(
+                "act on the whole process",
+                each -> each.isAnnotatedWith(ProcessWide.class) || setsTheJvm(each)))
+        .check(TESTS);
+  }
+
+  @Test
+  void thereAreSuch() {
+    assertThat(TESTS.stream().filter(each -> each.isAnnotatedWith(ProcessWide.class))).isNotEmpty();
+    assertThat(TESTS.stream().filter(ApartFromOthersTest::setsTheJvm)).isNotEmpty();
+  }
+
+  private static boolean setsTheJvm(JavaClass tests) {
+    return tests.getMethodCallsFromSelf().stream().anyMatch(ApartFromOthersTest::isOfASetting);
+  }
+
+  private static boolean isOfASetting(JavaMethodCall call) {
+    return call.getTargetOwner().isEquivalentTo(System.class) && SETTINGS.contains(call.getName());
+  }
+}
