@@ -9,13 +9,16 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What clients send by mistake or on purpose: each is refused with its reason, and changes nothing.
- * There is a class of tests for each kind; all use one shop, which opens before the first.
+ * There is a class of tests for each kind; all use one shop, which opens before the first, and none
+ * beside another.
  */
 @SuppressWarnings("NullAway.Init") // made before all tests
 @ExtendWith(BadInput.Opening.class)
+@ResourceLock("the shop of all bad input")
 abstract class BadInput {
   static final String PRODUCT = "{\"skuId\": \"ws2019-std-16core\", \"quantity\": %s}";
   static final String ONE = "{\"lines\": [" + PRODUCT.formatted(1) + "]}";

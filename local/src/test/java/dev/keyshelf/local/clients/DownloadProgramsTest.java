@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** curl, wget and aria2c: what they fetch, under which name, and what an interruption costs. */
 @SuppressWarnings("NullAway.Init") // made before all tests
 class DownloadProgramsTest {
-  private static final int LARGE = 8 * 1024 * 1024;
+  /** More than curl takes at once, up to 100 buffers of 100 KB, before it minds its limit. */
+  private static final int LARGE = 24 * 1024 * 1024;
+
   private static final String SOME = "1M";
 
   /** Less than a fifth of the file, more than what a client buffers. */
