@@ -3,8 +3,12 @@ package dev.keyshelf.bench;
 import dev.keyshelf.bench.command.CommandsCommand;
 import dev.keyshelf.bench.growth.GrowthCommand;
 import dev.keyshelf.bench.start.StartsCommand;
+import dev.keyshelf.local.Settings;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -31,16 +35,20 @@ import picocli.CommandLine.Spec;
       HelpCommand.class
     })
 public final class Bench implements Runnable {
+  private static final String FUNCTIONS_LOG = "target/bench-functions.log";
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
   private CommandSpec spec;
 
   /** Runs a measurement and ends the process with its exit code. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     var commandLine =
         commandLine().setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-    // What the stores have to say is no figure.
-    System.setOut(System.err);
+    // What functions and stores have to say is no figure; it is kept for who wonders at one.
+    var log = Settings.defaultTemplate().resolveSibling(FUNCTIONS_LOG);
+    Files.createDirectories(log.resolveSibling(""));
+    System.setOut(new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8));
     // The stores have threads of their own that would keep the process alive.
     System.exit(commandLine.execute(args));
   }
