@@ -35,9 +35,7 @@ public final class PlaceOrderHandler extends PartnerHandler {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.placeOrder =
         new PlaceOrder(
-            wiring.partners(),
-            wiring.customers(),
-            wiring.catalogue(),
+            wiring.purchaseFacts(),
             wiring.orders(),
             wiring.keyPools(),
             wiring.idempotencyRecords());

@@ -6,6 +6,7 @@ import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.Listing;
 import dev.keyshelf.domain.catalog.Offer;
 import dev.keyshelf.domain.catalog.PriceList;
+import dev.keyshelf.domain.catalog.Prices;
 import dev.keyshelf.domain.catalog.ProductDetail;
 import dev.keyshelf.domain.catalog.ProductSearch;
 import dev.keyshelf.domain.catalog.ProgramTerms;
@@ -35,7 +36,11 @@ final class DynamoCatalogue implements Catalogue {
   }
 
   private Optional<String> version() {
-    return table.get(Keys.currentCatalogue()).map(item -> item.text(VERSION));
+    return table.get(Keys.currentCatalogue()).map(DynamoCatalogue::version);
+  }
+
+  private static String version(Item current) {
+    return current.text(VERSION);
   }
 
   @Override
@@ -87,9 +92,19 @@ final class DynamoCatalogue implements Catalogue {
 
   @Override
   public PriceList prices(Market market, Set<SkuId> skus) {
-    return version()
-        .map(version -> prices(version, market, skus))
-        .orElseGet(() -> new PriceList(Map.of(), List.of()));
+    return pricesOf(table.get(Keys.currentCatalogue())).of(market, skus);
+  }
+
+  /**
+   * Gives the prices of a version.
+   *
+   * @param current the item that names it; empty when nothing was ever published
+   */
+  Prices pricesOf(Optional<Item> current) {
+    return current
+        .map(DynamoCatalogue::version)
+        .<Prices>map(version -> (market, skus) -> prices(version, market, skus))
+        .orElse((_, _) -> new PriceList(Map.of(), List.of()));
   }
 
   private PriceList prices(String version, Market market, Set<SkuId> skus) {

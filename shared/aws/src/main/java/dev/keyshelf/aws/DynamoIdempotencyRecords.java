@@ -24,10 +24,7 @@ final class DynamoIdempotencyRecords implements IdempotencyRecords {
 
   @Override
   public Optional<IdempotencyRecord> find(IdempotencyKey key, Instant now) {
-    return table
-        .get(Keys.once(key))
-        .filter(item -> !IdempotencyItems.isOver(item, now))
-        .map(item -> items.record(key, item));
+    return table.get(Keys.once(key)).flatMap(item -> items.find(key, item, now));
   }
 
   @Override

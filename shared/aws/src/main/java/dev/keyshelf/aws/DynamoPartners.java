@@ -23,15 +23,12 @@ final class DynamoPartners implements Partners {
 
   @Override
   public Optional<Partner> find(PartnerId id) {
-    return table
-        .get(Keys.partner(id))
-        .map(
-            item ->
-                new Partner(
-                    id,
-                    item.text("name"),
-                    item.flag("suspended"),
-                    Set.copyOf(item.texts("eligiblePrograms"))));
+    return table.get(Keys.partner(id)).map(item -> partner(id, item));
+  }
+
+  static Partner partner(PartnerId id, Item item) {
+    return new Partner(
+        id, item.text("name"), item.flag("suspended"), Set.copyOf(item.texts("eligiblePrograms")));
   }
 
   @Override

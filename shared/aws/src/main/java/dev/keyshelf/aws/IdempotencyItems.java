@@ -9,6 +9,7 @@ import dev.keyshelf.domain.once.StoredAnswer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Idempotency records as items; an answer that holds a secret is kept sealed. */
@@ -36,12 +37,14 @@ final class IdempotencyItems {
         : item.with("answerBody", Compressed.of(answer.body()));
   }
 
-  /** Tells whether the record's time is over: DynamoDB removes it only later. */
-  static boolean isOver(Item item, Instant now) {
-    return item.number(Keys.TTL) <= now.getEpochSecond();
+  /** Gives the record; empty when its time is over: DynamoDB removes it only later. */
+  Optional<IdempotencyRecord> find(IdempotencyKey key, Item item, Instant now) {
+    return item.number(Keys.TTL) > now.getEpochSecond()
+        ? Optional.of(record(key, item))
+        : Optional.empty();
   }
 
-  IdempotencyRecord record(IdempotencyKey key, Item item) {
+  private IdempotencyRecord record(IdempotencyKey key, Item item) {
     var secret = item.flag("answerSealed");
     var body =
         secret

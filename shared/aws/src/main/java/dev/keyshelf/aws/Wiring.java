@@ -17,6 +17,7 @@ import dev.keyshelf.domain.key.KeyVault;
 import dev.keyshelf.domain.key.ProductKeys;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.order.Orders;
+import dev.keyshelf.domain.order.PurchaseFacts;
 import dev.keyshelf.domain.partner.Partners;
 import dev.keyshelf.domain.sealing.SealKey;
 import dev.keyshelf.domain.sealing.SealProgress;
@@ -107,6 +108,11 @@ public final class Wiring implements AutoCloseable {
   public CatalogueVersions catalogueVersions() {
     return new DynamoCatalogueVersions(
         table, new BulkWrites(dynamo, environment.get("KEYSHELF_TABLE")));
+  }
+
+  /** Gives what purchases are decided by. */
+  public PurchaseFacts purchaseFacts() {
+    return new DynamoPurchaseFacts(table, idempotency);
   }
 
   /** Gives the orders. */

@@ -54,12 +54,7 @@ class FixedMarketRaceTest {
     ports = OnDynamo.of(cloud);
     placing =
         new PlaceOrder(
-            ports.partners(),
-            ports.customers(),
-            ports.catalogue(),
-            ports.orders(),
-            ports.keyPools(),
-            ports.idempotencyRecords());
+            ports.purchaseFacts(), ports.orders(), ports.keyPools(), ports.idempotencyRecords());
     changing = new ChangeCustomer(ports.partners(), ports.customers(), ports.idempotencyRecords());
     new Steps(ports).partnerIsKnown();
     isPublished(ports.catalogueVersions(), aCatalogue("v-1", "1200.00"), NOON);

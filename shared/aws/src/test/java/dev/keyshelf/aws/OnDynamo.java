@@ -15,6 +15,7 @@ import dev.keyshelf.domain.key.KeyVault;
 import dev.keyshelf.domain.key.ProductKeys;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.order.Orders;
+import dev.keyshelf.domain.order.PurchaseFacts;
 import dev.keyshelf.domain.partner.Partners;
 import dev.keyshelf.domain.support.AttachmentFiles;
 import dev.keyshelf.domain.support.Attachments;
@@ -65,6 +66,11 @@ record OnDynamo(Wiring wiring) implements Ports {
   @Override
   public CatalogueVersions catalogueVersions() {
     return wiring.catalogueVersions();
+  }
+
+  @Override
+  public PurchaseFacts purchaseFacts() {
+    return wiring.purchaseFacts();
   }
 
   @Override

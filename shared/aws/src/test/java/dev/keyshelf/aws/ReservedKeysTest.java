@@ -101,12 +101,7 @@ class ReservedKeysTest {
     var lines =
         Arrays.stream(quantities).mapToObj(quantity -> new RequestedLine(SKU, quantity)).toList();
     return new PlaceOrder(
-            ports.partners(),
-            ports.customers(),
-            ports.catalogue(),
-            ports.orders(),
-            ports.keyPools(),
-            ports.idempotencyRecords())
+            ports.purchaseFacts(), ports.orders(), ports.keyPools(), ports.idempotencyRecords())
         .place(new Purchasing(PARTNER, customer, lines, Optional.empty()), anAgentAt(NOON), once);
   }
 

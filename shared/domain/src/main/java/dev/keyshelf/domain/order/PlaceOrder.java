@@ -4,9 +4,7 @@ import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
-import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.customer.Customer;
-import dev.keyshelf.domain.customer.Customers;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
@@ -20,31 +18,21 @@ import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.partner.Partner;
-import dev.keyshelf.domain.partner.Partners;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Buys software on behalf of a customer. */
 public final class PlaceOrder {
-  private final Partners partners;
-  private final Customers customers;
-  private final Catalogue catalogue;
+  private final PurchaseFacts facts;
   private final Orders orders;
   private final KeyPools pools;
   private final IdempotencyRecords records;
 
   /** Uses these stores. */
   public PlaceOrder(
-      Partners partners,
-      Customers customers,
-      Catalogue catalogue,
-      Orders orders,
-      KeyPools pools,
-      IdempotencyRecords records) {
-    this.partners = partners;
-    this.customers = customers;
-    this.catalogue = catalogue;
+      PurchaseFacts facts, Orders orders, KeyPools pools, IdempotencyRecords records) {
+    this.facts = facts;
     this.orders = orders;
     this.pools = pools;
     this.records = records;
@@ -97,25 +85,32 @@ public final class PlaceOrder {
   }
 
   private Optional<Outcome> attempt(Purchasing purchasing, Act act, Once<Order> once) {
-    var repeat = records.repeat(once, act.at());
-    if (repeat.isPresent()) {
-      return Optional.of(new Outcome.Repeated(repeat.get()));
+    var found = facts.find(purchasing.partner(), purchasing.customer(), once.key(), act.at());
+    if (found.earlier().isPresent()) {
+      var repeat = found.earlier().get().repeatedBy(once.fingerprint());
+      return Optional.of(new Outcome.Repeated(repeat));
     }
-    var customer = customers.find(purchasing.partner(), purchasing.customer());
-    if (customer.isEmpty()) {
+    if (found.customer().isEmpty()) {
       return Optional.of(new Outcome.NoSuchCustomer());
     }
-    var partner = partners.find(purchasing.partner());
+    var partner = found.partner();
     if (partner.isEmpty() || partner.get().suspended()) {
       return Optional.of(new Outcome.Suspended());
     }
-    return buy(partner.get(), customer.get(), purchasing, act, once);
+    var customer = found.customer().get();
+    var pricing =
+        new Pricing(found.prices(), partner.get(), customer.market(), act.at())
+            .of(purchasing.lines());
+    return buy(partner.get(), customer, pricing, purchasing, act, once);
   }
 
   private Optional<Outcome> buy(
-      Partner partner, Customer customer, Purchasing purchasing, Act act, Once<Order> once) {
-    var pricing =
-        new Pricing(catalogue, partner, customer.market(), act.at()).of(purchasing.lines());
+      Partner partner,
+      Customer customer,
+      Pricing pricing,
+      Purchasing purchasing,
+      Act act,
+      Once<Order> once) {
     if (!pricing.faults().isEmpty()) {
       return Optional.of(new Outcome.Refused(List.copyOf(pricing.faults())));
     }

@@ -1,10 +1,10 @@
 package dev.keyshelf.domain.order;
 
 import dev.keyshelf.domain.catalog.Availability;
-import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.Listing;
 import dev.keyshelf.domain.catalog.Offer;
 import dev.keyshelf.domain.catalog.PriceList;
+import dev.keyshelf.domain.catalog.Prices;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.entitlement.Purchase;
@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
 
 /** Turns requested lines into priced ones with their terms frozen, or finds every fault. */
 final class Pricing {
-  private final Catalogue catalogue;
+  private final Prices prices;
   private final Partner partner;
   private final Market market;
   private final Instant now;
   private final List<OrderLine> lines = new ArrayList<>();
   private final List<LineFault> faults = new ArrayList<>();
 
-  Pricing(Catalogue catalogue, Partner partner, Market market, Instant now) {
-    this.catalogue = catalogue;
+  Pricing(Prices prices, Partner partner, Market market, Instant now) {
+    this.prices = prices;
     this.partner = partner;
     this.market = market;
     this.now = now;
@@ -37,14 +37,14 @@ final class Pricing {
   /** Prices these lines; afterwards either all are in {@link #lines} or some are in faults. */
   Pricing of(List<RequestedLine> requested) {
     var skus = requested.stream().map(RequestedLine::sku).collect(Collectors.toUnmodifiableSet());
-    var prices = catalogue.prices(market, skus);
+    var list = prices.of(market, skus);
     for (int i = 0; i < requested.size(); i++) {
       var line = requested.get(i);
-      var listing = prices.listing(line.sku());
+      var listing = list.listing(line.sku());
       if (listing.isEmpty()) {
         faults.add(new LineFault.UnknownSku(i, line.sku()));
       } else {
-        price(i, prices, listing.get(), line.quantity());
+        price(i, list, listing.get(), line.quantity());
       }
     }
     if (faults.isEmpty()) {
@@ -61,13 +61,13 @@ final class Pricing {
     return faults;
   }
 
-  private void price(int index, PriceList prices, Listing listing, int quantity) {
+  private void price(int index, PriceList list, Listing listing, int quantity) {
     var sku = listing.sku();
     var before = faults.size();
     if (!sku.allows(quantity)) {
       faults.add(new LineFault.QuantityOutOfBounds(index, sku, quantity));
     }
-    var terms = prices.termsOf(sku.product().program(), now);
+    var terms = list.termsOf(sku.product().program(), now);
     var availability = Availability.of(listing, terms, market, partner.eligiblePrograms(), now);
     for (var obstacle : availability.obstacles()) {
       faults.add(

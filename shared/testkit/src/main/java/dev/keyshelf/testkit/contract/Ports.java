@@ -15,6 +15,7 @@ import dev.keyshelf.domain.key.KeyVault;
 import dev.keyshelf.domain.key.ProductKeys;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.order.Orders;
+import dev.keyshelf.domain.order.PurchaseFacts;
 import dev.keyshelf.domain.partner.Partners;
 import dev.keyshelf.domain.support.AttachmentFiles;
 import dev.keyshelf.domain.support.Attachments;
@@ -29,6 +30,8 @@ public interface Ports {
   Catalogue catalogue();
 
   CatalogueVersions catalogueVersions();
+
+  PurchaseFacts purchaseFacts();
 
   Orders orders();
 
