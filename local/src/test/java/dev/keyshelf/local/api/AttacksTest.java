@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What no client of ours would send, sent byte by byte where a client's library would mend it. */
 class AttacksTest extends BadInput {
   private static final String NOT_FOUND = "{\"message\":\"Not Found\"}";
+  private static final int RE_ISSUES = 120;
   private static final String FILE =
       "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}";
 
@@ -282,6 +284,17 @@ class AttacksTest extends BadInput {
       assertThat(edited).isNotEqualTo(url);
       assertThat(fetched(edited)).as(edited.replaceFirst("\\?.*", "")).isIn(400, 403);
     }
+  }
+
+  @Test
+  void aLinkIsMadeAgainAsOftenAsItIsWanted() {
+    var made = new HashSet<String>();
+    for (int i = 0; i < RE_ISSUES; i++) {
+      made.add(newLink());
+    }
+
+    assertThat(made).hasSize(RE_ISSUES);
+    assertThat(made).allSatisfy(link -> shop.nobody().get(link).expect(200));
   }
 
   private static int fetched(String url) throws Exception {

@@ -117,7 +117,7 @@ class ProvisioningTest {
   void servesAPresignedUrlAndRefusesATamperedOne() throws Exception {
     s3.putObject(
         put -> put.bucket("named-exports").key("file.txt"), RequestBody.fromString("content"));
-    URI signed = presigned("named-exports", "file.txt");
+    URI signed = presigned("named-exports", "file.txt", Duration.ofMinutes(5));
 
     assertThat(status(signed)).isEqualTo(200);
     assertThat(status(URI.create(signed.toString().replace("file.txt", "other.txt"))))
@@ -127,6 +127,18 @@ class ProvisioningTest {
                 URI.create(
                     signed.toString().replaceFirst("X-Amz-Expires=\\d+", "X-Amz-Expires=9999"))))
         .isEqualTo(403);
+  }
+
+  @Test
+  void refusesAPresignedUrlWhoseTimeIsOver() throws Exception {
+    s3.putObject(
+        put -> put.bucket("named-exports").key("file.txt"), RequestBody.fromString("content"));
+    URI signed = presigned("named-exports", "file.txt", Duration.ofSeconds(1));
+
+    // A signature's time is in whole seconds.
+    Thread.sleep(Duration.ofMillis(2_100));
+
+    assertThat(status(signed)).isEqualTo(403);
   }
 
   private static BucketVersioningStatus versioning(String bucket) {
@@ -139,7 +151,7 @@ class ProvisioningTest {
     }
   }
 
-  private static URI presigned(String bucket, String key) throws Exception {
+  private static URI presigned(String bucket, String key, Duration lifetime) throws Exception {
     Map<String, String> environment = cloud.environment();
     try (var presigner =
         S3Presigner.builder()
@@ -156,7 +168,7 @@ class ProvisioningTest {
           .presignGetObject(
               presign ->
                   presign
-                      .signatureDuration(Duration.ofMinutes(5))
+                      .signatureDuration(lifetime)
                       .getObjectRequest(get -> get.bucket(bucket).key(key)))
           .url()
           .toURI();
