@@ -41,11 +41,9 @@ import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import dev.keyshelf.testkit.contract.Ports;
 import dev.keyshelf.testkit.contract.Steps;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,25 +52,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** How many actions each command's one transaction has: the limit is 100. */
 @OnCloud
 class ActionBudgetTest {
   private final Ports ports;
   private final Steps steps;
-  private final List<Integer> transactions = new ArrayList<>();
-  private final List<String> otherWrites = new ArrayList<>();
+  private final CountedWrites writes = new CountedWrites();
   private final Table table;
   private final CommandRecords records;
 
@@ -82,8 +68,8 @@ class ActionBudgetTest {
     this.steps = new Steps(ports);
     this.table =
         new Table(
-            counting(environment),
-            variable(environment, "KEYSHELF_TABLE"),
+            writes.client(environment),
+            Interrupted.variable(environment, "KEYSHELF_TABLE"),
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     this.records = new CommandRecords(new IdempotencyItems(ports::keyVault));
   }
@@ -196,8 +182,8 @@ class ActionBudgetTest {
     attachments.await(awaited, Optional.empty(), once());
     attachments.attach(awaited.attached(NOON), asked(request), once());
 
-    assertThat(transactions).containsExactly(3, 4);
-    assertThat(otherWrites).isEmpty();
+    assertThat(writes.transactions()).containsExactly(3, 4);
+    assertThat(writes.others()).isEmpty();
   }
 
   private static ActivityRecord asked(SupportRequest request) {
@@ -390,12 +376,12 @@ class ActionBudgetTest {
     new IssueInvoices(ports.partners(), ports.ledger(), new DynamoInvoices(table, clock))
         .issue(Instant.parse("2020-07-01T01:00:00Z"), () -> true);
 
-    assertThat(transactions).containsExactly(1 + currencies);
+    assertThat(writes.transactions()).containsExactly(1 + currencies);
   }
 
   private void assertOneTransactionOf(int actions) {
-    assertThat(transactions).containsExactly(actions);
-    assertThat(otherWrites).isEmpty();
+    assertThat(writes.transactions()).containsExactly(actions);
+    assertThat(writes.others()).isEmpty();
     assertThat(actions).isLessThanOrEqualTo(100);
   }
 
@@ -404,37 +390,5 @@ class ActionBudgetTest {
     var lines = new Bought[count];
     Arrays.fill(lines, perpetual());
     return lines;
-  }
-
-  private DynamoDbClient counting(Map<String, String> environment) {
-    return DynamoDbClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .region(Region.of(variable(environment, "AWS_REGION")))
-        .endpointOverride(URI.create(variable(environment, "AWS_ENDPOINT_URL_DYNAMODB")))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(
-                    variable(environment, "AWS_ACCESS_KEY_ID"),
-                    variable(environment, "AWS_SECRET_ACCESS_KEY"))))
-        .overrideConfiguration(override -> override.addExecutionInterceptor(new Counting()))
-        .build();
-  }
-
-  private static String variable(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get(name)).orElseThrow();
-  }
-
-  private final class Counting implements ExecutionInterceptor {
-    @Override
-    public void beforeExecution(
-        Context.BeforeExecution context, ExecutionAttributes executionAttributes) {
-      switch (context.request()) {
-        case TransactWriteItemsRequest transaction ->
-            transactions.add(transaction.transactItems().size());
-        case PutItemRequest _, UpdateItemRequest _ ->
-            otherWrites.add(context.request().getClass().getSimpleName());
-        default -> {}
-      }
-    }
   }
 }

@@ -122,8 +122,8 @@ final class Interrupted {
     }
   }
 
-  private static DynamoDbClient client(
-      Map<String, String> environment, ExecutionInterceptor interceptor) {
+  /** Gives a client each of whose calls an interceptor sees. */
+  static DynamoDbClient client(Map<String, String> environment, ExecutionInterceptor interceptor) {
     return DynamoDbClient.builder()
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .region(Region.of(variable(environment, "AWS_REGION")))

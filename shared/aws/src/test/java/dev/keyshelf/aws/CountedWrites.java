@@ -1,0 +1,47 @@
+package dev.keyshelf.aws;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** What a client writes: how many actions each transaction has, and what is written by none. */
+final class CountedWrites {
+  private final List<Integer> transactions = new ArrayList<>();
+  private final List<String> others = new ArrayList<>();
+
+  /** Gives a client whose writes are counted here. */
+  DynamoDbClient client(Map<String, String> environment) {
+    return Interrupted.client(environment, new Counting());
+  }
+
+  /** Gives the number of actions of each transaction, in the order in which they were sent. */
+  List<Integer> transactions() {
+    return List.copyOf(transactions);
+  }
+
+  /** Gives the kinds of the single writes. */
+  List<String> others() {
+    return List.copyOf(others);
+  }
+
+  private final class Counting implements ExecutionInterceptor {
+    @Override
+    public void beforeExecution(
+        Context.BeforeExecution context, ExecutionAttributes executionAttributes) {
+      switch (context.request()) {
+        case TransactWriteItemsRequest transaction ->
+            transactions.add(transaction.transactItems().size());
+        case PutItemRequest _, UpdateItemRequest _ ->
+            others.add(context.request().getClass().getSimpleName());
+        default -> {}
+      }
+    }
+  }
+}
