@@ -1,0 +1,164 @@
+package dev.keyshelf.support;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.testkit.Events;
+import dev.keyshelf.testkit.Events.Reply;
+import dev.keyshelf.testkit.StoppedClock;
+import dev.keyshelf.testkit.Story;
+import dev.keyshelf.testkit.cloud.CloudFixture;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A support request, and the steps that attach files to it. */
+@SuppressWarnings("NullAway.Init") // made before each test
+abstract class AttachmentSteps {
+  static final Events BEGIN = Events.of("begin-attachment");
+  static final Events READ = Events.of("read-attachment");
+  static final byte[] LETTER =
+      "Dear Sirs,\nwe want our money back.\n".getBytes(StandardCharsets.UTF_8);
+
+  private static final Events COMPLETE = Events.of("complete-attachment");
+
+  final StoppedClock clock = new StoppedClock();
+  private final HttpClient http = HttpClient.newHttpClient();
+  CloudFixture cloud;
+  Wiring wiring;
+  String request;
+
+  @BeforeEach
+  void ask(CloudFixture fixture, @TempDir Path folder) {
+    cloud = fixture;
+    wiring = Wiring.of(Story.variables(cloud, folder), clock);
+    Story.exists(wiring.customers(), Story.customerIn("US"));
+    Story.isPlaced(wiring.orders(), Story.order(Story.licences()));
+    request =
+        Events.of("create-support-request")
+            .to(
+                new CreateSupportRequestHandler(wiring)::handleRequest,
+                APIGatewayV2HTTPEvent.class,
+                Context.class)
+            .at("/requestId");
+  }
+
+  @AfterEach
+  void close() {
+    http.close();
+    wiring.close();
+  }
+
+  Reply begins(Events event) {
+    return event
+        .withVariable("requestId", request)
+        .to(
+            new BeginAttachmentHandler(wiring)::handleRequest,
+            APIGatewayV2HTTPEvent.class,
+            Context.class);
+  }
+
+  Reply begins(String fileName, String mediaType, byte[] content) {
+    return begins(BEGIN.again().withBody(offer(fileName, mediaType, content)));
+  }
+
+  static String offer(String fileName, String mediaType, byte[] content) {
+    return """
+    {"fileName": "%s", "mediaType": "%s", "size": %d, "sha256": "%s"}
+    """
+        .formatted(fileName, mediaType, content.length, sha256(content));
+  }
+
+  Reply completes(Reply begun) {
+    return on(COMPLETE.again(), begun)
+        .to(
+            new CompleteAttachmentHandler(wiring)::handleRequest,
+            APIGatewayV2HTTPEvent.class,
+            Context.class);
+  }
+
+  Reply reads(Events event) {
+    return event.to(
+        new ReadAttachmentHandler(wiring)::handleRequest,
+        APIGatewayV2HTTPEvent.class,
+        Context.class);
+  }
+
+  Events on(Events event, Reply begun) {
+    return event
+        .withVariable("requestId", request)
+        .withVariable("attachmentId", begun.at("/attachmentId"));
+  }
+
+  JsonNode attachments() {
+    return Events.of("read-support-requests")
+        .onRoute("GET /v1/support-requests/{requestId}")
+        .withVariable("requestId", request)
+        .to(
+            new ReadSupportRequestsHandler(wiring)::handleRequest,
+            APIGatewayV2HTTPEvent.class,
+            Context.class)
+        .json()
+        .get("attachments");
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every JDK has SHA-256", impossible);
+    }
+  }
+
+  /** Uploads as the answer says; the client counts the length by itself. */
+  int uploads(Reply begun, byte[] content) {
+    return uploads(begun, content, Map.of());
+  }
+
+  int uploads(Reply begun, byte[] content, Map<String, String> otherwise) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    begun
+        .json()
+        .at("/upload/headers")
+        .properties()
+        .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+    headers.putAll(otherwise);
+    headers.remove("content-length");
+    var put =
+        HttpRequest.newBuilder(URI.create(begun.at("/upload/url")))
+            .PUT(BodyPublishers.ofByteArray(content));
+    headers.forEach(put::header);
+    return sent(put).statusCode();
+  }
+
+  private HttpResponse<byte[]> sent(HttpRequest.Builder builder) {
+    try {
+      return http.send(builder.build(), BodyHandlers.ofByteArray());
+    } catch (IOException failed) {
+      throw new AssertionError("the store does not answer", failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("stopped", interrupted);
+    }
+  }
+
+  HttpResponse<byte[]> fetched(Reply begun) {
+    var url = reads(on(READ, begun)).at("/download/url");
+    return sent(HttpRequest.newBuilder(URI.create(url)));
+  }
+}
