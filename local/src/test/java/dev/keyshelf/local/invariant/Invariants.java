@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *       cancelled: {@code DownloadLinksContract}, {@code RevokedLinksContract}, and the histories;
  *   <li>a cancel changes one gate for each line: {@link OrderRule}; whatever the number of links:
  *       {@code ActionBudgetTest}, {@code LinkStormTest};
- *   <li>no use commits after a cancel: {@code RaceTest}, {@code LinkStormTest}, and the histories;
+ *   <li>no use commits after a cancel: {@code CancelRaceTest}, {@code LinkStormTest}, and the
+ *       histories;
  *   <li>users cancel within the window: {@link WindowRule};
  *   <li>and only what is for self-service: {@link WindowRule};
  *   <li>a gate's version rises with each change, its closing aside nothing is changed by a job:
