@@ -152,7 +152,7 @@ class AttacksTest extends BadInput {
   void aVeryLongQueryIsRefusedByTheGateway() throws IOException {
     var answer = raw("GET /v1/customers?x=" + "y".repeat(10_300) + " HTTP/1.1\nHost: x", "");
 
-    assertThat(answer).containsPattern("^HTTP/1.1 4(31|14|00) ");
+    assertThat(answer).startsWith("HTTP/1.1 431 ");
   }
 
   @ParameterizedTest
@@ -339,9 +339,13 @@ class AttacksTest extends BadInput {
     }
   }
 
-  @Test
-  void tenThousandMarksOnALetterAreNoName() {
-    agent.patch(customer, "{\"companyName\": \"a" + "\u0301".repeat(8_000) + "\"}").expect(400);
+  /** Nine are more than any script needs; eight thousand are longer than a name too. */
+  @ParameterizedTest
+  @ValueSource(ints = {9, 100, 8_000})
+  void manyMarksOnALetterAreNoName(int marks) {
+    agent
+        .patch(customer, "{\"companyName\": \"a" + "\u0301".repeat(marks) + "\"}")
+        .expectRefusal("400 validation");
   }
 
   @Test
