@@ -8,23 +8,20 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Which classes of tests may run beside others: all but those that act on the whole process, by
- * what is {@link ProcessWide} or by the settings of the JVM.
+ * what is {@link ProcessWide} or by the settings of the JVM, themselves or through the product.
  */
 class ApartFromOthersTest {
   private static final Set<String> SETTINGS =
       Set.of("setProperty", "clearProperty", "setProperties", "setOut", "setErr", "setIn");
 
-  private static final JavaClasses TESTS =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.OnlyIncludeTests())
-          .importPackages("dev.keyshelf.local");
+  private static final JavaClasses OURS =
+      new ClassFileImporter().importPackages("dev.keyshelf.local");
 
   @Test
   void whatActsOnTheWholeProcessIsIsolated() {
@@ -38,13 +35,13 @@ class ApartFromOthersTest {
             describe(
                 "act on the whole process",
                 each -> each.isAnnotatedWith(ProcessWide.class) || setsTheJvm(each)))
-        .check(TESTS);
+        .check(OURS);
   }
 
   @Test
   void thereAreSuch() {
-    assertThat(TESTS.stream().filter(each -> each.isAnnotatedWith(ProcessWide.class))).isNotEmpty();
-    assertThat(TESTS.stream().filter(ApartFromOthersTest::setsTheJvm)).isNotEmpty();
+    assertThat(OURS.stream().filter(each -> each.isAnnotatedWith(ProcessWide.class))).isNotEmpty();
+    assertThat(OURS.stream().filter(ApartFromOthersTest::setsTheJvm)).isNotEmpty();
   }
 
   private static boolean setsTheJvm(JavaClass tests) {

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** What an operator sees of {@code ./keyshelf support}, beside a running server. */
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
+@Isolated
 final class SupportCommandTest {
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();

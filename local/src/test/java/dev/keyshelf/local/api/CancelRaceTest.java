@@ -56,11 +56,15 @@ class CancelRaceTest {
       for (var link : links) {
         storms.add(pool.submit(() -> storm(link, cancelled)));
       }
-      Thread.sleep(200 + new Random(SEED).nextInt(300));
-      insisting(() -> Shop.cancel(agent, placed.header("location"), "")).expect(200);
-      var recorded = log(agent, "DOWNLOAD_STARTED", placed.at("/orderId")).size();
-      agent.post(software + "/keys", "").expectRefusal("410 key-revoked");
-      cancelled.set(true);
+      int recorded;
+      try {
+        Thread.sleep(200 + new Random(SEED).nextInt(300));
+        insisting(() -> Shop.cancel(agent, placed.header("location"), "")).expect(200);
+        recorded = log(agent, "DOWNLOAD_STARTED", placed.at("/orderId")).size();
+        agent.post(software + "/keys", "").expectRefusal("410 key-revoked");
+      } finally {
+        cancelled.set(true); // Or the pool would wait for ever.
+      }
       var after = all(storms).stream().flatMap(List::stream).toList();
 
       assertThat(recorded).as("seed %d", SEED).isPositive();

@@ -7,8 +7,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails each test that met an exchange which is not as {@code docs/openapi.yaml} says. It is there
- * for every test of this module without being asked, by {@code META-INF/services}.
+ * Fails the test that ends first after an exchange which is not as {@code docs/openapi.yaml} says:
+ * the one that met it, or one of the class that runs beside it. It is there for every test of this
+ * module without being asked, by {@code META-INF/services}.
  */
 public final class ContractExtension implements AfterEachCallback, AfterAllCallback {
   private static final int MOST_TOLD = 20;
@@ -40,7 +41,11 @@ public final class ContractExtension implements AfterEachCallback, AfterAllCallb
     if (!faults.isEmpty()) {
       throw new AssertionError(
           faults.stream()
-              .collect(Collectors.joining("\n  ", "not as docs/openapi.yaml says:\n  ", "")));
+              .collect(
+                  Collectors.joining(
+                      "\n  ",
+                      "met here, or by the class beside, and not as docs/openapi.yaml says:\n  ",
+                      "")));
     }
   }
 }

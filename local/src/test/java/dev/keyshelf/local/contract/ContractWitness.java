@@ -68,8 +68,8 @@ public final class ContractWitness extends Filter {
   }
 
   /**
-   * Gives what was seen since the last time; waits for answers that are being written, not for
-   * those to requests that other tests send meanwhile.
+   * Gives what was seen since the last time, whoever sent it; waits for answers that are being
+   * written now, not for those to requests that come meanwhile.
    */
   static List<Exchange> takeAll() {
     var end = System.nanoTime() + PATIENCE.toNanos();

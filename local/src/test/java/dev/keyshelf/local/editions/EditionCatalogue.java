@@ -127,7 +127,7 @@ final class EditionCatalogue {
     for (var market : markets) {
       files.put("prices/" + market + ".yaml", prices(market));
     }
-    return DropFolder.release(folder, release, files);
+    return DropFolder.addRelease(folder, release, files);
   }
 
   private String product(Thing thing) throws IOException {
