@@ -122,14 +122,19 @@ public final class CommandsCommand implements Callable<Integer> {
       Work work, Desk desk, BareStore bare, List<List<byte[]>> events, int from, int each) {
     var count = events.size();
     var sent = Stream.generate(() -> new ArrayList<List<DynamoDbRequest>>()).limit(count).toList();
+    var answers = Stream.generate(() -> new ArrayList<byte[]>()).limit(count).toList();
     var functions =
         Crowd.share(
             count,
             count * each,
             (client, number) -> {
               var event = events.get(client).get(from + number / count);
-              sent.get(client).add(Recorder.during(() -> desk.invoke(work.function(), event)));
+              sent.get(client)
+                  .add(
+                      Recorder.during(
+                          () -> answers.get(client).add(desk.send(work.function(), event))));
             });
+    answers.forEach(all -> all.forEach(answer -> desk.read(work.function(), answer)));
     var sdk =
         Crowd.share(
             count,
@@ -141,11 +146,15 @@ public final class CommandsCommand implements Callable<Integer> {
   /** Gives what a call uses beyond what the SDK uses to send the same, without either store. */
   private static Used own(Work work, Desk desk, BareStore bare, List<byte[]> events) {
     List<List<DynamoDbRequest>> sent = new ArrayList<>();
+    List<byte[]> answers = new ArrayList<>();
     var functions =
         Used.by(
             events.size(),
             number ->
-                sent.add(Recorder.during(() -> desk.invoke(work.function(), events.get(number)))));
+                sent.add(
+                    Recorder.during(
+                        () -> answers.add(desk.send(work.function(), events.get(number))))));
+    answers.forEach(each -> desk.read(work.function(), each));
     return functions.minus(Used.by(events.size(), number -> bare.send(sent.get(number))));
   }
 

@@ -57,8 +57,18 @@ public final class Desk {
 
   /** Invokes a function; an answer that refuses ends the measurement. */
   public JsonNode invoke(String function, byte[] event) {
+    return read(function, send(function, event));
+  }
+
+  /** Invokes a function, and leaves its answer as it came: whoever measures reads it afterwards. */
+  byte[] send(String function, byte[] event) {
+    return functions.invoke(function, event);
+  }
+
+  /** Reads what a function answered; an answer that refuses ends the measurement. */
+  JsonNode read(String function, byte[] answered) {
     try {
-      var answer = JSON.readTree(functions.invoke(function, event));
+      var answer = JSON.readTree(answered);
       if (answer.path("statusCode").asInt() >= FIRST_REFUSAL) {
         throw new IllegalStateException(function + ": " + answer);
       }
