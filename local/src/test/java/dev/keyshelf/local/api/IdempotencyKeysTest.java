@@ -110,6 +110,33 @@ class IdempotencyKeysTest extends BadInput {
   }
 
   @Test
+  void ofALaterShowingOfKeysBelongToOneRequest() {
+    agent.post(software + "/keys", "").expect(200);
+    var key = UUID.randomUUID().toString();
+    agent.postOnce(software + "/keys", "", key).expect(200);
+    remember();
+
+    agent.postOnce(software + "/keys", "{}", key).expectRefusal("422 idempotency-key-reused");
+  }
+
+  @Test
+  void ofARotationOfAKeyBelongToOneRequest() throws IOException {
+    shop.supply("windows-server-2019-standard", 2);
+    var path = Shop.software(shop.order("partner-a", customer, "ws2019-std-16core:1"), 1);
+    var old = agent.post(path + "/keys", "").expect(200).at("/keys/0/key");
+    var body =
+        "{\"lastFive\": \"%s\", \"reasonCode\": \"COMPROMISED\"}"
+            .formatted(old.substring(old.length() - 5));
+    var key = UUID.randomUUID().toString();
+    agent.postOnce(path + "/keys/1/rotation", body, key).expect(200);
+    remember();
+
+    agent
+        .postOnce(path + "/keys/1/rotation", body + " ", key)
+        .expectRefusal("422 idempotency-key-reused");
+  }
+
+  @Test
   void ofABatchOfCancelsBelongToOneRequest() {
     var key = UUID.randomUUID().toString();
     var placed = shop.order("partner-a", customer, "ws2019-std-16core:1");
