@@ -1,5 +1,6 @@
 package dev.keyshelf.bench;
 
+import static dev.keyshelf.testkit.Situations.prices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -51,7 +52,8 @@ class AssortmentTest {
       assertThat(answer.path("imported").asInt()).isEqualTo(2);
       var last = new SkuId("sku-000005");
       for (var market : Set.of("US", "DE", "GB")) {
-        var listing = wiring.catalogue().prices(new Market(market), Set.of(last)).listing(last);
+        var listing =
+            prices(wiring.purchaseFacts()).of(new Market(market), Set.of(last)).listing(last);
         assertThat(listing.orElseThrow().offers()).hasSize(1);
       }
     }

@@ -1,5 +1,6 @@
 package dev.keyshelf.catalog;
 
+import static dev.keyshelf.testkit.Situations.prices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,9 +58,8 @@ class ImportCatalogueHandlerTest {
   }
 
   private String price() {
-    return wiring
-        .catalogue()
-        .prices(US, Set.of(SKU))
+    return prices(wiring.purchaseFacts())
+        .of(US, Set.of(SKU))
         .listing(SKU)
         .flatMap(listing -> listing.offerAt(Story.BOUGHT_AT))
         .map(offer -> offer.unitPrice().toString())
@@ -124,7 +124,7 @@ class ImportCatalogueHandlerTest {
 
   private Sku sku(String sku) {
     var id = new SkuId(sku);
-    return wiring.catalogue().prices(US, Set.of(id)).listing(id).orElseThrow().sku();
+    return prices(wiring.purchaseFacts()).of(US, Set.of(id)).listing(id).orElseThrow().sku();
   }
 
   @ParameterizedTest
@@ -188,7 +188,7 @@ class ImportCatalogueHandlerTest {
 
     place.imported(OLD.with("prices/de.json", json));
 
-    assertThat(wiring.catalogue().prices(new Market("DE"), Set.of(SKU)).listings().get(SKU))
+    assertThat(prices(wiring.purchaseFacts()).of(new Market("DE"), Set.of(SKU)).listings().get(SKU))
         .satisfies(listing -> assertThat(listing.offers()).hasSize(1));
   }
 

@@ -90,11 +90,6 @@ final class DynamoCatalogue implements Catalogue {
             artifacts(version, id)));
   }
 
-  @Override
-  public PriceList prices(Market market, Set<SkuId> skus) {
-    return pricesOf(table.get(Keys.currentCatalogue())).of(market, skus);
-  }
-
   /**
    * Gives the prices of a version.
    *

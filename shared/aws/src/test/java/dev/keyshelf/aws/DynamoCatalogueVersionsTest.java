@@ -9,7 +9,6 @@ import static dev.keyshelf.testkit.Situations.isPublished;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.CatalogueVersions;
 import dev.keyshelf.domain.catalog.CatalogueVersions.Draft;
 import dev.keyshelf.domain.catalog.CatalogueVersions.Standing;
@@ -42,14 +41,16 @@ class DynamoCatalogueVersionsTest {
   private CloudFixture cloud;
   private String tableName;
   private CatalogueVersions versions;
-  private Catalogue catalogue;
+  private Table table;
+  private DynamoCatalogue catalogue;
 
   @BeforeEach
   void open(CloudFixture cloud) {
     this.cloud = cloud;
     tableName = Interrupted.variable(OnDynamo.environment(cloud), "KEYSHELF_TABLE");
     versions = over(cloud.dynamoDb());
-    catalogue = new DynamoCatalogue(table(cloud.dynamoDb()));
+    table = table(cloud.dynamoDb());
+    catalogue = new DynamoCatalogue(table);
   }
 
   private Table table(DynamoDbClient client) {
@@ -70,7 +71,8 @@ class DynamoCatalogueVersionsTest {
   }
 
   private String current() {
-    var listing = catalogue.prices(US, Set.of(SKU)).listing(SKU);
+    var prices = catalogue.pricesOf(table.get(Keys.currentCatalogue()));
+    var listing = prices.of(US, Set.of(SKU)).listing(SKU);
     return listing
         .flatMap(each -> each.offerAt(NOON))
         .map(Offer::unitPrice)

@@ -17,6 +17,7 @@ import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.LinkRule;
 import dev.keyshelf.domain.catalog.Offer;
+import dev.keyshelf.domain.catalog.Prices;
 import dev.keyshelf.domain.catalog.Product;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.ProgramTerms;
@@ -46,6 +47,7 @@ import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.OrderLine;
 import dev.keyshelf.domain.order.OrderState;
+import dev.keyshelf.domain.order.PurchaseFacts;
 import dev.keyshelf.domain.support.Attachment;
 import dev.keyshelf.domain.support.AttachmentId;
 import dev.keyshelf.domain.support.AttachmentType;
@@ -284,6 +286,11 @@ public final class Situations {
   /** Gives a key as a caller sends it. */
   public static IdempotencyKey idempotencyKey(String key) {
     return new IdempotencyKey(PARTNER, "POST /v1/things", key);
+  }
+
+  /** Gives the prices that a purchase would be decided by. */
+  public static Prices prices(PurchaseFacts facts) {
+    return facts.find(PARTNER, CUSTOMER, idempotencyKey("of nothing"), NOON).prices();
   }
 
   /** Gives the edition of 2020-01-21. */

@@ -2,10 +2,8 @@ package dev.keyshelf.domain.catalog;
 
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.ProductId;
-import dev.keyshelf.domain.identity.SkuId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The catalogue as it is published now. It is read before a command, never in its transaction. */
 public interface Catalogue {
@@ -17,9 +15,6 @@ public interface Catalogue {
 
   /** Finds a product with its SKUs, their offers in a market, its program's terms and its files. */
   Optional<ProductDetail> find(ProductId id, Market market);
-
-  /** Finds what these SKUs cost in a market; a SKU that is not in the catalogue is left out. */
-  PriceList prices(Market market, Set<SkuId> skus);
 
   /**
    * Lists the SKUs of so many products, by the products' id, whether they have offers or not. When

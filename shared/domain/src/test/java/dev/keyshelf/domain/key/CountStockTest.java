@@ -8,7 +8,6 @@ import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.catalog.KeyRule;
-import dev.keyshelf.domain.catalog.PriceList;
 import dev.keyshelf.domain.catalog.Product;
 import dev.keyshelf.domain.catalog.ProductDetail;
 import dev.keyshelf.domain.catalog.ProductKind;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -210,11 +208,6 @@ class CountStockTest {
 
     @Override
     public Optional<ProductDetail> find(ProductId id, Market market) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public PriceList prices(Market market, Set<SkuId> skus) {
       throw new UnsupportedOperationException();
     }
 

@@ -12,6 +12,7 @@ import static dev.keyshelf.testkit.Situations.anArtifact;
 import static dev.keyshelf.testkit.Situations.anOffer;
 import static dev.keyshelf.testkit.Situations.daysAgo;
 import static dev.keyshelf.testkit.Situations.isPublished;
+import static dev.keyshelf.testkit.Situations.prices;
 import static dev.keyshelf.testkit.Situations.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,7 +57,7 @@ public abstract class CatalogueContract {
   void isEmptyBeforeItIsPublished() {
     assertThat(list(ANY, 10, Optional.empty()).products()).isEmpty();
     assertThat(ports().catalogue().find(PRODUCT, US)).isEmpty();
-    assertThat(ports().catalogue().prices(US, Set.of(SKU)).listings()).isEmpty();
+    assertThat(prices(ports().purchaseFacts()).of(US, Set.of(SKU)).listings()).isEmpty();
     assertThat(ports().catalogue().artifacts(PRODUCT)).isEmpty();
   }
 
@@ -67,7 +68,7 @@ public abstract class CatalogueContract {
     var page = list(ANY, 10, Optional.empty());
 
     assertThat(page.products()).containsExactly(new ProductSummary(aProduct(), List.of(SKU)));
-    assertThat(page.prices()).isEqualTo(ports().catalogue().prices(US, Set.of(SKU)));
+    assertThat(page.prices()).isEqualTo(prices(ports().purchaseFacts()).of(US, Set.of(SKU)));
     assertThat(page.prices().termsOf(PROGRAM, NOON)).contains(terms());
     assertThat(page.next()).isEmpty();
   }
@@ -109,7 +110,7 @@ public abstract class CatalogueContract {
   void showsASkuWithoutOffersWhereItHasNone() {
     publish("v1", "1200.00");
 
-    assertThat(ports().catalogue().prices(CHINA, Set.of(SKU)).listings())
+    assertThat(prices(ports().purchaseFacts()).of(CHINA, Set.of(SKU)).listings())
         .containsOnly(Map.entry(SKU, new Listing(aSku(), List.of())));
   }
 
@@ -117,7 +118,7 @@ public abstract class CatalogueContract {
   void leavesOutASkuThatItHasNot() {
     publish("v1", "1200.00");
 
-    assertThat(ports().catalogue().prices(US, Set.of(SKU, new SkuId("other"))).listings())
+    assertThat(prices(ports().purchaseFacts()).of(US, Set.of(SKU, new SkuId("other"))).listings())
         .containsOnlyKeys(SKU);
     assertThat(ports().catalogue().find(new ProductId("other"), US)).isEmpty();
   }
@@ -186,9 +187,9 @@ public abstract class CatalogueContract {
   void keepsTheTermsAsTheyWerePublished() {
     publish("v1", "1200.00");
 
-    var prices = ports().catalogue().prices(US, Set.of(SKU));
-    assertThat(prices.termsOf(PROGRAM, NOON)).contains(terms());
-    assertThat(prices.termsOf("on-premises", NOON)).isEmpty();
+    var list = prices(ports().purchaseFacts()).of(US, Set.of(SKU));
+    assertThat(list.termsOf(PROGRAM, NOON)).contains(terms());
+    assertThat(list.termsOf("on-premises", NOON)).isEmpty();
   }
 
   @Test
@@ -270,9 +271,8 @@ public abstract class CatalogueContract {
   }
 
   private Optional<String> edition(Instant at) {
-    return ports()
-        .catalogue()
-        .prices(US, Set.of(SKU))
+    return prices(ports().purchaseFacts())
+        .of(US, Set.of(SKU))
         .termsOf(PROGRAM, at)
         .map(ProgramTerms::edition);
   }
@@ -282,7 +282,7 @@ public abstract class CatalogueContract {
   }
 
   private Money price() {
-    var listing = ports().catalogue().prices(US, Set.of(SKU)).listing(SKU);
+    var listing = prices(ports().purchaseFacts()).of(US, Set.of(SKU)).listing(SKU);
     return listing.flatMap(each -> each.offerAt(NOON)).map(Offer::unitPrice).orElseThrow();
   }
 }

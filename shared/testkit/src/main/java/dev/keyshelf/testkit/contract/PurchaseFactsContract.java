@@ -3,6 +3,7 @@ package dev.keyshelf.testkit.contract;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.OTHER_PARTNER;
 import static dev.keyshelf.testkit.Situations.PARTNER;
+import static dev.keyshelf.testkit.Situations.PROGRAM;
 import static dev.keyshelf.testkit.Situations.SKU;
 import static dev.keyshelf.testkit.Situations.US;
 import static dev.keyshelf.testkit.Situations.aCatalogue;
@@ -12,6 +13,7 @@ import static dev.keyshelf.testkit.Situations.daysLater;
 import static dev.keyshelf.testkit.Situations.idempotencyKey;
 import static dev.keyshelf.testkit.Situations.isPublished;
 import static dev.keyshelf.testkit.Situations.once;
+import static dev.keyshelf.testkit.Situations.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.ActivityRecord;
@@ -57,8 +59,7 @@ public abstract class PurchaseFactsContract {
     assertThat(facts.earlier()).contains(once);
     assertThat(facts.customer()).contains(CUSTOMER);
     assertThat(facts.partner()).isPresent().isEqualTo(ports().partners().find(PARTNER));
-    assertThat(facts.prices().of(US, Set.of(SKU)))
-        .isEqualTo(ports().catalogue().prices(US, Set.of(SKU)));
+    assertThat(facts.prices().of(US, Set.of(SKU)).termsOf(PROGRAM, NOON)).contains(terms());
     assertThat(priceIn(facts)).isEqualTo(Money.of("1200.00", "USD"));
   }
 
