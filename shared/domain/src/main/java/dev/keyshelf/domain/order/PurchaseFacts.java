@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Finds what a purchase is decided by. It is asked for at once, since every buyer waits for each
- * journey to the store.
+ * Finds what a purchase is decided by: all of it together, since a buyer waits for each journey to
+ * the store.
  */
 @FunctionalInterface
 public interface PurchaseFacts {
