@@ -28,6 +28,9 @@ import java.util.stream.IntStream;
  * is larger than what is held of it.
  */
 final class References {
+  /** The dated prices of a SKU in a market are one item, which each order of it reads. */
+  private static final int MOST_PRICES = 100;
+
   private final Faults faults;
   private final Map<String, Place> programs = new HashMap<>();
   private final Map<ProductId, Place> products = new HashMap<>();
@@ -147,6 +150,13 @@ final class References {
               market,
               place,
               "'%s' has its prices in %s in another list, at ".formatted(sku, market));
+          if (indices.size() > MOST_PRICES) {
+            faults.add(
+                file.fault(
+                    "/offers/%d".formatted(indices.get(MOST_PRICES)),
+                    "is one more than the %d dated prices that a SKU may have in a market"
+                        .formatted(MOST_PRICES)));
+          }
           checkOverlaps(file, content.offers(), indices);
         });
   }

@@ -42,7 +42,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <li>nor does the removal of what is old: {@code IdempotencyRecordsContract};
  *   <li>two runs of the closing leave no window open: {@code CloseCancellationWindowsTest}, and the
  *       histories;
- *   <li>pages of the log do not shift: {@code ActivityLogContract}.
+ *   <li>pages of the log do not shift: {@code ActivityLogContract};
+ *   <li>no item grows without an end: {@link SizeRule}.
  * </ul>
  */
 public final class Invariants {
@@ -56,7 +57,8 @@ public final class Invariants {
           new WindowRule(),
           new LogRule(),
           new SecretRule(),
-          new OnceRule());
+          new OnceRule(),
+          new SizeRule());
 
   private Invariants() {}
 

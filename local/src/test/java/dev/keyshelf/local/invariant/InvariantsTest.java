@@ -5,6 +5,7 @@ import static dev.keyshelf.local.invariant.Tampered.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.api.Shop;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -273,5 +274,40 @@ class InvariantsTest {
     table.set("LINK#", "-", "expiresAt", text("2020-01-01T00:00:00.000Z"));
 
     table.expectFound("window", "LINK#", "after its link's end");
+  }
+
+  @Test
+  void findsAnItemThatGrewLarge() {
+    table.set("LINK#", "-", "visitors", text("v".repeat(100_000)));
+
+    table.expectFound("size", "LINK#", "bytes");
+  }
+
+  @Test
+  void findsAListThatIsTooLong() {
+    var line = table.find("CUSTOMER#", "ORDER#", "").inners("lines").getFirst().values();
+    var lines = Collections.nCopies(26, AttributeValue.fromM(line));
+    table.set("CUSTOMER#", "ORDER#", "lines", AttributeValue.fromL(lines));
+
+    table.expectFound("size", "CUSTOMER#", "26 elements at /lines");
+  }
+
+  @Test
+  void findsAListInsideAMapOfWhichNobodySaysHowLongItGets() {
+    table.set(
+        "LINK#", "-", "used", AttributeValue.fromM(Map.of("by", AttributeValue.fromL(List.of()))));
+
+    table.expectFound("size", "LINK#", "nobody says how long the list gets at /used/by");
+  }
+
+  @Test
+  void findsAttributesThatAreNamedByData() {
+    Map<String, AttributeValue> starts = new HashMap<>();
+    for (int start = 0; start < 49; start++) {
+      starts.put("start-" + start, number(1));
+    }
+    table.set("LINK#", "-", "starts", AttributeValue.fromM(starts));
+
+    table.expectFound("size", "LINK#", "49 attributes at /starts/");
   }
 }

@@ -1,16 +1,16 @@
-package dev.keyshelf.local.api;
+package dev.keyshelf.local.invariant;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The size of an item in bytes, by the developer guide's "DynamoDB item sizes and formats". */
-final class ItemSize {
+public final class ItemSize {
   private static final int CONTAINER = 3;
 
   private ItemSize() {}
 
-  static long of(Map<String, AttributeValue> item) {
+  public static long of(Map<String, AttributeValue> item) {
     return item.entrySet().stream()
         .mapToLong(attribute -> utf8(attribute.getKey()) + of(attribute.getValue()))
         .sum();

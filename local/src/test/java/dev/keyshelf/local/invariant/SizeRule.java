@@ -1,0 +1,82 @@
+package dev.keyshelf.local.invariant;
+
+import static dev.keyshelf.domain.catalog.KeyRule.MOST_KEYS;
+import static dev.keyshelf.domain.order.Order.MOST_LINES;
+import static java.util.Map.entry;
+
+import java.util.Currency;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * No item grows towards the 400 KB that DynamoDB keeps at most: whatever gets more with use is
+ * items of its own, and each list inside an item has an end that somebody sees to.
+ */
+final class SizeRule implements Rule {
+  private static final String INVARIANT = "size";
+
+  /** A quarter of the limit. */
+  private static final long MOST_BYTES = 100_000;
+
+  /** Attributes of an item, or of a map inside one: none are named by data. */
+  private static final int MOST_NAMES = 48;
+
+  /** The most elements of each list, by its name; docs/schemas say those of the catalogue. */
+  private static final Map<String, Integer> MOST_ELEMENTS =
+      Map.ofEntries(
+          entry("lines", MOST_LINES),
+          entry("keys", MOST_KEYS),
+          // A token of 8 KB names no more.
+          entry("roles", 4_000),
+          // One each month, were a partner's every month issued on one day: 20 years.
+          entry("watched", 240),
+          entry("ranges", 240),
+          entry("carried", Currency.getAvailableCurrencies().size()),
+          entry("eligiblePrograms", 100),
+          entry("skus", 500),
+          entry("offers", 100),
+          entry("editions", 40),
+          // Countries, the first three by kind of product.
+          entry("PERPETUAL", 300),
+          entry("SUBSCRIPTION", 300),
+          entry("RESERVATION", 300),
+          entry("taxIncludedMarkets", 300));
+
+  @Override
+  public void check(Kept kept, Violations violations) {
+    for (var row : kept.all()) {
+      var bytes = ItemSize.of(row.values());
+      violations.unless(bytes <= MOST_BYTES, INVARIANT, row, "has %d bytes".formatted(bytes));
+      check(row, "", row.values(), violations);
+    }
+  }
+
+  private static void check(
+      Row row, String path, Map<String, AttributeValue> values, Violations violations) {
+    violations.unless(
+        values.size() <= MOST_NAMES,
+        INVARIANT,
+        row,
+        "has %d attributes at %s/".formatted(values.size(), path));
+    values.forEach(
+        (name, value) -> {
+          var at = path + "/" + name;
+          if (value.hasM()) {
+            check(row, at, value.m(), violations);
+          }
+          if (value.hasL()) {
+            var most = MOST_ELEMENTS.get(name);
+            violations.unless(
+                most != null, INVARIANT, row, "nobody says how long the list gets at " + at);
+            violations.unless(
+                most == null || value.l().size() <= most,
+                INVARIANT,
+                row,
+                "has %d elements at %s".formatted(value.l().size(), at));
+            value.l().stream()
+                .filter(AttributeValue::hasM)
+                .forEach(each -> check(row, at, each.m(), violations));
+          }
+        });
+  }
+}
