@@ -30,6 +30,9 @@ final class TreeReader {
   /** Bounds what a tree of a file's size takes in memory. */
   private static final int MOST_VALUES = 100_000;
 
+  /** Before or behind the point: as many as the parsers take without an exponent. */
+  private static final int MOST_DIGITS = 1_000;
+
   private static final int LONGEST_STRING = 64 * 1024;
   private static final int LONGEST_NUMBER = 30;
 
@@ -156,13 +159,31 @@ final class TreeReader {
       case START_ARRAY -> array(pointer);
       case VALUE_STRING -> NODES.textNode(parser.getText());
       case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+      case VALUE_NUMBER_FLOAT -> decimal(pointer);
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();
       case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
           throw new Malformed(line(), SourceFile.path(pointer), "is not a value");
     };
+  }
+
+  /**
+   * Gives a whole number as such, however it is written: of a decimal, what compares it with bounds
+   * takes the last 64 bits.
+   */
+  private JsonNode decimal(String pointer) throws IOException, Malformed {
+    try {
+      var decimal = parser.getDecimalValue().stripTrailingZeros();
+      if (Math.abs((long) decimal.scale()) <= MOST_DIGITS) {
+        return decimal.scale() <= 0
+            ? NODES.numberNode(decimal.toBigIntegerExact())
+            : NODES.numberNode(decimal);
+      }
+    } catch (NumberFormatException _) {
+      // All that the parser of JSON says of an exponent of more than ten digits.
+    }
+    throw new Malformed(line(), SourceFile.path(pointer), "is a number beyond what can be read");
   }
 
   private JsonNode object(String pointer) throws IOException, Malformed {

@@ -92,4 +92,18 @@ class FileSchemaTest {
 
     assertThat(told()).containsExactly("x.yaml:1: id: must be of a-z");
   }
+
+  @Test
+  void holdsTheWholeOfANumberAgainstItsBounds() {
+    // The last 64 bits of the first two are 5, which is within them.
+    admits("id: a\nparts: [{count: 1.8446744073709551621e19}, {count: 18446744073709551621}]\n");
+    admits("id: a\nparts: [{count: -1e1000}, {count: 9.0}, {count: 9.5}]\n");
+
+    assertThat(told())
+        .containsExactly(
+            "x.yaml:2: parts[0].count: must be at most 9",
+            "x.yaml:2: parts[1].count: must be at most 9",
+            "x.yaml:2: parts[0].count: must be at least 1",
+            "x.yaml:2: parts[2].count: must be a whole number");
+  }
 }

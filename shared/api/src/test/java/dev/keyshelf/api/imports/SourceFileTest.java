@@ -146,6 +146,37 @@ class SourceFileTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"1e1001", "1e-1001", "1e999999999", "1e-999999999"})
+  void refusesANumberThatWouldBeTooLongWrittenOut(String number) {
+    for (var name : List.of("x.yaml", "x.json")) {
+      assertThat(parsed(name, "{\"a\":\n [%s]}".formatted(number))).isEmpty();
+    }
+    assertThat(told())
+        .containsExactly(
+            "x.yaml:2: a[0]: is a number beyond what can be read",
+            "x.json:2: a[0]: is a number beyond what can be read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e12345678901", "1E-2109938831236"})
+  void refusesAnExponentThatNoDecimalHas(String number) {
+    assertThat(parsed("x.yaml", "a:\n  - " + number)).isEmpty();
+    assertThat(parsed("x.json", "{\"a\":\n [%s]}".formatted(number))).isEmpty();
+    assertThat(told())
+        .containsExactly(
+            "x.yaml:2: not YAML: Malformed numeric value '%s'".formatted(number),
+            "x.json:2: a[0]: is a number beyond what can be read");
+  }
+
+  @Test
+  void takesAWholeNumberForOneHoweverItIsWritten() {
+    var file = parsed("x.json", "[1.8446744073709551621e19, 2.0, 25e-1, 1e1000]").orElseThrow();
+
+    assertThat(file.root())
+        .hasToString("[18446744073709551621,2,2.5,1%s]".formatted("0".repeat(1_000)));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"x.yaml", "x.json"})
   void refusesWhatIsTooDeep(String name) {
     assertThat(parsed(name, "[".repeat(25) + "]".repeat(25))).isEmpty();
