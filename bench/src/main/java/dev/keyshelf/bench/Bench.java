@@ -2,6 +2,7 @@ package dev.keyshelf.bench;
 
 import dev.keyshelf.bench.command.CommandsCommand;
 import dev.keyshelf.bench.growth.GrowthCommand;
+import dev.keyshelf.bench.handler.HandlersCommand;
 import dev.keyshelf.bench.start.StartsCommand;
 import dev.keyshelf.local.Settings;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       OrdersCommand.class,
       CommandsCommand.class,
+      HandlersCommand.class,
       CancellationsCommand.class,
       ClosingsCommand.class,
       CostCommand.class,

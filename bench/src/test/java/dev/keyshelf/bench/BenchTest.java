@@ -53,6 +53,7 @@ class BenchTest {
     "starts, --rounds, 0, 1 or more",
     "commands, --calls, 0, 1 or more",
     "commands, --clients, '1,0', 1 or more",
+    "handlers, --seconds, 0, 1 or more",
     "growth, --items, '1000,0', 1 or more",
     "growth, --calls, 0, 1 or more",
     "cost, --downloads, 0, 1 or more",

@@ -38,7 +38,7 @@ public final class Recorder implements ExecutionInterceptor {
   }
 
   /** Makes a call in this thread; gives what it asked. */
-  static List<DynamoDbRequest> during(Runnable call) {
+  public static List<DynamoDbRequest> during(Runnable call) {
     List<DynamoDbRequest> asked = new ArrayList<>();
     OF_A_CALL.set(asked);
     try {

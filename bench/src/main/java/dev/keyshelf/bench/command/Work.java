@@ -144,7 +144,8 @@ public enum Work {
     return function;
   }
 
-  String kind() {
+  /** Gives what tells it from another call of that function; empty when there is none. */
+  public String kind() {
     return kind;
   }
 

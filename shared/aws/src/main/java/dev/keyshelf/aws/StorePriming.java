@@ -23,7 +23,10 @@ final class StorePriming implements Resource {
     this.table = table;
   }
 
-  /** Has a function's store primed; where no snapshots are taken it does nothing. */
+  /**
+   * Has a function's store primed. To register makes proxies by reflection, which nobody should
+   * wait for who is not begun for a snapshot.
+   */
   static synchronized void of(Table table) {
     var priming = new StorePriming(table);
     REGISTERED.add(priming);

@@ -70,7 +70,13 @@ public final class Wiring implements AutoCloseable {
     // The SDK brings SLF4J without a provider: its complaint is no news in a function's log.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     var wiring = new Wiring(new Environment(System.getenv(), true), Clock.systemUTC());
-    StorePriming.of(wiring.table);
+    if (wiring
+        .environment
+        .find("AWS_LAMBDA_INITIALIZATION_TYPE")
+        .filter("snap-start"::equals)
+        .isPresent()) {
+      StorePriming.of(wiring.table);
+    }
     return wiring;
   }
 

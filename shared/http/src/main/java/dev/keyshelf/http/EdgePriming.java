@@ -22,9 +22,13 @@ final class EdgePriming implements Resource {
 
   private EdgePriming() {}
 
-  /** Has the edge primed, once in a process; where no snapshots are taken it does nothing. */
+  /**
+   * Has the edge primed, once in a process that is begun for a snapshot. To register makes proxies
+   * by reflection, which any other would wait for in vain.
+   */
   static synchronized void once() {
-    if (REGISTERED.isEmpty()) {
+    if (REGISTERED.isEmpty()
+        && "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
       var priming = new EdgePriming();
       REGISTERED.add(priming);
       Core.getGlobalContext().register(priming);

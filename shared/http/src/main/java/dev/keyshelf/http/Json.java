@@ -120,8 +120,14 @@ public final class Json {
     }
   }
 
-  /** Reads the value that starts with a token; the parser's limit of depth limits the recursion. */
+  /**
+   * Reads the value that starts with a token; the parser's limit of depth limits the recursion. A
+   * switch that also takes null would be linked by method handles when a cold start first reads.
+   */
   private static JsonNode tree(JsonParser parser, @Nullable JsonToken start) throws IOException {
+    if (start == null) {
+      throw new JsonParseException(parser, "no value");
+    }
     return switch (start) {
       case START_OBJECT -> {
         var object = NODES.objectNode();
@@ -151,7 +157,7 @@ public final class Json {
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();
-      case null, default -> throw new JsonParseException(parser, "no value");
+      default -> throw new JsonParseException(parser, "no value");
     };
   }
 }

@@ -1,0 +1,90 @@
+package dev.keyshelf.bench.handler;
+
+import dev.keyshelf.bench.Agent;
+import dev.keyshelf.bench.KeyPool;
+import dev.keyshelf.bench.command.BareSdk;
+import dev.keyshelf.bench.command.Desk;
+import dev.keyshelf.bench.command.Recorder;
+import dev.keyshelf.bench.command.Work;
+import dev.keyshelf.embedded.Stores;
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.local.OneMachine;
+import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.function.Functions;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+
+/** One call over and over, with the answers that the embedded store gave to it the first time. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@SuppressWarnings("NullAway.Init") // JMH sets it before anything is measured
+public class HandlerBenchmark {
+  private static final int KEYS = 100;
+
+  /** The call that is made. */
+  @Param({})
+  public Work work;
+
+  private Desk desk;
+  private byte[] event;
+  private BareSdk bare;
+  private List<DynamoDbRequest> asked;
+
+  /** For JMH. */
+  public HandlerBenchmark() {}
+
+  /** Makes the call once to real stores, and keeps what they were asked and what they answered. */
+  @Setup
+  public void record() {
+    // A function's log goes to a pipe on Lambda; here it would go to who measures.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+    var path = Settings.defaultTemplate().toAbsolutePath();
+    List<Answers.Answer> answers = new ArrayList<>();
+    try (var machine = OneMachine.start(Settings.inMemory(path).withPort(0));
+        var agent = new Agent(machine)) {
+      KeyPool.ofSamples(machine).supply(KEYS);
+      var cloud = machine.functions().cloud();
+      // Functions of their own: those of the machine have schedules, and end with it.
+      var functions = Functions.load(Template.read(path), cloud, Clock.systemUTC());
+      desk = new Desk(functions, path.resolveSibling("events"));
+      bare = new BareSdk(Stores.dynamoDb(cloud));
+      event = work.events(desk, agent, 1).getFirst();
+      asked =
+          Recorder.during(
+              () -> answers.addAll(Answers.during(() -> desk.invoke(work.function(), event))));
+    }
+    if (asked.size() != answers.size()) {
+      throw new IllegalStateException(
+          "asked %d times and was answered %d".formatted(asked.size(), answers.size()));
+    }
+    Replay.begin(answers);
+    desk.invoke(work.function(), event);
+  }
+
+  /** The handler with its event's and its answer's JSON, as Lambda reads and writes them. */
+  @Benchmark
+  public byte[] handler() {
+    return desk.send(work.function(), event);
+  }
+
+  /** The SDK alone, with the same requests. */
+  @Benchmark
+  public void sdk() {
+    bare.send(asked);
+  }
+}

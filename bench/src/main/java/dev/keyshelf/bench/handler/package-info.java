@@ -1,0 +1,5 @@
+/** Handlers without their store, measured by JMH. */
+@NullMarked
+package dev.keyshelf.bench.handler;
+
+import org.jspecify.annotations.NullMarked;
