@@ -10,11 +10,14 @@ import java.util.regex.Pattern;
 public final class Masked {
   private static final String MASK = "*****";
 
-  /** Two groups of five in capitals, or more in any case: words have no such hyphens. */
+  /**
+   * More than two groups of five in any case, or two that begin with capitals or digits: words have
+   * no such hyphens. More are tried first, or capitals at its beginning would end a key too early.
+   */
   private static final Pattern GROUPS =
       Pattern.compile(
-          "(?<![A-Za-z0-9])(?:(?=[0-9-]*[A-Z])(?:[A-Z0-9]{5}-){1,7}"
-              + "|(?:[A-Za-z0-9]{5}-){2,7})([A-Za-z0-9]{5})"
+          "(?<![A-Za-z0-9])(?:(?:[A-Za-z0-9]{5}-){2,7}"
+              + "|(?=[0-9-]*[A-Z])[A-Z0-9]{5}-)([A-Za-z0-9]{5})"
               + "(?![A-Za-z0-9])");
 
   /** Twenty-five in one piece; an id of ours has twenty-six. */

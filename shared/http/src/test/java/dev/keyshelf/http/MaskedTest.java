@@ -16,6 +16,8 @@ class MaskedTest {
     "ABCDE-FGHJK-12345-67890-AB12C, *****AB12C",
     "key ABCDE-FGHJK-12345-67890-AB12C is out, key *****AB12C is out",
     "(abcde-fghjk-12345-67890-ab12c), (*****ab12c)",
+    "ABCDE-fghjk-12345-67890-ab12c, *****ab12c",
+    "ABCDE-FGHJK-12345-67890-ab12c, *****ab12c",
     "ABCDEFGHJK1234567890AB12C, *****AB12C",
     "AAAAA-BBBBB and CCCCC-DDDDD, *****BBBBB and *****DDDDD"
   })
