@@ -39,12 +39,7 @@ public final class CreateLinkHandler extends PartnerHandler {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.publicUrl = wiring.publicUrl();
     this.createLink =
-        new CreateLink(
-            wiring.partners(),
-            wiring.entitlements(),
-            wiring.catalogue(),
-            wiring.downloadLinks(),
-            wiring.idempotencyRecords());
+        new CreateLink(wiring.entitlementFacts(), wiring.catalogue(), wiring.downloadLinks());
   }
 
   @Override

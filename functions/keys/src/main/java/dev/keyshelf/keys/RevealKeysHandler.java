@@ -33,12 +33,11 @@ public final class RevealKeysHandler extends PartnerHandler {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.revealKeys =
         new RevealKeys(
-            wiring.partners(),
+            wiring.entitlementFacts(),
             wiring.entitlements(),
             wiring.keyPools(),
             wiring.productKeys(),
-            wiring.keyVault(),
-            wiring.idempotencyRecords());
+            wiring.keyVault());
   }
 
   @Override

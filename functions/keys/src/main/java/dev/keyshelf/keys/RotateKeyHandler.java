@@ -41,12 +41,11 @@ public final class RotateKeyHandler extends PartnerHandler {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.rotateKey =
         new RotateKey(
-            wiring.partners(),
+            wiring.entitlementFacts(),
             wiring.entitlements(),
             wiring.keyPools(),
             wiring.productKeys(),
-            wiring.keyVault(),
-            wiring.idempotencyRecords());
+            wiring.keyVault());
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.keyshelf.domain.catalog.CatalogueVersions;
 import dev.keyshelf.domain.customer.Customers;
 import dev.keyshelf.domain.download.ArtifactUrls;
 import dev.keyshelf.domain.download.DownloadLinks;
+import dev.keyshelf.domain.entitlement.EntitlementFacts;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.domain.key.KeyPools;
@@ -129,6 +130,11 @@ public final class Wiring implements AutoCloseable {
   /** Gives the entitlements. */
   public Entitlements entitlements() {
     return new DynamoEntitlements(table);
+  }
+
+  /** Gives what uses of entitlements are decided by. */
+  public EntitlementFacts entitlementFacts() {
+    return new DynamoEntitlementFacts(table, idempotency);
   }
 
   /** Gives the key pools. */

@@ -319,12 +319,11 @@ class ActionBudgetTest {
 
     steps.partnerIsKnown();
     new RevealKeys(
-            ports.partners(),
+            ports.entitlementFacts(),
             ports.entitlements(),
             ports.keyPools(),
             new DynamoProductKeys(table, records),
-            ports.keyVault(),
-            ports.idempotencyRecords())
+            ports.keyVault())
         .reveal(PARTNER, entitlement.customer(), entitlement.id(), anAgentAt(NOON), running());
 
     assertOneTransactionOf(3 + 2 * keys);

@@ -9,6 +9,7 @@ import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.CatalogueVersions;
 import dev.keyshelf.domain.customer.Customers;
 import dev.keyshelf.domain.download.DownloadLinks;
+import dev.keyshelf.domain.entitlement.EntitlementFacts;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.key.KeyPools;
 import dev.keyshelf.domain.key.KeyVault;
@@ -81,6 +82,11 @@ record OnDynamo(Wiring wiring) implements Ports {
   @Override
   public Entitlements entitlements() {
     return wiring.entitlements();
+  }
+
+  @Override
+  public EntitlementFacts entitlementFacts() {
+    return wiring.entitlementFacts();
   }
 
   @Override

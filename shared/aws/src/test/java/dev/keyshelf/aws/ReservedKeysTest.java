@@ -138,12 +138,11 @@ class ReservedKeysTest {
 
     var outcome =
         new RevealKeys(
-                ports.partners(),
+                ports.entitlementFacts(),
                 ports.entitlements(),
                 ports.keyPools(),
                 ports.productKeys(),
-                ports.keyVault(),
-                ports.idempotencyRecords())
+                ports.keyVault())
             .reveal(PARTNER, customer, entitlement.id(), anAgentAt(NOON), running());
 
     assertThat(

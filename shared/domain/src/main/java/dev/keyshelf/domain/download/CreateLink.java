@@ -8,41 +8,30 @@ import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.ArtifactChoice;
 import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.entitlement.Entitlement;
-import dev.keyshelf.domain.entitlement.Entitlements;
+import dev.keyshelf.domain.entitlement.EntitlementFacts;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.Attempts;
 import dev.keyshelf.domain.once.Commit;
-import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
-import dev.keyshelf.domain.partner.Partners;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes a download link for a version, language and file type of what was bought. */
 public final class CreateLink {
-  private final Partners partners;
-  private final Entitlements entitlements;
+  private final EntitlementFacts facts;
   private final Catalogue catalogue;
   private final DownloadLinks links;
-  private final IdempotencyRecords records;
 
   /** Uses these stores. */
-  public CreateLink(
-      Partners partners,
-      Entitlements entitlements,
-      Catalogue catalogue,
-      DownloadLinks links,
-      IdempotencyRecords records) {
-    this.partners = partners;
-    this.entitlements = entitlements;
+  public CreateLink(EntitlementFacts facts, Catalogue catalogue, DownloadLinks links) {
+    this.facts = facts;
     this.catalogue = catalogue;
     this.links = links;
-    this.records = records;
   }
 
   /** Which file of the product. */
@@ -93,19 +82,20 @@ public final class CreateLink {
       Choice choice,
       Act act,
       Once<Made> once) {
-    var repeat = records.repeat(once, act.at());
+    var found = facts.find(partner, customer, id, once.key(), act.at());
+    var repeat = found.repeat(once);
     if (repeat.isPresent()) {
       return Optional.of(new Outcome.Repeated(repeat.get()));
     }
-    var found = entitlements.find(partner, customer, id);
-    if (found.isEmpty()) {
+    if (found.entitlement().isEmpty()) {
       return Optional.of(new Outcome.NoSuchEntitlement());
     }
-    if (!partners.mayTrade(partner)) {
+    if (!found.mayTrade()) {
       return Optional.of(new Outcome.Suspended());
     }
-    return switch (found.get().gateAt(act.at())) {
-      case OPEN -> make(found.get(), choice, act, once);
+    var entitlement = found.entitlement().get();
+    return switch (entitlement.gateAt(act.at())) {
+      case OPEN -> make(entitlement, choice, act, once);
       case CANCELLED -> Optional.of(new Outcome.Cancelled());
       case TERM_ENDED -> Optional.of(new Outcome.TermEnded());
     };

@@ -5,16 +5,15 @@ import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.entitlement.EntitlementFacts;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.Attempts;
 import dev.keyshelf.domain.once.Commit;
-import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.Repeat;
-import dev.keyshelf.domain.partner.Partners;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,27 +23,24 @@ import java.util.stream.IntStream;
  * passes the gate and is recorded like any other showing: no stored answer ever holds a key.
  */
 public final class RevealKeys {
-  private final Partners partners;
+  private final EntitlementFacts facts;
   private final Entitlements entitlements;
   private final KeySupply supply;
   private final ProductKeys keys;
   private final KeyVault vault;
-  private final IdempotencyRecords records;
 
   /** Uses these stores and this vault. */
   public RevealKeys(
-      Partners partners,
+      EntitlementFacts facts,
       Entitlements entitlements,
       KeyPools pools,
       ProductKeys keys,
-      KeyVault vault,
-      IdempotencyRecords records) {
-    this.partners = partners;
+      KeyVault vault) {
+    this.facts = facts;
     this.entitlements = entitlements;
     this.supply = new KeySupply(pools, vault);
     this.keys = keys;
     this.vault = vault;
-    this.records = records;
   }
 
   /** A key in clear. It must leave only in the answer to who was recorded. */
@@ -91,16 +87,16 @@ public final class RevealKeys {
 
   private Optional<Outcome> attempt(
       PartnerId partner, CustomerId customer, EntitlementId id, Act act, Once<Entitlement> once) {
-    var repeat = records.repeat(once, act.at());
+    var found = facts.find(partner, customer, id, once.key(), act.at());
+    var repeat = found.repeat(once);
     if (repeat.filter(Repeat.Reuse.class::isInstance).isPresent()) {
       return Optional.of(new Outcome.KeyReused());
     }
-    var found = entitlements.find(partner, customer, id);
-    if (found.isEmpty()) {
+    if (found.entitlement().isEmpty()) {
       return Optional.of(new Outcome.NoSuchEntitlement());
     }
-    var entitlement = found.get();
-    var refusal = refusal(partner, entitlement, act);
+    var entitlement = found.entitlement().get();
+    var refusal = refusal(found.mayTrade(), entitlement, act);
     if (refusal.isPresent()) {
       return refusal;
     }
@@ -109,8 +105,8 @@ public final class RevealKeys {
         : show(entitlement, act, once, repeat.isPresent());
   }
 
-  private Optional<Outcome> refusal(PartnerId partner, Entitlement entitlement, Act act) {
-    if (!partners.mayTrade(partner)) {
+  private static Optional<Outcome> refusal(boolean mayTrade, Entitlement entitlement, Act act) {
+    if (!mayTrade) {
       return Optional.of(new Outcome.Suspended());
     }
     if (entitlement.purchase().keys().isEmpty()) {

@@ -6,6 +6,7 @@ import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.entitlement.EntitlementFacts;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
@@ -14,10 +15,8 @@ import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
 import dev.keyshelf.domain.key.Revocation.ReasonCode;
 import dev.keyshelf.domain.once.Attempts;
 import dev.keyshelf.domain.once.Commit;
-import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.Repeat;
-import dev.keyshelf.domain.partner.Partners;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,27 +26,24 @@ import java.util.stream.Collectors;
  * idempotency key passes the gate, is recorded, and shows the key that is current by then.
  */
 public final class RotateKey {
-  private final Partners partners;
+  private final EntitlementFacts facts;
   private final Entitlements entitlements;
   private final KeySupply supply;
   private final ProductKeys keys;
   private final KeyVault vault;
-  private final IdempotencyRecords records;
 
   /** Uses these stores and this vault. */
   public RotateKey(
-      Partners partners,
+      EntitlementFacts facts,
       Entitlements entitlements,
       KeyPools pools,
       ProductKeys keys,
-      KeyVault vault,
-      IdempotencyRecords records) {
-    this.partners = partners;
+      KeyVault vault) {
+    this.facts = facts;
     this.entitlements = entitlements;
     this.supply = new KeySupply(pools, vault);
     this.keys = keys;
     this.vault = vault;
-    this.records = records;
   }
 
   /**
@@ -98,16 +94,18 @@ public final class RotateKey {
   }
 
   private Optional<Outcome> attempt(Rotating rotating, Act act, Once<Entitlement> once) {
-    var repeat = records.repeat(once, act.at());
+    var found =
+        facts.find(
+            rotating.partner(), rotating.customer(), rotating.entitlement(), once.key(), act.at());
+    var repeat = found.repeat(once);
     if (repeat.filter(Repeat.Reuse.class::isInstance).isPresent()) {
       return Optional.of(new Outcome.KeyReused());
     }
-    var found = entitlements.find(rotating.partner(), rotating.customer(), rotating.entitlement());
-    if (found.isEmpty()) {
+    if (found.entitlement().isEmpty()) {
       return Optional.of(new Outcome.NoSuchKey());
     }
-    var entitlement = found.get();
-    if (!partners.mayTrade(rotating.partner())) {
+    var entitlement = found.entitlement().get();
+    if (!found.mayTrade()) {
       return Optional.of(new Outcome.Suspended());
     }
     var generations =

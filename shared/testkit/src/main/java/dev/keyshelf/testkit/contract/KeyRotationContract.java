@@ -309,12 +309,11 @@ public abstract class KeyRotationContract {
     steps().partnerIsKnown();
     var outcome =
         new RevealKeys(
-                ports().partners(),
+                ports().entitlementFacts(),
                 ports().entitlements(),
                 ports().keyPools(),
                 ports().productKeys(),
-                ports().keyVault(),
-                ports().idempotencyRecords())
+                ports().keyVault())
             .reveal(
                 entitlement.partner(),
                 entitlement.customer(),
@@ -343,12 +342,11 @@ public abstract class KeyRotationContract {
 
   private Outcome rotate(Entitlement entitlement, int ordinal, String lastFive, Instant now) {
     return new RotateKey(
-            ports().partners(),
+            ports().entitlementFacts(),
             ports().entitlements(),
             ports().keyPools(),
             ports().productKeys(),
-            ports().keyVault(),
-            ports().idempotencyRecords())
+            ports().keyVault())
         .rotate(
             new RotateKey.Rotating(
                 entitlement.partner(),

@@ -9,6 +9,7 @@ import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.CatalogueVersions;
 import dev.keyshelf.domain.customer.Customers;
 import dev.keyshelf.domain.download.DownloadLinks;
+import dev.keyshelf.domain.entitlement.EntitlementFacts;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.key.KeyPools;
 import dev.keyshelf.domain.key.KeyVault;
@@ -36,6 +37,8 @@ public interface Ports {
   Orders orders();
 
   Entitlements entitlements();
+
+  EntitlementFacts entitlementFacts();
 
   KeyPools keyPools();
 

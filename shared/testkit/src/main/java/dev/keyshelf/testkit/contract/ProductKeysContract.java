@@ -326,12 +326,11 @@ public abstract class ProductKeysContract {
 
   private RevealKeys.Outcome reveal(Entitlement entitlement) {
     return new RevealKeys(
-            ports().partners(),
+            ports().entitlementFacts(),
             ports().entitlements(),
             ports().keyPools(),
             ports().productKeys(),
-            ports().keyVault(),
-            ports().idempotencyRecords())
+            ports().keyVault())
         .reveal(
             entitlement.partner(),
             entitlement.customer(),
