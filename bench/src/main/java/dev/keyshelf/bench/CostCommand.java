@@ -50,7 +50,10 @@ final class CostCommand implements Callable<Integer> {
 
   private static final int READS_OF_A_DOWNLOAD = 2 + 3 + 3;
   private static final int WRITES_OF_A_DOWNLOAD = 8 + 6;
+
+  /** With the idempotency record that is not there, which AWS counts. */
   private static final int READS_OF_A_LINK = 5;
+
   private static final int WRITES_OF_A_LINK = 12;
 
   /** What a start and a link leave in the table, and an invocation in its log. */

@@ -26,6 +26,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /** One call over and over, with the answers that the embedded store gave to it the first time. */
@@ -44,6 +45,7 @@ public class HandlerBenchmark {
   private byte[] event;
   private BareSdk bare;
   private List<DynamoDbRequest> asked;
+  private Replay replay;
 
   /** For JMH. */
   public HandlerBenchmark() {}
@@ -72,7 +74,14 @@ public class HandlerBenchmark {
       throw new IllegalStateException(
           "asked %d times and was answered %d".formatted(asked.size(), answers.size()));
     }
-    Replay.begin(answers);
+    replay = Replay.begin(answers);
+    desk.invoke(work.function(), event);
+  }
+
+  /** Fails when not every call asked for the same as the first: it was something else then. */
+  @TearDown
+  public void check() {
+    replay.requireAtItsEnd();
     desk.invoke(work.function(), event);
   }
 

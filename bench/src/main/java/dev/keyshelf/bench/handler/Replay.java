@@ -22,21 +22,30 @@ final class Replay {
 
   private final List<Answer> answers;
   private int next;
+  private boolean strayed;
 
-  private Replay(List<Answer> answers) {
+  /** Gives these answers, in this order, from the first again after the last. */
+  Replay(List<Answer> answers) {
     this.answers = List.copyOf(answers);
   }
 
-  /**
-   * Has these answers given, in this order, from the first again after the last; once a process.
-   */
-  static void begin(List<Answer> answers) {
+  /** Has these answers given to whoever opens an HTTP connection; once a process. */
+  static Replay begin(List<Answer> answers) {
     var replay = new Replay(answers);
     URL.setURLStreamHandlerFactory(
         protocol -> protocol.equals("http") ? replay.connections() : null);
+    return replay;
   }
 
-  private URLStreamHandler connections() {
+  /** Fails unless each was asked for in its turn, and the last was asked for last. */
+  void requireAtItsEnd() {
+    if (strayed || next != 0) {
+      throw new IllegalStateException("not every call asked for the same as the first");
+    }
+  }
+
+  /** Gives what opens connections whose requests go nowhere. */
+  URLStreamHandler connections() {
     return new URLStreamHandler() {
       @Override
       protected URLConnection openConnection(URL url) {
@@ -49,6 +58,7 @@ final class Replay {
     var answer = answers.get(next);
     next = (next + 1) % answers.size();
     if (!answer.target().equals(target)) {
+      strayed = true;
       throw new IllegalStateException(
           "asked for %s where it asked for %s before".formatted(target, answer.target()));
     }

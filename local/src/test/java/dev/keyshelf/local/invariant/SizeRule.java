@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class SizeRule implements Rule {
   private static final String INVARIANT = "size";
 
-  /** A quarter of the limit. */
-  private static final long MOST_BYTES = 100_000;
+  /** Half of the limit. */
+  private static final long MOST_BYTES = 200_000;
 
   /** Attributes of an item, or of a map inside one: none are named by data. */
   private static final int MOST_NAMES = 48;

@@ -27,12 +27,16 @@ final class EdgePriming implements Resource {
    * by reflection, which any other would wait for in vain.
    */
   static synchronized void once() {
-    if (REGISTERED.isEmpty()
-        && "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+    if (REGISTERED.isEmpty() && isForASnapshot(System.getenv())) {
       var priming = new EdgePriming();
       REGISTERED.add(priming);
       Core.getGlobalContext().register(priming);
     }
+  }
+
+  /** Tells by its variables whether a process is begun for a snapshot. */
+  static boolean isForASnapshot(Map<String, String> variables) {
+    return "snap-start".equals(variables.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
   }
 
   @Override

@@ -11,8 +11,9 @@ public final class Masked {
   private static final String MASK = "*****";
 
   /**
-   * More than two groups of five in any case, or two that begin with capitals or digits: words have
-   * no such hyphens. More are tried first, or capitals at its beginning would end a key too early.
+   * More than two groups of five in any case, or two, the first in capitals and digits, with a
+   * capital before any small letter: words have no such hyphens. More are tried first, or capitals
+   * at its beginning would end a key too early.
    */
   private static final Pattern GROUPS =
       Pattern.compile(

@@ -30,7 +30,7 @@ final class TreeReader {
   /** Bounds what a tree of a file's size takes in memory. */
   private static final int MOST_VALUES = 100_000;
 
-  /** Before or behind the point: as many as the parsers take without an exponent. */
+  /** An exponent may make a number so long, before or behind its point, and no longer. */
   private static final int MOST_DIGITS = 1_000;
 
   private static final int LONGEST_STRING = 64 * 1024;
@@ -174,14 +174,16 @@ final class TreeReader {
    */
   private JsonNode decimal(String pointer) throws IOException, Malformed {
     try {
-      var decimal = parser.getDecimalValue().stripTrailingZeros();
+      var decimal = parser.getDecimalValue();
+      // Before the zeros are taken off, which the longest exponents do not survive.
       if (Math.abs((long) decimal.scale()) <= MOST_DIGITS) {
-        return decimal.scale() <= 0
-            ? NODES.numberNode(decimal.toBigIntegerExact())
-            : NODES.numberNode(decimal);
+        var plain = decimal.stripTrailingZeros();
+        return plain.scale() <= 0
+            ? NODES.numberNode(plain.toBigIntegerExact())
+            : NODES.numberNode(plain);
       }
     } catch (NumberFormatException _) {
-      // All that the parser of JSON says of an exponent of more than ten digits.
+      // All that the parser of JSON says of an exponent that no decimal has.
     }
     throw new Malformed(line(), SourceFile.path(pointer), "is a number beyond what can be read");
   }

@@ -39,9 +39,9 @@ public interface EntitlementFacts {
       return earlier.map(record -> record.repeatedBy(once.fingerprint()));
     }
 
-    /** Tells whether the partner may get keys and links: it is known and not suspended. */
+    /** Tells whether the partner is known and may trade. */
     public boolean mayTrade() {
-      return partner.filter(known -> !known.suspended()).isPresent();
+      return partner.filter(Partner::mayTrade).isPresent();
     }
   }
 }

@@ -94,7 +94,7 @@ public final class PlaceOrder {
       return Optional.of(new Outcome.NoSuchCustomer());
     }
     var partner = found.partner();
-    if (partner.isEmpty() || partner.get().suspended()) {
+    if (partner.isEmpty() || !partner.get().mayTrade()) {
       return Optional.of(new Outcome.Suspended());
     }
     var customer = found.customer().get();

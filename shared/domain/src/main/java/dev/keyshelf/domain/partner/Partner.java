@@ -14,4 +14,9 @@ public record Partner(PartnerId id, String name, boolean suspended, Set<String> 
       throw new IllegalArgumentException("a partner has a name");
     }
   }
+
+  /** Tells whether it may change, buy and get anything: it is not suspended. */
+  public boolean mayTrade() {
+    return !suspended;
+  }
 }

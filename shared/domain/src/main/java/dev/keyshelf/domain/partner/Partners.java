@@ -13,9 +13,9 @@ public interface Partners {
   /** Finds a partner as last imported. */
   Optional<Partner> find(PartnerId id);
 
-  /** Tells whether a partner may buy and get keys and links: it is known and not suspended. */
+  /** Tells whether a partner is known and may trade. */
   default boolean mayTrade(PartnerId id) {
-    return find(id).filter(partner -> !partner.suspended()).isPresent();
+    return find(id).filter(Partner::mayTrade).isPresent();
   }
 
   /**

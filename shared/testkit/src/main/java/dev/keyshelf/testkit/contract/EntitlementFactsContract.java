@@ -16,9 +16,13 @@ import dev.keyshelf.domain.entitlement.EntitlementFacts;
 import dev.keyshelf.domain.entitlement.EntitlementFacts.Facts;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.once.IdempotencyRecord;
+import dev.keyshelf.domain.partner.Partner;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,22 +78,34 @@ public abstract class EntitlementFactsContract {
 
     var facts = find(OTHER_PARTNER, "k-1", NOON);
 
+    assertThat(facts.earlier()).isEmpty();
     assertThat(facts.entitlement()).isEmpty();
     assertThat(facts.partner()).isEmpty();
   }
 
   @Test
-  void letNobodyTradeWhoIsNotKnown() {
+  void letNobodyTradeWhoIsNotKnownOrSuspended() {
     assertThat(find(PARTNER, "k-1", NOON).mayTrade()).isFalse();
 
     new Steps(ports()).partnerIsKnown();
 
     assertThat(find(PARTNER, "k-1", NOON).mayTrade()).isTrue();
+
+    ports()
+        .partners()
+        .publish(List.of(new Partner(PARTNER, "Partner", true, Set.of())), NOON.plusSeconds(1));
+
+    assertThat(find(PARTNER, "k-1", NOON).mayTrade()).isFalse();
   }
 
   private Facts find(PartnerId partner, String key, Instant now) {
     return ports()
         .entitlementFacts()
-        .find(partner, entitlement.customer(), entitlement.id(), idempotencyKey(key), now);
+        .find(
+            partner,
+            entitlement.customer(),
+            entitlement.id(),
+            new IdempotencyKey(partner, idempotencyKey(key).route(), key),
+            now);
   }
 }
