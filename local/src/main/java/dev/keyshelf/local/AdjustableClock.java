@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class AdjustableClock extends Clock {
   private final Clock machine;
+  private final Duration start;
   private final AtomicReference<Position> position;
 
   /** Where this clock is, seen from the machine's. */
@@ -53,11 +54,12 @@ public final class AdjustableClock extends Clock {
   }
 
   AdjustableClock(Clock machine, Duration offset) {
-    this(machine, new AtomicReference<>(new Position.Ahead(offset)));
+    this(machine, offset, new AtomicReference<>(new Position.Ahead(offset)));
   }
 
-  private AdjustableClock(Clock machine, AtomicReference<Position> position) {
+  private AdjustableClock(Clock machine, Duration start, AtomicReference<Position> position) {
     this.machine = machine;
+    this.start = start;
     this.position = position;
   }
 
@@ -70,9 +72,12 @@ public final class AdjustableClock extends Clock {
     };
   }
 
-  /** Sets the distance to the machine's clock, whatever it was before; a stopped clock goes on. */
-  public void setOffset(Duration offset) {
-    position.set(new Position.Ahead(offset));
+  /**
+   * Moves the clock to where it would be if nobody had moved it, and this far ahead of that. A
+   * stopped clock runs again.
+   */
+  public void setAhead(Duration ahead) {
+    position.set(new Position.Ahead(start.plus(ahead)));
   }
 
   /** Stops the clock at an instant: what lies on the two sides of a boundary is then to be seen. */
@@ -98,6 +103,6 @@ public final class AdjustableClock extends Clock {
   /** The same moving clock in another zone: both follow later changes. */
   @Override
   public Clock withZone(ZoneId zone) {
-    return new AdjustableClock(machine.withZone(zone), position);
+    return new AdjustableClock(machine.withZone(zone), start, position);
   }
 }

@@ -149,7 +149,7 @@ public final class Backstage implements AutoCloseable {
             .map(ObjectCreated::bucket)
             .findFirst()
             .orElseThrow(() -> new UserFault("template.yaml declares no function that imports"));
-    return new Importer(template, functions, s3, bucket, regionOf(storeEnvironment));
+    return new Importer(template, functions, s3, bucket, regionOf(storeEnvironment), clock);
   }
 
   /** True when the stores are embedded ones. */

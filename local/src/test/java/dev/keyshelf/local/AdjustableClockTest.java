@@ -18,17 +18,26 @@ final class AdjustableClockTest {
 
   @Test
   void isAheadOfTheMachineByItsOffset() {
-    clock.setOffset(Duration.ofDays(61));
+    clock.setAhead(Duration.ofDays(61));
 
     assertThat(clock.instant()).isEqualTo(NOON.plus(Duration.ofDays(61)));
   }
 
   @Test
   void movesOnFromWhereItIs() {
-    clock.setOffset(Duration.ofDays(1));
+    clock.setAhead(Duration.ofDays(1));
     clock.advance(Duration.ofHours(-1));
 
     assertThat(clock.offset()).isEqualTo(Duration.ofHours(23));
+  }
+
+  @Test
+  void isSetAheadOfWhereItStarted() {
+    var late = new AdjustableClock(Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofDays(7));
+    late.advance(Duration.ofHours(5));
+    late.setAhead(Duration.ofDays(1));
+
+    assertThat(late.offset()).isEqualTo(Duration.ofDays(8));
   }
 
   @Test
@@ -61,7 +70,7 @@ final class AdjustableClockTest {
   @Test
   void goesOnOnceItHasAnOffsetAgain() {
     clock.stopAt(Instant.EPOCH);
-    clock.setOffset(Duration.ofHours(1));
+    clock.setAhead(Duration.ofHours(1));
 
     assertThat(clock.instant()).isEqualTo(NOON.plus(Duration.ofHours(1)));
   }

@@ -3,6 +3,7 @@ package dev.keyshelf.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.api.Client;
+import dev.keyshelf.testkit.Beginning;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpClient;
@@ -35,7 +36,8 @@ final class SupportCommandTest {
             Settings.inMemory(Settings.defaultTemplate())
                 .withData(folder)
                 .withPort(0)
-                .withoutSamples());
+                .withoutSamples()
+                .withClockOffset(Beginning.offset()));
     machine.importer().importPath(partners);
     http = HttpClient.newHttpClient();
     var token = machine.tokenFor("partner-a", "ada", "AdminAgent");

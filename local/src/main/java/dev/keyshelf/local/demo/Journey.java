@@ -263,9 +263,9 @@ public final class Journey {
     check(refused.at("/code").equals("link-exhausted"), "the reason is named");
     link = createLink(windows, "2019", "ko-KR", "ISO");
     nobody.submit(303, link, "");
-    machine.clock().setOffset(LINK_LIFETIME);
+    machine.clock().setAhead(LINK_LIFETIME);
     var late = nobody.submit(410, link, "", "Accept", "application/json");
-    machine.clock().setOffset(Duration.ZERO);
+    machine.clock().setAhead(Duration.ZERO);
     check(late.at("/code").equals("link-expired"), "the reason is named");
     shows("14 days later: %s", late.at("/code"));
   }
@@ -337,7 +337,7 @@ public final class Journey {
             customer + "/orders",
             "{\"lines\": [{\"skuId\": \"ws2019-dc-16core\", \"quantity\": 1}]}");
     var late = placed.header("Location");
-    machine.clock().setOffset(PAST_THE_WINDOW);
+    machine.clock().setAhead(PAST_THE_WINDOW);
     var quote = agent.get(200, late + "/cancellation");
     var refused = agent.post(409, late + "/cancellation", citing(quote.at("/quoteId")));
     check(refused.at("/code").equals("window-closed"), "the reason is named");
@@ -346,7 +346,7 @@ public final class Journey {
     shows("CloseCancellationWindows: %s", new String(report, StandardCharsets.UTF_8));
     var row = agent.get(200, customer + "/software/" + placed.at("/lines/0/entitlementId"));
     shows("the window closed at %s", row.at("/windowClosedAt"));
-    machine.clock().setOffset(Duration.ZERO);
+    machine.clock().setAhead(Duration.ZERO);
   }
 
   private void seesTheInvoice() {
@@ -361,7 +361,7 @@ public final class Journey {
     machine.clock().stopAt(nextMonth.atTime(1, 0).toInstant(ZoneOffset.UTC));
     machine.schedules().fire("IssueInvoices");
     var issued = accountAdmin.get(200, path);
-    machine.clock().setOffset(Duration.ZERO);
+    machine.clock().setAhead(Duration.ZERO);
     for (var month : List.of(preview, issued)) {
       shows(
           "%s: charged %s, credited %s, due %s",

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -32,17 +32,25 @@ public final class Importer {
   private final S3Client s3;
   private final String bucket;
   private final String region;
+  private final Clock clock;
 
   /**
    * @param bucket where everything goes
+   * @param clock the domain's: dates what is imported
    */
   public Importer(
-      Template template, Functions functions, S3Client s3, String bucket, String region) {
+      Template template,
+      Functions functions,
+      S3Client s3,
+      String bucket,
+      String region,
+      Clock clock) {
     this.template = template;
     this.functions = functions;
     this.s3 = s3;
     this.bucket = bucket;
     this.region = region;
+    this.clock = clock;
   }
 
   /**
@@ -72,7 +80,7 @@ public final class Importer {
                 source.key(),
                 Files.size(source.file()),
                 eTag == null ? "" : eTag,
-                Instant.now());
+                clock.instant());
         for (FunctionDeclaration function : template.functions()) {
           if (function.objectsCreated().stream().anyMatch(on -> matches(on, source.key()))) {
             answers.add(tell(function.name(), source.key(), event));

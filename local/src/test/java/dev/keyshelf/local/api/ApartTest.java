@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.Settings;
 import dev.keyshelf.local.api.Estate.Things;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
+import dev.keyshelf.testkit.Beginning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -202,7 +201,7 @@ class ApartTest {
             "/v1/customers?namePrefix=customer",
             "/v1/support-requests",
             "/v1/activity",
-            "/v1/invoices/" + YearMonth.now(ZoneOffset.UTC))) {
+            "/v1/invoices/" + Beginning.MONTH)) {
       assertThat(user.get(path).expect(200).text())
           .contains(theirs.customer())
           .doesNotContain(mine.customer(), mine.order(), "partner-a");

@@ -30,7 +30,7 @@ class AttacksTest extends BadInput {
 
   @AfterEach
   void resetTheClock() {
-    shop.machine().clock().setOffset(Duration.ZERO);
+    shop.machine().clock().setAhead(Duration.ZERO);
   }
 
   /** Sends lines, with a token and a blank line after them; gives all that comes back. */
@@ -258,7 +258,7 @@ class AttacksTest extends BadInput {
   @Test
   void aLinkIsDeadFromTheInstantItExpires() {
     var link = newLink();
-    shop.machine().clock().setOffset(Duration.ofDays(14).plusMillis(1));
+    shop.machine().clock().setAhead(Duration.ofDays(14).plusMillis(1));
 
     shop.nobody().start(link, "").expectRefusal("410 link-expired");
     remember(); // the refused start of a known link is recorded

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.Settings;
 import dev.keyshelf.local.invariant.ItemSize;
+import dev.keyshelf.testkit.Beginning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ class CostTest {
     var batch = Shop.batch(small.at("/customerId"), quotes);
     costs("CancelOrders, 2 of 1 line", () -> agent.post("/v1/cancellations", batch).expect(200));
     costs("ReadActivity, the newest 10", () -> agent.get("/v1/activity?limit=10"));
-    var thisMonth = YearMonth.now(ZoneOffset.UTC);
+    var thisMonth = Beginning.MONTH;
     costs("ReadInvoices, a preview of 21 entries", () -> agent.get("/v1/invoices/" + thisMonth));
     costsOfAMonth(customer, thisMonth);
 
@@ -172,7 +173,7 @@ class CostTest {
         () -> shop.machine().schedules().fire("IssueInvoices"));
     costs("ReadInvoices, a page of 2", () -> agent.get("/v1/invoices"));
     costs("ReadInvoices, issued, of 1 entry", () -> agent.get("/v1/invoices/" + month));
-    shop.machine().clock().setOffset(Duration.ZERO);
+    shop.machine().clock().setAhead(Duration.ZERO);
   }
 
   private static void isAnHourAfterTheEndOf(YearMonth month) {

@@ -1,8 +1,7 @@
 package dev.keyshelf.local.api;
 
+import dev.keyshelf.testkit.Beginning;
 import java.nio.charset.StandardCharsets;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -227,7 +226,7 @@ final class Estate {
             .replace("{requestId}", things.request())
             .replace("{attachmentId}", things.attachment())
             .replace("{productId}", "windows-server-2019-standard")
-            .replace("{month}", YearMonth.now(ZoneOffset.UTC).toString())
+            .replace("{month}", Beginning.MONTH.toString())
             .replace("{token}", things.token())
             .replace("{download}", things.download());
     if (!row.needsAToken()) {

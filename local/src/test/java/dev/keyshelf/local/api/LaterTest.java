@@ -31,12 +31,12 @@ class LaterTest {
 
   @AfterEach
   void resetTheClock() {
-    shop.machine().clock().setOffset(Duration.ZERO);
+    shop.machine().clock().setAhead(Duration.ZERO);
   }
 
   @Test
   void aSubscriptionHasNoFilesOnceItsTermIsOver() {
-    shop.machine().clock().setOffset(Duration.ofDays(366));
+    shop.machine().clock().setAhead(Duration.ofDays(366));
 
     agent
         .post(

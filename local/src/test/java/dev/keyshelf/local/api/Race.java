@@ -1,8 +1,7 @@
 package dev.keyshelf.local.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
+import dev.keyshelf.testkit.Beginning;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -87,8 +86,7 @@ final class Race {
 
   static List<JsonNode> booked(Client agent, String kind, String order) {
     var found = new ArrayList<JsonNode>();
-    var month = YearMonth.now(ZoneOffset.UTC);
-    var path = "/v1/invoices/" + month + "?limit=200";
+    var path = "/v1/invoices/" + Beginning.MONTH + "?limit=200";
     var page = agent.get(path).expect(200);
     while (true) {
       for (var entry : page.json().get("entries")) {

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.Settings;
+import dev.keyshelf.testkit.Beginning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -342,7 +341,7 @@ class RecordsTest {
             .replace("{customerId}", "01M7W2Y7M0PV25GRW7BRT4GZ53")
             .replace("{orderId}", "01M7W3GHJ07VNQX5Q5KKJ0Z75H")
             .replace("{entitlementId}", "01M7W3GHJ07VNQX5Q5KKJ0Z75H-1")
-            .replace("{month}", YearMonth.now(ZoneOffset.UTC).toString())
+            .replace("{month}", Beginning.MONTH.toString())
             .replaceAll("\\{[^}]+}", "1");
     return method.equals("GET")
         ? client.get(path)

@@ -47,7 +47,7 @@ class ReplayTest {
 
   @AfterEach
   void resetTheClock() {
-    shop.machine().clock().setOffset(Duration.ZERO);
+    shop.machine().clock().setAhead(Duration.ZERO);
   }
 
   private void expectReplay(Answer first, Answer again) {
@@ -214,10 +214,10 @@ class ReplayTest {
   void isANewCommandFrom24HoursOn() {
     var body = Shop.lines("ws2019-std-16core:1");
     var first = agent.postOnce(customer + "/orders", body, key).expect(201);
-    shop.machine().clock().setOffset(Duration.ofHours(24).minusMinutes(1));
+    shop.machine().clock().setAhead(Duration.ofHours(24).minusMinutes(1));
     expectReplay(first, agent.postOnce(customer + "/orders", body, key));
 
-    shop.machine().clock().setOffset(Duration.ofHours(24).plusMinutes(1));
+    shop.machine().clock().setAhead(Duration.ofHours(24).plusMinutes(1));
     var second = agent.postOnce(customer + "/orders", body, key).expect(201);
     assertThat(second.at("/orderId")).isNotEqualTo(first.at("/orderId"));
   }

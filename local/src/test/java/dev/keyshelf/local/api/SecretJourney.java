@@ -1,10 +1,9 @@
 package dev.keyshelf.local.api;
 
 import dev.keyshelf.local.api.Canaries.Kind;
+import dev.keyshelf.testkit.Beginning;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -71,7 +70,7 @@ final class SecretJourney {
         software + "/links",
         software + "/links/revocation",
         "/v1/activity",
-        "/v1/invoices/" + YearMonth.now(ZoneOffset.UTC),
+        "/v1/invoices/" + Beginning.MONTH,
         "/d/" + "A".repeat(43));
   }
 

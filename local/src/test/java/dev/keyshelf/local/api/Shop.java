@@ -9,12 +9,15 @@ import dev.keyshelf.local.OneMachine;
 import dev.keyshelf.local.Settings;
 import dev.keyshelf.local.imports.DropFolder;
 import dev.keyshelf.local.invariant.Invariants;
+import dev.keyshelf.testkit.Beginning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +80,7 @@ public final class Shop implements AutoCloseable {
         Settings.inMemory(Settings.defaultTemplate())
             .withPort(0)
             .withoutSamples()
+            .withClockOffset(Beginning.offset())
             .withEnvironment(environment);
     var shop = new Shop(OneMachine.start(settings));
     // What the hour brings would be found beside what a test did; a test fires what it wants.
@@ -110,6 +114,13 @@ public final class Shop implements AutoCloseable {
   /** Has an operator drop a file into the bucket. */
   void drop(String key, String text) throws IOException {
     imports(DropFolder.with(key, text));
+  }
+
+  /** Moves the clock on to an hour after the end of its month, when the month is invoiced. */
+  public void endMonth() {
+    var now = machine.clock().instant().atOffset(ZoneOffset.UTC);
+    var invoiced = now.toLocalDate().withDayOfMonth(1).plusMonths(1).atTime(1, 0);
+    machine.clock().advance(Duration.between(now, invoiced.atOffset(ZoneOffset.UTC)));
   }
 
   /** Gives the machine: its clock can be moved. */

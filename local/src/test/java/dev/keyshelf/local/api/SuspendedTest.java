@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.Contract;
 import dev.keyshelf.local.Settings;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
+import dev.keyshelf.testkit.Beginning;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,7 +94,7 @@ class SuspendedTest {
         .replace("{requestId}", request)
         .replace("{attachmentId}", attachment)
         .replace("{productId}", "windows-server-2019-standard")
-        .replace("{month}", YearMonth.now(ZoneOffset.UTC).toString());
+        .replace("{month}", Beginning.MONTH.toString());
   }
 
   private static Answer asked() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.OneMachine;
 import dev.keyshelf.local.Settings;
+import dev.keyshelf.testkit.Beginning;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -40,7 +41,10 @@ class DownloadProgramsTest {
 
   @BeforeAll
   static void open(@TempDir Path imports) throws IOException {
-    var settings = Settings.inMemory(Settings.defaultTemplate()).withoutSamples();
+    var settings =
+        Settings.inMemory(Settings.defaultTemplate())
+            .withoutSamples()
+            .withClockOffset(Beginning.offset());
     front = Storefront.open(OneMachine.start(settings), imports, BIG, SPACES, QUOTES, CHINESE);
   }
 

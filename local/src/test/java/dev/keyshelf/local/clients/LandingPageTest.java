@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.embedded.EmbeddedCloud;
 import dev.keyshelf.local.OneMachine;
 import dev.keyshelf.local.Settings;
+import dev.keyshelf.testkit.Beginning;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -47,7 +48,10 @@ class LandingPageTest {
   static void open(@TempDir Path imports) throws IOException {
     Files.createDirectories(SCREENSHOTS);
     browser = Browser.start();
-    var settings = Settings.inMemory(Settings.defaultTemplate()).withoutSamples();
+    var settings =
+        Settings.inMemory(Settings.defaultTemplate())
+            .withoutSamples()
+            .withClockOffset(Beginning.offset());
     front = Storefront.open(OneMachine.start(settings), imports, FILE);
   }
 
@@ -162,6 +166,7 @@ class LandingPageTest {
     var settings =
         Settings.inMemory(Settings.defaultTemplate())
             .withoutSamples()
+            .withClockOffset(Beginning.offset())
             .withEnvironment(cloud.environment());
     try (var shop = Storefront.open(OneMachine.start(settings), imports)) {
       var link = shop.link("ISO");
@@ -183,11 +188,11 @@ class LandingPageTest {
   }
 
   private static void after(Duration time, Step step) throws IOException {
-    front.machine().clock().setOffset(time);
+    front.machine().clock().setAhead(time);
     try {
       step.go();
     } finally {
-      front.machine().clock().setOffset(Duration.ZERO);
+      front.machine().clock().setAhead(Duration.ZERO);
     }
   }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +44,8 @@ record Program(String name, Path folder) {
   /** Runs it until its folder holds so many bytes, and ends it there. */
   void interrupt(long bytes, String... arguments) throws IOException, InterruptedException {
     var process = start(arguments);
-    var until = Instant.now().plus(PATIENCE);
-    while (received() < bytes && process.isAlive() && Instant.now().isBefore(until)) {
+    var until = System.nanoTime() + PATIENCE.toNanos();
+    while (received() < bytes && process.isAlive() && System.nanoTime() < until) {
       Thread.sleep(GLANCE_MILLIS);
     }
     assertThat(process.isAlive()).as("%s: %s", name, Files.readString(log())).isTrue();

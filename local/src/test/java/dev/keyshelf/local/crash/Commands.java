@@ -32,7 +32,6 @@ final class Commands {
   private static final String FILE =
       "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}";
 
-  private static final Duration A_MONTH = Duration.ofDays(31);
   private static final Path SAMPLES = Settings.defaultTemplate().resolveSibling("samples");
 
   private final Shop shop;
@@ -283,9 +282,9 @@ final class Commands {
 
   private Attempt closeWindows() {
     var clock = shop.machine().clock();
-    clock.setOffset(Duration.ZERO);
+    clock.setAhead(Duration.ZERO);
     shop.order("partner-a", customer, POOLED + ":1");
-    clock.setOffset(Duration.ofDays(61));
+    clock.setAhead(Duration.ofDays(61));
     return fired("CloseCancellationWindows");
   }
 
@@ -298,15 +297,15 @@ final class Commands {
   }
 
   private Attempt issueInvoices() {
-    passes(A_MONTH);
+    shop.endMonth();
     shop.order("partner-a", customer, MADE + ":1");
-    passes(A_MONTH);
+    shop.endMonth();
     return fired("IssueInvoices");
   }
 
   private void passes(Duration time) {
     var clock = shop.machine().clock();
-    clock.setOffset(clock.offset().plus(time));
+    clock.advance(time);
   }
 
   private Attempt fired(String function) {

@@ -57,7 +57,7 @@ class CrashTest {
 
   @AfterEach
   void resetClock() {
-    shop.machine().clock().setOffset(Duration.ZERO);
+    shop.machine().clock().setAhead(Duration.ZERO);
   }
 
   private static Stream<Command> commands() {

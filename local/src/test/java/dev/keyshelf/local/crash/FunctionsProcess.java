@@ -40,7 +40,7 @@ final class FunctionsProcess {
         Functions.load(Template.read(Settings.defaultTemplate()), System.getenv(), clock)) {
       say(out, READY, new byte[0]);
       while (true) {
-        clock.setOffset(Duration.ofMillis(in.readLong()));
+        clock.setAhead(Duration.ofMillis(in.readLong()));
         var script = stopping(out, in.readUTF(), in.readInt());
         var name = in.readUTF();
         var event = in.readNBytes(in.readInt());

@@ -54,7 +54,7 @@ class JobFaultsTest {
   @BeforeEach
   @AfterEach
   void resetClock() {
-    shop.machine().clock().setOffset(Duration.ZERO);
+    shop.machine().clock().setAhead(Duration.ZERO);
   }
 
   private static Stream<Command> jobs() {
@@ -89,7 +89,7 @@ class JobFaultsTest {
     for (int i = 0; i < 4; i++) {
       shop.order("partner-a", customer, "ws2019-std-16core:1");
     }
-    shop.machine().clock().setOffset(Duration.ofDays(61));
+    shop.machine().clock().setAhead(Duration.ofDays(61));
   }
 
   private static long open(List<Map<String, AttributeValue>> items) {

@@ -87,7 +87,7 @@ class KillsTest {
   }
 
   private static void killAtEach(Command command) throws Exception {
-    shop.machine().clock().setOffset(Duration.ZERO);
+    shop.machine().clock().setAhead(Duration.ZERO);
     assertThat(command.prepare().call().done()).isTrue();
     var before = Kinds.of(shop);
     Map<Moment, List<CallSite>> calls = new HashMap<>();

@@ -4,6 +4,7 @@ import dev.keyshelf.local.Settings;
 import dev.keyshelf.local.crash.StoreFaults.Moment;
 import dev.keyshelf.local.function.FunctionFailed;
 import dev.keyshelf.local.gateway.Invocation;
+import dev.keyshelf.testkit.MovedClock;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class Victim implements AutoCloseable {
             FunctionsProcess.class.getName());
     builder.redirectError(Redirect.DISCARD);
     builder.environment().clear();
+    MovedClock.handTo(builder.environment());
     builder.environment().putAll(cloud);
     try {
       var victim = new Victim(builder.start());

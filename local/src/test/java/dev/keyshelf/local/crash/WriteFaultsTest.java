@@ -328,13 +328,13 @@ class WriteFaultsTest {
   void isDoneOnceByAMachineWhoseClockIsTenSecondsBehind() throws Exception {
     var before = Kinds.of(shop);
     var clock = shop.machine().clock();
-    clock.setOffset(Duration.ofSeconds(5));
+    clock.setAhead(Duration.ofSeconds(5));
     try {
       var prepared = prepared();
-      clock.setOffset(Duration.ofSeconds(-5));
+      clock.setAhead(Duration.ofSeconds(-5));
       expectDone(sent(prepared));
     } finally {
-      clock.setOffset(Duration.ZERO);
+      clock.setAhead(Duration.ZERO);
     }
     expectOnceSince(before);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.local.Contract;
 import dev.keyshelf.local.OneMachine;
 import dev.keyshelf.local.Settings;
+import dev.keyshelf.testkit.Beginning;
 import dev.keyshelf.testkit.cloud.Cloud;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +27,10 @@ class JourneyTest {
 
   @BeforeAll
   static void walk() {
-    var settings = Settings.inMemory(Settings.defaultTemplate()).withPort(0);
+    var settings =
+        Settings.inMemory(Settings.defaultTemplate())
+            .withPort(0)
+            .withClockOffset(Beginning.offset());
     if (Cloud.chosen().equals(Cloud.LOCALSTACK)) {
       cloud = Cloud.start();
       settings = settings.withEnvironment(cloud.environment());

@@ -170,10 +170,16 @@ final class Edition implements AutoCloseable {
 
   /** Has the operator publish another release, in which one more edition follows. */
   void change(String edition) {
+    var clock = shop.machine().clock();
+    var now = clock.instant();
+    // A release that is dated before the current one is refused.
+    clock.setAhead(Duration.ZERO);
     try {
       shop.imports(new EditionCatalogue(folder, markets).change(program, edition));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    } finally {
+      clock.stopAt(now);
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.function.Functions;
+import dev.keyshelf.testkit.StoppedClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -15,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 
 /** A gateway before the handlers of gateway-template.yaml, and ways to call it. */
@@ -28,7 +28,7 @@ public final class GatewayFixture implements AutoCloseable {
 
   public GatewayFixture(Authorizer authorizer) {
     Template template = Template.read(Path.of("src/test/resources/gateway-template.yaml"));
-    functions = Functions.load(template, Map.of(), Clock.systemUTC());
+    functions = Functions.load(template, Map.of(), new StoppedClock());
     gateway.serve(RouteTable.of(template), authorizer, functions::invoke, Map.of());
   }
 

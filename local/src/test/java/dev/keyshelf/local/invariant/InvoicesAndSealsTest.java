@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.api.Shop;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The checker finds what somebody changed about invoices and seals behind the functions' back. */
 @SuppressWarnings("NullAway.Init") // made before all tests
 class InvoicesAndSealsTest {
-  private static final Duration A_MONTH = Duration.ofDays(31);
-
   private static List<Map<String, AttributeValue>> untouched;
   private static Map<String, byte[]> seals;
   private static Instant now;
@@ -46,7 +43,7 @@ class InvoicesAndSealsTest {
   }
 
   private static void passes(Shop shop) {
-    shop.machine().clock().advance(A_MONTH);
+    shop.endMonth();
     shop.machine().schedules().fire("IssueInvoices");
     shop.machine().schedules().fire("SealActivity");
   }

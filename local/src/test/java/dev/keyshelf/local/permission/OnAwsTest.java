@@ -133,7 +133,13 @@ class OnAwsTest {
   }
 
   private static Importer importer() {
-    return new Importer(template, functions, s3, template.buckets().getFirst().name(), "us-east-1");
+    return new Importer(
+        template,
+        functions,
+        s3,
+        template.buckets().getFirst().name(),
+        "us-east-1",
+        shop.machine().clock());
   }
 
   private static Answer twice(String path, String body) {
@@ -175,7 +181,7 @@ class OnAwsTest {
   void theLogIsSealedAndVerified() {
     var clock = shop.machine().clock();
     shop.customerOf("partner-a", "US");
-    clock.setOffset(Duration.ofHours(3));
+    clock.setAhead(Duration.ofHours(3));
     try (var schedules = Schedules.of(template, functions, "us-east-1")) {
       schedules.fire("SealActivity");
 
@@ -185,7 +191,7 @@ class OnAwsTest {
           .contains("\"findings\":[]", "\"complete\":true")
           .doesNotContain("\"seals\":0");
     } finally {
-      clock.setOffset(Duration.ZERO);
+      clock.setAhead(Duration.ZERO);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -27,7 +27,7 @@ class S3ExportsTest {
 
   S3ExportsTest(CloudFixture cloud) {
     this.cloud = cloud;
-    this.exports = Wiring.of(OnDynamo.environment(cloud), Clock.systemUTC()).exports();
+    this.exports = Wiring.of(OnDynamo.environment(cloud), new StoppedClock()).exports();
   }
 
   private static HttpResponse<String> fetched(URI url) throws IOException, InterruptedException {

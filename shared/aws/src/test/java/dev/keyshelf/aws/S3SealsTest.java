@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.sealing.SealKey;
 import dev.keyshelf.domain.sealing.Seals;
+import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -30,7 +30,7 @@ class S3SealsTest {
 
   @BeforeEach
   void open(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), Clock.systemUTC());
+    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
     seals = wiring.seals();
   }
 

@@ -1,6 +1,7 @@
 package dev.keyshelf.testkit.lambda;
 
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import dev.keyshelf.testkit.MovedClock;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,6 +89,7 @@ public final class Sandbox implements AutoCloseable {
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
       Map<String, String> variables = builder.environment();
       variables.clear();
+      MovedClock.handTo(variables);
       variables.putAll(function.environment());
       variables.putAll(environment);
       variables.putAll(launch.variables());

@@ -1,0 +1,59 @@
+package dev.keyshelf.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No test asks what day it is: one that does expects something else tomorrow. Tests of all modules
+ * are read as text, since none sees the classes of all others.
+ */
+class MachineTimeTest {
+  private static final Path ROOT = Settings.defaultTemplate().resolveSibling("");
+
+  private static final Pattern READS =
+      Pattern.compile(
+          "\\b(?:Instant|Local(?:Date|Time|DateTime)|ZonedDateTime|Offset(?:Date)?Time"
+              + "|Year(?:Month)?|MonthDay)\\s*(?:\\.|::)\\s*now\\b"
+              + "|\\bClock\\s*(?:\\.|::)\\s*(?:system|tick)"
+              + "|\\bcurrentTimeMillis\\b|\\bnew Date\\(\\)|\\bCalendar\\s*\\.\\s*getInstance\\b");
+
+  /** Where the machine's time is what the real thing goes by. */
+  private static final Map<String, String> REASONS =
+      Map.of(
+          "Beginning", "tells how far the chosen instant is from the machine's",
+          "RuntimeApi", "Lambda's runtime client counts its deadline on the machine's clock",
+          "Forgeries", "tokens expire on the machine's clock",
+          "JwtAuthorizerTest", "tokens expire on the machine's clock",
+          "ForeignIssuerTest", "tokens expire on the machine's clock",
+          "ArchitectureTest", "forbids it to the domain");
+
+  @Test
+  void isReadByNoTestButThoseNamedWithTheirReason() throws IOException {
+    var readers = new TreeMap<String, String>();
+    try (var files = Files.walk(ROOT)) {
+      for (var file : files.filter(MachineTimeTest::isOfATest).toList()) {
+        var found = READS.matcher(Files.readString(file)).results().map(hit -> hit.group());
+        var reads = found.collect(Collectors.joining(", "));
+        if (!reads.isEmpty()) {
+          readers.put(file.getFileName().toString().replace(".java", ""), reads);
+        }
+      }
+    }
+
+    assertThat(readers.keySet()).isEqualTo(REASONS.keySet());
+  }
+
+  private static boolean isOfATest(Path file) {
+    var path = ROOT.relativize(file).toString().replace('\\', '/');
+    return path.endsWith(".java")
+        && (path.contains("/src/test/java/") || path.startsWith("shared/testkit/src/main/java/"));
+  }
+}
