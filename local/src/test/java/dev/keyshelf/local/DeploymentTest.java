@@ -14,9 +14,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * How the functions of template.yaml run on AWS, and that somebody hears of it when they do not.
@@ -26,6 +30,9 @@ final class DeploymentTest {
   private static final Template TEMPLATE = Template.read(FILE);
   private static final RawTemplate WRITTEN = RawTemplate.read(FILE);
   private static final JsonNode GLOBALS = WRITTEN.root().at("/Globals/Function");
+
+  /** What BucketPrefix's pattern takes. */
+  private static final int LONGEST_PREFIX = 29;
 
   private static Map<String, JsonNode> alarms() {
     return WRITTEN.ofType("AWS::CloudWatch::Alarm").values().stream()
@@ -66,6 +73,110 @@ final class DeploymentTest {
                         "AutoPublishAlias",
                         "SnapStart",
                         "LoggingConfig"));
+  }
+
+  /**
+   * The SAM translator names a version by the properties as they are written, so that a parameter's
+   * new value alone would publish none. A version's description cannot be changed: CloudFormation
+   * makes another version for another one.
+   */
+  @Test
+  void publishesAVersionForEachValueThatReachesAFunction() {
+    var settings = WRITTEN.properties("Settings").path("Value");
+    var variables = named(GLOBALS.path("Environment"));
+    // It is replaced by nobody: it is kept for good, and its keys are its identity.
+    assertThat(variables.remove("Table")).isTrue();
+
+    assertThat(named(settings)).isEqualTo(variables);
+    assertThat(GLOBALS.path("AutoPublishAliasAllProperties").asText()).isEqualTo("true");
+    assertThat(TEMPLATE.functions())
+        .allSatisfy(
+            function -> {
+              var properties = WRITTEN.properties(function.logicalId());
+              assertThat(properties.path("VersionDescription").toString())
+                  .as(function.name())
+                  .isEqualTo("{\"!GetAtt\":\"Settings.Value\"}");
+              assertThat(named(properties.path("Environment"))).isSubsetOf(variables);
+              assertThat(named(properties.path("Handler"))).isEmpty();
+              assertThat(named(properties.path("Timeout"))).isEmpty();
+              assertThat(named(properties.path("MemorySize"))).isEmpty();
+            });
+  }
+
+  /** A version's description ends at 256 characters, and a longer one fails the deploy. */
+  @Test
+  void describesVersionsInTheSpaceThereIs() {
+    var value = WRITTEN.properties("Settings").at("/Value/!Sub").asText();
+    int keyId = 36;
+
+    assertThat(
+            value
+                .replaceAll("\\$\\{\\w+Key}", "k".repeat(keyId))
+                .replace("${BucketPrefix}", "b".repeat(LONGEST_PREFIX))
+                .replace("${PublicUrl}", "u".repeat(maxLength("PublicUrl"))))
+        .doesNotContain("${")
+        .hasSizeLessThanOrEqualTo(256);
+  }
+
+  private static Set<String> named(JsonNode part) {
+    return RawTemplate.namesIn(part).stream()
+        .filter(name -> !name.startsWith("AWS::"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static int maxLength(String parameter) {
+    return WRITTEN.root().at("/Parameters/" + parameter + "/MaxLength").asInt();
+  }
+
+  /**
+   * An issuer that does not exist leaves an API without its authorizer, and a deploy that works.
+   */
+  @Test
+  void deploysNoApiWithoutItsIssuer() {
+    assertThat(WRITTEN.root().at("/Parameters/TokenIssuer").has("Default")).isFalse();
+    assertThat(WRITTEN.properties("Api").path("FailOnWarnings").asText()).isEqualTo("true");
+    assertThat(WRITTEN.properties("Api").at("/Auth/Authorizers").toString())
+        .contains("TokenIssuer");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "TokenIssuer, https://login.example.com/, true",
+        "TokenIssuer, https://login.example.com/realms/a?b, false",
+        "TokenIssuer, http://login.example.com, false",
+        "TokenIssuer, '', false",
+        "PublicUrl, '', true",
+        "PublicUrl, https://shop.example.com/a, true",
+        "PublicUrl, https://shop.example.com/, false",
+        "PublicUrl, shop.example.com, false",
+        "BucketPrefix, keyshelf, true",
+        "BucketPrefix, keyshelf-prod-2, true",
+        "BucketPrefix, Keyshelf, false",
+        "BucketPrefix, keyshelf-, false",
+        "BucketPrefix, ke, false",
+        "BucketPrefix, abcdefghijklmnopqrstuvwxyz-01, true",
+        "BucketPrefix, abcdefghijklmnopqrstuvwxyz-012, false"
+      })
+  void takesOfAParameterWhatCanBeDeployed(String parameter, String value, boolean taken) {
+    var pattern = WRITTEN.root().at("/Parameters/" + parameter + "/AllowedPattern").asText();
+
+    assertThat(Pattern.matches(pattern, value)).isEqualTo(taken);
+  }
+
+  @Test
+  void namesBucketsInEveryRegionWithoutCapitalsOrTooManyLetters() {
+    assertThat(WRITTEN.ofType("AWS::S3::Bucket").values())
+        .allSatisfy(
+            bucket -> {
+              var name = bucket.at("/BucketName/!Sub").asText();
+              assertThat(named(bucket.path("BucketName"))).containsExactly("BucketPrefix");
+              assertThat(
+                      name.replace("${BucketPrefix}", "b".repeat(LONGEST_PREFIX))
+                          .replace("${AWS::AccountId}", "1".repeat(12))
+                          .replace("${AWS::Region}", "ap-southeast-1"))
+                  .matches("[a-z0-9-]{3,63}");
+            });
   }
 
   @Test

@@ -123,7 +123,7 @@ public record RawTemplate(JsonNode root) {
     Set<String> reached = new HashSet<>();
     List<JsonNode> left = new ArrayList<>(List.of(part));
     while (!left.isEmpty()) {
-      for (String name : namedIn(left.removeLast())) {
+      for (String name : namesIn(left.removeLast())) {
         if (reached.add(name)) {
           left.add(root.path("Resources").path(name));
         }
@@ -132,7 +132,8 @@ public record RawTemplate(JsonNode root) {
     return reached;
   }
 
-  private static Set<String> namedIn(JsonNode part) {
+  /** The resources, parameters and pseudo parameters that a part of the template names itself. */
+  public static Set<String> namesIn(JsonNode part) {
     Set<String> names = new HashSet<>();
     part.properties()
         .forEach(
@@ -153,7 +154,7 @@ public record RawTemplate(JsonNode root) {
                 }
               }
             });
-    part.forEach(each -> names.addAll(namedIn(each)));
+    part.forEach(each -> names.addAll(namesIn(each)));
     return names;
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class PermissionsTest {
   private static final RawTemplate WRITTEN = RawTemplate.read(Settings.defaultTemplate());
 
-  private static final String EXPORTS = "keyshelf-files-000000000000/exports/*";
+  private static final String EXPORTS = "keyshelf-files-000000000000-us-east-1/exports/*";
 
   /** What is needed on AWS and need not be met here, and why. */
   private static final Map<String, String> NOT_HERE =
