@@ -20,7 +20,7 @@ final class Serving implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("answers at (http://[^:]+:[0-9]+)");
 
   /** Far above what a start takes. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Process process;
   private final String address;

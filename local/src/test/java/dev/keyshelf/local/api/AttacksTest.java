@@ -37,7 +37,7 @@ class AttacksTest extends BadInput {
   private static String raw(String lines, String body) throws IOException {
     var head = lines + "\nAuthorization: Bearer " + agent.token() + "\nConnection: close\n\n";
     try (var socket = new Socket("localhost", agent.base().getPort())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(120_000);
       socket
           .getOutputStream()
           .write((head.replace("\n", "\r\n") + body).getBytes(StandardCharsets.ISO_8859_1));

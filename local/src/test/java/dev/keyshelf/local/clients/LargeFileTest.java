@@ -28,7 +28,7 @@ class LargeFileTest {
       List.of("-Xmx192m", "-XX:MaxDirectMemorySize=32m", "-XX:+ExitOnOutOfMemoryError");
 
   private static final Pattern ADDRESS = Pattern.compile("answers at (http://localhost:\\d+)");
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 600;
 
   @Test
   void isImportedAndDownloadedInLittleMemory(@TempDir Path folder) throws Exception {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A program of this machine, run in a folder of its own. */
 record Program(String name, Path folder) {
   /** Ample, also where several builds share a processor. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final long GLANCE_MILLIS = 20;
 

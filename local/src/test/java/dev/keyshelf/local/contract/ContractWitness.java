@@ -26,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 @ProcessWide
 public final class ContractWitness extends Filter {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration GLANCE = Duration.ofMillis(1);
   private static final Queue<Exchange> SEEN = new ConcurrentLinkedQueue<>();
   private static final Set<HttpExchange> UNDER_WAY = ConcurrentHashMap.newKeySet();

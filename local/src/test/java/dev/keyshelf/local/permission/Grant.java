@@ -17,8 +17,9 @@ record Grant(String action, String resource, List<String> conditions) {
   private static final Map<String, String> KNOWN =
       Map.of(
           "${AWS::Partition}", "aws",
-          "${AWS::StackName}", "keyshelf",
-          "${AWS::AccountId}", "000000000000");
+          "${BucketPrefix}", "keyshelf",
+          "${AWS::AccountId}", "000000000000",
+          "${AWS::Region}", "us-east-1");
 
   private static final Pattern ATTRIBUTE = Pattern.compile("\\$\\{([A-Za-z]+)\\.Arn}");
 

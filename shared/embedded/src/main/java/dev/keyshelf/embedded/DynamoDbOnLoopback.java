@@ -3,6 +3,7 @@ package dev.keyshelf.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.server.Server;
@@ -43,6 +44,8 @@ final class DynamoDbOnLoopback implements AutoCloseable {
    */
   static DynamoDbOnLoopback start(@Nullable Path directory, int port) throws Exception {
     SQLITE.setLevel(Level.OFF);
+    // It formats numbers of its own SQL by the JVM's locale, and fails where that has other digits.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     // Shared: one set of tables whatever the caller's credentials and region are.
     boolean shared = true;
     boolean delayedStatuses = false;

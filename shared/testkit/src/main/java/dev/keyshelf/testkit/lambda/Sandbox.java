@@ -38,7 +38,7 @@ public final class Sandbox implements AutoCloseable {
           "utils-lite");
 
   /** Far above what any event here needs, for machines under load. */
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final int LOG_LINES = 40;
 
