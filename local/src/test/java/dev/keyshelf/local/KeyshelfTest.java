@@ -169,6 +169,19 @@ final class KeyshelfTest {
   }
 
   @Test
+  void saysInOneLineThatAStoreFailedAnImport() throws IOException {
+    Files.createDirectories(folder.resolve("imports/keys"));
+    Files.writeString(folder.resolve("imports/keys/overloaded.csv"), "x");
+
+    assertThat(run("import", folder.resolve("imports").toString(), "--data", data())).isEqualTo(2);
+    assertThat(out.toString()).contains("imports/keys/overloaded.csv: failed");
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "imports/keys/overloaded.csv: Import failed: a store did not answer as it should;"
+                + " try again");
+  }
+
+  @Test
   void showsHelpAndVersion() {
     assertThat(run("help")).isZero();
     assertThat(out.toString()).contains("serve", "token", "fire", "import", "demo");

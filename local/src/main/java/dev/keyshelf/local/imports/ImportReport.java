@@ -15,6 +15,7 @@ public record ImportReport(List<String> uploaded, List<Answer> answers) {
   /**
    * One function's answer to one object.
    *
+   * @param body what the function answered; a missing node when it failed
    * @param faults each as one line that begins with the file it was found in; none when the
    *     function took everything
    */
@@ -25,6 +26,9 @@ public record ImportReport(List<String> uploaded, List<Answer> answers) {
 
     /** What became of the object, in a few words. */
     public String summary() {
+      if (body.isMissingNode()) {
+        return "failed";
+      }
       if (!faults.isEmpty()) {
         return "refused";
       }

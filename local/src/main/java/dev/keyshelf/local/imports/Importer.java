@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import dev.keyshelf.local.UserFault;
 import dev.keyshelf.local.function.FunctionFailed;
 import dev.keyshelf.local.function.Functions;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -57,30 +59,18 @@ public final class Importer {
    * Uploads a folder laid out like the bucket, or any file or folder inside its {@code imports/} or
    * {@code artifacts/}: artifacts, partners, catalogue (its manifest last), keys.
    *
-   * @throws dev.keyshelf.local.UserFault when the path is not one of these
+   * @throws UserFault when the path is not one of these, or the bucket does not take a file
    */
   public ImportReport importPath(Path path) {
     List<String> uploaded = new ArrayList<>();
     List<ImportReport.Answer> answers = new ArrayList<>();
     try {
       for (ImportFiles.Source source : ImportFiles.of(path)) {
-        String eTag =
-            s3.putObject(
-                    put ->
-                        put.bucket(bucket)
-                            .key(source.key())
-                            .overrideConfiguration(call -> call.apiCallAttemptTimeout(UPLOAD)),
-                    source.file())
-                .eTag();
+        String eTag = upload(source);
         uploaded.add(source.key());
         byte[] event =
             ObjectCreatedEvent.of(
-                region,
-                bucket,
-                source.key(),
-                Files.size(source.file()),
-                eTag == null ? "" : eTag,
-                clock.instant());
+                region, bucket, source.key(), Files.size(source.file()), eTag, clock.instant());
         for (FunctionDeclaration function : template.functions()) {
           if (function.objectsCreated().stream().anyMatch(on -> matches(on, source.key()))) {
             answers.add(tell(function.name(), source.key(), event));
@@ -91,6 +81,26 @@ public final class Importer {
       throw new UncheckedIOException(e);
     }
     return new ImportReport(uploaded, answers);
+  }
+
+  /** Gives the object's ETag. */
+  private String upload(ImportFiles.Source source) {
+    try {
+      String eTag =
+          s3.putObject(
+                  put ->
+                      put.bucket(bucket)
+                          .key(source.key())
+                          .overrideConfiguration(call -> call.apiCallAttemptTimeout(UPLOAD)),
+                  source.file())
+              .eTag();
+      return eTag == null ? "" : eTag;
+    } catch (SdkException e) {
+      throw new UserFault(
+          "%s was not uploaded: the bucket did not answer as it should; import again, which is safe"
+              .formatted(source.key()),
+          e);
+    }
   }
 
   private boolean matches(Template.ObjectCreated filter, String key) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@link ActivityLog} must keep to. */
-@Timeout(60) // A store that never ends its pages must not hang the build.
+@Timeout(300) // A store that never ends its pages must not hang the build.
 public abstract class ActivityLogContract {
   private static final Instant MIDNIGHT = Instant.parse("2020-06-01T00:00:00Z");
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
  * What holds for the invoices of any history: orders, cancels and late entries in currencies of 0,
  * 2 and 3 decimals, over a leap year's months, with the job run at any time.
  */
-@Timeout(300)
+@Timeout(900)
 public abstract class BillingHistoryContract {
   private static final int STEPS = 60;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How {@link dev.keyshelf.domain.download.DownloadLinks} tells of links that many use at once. */
-@Timeout(60)
+@Timeout(300)
 public abstract class BusyLinksContract {
   /** Gives an empty store. */
   protected abstract Ports ports();

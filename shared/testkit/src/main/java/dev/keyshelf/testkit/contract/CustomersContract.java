@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@link dev.keyshelf.domain.customer.Customers} must keep to. */
-@Timeout(60) // A store that never ends its pages must not hang the build.
+@Timeout(300) // A store that never ends its pages must not hang the build.
 public abstract class CustomersContract {
   private static final String TENANT = "6f9619ff-8b86-d011-b42d-00cf4fc964ff";
 

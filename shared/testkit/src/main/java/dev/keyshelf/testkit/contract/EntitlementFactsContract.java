@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@link EntitlementFacts} must keep to: they are what each store tells by itself. */
-@Timeout(60) // A store that never ends its pages must not hang the build.
+@Timeout(300) // A store that never ends its pages must not hang the build.
 @SuppressWarnings("NullAway.Init") // made before each test
 public abstract class EntitlementFactsContract {
   private Entitlement entitlement;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What counting the keys of a pool must keep to. */
-@Timeout(60) // A store that never ends its pages must not hang the build.
+@Timeout(300) // A store that never ends its pages must not hang the build.
 public abstract class KeyStockContract {
   /** Some of these are more than any page: a page of DynamoDB ends at 1 MiB. */
   private static final int LARGE = 300_000;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@link dev.keyshelf.domain.billing.Ledger} must keep to. */
-@Timeout(60) // A store that never ends its pages must not hang the build.
+@Timeout(300) // A store that never ends its pages must not hang the build.
 public abstract class LedgerContract {
   private static final YearMonth JUNE = YearMonth.of(2020, 6);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How {@link dev.keyshelf.domain.download.DownloadLinks} counts the links that work. */
-@Timeout(60) // A store that never ends its pages must not hang the build.
+@Timeout(300) // A store that never ends its pages must not hang the build.
 public abstract class OpenLinksContract {
   private static final int USES = 50;
 

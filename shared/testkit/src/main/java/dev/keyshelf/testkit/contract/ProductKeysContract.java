@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the pools, {@link dev.keyshelf.domain.key.ProductKeys} and the vault must keep to. */
-@Timeout(60) // A store that never ends its pages must not hang the build.
+@Timeout(300) // A store that never ends its pages must not hang the build.
 public abstract class ProductKeysContract {
   /** Gives an empty store. */
   protected abstract Ports ports();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@link PurchaseFacts} must keep to: they are what each store tells by itself. */
-@Timeout(60) // A store that never ends its pages must not hang the build.
+@Timeout(300) // A store that never ends its pages must not hang the build.
 public abstract class PurchaseFactsContract {
   private static final Customer CUSTOMER = aCustomer(PARTNER, "contoso.example");
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@link dev.keyshelf.domain.download.DownloadLinks} must keep to when links are revoked. */
-@Timeout(60)
+@Timeout(300)
 public abstract class RevokedLinksContract {
   private static final LinkRevocation REVOCATION =
       new LinkRevocation(NOON.plusSeconds(1), "agent@contoso.example", Optional.of("It leaked."));

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@link dev.keyshelf.domain.support.SupportRequests} must keep to. */
-@Timeout(60) // A store that never ends its pages must not hang the build.
+@Timeout(300) // A store that never ends its pages must not hang the build.
 public abstract class SupportRequestsContract {
   private static final Wanted ALL = new Wanted(Optional.empty(), Optional.empty());
 
