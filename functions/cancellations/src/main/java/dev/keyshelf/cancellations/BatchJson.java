@@ -3,11 +3,11 @@ package dev.keyshelf.cancellations;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.keyshelf.api.Stored;
-import dev.keyshelf.domain.cancellation.CancelOrder;
+import dev.keyshelf.domain.cancellation.CancelOrder.Refusal;
 import dev.keyshelf.domain.cancellation.CancelOrders.Batch;
 import dev.keyshelf.domain.cancellation.CancelOrders.Result;
-import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
 import java.util.List;
@@ -29,7 +29,7 @@ final class BatchJson {
       result.put("customerId", item.customer().value()).put("orderId", item.order().value());
       switch (results.get(i)) {
         case Result.Pending() -> result.put("result", PENDING);
-        case Result.Decided(var outcome) -> decided(result, batch, outcome, requestId);
+        case Result.Decided(var told) -> decided(result, batch, told, requestId);
       }
       var counted = result.get("result").textValue();
       json.put(counted, json.get(counted).intValue() + 1);
@@ -38,21 +38,12 @@ final class BatchJson {
   }
 
   private static void decided(
-      ObjectNode result, Batch batch, CancelOrder.Outcome outcome, String requestId) {
-    switch (outcome) {
-      case CancelOrder.Outcome.Cancelled(_, var answer) -> cancelled(result, answer, false);
-      case CancelOrder.Outcome.Repeated(Repeat.Replay(var answer)) ->
-          cancelled(result, answer, true);
-      case CancelOrder.Outcome.Repeated(Repeat.Reuse()) ->
-          refused(result, Stored.reused().problem(), requestId);
-      case CancelOrder.Outcome.NoSuchOrder() -> refused(result, Problem.notFound(), requestId);
-      case CancelOrder.Outcome.NoSuchLine(var line) ->
-          refused(result, Selections.noSuchLine(line).problem(), requestId);
-      case CancelOrder.Outcome.NotCancellable(var quote, var line) ->
-          refused(
-              result, CancellationProblems.notCancellable(quote, line, batch.reason()), requestId);
-      case CancelOrder.Outcome.QuoteOutdated(var now) ->
-          refused(result, CancellationProblems.quoteOutdated(now), requestId);
+      ObjectNode result, Batch batch, Told<StoredAnswer, Refusal> told, String requestId) {
+    switch (told) {
+      case Told.Done(var answer, var repeated) -> cancelled(result, answer, repeated);
+      case Told.KeyReused() -> refused(result, Stored.reused(), requestId);
+      case Told.Refused(var why) ->
+          refused(result, CancellationProblems.of(why, batch.reason()), requestId);
     }
   }
 

@@ -7,11 +7,8 @@ import dev.keyshelf.api.Stored;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.cancellation.CancelOrder;
 import dev.keyshelf.domain.cancellation.CancelOrder.Command;
-import dev.keyshelf.domain.cancellation.CancelOrder.Outcome;
-import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
-import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 
 /**
  * {@code POST /v1/customers/{customerId}/orders/{orderId}/cancellation?lines=}: cancels for the
@@ -37,21 +34,13 @@ public final class CancelOrderHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery("lines");
     var once = call.once(CancellationJson::cancelled);
     var command = command(call);
-    return switch (cancelOrder.cancel(command, call.act(), once)) {
-      case Outcome.Cancelled(_, var answer) -> Stored.answer(answer);
-      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
-      case Outcome.NoSuchOrder() -> throw new ProblemException(Problem.notFound());
-      case Outcome.NoSuchLine(var line) -> throw Selections.noSuchLine(line);
-      case Outcome.NotCancellable(var quote, var line) ->
-          throw new ProblemException(
-              CancellationProblems.notCancellable(quote, line, command.reason()));
-      case Outcome.QuoteOutdated(var now) ->
-          throw new ProblemException(CancellationProblems.quoteOutdated(now));
-    };
+    return Stored.reply(
+        cancelOrder.cancel(command, call.act(), once),
+        why -> CancellationProblems.of(why, command.reason()));
   }
 
   private static Command command(Call call) {

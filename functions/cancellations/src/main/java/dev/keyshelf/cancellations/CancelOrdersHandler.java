@@ -19,6 +19,7 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Reply;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class CancelOrdersHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery();
     var once = call.once(CancellationJson::cancelled);
     var batch = batch(call);
@@ -68,7 +69,7 @@ public final class CancelOrdersHandler extends PartnerHandler {
         recordRefusals(call, batch, json);
         yield Answer.ok(json);
       }
-      case Outcome.KeyReused() -> throw Stored.reused();
+      case Outcome.KeyReused() -> Stored.reused();
     };
   }
 

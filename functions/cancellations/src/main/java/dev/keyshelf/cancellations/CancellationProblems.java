@@ -1,5 +1,6 @@
 package dev.keyshelf.cancellations;
 
+import dev.keyshelf.domain.cancellation.CancelOrder.Refusal;
 import dev.keyshelf.domain.cancellation.Cancellation.Reason;
 import dev.keyshelf.domain.cancellation.CancellationQuote;
 import dev.keyshelf.domain.cancellation.LineQuote;
@@ -10,8 +11,22 @@ import java.util.Optional;
 final class CancellationProblems {
   private CancellationProblems() {}
 
+  /**
+   * Returns the problem that says why an order is not cancelled.
+   *
+   * @param reason the canceller's
+   */
+  static Problem of(Refusal why, Reason reason) {
+    return switch (why) {
+      case Refusal.NoSuchOrder() -> Problem.notFound();
+      case Refusal.NoSuchLine(var line) -> Selections.noSuchLine(line);
+      case Refusal.NotCancellable(var quote, var line) -> notCancellable(quote, line, reason);
+      case Refusal.QuoteOutdated(var now) -> quoteOutdated(now);
+    };
+  }
+
   /** Tells which line stands in the way; a support request to send comes with the quote. */
-  static Problem notCancellable(
+  private static Problem notCancellable(
       CancellationQuote quote, LineQuote.NotCancellable line, Reason reason) {
     var detail =
         "Line %d cannot be cancelled: %s.".formatted(line.entitlement().id().line(), line.detail());
@@ -20,7 +35,7 @@ final class CancellationProblems {
   }
 
   /** Tells that what was agreed to is not what a cancel would do now. */
-  static Problem quoteOutdated(CancellationQuote now) {
+  private static Problem quoteOutdated(CancellationQuote now) {
     return withQuote(
         Problem.conflict(
             "quote-outdated", "The order or the day has moved since the quote. Cite the new one."),

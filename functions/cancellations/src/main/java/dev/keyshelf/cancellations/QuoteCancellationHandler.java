@@ -8,7 +8,7 @@ import dev.keyshelf.domain.cancellation.QuoteCancellation;
 import dev.keyshelf.domain.cancellation.QuoteCancellation.Outcome;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import java.util.Optional;
 
 /**
@@ -30,7 +30,7 @@ public final class QuoteCancellationHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery("lines");
     var selection = Selections.of(call.request());
     var outcome =
@@ -38,8 +38,8 @@ public final class QuoteCancellationHandler extends PartnerHandler {
             call.partner(), call.customer(), call.order(), selection, call.now());
     return switch (outcome) {
       case Outcome.Quoted(var quote) -> Answer.ok(CancellationJson.quote(quote, Optional.empty()));
-      case Outcome.NoSuchOrder() -> throw new ProblemException(Problem.notFound());
-      case Outcome.NoSuchLine(var line) -> throw Selections.noSuchLine(line);
+      case Outcome.NoSuchOrder() -> Problem.notFound();
+      case Outcome.NoSuchLine(var line) -> Selections.noSuchLine(line);
     };
   }
 }

@@ -24,7 +24,9 @@ final class Selections {
   static Selection of(Request request) {
     return request
         .queryParameter("lines")
-        .map(text -> parse(text).orElseThrow(() -> invalid("must be " + EXPECTED)))
+        .map(
+            text ->
+                parse(text).orElseThrow(() -> new ProblemException(invalid("must be " + EXPECTED))))
         .orElseGet(Selection::wholeOrder);
   }
 
@@ -44,14 +46,13 @@ final class Selections {
     return Optional.of(new Selection(lines));
   }
 
-  /** Gives the refusal of a line that the order has not. */
-  static ProblemException noSuchLine(int line) {
+  /** Returns the problem of a line that the order has not. */
+  static Problem noSuchLine(int line) {
     return invalid("the order has no line " + line);
   }
 
-  private static ProblemException invalid(String why) {
-    return new ProblemException(
-        Problem.badRequest("validation", "A parameter is not valid.")
-            .with(Fault.ofParameter("lines", why)));
+  private static Problem invalid(String why) {
+    return Problem.badRequest("validation", "A parameter is not valid.")
+        .with(Fault.ofParameter("lines", why));
   }
 }

@@ -14,7 +14,7 @@ import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import java.util.Optional;
 
 /** {@code GET /v1/catalog/products[/{productId}]?market=}: what can be bought in a market. */
@@ -35,22 +35,22 @@ public final class ReadCatalogueHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     if (call.request().pathParameters().containsKey("productId")) {
       return one(call);
     }
     return page(call);
   }
 
-  private Answer one(Call call) {
+  private Reply one(Call call) {
     var parameters = Parameters.of(call.request());
     var market = market(parameters);
     parameters.done();
     var view = new View(call.partner(), market.orElseThrow(), call.now());
     return catalogue
         .find(view, call.id("productId", ProductId::parse))
-        .map(detail -> Answer.ok(CatalogueJson.detail(detail, view.market())))
-        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+        .<Reply>map(detail -> Answer.ok(CatalogueJson.detail(detail, view.market())))
+        .orElseGet(Problem::notFound);
   }
 
   private Answer page(Call call) {

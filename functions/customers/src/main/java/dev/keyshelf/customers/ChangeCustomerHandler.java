@@ -8,7 +8,7 @@ import dev.keyshelf.api.Suspension;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.customer.ChangeCustomer;
 import dev.keyshelf.domain.customer.ChangeCustomer.Changes;
-import dev.keyshelf.domain.customer.ChangeCustomer.Outcome;
+import dev.keyshelf.domain.customer.ChangeCustomer.Refusal;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.customer.Customer.FirstOrder;
 import dev.keyshelf.domain.identity.Market;
@@ -16,7 +16,7 @@ import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 import java.util.ArrayList;
 
@@ -39,20 +39,22 @@ public final class ChangeCustomerHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery();
     var once = call.once((Customer customer) -> Answer.ok(CustomerJson.customer(customer)));
     var id = call.customer();
     var changes = changes(call.request());
-    return switch (changeCustomer.change(call.partner(), id, changes, call.act(), once)) {
-      case Outcome.Changed(_, var answer) -> Stored.answer(answer);
-      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
-      case Outcome.NoSuchCustomer() -> throw new ProblemException(Problem.notFound());
-      case Outcome.Suspended() -> throw Suspension.refused();
-      case Outcome.MarketFixed(var market, var since) ->
-          throw new ProblemException(marketFixed(market, since));
-      case Outcome.ContactIncomplete(var named, var reached) ->
-          throw new ProblemException(contactIncomplete(named, reached));
+    return Stored.reply(
+        changeCustomer.change(call.partner(), id, changes, call.act(), once),
+        ChangeCustomerHandler::problem);
+  }
+
+  private static Problem problem(Refusal why) {
+    return switch (why) {
+      case Refusal.NoSuchCustomer() -> Problem.notFound();
+      case Refusal.Suspended() -> Suspension.refused();
+      case Refusal.MarketFixed(var market, var since) -> marketFixed(market, since);
+      case Refusal.ContactIncomplete(var named, var reached) -> contactIncomplete(named, reached);
     };
   }
 

@@ -9,15 +9,14 @@ import dev.keyshelf.api.Suspension;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.customer.CreateCustomer;
 import dev.keyshelf.domain.customer.CreateCustomer.Details;
-import dev.keyshelf.domain.customer.CreateCustomer.Outcome;
+import dev.keyshelf.domain.customer.CreateCustomer.Refusal;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.customer.Domain;
 import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.Market;
-import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 
 /** {@code POST /v1/customers}: creates a customer of the caller's partner. */
@@ -40,20 +39,22 @@ public final class CreateCustomerHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery();
     var once = call.once(CustomerJson::created);
     var details = details(call.request());
-    return switch (createCustomer.create(call.partner(), details, call.act(), once)) {
-      case Outcome.Created(_, var answer) -> Stored.answer(answer);
-      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
-      case Outcome.Suspended() -> throw Suspension.refused();
-      case Outcome.DomainTaken(var domain) ->
-          throw new ProblemException(
-              Problem.conflict("domain-taken", "Another customer has the domain " + domain + "."));
-      case Outcome.TenantTaken(var tenant) ->
-          throw new ProblemException(
-              Problem.conflict("tenant-taken", "Another customer has the tenant " + tenant + "."));
+    return Stored.reply(
+        createCustomer.create(call.partner(), details, call.act(), once),
+        CreateCustomerHandler::problem);
+  }
+
+  private static Problem problem(Refusal why) {
+    return switch (why) {
+      case Refusal.Suspended() -> Suspension.refused();
+      case Refusal.DomainTaken(var domain) ->
+          Problem.conflict("domain-taken", "Another customer has the domain " + domain + ".");
+      case Refusal.TenantTaken(var tenant) ->
+          Problem.conflict("tenant-taken", "Another customer has the tenant " + tenant + ".");
     };
   }
 

@@ -13,7 +13,7 @@ import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,13 +36,13 @@ public final class ReadCustomersHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     if (call.request().pathParameters().containsKey("customerId")) {
       call.request().allowQuery();
       return customers
           .find(call.partner(), call.customer())
-          .map(found -> Answer.ok(CustomerJson.customer(found)))
-          .orElseThrow(() -> new ProblemException(Problem.notFound()));
+          .<Reply>map(found -> Answer.ok(CustomerJson.customer(found)))
+          .orElseGet(Problem::notFound);
     }
     var search = CustomerSearch.of(call.request());
     return switch (search) {

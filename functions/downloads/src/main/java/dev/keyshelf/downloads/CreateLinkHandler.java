@@ -10,11 +10,11 @@ import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.download.CreateLink;
 import dev.keyshelf.domain.download.CreateLink.Choice;
 import dev.keyshelf.domain.download.CreateLink.Made;
-import dev.keyshelf.domain.download.CreateLink.Outcome;
+import dev.keyshelf.domain.download.CreateLink.Refusal;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 import java.util.List;
 import java.util.Optional;
@@ -39,27 +39,32 @@ public final class CreateLinkHandler extends PartnerHandler {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.publicUrl = wiring.publicUrl();
     this.createLink =
-        new CreateLink(wiring.entitlementFacts(), wiring.catalogue(), wiring.downloadLinks());
+        new CreateLink(
+            wiring.entitlementFacts(),
+            wiring.catalogue(),
+            wiring.downloadLinks(),
+            wiring.idempotencyRecords());
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery();
     var once = call.<Made>onceWithSecret(made -> created(call, made));
     var choice = choice(call.request());
-    var outcome =
+    return Stored.reply(
         createLink.create(
-            call.partner(), call.customer(), call.entitlement(), choice, call.act(), once);
-    return switch (outcome) {
-      case Outcome.Created(_, var answer) -> Stored.answer(answer);
-      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
-      case Outcome.NoSuchEntitlement() -> throw new ProblemException(Problem.notFound());
-      case Outcome.Suspended() -> throw Suspension.refused();
-      case Outcome.Cancelled() ->
-          throw refused(Problem.conflict("order-cancelled", "The purchase was cancelled."));
-      case Outcome.TermEnded() ->
-          throw refused(Problem.gone("term-ended", "The subscription's term is over."));
-      case Outcome.ArtifactUnavailable(var choices) -> throw refused(unavailable(choices));
+            call.partner(), call.customer(), call.entitlement(), choice, call.act(), once),
+        CreateLinkHandler::problem);
+  }
+
+  private static Problem problem(Refusal why) {
+    return switch (why) {
+      case Refusal.NoSuchEntitlement() -> Problem.notFound();
+      case Refusal.Suspended() -> Suspension.refused();
+      case Refusal.Cancelled() ->
+          Problem.conflict("order-cancelled", "The purchase was cancelled.");
+      case Refusal.TermEnded() -> Problem.gone("term-ended", "The subscription's term is over.");
+      case Refusal.ArtifactUnavailable(var choices) -> unavailable(choices);
     };
   }
 
@@ -95,9 +100,5 @@ public final class CreateLinkHandler extends PartnerHandler {
                     .put("fileType", artifact.fileType());
               }
             });
-  }
-
-  private static ProblemException refused(Problem problem) {
-    return new ProblemException(problem);
   }
 }

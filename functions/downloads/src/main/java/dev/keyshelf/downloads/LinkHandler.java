@@ -3,6 +3,7 @@ package dev.keyshelf.downloads;
 import dev.keyshelf.api.ApiHandler;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 import java.time.Clock;
 
@@ -15,12 +16,15 @@ abstract class LinkHandler extends ApiHandler {
     super(clock);
   }
 
-  /** Answers a request of whoever holds the link. */
-  abstract Answer open(Request request);
+  /** Replies to a request of anyone who holds the link. */
+  abstract Reply open(Request request);
 
   @Override
-  protected final Answer answer(Request request) {
-    return Pages.guarded(open(request));
+  protected final Reply answer(Request request) {
+    return switch (open(request)) {
+      case Answer answer -> Pages.guarded(answer);
+      case Problem problem -> problem;
+    };
   }
 
   @Override

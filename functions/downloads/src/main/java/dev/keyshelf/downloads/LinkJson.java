@@ -35,11 +35,12 @@ final class LinkJson {
       case Ended.One(var link, var entitlement) -> link(link, entitlement, now);
       case Ended.All(var entitlement, var revocation, var links) ->
           revocation(allEnded(entitlement, links), revocation);
+      case Ended.Cancelled(var entitlement) -> allEnded(entitlement);
     };
   }
 
   /** That a cancel ended all links before. */
-  static ObjectNode allEnded(Entitlement entitlement) {
+  private static ObjectNode allEnded(Entitlement entitlement) {
     var json = allEnded(entitlement, 0);
     entitlement.cancelledAt().ifPresent(at -> json.put(REVOKED_AT, at.toString()));
     return json;

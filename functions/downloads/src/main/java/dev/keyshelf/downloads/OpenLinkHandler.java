@@ -10,7 +10,7 @@ import dev.keyshelf.domain.download.Refusal;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 
 /**
@@ -36,7 +36,7 @@ public final class OpenLinkHandler extends LinkHandler {
   }
 
   @Override
-  Answer open(Request request) {
+  Reply open(Request request) {
     if (request.method().equals("GET") && request.accepts(BYTES)) {
       return startForProgram(request);
     }
@@ -62,13 +62,11 @@ public final class OpenLinkHandler extends LinkHandler {
   }
 
   /** A resumed transfer goes to its session: a Range here would count again for the same bytes. */
-  private Answer startForProgram(Request request) {
+  private Reply startForProgram(Request request) {
     if (request.header("range").isPresent()) {
-      throw new ProblemException(
-          Problem.conflict(
-              "range-needs-session",
-              "A Range is for the download's session: /d/{token}/{download}, where a start"
-                  + " leads."));
+      return Problem.conflict(
+          "range-needs-session",
+          "A Range is for the download's session: /d/{token}/{download}, where a start leads.");
     }
     return starts.start(request, DownloadId.next());
   }

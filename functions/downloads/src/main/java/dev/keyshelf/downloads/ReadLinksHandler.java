@@ -12,7 +12,7 @@ import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 
 /**
  * {@code GET /v1/customers/{customerId}/software/{entitlementId}/links}: the links that were made,
@@ -35,12 +35,12 @@ public final class ReadLinksHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery("limit", "cursor");
     return entitlements
         .find(call.partner(), call.customer(), call.entitlement())
-        .map(entitlement -> list(call, entitlement))
-        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+        .<Reply>map(entitlement -> list(call, entitlement))
+        .orElseGet(Problem::notFound);
   }
 
   private Answer list(Call call, Entitlement entitlement) {

@@ -8,12 +8,11 @@ import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.download.RevokeLinks;
 import dev.keyshelf.domain.download.RevokeLinks.Command;
 import dev.keyshelf.domain.download.RevokeLinks.Ended;
-import dev.keyshelf.domain.download.RevokeLinks.Outcome;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 import java.util.Optional;
 
@@ -39,7 +38,7 @@ public final class RevokeLinksHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery();
     var once = call.<Ended>once(ended -> Answer.ok(LinkJson.ended(ended, call.now())));
     var command =
@@ -49,14 +48,7 @@ public final class RevokeLinksHandler extends PartnerHandler {
             call.entitlement(),
             link(call),
             reason(call.request()));
-    return switch (revokeLinks.revoke(command, call.act(), once)) {
-      case Outcome.Revoked(var answer) -> Stored.answer(answer);
-      case Outcome.RevokedBefore(var link, var entitlement) ->
-          Answer.ok(LinkJson.link(link, entitlement, call.now()));
-      case Outcome.CancelledBefore(var entitlement) -> Answer.ok(LinkJson.allEnded(entitlement));
-      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
-      case Outcome.NotThere() -> throw new ProblemException(Problem.notFound());
-    };
+    return Stored.reply(revokeLinks.revoke(command, call.act(), once), _ -> Problem.notFound());
   }
 
   private static Optional<LinkId> link(Call call) {

@@ -10,7 +10,7 @@ import dev.keyshelf.domain.key.ProductKeys;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 
 /**
  * {@code GET /v1/customers/{customerId}/software/{entitlementId}/keys}: the keys that were issued,
@@ -33,12 +33,12 @@ public final class ReadKeysHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery();
     return entitlements
         .find(call.partner(), call.customer(), call.entitlement())
-        .map(entitlement -> list(call, entitlement))
-        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+        .<Reply>map(entitlement -> list(call, entitlement))
+        .orElseGet(Problem::notFound);
   }
 
   private Answer list(Call call, Entitlement entitlement) {

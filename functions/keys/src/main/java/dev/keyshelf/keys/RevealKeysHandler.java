@@ -8,12 +8,12 @@ import dev.keyshelf.api.Suspension;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.key.RevealKeys;
-import dev.keyshelf.domain.key.RevealKeys.Outcome;
+import dev.keyshelf.domain.key.RevealKeys.Refusal;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 
 /**
@@ -37,29 +37,30 @@ public final class RevealKeysHandler extends PartnerHandler {
             wiring.entitlements(),
             wiring.keyPools(),
             wiring.productKeys(),
-            wiring.keyVault());
+            wiring.keyVault(),
+            wiring.idempotencyRecords());
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery();
     // What is stored is a marker: each showing passes the gate and decrypts anew.
     var once = call.<Entitlement>once(_ -> Answer.ok(Json.object()));
     requireEmpty(call.request());
-    var outcome =
-        revealKeys.reveal(call.partner(), call.customer(), call.entitlement(), call.act(), once);
-    return switch (outcome) {
-      case Outcome.Revealed(var entitlement, var keys, var replayed) -> {
-        var answer = KeyJson.revealed(entitlement, keys);
-        yield replayed ? Stored.replayed(answer) : answer;
-      }
-      case Outcome.KeyReused() -> throw Stored.reused();
-      case Outcome.NoSuchEntitlement() -> throw new ProblemException(Problem.notFound());
-      case Outcome.Suspended() -> throw Suspension.refused();
-      case Outcome.Revoked() -> throw KeyProblems.revoked();
-      case Outcome.TermEnded() -> throw KeyProblems.termEnded();
-      case Outcome.HasNoKeys(_) -> throw KeyProblems.hasNoKeys();
-      case Outcome.Exhausted() -> throw KeyProblems.exhausted();
+    return Stored.reply(
+        revealKeys.reveal(call.partner(), call.customer(), call.entitlement(), call.act(), once),
+        revealed -> KeyJson.revealed(revealed.entitlement(), revealed.keys()),
+        RevealKeysHandler::problem);
+  }
+
+  private static Problem problem(Refusal why) {
+    return switch (why) {
+      case Refusal.NoSuchEntitlement() -> Problem.notFound();
+      case Refusal.Suspended() -> Suspension.refused();
+      case Refusal.Revoked() -> KeyProblems.revoked();
+      case Refusal.TermEnded() -> KeyProblems.termEnded();
+      case Refusal.HasNoKeys(_) -> KeyProblems.hasNoKeys();
+      case Refusal.Exhausted() -> KeyProblems.exhausted();
     };
   }
 

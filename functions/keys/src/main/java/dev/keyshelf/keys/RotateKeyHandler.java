@@ -9,13 +9,13 @@ import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.key.Revocation.ReasonCode;
 import dev.keyshelf.domain.key.RotateKey;
-import dev.keyshelf.domain.key.RotateKey.Outcome;
+import dev.keyshelf.domain.key.RotateKey.Refusal;
 import dev.keyshelf.domain.key.RotateKey.Rotating;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -45,30 +45,32 @@ public final class RotateKeyHandler extends PartnerHandler {
             wiring.entitlements(),
             wiring.keyPools(),
             wiring.productKeys(),
-            wiring.keyVault());
+            wiring.keyVault(),
+            wiring.idempotencyRecords());
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery();
     // What is stored is a marker: each showing passes the gate and decrypts anew.
     var once = call.<Entitlement>once(_ -> Answer.ok(Json.object()));
-    return switch (rotateKey.rotate(rotating(call), call.act(), once)) {
-      case Outcome.Rotated(var entitlement, var key, var replayed) -> {
-        var answer = KeyJson.revealed(entitlement, List.of(key));
-        yield replayed ? Stored.replayed(answer) : answer;
-      }
-      case Outcome.KeyReused() -> throw Stored.reused();
-      case Outcome.NoSuchKey() -> throw new ProblemException(Problem.notFound());
-      case Outcome.Suspended() -> throw Suspension.refused();
-      case Outcome.Revoked() -> throw KeyProblems.revoked();
-      case Outcome.TermEnded() -> throw KeyProblems.termEnded();
-      case Outcome.NotCurrent(var current) ->
-          throw new ProblemException(
-              Problem.conflict(
-                  "key-not-current",
-                  "The key that works there now ends in " + current.lastFive() + "."));
-      case Outcome.Exhausted() -> throw KeyProblems.exhausted();
+    return Stored.reply(
+        rotateKey.rotate(rotating(call), call.act(), once),
+        rotated -> KeyJson.revealed(rotated.entitlement(), List.of(rotated.key())),
+        RotateKeyHandler::problem);
+  }
+
+  private static Problem problem(Refusal why) {
+    return switch (why) {
+      case Refusal.NoSuchKey() -> Problem.notFound();
+      case Refusal.Suspended() -> Suspension.refused();
+      case Refusal.Revoked() -> KeyProblems.revoked();
+      case Refusal.TermEnded() -> KeyProblems.termEnded();
+      case Refusal.NotCurrent(var current) ->
+          Problem.conflict(
+              "key-not-current",
+              "The key that works there now ends in " + current.lastFive() + ".");
+      case Refusal.Exhausted() -> KeyProblems.exhausted();
     };
   }
 

@@ -10,13 +10,12 @@ import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.PlaceOrder;
-import dev.keyshelf.domain.order.PlaceOrder.Outcome;
 import dev.keyshelf.domain.order.PlaceOrder.Purchasing;
+import dev.keyshelf.domain.order.PlaceOrder.Refusal;
 import dev.keyshelf.domain.order.PlaceOrder.RequestedLine;
-import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import java.util.Optional;
 
 /** {@code POST /v1/customers/{customerId}/orders}: buys software on behalf of a customer. */
@@ -42,18 +41,19 @@ public final class PlaceOrderHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery();
     var once = call.once(OrderJson::placed);
     var purchasing = purchasing(call);
-    return switch (placeOrder.place(purchasing, call.act(), once)) {
-      case Outcome.Placed(_, var answer) -> Stored.answer(answer);
-      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
-      case Outcome.NoSuchCustomer() -> throw new ProblemException(Problem.notFound());
-      case Outcome.Suspended() -> throw Suspension.refused();
-      case Outcome.Refused(var faults) -> throw new ProblemException(LineFaults.problem(faults));
-      case Outcome.PriceChanged(var total, var lines) ->
-          throw new ProblemException(OrderJson.priceChanged(total, lines));
+    return Stored.reply(placeOrder.place(purchasing, call.act(), once), PlaceOrderHandler::problem);
+  }
+
+  private static Problem problem(Refusal why) {
+    return switch (why) {
+      case Refusal.NoSuchCustomer() -> Problem.notFound();
+      case Refusal.Suspended() -> Suspension.refused();
+      case Refusal.NotSold(var faults) -> LineFaults.problem(faults);
+      case Refusal.PriceChanged(var total, var lines) -> OrderJson.priceChanged(total, lines);
     };
   }
 

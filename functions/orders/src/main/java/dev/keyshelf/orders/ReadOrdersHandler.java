@@ -17,7 +17,7 @@ import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 
 /** {@code GET /v1/customers/{customerId}/orders[/{orderId}]}: the order history of a customer. */
 public final class ReadOrdersHandler extends PartnerHandler {
@@ -39,13 +39,13 @@ public final class ReadOrdersHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     if (call.request().pathParameters().containsKey("orderId")) {
       call.request().allowQuery();
       return orders
           .find(call.partner(), call.customer(), call.order())
-          .map(order -> one(call, order))
-          .orElseThrow(() -> new ProblemException(Problem.notFound()));
+          .<Reply>map(order -> one(call, order))
+          .orElseGet(Problem::notFound);
     }
     return page(call);
   }
@@ -55,7 +55,7 @@ public final class ReadOrdersHandler extends PartnerHandler {
     return Answer.ok(OrderJson.order(order, made, call.now()));
   }
 
-  private Answer page(Call call) {
+  private Reply page(Call call) {
     var customer = call.customer();
     var range = TimeRange.ofAllTime(call.request());
     var parameters = Parameters.of(call.request());
@@ -67,7 +67,7 @@ public final class ReadOrdersHandler extends PartnerHandler {
             .map(text -> OrderId.parse(text).orElseThrow(Cursor::invalid));
     var limit = call.limit();
     if (customers.find(call.partner(), customer).isEmpty()) {
-      throw new ProblemException(Problem.notFound());
+      return Problem.notFound();
     }
     var wanted = new Wanted(range.from(), range.to(), state);
     var page = orders.list(call.partner(), customer, wanted, limit, after);

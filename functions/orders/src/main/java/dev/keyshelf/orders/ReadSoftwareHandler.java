@@ -19,8 +19,9 @@ import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code GET /v1/customers/{customerId}/software[/{entitlementId}[/hybrid-benefit]]}: what was
@@ -48,16 +49,19 @@ public final class ReadSoftwareHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     if (call.request().route().endsWith("/hybrid-benefit")) {
       return saving(call);
     }
     return call.request().pathParameters().containsKey("entitlementId") ? one(call) : page(call);
   }
 
-  private Answer one(Call call) {
+  private Reply one(Call call) {
     call.request().allowQuery();
-    var entitlement = entitlement(call);
+    return entitlement(call).<Reply>map(found -> one(call, found)).orElseGet(Problem::notFound);
+  }
+
+  private Answer one(Call call, Entitlement entitlement) {
     var linksOpen = links.countOpen(List.of(entitlement), call.now());
     var artifacts = catalogue.artifacts(entitlement.purchase().product());
     return Answer.ok(
@@ -65,33 +69,31 @@ public final class ReadSoftwareHandler extends PartnerHandler {
             entitlement, linksOpen.getOrDefault(entitlement.id(), 0), artifacts, call.now()));
   }
 
-  private Answer saving(Call call) {
+  private Reply saving(Call call) {
     var question = SavingQuestion.of(call.request());
-    var entitlement = entitlement(call);
+    return entitlement(call)
+        .map(found -> saving(call, found, question))
+        .orElseGet(Problem::notFound);
+  }
+
+  private static Reply saving(Call call, Entitlement entitlement, SavingQuestion question) {
     var benefit = entitlement.purchase().hybridBenefit();
     if (benefit.isEmpty()) {
-      throw new ProblemException(
-          Problem.conflict(
-              "has-no-hybrid-benefit", "This licence does not qualify for Azure Hybrid Benefit."));
+      return Problem.conflict(
+          "has-no-hybrid-benefit", "This licence does not qualify for Azure Hybrid Benefit.");
     }
     return switch (entitlement.gateAt(call.now())) {
       case OPEN -> Answer.ok(SoftwareJson.saving(entitlement, benefit.get(), question));
-      case CANCELLED ->
-          throw new ProblemException(
-              Problem.conflict("order-cancelled", "The purchase was cancelled."));
-      case TERM_ENDED ->
-          throw new ProblemException(
-              Problem.gone("term-ended", "The subscription's term is over."));
+      case CANCELLED -> Problem.conflict("order-cancelled", "The purchase was cancelled.");
+      case TERM_ENDED -> Problem.gone("term-ended", "The subscription's term is over.");
     };
   }
 
-  private Entitlement entitlement(Call call) {
-    return entitlements
-        .find(call.partner(), call.customer(), call.entitlement())
-        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+  private Optional<Entitlement> entitlement(Call call) {
+    return entitlements.find(call.partner(), call.customer(), call.entitlement());
   }
 
-  private Answer page(Call call) {
+  private Reply page(Call call) {
     var customer = call.customer();
     var parameters = Parameters.of(call.request());
     var wanted =
@@ -109,7 +111,7 @@ public final class ReadSoftwareHandler extends PartnerHandler {
             .map(text -> EntitlementId.parse(text).orElseThrow(Cursor::invalid));
     var limit = call.limit();
     if (customers.find(call.partner(), customer).isEmpty()) {
-      throw new ProblemException(Problem.notFound());
+      return Problem.notFound();
     }
     var page = entitlements.list(call.partner(), customer, wanted, limit, after);
     var linksOpen = links.countOpen(page.entitlements(), call.now());

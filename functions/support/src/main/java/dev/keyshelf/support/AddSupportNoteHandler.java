@@ -7,10 +7,11 @@ import dev.keyshelf.api.Stored;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.identity.SupportRequestId;
 import dev.keyshelf.domain.support.AddNote;
-import dev.keyshelf.domain.support.AddNote.Outcome;
+import dev.keyshelf.domain.support.AddNote.Refusal;
 import dev.keyshelf.domain.support.Note;
-import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 
 /**
@@ -31,17 +32,20 @@ public final class AddSupportNoteHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery();
     var once = call.once(SupportJson::noted);
     var id = call.id("requestId", SupportRequestId::parse);
     var text = text(call.request());
-    return switch (addNote.add(call.partner(), id, text, call.act(), once)) {
-      case Outcome.Added(var answer) -> Stored.answer(answer);
-      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
-      case Outcome.NoSuchRequest() -> throw SupportProblems.notFound();
-      case Outcome.Closed() -> throw SupportProblems.closed();
-      case Outcome.Full() -> throw SupportProblems.full();
+    return Stored.reply(
+        addNote.add(call.partner(), id, text, call.act(), once), AddSupportNoteHandler::problem);
+  }
+
+  private static Problem problem(Refusal why) {
+    return switch (why) {
+      case Refusal.NoSuchRequest() -> Problem.notFound();
+      case Refusal.Closed() -> SupportProblems.closed();
+      case Refusal.Full() -> SupportProblems.full();
     };
   }
 

@@ -9,9 +9,11 @@ import dev.keyshelf.domain.identity.SupportRequestId;
 import dev.keyshelf.domain.support.Attachment;
 import dev.keyshelf.domain.support.AttachmentFiles;
 import dev.keyshelf.domain.support.BeginAttachment;
-import dev.keyshelf.domain.support.BeginAttachment.Outcome;
+import dev.keyshelf.domain.support.BeginAttachment.Refusal;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,19 +45,23 @@ public final class BeginAttachmentHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery();
     var once = call.<Attachment>once(AttachmentJson::begun);
     var id = call.id("requestId", SupportRequestId::parse);
     var offer = offer(call.request());
-    return switch (beginAttachment.begin(call.partner(), id, offer, call.act(), once)) {
-      case Outcome.Begun(var attachment, var repeated) ->
-          repeated ? Stored.replayed(begun(attachment)) : begun(attachment);
-      case Outcome.Reused() -> throw Stored.reused();
-      case Outcome.NoSuchThing() -> throw SupportProblems.notFound();
-      case Outcome.Closed() -> throw SupportProblems.closed();
-      case Outcome.Rejected(var why) -> throw SupportProblems.rejected(why);
-      case Outcome.Full() -> throw SupportProblems.tooManyAttachments();
+    return Stored.reply(
+        beginAttachment.begin(call.partner(), id, offer, call.act(), once),
+        this::begun,
+        BeginAttachmentHandler::problem);
+  }
+
+  private static Problem problem(Refusal why) {
+    return switch (why) {
+      case Refusal.NoSuchThing() -> Problem.notFound();
+      case Refusal.Closed() -> SupportProblems.closed();
+      case Refusal.Rejected(var fault) -> SupportProblems.rejected(fault);
+      case Refusal.Full() -> SupportProblems.tooManyAttachments();
     };
   }
 

@@ -7,9 +7,10 @@ import dev.keyshelf.api.Stored;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.identity.SupportRequestId;
 import dev.keyshelf.domain.support.CloseSupportRequest;
-import dev.keyshelf.domain.support.CloseSupportRequest.Outcome;
-import dev.keyshelf.http.Answer;
+import dev.keyshelf.domain.support.CloseSupportRequest.Refusal;
 import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 
 /** {@code POST /v1/support-requests/{requestId}/closure}: ends a support request. */
@@ -29,17 +30,17 @@ public final class CloseSupportRequestHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery();
     var once = call.once(SupportJson::closed);
     var id = call.id("requestId", SupportRequestId::parse);
     mustSayNothing(call.request());
-    return switch (closeSupportRequest.close(call.partner(), id, call.act(), once)) {
-      case Outcome.Closed(var answer) -> Stored.answer(answer);
-      case Outcome.ClosedBefore(var request) -> SupportJson.closed(request);
-      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
-      case Outcome.NoSuchRequest() -> throw SupportProblems.notFound();
-    };
+    return Stored.reply(
+        closeSupportRequest.close(call.partner(), id, call.act(), once),
+        why ->
+            switch (why) {
+              case Refusal.NoSuchRequest() -> Problem.notFound();
+            });
   }
 
   /** No body, or an empty object. */

@@ -8,9 +8,10 @@ import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.identity.SupportRequestId;
 import dev.keyshelf.domain.support.AttachmentId;
 import dev.keyshelf.domain.support.CompleteAttachment;
-import dev.keyshelf.domain.support.CompleteAttachment.Outcome;
-import dev.keyshelf.http.Answer;
+import dev.keyshelf.domain.support.CompleteAttachment.Refusal;
 import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 
 /**
@@ -37,19 +38,22 @@ public final class CompleteAttachmentHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery();
     var once = call.once(AttachmentJson::attached);
     var request = call.id("requestId", SupportRequestId::parse);
     var id = call.id("attachmentId", AttachmentId::parse);
     mustSayNothing(call.request());
-    return switch (completeAttachment.complete(call.partner(), request, id, call.act(), once)) {
-      case Outcome.Attached(var answer) -> Stored.answer(answer);
-      case Outcome.AttachedBefore(var attachment) -> AttachmentJson.attached(attachment);
-      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
-      case Outcome.NoSuchThing() -> throw SupportProblems.notFound();
-      case Outcome.Closed() -> throw SupportProblems.closed();
-      case Outcome.Rejected(var why) -> throw SupportProblems.rejected(why);
+    return Stored.reply(
+        completeAttachment.complete(call.partner(), request, id, call.act(), once),
+        CompleteAttachmentHandler::problem);
+  }
+
+  private static Problem problem(Refusal why) {
+    return switch (why) {
+      case Refusal.NoSuchThing() -> Problem.notFound();
+      case Refusal.Closed() -> SupportProblems.closed();
+      case Refusal.Rejected(var fault) -> SupportProblems.rejected(fault);
     };
   }
 

@@ -6,8 +6,9 @@ import dev.keyshelf.api.Role;
 import dev.keyshelf.api.Stored;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.support.CreateSupportRequest;
-import dev.keyshelf.domain.support.CreateSupportRequest.Outcome;
-import dev.keyshelf.http.Answer;
+import dev.keyshelf.domain.support.CreateSupportRequest.Refusal;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.Reply;
 
 /** {@code POST /v1/support-requests}: asks for what a partner cannot do by itself. */
 public final class CreateSupportRequestHandler extends PartnerHandler {
@@ -30,18 +31,21 @@ public final class CreateSupportRequestHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery();
     var once = call.once(SupportJson::created);
     var command = SupportFields.command(call);
-    return switch (createSupportRequest.create(command, call.act(), once)) {
-      case Outcome.Created(_, var answer) -> Stored.answer(answer);
-      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
-      case Outcome.NoSuchThing() -> throw SupportProblems.notFound();
-      case Outcome.NoSuchLine(var line) -> throw SupportProblems.noSuchLine(line);
-      case Outcome.TooManyUnits(var line, var bought) ->
-          throw SupportProblems.tooManyUnits(line, bought);
-      case Outcome.AmountTooLarge(var charged) -> throw SupportProblems.amountTooLarge(charged);
+    return Stored.reply(
+        createSupportRequest.create(command, call.act(), once),
+        CreateSupportRequestHandler::problem);
+  }
+
+  private static Problem problem(Refusal why) {
+    return switch (why) {
+      case Refusal.NoSuchThing() -> Problem.notFound();
+      case Refusal.NoSuchLine(var line) -> SupportProblems.noSuchLine(line);
+      case Refusal.TooManyUnits(var line, var bought) -> SupportProblems.tooManyUnits(line, bought);
+      case Refusal.AmountTooLarge(var charged) -> SupportProblems.amountTooLarge(charged);
     };
   }
 }

@@ -4,11 +4,10 @@ import dev.keyshelf.api.OperatorHandler;
 import dev.keyshelf.api.Stored;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.support.DecideSupportRequest;
-import dev.keyshelf.domain.support.DecideSupportRequest.Outcome;
-import dev.keyshelf.http.Answer;
+import dev.keyshelf.domain.support.DecideSupportRequest.Refusal;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import java.time.Instant;
 
 /**
@@ -35,30 +34,30 @@ public final class DecideSupportRequestHandler extends OperatorHandler {
   }
 
   @Override
-  protected Answer answer(Body event, String fingerprint, Instant now) {
+  protected Reply answer(Body event, String fingerprint, Instant now) {
     var said = DecisionFields.read(event, fingerprint, now);
-    return switch (decideSupportRequest.decide(said.command(), said.act(), said.once())) {
-      case Outcome.Done(_, var answer) -> Stored.answer(answer);
-      case Outcome.Repeated(var repeat) -> Stored.answer(repeat);
-      case Outcome.NoSuchRequest() -> throw SupportProblems.notFound();
-      case Outcome.Closed() -> throw SupportProblems.closed();
-      case Outcome.GrantedBefore(var decision) ->
-          throw refused(
+    return Stored.reply(
+        decideSupportRequest.decide(said.command(), said.act(), said.once()),
+        DecideSupportRequestHandler::problem);
+  }
+
+  private static Problem problem(Refusal why) {
+    return switch (why) {
+      case Refusal.NoSuchRequest() -> Problem.notFound();
+      case Refusal.Closed() -> SupportProblems.closed();
+      case Refusal.GrantedBefore(var decision) ->
+          Problem.conflict(
               "already-granted",
               "It was granted at %s, with credit note %s."
                   .formatted(decision.at(), decision.grant().orElseThrow().creditNote()));
-      case Outcome.NamesNoOrder() ->
-          throw refused("names-no-order", "It names no order: there is nothing to cancel.");
-      case Outcome.NoSuchLine(var line) -> throw SupportProblems.noSuchLine(line);
-      case Outcome.NotCancellable(var line) ->
-          throw refused(
+      case Refusal.NamesNoOrder() ->
+          Problem.conflict("names-no-order", "It names no order: there is nothing to cancel.");
+      case Refusal.NoSuchLine(var line) -> SupportProblems.noSuchLine(line);
+      case Refusal.NotCancellable(var line) ->
+          Problem.conflict(
               DecisionFields.code(line.reason()),
               "Line %d cannot be cancelled: %s."
                   .formatted(line.entitlement().id().line(), line.detail()));
     };
-  }
-
-  private static ProblemException refused(String code, String detail) {
-    return new ProblemException(Problem.conflict(code, detail));
   }
 }

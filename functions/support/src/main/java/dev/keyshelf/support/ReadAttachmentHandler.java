@@ -9,7 +9,8 @@ import dev.keyshelf.domain.support.Attachment;
 import dev.keyshelf.domain.support.AttachmentFiles;
 import dev.keyshelf.domain.support.AttachmentId;
 import dev.keyshelf.domain.support.Attachments;
-import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.Reply;
 
 /**
  * {@code GET /v1/support-requests/{requestId}/attachments/{attachmentId}}: gives a short URL to
@@ -32,14 +33,14 @@ public final class ReadAttachmentHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     call.request().allowQuery();
     var request = call.id("requestId", SupportRequestId::parse);
     var id = call.id("attachmentId", AttachmentId::parse);
     return attachments
         .find(call.partner(), request, id)
         .filter(Attachment::isAttached)
-        .map(each -> AttachmentJson.download(each, files.signDownload(each)))
-        .orElseThrow(SupportProblems::notFound);
+        .<Reply>map(each -> AttachmentJson.download(each, files.signDownload(each)))
+        .orElseGet(Problem::notFound);
   }
 }

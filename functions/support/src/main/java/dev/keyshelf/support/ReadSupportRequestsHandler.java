@@ -15,6 +15,8 @@ import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Parameters;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.Reply;
 
 /** {@code GET /v1/support-requests[/{requestId}]}: what was asked, said and decided. */
 public final class ReadSupportRequestsHandler extends PartnerHandler {
@@ -34,13 +36,13 @@ public final class ReadSupportRequestsHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     if (call.request().pathParameters().containsKey("requestId")) {
       call.request().allowQuery();
       return requests
           .find(call.partner(), call.id("requestId", SupportRequestId::parse))
-          .map(this::one)
-          .orElseThrow(SupportProblems::notFound);
+          .<Reply>map(this::one)
+          .orElseGet(Problem::notFound);
     }
     return page(call);
   }

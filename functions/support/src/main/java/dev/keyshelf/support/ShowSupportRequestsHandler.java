@@ -12,6 +12,8 @@ import dev.keyshelf.domain.support.SupportRequests.Wanted;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.Reply;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -39,7 +41,7 @@ public final class ShowSupportRequestsHandler extends OperatorHandler {
   }
 
   @Override
-  protected Answer answer(Body event, String fingerprint, Instant now) {
+  protected Reply answer(Body event, String fingerprint, Instant now) {
     var partner = event.parsed("partner", LONGEST_ID, "a partner's id", PartnerId::parse);
     var id = request(event, "requestId");
     var state = event.optionalOneOf("state", SupportRequestState.class);
@@ -48,8 +50,8 @@ public final class ShowSupportRequestsHandler extends OperatorHandler {
     return id.isPresent()
         ? requests
             .find(partner.orElseThrow(), id.get())
-            .map(this::one)
-            .orElseThrow(SupportProblems::notFound)
+            .<Reply>map(this::one)
+            .orElseGet(Problem::notFound)
         : page(partner.orElseThrow(), new Wanted(state, Optional.empty()), after);
   }
 

@@ -6,57 +6,48 @@ import dev.keyshelf.domain.support.SupportRequest;
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Masked;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
 
 /** Why a support request is not what it should be. */
 final class SupportProblems {
   private SupportProblems() {}
 
-  static ProblemException notFound() {
-    return new ProblemException(Problem.notFound());
+  static Problem closed() {
+    return Problem.conflict("request-closed", "The support request is closed. Make another one.");
   }
 
-  static ProblemException closed() {
-    return new ProblemException(
-        Problem.conflict("request-closed", "The support request is closed. Make another one."));
-  }
-
-  static ProblemException full() {
-    return new ProblemException(
-        Problem.conflict(
-            "too-many-notes",
-            "The support request has " + SupportRequest.MOST_NOTES + " notes: as many as fit."));
+  static Problem full() {
+    return Problem.conflict(
+        "too-many-notes",
+        "The support request has " + SupportRequest.MOST_NOTES + " notes: as many as fit.");
   }
 
   /** What is rejected is told in the client's own words, so without the secrets among them. */
-  static ProblemException rejected(String why) {
-    return new ProblemException(
-        Problem.unprocessable(
-            "attachment-rejected", "It is not attached: " + Masked.text(why) + "."));
+  static Problem rejected(String why) {
+    return Problem.unprocessable(
+        "attachment-rejected", "It is not attached: " + Masked.text(why) + ".");
   }
 
-  static ProblemException tooManyAttachments() {
-    return new ProblemException(
-        Problem.conflict(
-            "too-many-attachments",
-            "The support request has or awaits %d files: as many as it can."
-                .formatted(Attachment.MOST)));
+  static Problem tooManyAttachments() {
+    return Problem.conflict(
+        "too-many-attachments",
+        "The support request has or awaits %d files: as many as it can."
+            .formatted(Attachment.MOST));
   }
 
-  static ProblemException noSuchLine(int line) {
+  static Problem noSuchLine(int line) {
     return invalid("/lines", "the order, or the entitlement, has no line " + line);
   }
 
-  static ProblemException tooManyUnits(int line, int bought) {
+  static Problem tooManyUnits(int line, int bought) {
     return invalid("/lines", "line %d bought %d".formatted(line, bought));
   }
 
-  static ProblemException amountTooLarge(Money charged) {
+  static Problem amountTooLarge(Money charged) {
     return invalid("/amountRequested", "must be at most %s: what was charged".formatted(charged));
   }
 
-  private static ProblemException invalid(String pointer, String why) {
-    return new ProblemException(
-        Problem.badRequest("validation", "The request is not valid.").with(Fault.at(pointer, why)));
+  private static Problem invalid(String pointer, String why) {
+    return Problem.badRequest("validation", "The request is not valid.")
+        .with(Fault.at(pointer, why));
   }
 }

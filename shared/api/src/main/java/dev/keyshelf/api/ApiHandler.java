@@ -2,10 +2,10 @@ package dev.keyshelf.api;
 
 import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
-import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.HttpHandler;
 import dev.keyshelf.http.Log;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 import java.time.Clock;
 
@@ -28,7 +28,7 @@ public abstract class ApiHandler extends HttpHandler {
 
   /** What could not be answered any more is not written. */
   @Override
-  protected final Answer around(Request request) {
+  protected final Reply around(Request request) {
     return TimeLeft.during(request.timeLeft(), () -> super.around(request));
   }
 

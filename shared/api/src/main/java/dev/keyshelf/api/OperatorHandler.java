@@ -11,6 +11,7 @@ import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Log;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,11 +35,11 @@ public abstract class OperatorHandler implements RequestStreamHandler {
   }
 
   /**
-   * Answers an event.
+   * Replies to an event.
    *
    * @param fingerprint equal exactly when the event's bytes are
    */
-  protected abstract Answer answer(Body event, String fingerprint, Instant now);
+  protected abstract Reply answer(Body event, String fingerprint, Instant now);
 
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context)
@@ -55,7 +56,10 @@ public abstract class OperatorHandler implements RequestStreamHandler {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     try {
       var body = Body.ofEvent(new String(event, StandardCharsets.UTF_8));
-      return answer(body, Hash.sha256(event), now).body();
+      return switch (answer(body, Hash.sha256(event), now)) {
+        case Answer answer -> answer.body();
+        case Problem problem -> told(problem, requestId);
+      };
     } catch (ProblemException refused) {
       return told(refused.problem(), requestId);
     } catch (UnavailableException failure) {

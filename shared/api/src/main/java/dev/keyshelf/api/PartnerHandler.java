@@ -5,6 +5,7 @@ import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.EntityTag;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 import java.time.Clock;
 import java.util.Arrays;
@@ -27,8 +28,8 @@ public abstract class PartnerHandler extends ApiHandler {
     this.allowed = Arrays.stream(allowed).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Answers a call whose role is checked. */
-  protected abstract Answer answer(Call call);
+  /** Replies to a call whose role is checked. */
+  protected abstract Reply answer(Call call);
 
   /** Gives the media types that it can answer with; the client's {@code Accept} chooses. */
   protected String[] mediaTypes() {
@@ -36,28 +37,35 @@ public abstract class PartnerHandler extends ApiHandler {
   }
 
   @Override
-  protected final Answer answer(Request request) {
+  protected final Reply answer(Request request) {
     var call = Call.of(request);
+    var reply = replyTo(call);
+    if (reply instanceof Problem refusal) {
+      RecordedRefusal.of(call, refusal).ifPresent(log::record);
+    }
+    return reply;
+  }
+
+  private Reply replyTo(Call call) {
+    if (Collections.disjoint(Role.of(call.caller()), allowed)) {
+      return Problem.forbidden(
+          "role-required",
+          "This needs one of the roles: "
+              + allowed.stream().map(Role::claim).sorted().collect(Collectors.joining(", "))
+              + ".");
+    }
     try {
-      return answered(call);
-    } catch (ProblemException refused) {
-      RecordedRefusal.of(call, refused.problem()).ifPresent(log::record);
-      throw refused;
+      call.request().requireAcceptable(mediaTypes());
+      return switch (answer(call)) {
+        case Answer answer -> validated(varied(answer), call.request());
+        case Problem refusal -> refusal;
+      };
+    } catch (ProblemException badInput) {
+      return badInput.problem();
     }
   }
 
-  private Answer answered(Call call) {
-    if (Collections.disjoint(Role.of(call.caller()), allowed)) {
-      throw new ProblemException(
-          Problem.forbidden(
-              "role-required",
-              "This needs one of the roles: "
-                  + allowed.stream().map(Role::claim).sorted().collect(Collectors.joining(", "))
-                  + "."));
-    }
-    var request = call.request();
-    request.requireAcceptable(mediaTypes());
-    var answer = varied(answer(call));
+  private static Answer validated(Answer answer, Request request) {
     if (answer.headers().containsKey("Cache-Control")) {
       return EntityTag.validated(answer, request);
     }

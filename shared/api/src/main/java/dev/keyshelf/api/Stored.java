@@ -1,11 +1,12 @@
 package dev.keyshelf.api;
 
-import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Answers on their way into the store and out of it again: the same bytes both times. */
 public final class Stored {
@@ -35,24 +36,37 @@ public final class Stored {
         stored.body());
   }
 
-  /** Gives the answer to a request that was made before, or refuses another one under its key. */
-  public static Answer answer(Repeat repeat) {
-    return switch (repeat) {
-      case Repeat.Replay(var stored) -> replayed(answer(stored));
-      case Repeat.Reuse() -> throw reused();
+  /**
+   * Returns the reply to the caller of a command whose answer was stored with what it did.
+   *
+   * @param problems says why a command is refused
+   */
+  public static <R> Reply reply(Told<StoredAnswer, R> told, Function<R, Problem> problems) {
+    return reply(told, Stored::answer, problems);
+  }
+
+  /**
+   * Returns the reply to the caller of a command whose answer is written anew each time.
+   *
+   * @param answers writes it
+   * @param problems says why a command is refused
+   */
+  public static <V, R> Reply reply(
+      Told<V, R> told, Function<V, Answer> answers, Function<R, Problem> problems) {
+    return switch (told) {
+      case Told.Done<V, R>(var value, var repeated) -> {
+        var answer = answers.apply(value);
+        yield repeated ? answer.withHeader("Idempotent-Replayed", "true") : answer;
+      }
+      case Told.KeyReused<V, R>() -> reused();
+      case Told.Refused<V, R>(var why) -> problems.apply(why);
     };
   }
 
-  /** Marks an answer as given before. */
-  public static Answer replayed(Answer answer) {
-    return answer.withHeader("Idempotent-Replayed", "true");
-  }
-
   /** Gives the refusal of a key that another request has used. */
-  public static ProblemException reused() {
-    return new ProblemException(
-        Problem.unprocessable(
-            "idempotency-key-reused",
-            "This Idempotency-Key was used for another request in the last 24 hours."));
+  public static Problem reused() {
+    return Problem.unprocessable(
+        "idempotency-key-reused",
+        "This Idempotency-Key was used for another request in the last 24 hours.");
   }
 }

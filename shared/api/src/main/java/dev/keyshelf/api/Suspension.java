@@ -1,18 +1,16 @@
 package dev.keyshelf.api;
 
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
 
 /** The refusal of a partner who may read, cancel and ask support, but not buy, nor get keys. */
 public final class Suspension {
   private Suspension() {}
 
   /** Gives the refusal. */
-  public static ProblemException refused() {
-    return new ProblemException(
-        Problem.forbidden(
-            "partner-suspended",
-            "The partner is suspended or not registered: it may read, cancel and ask support,"
-                + " nothing else."));
+  public static Problem refused() {
+    return Problem.forbidden(
+        "partner-suspended",
+        "The partner is suspended or not registered: it may read, cancel and ask support,"
+            + " nothing else.");
   }
 }

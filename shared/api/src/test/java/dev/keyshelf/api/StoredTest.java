@@ -1,13 +1,13 @@
 package dev.keyshelf.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.keyshelf.domain.once.Repeat;
+import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import org.junit.jupiter.api.Test;
 
 class StoredTest {
@@ -33,20 +33,35 @@ class StoredTest {
   }
 
   @Test
-  void isReplayedWithAMark() {
-    var replayed = Stored.answer(new Repeat.Replay(Stored.of(CREATED, false)));
+  void isRepliedWithoutAMarkTheFirstTime() {
+    assertThat(reply(new Told.Done<>(Stored.of(CREATED), false))).isEqualTo(CREATED);
+  }
 
-    assertThat(replayed).isEqualTo(CREATED.withHeader("Idempotent-Replayed", "true"));
+  @Test
+  void isReplayedWithAMark() {
+    assertThat(reply(new Told.Done<>(Stored.of(CREATED), true)))
+        .isEqualTo(CREATED.withHeader("Idempotent-Replayed", "true"));
   }
 
   @Test
   void isNotGivenToAnotherRequest() {
-    var reuse = new Repeat.Reuse();
+    assertThat(reply(new Told.KeyReused<>()))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            refused ->
+                assertThat(refused)
+                    .extracting(Problem::status, Problem::code)
+                    .containsExactly(422, "idempotency-key-reused"));
+  }
 
-    var refused = catchThrowableOfType(ProblemException.class, () -> Stored.answer(reuse));
+  @Test
+  void leavesARefusalToItsHandler() {
+    assertThat(reply(new Told.Refused<>("too-late")))
+        .isInstanceOfSatisfying(
+            Problem.class, refused -> assertThat(refused.code()).isEqualTo("too-late"));
+  }
 
-    assertThat(refused.problem())
-        .extracting(Problem::status, Problem::code)
-        .containsExactly(422, "idempotency-key-reused");
+  private static Reply reply(Told<StoredAnswer, String> told) {
+    return Stored.reply(told, code -> Problem.conflict(code, "No."));
   }
 }

@@ -323,7 +323,8 @@ class ActionBudgetTest {
             ports.entitlements(),
             ports.keyPools(),
             new DynamoProductKeys(table, records),
-            ports.keyVault())
+            ports.keyVault(),
+            ports.idempotencyRecords())
         .reveal(PARTNER, entitlement.customer(), entitlement.id(), anAgentAt(NOON), running());
 
     assertOneTransactionOf(3 + 2 * keys);

@@ -31,11 +31,13 @@ import dev.keyshelf.domain.key.RevealKeys;
 import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.Once;
+import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.order.LineFault;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.PlaceOrder;
-import dev.keyshelf.domain.order.PlaceOrder.Outcome;
 import dev.keyshelf.domain.order.PlaceOrder.Purchasing;
+import dev.keyshelf.domain.order.PlaceOrder.Refusal;
 import dev.keyshelf.domain.order.PlaceOrder.RequestedLine;
 import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.testkit.Bought;
@@ -93,11 +95,11 @@ class ReservedKeysTest {
     customer = added.id();
   }
 
-  private Outcome buys(int... quantities) {
+  private Told<StoredAnswer, Refusal> buys(int... quantities) {
     return buys(running(), quantities);
   }
 
-  private Outcome buys(Once<Order> once, int... quantities) {
+  private Told<StoredAnswer, Refusal> buys(Once<Order> once, int... quantities) {
     var lines =
         Arrays.stream(quantities).mapToObj(quantity -> new RequestedLine(SKU, quantity)).toList();
     return new PlaceOrder(
@@ -106,7 +108,8 @@ class ReservedKeysTest {
   }
 
   private Order placed(int... quantities) {
-    return ((Outcome.Placed) buys(quantities)).order();
+    assertThat(buys(quantities)).isInstanceOf(Told.Done.class);
+    return ports.orders().list(PARTNER, customer, 1, Optional.empty()).orders().getFirst();
   }
 
   @Test
@@ -142,11 +145,12 @@ class ReservedKeysTest {
                 ports.entitlements(),
                 ports.keyPools(),
                 ports.productKeys(),
-                ports.keyVault())
+                ports.keyVault(),
+                ports.idempotencyRecords())
             .reveal(PARTNER, customer, entitlement.id(), anAgentAt(NOON), running());
 
     assertThat(
-            outcome instanceof RevealKeys.Outcome.Revealed(_, var keys, _)
+            outcome instanceof Told.Done(RevealKeys.Revealed(_, var keys), _)
                 ? keys.stream().map(RevealedKey::text).toList()
                 : List.of())
         .containsExactlyInAnyOrderElementsOf(texts);
@@ -158,10 +162,11 @@ class ReservedKeysTest {
 
     assertThat(buys(2, 2, 1, 5))
         .isEqualTo(
-            new Outcome.Refused(
-                List.of(
-                    new LineFault.KeysExhausted(1, SKU, 2),
-                    new LineFault.KeysExhausted(3, SKU, 5))));
+            new Told.Refused<>(
+                new Refusal.NotSold(
+                    List.of(
+                        new LineFault.KeysExhausted(1, SKU, 2),
+                        new LineFault.KeysExhausted(3, SKU, 5)))));
     assertThat(ports.keyPools().pick(POOL, 4)).hasSize(3);
     assertThat(ports.orders().list(PARTNER, customer, 10, Optional.empty()).orders()).isEmpty();
     assertThat(steps.ledger()).isEmpty();
@@ -199,8 +204,10 @@ class ReservedKeysTest {
     steps.imported(POOL, 50);
 
     assertThat(buys(40, 7))
-        .isEqualTo(new Outcome.Refused(List.of(new LineFault.TooManyKeys(1, SKU, 46))));
-    assertThat(buys(40, 6)).isInstanceOf(Outcome.Placed.class);
+        .isEqualTo(
+            new Told.Refused<>(
+                new Refusal.NotSold(List.of(new LineFault.TooManyKeys(1, SKU, 46)))));
+    assertThat(buys(40, 6)).isInstanceOf(Told.Done.class);
   }
 
   @Test
@@ -210,8 +217,12 @@ class ReservedKeysTest {
 
     var outcomes = Steps.race(8, 8, _ -> buys(once, 1));
 
-    assertThat(outcomes).filteredOn(Outcome.Placed.class::isInstance).hasSize(1);
-    assertThat(outcomes).filteredOn(Outcome.Repeated.class::isInstance).hasSize(7);
+    assertThat(outcomes)
+        .filteredOn(told -> told instanceof Told.Done(_, var repeated) && !repeated)
+        .hasSize(1);
+    assertThat(outcomes)
+        .filteredOn(told -> told instanceof Told.Done(_, var repeated) && repeated)
+        .hasSize(7);
   }
 
   @Test
@@ -220,12 +231,11 @@ class ReservedKeysTest {
 
     var outcomes = Steps.race(64, 64, _ -> buys(1));
 
-    var exhausted = new Outcome.Refused(List.of(new LineFault.KeysExhausted(0, SKU, 1)));
+    var exhausted =
+        new Told.Refused<>(new Refusal.NotSold(List.of(new LineFault.KeysExhausted(0, SKU, 1))));
     assertThat(outcomes).filteredOn(exhausted::equals).as("%s", outcomes).hasSize(14);
     // A client whose commit was only answered after the store's timeout finds its own order.
-    assertThat(outcomes)
-        .filteredOn(each -> each instanceof Outcome.Placed || each instanceof Outcome.Repeated)
-        .hasSize(50);
+    assertThat(outcomes).filteredOn(Told.Done.class::isInstance).hasSize(50);
     assertThat(ports.keyPools().pick(POOL, 1)).isEmpty();
     assertThat(steps.log(Operation.ORDER_PLACED)).hasSize(50);
   }

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** An answer: its status, headers, media type and text. */
-public record Answer(int status, Map<String, String> headers, String mediaType, String body) {
+public record Answer(int status, Map<String, String> headers, String mediaType, String body)
+    implements Reply {
   private static final String JSON = "application/json";
 
   /** Copies the headers in. */

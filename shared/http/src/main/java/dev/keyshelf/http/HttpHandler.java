@@ -19,11 +19,11 @@ public abstract class HttpHandler
     EdgePriming.once();
   }
 
-  /** Answers a request: translate, one use case, translate. */
-  protected abstract Answer answer(Request request);
+  /** Replies to a request: translate, one use case, translate. */
+  protected abstract Reply answer(Request request);
 
-  /** Answers a request, with whatever has to be around the work of every request. */
-  protected Answer around(Request request) {
+  /** Replies to a request, with what has to be around the work of every request. */
+  protected Reply around(Request request) {
     return answer(request);
   }
 
@@ -56,7 +56,10 @@ public abstract class HttpHandler
 
   private Answer answerOrProblem(Request request) {
     try {
-      return around(request);
+      return switch (around(request)) {
+        case Answer answer -> answer;
+        case Problem problem -> answerOf(problem, request);
+      };
     } catch (RuntimeException failure) {
       return answerOf(problemOf(failure, request), request);
     }

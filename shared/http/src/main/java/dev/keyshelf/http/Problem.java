@@ -14,7 +14,8 @@ public record Problem(
     String detail,
     List<Fault> faults,
     Map<String, String> headers,
-    Consumer<ObjectNode> extension) {
+    Consumer<ObjectNode> extension)
+    implements Reply {
   /** Where each code is explained. */
   public static final String TYPES = "https://keyshelf.dev/problems/";
 

@@ -9,12 +9,12 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.money.Money;
-import dev.keyshelf.domain.once.Attempts;
-import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.Commands;
+import dev.keyshelf.domain.once.Decision;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
-import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.order.Orders;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class CancelOrder {
   private final QuoteCancellation quotes;
   private final Cancellations cancellations;
-  private final IdempotencyRecords records;
+  private final Commands commands;
 
   /** Uses these stores. */
   public CancelOrder(
@@ -32,7 +32,7 @@ public final class CancelOrder {
       IdempotencyRecords records) {
     this.quotes = new QuoteCancellation(orders, entitlements);
     this.cancellations = cancellations;
-    this.records = records;
+    this.commands = new Commands(records);
   }
 
   /** What is to be cancelled, for what was accepted. */
@@ -61,63 +61,48 @@ public final class CancelOrder {
     }
   }
 
-  /** What became of it. */
-  public sealed interface Outcome {
-    /** It is cancelled and the credit booked. */
-    record Cancelled(Cancellation cancellation, StoredAnswer answer) implements Outcome {}
-
-    /** The request was made before. */
-    record Repeated(Repeat repeat) implements Outcome {}
-
+  /** Why it is not cancelled. */
+  public sealed interface Refusal {
     /** The partner's customer has no such order. */
-    record NoSuchOrder() implements Outcome {}
+    record NoSuchOrder() implements Refusal {}
 
     /** The order has no such line. */
-    record NoSuchLine(int line) implements Outcome {}
+    record NoSuchLine(int line) implements Refusal {}
 
     /** A line of the selection cannot be cancelled; nothing was. */
     record NotCancellable(CancellationQuote quote, LineQuote.NotCancellable line)
-        implements Outcome {}
+        implements Refusal {}
 
     /** The order or the day has moved since the quote; nothing was cancelled. */
-    record QuoteOutdated(CancellationQuote now) implements Outcome {}
+    record QuoteOutdated(CancellationQuote now) implements Refusal {}
   }
 
   /** Cancels what the quote named, for exactly the credit that it named. */
-  public Outcome cancel(Command command, Act act, Once<Cancellation> once) {
-    return Attempts.until(() -> attempt(command, act, once));
+  public Told<StoredAnswer, Refusal> cancel(Command command, Act act, Once<Cancellation> once) {
+    return commands.run(once, act.at(), () -> decide(command, act, once));
   }
 
-  private Optional<Outcome> attempt(Command command, Act act, Once<Cancellation> once) {
-    var repeat = records.repeat(once, act.at());
-    if (repeat.isPresent()) {
-      return Optional.of(new Outcome.Repeated(repeat.get()));
-    }
+  private Decision<StoredAnswer, Refusal> decide(
+      Command command, Act act, Once<Cancellation> once) {
     var outcome =
         quotes.quote(
             command.partner(), command.customer(), command.order(), command.selection(), act.at());
     return switch (outcome) {
-      case QuoteCancellation.Outcome.NoSuchOrder() -> Optional.of(new Outcome.NoSuchOrder());
+      case QuoteCancellation.Outcome.NoSuchOrder() -> Decision.refuse(new Refusal.NoSuchOrder());
       case QuoteCancellation.Outcome.NoSuchLine(var line) ->
-          Optional.of(new Outcome.NoSuchLine(line));
+          Decision.refuse(new Refusal.NoSuchLine(line));
       case QuoteCancellation.Outcome.Quoted(var quote) -> carryOut(command, quote, act, once);
     };
   }
 
-  /** What moved the order may be this request itself, sent twice and committed since we looked. */
-  private Outcome unlessRepeated(Outcome refusal, Act act, Once<Cancellation> once) {
-    return records.repeat(once, act.at()).<Outcome>map(Outcome.Repeated::new).orElse(refusal);
-  }
-
-  private Optional<Outcome> carryOut(
+  private Decision<StoredAnswer, Refusal> carryOut(
       Command command, CancellationQuote quote, Act act, Once<Cancellation> once) {
     var refusal = quote.firstRefusal();
     if (refusal.isPresent()) {
-      return Optional.of(
-          unlessRepeated(new Outcome.NotCancellable(quote, refusal.get()), act, once));
+      return Decision.refuse(new Refusal.NotCancellable(quote, refusal.get()));
     }
     if (!command.accepted().covers(quote)) {
-      return Optional.of(unlessRepeated(new Outcome.QuoteOutdated(quote), act, once));
+      return Decision.refuse(new Refusal.QuoteOutdated(quote));
     }
     var cancellation = Cancellation.of(quote, command.reason(), act.at());
     var activity =
@@ -127,9 +112,7 @@ public final class CancelOrder {
                 Operation.ORDER_CANCELLED,
                 Subject.of(command.customer(), command.order()))
             .because(Optional.of(command.reason().toString()));
-    var record = once.record(cancellation);
-    return cancellations.commit(cancellation, activity, record) == Commit.DONE
-        ? Optional.of(new Outcome.Cancelled(cancellation, record.answer()))
-        : Optional.empty();
+    return Decision.done(
+        once, cancellation, record -> cancellations.commit(cancellation, activity, record));
   }
 }

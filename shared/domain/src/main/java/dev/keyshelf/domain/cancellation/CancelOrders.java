@@ -8,6 +8,8 @@ import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
+import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.once.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +65,7 @@ public final class CancelOrders {
   /** What became of one order. */
   public sealed interface Result {
     /** It was decided: cancelled, cancelled before under the same key, or refused. */
-    record Decided(CancelOrder.Outcome outcome) implements Result {}
+    record Decided(Told<StoredAnswer, CancelOrder.Refusal> told) implements Result {}
 
     /** It was not decided for want of time: send the same batch again. */
     record Pending() implements Result {}

@@ -7,12 +7,12 @@ import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.PartnerId;
-import dev.keyshelf.domain.once.Attempts;
-import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.Commands;
+import dev.keyshelf.domain.once.Decision;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
-import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.partner.Partners;
 import java.util.Optional;
 
@@ -23,13 +23,13 @@ import java.util.Optional;
 public final class ChangeCustomer {
   private final Partners partners;
   private final Customers customers;
-  private final IdempotencyRecords records;
+  private final Commands commands;
 
   /** Uses these stores. */
   public ChangeCustomer(Partners partners, Customers customers, IdempotencyRecords records) {
     this.partners = partners;
     this.customers = customers;
-    this.records = records;
+    this.commands = new Commands(records);
   }
 
   /** What is to be otherwise; what is empty stays. */
@@ -48,61 +48,51 @@ public final class ChangeCustomer {
     }
   }
 
-  /** What became of it. */
-  public sealed interface Outcome {
-    /** The customer is so now. */
-    record Changed(Customer customer, StoredAnswer answer) implements Outcome {}
-
-    /** The request was made before. */
-    record Repeated(Repeat repeat) implements Outcome {}
-
+  /** Why it is not changed. */
+  public sealed interface Refusal {
     /** The partner has no such customer. */
-    record NoSuchCustomer() implements Outcome {}
+    record NoSuchCustomer() implements Refusal {}
 
     /** The partner is suspended, or nobody has registered it. */
-    record Suspended() implements Outcome {}
+    record Suspended() implements Refusal {}
 
     /** Something was bought in the customer's market, which stays for that. */
-    record MarketFixed(Market market, Customer.FirstOrder since) implements Outcome {}
+    record MarketFixed(Market market, Customer.FirstOrder since) implements Refusal {}
 
     /** There is no contact yet, and the change does not name and reach one. */
-    record ContactIncomplete(boolean named, boolean reached) implements Outcome {}
+    record ContactIncomplete(boolean named, boolean reached) implements Refusal {}
   }
 
   /** Changes the customer; of changes at once none is lost. */
-  public Outcome change(
+  public Told<StoredAnswer, Refusal> change(
       PartnerId partner, CustomerId id, Changes changes, Act act, Once<Customer> once) {
-    return Attempts.until(() -> attempt(partner, id, changes, act, once));
+    return commands.run(once, act.at(), () -> decide(partner, id, changes, act, once));
   }
 
-  private Optional<Outcome> attempt(
+  private Decision<StoredAnswer, Refusal> decide(
       PartnerId partner, CustomerId id, Changes changes, Act act, Once<Customer> once) {
-    var repeat = records.repeat(once, act.at());
-    if (repeat.isPresent()) {
-      return Optional.of(new Outcome.Repeated(repeat.get()));
-    }
     var found = customers.find(partner, id);
     if (found.isEmpty()) {
-      return Optional.of(new Outcome.NoSuchCustomer());
+      return Decision.refuse(new Refusal.NoSuchCustomer());
     }
     if (!partners.mayTrade(partner)) {
-      return Optional.of(new Outcome.Suspended());
+      return Decision.refuse(new Refusal.Suspended());
     }
     var before = found.get();
     var refusal = refusal(before, changes);
     return refusal.isPresent()
-        ? Optional.of(unlessRepeated(refusal.get(), act, once))
-        : commit(before, changed(before, changes), act, once);
+        ? Decision.refuse(refusal.get())
+        : changed(before, changed(before, changes), act, once);
   }
 
-  private static Optional<Outcome> refusal(Customer before, Changes changes) {
+  private static Optional<Refusal> refusal(Customer before, Changes changes) {
     if (!changes.market().map(before::canMoveTo).orElse(true)) {
-      return before.firstOrder().map(since -> new Outcome.MarketFixed(before.market(), since));
+      return before.firstOrder().map(since -> new Refusal.MarketFixed(before.market(), since));
     }
     if (changes.contact() instanceof Patch.Given<ContactChange>(var given)
         && given.appliedTo(before.contact()).isEmpty()) {
       return Optional.of(
-          new Outcome.ContactIncomplete(given.name().isPresent(), given.email().isPresent()));
+          new Refusal.ContactIncomplete(given.name().isPresent(), given.email().isPresent()));
     }
     return Optional.empty();
   }
@@ -114,17 +104,10 @@ public final class ChangeCustomer {
         changes.contact().merged(before.contact(), given -> given.appliedTo(before.contact())));
   }
 
-  /** What stands in the way may have come after this request itself, sent twice. */
-  private Outcome unlessRepeated(Outcome refusal, Act act, Once<Customer> once) {
-    return records.repeat(once, act.at()).<Outcome>map(Outcome.Repeated::new).orElse(refusal);
-  }
-
-  private Optional<Outcome> commit(Customer before, Customer after, Act act, Once<Customer> once) {
-    var record = once.record(after);
+  private Decision<StoredAnswer, Refusal> changed(
+      Customer before, Customer after, Act act, Once<Customer> once) {
     var activity =
         ActivityRecord.of(after.partner(), act, Operation.CUSTOMER_CHANGED, Subject.of(after.id()));
-    return customers.change(before, after, activity, record) == Commit.DONE
-        ? Optional.of(new Outcome.Changed(after, record.answer()))
-        : Optional.empty();
+    return Decision.done(once, after, record -> customers.change(before, after, activity, record));
   }
 }

@@ -13,11 +13,12 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.PartnerId;
-import dev.keyshelf.domain.once.Attempts;
-import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.Commands;
+import dev.keyshelf.domain.once.Decision;
+import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
-import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.Told;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,12 +27,18 @@ public final class CreateLink {
   private final EntitlementFacts facts;
   private final Catalogue catalogue;
   private final DownloadLinks links;
+  private final Commands commands;
 
   /** Uses these stores. */
-  public CreateLink(EntitlementFacts facts, Catalogue catalogue, DownloadLinks links) {
+  public CreateLink(
+      EntitlementFacts facts,
+      Catalogue catalogue,
+      DownloadLinks links,
+      IdempotencyRecords records) {
     this.facts = facts;
     this.catalogue = catalogue;
     this.links = links;
+    this.commands = new Commands(records);
   }
 
   /** Which file of the product. */
@@ -40,42 +47,37 @@ public final class CreateLink {
   /** A link and the token that nobody will see again. */
   public record Made(DownloadLink link, LinkToken token) {}
 
-  /** What became of it. */
-  public sealed interface Outcome {
-    /** The link is there. */
-    record Created(DownloadLink link, StoredAnswer answer) implements Outcome {}
-
-    /** The request was made before. */
-    record Repeated(Repeat repeat) implements Outcome {}
-
+  /** Why it is not made. */
+  public sealed interface Refusal {
     /** The partner's customer has no such entitlement. */
-    record NoSuchEntitlement() implements Outcome {}
+    record NoSuchEntitlement() implements Refusal {}
 
     /** The partner may not get links now. */
-    record Suspended() implements Outcome {}
+    record Suspended() implements Refusal {}
 
     /** The entitlement was cancelled. */
-    record Cancelled() implements Outcome {}
+    record Cancelled() implements Refusal {}
 
     /** The subscription's term is over. */
-    record TermEnded() implements Outcome {}
+    record TermEnded() implements Refusal {}
 
     /** The product has no such file; these are the ones it has. */
-    record ArtifactUnavailable(List<Artifact> choices) implements Outcome {}
+    record ArtifactUnavailable(List<Artifact> choices) implements Refusal {}
   }
 
   /** Makes a fresh link, with its own lifetime and count; earlier ones live on. */
-  public Outcome create(
+  public Told<StoredAnswer, Refusal> create(
       PartnerId partner,
       CustomerId customer,
       EntitlementId id,
       Choice choice,
       Act act,
       Once<Made> once) {
-    return Attempts.until(() -> attempt(partner, customer, id, choice, act, once));
+    return commands.runOnFacts(
+        once, act.at(), () -> decide(partner, customer, id, choice, act, once));
   }
 
-  private Optional<Outcome> attempt(
+  private Decision<StoredAnswer, Refusal> decide(
       PartnerId partner,
       CustomerId customer,
       EntitlementId id,
@@ -85,29 +87,30 @@ public final class CreateLink {
     var found = facts.find(partner, customer, id, once.key(), act.at());
     var repeat = found.repeat(once);
     if (repeat.isPresent()) {
-      return Optional.of(new Outcome.Repeated(repeat.get()));
+      return Decision.of(repeat.get());
     }
     if (found.entitlement().isEmpty()) {
-      return Optional.of(new Outcome.NoSuchEntitlement());
+      return Decision.refuse(new Refusal.NoSuchEntitlement());
     }
     if (!found.mayTrade()) {
-      return Optional.of(new Outcome.Suspended());
+      return Decision.refuse(new Refusal.Suspended());
     }
     var entitlement = found.entitlement().get();
     return switch (entitlement.gateAt(act.at())) {
       case OPEN -> make(entitlement, choice, act, once);
-      case CANCELLED -> Optional.of(new Outcome.Cancelled());
-      case TERM_ENDED -> Optional.of(new Outcome.TermEnded());
+      case CANCELLED -> Decision.refuse(new Refusal.Cancelled());
+      case TERM_ENDED -> Decision.refuse(new Refusal.TermEnded());
     };
   }
 
-  private Optional<Outcome> make(Entitlement entitlement, Choice choice, Act act, Once<Made> once) {
+  private Decision<StoredAnswer, Refusal> make(
+      Entitlement entitlement, Choice choice, Act act, Once<Made> once) {
     var product = entitlement.purchase().product();
     var artifact =
         catalogue.artifact(
             new ArtifactChoice(product, choice.version(), choice.language(), choice.fileType()));
     if (artifact.isEmpty()) {
-      return Optional.of(new Outcome.ArtifactUnavailable(catalogue.artifacts(product)));
+      return Decision.refuse(new Refusal.ArtifactUnavailable(catalogue.artifacts(product)));
     }
     var made = make(entitlement, artifact.get(), act);
     var activity =
@@ -117,10 +120,8 @@ public final class CreateLink {
             Operation.LINK_CREATED,
             Subject.of(entitlement.customer(), entitlement.id(), product)
                 .through(made.link().id(), artifact.get().fileName()));
-    var record = once.record(made);
-    return links.add(made.link(), entitlement, activity, record) == Commit.DONE
-        ? Optional.of(new Outcome.Created(made.link(), record.answer()))
-        : Optional.empty();
+    return Decision.done(
+        once, made, record -> links.add(made.link(), entitlement, activity, record));
   }
 
   private static Made make(Entitlement entitlement, Artifact artifact, Act act) {

@@ -11,13 +11,12 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.PartnerId;
-import dev.keyshelf.domain.once.Attempts;
-import dev.keyshelf.domain.once.Commit;
-import dev.keyshelf.domain.once.IdempotencyRecord;
+import dev.keyshelf.domain.once.Commands;
+import dev.keyshelf.domain.once.Decision;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
-import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.Told;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,13 +27,13 @@ import java.util.Optional;
 public final class RevokeLinks {
   private final Entitlements entitlements;
   private final DownloadLinks links;
-  private final IdempotencyRecords records;
+  private final Commands commands;
 
   /** Uses these stores. */
   public RevokeLinks(Entitlements entitlements, DownloadLinks links, IdempotencyRecords records) {
     this.entitlements = entitlements;
     this.links = links;
-    this.records = records;
+    this.commands = new Commands(records);
   }
 
   /**
@@ -61,39 +60,26 @@ public final class RevokeLinks {
      * @param links how many of them worked when it was asked for, of the newest 200
      */
     record All(Entitlement entitlement, LinkRevocation revocation, int links) implements Ended {}
+
+    /** All links there were: the purchase was cancelled, and they with it. */
+    record Cancelled(Entitlement entitlement) implements Ended {}
   }
 
-  /** What became of it. */
-  public sealed interface Outcome {
-    /** They are revoked, with their sessions. */
-    record Revoked(StoredAnswer answer) implements Outcome {}
+  /** The partner's customer has no such entitlement, or it no such link. */
+  public record NotThere() {}
 
-    /** The link was revoked before, by itself, with all others or by a cancel: nothing changes. */
-    record RevokedBefore(DownloadLink link, Entitlement entitlement) implements Outcome {}
-
-    /** The purchase was cancelled, and all its links with it: nothing changes. */
-    record CancelledBefore(Entitlement entitlement) implements Outcome {}
-
-    /** The request was made before. */
-    record Repeated(Repeat repeat) implements Outcome {}
-
-    /** The partner's customer has no such entitlement, or it no such link. */
-    record NotThere() implements Outcome {}
+  /**
+   * Revokes what the command names, with its sessions; links made afterwards work. What was revoked
+   * before, by itself, with all others or by a cancel, stays as it is.
+   */
+  public Told<StoredAnswer, NotThere> revoke(Command command, Act act, Once<Ended> once) {
+    return commands.run(once, act.at(), () -> decide(command, act, once));
   }
 
-  /** Revokes what the command names; links made afterwards work. */
-  public Outcome revoke(Command command, Act act, Once<Ended> once) {
-    return Attempts.until(() -> attempt(command, act, once));
-  }
-
-  private Optional<Outcome> attempt(Command command, Act act, Once<Ended> once) {
-    var repeat = records.repeat(once, act.at());
-    if (repeat.isPresent()) {
-      return Optional.of(new Outcome.Repeated(repeat.get()));
-    }
+  private Decision<StoredAnswer, NotThere> decide(Command command, Act act, Once<Ended> once) {
     var found = entitlements.find(command.partner(), command.customer(), command.entitlement());
     if (found.isEmpty()) {
-      return Optional.of(new Outcome.NotThere());
+      return Decision.refuse(new NotThere());
     }
     var entitlement = found.get();
     var revocation = new LinkRevocation(act.at(), act.by().name(), command.reason());
@@ -103,17 +89,17 @@ public final class RevokeLinks {
     return links
         .find(entitlement, command.link().get())
         .map(link -> one(link, entitlement, revocation, act, once))
-        .orElseGet(() -> Optional.of(new Outcome.NotThere()));
+        .orElseGet(() -> Decision.refuse(new NotThere()));
   }
 
-  private Optional<Outcome> one(
+  private Decision<StoredAnswer, NotThere> one(
       DownloadLink link,
       Entitlement entitlement,
       LinkRevocation revocation,
       Act act,
       Once<Ended> once) {
     if (link.stateAt(act.at(), entitlement) == LinkState.REVOKED) {
-      return Optional.of(new Outcome.RevokedBefore(link, entitlement));
+      return Decision.keep(once, new Ended.One(link, entitlement));
     }
     var subject =
         Subject.of(entitlement.customer(), entitlement.id(), entitlement.purchase().product())
@@ -121,18 +107,20 @@ public final class RevokeLinks {
     var activity =
         ActivityRecord.of(entitlement.partner(), act, Operation.LINK_REVOKED, subject)
             .because(revocation.reason());
-    var record = once.record(new Ended.One(link.afterRevocation(revocation), entitlement));
-    return outcome(links.revoke(link, revocation, activity, record), record);
+    return Decision.done(
+        once,
+        new Ended.One(link.afterRevocation(revocation), entitlement),
+        record -> links.revoke(link, revocation, activity, record));
   }
 
   /**
    * The generation rises even where no link works now: one may be made at this very moment, and the
    * sessions of links that are used up go on.
    */
-  private Optional<Outcome> all(
+  private Decision<StoredAnswer, NotThere> all(
       Entitlement entitlement, LinkRevocation revocation, Act act, Once<Ended> once) {
     if (entitlement.gateAt(act.at()) == Gate.CANCELLED) {
-      return Optional.of(new Outcome.CancelledBefore(entitlement));
+      return Decision.keep(once, new Ended.Cancelled(entitlement));
     }
     var subject =
         Subject.of(entitlement.customer(), entitlement.id(), entitlement.purchase().product());
@@ -140,13 +128,9 @@ public final class RevokeLinks {
         ActivityRecord.of(entitlement.partner(), act, Operation.LINKS_REVOKED, subject)
             .because(revocation.reason());
     var open = links.countOpen(List.of(entitlement), act.at()).getOrDefault(entitlement.id(), 0);
-    var record = once.record(new Ended.All(entitlement, revocation, open));
-    return outcome(links.revokeAll(entitlement, revocation, activity, record), record);
-  }
-
-  private static Optional<Outcome> outcome(Commit commit, IdempotencyRecord record) {
-    return commit == Commit.DONE
-        ? Optional.of(new Outcome.Revoked(record.answer()))
-        : Optional.empty();
+    return Decision.done(
+        once,
+        new Ended.All(entitlement, revocation, open),
+        record -> links.revokeAll(entitlement, revocation, activity, record));
   }
 }

@@ -10,10 +10,12 @@ import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.PartnerId;
-import dev.keyshelf.domain.once.Attempts;
-import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.Commands;
+import dev.keyshelf.domain.once.Decision;
+import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.Repeat;
+import dev.keyshelf.domain.once.Told;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -28,6 +30,7 @@ public final class RevealKeys {
   private final KeySupply supply;
   private final ProductKeys keys;
   private final KeyVault vault;
+  private final Commands commands;
 
   /** Uses these stores and this vault. */
   public RevealKeys(
@@ -35,12 +38,14 @@ public final class RevealKeys {
       Entitlements entitlements,
       KeyPools pools,
       ProductKeys keys,
-      KeyVault vault) {
+      KeyVault vault,
+      IdempotencyRecords records) {
     this.facts = facts;
     this.entitlements = entitlements;
     this.supply = new KeySupply(pools, vault);
     this.keys = keys;
     this.vault = vault;
+    this.commands = new Commands(records);
   }
 
   /** A key in clear. It must leave only in the answer to who was recorded. */
@@ -51,75 +56,75 @@ public final class RevealKeys {
     }
   }
 
-  /** What became of it. */
-  public sealed interface Outcome {
-    /** The keys that work, by ordinal. */
-    record Revealed(Entitlement entitlement, List<RevealedKey> keys, boolean replayed)
-        implements Outcome {}
+  /** The keys that work, by ordinal. */
+  public record Revealed(Entitlement entitlement, List<RevealedKey> keys) {}
 
-    /** The key of the request was used for another request. */
-    record KeyReused() implements Outcome {}
-
+  /** Why they are not shown. */
+  public sealed interface Refusal {
     /** The partner's customer has no such entitlement. */
-    record NoSuchEntitlement() implements Outcome {}
+    record NoSuchEntitlement() implements Refusal {}
 
     /** The partner may not get keys now. */
-    record Suspended() implements Outcome {}
+    record Suspended() implements Refusal {}
 
     /** The entitlement was cancelled, and its keys with it. */
-    record Revoked() implements Outcome {}
+    record Revoked() implements Refusal {}
 
     /** The subscription's term is over. */
-    record TermEnded() implements Outcome {}
+    record TermEnded() implements Refusal {}
 
     /** What was bought comes without keys. */
-    record HasNoKeys(Entitlement entitlement) implements Outcome {}
+    record HasNoKeys(Entitlement entitlement) implements Refusal {}
 
     /** The pool has not enough keys now; nothing was issued. */
-    record Exhausted() implements Outcome {}
+    record Exhausted() implements Refusal {}
   }
 
-  /** Shows the keys, if the gate is open at the moment of the commit. */
-  public Outcome reveal(
+  /**
+   * Shows the keys, if the gate is open at the moment of the commit. A repeated request is shown
+   * them anew, as they are by then.
+   */
+  public Told<Revealed, Refusal> reveal(
       PartnerId partner, CustomerId customer, EntitlementId id, Act act, Once<Entitlement> once) {
-    return Attempts.until(() -> attempt(partner, customer, id, act, once));
+    return commands.runOnFacts(once, act.at(), () -> decide(partner, customer, id, act, once));
   }
 
-  private Optional<Outcome> attempt(
+  private Decision<Revealed, Refusal> decide(
       PartnerId partner, CustomerId customer, EntitlementId id, Act act, Once<Entitlement> once) {
     var found = facts.find(partner, customer, id, once.key(), act.at());
     var repeat = found.repeat(once);
     if (repeat.filter(Repeat.Reuse.class::isInstance).isPresent()) {
-      return Optional.of(new Outcome.KeyReused());
+      return new Decision.Reuse<>();
     }
     if (found.entitlement().isEmpty()) {
-      return Optional.of(new Outcome.NoSuchEntitlement());
+      return Decision.refuse(new Refusal.NoSuchEntitlement());
     }
     var entitlement = found.entitlement().get();
     var refusal = refusal(found.mayTrade(), entitlement, act);
     if (refusal.isPresent()) {
-      return refusal;
+      return Decision.refuse(refusal.get());
     }
     return entitlement.keysIssued() == 0
         ? issue(entitlement, act, once)
         : show(entitlement, act, once, repeat.isPresent());
   }
 
-  private static Optional<Outcome> refusal(boolean mayTrade, Entitlement entitlement, Act act) {
+  private static Optional<Refusal> refusal(boolean mayTrade, Entitlement entitlement, Act act) {
     if (!mayTrade) {
-      return Optional.of(new Outcome.Suspended());
+      return Optional.of(new Refusal.Suspended());
     }
     if (entitlement.purchase().keys().isEmpty()) {
-      return Optional.of(new Outcome.HasNoKeys(entitlement));
+      return Optional.of(new Refusal.HasNoKeys(entitlement));
     }
     return switch (entitlement.gateAt(act.at())) {
       case OPEN -> Optional.empty();
-      case CANCELLED -> Optional.of(new Outcome.Revoked());
-      case TERM_ENDED -> Optional.of(new Outcome.TermEnded());
+      case CANCELLED -> Optional.of(new Refusal.Revoked());
+      case TERM_ENDED -> Optional.of(new Refusal.TermEnded());
     };
   }
 
-  private Optional<Outcome> issue(Entitlement entitlement, Act act, Once<Entitlement> once) {
+  private Decision<Revealed, Refusal> issue(
+      Entitlement entitlement, Act act, Once<Entitlement> once) {
     var issuer = entitlement.purchase().keys().orElseThrow().issuer();
     // A part cancel before the first time leaves fewer to issue: what is cancelled stays in its
     // pool.
@@ -127,16 +132,19 @@ public final class RevealKeys {
     var picked = supply.keys(issuer, needed);
     if (picked.size() < needed) {
       // The pool's last keys may have gone to this very entitlement since it was read.
-      return isUnchanged(entitlement) ? Optional.of(new Outcome.Exhausted()) : Optional.empty();
+      return isUnchanged(entitlement)
+          ? Decision.refuse(new Refusal.Exhausted())
+          : new Decision.ReadAgain<>();
     }
     var issued =
         IntStream.range(0, needed)
             .mapToObj(i -> IssuedKey.of(picked.get(i), entitlement.id(), i + 1, act.at()))
             .toList();
     var activity = record(entitlement, act, Operation.KEYS_ISSUED, issued);
-    return keys.issue(entitlement, picked, activity, once.record(entitlement)) == Commit.DONE
-        ? Optional.of(revealed(entitlement.withKeysIssued(), issued, false))
-        : Optional.empty();
+    return new Decision.Do<>(
+        () -> keys.issue(entitlement, picked, activity, once.record(entitlement)),
+        () -> revealed(entitlement.withKeysIssued(), issued),
+        false);
   }
 
   private boolean isUnchanged(Entitlement entitlement) {
@@ -146,7 +154,7 @@ public final class RevealKeys {
         .isPresent();
   }
 
-  private Optional<Outcome> show(
+  private Decision<Revealed, Refusal> show(
       Entitlement entitlement, Act act, Once<Entitlement> once, boolean replayed) {
     // As they are at the commit: it fails if anything of the entitlement changed since it was read.
     var working =
@@ -154,23 +162,22 @@ public final class RevealKeys {
             .filter(key -> key.isCurrent() && key.ordinal() <= entitlement.workingKeys())
             .toList();
     var record = replayed ? Optional.<Once<Entitlement>>empty() : Optional.of(once);
-    var commit =
-        keys.reveal(
-            entitlement,
-            record(entitlement, act, Operation.KEYS_REVEALED, working),
-            record.map(first -> first.record(entitlement)));
-    return commit == Commit.DONE
-        ? Optional.of(revealed(entitlement, working, replayed))
-        : Optional.empty();
+    return new Decision.Do<>(
+        () ->
+            keys.reveal(
+                entitlement,
+                record(entitlement, act, Operation.KEYS_REVEALED, working),
+                record.map(first -> first.record(entitlement))),
+        () -> revealed(entitlement, working),
+        replayed);
   }
 
-  private Outcome.Revealed revealed(
-      Entitlement entitlement, List<IssuedKey> working, boolean replayed) {
+  private Revealed revealed(Entitlement entitlement, List<IssuedKey> working) {
     var inClear =
         working.stream()
             .map(key -> new RevealedKey(key, vault.open(key.sealed(), key.id())))
             .toList();
-    return new Outcome.Revealed(entitlement, inClear, replayed);
+    return new Revealed(entitlement, inClear);
   }
 
   private static ActivityRecord record(

@@ -13,10 +13,12 @@ import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
 import dev.keyshelf.domain.key.Revocation.ReasonCode;
-import dev.keyshelf.domain.once.Attempts;
-import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.Commands;
+import dev.keyshelf.domain.once.Decision;
+import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.Repeat;
+import dev.keyshelf.domain.once.Told;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,6 +33,7 @@ public final class RotateKey {
   private final KeySupply supply;
   private final ProductKeys keys;
   private final KeyVault vault;
+  private final Commands commands;
 
   /** Uses these stores and this vault. */
   public RotateKey(
@@ -38,12 +41,14 @@ public final class RotateKey {
       Entitlements entitlements,
       KeyPools pools,
       ProductKeys keys,
-      KeyVault vault) {
+      KeyVault vault,
+      IdempotencyRecords records) {
     this.facts = facts;
     this.entitlements = entitlements;
     this.supply = new KeySupply(pools, vault);
     this.keys = keys;
     this.vault = vault;
+    this.commands = new Commands(records);
   }
 
   /**
@@ -61,70 +66,67 @@ public final class RotateKey {
       ReasonCode code,
       String text) {}
 
-  /** What became of it. */
-  public sealed interface Outcome {
-    /** The key that works in its place. */
-    record Rotated(Entitlement entitlement, RevealedKey key, boolean replayed) implements Outcome {}
+  /** The key that works in its place. */
+  public record Rotated(Entitlement entitlement, RevealedKey key) {}
 
-    /** The key of the request was used for another request. */
-    record KeyReused() implements Outcome {}
-
+  /** Why it is not replaced. */
+  public sealed interface Refusal {
     /** The partner's customer has no such entitlement, or no key of that ordinal was issued. */
-    record NoSuchKey() implements Outcome {}
+    record NoSuchKey() implements Refusal {}
 
     /** The partner may not get keys now. */
-    record Suspended() implements Outcome {}
+    record Suspended() implements Refusal {}
 
     /** The entitlement, or the part of it that the key was for, was cancelled. */
-    record Revoked() implements Outcome {}
+    record Revoked() implements Refusal {}
 
     /** The subscription's term is over. */
-    record TermEnded() implements Outcome {}
+    record TermEnded() implements Refusal {}
 
     /** Another key than the one that the user means is current. */
-    record NotCurrent(IssuedKey current) implements Outcome {}
+    record NotCurrent(IssuedKey current) implements Refusal {}
 
     /** The pool has no key now; the old one works on. */
-    record Exhausted() implements Outcome {}
+    record Exhausted() implements Refusal {}
   }
 
   /** Replaces the key, if the gate is open and it is current at the moment of the commit. */
-  public Outcome rotate(Rotating rotating, Act act, Once<Entitlement> once) {
-    return Attempts.until(() -> attempt(rotating, act, once));
+  public Told<Rotated, Refusal> rotate(Rotating rotating, Act act, Once<Entitlement> once) {
+    return commands.runOnFacts(once, act.at(), () -> decide(rotating, act, once));
   }
 
-  private Optional<Outcome> attempt(Rotating rotating, Act act, Once<Entitlement> once) {
+  private Decision<Rotated, Refusal> decide(Rotating rotating, Act act, Once<Entitlement> once) {
     var found =
         facts.find(
             rotating.partner(), rotating.customer(), rotating.entitlement(), once.key(), act.at());
     var repeat = found.repeat(once);
     if (repeat.filter(Repeat.Reuse.class::isInstance).isPresent()) {
-      return Optional.of(new Outcome.KeyReused());
+      return new Decision.Reuse<>();
     }
     if (found.entitlement().isEmpty()) {
-      return Optional.of(new Outcome.NoSuchKey());
+      return Decision.refuse(new Refusal.NoSuchKey());
     }
     var entitlement = found.entitlement().get();
     if (!found.mayTrade()) {
-      return Optional.of(new Outcome.Suspended());
+      return Decision.refuse(new Refusal.Suspended());
     }
     var generations =
         keys.list(entitlement).stream().filter(key -> key.ordinal() == rotating.ordinal()).toList();
     var current = generations.stream().filter(IssuedKey::isCurrent).findFirst();
     if (current.isEmpty()) {
-      return Optional.of(new Outcome.NoSuchKey());
+      return Decision.refuse(new Refusal.NoSuchKey());
     }
     return switch (current.get().stateAt(act.at(), entitlement)) {
       case WORKING ->
           repeat.isPresent()
               ? show(entitlement, current.get(), act)
               : rotate(entitlement, current.get(), generations, rotating, act, once);
-      case CANCELLED, REVOKED -> Optional.of(new Outcome.Revoked());
-      case TERM_ENDED -> Optional.of(new Outcome.TermEnded());
+      case CANCELLED, REVOKED -> Decision.refuse(new Refusal.Revoked());
+      case TERM_ENDED -> Decision.refuse(new Refusal.TermEnded());
     };
   }
 
-  private Optional<Outcome> rotate(
+  private Decision<Rotated, Refusal> rotate(
       Entitlement entitlement,
       IssuedKey current,
       List<IssuedKey> generations,
@@ -132,30 +134,27 @@ public final class RotateKey {
       Act act,
       Once<Entitlement> once) {
     if (!current.lastFive().equals(rotating.lastFive())) {
-      return Optional.of(new Outcome.NotCurrent(current));
+      return Decision.refuse(new Refusal.NotCurrent(current));
     }
     var used = generations.stream().map(IssuedKey::lastFive).collect(Collectors.toSet());
     var fresh = supply.another(entitlement.purchase().keys().orElseThrow().issuer(), used);
     if (fresh.isEmpty()) {
       // The pool's last key may have gone to the place of this very key since it was read.
-      return isUnchanged(entitlement) ? Optional.of(new Outcome.Exhausted()) : Optional.empty();
+      return isUnchanged(entitlement)
+          ? Decision.refuse(new Refusal.Exhausted())
+          : new Decision.ReadAgain<>();
     }
     var next = current.followedBy(fresh.get(), act.at());
     var why = new Revocation(act.at(), act.by().name(), rotating.code(), rotating.text());
-    var commit =
-        keys.rotate(
-            entitlement,
-            current.revoked(why),
-            fresh.get(),
-            record(
-                entitlement,
-                act,
-                Operation.KEY_ROTATED,
-                next.touched().inPlaceOf(current.lastFive())),
-            once.record(entitlement));
-    return commit == Commit.DONE
-        ? Optional.of(new Outcome.Rotated(entitlement, revealed(next), false))
-        : Optional.empty();
+    var activity =
+        record(
+            entitlement, act, Operation.KEY_ROTATED, next.touched().inPlaceOf(current.lastFive()));
+    return new Decision.Do<>(
+        () ->
+            keys.rotate(
+                entitlement, current.revoked(why), fresh.get(), activity, once.record(entitlement)),
+        () -> new Rotated(entitlement, revealed(next)),
+        false);
   }
 
   private boolean isUnchanged(Entitlement entitlement) {
@@ -165,11 +164,12 @@ public final class RotateKey {
         .isPresent();
   }
 
-  private Optional<Outcome> show(Entitlement entitlement, IssuedKey current, Act act) {
+  private Decision<Rotated, Refusal> show(Entitlement entitlement, IssuedKey current, Act act) {
     var activity = record(entitlement, act, Operation.KEYS_REVEALED, current.touched());
-    return keys.reveal(entitlement, activity, Optional.empty()) == Commit.DONE
-        ? Optional.of(new Outcome.Rotated(entitlement, revealed(current), true))
-        : Optional.empty();
+    return new Decision.Do<>(
+        () -> keys.reveal(entitlement, activity, Optional.empty()),
+        () -> new Rotated(entitlement, revealed(current)),
+        true);
   }
 
   private RevealedKey revealed(IssuedKey key) {

@@ -11,12 +11,12 @@ import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.key.KeyPools;
 import dev.keyshelf.domain.money.Money;
-import dev.keyshelf.domain.once.Attempts;
-import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.Commands;
+import dev.keyshelf.domain.once.Decision;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
-import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.partner.Partner;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class PlaceOrder {
   private final PurchaseFacts facts;
   private final Orders orders;
   private final KeyPools pools;
-  private final IdempotencyRecords records;
+  private final Commands commands;
 
   /** Uses these stores. */
   public PlaceOrder(
@@ -35,7 +35,7 @@ public final class PlaceOrder {
     this.facts = facts;
     this.orders = orders;
     this.pools = pools;
-    this.records = records;
+    this.commands = new Commands(records);
   }
 
   /** A SKU and how many of it. */
@@ -58,44 +58,37 @@ public final class PlaceOrder {
     }
   }
 
-  /** What became of it. */
-  public sealed interface Outcome {
-    /** All of it is bought. */
-    record Placed(Order order, StoredAnswer answer) implements Outcome {}
-
-    /** The request was made before. */
-    record Repeated(Repeat repeat) implements Outcome {}
-
+  /** Why nothing is bought. */
+  public sealed interface Refusal {
     /** The partner has no such customer. */
-    record NoSuchCustomer() implements Outcome {}
+    record NoSuchCustomer() implements Refusal {}
 
     /** The partner may not buy now. */
-    record Suspended() implements Outcome {}
+    record Suspended() implements Refusal {}
 
-    /** Nothing is bought; every line that cannot be, with its reason. */
-    record Refused(List<LineFault> faults) implements Outcome {}
+    /** Every line that cannot be bought, with its reason. */
+    record NotSold(List<LineFault> faults) implements Refusal {}
 
-    /** Nothing is bought: the total is not the expected one; these lines are what it would cost. */
-    record PriceChanged(Money total, List<OrderLine> lines) implements Outcome {}
+    /** The total is not the expected one; these lines are what it would cost. */
+    record PriceChanged(Money total, List<OrderLine> lines) implements Refusal {}
   }
 
   /** Buys all lines or none. */
-  public Outcome place(Purchasing purchasing, Act act, Once<Order> once) {
-    return Attempts.until(() -> attempt(purchasing, act, once));
+  public Told<StoredAnswer, Refusal> place(Purchasing purchasing, Act act, Once<Order> once) {
+    return commands.runOnFacts(once, act.at(), () -> decide(purchasing, act, once));
   }
 
-  private Optional<Outcome> attempt(Purchasing purchasing, Act act, Once<Order> once) {
+  private Decision<StoredAnswer, Refusal> decide(Purchasing purchasing, Act act, Once<Order> once) {
     var found = facts.find(purchasing.partner(), purchasing.customer(), once.key(), act.at());
     if (found.earlier().isPresent()) {
-      var repeat = found.earlier().get().repeatedBy(once.fingerprint());
-      return Optional.of(new Outcome.Repeated(repeat));
+      return Decision.of(found.earlier().get().repeatedBy(once.fingerprint()));
     }
     if (found.customer().isEmpty()) {
-      return Optional.of(new Outcome.NoSuchCustomer());
+      return Decision.refuse(new Refusal.NoSuchCustomer());
     }
     var partner = found.partner();
     if (partner.isEmpty() || !partner.get().mayTrade()) {
-      return Optional.of(new Outcome.Suspended());
+      return Decision.refuse(new Refusal.Suspended());
     }
     var customer = found.customer().get();
     var pricing =
@@ -104,7 +97,7 @@ public final class PlaceOrder {
     return buy(partner.get(), customer, pricing, purchasing, act, once);
   }
 
-  private Optional<Outcome> buy(
+  private Decision<StoredAnswer, Refusal> buy(
       Partner partner,
       Customer customer,
       Pricing pricing,
@@ -112,7 +105,7 @@ public final class PlaceOrder {
       Act act,
       Once<Order> once) {
     if (!pricing.faults().isEmpty()) {
-      return Optional.of(new Outcome.Refused(List.copyOf(pricing.faults())));
+      return Decision.refuse(new Refusal.NotSold(List.copyOf(pricing.faults())));
     }
     var order =
         new Order(
@@ -129,27 +122,23 @@ public final class PlaceOrder {
         .expectedTotal()
         .filter(expected -> !expected.equals(order.total()))
         .isPresent()) {
-      return Optional.of(new Outcome.PriceChanged(order.total(), order.lines()));
+      return Decision.refuse(new Refusal.PriceChanged(order.total(), order.lines()));
     }
     var faults = new ArrayList<LineFault>();
     var reservation = Reservation.pick(order.lines(), pools, faults);
     if (!faults.isEmpty()) {
-      // The pool's last keys may have gone to this very request since it was looked for.
-      return records.repeat(once, act.at()).isPresent()
-          ? Optional.empty()
-          : Optional.of(new Outcome.Refused(List.copyOf(faults)));
+      return Decision.refuse(new Refusal.NotSold(List.copyOf(faults)));
     }
-    var record = once.record(order);
     var activity =
         ActivityRecord.of(
             partner.id(), act, Operation.ORDER_PLACED, Subject.of(customer.id(), order.id()));
     // The price is the market's: until an order has fixed it, it may change before the commit.
-    var commit =
-        customer.firstOrder().isPresent()
-            ? orders.place(order, reservation, activity, record)
-            : orders.placeFirst(order, reservation, activity, record);
-    return commit == Commit.DONE
-        ? Optional.of(new Outcome.Placed(order, record.answer()))
-        : Optional.empty();
+    return Decision.done(
+        once,
+        order,
+        record ->
+            customer.firstOrder().isPresent()
+                ? orders.place(order, reservation, activity, record)
+                : orders.placeFirst(order, reservation, activity, record));
   }
 }

@@ -5,81 +5,66 @@ import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
-import dev.keyshelf.domain.once.Attempts;
-import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.Commands;
+import dev.keyshelf.domain.once.Decision;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
-import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.Told;
 import java.util.Optional;
 
 /** Adds what a partner has to say of a request: it is the operator's turn then. */
 public final class AddNote {
   private final SupportRequests requests;
-  private final IdempotencyRecords records;
+  private final Commands commands;
 
   /** Uses these stores. */
   public AddNote(SupportRequests requests, IdempotencyRecords records) {
     this.requests = requests;
-    this.records = records;
+    this.commands = new Commands(records);
   }
 
   /** A note, and the request as it is with it. */
   public record Noted(SupportRequest request, Note note) {}
 
-  /** What became of it. */
-  public sealed interface Outcome {
-    /** The note is there. */
-    record Added(StoredAnswer answer) implements Outcome {}
-
-    /** The request was made before. */
-    record Repeated(Repeat repeat) implements Outcome {}
-
+  /** Why it is not added. */
+  public sealed interface Refusal {
     /** The partner has no such support request. */
-    record NoSuchRequest() implements Outcome {}
+    record NoSuchRequest() implements Refusal {}
 
     /** It is closed. */
-    record Closed() implements Outcome {}
+    record Closed() implements Refusal {}
 
     /** It has all the notes that it can have. */
-    record Full() implements Outcome {}
+    record Full() implements Refusal {}
   }
 
   /** Adds a note; of notes at once none is lost. */
-  public Outcome add(
+  public Told<StoredAnswer, Refusal> add(
       PartnerId partner, SupportRequestId id, String text, Act act, Once<Noted> once) {
-    return Attempts.until(() -> attempt(partner, id, text, act, once));
+    return commands.run(once, act.at(), () -> decide(partner, id, text, act, once));
   }
 
-  private Optional<Outcome> attempt(
+  private Decision<StoredAnswer, Refusal> decide(
       PartnerId partner, SupportRequestId id, String text, Act act, Once<Noted> once) {
-    var repeat = records.repeat(once, act.at());
-    if (repeat.isPresent()) {
-      return Optional.of(new Outcome.Repeated(repeat.get()));
-    }
     var found = requests.find(partner, id);
     if (found.isEmpty()) {
-      return Optional.of(new Outcome.NoSuchRequest());
+      return Decision.refuse(new Refusal.NoSuchRequest());
     }
     var before = found.get();
     if (before.isClosed()) {
-      return Optional.of(unlessRepeated(new Outcome.Closed(), act, once));
+      return Decision.refuse(new Refusal.Closed());
     }
     if (before.isFull()) {
-      return Optional.of(unlessRepeated(new Outcome.Full(), act, once));
+      return Decision.refuse(new Refusal.Full());
     }
     var note = Note.of(act, text);
     var after = before.noted(act.at());
-    var record = once.record(new Noted(after, note));
     var activity =
         ActivityRecord.of(partner, act, Operation.SUPPORT_REQUEST_NOTED, Subjects.of(after));
-    return requests.move(before, after, Optional.of(note), activity, record) == Commit.DONE
-        ? Optional.of(new Outcome.Added(record.answer()))
-        : Optional.empty();
-  }
-
-  /** What stands in the way may have come after this request itself, sent twice. */
-  private Outcome unlessRepeated(Outcome refusal, Act act, Once<Noted> once) {
-    return records.repeat(once, act.at()).<Outcome>map(Outcome.Repeated::new).orElse(refusal);
+    return Decision.done(
+        once,
+        new Noted(after, note),
+        record -> requests.move(before, after, Optional.of(note), activity, record));
   }
 }

@@ -3,11 +3,12 @@ package dev.keyshelf.domain.support;
 import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
-import dev.keyshelf.domain.once.Attempts;
-import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.Commands;
+import dev.keyshelf.domain.once.Decision;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.Repeat;
+import dev.keyshelf.domain.once.Told;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class BeginAttachment {
   private final SupportRequests requests;
   private final Attachments attachments;
   private final IdempotencyRecords records;
+  private final Commands commands;
 
   /** Uses these stores. */
   public BeginAttachment(
@@ -25,40 +27,38 @@ public final class BeginAttachment {
     this.requests = requests;
     this.attachments = attachments;
     this.records = records;
+    this.commands = new Commands(records);
   }
 
-  /** What became of it. */
-  public sealed interface Outcome {
-    /** The file is awaited; of a repeated request, it may be attached by now. */
-    record Begun(Attachment attachment, boolean repeated) implements Outcome {}
-
-    /** Another request has used the key. */
-    record Reused() implements Outcome {}
-
+  /** Why it is not begun. */
+  public sealed interface Refusal {
     /** The partner has no such support request; or a repeated one's place was given to another. */
-    record NoSuchThing() implements Outcome {}
+    record NoSuchThing() implements Refusal {}
 
     /** The request is closed. */
-    record Closed() implements Outcome {}
+    record Closed() implements Refusal {}
 
     /** It is not a file that is taken. */
-    record Rejected(String why) implements Outcome {}
+    record Rejected(String why) implements Refusal {}
 
     /** Every place is taken. */
-    record Full() implements Outcome {}
+    record Full() implements Refusal {}
   }
 
-  /** Begins to attach a file; of many at once no more begin than there are places. */
-  public Outcome begin(
+  /**
+   * Begins to attach a file; of many at once no more begin than there are places. The file of a
+   * repeated request may be attached by now.
+   */
+  public Told<Attachment, Refusal> begin(
       PartnerId partner,
       SupportRequestId id,
       Attachment.Offer offer,
       Act act,
       Once<Attachment> once) {
-    return Attempts.until(() -> attempt(partner, id, offer, act, once));
+    return commands.runOnFacts(once, act.at(), () -> decide(partner, id, offer, act, once));
   }
 
-  private Optional<Outcome> attempt(
+  private Decision<Attachment, Refusal> decide(
       PartnerId partner,
       SupportRequestId id,
       Attachment.Offer offer,
@@ -66,41 +66,43 @@ public final class BeginAttachment {
       Once<Attachment> once) {
     var found = requests.find(partner, id);
     if (found.isEmpty()) {
-      return Optional.of(new Outcome.NoSuchThing());
+      return Decision.refuse(new Refusal.NoSuchThing());
     }
     var request = found.get();
     var repeat = records.repeat(once, act.at());
     if (repeat.isPresent()) {
-      return Optional.of(repeated(repeat.get(), request, once));
+      return repeated(repeat.get(), request, once);
     }
     if (request.isClosed()) {
-      return Optional.of(new Outcome.Closed());
+      return Decision.refuse(new Refusal.Closed());
     }
     var fault = offer.fault();
     if (fault.isPresent()) {
-      return Optional.of(new Outcome.Rejected(fault.get()));
+      return Decision.refuse(new Refusal.Rejected(fault.get()));
     }
     var there = attachments.list(partner, id);
     var place = free(there, act.at());
     if (place.isEmpty()) {
-      return Optional.of(new Outcome.Full());
+      return Decision.refuse(new Refusal.Full());
     }
     var attachment = awaited(request, offer, place.get(), act, once);
     var instead = there.stream().filter(each -> each.place() == place.get()).findFirst();
-    return attachments.await(attachment, instead, once.record(attachment)) == Commit.DONE
-        ? Optional.of(new Outcome.Begun(attachment, false))
-        : Optional.empty();
+    return new Decision.Do<>(
+        () -> attachments.await(attachment, instead, once.record(attachment)),
+        () -> attachment,
+        false);
   }
 
   /** The URL is no part of the kept answer: it is signed again, while the file is awaited. */
-  private Outcome repeated(Repeat repeat, SupportRequest request, Once<Attachment> once) {
+  private Decision<Attachment, Refusal> repeated(
+      Repeat repeat, SupportRequest request, Once<Attachment> once) {
     return switch (repeat) {
-      case Repeat.Reuse() -> new Outcome.Reused();
+      case Repeat.Reuse() -> new Decision.Reuse<>();
       case Repeat.Replay _ ->
           attachments
               .find(request.partner(), request.id(), AttachmentId.of(request, once))
-              .<Outcome>map(attachment -> new Outcome.Begun(attachment, true))
-              .orElseGet(Outcome.NoSuchThing::new);
+              .<Decision<Attachment, Refusal>>map(Decision.Replay::new)
+              .orElseGet(() -> Decision.refuse(new Refusal.NoSuchThing()));
     };
   }
 

@@ -5,69 +5,51 @@ import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
-import dev.keyshelf.domain.once.Attempts;
-import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.Commands;
+import dev.keyshelf.domain.once.Decision;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
-import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.Told;
 import java.util.Optional;
 
 /** Closes a request for its partner, answered or not: it is over then, and only read. */
 public final class CloseSupportRequest {
   private final SupportRequests requests;
-  private final IdempotencyRecords records;
+  private final Commands commands;
 
   /** Uses these stores. */
   public CloseSupportRequest(SupportRequests requests, IdempotencyRecords records) {
     this.requests = requests;
-    this.records = records;
+    this.commands = new Commands(records);
   }
 
-  /** What became of it. */
-  public sealed interface Outcome {
-    /** It is closed now. */
-    record Closed(StoredAnswer answer) implements Outcome {}
-
-    /** It was closed before, by another request. */
-    record ClosedBefore(SupportRequest request) implements Outcome {}
-
-    /** The request was made before. */
-    record Repeated(Repeat repeat) implements Outcome {}
-
+  /** Why it is not closed. */
+  public sealed interface Refusal {
     /** The partner has no such support request. */
-    record NoSuchRequest() implements Outcome {}
+    record NoSuchRequest() implements Refusal {}
   }
 
-  /** Closes a request. */
-  public Outcome close(PartnerId partner, SupportRequestId id, Act act, Once<SupportRequest> once) {
-    return Attempts.until(() -> attempt(partner, id, act, once));
-  }
-
-  private Optional<Outcome> attempt(
+  /** Closes a request; one that is closed stays so, whoever closed it. */
+  public Told<StoredAnswer, Refusal> close(
       PartnerId partner, SupportRequestId id, Act act, Once<SupportRequest> once) {
-    var repeat = records.repeat(once, act.at());
-    if (repeat.isPresent()) {
-      return Optional.of(new Outcome.Repeated(repeat.get()));
-    }
+    return commands.run(once, act.at(), () -> decide(partner, id, act, once));
+  }
+
+  private Decision<StoredAnswer, Refusal> decide(
+      PartnerId partner, SupportRequestId id, Act act, Once<SupportRequest> once) {
     var found = requests.find(partner, id);
     if (found.isEmpty()) {
-      return Optional.of(new Outcome.NoSuchRequest());
+      return Decision.refuse(new Refusal.NoSuchRequest());
     }
     var before = found.get();
     if (before.isClosed()) {
-      return Optional.of(
-          records
-              .repeat(once, act.at())
-              .<Outcome>map(Outcome.Repeated::new)
-              .orElseGet(() -> new Outcome.ClosedBefore(before)));
+      return Decision.keep(once, before);
     }
     var after = before.closed(act.at());
-    var record = once.record(after);
     var activity =
         ActivityRecord.of(partner, act, Operation.SUPPORT_REQUEST_CLOSED, Subjects.of(after));
-    return requests.move(before, after, Optional.empty(), activity, record) == Commit.DONE
-        ? Optional.of(new Outcome.Closed(record.answer()))
-        : Optional.empty();
+    return Decision.done(
+        once, after, record -> requests.move(before, after, Optional.empty(), activity, record));
   }
 }

@@ -5,12 +5,12 @@ import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
-import dev.keyshelf.domain.once.Attempts;
-import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.Commands;
+import dev.keyshelf.domain.once.Decision;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
-import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.Told;
 import java.util.Optional;
 
 /** Attaches what was uploaded, if it is what was said, to the byte. */
@@ -18,7 +18,7 @@ public final class CompleteAttachment {
   private final SupportRequests requests;
   private final Attachments attachments;
   private final AttachmentFiles files;
-  private final IdempotencyRecords records;
+  private final Commands commands;
 
   /** Uses these stores. */
   public CompleteAttachment(
@@ -29,64 +29,51 @@ public final class CompleteAttachment {
     this.requests = requests;
     this.attachments = attachments;
     this.files = files;
-    this.records = records;
+    this.commands = new Commands(records);
   }
 
-  /** What became of it. */
-  public sealed interface Outcome {
-    /** The file is attached. */
-    record Attached(StoredAnswer answer) implements Outcome {}
-
-    /** It was attached before, by another request. */
-    record AttachedBefore(Attachment attachment) implements Outcome {}
-
-    /** The request was made before. */
-    record Repeated(Repeat repeat) implements Outcome {}
-
+  /** Why it is not attached. */
+  public sealed interface Refusal {
     /** The partner has no such support request, or it awaits no such file. */
-    record NoSuchThing() implements Outcome {}
+    record NoSuchThing() implements Refusal {}
 
     /** The request is closed. */
-    record Closed() implements Outcome {}
+    record Closed() implements Refusal {}
 
     /** What was uploaded is not what was said; it is not attached. */
-    record Rejected(String why) implements Outcome {}
+    record Rejected(String why) implements Refusal {}
   }
 
-  /** Attaches a file. */
-  public Outcome complete(
+  /** Attaches a file; one that is attached stays so, whoever attached it. */
+  public Told<StoredAnswer, Refusal> complete(
       PartnerId partner,
       SupportRequestId request,
       AttachmentId id,
       Act act,
       Once<Attachment> once) {
-    return Attempts.until(() -> attempt(partner, request, id, act, once));
+    return commands.run(once, act.at(), () -> decide(partner, request, id, act, once));
   }
 
-  private Optional<Outcome> attempt(
+  private Decision<StoredAnswer, Refusal> decide(
       PartnerId partner,
       SupportRequestId requestId,
       AttachmentId id,
       Act act,
       Once<Attachment> once) {
-    var repeat = records.repeat(once, act.at());
-    if (repeat.isPresent()) {
-      return Optional.of(new Outcome.Repeated(repeat.get()));
-    }
     var request = requests.find(partner, requestId);
     var found = request.flatMap(_ -> attachments.find(partner, requestId, id));
     if (request.isEmpty() || found.isEmpty()) {
-      return Optional.of(new Outcome.NoSuchThing());
+      return Decision.refuse(new Refusal.NoSuchThing());
     }
     if (found.get().isAttached()) {
-      return Optional.of(new Outcome.AttachedBefore(found.get()));
+      return Decision.keep(once, found.get());
     }
     if (request.get().isClosed()) {
-      return Optional.of(new Outcome.Closed());
+      return Decision.refuse(new Refusal.Closed());
     }
     var fault = faultOfUpload(found.get());
     return fault.isPresent()
-        ? Optional.of(new Outcome.Rejected(fault.get()))
+        ? Decision.refuse(new Refusal.Rejected(fault.get()))
         : attach(request.get(), found.get(), act, once);
   }
 
@@ -102,18 +89,15 @@ public final class CompleteAttachment {
         : Optional.of("something else was uploaded meanwhile");
   }
 
-  private Optional<Outcome> attach(
+  private Decision<StoredAnswer, Refusal> attach(
       SupportRequest request, Attachment awaited, Act act, Once<Attachment> once) {
     var attached = awaited.attached(act.at());
-    var record = once.record(attached);
     var activity =
         ActivityRecord.of(
             request.partner(),
             act,
             Operation.SUPPORT_REQUEST_ATTACHED,
             Subjects.of(request).with(attached.fileName()));
-    return attachments.attach(attached, activity, record) == Commit.DONE
-        ? Optional.of(new Outcome.Attached(record.answer()))
-        : Optional.empty();
+    return Decision.done(once, attached, record -> attachments.attach(attached, activity, record));
   }
 }

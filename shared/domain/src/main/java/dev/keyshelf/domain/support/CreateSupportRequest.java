@@ -15,12 +15,12 @@ import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.money.Money;
-import dev.keyshelf.domain.once.Attempts;
-import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.Commands;
+import dev.keyshelf.domain.once.Decision;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
-import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.OrderLine;
 import dev.keyshelf.domain.order.Orders;
@@ -33,7 +33,7 @@ public final class CreateSupportRequest {
   private final Customers customers;
   private final Orders orders;
   private final SupportRequests requests;
-  private final IdempotencyRecords records;
+  private final Commands commands;
 
   /** Uses these stores. */
   public CreateSupportRequest(
@@ -41,7 +41,7 @@ public final class CreateSupportRequest {
     this.customers = customers;
     this.orders = orders;
     this.requests = requests;
-    this.records = records;
+    this.commands = new Commands(records);
   }
 
   /**
@@ -81,48 +81,39 @@ public final class CreateSupportRequest {
     record ByDomain(Domain domain) implements Whom {}
   }
 
-  /** What became of it. */
-  public sealed interface Outcome {
-    /** The request is there. */
-    record Created(SupportRequest request, StoredAnswer answer) implements Outcome {}
-
-    /** The request was made before. */
-    record Repeated(Repeat repeat) implements Outcome {}
-
+  /** Why it is not created. */
+  public sealed interface Refusal {
     /** The partner has no such customer, or the customer no such order or entitlement. */
-    record NoSuchThing() implements Outcome {}
+    record NoSuchThing() implements Refusal {}
 
     /** The order has no such line, or the entitlement is of another one. */
-    record NoSuchLine(int line) implements Outcome {}
+    record NoSuchLine(int line) implements Refusal {}
 
     /** More units than the line bought. */
-    record TooManyUnits(int line, int bought) implements Outcome {}
+    record TooManyUnits(int line, int bought) implements Refusal {}
 
     /** More than was charged for what is meant, or another currency. */
-    record AmountTooLarge(Money charged) implements Outcome {}
+    record AmountTooLarge(Money charged) implements Refusal {}
   }
 
   /** Creates the request, if what it names is the partner's. */
-  public Outcome create(Command command, Act act, Once<SupportRequest> once) {
-    return Attempts.until(() -> attempt(command, act, once));
+  public Told<StoredAnswer, Refusal> create(Command command, Act act, Once<SupportRequest> once) {
+    return commands.run(once, act.at(), () -> decide(command, act, once));
   }
 
-  private Optional<Outcome> attempt(Command command, Act act, Once<SupportRequest> once) {
-    var repeat = records.repeat(once, act.at());
-    if (repeat.isPresent()) {
-      return Optional.of(new Outcome.Repeated(repeat.get()));
-    }
+  private Decision<StoredAnswer, Refusal> decide(
+      Command command, Act act, Once<SupportRequest> once) {
     var customer = find(command.partner(), command.customer());
     if (customer.isEmpty()) {
-      return Optional.of(new Outcome.NoSuchThing());
+      return Decision.refuse(new Refusal.NoSuchThing());
     }
     if (command.orderMeant().isPresent()) {
       var refusal = refusal(command, customer.get(), command.orderMeant().get());
       if (refusal.isPresent()) {
-        return refusal;
+        return Decision.refuse(refusal.get());
       }
     }
-    return commit(command, customer.get(), act, once);
+    return created(command, customer.get(), act, once);
   }
 
   private Optional<Customer> find(PartnerId partner, Whom whom) {
@@ -133,31 +124,31 @@ public final class CreateSupportRequest {
     };
   }
 
-  private Optional<Outcome> refusal(Command command, Customer customer, OrderId id) {
+  private Optional<Refusal> refusal(Command command, Customer customer, OrderId id) {
     var found = orders.find(command.partner(), customer.id(), id);
     if (found.isEmpty()) {
-      return Optional.of(new Outcome.NoSuchThing());
+      return Optional.of(new Refusal.NoSuchThing());
     }
     var order = found.get();
     var own = command.entitlement().map(EntitlementId::line);
     if (own.filter(line -> line > order.lines().size()).isPresent()) {
-      return Optional.of(new Outcome.NoSuchThing());
+      return Optional.of(new Refusal.NoSuchThing());
     }
     for (var named : command.lines().quantities().entrySet()) {
       var line = named.getKey();
       if (line > order.lines().size() || own.filter(only -> !only.equals(line)).isPresent()) {
-        return Optional.of(new Outcome.NoSuchLine(line));
+        return Optional.of(new Refusal.NoSuchLine(line));
       }
       var bought = order.lines().get(line - 1).purchase().quantity();
       if (named.getValue().filter(units -> units > bought).isPresent()) {
-        return Optional.of(new Outcome.TooManyUnits(line, bought));
+        return Optional.of(new Refusal.TooManyUnits(line, bought));
       }
     }
     var charged = charged(command, order);
     return command
         .amount()
         .filter(amount -> !amount.isWithin(charged))
-        .map(_ -> new Outcome.AmountTooLarge(charged));
+        .map(_ -> new Refusal.AmountTooLarge(charged));
   }
 
   /** Gives what was charged for all units of the lines that are meant. */
@@ -176,7 +167,7 @@ public final class CreateSupportRequest {
         .orElseGet(() -> command.lines().includes(line.number()));
   }
 
-  private Optional<Outcome> commit(
+  private Decision<StoredAnswer, Refusal> created(
       Command command, Customer customer, Act act, Once<SupportRequest> once) {
     var concern =
         new Concern(
@@ -192,12 +183,9 @@ public final class CreateSupportRequest {
             command.amount());
     var request =
         SupportRequest.of(command.partner(), concern, command.contact(), act.by().name(), act.at());
-    var record = once.record(request);
     var activity =
         ActivityRecord.of(
             command.partner(), act, Operation.SUPPORT_REQUEST_CREATED, Subjects.of(request));
-    return requests.add(request, activity, record) == Commit.DONE
-        ? Optional.of(new Outcome.Created(request, record.answer()))
-        : Optional.empty();
+    return Decision.done(once, request, record -> requests.add(request, activity, record));
   }
 }

@@ -17,12 +17,12 @@ import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
 import dev.keyshelf.domain.money.Money;
-import dev.keyshelf.domain.once.Attempts;
-import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.Commands;
+import dev.keyshelf.domain.once.Decision;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
-import dev.keyshelf.domain.once.Repeat;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.order.Orders;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ import java.util.TreeMap;
 public final class DecideSupportRequest {
   private final SupportRequests requests;
   private final QuoteCancellation quotes;
-  private final IdempotencyRecords records;
+  private final Commands commands;
 
   /** Uses these stores. */
   public DecideSupportRequest(
@@ -46,7 +46,7 @@ public final class DecideSupportRequest {
       IdempotencyRecords records) {
     this.requests = requests;
     this.quotes = new QuoteCancellation(orders, entitlements);
-    this.records = records;
+    this.commands = new Commands(records);
   }
 
   /**
@@ -82,50 +82,40 @@ public final class DecideSupportRequest {
   /** The request after it was answered or decided, and what was cancelled by that. */
   public record Decided(SupportRequest request, Optional<Cancellation> cancellation) {}
 
-  /** What became of it. */
-  public sealed interface Outcome {
-    /** It is so now. */
-    record Done(Decided decided, StoredAnswer answer) implements Outcome {}
-
-    /** The operator said so before. */
-    record Repeated(Repeat repeat) implements Outcome {}
-
+  /** Why it is not so. */
+  public sealed interface Refusal {
     /** The partner has no such support request. */
-    record NoSuchRequest() implements Outcome {}
+    record NoSuchRequest() implements Refusal {}
 
     /** The partner closed it. */
-    record Closed() implements Outcome {}
+    record Closed() implements Refusal {}
 
     /** It was granted before: what was cancelled stays so. */
-    record GrantedBefore(Decision decision) implements Outcome {}
+    record GrantedBefore(dev.keyshelf.domain.support.Decision decision) implements Refusal {}
 
     /** It names no order. */
-    record NamesNoOrder() implements Outcome {}
+    record NamesNoOrder() implements Refusal {}
 
     /** The order has no such line. */
-    record NoSuchLine(int line) implements Outcome {}
+    record NoSuchLine(int line) implements Refusal {}
 
     /** A line of it cannot be cancelled, by no decision; nothing was. */
-    record NotCancellable(LineQuote.NotCancellable line) implements Outcome {}
+    record NotCancellable(LineQuote.NotCancellable line) implements Refusal {}
   }
 
   /** Answers or decides a request. */
-  public Outcome decide(Command command, Act act, Once<Decided> once) {
-    return Attempts.until(() -> attempt(command, act, once));
+  public Told<StoredAnswer, Refusal> decide(Command command, Act act, Once<Decided> once) {
+    return commands.run(once, act.at(), () -> attempt(command, act, once));
   }
 
-  private Optional<Outcome> attempt(Command command, Act act, Once<Decided> once) {
-    var repeat = records.repeat(once, act.at());
-    if (repeat.isPresent()) {
-      return Optional.of(new Outcome.Repeated(repeat.get()));
-    }
+  private Decision<StoredAnswer, Refusal> attempt(Command command, Act act, Once<Decided> once) {
     var found = requests.find(command.partner(), command.request());
     if (found.isEmpty()) {
-      return Optional.of(new Outcome.NoSuchRequest());
+      return Decision.refuse(new Refusal.NoSuchRequest());
     }
     var before = found.get();
     if (before.isClosed()) {
-      return Optional.of(unlessRepeated(new Outcome.Closed(), act, once));
+      return Decision.refuse(new Refusal.Closed());
     }
     return switch (command.verdict()) {
       case Verdict.Answer() ->
@@ -138,7 +128,7 @@ public final class DecideSupportRequest {
               once);
       case Verdict.Decline() ->
           before.isGranted()
-              ? Optional.of(unlessRepeated(grantedBefore(before), act, once))
+              ? Decision.refuse(grantedBefore(before))
               : said(
                   command,
                   before,
@@ -148,16 +138,16 @@ public final class DecideSupportRequest {
                   once);
       case Verdict.Grant grant ->
           before.isGranted()
-              ? Optional.of(unlessRepeated(grantedBefore(before), act, once))
+              ? Decision.refuse(grantedBefore(before))
               : grant(command, grant, before, act, once);
     };
   }
 
-  private static Outcome grantedBefore(SupportRequest request) {
-    return new Outcome.GrantedBefore(request.decision().orElseThrow());
+  private static Refusal grantedBefore(SupportRequest request) {
+    return new Refusal.GrantedBefore(request.decision().orElseThrow());
   }
 
-  private Optional<Outcome> said(
+  private Decision<StoredAnswer, Refusal> said(
       Command command,
       SupportRequest before,
       SupportRequest after,
@@ -165,19 +155,17 @@ public final class DecideSupportRequest {
       Act act,
       Once<Decided> once) {
     var decided = new Decided(after, Optional.empty());
-    var record = once.record(decided);
     var activity = ActivityRecord.of(command.partner(), act, operation, Subjects.of(after));
     var note = Note.of(act, command.note());
-    return requests.move(before, after, Optional.of(note), activity, record) == Commit.DONE
-        ? Optional.of(new Outcome.Done(decided, record.answer()))
-        : Optional.empty();
+    return Decision.done(
+        once, decided, record -> requests.move(before, after, Optional.of(note), activity, record));
   }
 
-  private Optional<Outcome> grant(
+  private Decision<StoredAnswer, Refusal> grant(
       Command command, Verdict.Grant grant, SupportRequest before, Act act, Once<Decided> once) {
     var order = before.concern().order();
     if (order.isEmpty()) {
-      return Optional.of(new Outcome.NamesNoOrder());
+      return Decision.refuse(new Refusal.NamesNoOrder());
     }
     var lines = grant.lines().orElseGet(() -> linesOf(before.concern()));
     var outcome =
@@ -190,13 +178,13 @@ public final class DecideSupportRequest {
             act.at());
     return switch (outcome) {
       // Orders are never removed, and the request was made of one that was there.
-      case QuoteCancellation.Outcome.NoSuchOrder() -> Optional.of(new Outcome.NamesNoOrder());
+      case QuoteCancellation.Outcome.NoSuchOrder() -> Decision.refuse(new Refusal.NamesNoOrder());
       case QuoteCancellation.Outcome.NoSuchLine(var line) ->
-          Optional.of(new Outcome.NoSuchLine(line));
+          Decision.refuse(new Refusal.NoSuchLine(line));
       case QuoteCancellation.Outcome.Quoted(var quote) -> {
         var refusal = quote.firstRefusal();
         yield refusal.isPresent()
-            ? Optional.of(unlessRepeated(new Outcome.NotCancellable(refusal.get()), act, once))
+            ? Decision.refuse(new Refusal.NotCancellable(refusal.get()))
             : cancel(command, quote, order.get(), before, act, once);
       }
     };
@@ -214,7 +202,7 @@ public final class DecideSupportRequest {
         .orElseGet(Selection::wholeOrder);
   }
 
-  private Optional<Outcome> cancel(
+  private Decision<StoredAnswer, Refusal> cancel(
       Command command,
       CancellationQuote quote,
       OrderId order,
@@ -225,7 +213,6 @@ public final class DecideSupportRequest {
     var cancellation = Cancellation.of(quote, reason, act.at());
     var after = before.granted(cancellation, act.by().name());
     var decided = new Decided(after, Optional.of(cancellation));
-    var record = once.record(decided);
     var cancelled = Subject.of(before.concern().customer().id(), order);
     var activities =
         List.of(
@@ -235,13 +222,9 @@ public final class DecideSupportRequest {
                     command.partner(), act, Operation.ORDER_CANCELLED, cancelled.asked(before.id()))
                 .because(Optional.of(reason.toString())));
     var note = Note.of(act, command.note());
-    return requests.grant(before, after, note, cancellation, activities, record) == Commit.DONE
-        ? Optional.of(new Outcome.Done(decided, record.answer()))
-        : Optional.empty();
-  }
-
-  /** What stands in the way may be this very decision, sent twice and committed since we looked. */
-  private Outcome unlessRepeated(Outcome refusal, Act act, Once<Decided> once) {
-    return records.repeat(once, act.at()).<Outcome>map(Outcome.Repeated::new).orElse(refusal);
+    return Decision.done(
+        once,
+        decided,
+        record -> requests.grant(before, after, note, cancellation, activities, record));
   }
 }

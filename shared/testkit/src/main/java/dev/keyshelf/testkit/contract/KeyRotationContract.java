@@ -27,8 +27,10 @@ import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
 import dev.keyshelf.domain.key.Revocation;
 import dev.keyshelf.domain.key.Revocation.ReasonCode;
 import dev.keyshelf.domain.key.RotateKey;
-import dev.keyshelf.domain.key.RotateKey.Outcome;
+import dev.keyshelf.domain.key.RotateKey.Refusal;
+import dev.keyshelf.domain.key.RotateKey.Rotated;
 import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.testkit.Bought;
 import java.time.Instant;
 import java.time.Period;
@@ -107,7 +109,8 @@ public abstract class KeyRotationContract {
     var entitlement = steps().bought(perpetual().times(1));
     var before = revealed(entitlement);
 
-    assertThat(rotate(entitlement, 1, LATER)).isEqualTo(new Outcome.Exhausted());
+    assertThat(rotate(entitlement, 1, LATER))
+        .isEqualTo(new Told.Refused<>(new Refusal.Exhausted()));
     assertThat(revealed(entitlement)).isEqualTo(before);
     assertThat(steps().log(Operation.KEY_ROTATED)).isEmpty();
   }
@@ -120,7 +123,7 @@ public abstract class KeyRotationContract {
     rotated(entitlement, 1);
 
     assertThat(rotate(entitlement, 1, old.lastFive(), LATER))
-        .isEqualTo(new Outcome.NotCurrent(keys(entitlement).getLast()));
+        .isEqualTo(new Told.Refused<>(new Refusal.NotCurrent(keys(entitlement).getLast())));
   }
 
   @Test
@@ -153,7 +156,7 @@ public abstract class KeyRotationContract {
     var entitlement = steps().bought(perpetual().times(1));
     var before = revealed(entitlement);
 
-    assertThat(rotate(entitlement, 1, LATER)).isInstanceOf(Outcome.Rotated.class);
+    assertThat(rotate(entitlement, 1, LATER)).isInstanceOf(Told.Done.class);
     assertThat(keys(entitlement)).extracting(IssuedKey::lastFive).containsExactly("AB12C", "AB12C");
     assertThat(revealed(entitlement)).doesNotContainAnyElementsOf(before);
   }
@@ -175,7 +178,8 @@ public abstract class KeyRotationContract {
     var entitlement = steps().bought(made(1));
     revealed(entitlement);
 
-    assertThat(rotate(entitlement, 2, "AB12C", LATER)).isEqualTo(new Outcome.NoSuchKey());
+    assertThat(rotate(entitlement, 2, "AB12C", LATER))
+        .isEqualTo(new Told.Refused<>(new Refusal.NoSuchKey()));
   }
 
   @Test
@@ -185,8 +189,8 @@ public abstract class KeyRotationContract {
     revealed(entitlement);
     steps().cancelledInPart(order, LATER);
 
-    assertThat(rotate(entitlement, 2, LATER)).isEqualTo(new Outcome.Revoked());
-    assertThat(rotate(entitlement, 1, LATER)).isInstanceOf(Outcome.Rotated.class);
+    assertThat(rotate(entitlement, 2, LATER)).isEqualTo(new Told.Refused<>(new Refusal.Revoked()));
+    assertThat(rotate(entitlement, 1, LATER)).isInstanceOf(Told.Done.class);
   }
 
   @Test
@@ -282,7 +286,8 @@ public abstract class KeyRotationContract {
                     .withKeys(new KeyRule(new Issuer.Generated(), Optional.empty())));
     revealed(entitlement);
 
-    assertThat(rotate(entitlement, 1, daysLater(30))).isEqualTo(new Outcome.TermEnded());
+    assertThat(rotate(entitlement, 1, daysLater(30)))
+        .isEqualTo(new Told.Refused<>(new Refusal.TermEnded()));
   }
 
   @Test
@@ -293,9 +298,9 @@ public abstract class KeyRotationContract {
 
     var outcomes = Steps.race(8, 8, _ -> rotate(entitlement, 1, lastFive, LATER));
 
-    assertThat(outcomes).filteredOn(Outcome.Rotated.class::isInstance).hasSize(1);
+    assertThat(outcomes).filteredOn(Told.Done.class::isInstance).hasSize(1);
     assertThat(outcomes)
-        .filteredOn(new Outcome.NotCurrent(keys(entitlement).getLast())::equals)
+        .filteredOn(new Told.Refused<>(new Refusal.NotCurrent(keys(entitlement).getLast()))::equals)
         .hasSize(7);
     assertThat(steps().log(Operation.KEY_ROTATED)).hasSize(1);
     assertThat(keys(entitlement)).hasSize(2);
@@ -313,25 +318,26 @@ public abstract class KeyRotationContract {
                 ports().entitlements(),
                 ports().keyPools(),
                 ports().productKeys(),
-                ports().keyVault())
+                ports().keyVault(),
+                ports().idempotencyRecords())
             .reveal(
                 entitlement.partner(),
                 entitlement.customer(),
                 entitlement.id(),
                 anAgentAt(NOON),
                 running());
-    return outcome instanceof RevealKeys.Outcome.Revealed shown
+    return outcome instanceof Told.Done(var shown, _)
         ? shown.keys().stream().map(RevealedKey::text).toList()
         : List.of();
   }
 
   private String rotated(Entitlement entitlement, int ordinal) {
-    return rotate(entitlement, ordinal, LATER) instanceof Outcome.Rotated done
+    return rotate(entitlement, ordinal, LATER) instanceof Told.Done(var done, _)
         ? done.key().text()
         : "";
   }
 
-  private Outcome rotate(Entitlement entitlement, int ordinal, Instant now) {
+  private Told<Rotated, Refusal> rotate(Entitlement entitlement, int ordinal, Instant now) {
     var meant =
         keys(entitlement).stream()
             .filter(key -> key.ordinal() == ordinal && key.isCurrent())
@@ -340,13 +346,15 @@ public abstract class KeyRotationContract {
     return rotate(entitlement, ordinal, meant.lastFive(), now);
   }
 
-  private Outcome rotate(Entitlement entitlement, int ordinal, String lastFive, Instant now) {
+  private Told<Rotated, Refusal> rotate(
+      Entitlement entitlement, int ordinal, String lastFive, Instant now) {
     return new RotateKey(
             ports().entitlementFacts(),
             ports().entitlements(),
             ports().keyPools(),
             ports().productKeys(),
-            ports().keyVault())
+            ports().keyVault(),
+            ports().idempotencyRecords())
         .rotate(
             new RotateKey.Rotating(
                 entitlement.partner(),

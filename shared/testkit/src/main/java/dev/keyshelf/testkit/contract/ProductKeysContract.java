@@ -22,8 +22,10 @@ import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.key.IssuedKey;
 import dev.keyshelf.domain.key.KeyText;
 import dev.keyshelf.domain.key.RevealKeys;
+import dev.keyshelf.domain.key.RevealKeys.Revealed;
 import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
 import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.testkit.Bought;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -316,7 +318,9 @@ public abstract class ProductKeysContract {
 
     assertThat(outcomes.stream().flatMap(ProductKeysContract::textsOf))
         .containsExactlyInAnyOrderElementsOf(texts);
-    assertThat(outcomes).filteredOn(new RevealKeys.Outcome.Exhausted()::equals).hasSize(3);
+    assertThat(outcomes)
+        .filteredOn(new Told.Refused<>(new RevealKeys.Refusal.Exhausted())::equals)
+        .hasSize(3);
   }
 
   private List<String> revealed(Entitlement entitlement) {
@@ -324,13 +328,14 @@ public abstract class ProductKeysContract {
     return textsOf(reveal(entitlement)).toList();
   }
 
-  private RevealKeys.Outcome reveal(Entitlement entitlement) {
+  private Told<Revealed, RevealKeys.Refusal> reveal(Entitlement entitlement) {
     return new RevealKeys(
             ports().entitlementFacts(),
             ports().entitlements(),
             ports().keyPools(),
             ports().productKeys(),
-            ports().keyVault())
+            ports().keyVault(),
+            ports().idempotencyRecords())
         .reveal(
             entitlement.partner(),
             entitlement.customer(),
@@ -339,8 +344,8 @@ public abstract class ProductKeysContract {
             running());
   }
 
-  private static Stream<String> textsOf(RevealKeys.Outcome outcome) {
-    return outcome instanceof RevealKeys.Outcome.Revealed revealed
+  private static Stream<String> textsOf(Told<Revealed, RevealKeys.Refusal> outcome) {
+    return outcome instanceof Told.Done(var revealed, _)
         ? revealed.keys().stream().map(RevealedKey::text)
         : Stream.of();
   }
