@@ -66,7 +66,7 @@ public final class StartDownload {
     if (before.isPresent()) {
       return Optional.of(
           before.get().isOpenAt(act.at())
-              ? new Outcome.Started(link, before.get(), 1)
+              ? startedBefore(link, token, before.get())
               : refused(link, Refusal.SESSION_OVER, act));
     }
     var refusal = opened.get().startRefusal(act.at());
@@ -81,6 +81,11 @@ public final class StartDownload {
         ? Optional.of(
             new Outcome.Started(link.afterStart(act.at()), download, burst(link, act.at())))
         : Optional.empty();
+  }
+
+  /** The link is read again: as it was read first, it may not have counted this start yet. */
+  private Outcome startedBefore(DownloadLink link, LinkToken token, Download download) {
+    return new Outcome.Started(links.find(token.hash()).orElse(link), download, 1);
   }
 
   private Outcome refused(DownloadLink link, Refusal why, Act act) {
