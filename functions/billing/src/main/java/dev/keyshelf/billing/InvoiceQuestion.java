@@ -5,6 +5,7 @@ import dev.keyshelf.domain.billing.Invoices;
 import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.ProblemException;
 import java.time.YearMonth;
 import java.util.Currency;
@@ -43,7 +44,7 @@ record InvoiceQuestion(String route, YearMonth month, Optional<Currency> currenc
       // Three letters that are no currency: refused below like any other text.
     }
     throw new ProblemException(
-        Problem.badRequest("validation", "A parameter is not valid.")
+        Problem.of(ProblemCode.VALIDATION, "A parameter is not valid.")
             .with(Fault.ofParameter("currency", "must be of ISO 4217, such as USD")));
   }
 

@@ -3,14 +3,15 @@ package dev.keyshelf.cancellations;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.keyshelf.api.Stored;
-import dev.keyshelf.domain.cancellation.CancelOrder.Refusal;
 import dev.keyshelf.domain.cancellation.CancelOrders.Batch;
 import dev.keyshelf.domain.cancellation.CancelOrders.Result;
+import dev.keyshelf.domain.cancellation.Cancellation.Reason;
 import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /** What became of each order of a batch, in JSON. */
 final class BatchJson {
@@ -27,9 +28,12 @@ final class BatchJson {
       var item = batch.orders().get(i);
       var result = list.addObject();
       result.put("customerId", item.customer().value()).put("orderId", item.order().value());
-      switch (results.get(i)) {
-        case Result.Pending() -> result.put("result", PENDING);
-        case Result.Decided(var told) -> decided(result, batch, told, requestId);
+      if (results.get(i) instanceof Result.Decided(Told.Done(var answer, var repeated))) {
+        cancelled(result, answer, repeated);
+      } else {
+        var refusal = refusal(results.get(i), batch.reason());
+        result.put("result", refusal.isPresent() ? REFUSED : PENDING);
+        refusal.ifPresent(problem -> result.set("problem", problem.toJson(requestId)));
       }
       var counted = result.get("result").textValue();
       json.put(counted, json.get(counted).intValue() + 1);
@@ -37,23 +41,18 @@ final class BatchJson {
     return json;
   }
 
-  private static void decided(
-      ObjectNode result, Batch batch, Told<StoredAnswer, Refusal> told, String requestId) {
-    switch (told) {
-      case Told.Done(var answer, var repeated) -> cancelled(result, answer, repeated);
-      case Told.KeyReused() -> refused(result, Stored.reused(), requestId);
-      case Told.Refused(var why) ->
-          refused(result, CancellationProblems.of(why, batch.reason()), requestId);
-    }
+  /** Returns why an order is not cancelled; empty when it is, or was not decided. */
+  static Optional<Problem> refusal(Result result, Reason reason) {
+    return switch (result) {
+      case Result.Pending(), Result.Decided(Told.Done(_, _)) -> Optional.empty();
+      case Result.Decided(Told.KeyReused()) -> Optional.of(Stored.reused());
+      case Result.Decided(Told.Refused(var why)) ->
+          Optional.of(CancellationProblems.of(why, reason));
+    };
   }
 
   private static void cancelled(ObjectNode result, StoredAnswer answer, boolean replayed) {
     result.put("result", CANCELLED).put("replayed", replayed);
     result.putRawValue("cancellation", new RawValue(answer.body()));
-  }
-
-  private static void refused(ObjectNode result, Problem problem, String requestId) {
-    result.put("result", REFUSED);
-    result.set("problem", problem.toJson(requestId));
   }
 }

@@ -1,6 +1,5 @@
 package dev.keyshelf.cancellations;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.RecordedRefusal;
@@ -14,6 +13,7 @@ import dev.keyshelf.domain.cancellation.CancelOrders;
 import dev.keyshelf.domain.cancellation.CancelOrders.Batch;
 import dev.keyshelf.domain.cancellation.CancelOrders.Item;
 import dev.keyshelf.domain.cancellation.CancelOrders.Outcome;
+import dev.keyshelf.domain.cancellation.CancelOrders.Result;
 import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
@@ -22,6 +22,7 @@ import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Reply;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,20 +66,20 @@ public final class CancelOrdersHandler extends PartnerHandler {
             batch, call.act(), once, () -> call.request().timeLeft().get().compareTo(RESERVED) > 0);
     return switch (outcome) {
       case Outcome.Tried(var results) -> {
-        var json = BatchJson.of(batch, results, call.request().requestId());
-        recordRefusals(call, batch, json);
-        yield Answer.ok(json);
+        recordRefusals(call, batch, results);
+        yield Answer.ok(BatchJson.of(batch, results, call.request().requestId()));
       }
       case Outcome.KeyReused() -> Stored.reused();
     };
   }
 
   /** The log tells of each order that a limit refused, as it does of a cancel of its own. */
-  private void recordRefusals(Call call, Batch batch, ObjectNode json) {
-    for (int i = 0; i < batch.orders().size(); i++) {
+  private void recordRefusals(Call call, Batch batch, List<Result> results) {
+    for (int i = 0; i < results.size(); i++) {
       var item = batch.orders().get(i);
-      var code = json.at("/results/" + i + "/problem/code").asText();
-      RecordedRefusal.ofPart(call, Subject.of(item.customer(), item.order()), code)
+      var subject = Subject.of(item.customer(), item.order());
+      BatchJson.refusal(results.get(i), batch.reason())
+          .flatMap(problem -> RecordedRefusal.of(call, subject, problem))
           .ifPresent(log::record);
     }
   }

@@ -2,6 +2,7 @@ package dev.keyshelf.cancellations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.api.CustomerNotice;
+import dev.keyshelf.api.LineRefusal;
 import dev.keyshelf.api.Wire;
 import dev.keyshelf.domain.cancellation.Cancellation;
 import dev.keyshelf.domain.cancellation.Cancellation.Reason;
@@ -11,7 +12,6 @@ import dev.keyshelf.domain.cancellation.RefundRequest;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Json;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Quotes and cancellations in JSON. */
@@ -83,11 +83,6 @@ final class CancellationJson {
     return Answer.ok(json);
   }
 
-  /** Gives a refusal's stable code: {@code window-closed} and the like. */
-  static String code(LineQuote.Reason reason) {
-    return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   private static ObjectNode line(LineQuote quote) {
     var entitlement = quote.entitlement();
     var json =
@@ -113,7 +108,9 @@ final class CancellationJson {
             .put("links", can.endsLinks());
       }
       case LineQuote.NotCancellable not -> {
-        json.put("cancellable", false).put("code", code(not.reason())).put("detail", not.detail());
+        json.put("cancellable", false)
+            .put("code", LineRefusal.code(not.reason()).toString())
+            .put("detail", not.detail());
         if (not.reason() == LineQuote.Reason.ALREADY_CANCELLED) {
           entitlement.creditNote().ifPresent(note -> json.put("creditNoteId", note));
         }

@@ -1,10 +1,11 @@
 package dev.keyshelf.cancellations;
 
+import dev.keyshelf.api.LineRefusal;
 import dev.keyshelf.domain.cancellation.CancelOrder.Refusal;
 import dev.keyshelf.domain.cancellation.Cancellation.Reason;
 import dev.keyshelf.domain.cancellation.CancellationQuote;
-import dev.keyshelf.domain.cancellation.LineQuote;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import java.util.Optional;
 
 /** Why nothing was cancelled, and how things stand instead. */
@@ -20,25 +21,19 @@ final class CancellationProblems {
     return switch (why) {
       case Refusal.NoSuchOrder() -> Problem.notFound();
       case Refusal.NoSuchLine(var line) -> Selections.noSuchLine(line);
-      case Refusal.NotCancellable(var quote, var line) -> notCancellable(quote, line, reason);
+      case Refusal.NotCancellable(var quote, var line) ->
+          // A support request to send comes with the quote.
+          withQuote(LineRefusal.problem(line), quote, Optional.of(reason));
       case Refusal.QuoteOutdated(var now) -> quoteOutdated(now);
     };
-  }
-
-  /** Tells which line stands in the way; a support request to send comes with the quote. */
-  private static Problem notCancellable(
-      CancellationQuote quote, LineQuote.NotCancellable line, Reason reason) {
-    var detail =
-        "Line %d cannot be cancelled: %s.".formatted(line.entitlement().id().line(), line.detail());
-    return withQuote(
-        Problem.conflict(CancellationJson.code(line.reason()), detail), quote, Optional.of(reason));
   }
 
   /** Tells that what was agreed to is not what a cancel would do now. */
   private static Problem quoteOutdated(CancellationQuote now) {
     return withQuote(
-        Problem.conflict(
-            "quote-outdated", "The order or the day has moved since the quote. Cite the new one."),
+        Problem.of(
+            ProblemCode.QUOTE_OUTDATED,
+            "The order or the day has moved since the quote. Cite the new one."),
         now,
         Optional.empty());
   }

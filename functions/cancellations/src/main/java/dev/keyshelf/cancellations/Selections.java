@@ -4,6 +4,7 @@ import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
 import java.util.Optional;
@@ -52,7 +53,7 @@ final class Selections {
   }
 
   private static Problem invalid(String why) {
-    return Problem.badRequest("validation", "A parameter is not valid.")
+    return Problem.of(ProblemCode.VALIDATION, "A parameter is not valid.")
         .with(Fault.ofParameter("lines", why));
   }
 }

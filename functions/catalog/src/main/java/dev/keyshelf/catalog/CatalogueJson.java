@@ -12,6 +12,7 @@ import dev.keyshelf.domain.catalog.Product;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.http.Json;
+import dev.keyshelf.http.ProblemCode;
 import java.util.List;
 
 /** The catalogue in JSON. */
@@ -90,17 +91,20 @@ final class CatalogueJson {
     if (!availability.isGiven()) {
       var reasons = json.putArray("unavailableBecause");
       for (var obstacle : availability.obstacles()) {
-        reasons.addObject().put("code", code(obstacle.code())).put("detail", obstacle.why());
+        reasons
+            .addObject()
+            .put("code", code(obstacle.code()).toString())
+            .put("detail", obstacle.why());
       }
     }
     return json;
   }
 
   /** The codes that an order of it would be refused with. */
-  private static String code(Availability.Obstacle.Code code) {
+  private static ProblemCode code(Availability.Obstacle.Code code) {
     return switch (code) {
-      case NOT_SOLD_IN_MARKET -> "not-sold-in-market";
-      case PARTNER_NOT_ELIGIBLE -> "partner-not-eligible";
+      case NOT_SOLD_IN_MARKET -> ProblemCode.NOT_SOLD_IN_MARKET;
+      case PARTNER_NOT_ELIGIBLE -> ProblemCode.PARTNER_NOT_ELIGIBLE;
     };
   }
 

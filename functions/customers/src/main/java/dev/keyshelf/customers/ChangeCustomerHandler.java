@@ -16,6 +16,7 @@ import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 import java.util.ArrayList;
@@ -74,7 +75,8 @@ public final class ChangeCustomerHandler extends PartnerHandler {
     var detail =
         "The market is %s since the first order, %s of %s, and stays."
             .formatted(market, since.id(), since.at());
-    return Problem.conflict("market-fixed", detail).with(Fault.at("/market", "stays " + market));
+    return Problem.of(ProblemCode.MARKET_FIXED, detail)
+        .with(Fault.at("/market", "stays " + market));
   }
 
   private static Problem contactIncomplete(boolean named, boolean reached) {
@@ -85,6 +87,6 @@ public final class ChangeCustomerHandler extends PartnerHandler {
     if (!reached) {
       faults.add(Fault.at("/contact/email", "is missing: there is no contact yet"));
     }
-    return Problem.badRequest("validation", "The request is not valid.").withAll(faults);
+    return Problem.of(ProblemCode.VALIDATION, "The request is not valid.").withAll(faults);
   }
 }

@@ -16,6 +16,7 @@ import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 
@@ -52,9 +53,9 @@ public final class CreateCustomerHandler extends PartnerHandler {
     return switch (why) {
       case Refusal.Suspended() -> Suspension.refused();
       case Refusal.DomainTaken(var domain) ->
-          Problem.conflict("domain-taken", "Another customer has the domain " + domain + ".");
+          Problem.of(ProblemCode.DOMAIN_TAKEN, "Another customer has the domain " + domain + ".");
       case Refusal.TenantTaken(var tenant) ->
-          Problem.conflict("tenant-taken", "Another customer has the tenant " + tenant + ".");
+          Problem.of(ProblemCode.TENANT_TAKEN, "Another customer has the tenant " + tenant + ".");
     };
   }
 

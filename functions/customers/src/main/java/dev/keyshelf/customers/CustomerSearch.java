@@ -9,6 +9,7 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
 import dev.keyshelf.http.Text;
@@ -100,7 +101,7 @@ sealed interface CustomerSearch {
 
   private static ProblemException refused(String parameter, String detail) {
     return new ProblemException(
-        Problem.badRequest("validation", "A parameter is not valid.")
+        Problem.of(ProblemCode.VALIDATION, "A parameter is not valid.")
             .with(Fault.ofParameter(parameter, detail)));
   }
 }

@@ -14,6 +14,7 @@ import dev.keyshelf.domain.download.CreateLink.Refusal;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 import java.util.List;
@@ -62,8 +63,9 @@ public final class CreateLinkHandler extends PartnerHandler {
       case Refusal.NoSuchEntitlement() -> Problem.notFound();
       case Refusal.Suspended() -> Suspension.refused();
       case Refusal.Cancelled() ->
-          Problem.conflict("order-cancelled", "The purchase was cancelled.");
-      case Refusal.TermEnded() -> Problem.gone("term-ended", "The subscription's term is over.");
+          Problem.of(ProblemCode.ORDER_CANCELLED, "The purchase was cancelled.");
+      case Refusal.TermEnded() ->
+          Problem.of(ProblemCode.TERM_ENDED, "The subscription's term is over.");
       case Refusal.ArtifactUnavailable(var choices) -> unavailable(choices);
     };
   }
@@ -88,8 +90,9 @@ public final class CreateLinkHandler extends PartnerHandler {
   }
 
   private static Problem unavailable(List<Artifact> choices) {
-    return Problem.unprocessable(
-            "artifact-unavailable", "The product has no file of that version, language and type.")
+    return Problem.of(
+            ProblemCode.ARTIFACT_UNAVAILABLE,
+            "The product has no file of that version, language and type.")
         .extendedWith(
             json -> {
               var list = json.putArray("choices");

@@ -10,6 +10,7 @@ import dev.keyshelf.domain.download.Refusal;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 
@@ -64,8 +65,8 @@ public final class OpenLinkHandler extends LinkHandler {
   /** A resumed transfer goes to its session: a Range here would count again for the same bytes. */
   private Reply startForProgram(Request request) {
     if (request.header("range").isPresent()) {
-      return Problem.conflict(
-          "range-needs-session",
+      return Problem.of(
+          ProblemCode.RANGE_NEEDS_SESSION,
           "A Range is for the download's session: /d/{token}/{download}, where a start leads.");
     }
     return starts.start(request, DownloadId.next());

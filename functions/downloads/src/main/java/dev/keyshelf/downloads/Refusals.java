@@ -3,6 +3,7 @@ package dev.keyshelf.downloads;
 import dev.keyshelf.domain.download.Refusal;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Request;
 
 /**
@@ -31,24 +32,28 @@ final class Refusals {
   private static Problem problem(Refusal refusal) {
     return switch (refusal) {
       case UNKNOWN ->
-          Problem.of(404, "link-unknown", "There is no such link, or it knows no such download.");
+          Problem.of(
+              ProblemCode.LINK_UNKNOWN, "There is no such link, or it knows no such download.");
       case EXPIRED ->
-          Problem.gone("link-expired", "The link's time is over. Ask its sender for another one.");
+          Problem.of(
+              ProblemCode.LINK_EXPIRED, "The link's time is over. Ask its sender for another one.");
       case EXHAUSTED ->
-          Problem.gone(
-              "link-exhausted",
+          Problem.of(
+              ProblemCode.LINK_EXHAUSTED,
               "All downloads of the link were used. Ask its sender for another one.");
       case REVOKED ->
-          Problem.gone(
-              "link-revoked",
+          Problem.of(
+              ProblemCode.LINK_REVOKED,
               "The link was revoked. Ask its sender for another one if you need the file.");
       case CANCELLED ->
-          Problem.gone(
-              "link-revoked", "The link's purchase was cancelled. Stop using what it gave.");
-      case TERM_ENDED -> Problem.gone("term-ended", "The subscription's term is over.");
+          Problem.of(
+              ProblemCode.LINK_REVOKED,
+              "The link's purchase was cancelled. Stop using what it gave.");
+      case TERM_ENDED -> Problem.of(ProblemCode.TERM_ENDED, "The subscription's term is over.");
       case SESSION_OVER ->
-          Problem.gone(
-              "session-over", "This download's time is over. Start another one from its link.");
+          Problem.of(
+              ProblemCode.SESSION_OVER,
+              "This download's time is over. Start another one from its link.");
     };
   }
 }

@@ -6,6 +6,7 @@ import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Form;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
 
@@ -40,7 +41,7 @@ public final class StartDownloadHandler extends LinkHandler {
                     .orElseThrow(
                         () ->
                             new ProblemException(
-                                Problem.badRequest("validation", "The form is not valid.")
+                                Problem.of(ProblemCode.VALIDATION, "The form is not valid.")
                                     .with(
                                         Fault.at(
                                             "/" + Pages.FIELD,

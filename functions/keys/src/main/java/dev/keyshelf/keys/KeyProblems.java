@@ -1,6 +1,7 @@
 package dev.keyshelf.keys;
 
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 
 /** Why there is no key to show, told the same way by each function that shows some. */
 final class KeyProblems {
@@ -9,21 +10,21 @@ final class KeyProblems {
   private KeyProblems() {}
 
   static Problem revoked() {
-    return Problem.gone("key-revoked", "The purchase was cancelled, and its keys with it.");
+    return Problem.of(ProblemCode.KEY_REVOKED, "The purchase was cancelled, and its keys with it.");
   }
 
   static Problem termEnded() {
-    return Problem.gone("term-ended", "The subscription's term is over.");
+    return Problem.of(ProblemCode.TERM_ENDED, "The subscription's term is over.");
   }
 
   static Problem hasNoKeys() {
-    return Problem.conflict("has-no-keys", "What was bought comes without keys.");
+    return Problem.of(ProblemCode.HAS_NO_KEYS, "What was bought comes without keys.");
   }
 
   static Problem exhausted() {
-    return Problem.unavailable(
-        "keys-exhausted",
-        "There are not enough keys now; nothing was issued. More will be supplied.",
-        RETRY_AFTER_SECONDS);
+    return Problem.of(
+            ProblemCode.KEYS_EXHAUSTED,
+            "There are not enough keys now; nothing was issued. More will be supplied.")
+        .retryAfter(RETRY_AFTER_SECONDS);
   }
 }

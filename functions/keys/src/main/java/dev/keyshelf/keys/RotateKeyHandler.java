@@ -15,6 +15,7 @@ import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
 import java.util.Arrays;
 import java.util.List;
@@ -67,8 +68,8 @@ public final class RotateKeyHandler extends PartnerHandler {
       case Refusal.Revoked() -> KeyProblems.revoked();
       case Refusal.TermEnded() -> KeyProblems.termEnded();
       case Refusal.NotCurrent(var current) ->
-          Problem.conflict(
-              "key-not-current",
+          Problem.of(
+              ProblemCode.KEY_NOT_CURRENT,
               "The key that works there now ends in " + current.lastFive() + ".");
       case Refusal.Exhausted() -> KeyProblems.exhausted();
     };

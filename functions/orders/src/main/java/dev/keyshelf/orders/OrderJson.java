@@ -10,6 +10,7 @@ import dev.keyshelf.domain.order.OrderLine;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,8 +24,9 @@ final class OrderJson {
   }
 
   static Problem priceChanged(Money total, List<OrderLine> lines) {
-    return Problem.conflict(
-            "price-changed", "The order costs %s now; nothing was bought.".formatted(total))
+    return Problem.of(
+            ProblemCode.PRICE_CHANGED,
+            "The order costs %s now; nothing was bought.".formatted(total))
         .extendedWith(
             json -> {
               json.set("total", Wire.money(total));

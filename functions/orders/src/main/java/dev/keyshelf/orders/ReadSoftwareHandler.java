@@ -19,6 +19,7 @@ import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
 import java.util.List;
 import java.util.Optional;
@@ -79,13 +80,14 @@ public final class ReadSoftwareHandler extends PartnerHandler {
   private static Reply saving(Call call, Entitlement entitlement, SavingQuestion question) {
     var benefit = entitlement.purchase().hybridBenefit();
     if (benefit.isEmpty()) {
-      return Problem.conflict(
-          "has-no-hybrid-benefit", "This licence does not qualify for Azure Hybrid Benefit.");
+      return Problem.of(
+          ProblemCode.HAS_NO_HYBRID_BENEFIT,
+          "This licence does not qualify for Azure Hybrid Benefit.");
     }
     return switch (entitlement.gateAt(call.now())) {
       case OPEN -> Answer.ok(SoftwareJson.saving(entitlement, benefit.get(), question));
-      case CANCELLED -> Problem.conflict("order-cancelled", "The purchase was cancelled.");
-      case TERM_ENDED -> Problem.gone("term-ended", "The subscription's term is over.");
+      case CANCELLED -> Problem.of(ProblemCode.ORDER_CANCELLED, "The purchase was cancelled.");
+      case TERM_ENDED -> Problem.of(ProblemCode.TERM_ENDED, "The subscription's term is over.");
     };
   }
 

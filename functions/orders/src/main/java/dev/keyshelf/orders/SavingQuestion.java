@@ -3,6 +3,7 @@ package dev.keyshelf.orders;
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
 import java.math.BigDecimal;
@@ -24,7 +25,7 @@ record SavingQuestion(BigDecimal windowsVmHourly, BigDecimal linuxVmHourly, BigD
         new SavingQuestion(windows.orElseThrow(), linux.orElseThrow(), hours.orElseThrow());
     if (question.linuxVmHourly().compareTo(question.windowsVmHourly()) > 0) {
       throw new ProblemException(
-          Problem.badRequest("validation", "A parameter is not valid.")
+          Problem.of(ProblemCode.VALIDATION, "A parameter is not valid.")
               .with(Fault.ofParameter("linuxVmHourly", "must not be more than windowsVmHourly")));
     }
     return question;

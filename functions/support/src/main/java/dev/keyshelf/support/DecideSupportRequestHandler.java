@@ -1,5 +1,6 @@
 package dev.keyshelf.support;
 
+import dev.keyshelf.api.LineRefusal;
 import dev.keyshelf.api.OperatorHandler;
 import dev.keyshelf.api.Stored;
 import dev.keyshelf.aws.Wiring;
@@ -7,6 +8,7 @@ import dev.keyshelf.domain.support.DecideSupportRequest;
 import dev.keyshelf.domain.support.DecideSupportRequest.Refusal;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
 import java.time.Instant;
 
@@ -46,18 +48,14 @@ public final class DecideSupportRequestHandler extends OperatorHandler {
       case Refusal.NoSuchRequest() -> Problem.notFound();
       case Refusal.Closed() -> SupportProblems.closed();
       case Refusal.GrantedBefore(var decision) ->
-          Problem.conflict(
-              "already-granted",
+          Problem.of(
+              ProblemCode.ALREADY_GRANTED,
               "It was granted at %s, with credit note %s."
                   .formatted(decision.at(), decision.grant().orElseThrow().creditNote()));
       case Refusal.NamesNoOrder() ->
-          Problem.conflict("names-no-order", "It names no order: there is nothing to cancel.");
+          Problem.of(ProblemCode.NAMES_NO_ORDER, "It names no order: there is nothing to cancel.");
       case Refusal.NoSuchLine(var line) -> SupportProblems.noSuchLine(line);
-      case Refusal.NotCancellable(var line) ->
-          Problem.conflict(
-              DecisionFields.code(line.reason()),
-              "Line %d cannot be cancelled: %s."
-                  .formatted(line.entitlement().id().line(), line.detail()));
+      case Refusal.NotCancellable(var line) -> LineRefusal.problem(line);
     };
   }
 }

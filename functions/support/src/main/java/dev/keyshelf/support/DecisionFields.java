@@ -4,7 +4,6 @@ import dev.keyshelf.api.Stored;
 import dev.keyshelf.api.Wire;
 import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.Actor;
-import dev.keyshelf.domain.cancellation.LineQuote;
 import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
@@ -21,7 +20,6 @@ import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Json;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -98,10 +96,5 @@ final class DecisionFields {
         Json.object().put("requestId", request.id().value()).put("state", request.state().name());
     request.decision().ifPresent(decision -> json.set("decision", SupportJson.decision(decision)));
     return Answer.ok(json);
-  }
-
-  /** Gives a refusal's stable code: {@code already-cancelled} and the like. */
-  static String code(LineQuote.Reason reason) {
-    return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

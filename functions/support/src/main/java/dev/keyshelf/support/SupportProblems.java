@@ -6,30 +6,32 @@ import dev.keyshelf.domain.support.SupportRequest;
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Masked;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 
 /** Why a support request is not what it should be. */
 final class SupportProblems {
   private SupportProblems() {}
 
   static Problem closed() {
-    return Problem.conflict("request-closed", "The support request is closed. Make another one.");
+    return Problem.of(
+        ProblemCode.REQUEST_CLOSED, "The support request is closed. Make another one.");
   }
 
   static Problem full() {
-    return Problem.conflict(
-        "too-many-notes",
+    return Problem.of(
+        ProblemCode.TOO_MANY_NOTES,
         "The support request has " + SupportRequest.MOST_NOTES + " notes: as many as fit.");
   }
 
   /** What is rejected is told in the client's own words, so without the secrets among them. */
   static Problem rejected(String why) {
-    return Problem.unprocessable(
-        "attachment-rejected", "It is not attached: " + Masked.text(why) + ".");
+    return Problem.of(
+        ProblemCode.ATTACHMENT_REJECTED, "It is not attached: " + Masked.text(why) + ".");
   }
 
   static Problem tooManyAttachments() {
-    return Problem.conflict(
-        "too-many-attachments",
+    return Problem.of(
+        ProblemCode.TOO_MANY_ATTACHMENTS,
         "The support request has or awaits %d files: as many as it can."
             .formatted(Attachment.MOST));
   }
@@ -47,7 +49,7 @@ final class SupportProblems {
   }
 
   private static Problem invalid(String pointer, String why) {
-    return Problem.badRequest("validation", "The request is not valid.")
+    return Problem.of(ProblemCode.VALIDATION, "The request is not valid.")
         .with(Fault.at(pointer, why));
   }
 }

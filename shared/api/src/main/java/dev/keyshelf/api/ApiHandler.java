@@ -5,6 +5,7 @@ import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.http.HttpHandler;
 import dev.keyshelf.http.Log;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 import java.time.Clock;
@@ -22,8 +23,10 @@ public abstract class ApiHandler extends HttpHandler {
   }
 
   /** Gives the problem's code. */
-  static String codeOf(UnavailableException failure) {
-    return failure.isOfKeyService() ? "key-service-unavailable" : "store-unavailable";
+  static ProblemCode codeOf(UnavailableException failure) {
+    return failure.isOfKeyService()
+        ? ProblemCode.KEY_SERVICE_UNAVAILABLE
+        : ProblemCode.STORE_UNAVAILABLE;
   }
 
   /** What could not be answered any more is not written. */
@@ -36,10 +39,10 @@ public abstract class ApiHandler extends HttpHandler {
   protected final Problem problemOf(RuntimeException failure, Request request) {
     if (failure instanceof UnavailableException unavailable) {
       Log.failure(request.requestId(), request.receivedAt(), failure);
-      return Problem.unavailable(
-          codeOf(unavailable),
-          "It could not be done in time. Send the same request again, with the same key.",
-          RETRY_AFTER_SECONDS);
+      return Problem.of(
+              codeOf(unavailable),
+              "It could not be done in time. Send the same request again, with the same key.")
+          .retryAfter(RETRY_AFTER_SECONDS);
     }
     return super.problemOf(failure, request);
   }

@@ -13,6 +13,7 @@ import dev.keyshelf.http.Caller;
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Hash;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ public record Call(Request request, Caller caller, PartnerId partner) {
             .orElseThrow(
                 () ->
                     new ProblemException(
-                        Problem.of(401, "unauthenticated", "The token names no partner.")));
+                        Problem.of(ProblemCode.UNAUTHENTICATED, "The token names no partner.")));
     return new Call(request, caller, partner);
   }
 
@@ -82,7 +83,7 @@ public record Call(Request request, Caller caller, PartnerId partner) {
       return Integer.parseInt(text.get());
     }
     throw new ProblemException(
-        Problem.badRequest("validation", "A parameter is not valid.")
+        Problem.of(ProblemCode.VALIDATION, "A parameter is not valid.")
             .with(Fault.ofParameter("limit", "must be a number from 1 to " + LONGEST_PAGE)));
   }
 
@@ -108,14 +109,14 @@ public record Call(Request request, Caller caller, PartnerId partner) {
             .orElseThrow(
                 () ->
                     new ProblemException(
-                        Problem.badRequest(
-                            "idempotency-key-missing",
+                        Problem.of(
+                            ProblemCode.IDEMPOTENCY_KEY_MISSING,
                             "Send an Idempotency-Key header: a fresh random text for each command,"
                                 + " the same for its retries.")));
     if (!IDEMPOTENCY_KEY.matcher(key).matches()) {
       throw new ProblemException(
-          Problem.badRequest(
-              "idempotency-key-invalid",
+          Problem.of(
+              ProblemCode.IDEMPOTENCY_KEY_INVALID,
               "An Idempotency-Key has 1 to 255 visible ASCII characters and no comma."));
     }
     return new IdempotencyKey(partner, request.route(), key);

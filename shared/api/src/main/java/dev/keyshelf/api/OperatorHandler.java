@@ -65,10 +65,10 @@ public abstract class OperatorHandler implements RequestStreamHandler {
     } catch (UnavailableException failure) {
       Log.failure(requestId, now, failure);
       return told(
-          Problem.unavailable(
-              ApiHandler.codeOf(failure),
-              "It could not be done in time. Invoke it again with the same event.",
-              1),
+          Problem.of(
+                  ApiHandler.codeOf(failure),
+                  "It could not be done in time. Invoke it again with the same event.")
+              .retryAfter(1),
           requestId);
     }
   }

@@ -4,6 +4,7 @@ import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.EntityTag;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
@@ -48,8 +49,8 @@ public abstract class PartnerHandler extends ApiHandler {
 
   private Reply replyTo(Call call) {
     if (Collections.disjoint(Role.of(call.caller()), allowed)) {
-      return Problem.forbidden(
-          "role-required",
+      return Problem.of(
+          ProblemCode.ROLE_REQUIRED,
           "This needs one of the roles: "
               + allowed.stream().map(Role::claim).sorted().collect(Collectors.joining(", "))
               + ".");

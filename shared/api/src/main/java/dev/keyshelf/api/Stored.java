@@ -4,6 +4,7 @@ import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -65,8 +66,8 @@ public final class Stored {
 
   /** Gives the refusal of a key that another request has used. */
   public static Problem reused() {
-    return Problem.unprocessable(
-        "idempotency-key-reused",
+    return Problem.of(
+        ProblemCode.IDEMPOTENCY_KEY_REUSED,
         "This Idempotency-Key was used for another request in the last 24 hours.");
   }
 }

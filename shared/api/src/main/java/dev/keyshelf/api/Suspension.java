@@ -1,6 +1,7 @@
 package dev.keyshelf.api;
 
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 
 /** The refusal of a partner who may read, cancel and ask support, but not buy, nor get keys. */
 public final class Suspension {
@@ -8,8 +9,8 @@ public final class Suspension {
 
   /** Gives the refusal. */
   public static Problem refused() {
-    return Problem.forbidden(
-        "partner-suspended",
+    return Problem.of(
+        ProblemCode.PARTNER_SUSPENDED,
         "The partner is suspended or not registered: it may read, cancel and ask support,"
             + " nothing else.");
   }

@@ -2,6 +2,7 @@ package dev.keyshelf.api;
 
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
 import java.time.DateTimeException;
@@ -77,7 +78,7 @@ public record TimeRange(Instant from, Instant to, String query) {
 
   private static ProblemException invalid(String parameter, String why) {
     return new ProblemException(
-        Problem.badRequest("range-invalid", "The range of time is not valid.")
+        Problem.of(ProblemCode.RANGE_INVALID, "The range of time is not valid.")
             .with(Fault.ofParameter(parameter, why)));
   }
 }

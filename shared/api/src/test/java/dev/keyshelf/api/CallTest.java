@@ -12,6 +12,7 @@ import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.ProblemException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class CallTest {
 
   @Test
   void cannotRunOnceWithoutAKey() {
-    assertRefused(aCall().withoutKey(), "idempotency-key-missing");
+    assertRefused(aCall().withoutKey(), ProblemCode.IDEMPOTENCY_KEY_MISSING);
   }
 
   @Test
@@ -103,7 +104,7 @@ class CallTest {
 
   @Test
   void cannotHaveAKeyOf256Characters() {
-    assertRefused(aCall().withKey("k".repeat(256)), "idempotency-key-invalid");
+    assertRefused(aCall().withKey("k".repeat(256)), ProblemCode.IDEMPOTENCY_KEY_INVALID);
   }
 
   @ParameterizedTest
@@ -121,7 +122,7 @@ class CallTest {
         "\ud83d\ude00"
       })
   void cannotHaveAKeyOfOtherCharacters(String key) {
-    assertRefused(aCall().withKey(key), "idempotency-key-invalid");
+    assertRefused(aCall().withKey(key), ProblemCode.IDEMPOTENCY_KEY_INVALID);
   }
 
   @Test
@@ -162,7 +163,7 @@ class CallTest {
     assertThat(once.record("body").answer().secret()).isTrue();
   }
 
-  private static void assertRefused(Calls calls, String code) {
+  private static void assertRefused(Calls calls, ProblemCode code) {
     var refused = catchThrowableOfType(ProblemException.class, () -> once(calls));
 
     assertThat(refused.problem())

@@ -14,6 +14,7 @@ import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.ProblemException;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PartnerHandlerTest {
@@ -89,18 +91,20 @@ class PartnerHandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"keys-exhausted", "term-ended", "window-closed"})
-  void recordsWhatALimitRefuses(String code) {
-    refusal = Optional.of(Problem.conflict(code, "No."));
+  @EnumSource(names = {"KEYS_EXHAUSTED", "TERM_ENDED", "WINDOW_CLOSED"})
+  void recordsWhatALimitRefuses(ProblemCode code) {
+    refusal = Optional.of(Problem.of(code, "No."));
     refusal("[AdminAgent]");
 
-    assertThat(recorded).extracting(ActivityRecord::reason).containsExactly(Optional.of(code));
+    assertThat(recorded)
+        .extracting(ActivityRecord::reason)
+        .containsExactly(Optional.of(code.toString()));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"not-found", "validation", "domain-taken"})
-  void recordsNothingElseThatIsRefused(String code) {
-    refusal = Optional.of(Problem.conflict(code, "No."));
+  @EnumSource(names = {"NOT_FOUND", "VALIDATION", "DOMAIN_TAKEN"})
+  void recordsNothingElseThatIsRefused(ProblemCode code) {
+    refusal = Optional.of(Problem.of(code, "No."));
     refusal("[AdminAgent]");
 
     assertThat(recorded).isEmpty();
@@ -139,7 +143,7 @@ class PartnerHandlerTest {
   void refusesAUserInNoneOfItsRoles(String roles) {
     assertThat(refusal(roles))
         .extracting(Problem::status, Problem::code)
-        .containsExactly(403, "role-required");
+        .containsExactly(403, ProblemCode.ROLE_REQUIRED);
     assertThat(answered).isEmpty();
   }
 
@@ -170,7 +174,7 @@ class PartnerHandlerTest {
 
     assertThat(problem)
         .extracting(Problem::status, Problem::code)
-        .containsExactly(503, "store-unavailable");
+        .containsExactly(503, ProblemCode.STORE_UNAVAILABLE);
     assertThat(problem.headers()).containsEntry("Retry-After", "1");
   }
 

@@ -7,6 +7,7 @@ import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
+import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
 import org.junit.jupiter.api.Test;
 
@@ -51,17 +52,18 @@ class StoredTest {
             refused ->
                 assertThat(refused)
                     .extracting(Problem::status, Problem::code)
-                    .containsExactly(422, "idempotency-key-reused"));
+                    .containsExactly(422, ProblemCode.IDEMPOTENCY_KEY_REUSED));
   }
 
   @Test
   void leavesARefusalToItsHandler() {
-    assertThat(reply(new Told.Refused<>("too-late")))
+    assertThat(reply(new Told.Refused<>(ProblemCode.WINDOW_CLOSED)))
         .isInstanceOfSatisfying(
-            Problem.class, refused -> assertThat(refused.code()).isEqualTo("too-late"));
+            Problem.class,
+            refused -> assertThat(refused.code()).isEqualTo(ProblemCode.WINDOW_CLOSED));
   }
 
-  private static Reply reply(Told<StoredAnswer, String> told) {
-    return Stored.reply(told, code -> Problem.conflict(code, "No."));
+  private static Reply reply(Told<StoredAnswer, ProblemCode> told) {
+    return Stored.reply(told, code -> Problem.of(code, "No."));
   }
 }

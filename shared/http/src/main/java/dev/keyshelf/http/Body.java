@@ -41,7 +41,7 @@ public final class Body {
   public static Body of(Request request) {
     if (request.body().length > LONGEST) {
       throw refused(
-          Problem.of(413, "payload-too-large", "A body has at most " + LONGEST + " bytes."));
+          Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "A body has at most " + LONGEST + " bytes."));
     }
     requireJson(request);
     try {
@@ -52,7 +52,7 @@ public final class Body {
       // Its message may hold what the client sent: refused below like any other that is no object.
     }
     throw refused(
-        Problem.badRequest("malformed-json", "The body is not one JSON object in UTF-8."));
+        Problem.of(ProblemCode.MALFORMED_JSON, "The body is not one JSON object in UTF-8."));
   }
 
   /** Reads the event of a function that is not on HTTP: one JSON object. */
@@ -64,7 +64,7 @@ public final class Body {
     } catch (JsonProcessingException _) {
       // As above: its message is not told.
     }
-    throw refused(Problem.badRequest("malformed-json", "The event is not one JSON object."));
+    throw refused(Problem.of(ProblemCode.MALFORMED_JSON, "The event is not one JSON object."));
   }
 
   private static void requireJson(Request request) {
@@ -74,7 +74,7 @@ public final class Body {
     if (!(isJson || isMerge) || request.header("content-encoding").isPresent()) {
       throw refused(
           Problem.of(
-              415, "unsupported-media-type", "Send application/json in UTF-8, uncompressed."));
+              ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send application/json in UTF-8, uncompressed."));
     }
   }
 
@@ -311,7 +311,8 @@ public final class Body {
   public void done() {
     gatherUnknown();
     if (!faults.isEmpty()) {
-      throw refused(Problem.badRequest("validation", "The request is not valid.").withAll(faults));
+      throw refused(
+          Problem.of(ProblemCode.VALIDATION, "The request is not valid.").withAll(faults));
     }
   }
 

@@ -21,7 +21,7 @@ public record Caller(String partner, String user, Set<String> roles) {
     var user = request.claims().get("sub");
     if (partner == null || partner.isBlank() || user == null || user.isBlank()) {
       throw new ProblemException(
-          Problem.of(401, "unauthenticated", "The token names no partner or user."));
+          Problem.of(ProblemCode.UNAUTHENTICATED, "The token names no partner or user."));
     }
     return new Caller(partner, user, rolesIn(request.claims().getOrDefault("roles", "")));
   }

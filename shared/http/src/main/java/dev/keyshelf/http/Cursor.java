@@ -47,7 +47,7 @@ public final class Cursor {
   /** Gives the refusal of a cursor that cannot be one of ours. */
   public static ProblemException invalid() {
     return new ProblemException(
-        Problem.badRequest("validation", "The cursor does not belong to this query.")
+        Problem.of(ProblemCode.VALIDATION, "The cursor does not belong to this query.")
             .with(Fault.ofParameter("cursor", "start again without it")));
   }
 

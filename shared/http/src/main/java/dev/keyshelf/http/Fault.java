@@ -11,14 +11,17 @@ import java.util.Optional;
  * @param code a stable code of its own, when faults of one answer differ
  */
 public record Fault(
-    Optional<String> pointer, Optional<String> parameter, Optional<String> code, String detail) {
+    Optional<String> pointer,
+    Optional<String> parameter,
+    Optional<ProblemCode> code,
+    String detail) {
   /** Gives a fault of the body. */
   public static Fault at(String pointer, String detail) {
     return new Fault(Optional.of(Masked.text(pointer)), Optional.empty(), Optional.empty(), detail);
   }
 
   /** Gives a fault of the body that has a code of its own. */
-  public static Fault at(String pointer, String code, String detail) {
+  public static Fault at(String pointer, ProblemCode code, String detail) {
     return new Fault(
         Optional.of(Masked.text(pointer)), Optional.empty(), Optional.of(code), detail);
   }

@@ -17,11 +17,11 @@ public final class Form {
   public static Optional<String> field(Request request, String name) {
     if (request.body().length > LONGEST) {
       throw new ProblemException(
-          Problem.of(413, "payload-too-large", "A form has at most " + LONGEST + " bytes."));
+          Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "A form has at most " + LONGEST + " bytes."));
     }
     if (request.body().length > 0 && !isForm(request)) {
       throw new ProblemException(
-          Problem.of(415, "unsupported-media-type", "Send " + MEDIA_TYPE + ", or nothing."));
+          Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send " + MEDIA_TYPE + ", or nothing."));
     }
     var body = new String(request.body(), StandardCharsets.UTF_8);
     for (var pair : body.split("&")) {

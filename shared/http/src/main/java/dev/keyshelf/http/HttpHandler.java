@@ -34,7 +34,7 @@ public abstract class HttpHandler
     }
     Log.failure(request.requestId(), request.receivedAt(), failure);
     return Problem.of(
-        500, "internal", "Something failed here. It was logged with this request's id.");
+        ProblemCode.INTERNAL, "Something failed here. It was logged with this request's id.");
   }
 
   /** Gives the answer that tells a problem. */

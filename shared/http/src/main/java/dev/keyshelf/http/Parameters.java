@@ -83,7 +83,8 @@ public final class Parameters {
     }
     if (!faults.isEmpty()) {
       throw new ProblemException(
-          Problem.badRequest("validation", "A parameter is missing or not valid.").withAll(faults));
+          Problem.of(ProblemCode.VALIDATION, "A parameter is missing or not valid.")
+              .withAll(faults));
     }
   }
 

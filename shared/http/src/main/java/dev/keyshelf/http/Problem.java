@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /** An RFC 9457 error: a stable code that programs switch on, and a sentence that people read. */
 public record Problem(
     int status,
-    String code,
+    ProblemCode code,
     String detail,
     List<Fault> faults,
     Map<String, String> headers,
@@ -26,45 +26,25 @@ public record Problem(
   }
 
   /** Gives a problem. */
-  public static Problem of(int status, String code, String detail) {
-    return new Problem(status, code, detail, List.of(), Map.of(), _ -> {});
-  }
-
-  /** Gives a 400. */
-  public static Problem badRequest(String code, String detail) {
-    return of(400, code, detail);
-  }
-
-  /** Gives a 403. */
-  public static Problem forbidden(String code, String detail) {
-    return of(403, code, detail);
+  public static Problem of(ProblemCode code, String detail) {
+    return new Problem(code.status(), code, detail, List.of(), Map.of(), _ -> {});
   }
 
   /**
    * Gives the one 404 of ids: an object of another partner is answered as one that is not there.
    */
   public static Problem notFound() {
-    return of(404, "not-found", "There is no such thing, or it is not yours.");
+    return of(ProblemCode.NOT_FOUND, "There is no such thing, or it is not yours.");
   }
 
-  /** Gives a 409. */
-  public static Problem conflict(String code, String detail) {
-    return of(409, code, detail);
+  /** Gives this with a status that its code comes with here only. */
+  public Problem withStatus(int other) {
+    return new Problem(other, code, detail, faults, headers, extension);
   }
 
-  /** Gives a 410. */
-  public static Problem gone(String code, String detail) {
-    return of(410, code, detail);
-  }
-
-  /** Gives a 422. */
-  public static Problem unprocessable(String code, String detail) {
-    return of(422, code, detail);
-  }
-
-  /** Gives a 503 that asks to come back after so many seconds. */
-  public static Problem unavailable(String code, String detail, int retryAfterSeconds) {
-    return of(503, code, detail).withHeader("Retry-After", Integer.toString(retryAfterSeconds));
+  /** Gives this with the wish to come back after so many seconds. */
+  public Problem retryAfter(int seconds) {
+    return withHeader("Retry-After", Integer.toString(seconds));
   }
 
   /** Gives this with one more fault. */
@@ -91,11 +71,6 @@ public record Problem(
     return new Problem(status, code, detail, faults, headers, members);
   }
 
-  /** The title is the type's, so it follows the code. */
-  private String title() {
-    return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
-  }
-
   /** Gives the answer to the request with this id. */
   public Answer toAnswer(String requestId) {
     return new Answer(status, headers, "application/problem+json", Json.write(toJson(requestId)))
@@ -107,9 +82,9 @@ public record Problem(
     var body =
         Json.object()
             .put("type", TYPES + code)
-            .put("title", title())
+            .put("title", code.title())
             .put("status", status)
-            .put("code", code)
+            .put("code", code.toString())
             .put("detail", detail)
             .put("instance", "urn:request:" + requestId);
     if (!faults.isEmpty()) {
@@ -118,7 +93,7 @@ public record Problem(
         var error = errors.addObject();
         fault.pointer().ifPresent(pointer -> error.put("pointer", pointer));
         fault.parameter().ifPresent(parameter -> error.put("parameter", parameter));
-        fault.code().ifPresent(own -> error.put("code", own));
+        fault.code().ifPresent(own -> error.put("code", own.toString()));
         error.put("detail", fault.detail());
       }
     }

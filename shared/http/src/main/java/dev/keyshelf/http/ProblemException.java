@@ -8,7 +8,7 @@ public final class ProblemException extends RuntimeException {
 
   /** Ends the request so. */
   public ProblemException(Problem problem) {
-    super(problem.code(), null, false, false);
+    super(problem.code().toString(), null, false, false);
     this.problem = problem;
   }
 

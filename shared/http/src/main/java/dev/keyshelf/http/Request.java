@@ -71,7 +71,7 @@ public record Request(
     var values = query.getOrDefault(name, List.of());
     if (values.size() > 1) {
       throw new ProblemException(
-          Problem.badRequest("validation", "A parameter is repeated.")
+          Problem.of(ProblemCode.VALIDATION, "A parameter is repeated.")
               .with(Fault.ofParameter(name, "is given more than once")));
     }
     return values.stream().findFirst();
@@ -83,7 +83,7 @@ public record Request(
     for (var name : query.keySet()) {
       if (!allowed.contains(name)) {
         throw new ProblemException(
-            Problem.badRequest("validation", "A parameter is unknown.")
+            Problem.of(ProblemCode.VALIDATION, "A parameter is unknown.")
                 .with(Fault.ofParameter(name, "is not a parameter of this route")));
       }
     }
@@ -97,7 +97,8 @@ public record Request(
         .isPresent()) {
       throw new ProblemException(
           Problem.of(
-              406, "not-acceptable", "The answer is " + String.join(" or ", mediaTypes) + "."));
+              ProblemCode.NOT_ACCEPTABLE,
+              "The answer is " + String.join(" or ", mediaTypes) + "."));
     }
   }
 

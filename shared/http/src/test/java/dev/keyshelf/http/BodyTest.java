@@ -46,7 +46,7 @@ class BodyTest {
   void refusesWhatIsNotOneJsonObject(String body) {
     assertThat(refusal(withBody(body)))
         .extracting(Problem::status, Problem::code)
-        .containsExactly(400, "malformed-json");
+        .containsExactly(400, ProblemCode.MALFORMED_JSON);
   }
 
   @ParameterizedTest
@@ -58,12 +58,13 @@ class BodyTest {
         "{\"quantity\":1,\"quantit\\u0079\":2}"
       })
   void refusesAFieldThatIsThereTwice(String body) {
-    assertThat(refusal(withBody(body)).code()).isEqualTo("malformed-json");
+    assertThat(refusal(withBody(body)).code()).isEqualTo(ProblemCode.MALFORMED_JSON);
   }
 
   @Test
   void refusesAByteOrderMark() {
-    assertThat(refusal(withBody("\uFEFF{\"name\":\"a\"}")).code()).isEqualTo("malformed-json");
+    assertThat(refusal(withBody("\uFEFF{\"name\":\"a\"}")).code())
+        .isEqualTo(ProblemCode.MALFORMED_JSON);
   }
 
   @ParameterizedTest
@@ -72,14 +73,14 @@ class BodyTest {
     var invalid = HexFormat.of().parseHex(bytes);
 
     assertThat(refusal(withBody(surrounded("{\"name\":\"", invalid, "\"}"))).code())
-        .isEqualTo("malformed-json");
+        .isEqualTo(ProblemCode.MALFORMED_JSON);
   }
 
   @Test
   void refusesUtf16() {
     var utf16 = "{\"name\":\"a\"}".getBytes(StandardCharsets.UTF_16BE);
 
-    assertThat(refusal(withBody(utf16)).code()).isEqualTo("malformed-json");
+    assertThat(refusal(withBody(utf16)).code()).isEqualTo(ProblemCode.MALFORMED_JSON);
   }
 
   @ParameterizedTest
@@ -125,7 +126,7 @@ class BodyTest {
 
     assertThat(refusal(withBody("{\"name\":\"a\"}" + padding)))
         .extracting(Problem::status, Problem::code)
-        .containsExactly(413, "payload-too-large");
+        .containsExactly(413, ProblemCode.PAYLOAD_TOO_LARGE);
   }
 
   @ParameterizedTest
@@ -172,14 +173,15 @@ class BodyTest {
   void refusesNestingDeeperThan20() {
     var deep = "[".repeat(20) + "]".repeat(20);
 
-    assertThat(refusal(withBody("{\"name\":" + deep + "}")).code()).isEqualTo("malformed-json");
+    assertThat(refusal(withBody("{\"name\":" + deep + "}")).code())
+        .isEqualTo(ProblemCode.MALFORMED_JSON);
   }
 
   @Test
   void refusesAnUnknownField() {
     var problem = refusal(withBody("{\"name\":\"a\",\"partnerId\":\"fabrikam\"}"));
 
-    assertThat(problem.code()).isEqualTo("validation");
+    assertThat(problem.code()).isEqualTo(ProblemCode.VALIDATION);
     assertThat(problem.faults())
         .containsExactly(Fault.at("/partnerId", "is not a field of this request"));
   }
@@ -340,7 +342,7 @@ class BodyTest {
   private static void assertUnsupported(Map<String, String> headers) {
     assertThat(refusal(withBody(utf8("{\"name\":\"a\"}"), headers)))
         .extracting(Problem::status, Problem::code)
-        .containsExactly(415, "unsupported-media-type");
+        .containsExactly(415, ProblemCode.UNSUPPORTED_MEDIA_TYPE);
   }
 
   private interface Reading {

@@ -79,7 +79,7 @@ class CallerTest {
 
     assertThat(refused.problem())
         .extracting(Problem::status, Problem::code)
-        .containsExactly(401, "unauthenticated");
+        .containsExactly(401, ProblemCode.UNAUTHENTICATED);
   }
 
   private static Caller withRoles(String roles) {

@@ -55,7 +55,7 @@ class HttpHandlerTest {
     var response =
         handle(
             _ -> {
-              throw new ProblemException(Problem.gone("link-expired", "x"));
+              throw new ProblemException(Problem.of(ProblemCode.LINK_EXPIRED, "x"));
             });
 
     assertThat(response.getStatusCode()).isEqualTo(410);

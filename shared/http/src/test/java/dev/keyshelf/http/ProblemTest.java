@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ProblemTest {
   @Test
   void hasTheMembersOfRfc9457() throws IOException {
-    var json = json(Problem.gone("link-expired", "The link's time is over."));
+    var json = json(Problem.of(ProblemCode.LINK_EXPIRED, "The link's time is over."));
 
     assertThat(json)
         .isEqualTo(
@@ -34,7 +34,7 @@ class ProblemTest {
 
   @Test
   void isAnsweredWithItsStatus() {
-    assertThat(Problem.conflict("window-closed", "x").toAnswer("request-1").status())
+    assertThat(Problem.of(ProblemCode.WINDOW_CLOSED, "x").toAnswer("request-1").status())
         .isEqualTo(409);
   }
 
@@ -47,9 +47,9 @@ class ProblemTest {
   @Test
   void listsItsFaultsWithTheirPlaces() throws IOException {
     var problem =
-        Problem.badRequest("validation", "x")
+        Problem.of(ProblemCode.VALIDATION, "x")
             .with(Fault.at("/lines/1/quantity", "must be a whole number"))
-            .with(Fault.at("/lines/0", "unknown-sku", "is not sold"))
+            .with(Fault.at("/lines/0", ProblemCode.PRODUCT_UNAVAILABLE, "is not sold"))
             .with(Fault.ofParameter("limit", "is too large"));
 
     assertThat(json(problem).get("errors"))
@@ -58,7 +58,7 @@ class ProblemTest {
                 """
                 [
                   {"pointer": "/lines/1/quantity", "detail": "must be a whole number"},
-                  {"pointer": "/lines/0", "code": "unknown-sku", "detail": "is not sold"},
+                  {"pointer": "/lines/0", "code": "product-unavailable", "detail": "is not sold"},
                   {"parameter": "limit", "detail": "is too large"}
                 ]
                 """));
@@ -71,14 +71,18 @@ class ProblemTest {
 
   @Test
   void asksToComeBackWhenSomethingIsUnavailable() {
-    assertThat(Problem.unavailable("store-unavailable", "x", 3).toAnswer("request-1").headers())
+    assertThat(
+            Problem.of(ProblemCode.STORE_UNAVAILABLE, "x")
+                .retryAfter(3)
+                .toAnswer("request-1")
+                .headers())
         .containsEntry("Retry-After", "3");
   }
 
   @Test
   void hasMembersOfItsOwn() throws IOException {
     var problem =
-        Problem.conflict("window-closed", "x")
+        Problem.of(ProblemCode.WINDOW_CLOSED, "x")
             .extendedWith(members -> members.put("closedAt", "2020-06-01T12:00:00Z"));
 
     assertThat(json(problem).get("closedAt").textValue()).isEqualTo("2020-06-01T12:00:00Z");
@@ -87,7 +91,7 @@ class ProblemTest {
   @Test
   void keepsItsFaultsWhenAHeaderIsAdded() {
     var problem =
-        Problem.badRequest("validation", "x")
+        Problem.of(ProblemCode.VALIDATION, "x")
             .with(Fault.at("/a", "b"))
             .withHeader("Retry-After", "1");
 

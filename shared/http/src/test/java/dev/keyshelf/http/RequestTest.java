@@ -71,7 +71,7 @@ class RequestTest {
 
     assertThat(refused.problem())
         .extracting(Problem::status, Problem::code)
-        .containsExactly(406, "not-acceptable");
+        .containsExactly(406, ProblemCode.NOT_ACCEPTABLE);
   }
 
   @Test
