@@ -51,7 +51,7 @@ public final class Agent implements AutoCloseable {
 
   /** Writes the body of an order of so many equal lines. */
   public static String lines(String sku, int quantity, int lines) {
-    var line = "{\"skuId\": \"%s\", \"quantity\": %d}".formatted(sku, quantity);
+    var line = "{\"skuId\": \"%s\", \"quantity\": %s}".formatted(sku, quantity);
     return "{\"lines\": [" + String.join(",", Collections.nCopies(lines, line)) + "]}";
   }
 
@@ -69,7 +69,7 @@ public final class Agent implements AutoCloseable {
               var order = order(customer, lines(sku, 1, lines));
               var id = order.substring(order.lastIndexOf('/') + 1);
               return IntStream.rangeClosed(1, lines)
-                  .mapToObj(line -> "%s/software/%s-%d".formatted(customer, id, line));
+                  .mapToObj(line -> "%s/software/%s-%s".formatted(customer, id, line));
             })
         .toList();
   }

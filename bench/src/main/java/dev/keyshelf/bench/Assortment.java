@@ -89,7 +89,7 @@ record Assortment(int skus) {
   private String product(int product) {
     var text = new StringBuilder();
     text.append("id: product-%05d\n".formatted(product));
-    text.append("program: server-software\ntitle: Product %d\n".formatted(product));
+    text.append("program: server-software\ntitle: Product %s\n".formatted(product));
     text.append("kind: PERPETUAL\ncancellation: SELF_SERVICE\nskus:\n");
     for (int sku = product * SKUS_OF_A_PRODUCT;
         sku < Math.min(skus, (product + 1) * SKUS_OF_A_PRODUCT);
@@ -97,7 +97,7 @@ record Assortment(int skus) {
       text.append(
           """
             - id: %s
-              title: Variant %d
+              title: Variant %s
               edition: Standard
               unit: 16 cores
               quantity: {minimum: 1, maximum: 1000}
@@ -112,7 +112,7 @@ record Assortment(int skus) {
             - version: "2019"
               language: %s
               fileType: ISO
-              fileName: product_%d_%s.iso
+              fileName: product_%s_%s.iso
               object: %s
               size: 1
               sha256: "%s"

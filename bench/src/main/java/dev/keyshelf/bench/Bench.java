@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -45,6 +46,7 @@ public final class Bench implements Runnable {
 
   /** Runs a measurement and ends the process with its exit code. */
   public static void main(String[] args) throws IOException {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     var commandLine =
         commandLine().setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     // What functions and stores have to say is no figure; it is kept for who wonders at one.

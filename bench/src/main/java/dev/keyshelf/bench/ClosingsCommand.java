@@ -71,7 +71,7 @@ final class ClosingsCommand implements Callable<Integer> {
       var took = System.nanoTime() - start;
       var closed = new ObjectMapper().readTree(answer).path("closed").asInt();
       if (closed != due) {
-        throw new IllegalStateException("%d were due, %d closed".formatted(due, closed));
+        throw new IllegalStateException("%s were due, %s closed".formatted(due, closed));
       }
       if (round >= 0) {
         nanos[round] = took; // The round before the first one warms up.

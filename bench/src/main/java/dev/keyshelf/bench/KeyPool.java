@@ -46,7 +46,7 @@ public final class KeyPool {
     for (int left = keys; left > 0; left -= KEYS_A_FILE) {
       var csv = csv(Math.min(left, KEYS_A_FILE));
       try (var drop = new Drop()) {
-        var file = "imports/keys/%s/bench-%d.csv".formatted(name, supplied);
+        var file = "imports/keys/%s/bench-%s.csv".formatted(name, supplied);
         drop.add(file, csv);
         var began = System.nanoTime();
         drop.into(machine);

@@ -136,7 +136,7 @@ final class Edge {
   static void mustBeAnswer(APIGatewayV2HTTPResponse answer) {
     var status = answer.getStatusCode();
     if (status < 200 || status >= 500) {
-      throw new AssertionError("answered %d: %s".formatted(status, answer.getBody()));
+      throw new AssertionError("answered %s: %s".formatted(status, answer.getBody()));
     }
     for (var header : answer.getHeaders().entrySet()) {
       if (header.getValue().chars().anyMatch(character -> character < ' ' || character == 127)) {

@@ -72,7 +72,7 @@ public final class NoStore implements ExecutionInterceptor {
   private static void mustBeKey(String name, AttributeValue value) {
     var length = text(value).getBytes(StandardCharsets.UTF_8).length;
     if (length == 0 || length > LONGEST_SORT_KEY) {
-      throw new AssertionError("DynamoDB takes no key of %d bytes: %s".formatted(length, name));
+      throw new AssertionError("DynamoDB takes no key of %s bytes: %s".formatted(length, name));
     }
   }
 

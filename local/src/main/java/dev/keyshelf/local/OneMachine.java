@@ -120,7 +120,7 @@ public final class OneMachine implements AutoCloseable {
                   report.faults().getFirst(),
                   report.faults().size() == 1
                       ? ""
-                      : " (and %d more)".formatted(report.faults().size() - 1)));
+                      : " (and %s more)".formatted(report.faults().size() - 1)));
     }
     backstage.data().hasSamples();
   }

@@ -153,7 +153,7 @@ public final class Contract {
         route.isPresent()
             ? faultsOf(route.get(), status, mediaType, body)
             : faultsWithoutRoute(method, status, mediaType, body);
-    var place = "%s %s: %d: ".formatted(method, route.map(Route::template).orElse(bare), status);
+    var place = "%s %s: %s: ".formatted(method, route.map(Route::template).orElse(bare), status);
     return faults.stream().map(place::concat).toList();
   }
 

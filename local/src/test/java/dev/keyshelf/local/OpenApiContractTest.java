@@ -163,7 +163,7 @@ final class OpenApiContractTest {
             Arrays.stream(ProblemCode.values())
                 .map(
                     code ->
-                        "| `%s`%s | %d |"
+                        "| `%s`%s | %s |"
                             .formatted(code, code.isRecorded() ? " ✎" : "", code.status()))
                 .toList());
   }

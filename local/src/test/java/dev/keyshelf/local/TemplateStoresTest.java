@@ -110,7 +110,7 @@ final class TemplateStoresTest {
         .satisfies(
             schedule ->
                 assertThat(schedule.expression())
-                    .isEqualTo("rate(%d hour)".formatted(alarm.path("Period").asInt() / 3600)));
+                    .isEqualTo("rate(%s hour)".formatted(alarm.path("Period").asInt() / 3600)));
   }
 
   @Test

@@ -72,7 +72,7 @@ public class HandlerBenchmark {
     }
     if (asked.size() != answers.size()) {
       throw new IllegalStateException(
-          "asked %d times and was answered %d".formatted(asked.size(), answers.size()));
+          "asked %s times and was answered %s".formatted(asked.size(), answers.size()));
     }
     replay = Replay.begin(answers);
     desk.invoke(work.function(), event);

@@ -36,7 +36,7 @@ record Start(long wallMillis, long cpuMillis, long peakKilobytes) {
   }
 
   private static long peakKilobytes(long pid) {
-    try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(pid)))) {
+    try (var lines = Files.lines(Path.of("/proc/%s/status".formatted(pid)))) {
       return lines
           .filter(line -> line.startsWith("VmHWM:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

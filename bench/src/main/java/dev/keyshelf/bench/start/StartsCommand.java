@@ -146,7 +146,7 @@ public final class StartsCommand implements Callable<Integer> {
                         kind,
                         starts.size(),
                         median(starts, Start::wallMillis) + " ms",
-                        "%d-%d ms"
+                        "%s-%s ms"
                             .formatted(
                                 starts.stream().mapToLong(Start::wallMillis).min().orElseThrow(),
                                 starts.stream().mapToLong(Start::wallMillis).max().orElseThrow()),

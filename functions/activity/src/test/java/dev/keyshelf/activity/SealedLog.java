@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -124,7 +125,7 @@ final class SealedLog implements AutoCloseable {
   }
 
   static String key(int hour) {
-    return "seals/%s/2026-11-20T%02d.seal".formatted(Story.PARTNER, hour);
+    return String.format(Locale.ROOT, "seals/%s/2026-11-20T%02d.seal", Story.PARTNER, hour);
   }
 
   void removeSeal(int hour) {

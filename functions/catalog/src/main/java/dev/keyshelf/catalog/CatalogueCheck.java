@@ -110,7 +110,7 @@ final class CatalogueCheck {
     if (size == null) {
       faults.add(file.fault(pointer + "/object", "is not in the bucket: " + artifact.objectKey()));
     } else if (size != artifact.size()) {
-      faults.add(file.fault(pointer + "/size", "the object has %d bytes".formatted(size)));
+      faults.add(file.fault(pointer + "/size", "the object has %s bytes".formatted(size)));
     }
   }
 }

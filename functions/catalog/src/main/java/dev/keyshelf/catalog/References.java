@@ -110,7 +110,7 @@ final class References {
         .computeIfAbsent(product.program(), _ -> new HashMap<>())
         .putIfAbsent(product.id(), Place.of(file, "/program"));
     for (int i = 0; i < content.skus().size(); i++) {
-      var place = Place.of(file, "/skus/%d/id".formatted(i));
+      var place = Place.of(file, "/skus/%s/id".formatted(i));
       var id = content.skus().get(i).id();
       claim(skus, id, place, "'%s' is the id of the SKU at ".formatted(id));
     }
@@ -144,7 +144,7 @@ final class References {
                     i -> content.offers().get(i).sku(), LinkedHashMap::new, Collectors.toList()));
     bySku.forEach(
         (sku, indices) -> {
-          var place = Place.of(file, "/offers/%d/sku".formatted(indices.getFirst()));
+          var place = Place.of(file, "/offers/%s/sku".formatted(indices.getFirst()));
           claim(
               priced.computeIfAbsent(sku, _ -> new HashMap<>()),
               market,
@@ -153,8 +153,8 @@ final class References {
           if (indices.size() > MOST_PRICES) {
             faults.add(
                 file.fault(
-                    "/offers/%d".formatted(indices.get(MOST_PRICES)),
-                    "is one more than the %d dated prices that a SKU may have in a market"
+                    "/offers/%s".formatted(indices.get(MOST_PRICES)),
+                    "is one more than the %s dated prices that a SKU may have in a market"
                         .formatted(MOST_PRICES)));
           }
           checkOverlaps(file, content.offers(), indices);
@@ -173,7 +173,7 @@ final class References {
         faults.add(
             file.fault(
                 "/offers/" + after,
-                "overlaps the price of the same SKU in line %d"
+                "overlaps the price of the same SKU in line %s"
                     .formatted(file.line("/offers/" + before))));
       }
     }

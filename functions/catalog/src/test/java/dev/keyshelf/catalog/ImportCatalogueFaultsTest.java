@@ -301,7 +301,7 @@ class ImportCatalogueFaultsTest {
     var offers = new StringBuilder("market: DE\ncurrency: EUR\noffers:\n");
     for (int i = 0; i < 250; i++) {
       offers.append(
-          "  - {sku: gone-%d, unitPrice: \"1.00\", taxRate: \"0\", validFrom: 2018-10-02T00:00:00Z}\n"
+          "  - {sku: gone-%s, unitPrice: \"1.00\", taxRate: \"0\", validFrom: 2018-10-02T00:00:00Z}\n"
               .formatted(i));
     }
 
@@ -355,7 +355,7 @@ class ImportCatalogueFaultsTest {
   void refusesAManifestOfMoreThan5000Files() {
     var manifest = new StringBuilder("release: r\nfiles:\n");
     for (int i = 0; i < 5_001; i++) {
-      manifest.append("- {path: %d.yaml, sha256: \"%s\"}\n".formatted(i, "0".repeat(64)));
+      manifest.append("- {path: %s.yaml, sha256: \"%s\"}\n".formatted(i, "0".repeat(64)));
     }
     place.drop(Supply.DIRECTORY + "manifest.yaml", manifest.toString());
 

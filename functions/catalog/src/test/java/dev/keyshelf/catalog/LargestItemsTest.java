@@ -82,7 +82,7 @@ class LargestItemsTest {
                 year ->
                     """
                       - id: "%s"
-                        effectiveFrom: %d-01-01T00:00:00Z
+                        effectiveFrom: %s-01-01T00:00:00Z
                         cancellation: SELF_SERVICE
                         window: P60D
                         credit: {PERPETUAL: FULL, SUBSCRIPTION: PRORATED, RESERVATION: PRORATED}

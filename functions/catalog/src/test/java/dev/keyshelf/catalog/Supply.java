@@ -192,7 +192,7 @@ record Supply(Map<String, String> files) {
     return StreamSupport.stream(answer.path("faults").spliterator(), false)
         .map(
             fault ->
-                "%s:%d: %s: %s"
+                "%s:%s: %s: %s"
                     .formatted(
                         fault.path("file").asText(),
                         fault.path("line").asInt(),

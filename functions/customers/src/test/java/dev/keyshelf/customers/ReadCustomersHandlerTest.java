@@ -18,6 +18,7 @@ import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,8 +89,8 @@ class ReadCustomersHandlerTest {
             CustomerId.next(Story.BOUGHT_AT),
             Story.PARTNER,
             name,
-            new TenantId("00000000-0000-0000-0000-%012d".formatted(number)),
-            new Domain("d%d.example".formatted(number)),
+            new TenantId(String.format(Locale.ROOT, "00000000-0000-0000-0000-%012d", number)),
+            new Domain("d%s.example".formatted(number)),
             Story.customerIn("US").market(),
             Story.BOUGHT_AT);
     Story.exists(wiring.customers(), customer);

@@ -31,7 +31,7 @@ final class DownloadCookie {
   private static Answer set(Answer answer, Request request, String value, long seconds) {
     return answer.withHeader(
         "Set-Cookie",
-        "%s=%s; Path=/d/%s; Max-Age=%d; Secure; HttpOnly; SameSite=Lax"
+        "%s=%s; Path=/d/%s; Max-Age=%s; Secure; HttpOnly; SameSite=Lax"
             .formatted(NAME, value, request.pathParameter("token"), seconds));
   }
 }

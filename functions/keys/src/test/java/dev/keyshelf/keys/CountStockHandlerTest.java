@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +76,7 @@ class CountStockHandlerTest {
       }
       for (var metric : directive.path("Metrics")) {
         var name = metric.path("Name").asText();
-        text.append(" %s:%d".formatted(name, line.path(name).asLong(-1)));
+        text.append(" %s:%s".formatted(name, line.path(name).asLong(-1)));
       }
       return text.toString();
     }
@@ -156,7 +157,12 @@ class CountStockHandlerTest {
             .mapToObj(
                 i ->
                     new BatchLine(
-                        i, "XXXXX-%05d-%05d".formatted(i, Math.floorMod(pool.hashCode(), 100_000))))
+                        i,
+                        String.format(
+                            Locale.ROOT,
+                            "XXXXX-%05d-%05d",
+                            i,
+                            Math.floorMod(pool.hashCode(), 100_000))))
             .toList();
     var source = new ImportKeys.Source(pool, "b-1", "0".repeat(64), NOW);
     var report = new ImportKeys(wiring.keyPools(), wiring.keyVault()).add(source, lines);

@@ -59,7 +59,7 @@ final class LineFaults {
           Fault.at(
               line + "/quantity",
               ProblemCode.VALIDATION,
-              "must be from %d to %d for %s"
+              "must be from %s to %s for %s"
                   .formatted(sku.minimumQuantity(), sku.maximumQuantity(), sku.id()));
       case LineFault.PartnerNotEligible(_, var sku, var why) ->
           Fault.at(
@@ -80,13 +80,13 @@ final class LineFaults {
           Fault.at(
               line + "/quantity",
               ProblemCode.TOO_MANY_KEYS,
-              "an order of so many lines reserves at most %d keys: order some apart"
+              "an order of so many lines reserves at most %s keys: order some apart"
                   .formatted(most));
       case LineFault.KeysExhausted(_, var sku, var needed) ->
           Fault.at(
               line + "/quantity",
               ProblemCode.KEYS_EXHAUSTED,
-              "%s comes with its keys, %d for this line: there are too few".formatted(sku, needed));
+              "%s comes with its keys, %s for this line: there are too few".formatted(sku, needed));
     };
   }
 }

@@ -109,7 +109,7 @@ class PlaceOrderHandlerTest {
     var reply =
         answer(
             ORDER.withBody(
-                "{\"lines\": [{\"skuId\": \"%s\", \"quantity\": %d}]}".formatted(sku, quantity)));
+                "{\"lines\": [{\"skuId\": \"%s\", \"quantity\": %s}]}".formatted(sku, quantity)));
 
     assertThat(reply.refusal()).isEqualTo(refusal);
     assertThat(reply.at("/errors/0/pointer")).isEqualTo(pointer);

@@ -32,7 +32,7 @@ final class SupportProblems {
   static Problem tooManyAttachments() {
     return Problem.of(
         ProblemCode.TOO_MANY_ATTACHMENTS,
-        "The support request has or awaits %d files: as many as it can."
+        "The support request has or awaits %s files: as many as it can."
             .formatted(Attachment.MOST));
   }
 
@@ -41,7 +41,7 @@ final class SupportProblems {
   }
 
   static Problem tooManyUnits(int line, int bought) {
-    return invalid("/lines", "line %d bought %d".formatted(line, bought));
+    return invalid("/lines", "line %s bought %s".formatted(line, bought));
   }
 
   static Problem amountTooLarge(Money charged) {

@@ -124,7 +124,7 @@ class AttachmentHandlersTest extends AttachmentSteps {
       var calls =
           IntStream.range(0, 14)
               .<Callable<Integer>>mapToObj(
-                  i -> () -> begins("a%d.txt".formatted(i), "text/plain", LETTER).status())
+                  i -> () -> begins("a%s.txt".formatted(i), "text/plain", LETTER).status())
               .toList();
       var statuses =
           pool.invokeAll(calls).stream().map(AttachmentHandlersTest::got).sorted().toList();
@@ -146,7 +146,7 @@ class AttachmentHandlersTest extends AttachmentSteps {
   @Test
   void givesThePlaceOfAnUploadThatNeverCameToAnother() {
     for (int i = 0; i < Attachment.MOST; i++) {
-      begins("a%d.txt".formatted(i), "text/plain", LETTER);
+      begins("a%s.txt".formatted(i), "text/plain", LETTER);
     }
     clock.strike(Story.BOUGHT_AT.plus(Attachment.KEPT).minusMillis(1));
     assertThat(begins("b.txt", "text/plain", LETTER).status()).isEqualTo(409);

@@ -79,7 +79,7 @@ abstract class AttachmentSteps {
 
   static String offer(String fileName, String mediaType, byte[] content) {
     return """
-    {"fileName": "%s", "mediaType": "%s", "size": %d, "sha256": "%s"}
+    {"fileName": "%s", "mediaType": "%s", "size": %s, "sha256": "%s"}
     """
         .formatted(fileName, mediaType, content.length, sha256(content));
   }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,10 +39,14 @@ public final class DemoCommand implements Callable<Integer> {
         OneMachine.start(
             Settings.inMemory(Settings.defaultTemplate()).withPort(0).withEnvironment(Map.of()))) {
       out.printf(
-          "Keyshelf on one machine, at %s: %d routes, up after %.1f s%n",
-          machine.baseUrl(), machine.routes(), secondsSinceStart());
+          Locale.ROOT,
+          "Keyshelf on one machine, at %s: %s routes, up after %.1f s%n",
+          machine.baseUrl(),
+          machine.routes(),
+          secondsSinceStart());
       if (Journey.walk(machine, out)) {
         out.printf(
+            Locale.ROOT,
             "%nAll of it went as it should, in %.1f s.%n"
                 + "Keep a server running: ./keyshelf serve   (then see README.md)%n",
             secondsSinceStart());

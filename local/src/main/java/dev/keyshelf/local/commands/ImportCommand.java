@@ -45,7 +45,7 @@ public final class ImportCommand implements Callable<Integer> {
     try (Backstage backstage = Backstage.open(data.settings())) {
       ImportReport report = backstage.importer().importPath(path);
       PrintWriter out = spec.commandLine().getOut();
-      out.printf("%d files uploaded, %d read%n", report.uploaded().size(), report.answers().size());
+      out.printf("%s files uploaded, %s read%n", report.uploaded().size(), report.answers().size());
       for (ImportReport.Answer answer : report.answers()) {
         out.printf("  %s: %s%n", answer.key(), answer.summary());
       }

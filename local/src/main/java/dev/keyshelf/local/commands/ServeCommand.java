@@ -85,7 +85,7 @@ public final class ServeCommand implements Callable<Integer> {
   private void greet(OneMachine machine) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "Keyshelf answers at %s: %d functions, %d routes; data in %s%n",
+        "Keyshelf answers at %s: %s functions, %s routes; data in %s%n",
         machine.baseUrl(), machine.functions().names().size(), machine.routes(), data.path());
     if (!clockOffset.isZero()) {
       out.printf("The business's clock says %s%n", machine.clock().instant());

@@ -98,7 +98,7 @@ public final class VerifyLogCommand implements Callable<Integer> {
   private int tell(JsonNode answer) {
     var out = spec.commandLine().getOut();
     out.printf(
-        "%s, %s to %s: %d records, %d seals; %d records late, %d too new for a seal%n",
+        "%s, %s to %s: %s records, %s seals; %s records late, %s too new for a seal%n",
         partner,
         answer.path("from").asText(),
         answer.path("to").asText(),

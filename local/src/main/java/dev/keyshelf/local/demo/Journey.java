@@ -87,7 +87,7 @@ public final class Journey {
         journey.walk();
         return true;
       } catch (RuntimeException failed) {
-        out.printf("%n  FAILED at step %d: %s%n", journey.step, failed.getMessage());
+        out.printf("%n  FAILED at step %s: %s%n", journey.step, failed.getMessage());
         return false;
       }
     }
@@ -149,7 +149,7 @@ public final class Journey {
     }
     var product = agent.get(200, "/v1/catalog/products/windows-server-2019-standard?market=US");
     shows(
-        "%s: %s, %d files",
+        "%s: %s, %s files",
         product.at("/skus/0/title"),
         product.amountAt("/skus/0/unitPrice"),
         product.json().get("artifacts").size());
@@ -236,7 +236,7 @@ public final class Journey {
     var after = nobody.get(200, link, "Accept", "application/json");
     check(after.at("/downloadsLeft").equals("49"), "two clicks on one page are one download");
     shows(
-        "%s, %d bytes, SHA-256 %s as in the catalogue; %s downloads left",
+        "%s, %s bytes, SHA-256 %s as in the catalogue; %s downloads left",
         after.at("/artifact/fileName"), file.length, sha256, after.at("/downloadsLeft"));
   }
 
@@ -287,7 +287,7 @@ public final class Journey {
             record.has("fileName") ? ", " + record.get("fileName").asText() : "");
       }
     }
-    shows("%d downloads in all", downloads);
+    shows("%s downloads in all", downloads);
     check(downloads == DOWNLOADS + 1, "each download is logged once");
     check(!log.text().contains(link.substring("/d/".length())), "no token is in the log");
   }
@@ -385,7 +385,7 @@ public final class Journey {
 
   private void begin(String title) {
     step++;
-    out.printf("%n%2d. %s%n", step, title);
+    out.printf(Locale.ROOT, "%n%2d. %s%n", step, title);
   }
 
   private void shows(String format, Object... values) {

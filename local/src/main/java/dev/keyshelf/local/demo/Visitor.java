@@ -98,10 +98,10 @@ final class Visitor {
     }
     var reply = new Reply(method, path, exchange(request.build()));
     witness.accept(reply);
-    out.printf("    %-4s %s  ->  %d%n", method, shortened(path), reply.status());
+    out.printf("    %-4s %s  ->  %s%n", method, shortened(path), reply.status());
     if (reply.status() != expected) {
       throw new UnexpectedAnswer(
-          "%s %s answered %d, not %d: %s"
+          "%s %s answered %s, not %s: %s"
               .formatted(method, path, reply.status(), expected, reply.text()));
     }
     return reply;

@@ -77,7 +77,7 @@ public final class HttpGateway implements AutoCloseable {
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
     } catch (BindException e) {
       throw new UserFault(
-          "port %d cannot be used (%s); choose another with --port".formatted(port, e.getMessage()),
+          "port %s cannot be used (%s); choose another with --port".formatted(port, e.getMessage()),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -167,8 +167,12 @@ public final class HttpGateway implements AutoCloseable {
     if (answer.length > MOST_PAYLOAD_BYTES) {
       LOG.log(
           Level.ERROR,
-          "request %s: the answer of %s has %,d bytes, more than Lambda's 6 MB"
-              .formatted(requestId, route.get().function(), answer.length));
+          String.format(
+              Locale.ROOT,
+              "request %s: the answer of %s has %,d bytes, more than Lambda's 6 MB",
+              requestId,
+              route.get().function(),
+              answer.length));
       return message(500, "Internal Server Error");
     }
     try {

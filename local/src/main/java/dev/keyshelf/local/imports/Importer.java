@@ -118,7 +118,7 @@ public final class Importer {
       body.path("faults").forEach(fault -> faults.add(folder + line(fault)));
       int more = body.path("moreFaults").asInt();
       if (more > 0) {
-        faults.add("%s: and %d more".formatted(key, more));
+        faults.add("%s: and %s more".formatted(key, more));
       }
       return new ImportReport.Answer(key, function, body, faults);
     } catch (FunctionFailed e) {

@@ -106,6 +106,6 @@ public record Answer(HttpResponse<byte[]> response) {
   String comparable() {
     Map<String, List<String>> headers = new TreeMap<>(response.headers().map());
     headers.keySet().removeAll(ONCE_ONLY);
-    return "%d %s %s".formatted(status(), headers, text().replace(header("x-request-id"), ""));
+    return "%s %s %s".formatted(status(), headers, text().replace(header("x-request-id"), ""));
   }
 }

@@ -67,13 +67,13 @@ class CancelRaceTest {
       }
       var after = all(storms).stream().flatMap(List::stream).toList();
 
-      assertThat(recorded).as("seed %d", SEED).isPositive();
+      assertThat(recorded).as("seed %s", SEED).isPositive();
       assertThat(after)
-          .as("seed %d", SEED)
+          .as("seed %s", SEED)
           .isNotEmpty()
           .allSatisfy(answer -> answer.expectRefusal("410 link-revoked"));
       assertThat(log(agent, "DOWNLOAD_STARTED", placed.at("/orderId")))
-          .as("seed %d: as many as at the moment the cancel was answered", SEED)
+          .as("seed %s: as many as at the moment the cancel was answered", SEED)
           .hasSize(recorded);
     }
   }
@@ -104,13 +104,13 @@ class CancelRaceTest {
 
     var answers = race(8, 8, () -> insisting(() -> agent.post(path, body)));
 
-    assertThat(answers).as("seed %d", SEED).filteredOn(answer -> answer.status() == 200).hasSize(1);
+    assertThat(answers).as("seed %s", SEED).filteredOn(answer -> answer.status() == 200).hasSize(1);
     assertThat(answers)
-        .as("seed %d", SEED)
+        .as("seed %s", SEED)
         .filteredOn(answer -> answer.status() != 200)
         .allSatisfy(answer -> answer.expectRefusal("409 already-cancelled"));
     assertThat(booked(agent, "CREDIT_NOTE", placed.at("/orderId")))
-        .as("seed %d", SEED)
+        .as("seed %s", SEED)
         .hasSize(1)
         .allSatisfy(note -> assertThat(note.at("/amount")).isEqualTo(placed.json().at("/total")));
   }
@@ -126,9 +126,9 @@ class CancelRaceTest {
             () -> insisting(() -> Shop.cancel(agent, placed.header("location"), "?lines=1:1")));
 
     var done = answers.stream().filter(answer -> answer.status() == 200).count();
-    assertThat(done).as("seed %d", SEED).isBetween(1L, 3L);
+    assertThat(done).as("seed %s", SEED).isBetween(1L, 3L);
     assertThat(booked(agent, "CREDIT_NOTE", placed.at("/orderId")))
-        .as("seed %d", SEED)
+        .as("seed %s", SEED)
         .hasSize((int) done)
         .allSatisfy(note -> assertThat(note.at("/amount/amount").asText()).isEqualTo("972.00"));
     var left = 3 - (int) done;
@@ -147,9 +147,9 @@ class CancelRaceTest {
 
       var answers = race(16, 16, () -> insisting(() -> agent.postOnce(path, body, key)));
 
-      assertThat(answers).as("seed %d", SEED).extracting(Answer::status).containsOnly(200);
+      assertThat(answers).as("seed %s", SEED).extracting(Answer::status).containsOnly(200);
       assertThat(answers)
-          .as("seed %d", SEED)
+          .as("seed %s", SEED)
           .extracting(Answer::text)
           .containsOnly(answers.getFirst().text());
     }

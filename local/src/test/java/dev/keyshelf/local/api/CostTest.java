@@ -153,9 +153,9 @@ class CostTest {
 
     assertThat(
             Files.readString(Settings.defaultTemplate().resolveSibling("docs/access-patterns.md")))
-        .contains("%d round trips".formatted(calls.reads().size()))
-        .contains("a key of %d bytes".formatted(bytes))
-        .contains("%d read units for each 1,000 keys".formatted(units));
+        .contains("%s round trips".formatted(calls.reads().size()))
+        .contains("a key of %s bytes".formatted(bytes))
+        .contains("%s read units for each 1,000 keys".formatted(units));
   }
 
   /** The first months look for the beginning of the ledger; what comes after them is usual. */
@@ -200,7 +200,7 @@ class CostTest {
 
   private void costs(String call, StoreCalls.Calls calls) {
     rows.add(
-        "| %s | %d | %s | %d | %d |\n"
+        "| %s | %s | %s | %s | %s |\n"
             .formatted(
                 call,
                 calls.reads().size(),

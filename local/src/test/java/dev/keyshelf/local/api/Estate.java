@@ -166,7 +166,7 @@ final class Estate {
   }
 
   private static String software(Things things, int line) {
-    return "/v1/customers/%s/software/%s-%d".formatted(things.customer(), things.order(), line);
+    return "/v1/customers/%s/software/%s-%s".formatted(things.customer(), things.order(), line);
   }
 
   /** A request that is ready to be sent, by anybody and again. */

@@ -51,7 +51,7 @@ class IdempotencyKeysTest extends BadInput {
         Connection: close\r
         Authorization: Bearer %s\r
         Content-Type: application/json\r
-        Content-Length: %d\r
+        Content-Length: %s\r
         Idempotency-Key: k%sk\r
         \r
         """

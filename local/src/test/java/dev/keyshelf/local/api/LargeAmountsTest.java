@@ -74,7 +74,7 @@ class LargeAmountsTest {
     for (var quantity : quantities) {
       lines
           .append(lines.isEmpty() ? "" : ",")
-          .append("{\"skuId\": \"dear\", \"quantity\": %d}".formatted(quantity));
+          .append("{\"skuId\": \"dear\", \"quantity\": %s}".formatted(quantity));
     }
     return agent.post(customer + "/orders", "{\"lines\": [" + lines + "]}");
   }

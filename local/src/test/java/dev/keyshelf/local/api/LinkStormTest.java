@@ -151,19 +151,19 @@ class LinkStormTest {
     }
 
     assertThat(answers)
-        .as("seed %d", SEED)
+        .as("seed %s", SEED)
         .filteredOn(answer -> answer.status() == 200)
         .extracting(answer -> answer.at("/downloadId"))
         .hasSize(USES)
         .doesNotHaveDuplicates();
     assertThat(answers)
-        .as("seed %d", SEED)
+        .as("seed %s", SEED)
         .filteredOn(answer -> answer.status() != 200)
         .hasSize(200 - USES)
         .allSatisfy(answer -> answer.expectRefusal("410 link-exhausted"));
-    assertThat(log("DOWNLOAD_STARTED")).as("seed %d", SEED).hasSize(USES);
+    assertThat(log("DOWNLOAD_STARTED")).as("seed %s", SEED).hasSize(USES);
     assertThat(log("DOWNLOAD_REFUSED"))
-        .as("seed %d: one for each minute", SEED)
+        .as("seed %s: one for each minute", SEED)
         .isNotEmpty()
         .allSatisfy(record -> assertThat(record.at("/reason").asText()).isEqualTo("EXHAUSTED"))
         .extracting(record -> record.at("/at").asText())
@@ -187,10 +187,10 @@ class LinkStormTest {
       answers = crowd.answers();
     }
 
-    assertThat(recorded).as("seed %d", SEED).isBetween(1, 8 * USES);
-    assertThat(log("DOWNLOAD_STARTED")).as("seed %d", SEED).hasSize(recorded);
+    assertThat(recorded).as("seed %s", SEED).isBetween(1, 8 * USES);
+    assertThat(log("DOWNLOAD_STARTED")).as("seed %s", SEED).hasSize(recorded);
     assertThat(answers)
-        .as("seed %d", SEED)
+        .as("seed %s", SEED)
         .extracting(Answer::refusal)
         .contains("410 link-revoked")
         .isSubsetOf("410 link-revoked", "410 link-exhausted");
@@ -209,10 +209,10 @@ class LinkStormTest {
       answers = crowd.answers();
     }
 
-    assertThat(recorded).as("seed %d", SEED).isBetween(1, 8 * USES);
-    assertThat(log("DOWNLOAD_STARTED")).as("seed %d", SEED).hasSize(recorded);
+    assertThat(recorded).as("seed %s", SEED).isBetween(1, 8 * USES);
+    assertThat(log("DOWNLOAD_STARTED")).as("seed %s", SEED).hasSize(recorded);
     assertThat(answers)
-        .as("seed %d", SEED)
+        .as("seed %s", SEED)
         .extracting(Answer::refusal)
         .contains("410 link-revoked")
         .isSubsetOf("410 link-revoked", "410 link-exhausted");
@@ -231,16 +231,16 @@ class LinkStormTest {
       agent.post(software + "/links/" + revoked + "/revocation", "").expect(200);
       recorded = startsOf(revoked);
       assertThat(crowd.answers())
-          .as("seed %d", SEED)
+          .as("seed %s", SEED)
           .extracting(Answer::refusal)
           .isSubsetOf("410 link-revoked", "410 link-exhausted");
       assertThat(others.answers())
-          .as("seed %d", SEED)
+          .as("seed %s", SEED)
           .extracting(Answer::refusal)
           .containsOnly("410 link-exhausted");
     }
 
-    assertThat(startsOf(revoked)).as("seed %d", SEED).isEqualTo(recorded).isPositive();
+    assertThat(startsOf(revoked)).as("seed %s", SEED).isEqualTo(recorded).isPositive();
     assertThat(listed(1).at("/downloadsUsed").asInt()).isEqualTo(recorded);
     assertThat(listed(0).at("/downloadsUsed").asInt()).isEqualTo(USES);
   }
@@ -265,14 +265,14 @@ class LinkStormTest {
 
     try (var crowd = new Crowd(made)) {
       assertThat(crowd.answers())
-          .as("seed %d", SEED)
+          .as("seed %s", SEED)
           .allSatisfy(answer -> assertThat(answer.status()).isIn(200, 410));
     }
 
     agent.post(software + "/links/revocation", "").expect(200);
     for (var each : agent.get(software + "/links").expect(200).json().get("items")) {
-      assertThat(each.at("/state").asText()).as("seed %d", SEED).isEqualTo("REVOKED");
-      assertThat(each.at("/revokedAt").asText()).as("seed %d", SEED).isNotEmpty();
+      assertThat(each.at("/state").asText()).as("seed %s", SEED).isEqualTo("REVOKED");
+      assertThat(each.at("/revokedAt").asText()).as("seed %s", SEED).isNotEmpty();
     }
   }
 }

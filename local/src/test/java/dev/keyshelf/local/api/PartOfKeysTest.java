@@ -47,7 +47,7 @@ class PartOfKeysTest {
 
   private Answer rotate(int ordinal, String key) {
     return agent.post(
-        software + "/keys/%d/rotation".formatted(ordinal),
+        software + "/keys/%s/rotation".formatted(ordinal),
         "{\"lastFive\": \"%s\", \"reasonCode\": \"LOST\"}"
             .formatted(key.substring(key.length() - 5)));
   }

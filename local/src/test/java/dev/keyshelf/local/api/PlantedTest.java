@@ -173,7 +173,7 @@ class PlantedTest {
   private static void hear(String what, Answer answer) {
     var kinds = CANARIES.in(answer.text());
     if (!kinds.isEmpty()) {
-      LEAKS.add("%s: the body of %d holds a %s".formatted(what, answer.status(), kinds));
+      LEAKS.add("%s: the body of %s holds a %s".formatted(what, answer.status(), kinds));
     }
     answer
         .response()
@@ -182,7 +182,7 @@ class PlantedTest {
         .forEach(
             (name, values) -> {
               if (!CANARIES.in(values.toString()).isEmpty()) {
-                LEAKS.add("%s: the header %s of %d".formatted(what, name, answer.status()));
+                LEAKS.add("%s: the header %s of %s".formatted(what, name, answer.status()));
               }
             });
   }

@@ -54,21 +54,21 @@ class RaceTest {
     var answers =
         race(16, 100, () -> insisting(() -> agent.postOnce(customer + "/orders", body, key)));
 
-    assertThat(answers).as("seed %d", SEED).extracting(Answer::status).containsOnly(201);
+    assertThat(answers).as("seed %s", SEED).extracting(Answer::status).containsOnly(201);
     assertThat(answers)
-        .as("seed %d", SEED)
+        .as("seed %s", SEED)
         .extracting(Answer::text)
         .containsOnly(answers.getFirst().text());
     assertThat(answers)
-        .as("seed %d: all but one are replays", SEED)
+        .as("seed %s: all but one are replays", SEED)
         .filteredOn(answer -> answer.header("idempotent-replayed").isEmpty())
         .hasSize(1);
     var order = answers.getFirst().at("/orderId");
-    assertThat(agent.get(customer + "/orders").json().get("items")).as("seed %d", SEED).hasSize(1);
+    assertThat(agent.get(customer + "/orders").json().get("items")).as("seed %s", SEED).hasSize(1);
     assertThat(agent.get(customer + "/software").json().get("items")).hasSize(1);
-    assertThat(booked(agent, "CHARGE", order)).as("seed %d", SEED).hasSize(1);
+    assertThat(booked(agent, "CHARGE", order)).as("seed %s", SEED).hasSize(1);
     assertThat(log(agent, "ORDER_PLACED", customer.substring("/v1/customers/".length())))
-        .as("seed %d", SEED)
+        .as("seed %s", SEED)
         .hasSize(1);
   }
 
@@ -89,31 +89,31 @@ class RaceTest {
     var answers = race(64, paths);
 
     assertThat(answers)
-        .as("seed %d", SEED)
+        .as("seed %s", SEED)
         .filteredOn(answer -> answer.status() == 200)
         .flatExtracting(answer -> answer.all("key"))
         .hasSize(50)
         .doesNotHaveDuplicates();
     assertThat(answers)
-        .as("seed %d", SEED)
+        .as("seed %s", SEED)
         .filteredOn(answer -> answer.status() != 200)
         .hasSize(14)
         .allSatisfy(answer -> answer.expectRefusal("503 keys-exhausted"));
     var id = customer.substring("/v1/customers/".length());
-    assertThat(log(agent, "KEYS_ISSUED", id)).as("seed %d", SEED).hasSize(50);
-    assertThat(stored("POOL#windows-7-esu-2020#", "")).as("seed %d: left", SEED).isEmpty();
+    assertThat(log(agent, "KEYS_ISSUED", id)).as("seed %s", SEED).hasSize(50);
+    assertThat(stored("POOL#windows-7-esu-2020#", "")).as("seed %s: left", SEED).isEmpty();
     assertThat(stored("CUSTOMER#partner-a#" + id, "KEY#"))
-        .as("seed %d: issued", SEED)
+        .as("seed %s: issued", SEED)
         .hasSize(50)
         .extracting(item -> item.get("id"))
         .doesNotHaveDuplicates();
     assertThat(stored("CUSTOMER#partner-a#" + id, "ENTITLEMENT#"))
-        .as("seed %d: each has its key or is as it was bought", SEED)
+        .as("seed %s: each has its key or is as it was bought", SEED)
         .hasSize(64)
         .filteredOn(item -> AttributeValue.fromN("1").equals(item.get("keysIssued")))
         .hasSize(50);
     assertThat(storedAnswers())
-        .as("seed %d: of what was issued only", SEED)
+        .as("seed %s: of what was issued only", SEED)
         .isEqualTo(answersBefore + 50);
   }
 
@@ -142,13 +142,13 @@ class RaceTest {
 
     var answers = race(16, 32, () -> insisting(() -> agent.post(path, "")));
 
-    assertThat(answers).as("seed %d", SEED).extracting(Answer::status).containsOnly(200);
+    assertThat(answers).as("seed %s", SEED).extracting(Answer::status).containsOnly(200);
     assertThat(answers)
-        .as("seed %d", SEED)
+        .as("seed %s", SEED)
         .extracting(Answer::text)
         .containsOnly(answers.getFirst().text());
-    assertThat(log(agent, "KEYS_ISSUED", placed.at("/orderId"))).as("seed %d", SEED).hasSize(1);
-    assertThat(log(agent, "KEYS_REVEALED", placed.at("/orderId"))).as("seed %d", SEED).hasSize(31);
+    assertThat(log(agent, "KEYS_ISSUED", placed.at("/orderId"))).as("seed %s", SEED).hasSize(1);
+    assertThat(log(agent, "KEYS_REVEALED", placed.at("/orderId"))).as("seed %s", SEED).hasSize(31);
   }
 
   @Test
@@ -159,7 +159,7 @@ class RaceTest {
 
     var answers = race(16, 16, () -> insisting(() -> agent.post(path, "")));
 
-    assertThat(answers).as("seed %d", SEED).extracting(Answer::status).containsOnly(200);
+    assertThat(answers).as("seed %s", SEED).extracting(Answer::status).containsOnly(200);
   }
 
   @Test
@@ -168,15 +168,15 @@ class RaceTest {
       var key = UUID.randomUUID().toString();
       var body =
           """
-          {"companyName": "Once", "tenantId": "%s", "domain": "once%d.example", "market": "US"}
+          {"companyName": "Once", "tenantId": "%s", "domain": "once%s.example", "market": "US"}
           """
               .formatted(UUID.randomUUID(), i);
 
       var answers = race(16, 16, () -> insisting(() -> agent.postOnce("/v1/customers", body, key)));
 
-      assertThat(answers).as("seed %d", SEED).extracting(Answer::status).containsOnly(201);
+      assertThat(answers).as("seed %s", SEED).extracting(Answer::status).containsOnly(201);
       assertThat(answers)
-          .as("seed %d", SEED)
+          .as("seed %s", SEED)
           .extracting(Answer::text)
           .containsOnly(answers.getFirst().text());
     }
@@ -195,18 +195,18 @@ class RaceTest {
     var answers = race(32, starts);
 
     assertThat(answers)
-        .as("seed %d", SEED)
+        .as("seed %s", SEED)
         .filteredOn(answer -> answer.status() == 200)
         .extracting(answer -> answer.at("/downloadId"))
         .hasSize(50)
         .doesNotHaveDuplicates();
     assertThat(answers)
-        .as("seed %d", SEED)
+        .as("seed %s", SEED)
         .filteredOn(answer -> answer.status() != 200)
         .hasSize(30)
         .allSatisfy(answer -> answer.expectRefusal("410 link-exhausted"));
     assertThat(log(agent, "DOWNLOAD_STARTED", placed.at("/orderId")))
-        .as("seed %d", SEED)
+        .as("seed %s", SEED)
         .hasSize(50);
   }
 }

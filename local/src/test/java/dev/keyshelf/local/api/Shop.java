@@ -174,7 +174,7 @@ public final class Shop implements AutoCloseable {
 
   /** Gives the path of the software that a line of an order made. */
   public static String software(Answer order, int line) {
-    return "/v1/customers/%s/software/%s-%d"
+    return "/v1/customers/%s/software/%s-%s"
         .formatted(order.at("/customerId"), order.at("/orderId"), line);
   }
 

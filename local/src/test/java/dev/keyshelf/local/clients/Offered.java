@@ -82,7 +82,7 @@ record Offered(String type, String fileName, long size, boolean hole) {
 
   private String line() throws IOException {
     return """
-      - {version: "2019", language: en-US, fileType: "%s", fileName: %s, object: %s, size: %d, \
+      - {version: "2019", language: en-US, fileType: "%s", fileName: %s, object: %s, size: %s, \
     sha256: "%s", releasedAt: 2018-11-13T00:00:00Z}
     """
         .formatted(type, new ObjectMapper().writeValueAsString(fileName), object(), size, sha256());

@@ -63,7 +63,7 @@ final class Conformance {
     var operation = contract.operationOf(exchange.method(), exchange.path());
     if (operation.isPresent()) {
       met.add(exchange.status() + " " + operation.get());
-      var place = "%s: %d: ".formatted(operation.get(), exchange.status());
+      var place = "%s: %s: ".formatted(operation.get(), exchange.status());
       if (!isTheGatewaysOwn(exchange)) {
         faultsOfHeaders(operation.get(), exchange).stream().map(place::concat).forEach(faults::add);
       }

@@ -80,7 +80,7 @@ class ContractCoverageTest {
       lines.append('\n');
     }
     var summary =
-        "docs/openapi.yaml: %d of %d documented answers met; not counted: %s"
+        "docs/openapi.yaml: %s of %s documented answers met; not counted: %s"
             .formatted(count - gaps.size(), count, NOT_HERE);
     Files.writeString(TABLE, summary + "\n" + lines);
     // Chosen tests alone cannot meet everything.

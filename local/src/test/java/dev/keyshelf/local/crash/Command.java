@@ -47,7 +47,7 @@ record Command(String of, String situation, Callable<Attempt> prepare) {
         var died =
             answer.status() == 500
                 && answer.text().equals("{\"message\":\"Internal Server Error\"}");
-        var said = "%d %s".formatted(answer.status(), answer.text());
+        var said = "%s %s".formatted(answer.status(), answer.text());
         return new Told(answer.status() == status, died, Optional.of(answer), said);
       };
     }

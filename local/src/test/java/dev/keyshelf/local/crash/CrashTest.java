@@ -50,7 +50,7 @@ class CrashTest {
   @AfterAll
   static void close() {
     System.out.printf(
-        "all %d places of %d commands that call a store (%d calls): died %d times%n",
+        "all %s places of %s commands that call a store (%s calls): died %s times%n",
         TOTALS.sites, commands.size(), TOTALS.calls, TOTALS.stops);
     shop.close();
   }
@@ -101,7 +101,7 @@ class CrashTest {
     once.replaceAll((_, count) -> count * runs);
     assertThat(Kinds.since(before, Kinds.of(shop))).isEqualTo(once);
     System.out.printf(
-        "%s: %d calls from %d places; sent and died %d times%n",
+        "%s: %s calls from %s places; sent and died %s times%n",
         command, calls.calls(), calls.sites(), runs - 1);
     TOTALS.add(calls.calls(), calls.sites(), runs - 1);
   }

@@ -83,7 +83,7 @@ class KillsTest {
     for (var command : commands) {
       killAtEach(command);
     }
-    System.out.printf("%d commands: killed %d processes%n", commands.size(), kills);
+    System.out.printf("%s commands: killed %s processes%n", commands.size(), kills);
   }
 
   private static void killAtEach(Command command) throws Exception {
@@ -103,7 +103,7 @@ class KillsTest {
         runs++;
       }
       System.out.printf(
-          "%s, %s: killed %d times; %d store calls from %d places%n",
+          "%s, %s: killed %s times; %s store calls from %s places%n",
           command, moment, numbers(sites).size(), sites.size(), sites.stream().distinct().count());
     }
     int done = runs;
@@ -138,7 +138,7 @@ class KillsTest {
         victim = SPARES.take();
       }
       functions.runBy(Optional.of(victim.until(moment, 0, shop.machine().clock()::offset)));
-      assertThat(attempt.done()).as("%s, sent again after %s %d", command, moment, number).isTrue();
+      assertThat(attempt.done()).as("%s, sent again after %s %s", command, moment, number).isTrue();
     } finally {
       functions.runBy(Optional.empty());
     }

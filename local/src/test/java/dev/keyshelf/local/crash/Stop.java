@@ -48,7 +48,7 @@ public final class Stop implements Script {
 
   @Override
   public String toString() {
-    return "%s, call %d from %s".formatted(moment, number, site.lines());
+    return "%s, call %s from %s".formatted(moment, number, site.lines());
   }
 
   /** No code of a function catches this, just as none outlives its process. */

@@ -166,7 +166,7 @@ final class EditionCatalogue {
   private static String artifact() throws IOException {
     return """
     {version: "2019", language: en-US, fileType: ISO, fileName: server.iso, \
-    object: artifacts/server.iso, size: %d, sha256: "%s", releasedAt: 2018-01-01T00:00:00Z}
+    object: artifacts/server.iso, size: %s, sha256: "%s", releasedAt: 2018-01-01T00:00:00Z}
     """
         .formatted(Files.size(FILE), fileSha256());
   }

@@ -193,7 +193,7 @@ final class HttpGatewayTest {
         GATEWAY.raw("GET /open/x HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
 
     assertThat(answer)
-        .contains("\"domainName\":\"localhost:%d\"".formatted(GATEWAY.gateway.port()));
+        .contains("\"domainName\":\"localhost:%s\"".formatted(GATEWAY.gateway.port()));
   }
 
   @Test

@@ -109,7 +109,7 @@ final class Assortment {
   private static String artifact() throws IOException {
     return """
     {version: "2019", language: en-US, fileType: ISO, fileName: server.iso, \
-    object: artifacts/server.iso, size: %d, sha256: "%s", releasedAt: 2018-11-13T00:00:00Z}\
+    object: artifacts/server.iso, size: %s, sha256: "%s", releasedAt: 2018-11-13T00:00:00Z}\
     """
         .formatted(Files.size(FILE), DropFolder.sha256(Files.readAllBytes(FILE)));
   }
@@ -119,7 +119,7 @@ final class Assortment {
     text.append("currency: %s\noffers:\n".formatted(CURRENCIES.get(market)));
     for (int i = 0; i < SKUS.size(); i++) {
       text.append(
-          "  - {sku: %s, unitPrice: \"%d\", taxRate: \"0.10\", validFrom: 2018-11-01T00:00:00Z}\n"
+          "  - {sku: %s, unitPrice: \"%s\", taxRate: \"0.10\", validFrom: 2018-11-01T00:00:00Z}\n"
               .formatted(SKUS.get(i), 101 + 31 * i + number));
     }
     return text.toString();

@@ -45,7 +45,7 @@ final class Canceller {
         .findFirst()
         .ifPresent(
             bought ->
-                cancel(bought, "?lines=%d:%d".formatted(line.number(), line.quantity()), draw));
+                cancel(bought, "?lines=%s:%s".formatted(line.number(), line.quantity()), draw));
   }
 
   void part(Random draw) {
@@ -54,7 +54,7 @@ final class Canceller {
             bought -> {
               var line = Trader.one(bought.lines(), draw).orElseThrow();
               var units = 1 + draw.nextInt(line.quantity());
-              cancel(bought, "?lines=%d:%d".formatted(line.number(), units), draw);
+              cancel(bought, "?lines=%s:%s".formatted(line.number(), units), draw);
             });
   }
 

@@ -35,7 +35,7 @@ final class ClaimModel {
             !(shown.span().isAfter(rotated.span()) && shown.keys().containsValue(rotated.old())),
             CLAIM,
             shown.software(),
-            "was told key %d after it was replaced".formatted(rotated.ordinal()));
+            "was told key %s after it was replaced".formatted(rotated.ordinal()));
       }
     }
   }

@@ -128,7 +128,7 @@ final class CommitOrder implements Script {
           !(ends.test(end) && use.span().isAfter(end.span())),
           "order",
           use.subject("entitlement"),
-          "%s committed %d us after it was %s"
+          "%s committed %s us after it was %s"
               .formatted(use.operation(), (use.span().began() - end.span().ended()) / 1000, how));
     }
   }

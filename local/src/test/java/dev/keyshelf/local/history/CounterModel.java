@@ -38,7 +38,7 @@ final class CounterModel {
           downloads.getOrDefault(started.download(), 0) == 1,
           COUNTER,
           started.link().id(),
-          "download %s is there %d times"
+          "download %s is there %s times"
               .formatted(started.download(), downloads.getOrDefault(started.download(), 0)));
     }
     var bySoftware = told.links.stream().collect(Collectors.groupingBy(Told.Link::software));
@@ -70,6 +70,6 @@ final class CounterModel {
         used != null && used >= downloads.size() && used <= Math.min(most, Assortment.DOWNLOADS),
         COUNTER,
         link.id(),
-        "used %s, told %d, at most %d".formatted(used, downloads.size(), most));
+        "used %s, told %s, at most %s".formatted(used, downloads.size(), most));
   }
 }

@@ -54,12 +54,12 @@ class HistoriesTest {
   @MethodSource("seeds")
   void isAsItsClientsWereTold(long seed) throws Exception {
     System.out.printf(
-        "history %d: again with -Dhistory.seed=%d -Dhistory.deeds=%d%n", seed, seed, History.DEEDS);
+        "history %s: again with -Dhistory.seed=%s -Dhistory.deeds=%s%n", seed, seed, History.DEEDS);
     var history = new History(shop(), seed);
 
     var wrong = history.run();
 
     System.out.println(history.summary());
-    assertThat(wrong).as("history %d of %d deeds", seed, History.DEEDS).isEmpty();
+    assertThat(wrong).as("history %s of %s deeds", seed, History.DEEDS).isEmpty();
   }
 }

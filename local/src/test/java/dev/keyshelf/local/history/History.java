@@ -71,7 +71,7 @@ final class History {
                 "revocations", this.told.revoked.size(),
                 "cancels", this.told.cancelled.size(),
                 "acts", this.told.acts()));
-    return "history %d: %s, faults %s".formatted(seed, told, faults.injected());
+    return "history %s: %s, faults %s".formatted(seed, told, faults.injected());
   }
 
   private void happen() {
@@ -93,7 +93,7 @@ final class History {
         client.get();
       }
     } catch (ExecutionException failed) {
-      throw new AssertionError("a client of history %d failed".formatted(seed), failed);
+      throw new AssertionError("a client of history %s failed".formatted(seed), failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);

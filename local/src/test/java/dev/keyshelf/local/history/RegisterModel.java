@@ -46,7 +46,7 @@ final class RegisterModel {
                     shown.keys().size() <= left(bought, line, shown.span()),
                     REGISTER,
                     software,
-                    "shown %d keys with %d units left"
+                    "shown %s keys with %s units left"
                         .formatted(shown.keys().size(), left(bought, line, shown.span()))));
     told.links.stream()
         .filter(link -> link.software().equals(software))
@@ -66,7 +66,7 @@ final class RegisterModel {
                 && (seen.active() >= least || told.maybes("cancel", bought.id()) > 0),
             REGISTER,
             software,
-            "seen with %d of %d to %d units"
+            "seen with %s of %s to %s units"
                 .formatted(seen.active(), least, left(bought, line, seen.span())));
       }
     }

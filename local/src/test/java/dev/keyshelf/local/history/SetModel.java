@@ -58,7 +58,7 @@ final class SetModel {
         more <= told.maybes("buy", customer),
         SET,
         customer,
-        "%d orders that nobody was told of".formatted(more));
+        "%s orders that nobody was told of".formatted(more));
     var software = Models.all(agent, customer + "/software", "items");
     Map<String, JsonNode> lines = new HashMap<>();
     for (var each : software) {
@@ -92,12 +92,12 @@ final class SetModel {
               ofOrdinal.stream().filter(each -> !isReplaced(each)).count() == 1,
               SET,
               software,
-              "key %d is not there once: %s".formatted(ordinal, ofOrdinal));
+              "key %s is not there once: %s".formatted(ordinal, ofOrdinal));
           models.unless(
               uncertain || (keys.size() == 1 && isCurrent(keys.iterator().next(), ofOrdinal)),
               SET,
               software,
-              "key %d was told to be %s, but is %s".formatted(ordinal, keys, ofOrdinal));
+              "key %s was told to be %s, but is %s".formatted(ordinal, keys, ofOrdinal));
         });
   }
 

@@ -114,7 +114,7 @@ final class Told {
             .toList();
     for (var act : related.subList(Math.max(0, related.size() - 15), related.size())) {
       text.append(
-          "%n    %d..%d us, %s: %s %s -> %s"
+          "%n    %s..%s us, %s: %s %s -> %s"
               .formatted(
                   act.span().began() / 1000,
                   act.span().ended() / 1000,

@@ -156,7 +156,7 @@ final class Trader {
             shown -> {
               int ordinal = one(shown.keys().keySet(), draw).orElseThrow();
               var old = shown.keys().getOrDefault(ordinal, "");
-              var path = "%s/keys/%d/rotation".formatted(shown.software(), ordinal);
+              var path = "%s/keys/%s/rotation".formatted(shown.software(), ordinal);
               var body =
                   "{\"lastFive\": \"%s\", \"reasonCode\": \"LOST\"}"
                       .formatted(old.substring(old.length() - 5));

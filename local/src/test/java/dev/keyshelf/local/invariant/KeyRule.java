@@ -2,6 +2,7 @@ package dev.keyshelf.local.invariant;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -79,13 +80,15 @@ final class KeyRule implements Rule {
   /** Each rotation takes the key before it out of use, and no other. */
   private static void areCurrentOnce(Kept kept, Violations violations) {
     for (var key : kept.issuedKeys()) {
-      var next = "%s#%04d".formatted(upToGeneration(key), key.number("generation") + 1);
+      var next =
+          String.format(Locale.ROOT, "%s#%04d", upToGeneration(key), key.number("generation") + 1);
       violations.unless(
           key.has("revokedAt") == kept.find(key.partition(), next).isPresent(),
           INVARIANT,
           key,
           "revoked exactly when another took its place");
-      var before = "%s#%04d".formatted(upToGeneration(key), key.number("generation") - 1);
+      var before =
+          String.format(Locale.ROOT, "%s#%04d", upToGeneration(key), key.number("generation") - 1);
       violations.unless(
           key.number("generation") == 1 || kept.find(key.partition(), before).isPresent(),
           INVARIANT,

@@ -22,7 +22,7 @@ final class LinkRule implements Rule {
           download.number("signatures") >= 0 && download.number("signatures") <= MOST_SIGNATURES,
           INVARIANT,
           download,
-          "signed %d times".formatted(download.number("signatures")));
+          "signed %s times".formatted(download.number("signatures")));
     }
     for (var link : kept.links()) {
       violations.unlessSame(
@@ -35,7 +35,7 @@ final class LinkRule implements Rule {
           link.number("used") >= 0 && link.number("used") <= link.number("usesAllowed"),
           INVARIANT,
           link,
-          "used %d of %d".formatted(link.number("used"), link.number("usesAllowed")));
+          "used %s of %s".formatted(link.number("used"), link.number("usesAllowed")));
       violations.unless(
           kept.find(ownerOf(link), entryOf(link))
               .filter(entry -> entry.text("tokenHash").equals(link.text("tokenHash")))

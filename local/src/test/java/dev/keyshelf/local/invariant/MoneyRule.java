@@ -43,7 +43,7 @@ final class MoneyRule implements Rule {
               && amount.number("quantity") == purchase.number("quantity"),
           INVARIANT,
           charge,
-          "line %d is charged otherwise than bought".formatted(line.number("number")));
+          "line %s is charged otherwise than bought".formatted(line.number("number")));
     }
   }
 
@@ -61,7 +61,7 @@ final class MoneyRule implements Rule {
         credited >= 0 && credited <= bought.minor("total"),
         INVARIANT,
         entitlement,
-        "credited %d of %d charged".formatted(credited, bought.minor("total")));
+        "credited %s of %s charged".formatted(credited, bought.minor("total")));
     violations.unless(
         credits.stream().mapToLong(line -> line.minor("tax")).sum() <= bought.minor("tax"),
         INVARIANT,

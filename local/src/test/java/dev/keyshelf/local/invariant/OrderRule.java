@@ -1,5 +1,6 @@
 package dev.keyshelf.local.invariant;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** An order is there with all its entitlements, and they agree. */
@@ -30,20 +31,22 @@ final class OrderRule implements Rule {
     var active = 0L;
     var bought = 0L;
     for (var line : order.inners("lines")) {
-      var sort = "ENTITLEMENT#%s-%02d".formatted(order.text("id"), line.number("number"));
+      var sort =
+          String.format(
+              Locale.ROOT, "ENTITLEMENT#%s-%02d", order.text("id"), line.number("number"));
       var entitlement = kept.find(order.partition(), sort);
       violations.unless(
           entitlement.isPresent(),
           WHOLE,
           order,
-          "line %d has none".formatted(line.number("number")));
+          "line %s has none".formatted(line.number("number")));
       violations.unless(
           entitlement
               .map(there -> there.inner("purchase").equals(line.inner("purchase")))
               .orElse(true),
           WHOLE,
           order,
-          "line %d and its entitlement were bought otherwise".formatted(line.number("number")));
+          "line %s and its entitlement were bought otherwise".formatted(line.number("number")));
       active += entitlement.map(there -> there.number("activeQuantity")).orElse(0L);
       bought += line.inner("purchase").number("quantity");
     }
@@ -64,7 +67,7 @@ final class OrderRule implements Rule {
         active >= 0 && active <= purchase.number("quantity"),
         GATE,
         entitlement,
-        "%d active of %d".formatted(active, purchase.number("quantity")));
+        "%s active of %s".formatted(active, purchase.number("quantity")));
     violations.unless(
         entitlement.has("cancelledAt") == (active == 0),
         GATE,

@@ -46,7 +46,7 @@ final class SizeRule implements Rule {
   public void check(Kept kept, Violations violations) {
     for (var row : kept.all()) {
       var bytes = ItemSize.of(row.values());
-      violations.unless(bytes <= MOST_BYTES, INVARIANT, row, "has %d bytes".formatted(bytes));
+      violations.unless(bytes <= MOST_BYTES, INVARIANT, row, "has %s bytes".formatted(bytes));
       check(row, "", row.values(), violations);
     }
   }
@@ -57,7 +57,7 @@ final class SizeRule implements Rule {
         values.size() <= MOST_NAMES,
         INVARIANT,
         row,
-        "has %d attributes at %s/".formatted(values.size(), path));
+        "has %s attributes at %s/".formatted(values.size(), path));
     values.forEach(
         (name, value) -> {
           var at = path + "/" + name;
@@ -72,7 +72,7 @@ final class SizeRule implements Rule {
                 most == null || value.l().size() <= most,
                 INVARIANT,
                 row,
-                "has %d elements at %s".formatted(value.l().size(), at));
+                "has %s elements at %s".formatted(value.l().size(), at));
             value.l().stream()
                 .filter(AttributeValue::hasM)
                 .forEach(each -> check(row, at, each.m(), violations));

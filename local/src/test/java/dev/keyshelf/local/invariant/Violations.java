@@ -16,7 +16,7 @@ final class Violations {
 
   /** Notes a violation unless both are the same. */
   void unlessSame(long is, long expected, String invariant, Row row, String what) {
-    unless(is == expected, invariant, row, "%s: %d, not %d".formatted(what, is, expected));
+    unless(is == expected, invariant, row, "%s: %s, not %s".formatted(what, is, expected));
   }
 
   List<String> found() {

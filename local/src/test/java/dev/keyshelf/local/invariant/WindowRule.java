@@ -1,6 +1,7 @@
 package dev.keyshelf.local.invariant;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -48,8 +49,11 @@ final class WindowRule implements Rule {
     var order = Kept.orderKey(note).split(" ", 2);
     for (var line : note.inners("lines")) {
       var sort =
-          "ENTITLEMENT#%s-%02d"
-              .formatted(order[1].substring("ORDER#".length()), line.number("line"));
+          String.format(
+              Locale.ROOT,
+              "ENTITLEMENT#%s-%02d",
+              order[1].substring("ORDER#".length()),
+              line.number("line"));
       var cancelled = kept.find(order[0], sort);
       violations.unless(
           cancelled
@@ -65,7 +69,7 @@ final class WindowRule implements Rule {
               .orElse(true),
           INVARIANT,
           note,
-          "cancelled by a user, line %d is not for self-service".formatted(line.number("line")));
+          "cancelled by a user, line %s is not for self-service".formatted(line.number("line")));
     }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -78,9 +79,11 @@ final class FunctionZipTest extends Packaged {
         following.close();
         throw new AssertionError(turn.function() + ": " + failed.getMessage(), failed);
       }
-      times.add("%5d ms %s".formatted((System.nanoTime() - before) / 1_000_000, turn.function()));
+      times.add(
+          String.format(
+              Locale.ROOT, "%5d ms %s", (System.nanoTime() - before) / 1_000_000, turn.function()));
     }
-    times.add("%5d ms in all".formatted((System.nanoTime() - began) / 1_000_000));
+    times.add(String.format(Locale.ROOT, "%5d ms in all", (System.nanoTime() - began) / 1_000_000));
     return times;
   }
 }

@@ -74,7 +74,7 @@ final class KeyService implements AutoCloseable {
     var key = new byte[DATA_KEY_BYTES];
     random.nextBytes(key);
     var plain = Base64.getEncoder().encodeToString(key);
-    var number = "key %d".formatted(wrapped.size()).getBytes(StandardCharsets.UTF_8);
+    var number = "key %s".formatted(wrapped.size()).getBytes(StandardCharsets.UTF_8);
     var blob = Base64.getEncoder().encodeToString(number);
     wrapped.put(blob, plain);
     answer.put("Plaintext", plain);

@@ -14,7 +14,7 @@ public final class LineRefusal {
   public static Problem problem(LineQuote.NotCancellable line) {
     return Problem.of(
             code(line.reason()),
-            "Line %d cannot be cancelled: %s."
+            "Line %s cannot be cancelled: %s."
                 .formatted(line.entitlement().id().line(), line.detail()))
         .withStatus(CONFLICT);
   }

@@ -67,7 +67,7 @@ final class EnvelopeVault implements KeyVault {
   EnvelopeVault(MasterKey master, int current) {
     if (current < 1 || current > master.hashKeyVersions()) {
       throw new IllegalArgumentException(
-          "there is no version %d of the hash key, but %d in all"
+          "there is no version %s of the hash key, but %s in all"
               .formatted(current, master.hashKeyVersions()));
     }
     this.master = master;

@@ -56,7 +56,7 @@ final class Outages {
               || PASSING.contains(code);
       return passes
           ? new UnavailableException(
-              "%s: %d %s, request %s"
+              "%s: %s %s, request %s"
                   .formatted(what, answered.statusCode(), code, answered.requestId()),
               failed)
           : failed;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -48,7 +49,11 @@ class BulkWritesTest {
     var items =
         IntStream.range(0, 25)
             .mapToObj(
-                number -> Item.of(Map.of("pk", AttributeValue.fromS("%02d".formatted(number)))))
+                number ->
+                    Item.of(
+                        Map.of(
+                            "pk",
+                            AttributeValue.fromS(String.format(Locale.ROOT, "%02d", number)))))
             .toList();
 
     new BulkWrites(busy, "table").put(items);

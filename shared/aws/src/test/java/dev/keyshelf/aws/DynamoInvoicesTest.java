@@ -58,7 +58,7 @@ class DynamoInvoicesTest extends InvoicesContract {
   private void buysInTwoMonthsAndCurrencies() {
     var steps = new Steps(ports);
     for (int month = 6; month < 8; month++) {
-      var day = Instant.parse("2020-0%d-10T00:00:00Z".formatted(month));
+      var day = Instant.parse("2020-0%s-10T00:00:00Z".formatted(month));
       steps.placed(perpetual().on(day));
       steps.placed(perpetual().priced("500", "JPY").on(day));
     }

@@ -59,7 +59,7 @@ class EnvelopeVaultTest {
       changed[i] ^= 1;
       var sealed = new Sealed(Base64.getEncoder().encodeToString(changed));
 
-      assertThatRuntimeException().as("byte %d", i).isThrownBy(() -> vault.open(sealed, "key-1"));
+      assertThatRuntimeException().as("byte %s", i).isThrownBy(() -> vault.open(sealed, "key-1"));
     }
   }
 

@@ -65,7 +65,7 @@ class FileMasterKeyTest {
   @Test
   void isOneKeyHoweverManyMakeItAtOnce() {
     for (int i = 0; i < 50; i++) {
-      var file = directory.resolve("master-%d.key".formatted(i));
+      var file = directory.resolve("master-%s.key".formatted(i));
 
       var hashes = Steps.race(8, 8, _ -> hashWith(new FileMasterKey(file)));
 

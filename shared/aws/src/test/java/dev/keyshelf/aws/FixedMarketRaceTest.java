@@ -68,7 +68,7 @@ class FixedMarketRaceTest {
   void everyOrderIsOfTheOneMarketThatItsCustomerKeeps() {
     var random = new Random(SEED);
     for (int i = 0; i < CUSTOMERS; i++) {
-      var customer = added("c%d.example".formatted(i));
+      var customer = added("c%s.example".formatted(i));
       var steps = new ArrayList<Supplier<Object>>();
       for (int j = 0; j < 6; j++) {
         var market = new Market(j % 2 == 0 ? "AU" : "US");
@@ -80,9 +80,9 @@ class FixedMarketRaceTest {
       var outcomes = Steps.race(THREADS, steps.size(), step -> steps.get(step).get());
 
       var market = ports.customers().find(PARTNER, customer).orElseThrow().market();
-      assertThat(outcomes).as("seed %d", SEED).filteredOn(BOUGHT::equals).hasSize(6);
+      assertThat(outcomes).as("seed %s", SEED).filteredOn(BOUGHT::equals).hasSize(6);
       assertThat(ports.orders().list(PARTNER, customer, 10, Optional.empty()).orders())
-          .as("seed %d, customer %d", SEED, i)
+          .as("seed %s, customer %s", SEED, i)
           .hasSize(6)
           .extracting(Order::market)
           .containsOnly(market);

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class HashKeyVersionsTest {
     var between = between();
 
     for (int i = 0; i < 10; i++) {
-      var keys = List.of("AAAAA-BBBBB-DDD%02d".formatted(i));
+      var keys = List.of(String.format(Locale.ROOT, "AAAAA-BBBBB-DDD%02d", i));
       var reports =
           Steps.race(8, 8, each -> imported(each % 2 == 0 ? between : after, "b-2", keys));
 
@@ -112,7 +113,10 @@ class HashKeyVersionsTest {
 
   @Test
   void aLargeBatchIsAddedInTransactionsThatDynamoTakes() {
-    var keys = IntStream.range(0, 120).mapToObj("AAAAA-BBBBB-D%04d"::formatted).toList();
+    var keys =
+        IntStream.range(0, 120)
+            .mapToObj(number -> String.format(Locale.ROOT, "AAAAA-BBBBB-D%04d", number))
+            .toList();
 
     assertThat(imported(after, "b-2", keys)).isEqualTo(new Report(120, 0, List.of()));
   }

@@ -17,6 +17,7 @@ import dev.keyshelf.testkit.cloud.OnCloud;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ class TableTest {
   }
 
   private static String sort(int number) {
-    return "N%05d".formatted(number);
+    return String.format(Locale.ROOT, "N%05d", number);
   }
 
   private static Clock clockAt(Instant instant) {

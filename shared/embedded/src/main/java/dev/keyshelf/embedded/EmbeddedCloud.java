@@ -131,7 +131,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException) {
         return new EmbeddedCloudException(
-            "port %d is busy: %s cannot listen on 127.0.0.1:%d".formatted(port, store, port),
+            "port %s is busy: %s cannot listen on 127.0.0.1:%s".formatted(port, store, port),
             failure);
       }
     }

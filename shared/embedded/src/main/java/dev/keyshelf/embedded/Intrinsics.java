@@ -220,7 +220,7 @@ final class Intrinsics implements UnaryOperator<@Nullable Object> {
   private static List<@Nullable Object> list(@Nullable Object value, int size, String function) {
     var list = list(value);
     if (list.size() != size) {
-      throw new Unresolvable("%s needs %d arguments".formatted(function, size));
+      throw new Unresolvable("%s needs %s arguments".formatted(function, size));
     }
     return list;
   }

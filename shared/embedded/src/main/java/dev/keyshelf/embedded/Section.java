@@ -112,7 +112,7 @@ final class Section {
     } catch (NumberFormatException _) {
       // Answered below, together with a number that is out of range.
     }
-    throw problem("is %s, not a number from %d to %d".formatted(text, least, most));
+    throw problem("is %s, not a number from %s to %s".formatted(text, least, most));
   }
 
   private boolean parseFlag(String text) {

@@ -57,7 +57,7 @@ final class TemplateYaml {
 
   private static String position(MarkedYAMLException broken) {
     var mark = broken.getProblemMark();
-    return mark == null ? "" : ":%d:%d".formatted(mark.getLine() + 1, mark.getColumn() + 1);
+    return mark == null ? "" : ":%s:%s".formatted(mark.getLine() + 1, mark.getColumn() + 1);
   }
 
   private static String problem(MarkedYAMLException broken) {

@@ -61,10 +61,10 @@ class EmbeddedCloudTest {
 
       assertThatThrownBy(() -> EmbeddedCloud.start(data, port, 0))
           .isInstanceOf(EmbeddedCloudException.class)
-          .hasMessage("port %d is busy: DynamoDB cannot listen on 127.0.0.1:%d", port, port);
+          .hasMessage("port %s is busy: DynamoDB cannot listen on 127.0.0.1:%s", port, port);
       assertThatThrownBy(() -> EmbeddedCloud.start(data, 0, port))
           .isInstanceOf(EmbeddedCloudException.class)
-          .hasMessage("port %d is busy: S3 cannot listen on 127.0.0.1:%d", port, port);
+          .hasMessage("port %s is busy: S3 cannot listen on 127.0.0.1:%s", port, port);
     }
     EmbeddedCloud.start(data).close();
   }

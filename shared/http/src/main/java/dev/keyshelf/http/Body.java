@@ -98,7 +98,7 @@ public final class Body {
         name,
         Text::canonical,
         longest,
-        "must have 1 to %d characters and no control characters".formatted(longest));
+        "must have 1 to %s characters and no control characters".formatted(longest));
   }
 
   private Optional<String> optionalText(
@@ -146,7 +146,7 @@ public final class Body {
             name,
             Text::canonicalLines,
             longest,
-            "must have 1 to %d characters, and no control characters but line ends"
+            "must have 1 to %s characters, and no control characters but line ends"
                 .formatted(longest))
         .map(Masked::text);
   }
@@ -224,7 +224,7 @@ public final class Body {
         || !value.get().canConvertToInt()
         || value.get().intValue() < least
         || value.get().intValue() > most) {
-      fault(name, "must be a whole number from %d to %d".formatted(least, most));
+      fault(name, "must be a whole number from %s to %s".formatted(least, most));
       return least;
     }
     return value.get().intValue();
@@ -273,7 +273,7 @@ public final class Body {
       return List.of();
     }
     if (!value.get().isArray() || value.get().size() < least || value.get().size() > most) {
-      fault(name, "must be a list of %d to %d objects".formatted(least, most));
+      fault(name, "must be a list of %s to %s objects".formatted(least, most));
       return List.of();
     }
     var items = new ArrayList<T>();

@@ -62,7 +62,7 @@ public final class Parameters {
   public Optional<String> text(String name, int longest) {
     return parsed(
         name,
-        "text of 1 to %d characters without control characters".formatted(longest),
+        "text of 1 to %s characters without control characters".formatted(longest),
         text -> Text.canonical(text).filter(each -> !each.isBlank() && each.length() <= longest));
   }
 

@@ -95,7 +95,7 @@ class SourceFileTest {
   void refusesABombAtItsFirstAnchor() {
     var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 30; i++) {
-      bomb.append("a%d: &a%d [%s]\n".formatted(i, i, "*a%d,".formatted(i - 1).repeat(9)));
+      bomb.append("a%s: &a%s [%s]\n".formatted(i, i, "*a%s,".formatted(i - 1).repeat(9)));
     }
 
     assertThat(parsed("x.yaml", bomb.toString())).isEmpty();

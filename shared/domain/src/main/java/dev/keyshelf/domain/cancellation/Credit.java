@@ -66,7 +66,7 @@ public record Credit(Money amount, Money tax, long daysUsed, long termDays, Stri
         entitlement,
         quantity,
         new Share(days - used, days, used, days),
-        "%d of %d days".formatted(days - used, days));
+        "%s of %s days".formatted(days - used, days));
   }
 
   private static Credit credit(
@@ -88,7 +88,7 @@ public record Credit(Money amount, Money tax, long daysUsed, long termDays, Stri
         tax,
         share.daysUsed(),
         share.termDays(),
-        "%s x %d/%d x %s = %s".formatted(purchase.total(), quantity, bought, shareText, amount));
+        "%s x %s/%s x %s = %s".formatted(purchase.total(), quantity, bought, shareText, amount));
   }
 
   private static Money upTo(Entitlement entitlement, int units, Share share) {

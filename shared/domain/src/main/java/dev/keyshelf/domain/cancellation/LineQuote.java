@@ -145,7 +145,7 @@ public sealed interface LineQuote {
       return new NotCancellable(
           entitlement,
           Reason.QUANTITY_TOO_LARGE,
-          "%d asked for, %d left".formatted(quantity, active));
+          "%s asked for, %s left".formatted(quantity, active));
     }
     var window = entitlement.purchase().terms().window();
     return new Cancellable(

@@ -37,7 +37,7 @@ public record Artifact(
     }
     if (!isName(fileName)) {
       throw new IllegalArgumentException(
-          "a file name has 1 to %d bytes, no path, no control or direction characters"
+          "a file name has 1 to %s bytes, no path, no control or direction characters"
               .formatted(LONGEST_NAME));
     }
     if (!PLACE.matcher(objectKey).matches() || objectKey.contains("..")) {

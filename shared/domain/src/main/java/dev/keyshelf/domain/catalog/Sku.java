@@ -36,7 +36,7 @@ public record Sku(
     }
     if (keys.filter(rule -> rule.keysFor(maximumQuantity) > KeyRule.MOST_KEYS).isPresent()) {
       throw new IllegalArgumentException(
-          "%s: could need more than %d keys a line".formatted(id, KeyRule.MOST_KEYS));
+          "%s: could need more than %s keys a line".formatted(id, KeyRule.MOST_KEYS));
     }
     if (lowStock.filter(least -> least < 1).isPresent()) {
       throw new IllegalArgumentException("%s: is low below one key or more".formatted(id));

@@ -83,7 +83,7 @@ public record Order(
         bought.total(),
         bought.tax(),
         bought.terms().name(),
-        "%d x %s".formatted(bought.quantity(), bought.unitPrice()));
+        "%s x %s".formatted(bought.quantity(), bought.unitPrice()));
   }
 
   /** Gives this after a cancellation that left its entitlements so. */

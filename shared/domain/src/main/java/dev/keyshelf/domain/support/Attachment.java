@@ -105,7 +105,7 @@ public record Attachment(
   /** Tells how what was uploaded is not what was said; empty when it is. */
   public Optional<String> faultOf(Upload upload) {
     if (upload.size() != size) {
-      return Optional.of("%d bytes were uploaded, not %d".formatted(upload.size(), size));
+      return Optional.of("%s bytes were uploaded, not %s".formatted(upload.size(), size));
     }
     if (!upload.sha256().equals(sha256)) {
       return Optional.of("what was uploaded has another SHA-256");

@@ -137,7 +137,7 @@ class CreditPropertyTest {
 
   private static String describe(int number, Entitlement bought) {
     var purchase = bought.purchase();
-    return "seed %d, case %d: %d x %s for %s"
+    return "seed %s, case %s: %s x %s for %s"
         .formatted(SEED, number, purchase.quantity(), purchase.unitPrice(), purchase.term());
   }
 }

@@ -193,6 +193,6 @@ class LedgerHistoryTest {
   }
 
   private static String describe(int number, History history) {
-    return "seed %d, case %d: %s".formatted(SEED, number, history.entries());
+    return "seed %s, case %s: %s".formatted(SEED, number, history.entries());
   }
 }

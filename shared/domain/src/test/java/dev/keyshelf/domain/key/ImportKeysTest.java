@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -114,7 +115,10 @@ class ImportKeysTest {
 
   @Test
   void spreadsABatchOverTheShards() {
-    add(IntStream.range(0, 400).mapToObj("AAAAA-%05d"::formatted).toArray(String[]::new));
+    add(
+        IntStream.range(0, 400)
+            .mapToObj(number -> String.format(Locale.ROOT, "AAAAA-%05d", number))
+            .toArray(String[]::new));
 
     assertThat(pools.added)
         .extracting(PooledKey::shard)
@@ -124,7 +128,10 @@ class ImportKeysTest {
 
   @Test
   void givesEachKeyAnIdOfItsOwn() {
-    add(IntStream.range(0, 400).mapToObj("AAAAA-%05d"::formatted).toArray(String[]::new));
+    add(
+        IntStream.range(0, 400)
+            .mapToObj(number -> String.format(Locale.ROOT, "AAAAA-%05d", number))
+            .toArray(String[]::new));
 
     assertThat(pools.added).extracting(PooledKey::id).doesNotHaveDuplicates();
   }

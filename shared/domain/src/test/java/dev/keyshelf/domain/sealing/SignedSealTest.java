@@ -85,7 +85,7 @@ class SignedSealTest {
   @Test
   void takesNoRestOfASealForOne() {
     for (int length = 0; length < text().length(); length++) {
-      assertThat(parsed(text().substring(0, length))).as("the first %d", length).isEmpty();
+      assertThat(parsed(text().substring(0, length))).as("the first %s", length).isEmpty();
     }
     assertThat(parsed(text() + "\n")).isEmpty();
   }

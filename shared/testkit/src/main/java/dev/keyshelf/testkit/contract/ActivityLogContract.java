@@ -129,7 +129,7 @@ public abstract class ActivityLogContract {
             .toList();
 
     for (var size : List.of(1, 2, 3, 5, 23, 24, 25)) {
-      assertThat(list(daysAgo(30), NOON, size)).as("pages of %d", size).isEqualTo(newestFirst);
+      assertThat(list(daysAgo(30), NOON, size)).as("pages of %s", size).isEqualTo(newestFirst);
     }
   }
 

@@ -70,22 +70,22 @@ public abstract class BillingHistoryContract {
     var number = 0L;
     for (var invoice : new Billing(ports()).all()) {
       number++;
-      assertThat(invoice.number()).as("seed %d: no gap", seed).isEqualTo(number);
+      assertThat(invoice.number()).as("seed %s: no gap", seed).isEqualTo(number);
       var entries = entriesOn(invoice);
       entries.forEach(entry -> shown.add(entry.id()));
       var code = invoice.currency().getCurrencyCode();
       var settlement = invoice.settlement();
       assertThat(settlement.totals().net().minorUnits())
-          .as("seed %d: the net is the sum of the lines", seed)
+          .as("seed %s: the net is the sum of the lines", seed)
           .isEqualTo(net(entries));
       var in = carried.getOrDefault(code, 0L);
-      assertThat(settlement.carriedIn().minorUnits()).as("seed %d", seed).isEqualTo(in);
+      assertThat(settlement.carriedIn().minorUnits()).as("seed %s", seed).isEqualTo(in);
       var balance = in + net(entries);
-      assertThat(settlement.due().minorUnits()).as("seed %d", seed).isEqualTo(Math.max(0, balance));
+      assertThat(settlement.due().minorUnits()).as("seed %s", seed).isEqualTo(Math.max(0, balance));
       carried.put(code, Math.min(0, balance));
     }
     assertThat(shown)
-        .as("seed %d: each entry on one invoice", seed)
+        .as("seed %s: each entry on one invoice", seed)
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(allEntries());
   }

@@ -114,7 +114,7 @@ public abstract class CustomersContract {
   @Test
   void listsCustomersPageByPageInTheOrderOfTheirIds() {
     for (int i = 0; i < 5; i++) {
-      add(aCustomer(PARTNER, "fabrikam-%d.com".formatted(i)));
+      add(aCustomer(PARTNER, "fabrikam-%s.com".formatted(i)));
     }
     var listed = new ArrayList<Customer>();
 
@@ -295,7 +295,7 @@ public abstract class CustomersContract {
   }
 
   private Customer add(String name) {
-    var customer = aCustomer(PARTNER, "d%d.example".formatted(++added));
+    var customer = aCustomer(PARTNER, "d%s.example".formatted(++added));
     var named = customer.changed(name, US, Optional.empty());
     assertThat(add(named)).isEqualTo(Commit.DONE);
     return named;

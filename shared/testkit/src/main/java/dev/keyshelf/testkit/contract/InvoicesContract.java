@@ -115,7 +115,7 @@ public abstract class InvoicesContract {
     var first = billing().all();
 
     for (int i = 1; i < runs; i++) {
-      assertThat(billing().issued("2020-08-01T0%d:00:00Z".formatted(i + 1))).isZero();
+      assertThat(billing().issued("2020-08-01T0%s:00:00Z".formatted(i + 1))).isZero();
     }
 
     assertThat(billing().all()).isEqualTo(first).hasSize(2);
@@ -124,8 +124,8 @@ public abstract class InvoicesContract {
   @Test
   void issuesTheSameInManyRunsAtOnce() {
     for (int i = 1; i < 4; i++) {
-      billing().bought("2020-0%d-01T00:00:00Z".formatted(i), "100.00");
-      billing().bought("2020-0%d-02T00:00:00Z".formatted(i), "100", "JPY");
+      billing().bought("2020-0%s-01T00:00:00Z".formatted(i), "100.00");
+      billing().bought("2020-0%s-02T00:00:00Z".formatted(i), "100", "JPY");
     }
 
     var issued =
@@ -237,7 +237,7 @@ public abstract class InvoicesContract {
   @Test
   void listsTheEntriesOfAnIssuedMonthPageByPage() {
     for (int i = 10; i < 17; i++) {
-      billing().bought("2020-06-%dT00:00:00Z".formatted(i), "1.00");
+      billing().bought("2020-06-%sT00:00:00Z".formatted(i), "1.00");
     }
     billing().issued("2020-07-01T01:00:00Z");
     billing().bought("2020-06-12T12:00:00Z", "9.00");
@@ -297,7 +297,7 @@ public abstract class InvoicesContract {
   @Test
   void stopsWhenItsTimeIsOverAndGoesOnInTheNextRun() {
     for (int i = 1; i < 7; i++) {
-      billing().bought("2020-0%d-01T00:00:00Z".formatted(i), "100.00");
+      billing().bought("2020-0%s-01T00:00:00Z".formatted(i), "100.00");
     }
     var now = Instant.parse("2020-07-01T01:00:00Z");
 
@@ -358,7 +358,7 @@ public abstract class InvoicesContract {
   @Test
   void listsInvoicesTheLastFirstPageByPage() {
     for (int i = 1; i < 7; i++) {
-      billing().bought("2020-0%d-01T00:00:00Z".formatted(i), "1.00");
+      billing().bought("2020-0%s-01T00:00:00Z".formatted(i), "1.00");
     }
     billing().issued("2020-07-01T01:00:00Z");
 

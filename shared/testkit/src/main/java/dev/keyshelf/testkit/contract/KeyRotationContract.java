@@ -35,6 +35,7 @@ import dev.keyshelf.testkit.Bought;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,10 @@ public abstract class KeyRotationContract {
   void takesAKeyThatEndsOtherwiseThanAllBefore() {
     var lines =
         IntStream.range(0, 40)
-            .mapToObj(i -> new BatchLine(i + 1, "PLAIN-KEY%02d-%s".formatted(i, ending(i))))
+            .mapToObj(
+                i ->
+                    new BatchLine(
+                        i + 1, String.format(Locale.ROOT, "PLAIN-KEY%02d-%s", i, ending(i))))
             .toList();
     new ImportKeys(ports().keyPools(), ports().keyVault()).add(Steps.batch(POOL, "b-1"), lines);
     var entitlement = steps().bought(perpetual().times(1));
@@ -147,7 +151,7 @@ public abstract class KeyRotationContract {
 
   /** Eight of the keys of a pool of forty end alike. */
   private static String ending(int index) {
-    return index % 5 == 0 ? "AB12C" : "ZY%02dX".formatted(index);
+    return index % 5 == 0 ? "AB12C" : String.format(Locale.ROOT, "ZY%02dX", index);
   }
 
   @Test
@@ -263,7 +267,7 @@ public abstract class KeyRotationContract {
 
   private Commit replace(Entitlement read, IssuedKey old, Instant now) {
     var vault = ports().keyVault();
-    var text = "FRESH-KEY%02d-AB12C".formatted(keys(read).size());
+    var text = String.format(Locale.ROOT, "FRESH-KEY%02d-AB12C", keys(read).size());
     return replace(
         read,
         old,

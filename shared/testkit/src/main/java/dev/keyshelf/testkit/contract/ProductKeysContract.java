@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -95,7 +96,8 @@ public abstract class ProductKeysContract {
     steps().imported("other-pool", 1);
     var lines =
         IntStream.range(0, 60)
-            .mapToObj(i -> new BatchLine(i + 1, "PLAIN-KEY%02d-AB12C".formatted(i)))
+            .mapToObj(
+                i -> new BatchLine(i + 1, String.format(Locale.ROOT, "PLAIN-KEY%02d-AB12C", i)))
             .toList();
 
     var report =

@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -131,7 +132,10 @@ public final class Steps {
 
   /** Imports so many fresh keys into a pool, and gives their texts. */
   public List<String> imported(String pool, int count) {
-    var keys = IntStream.range(0, count).mapToObj("PLAIN-KEY%02d-AB12C"::formatted).toList();
+    var keys =
+        IntStream.range(0, count)
+            .mapToObj(number -> String.format(Locale.ROOT, "PLAIN-KEY%02d-AB12C", number))
+            .toList();
     var lines = IntStream.range(0, count).mapToObj(i -> new BatchLine(i + 1, keys.get(i))).toList();
     var report = new ImportKeys(ports.keyPools(), ports.keyVault()).add(batch(pool, "b-1"), lines);
     assertThat(report.added()).isEqualTo(count);

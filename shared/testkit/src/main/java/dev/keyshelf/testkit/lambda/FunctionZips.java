@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -67,7 +68,11 @@ public record FunctionZips(Path root, Map<String, Path> zips) {
     List<String> sizes = new ArrayList<>();
     for (Map.Entry<String, Path> zip : zips.entrySet()) {
       sizes.add(
-          "%s %.1f MB".formatted(zip.getKey().split("/")[1], Files.size(zip.getValue()) / 1e6));
+          String.format(
+              Locale.ROOT,
+              "%s %.1f MB",
+              zip.getKey().split("/")[1],
+              Files.size(zip.getValue()) / 1e6));
     }
     return "function.zip sizes: " + String.join(", ", sizes);
   }

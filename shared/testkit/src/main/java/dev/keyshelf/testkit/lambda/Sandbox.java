@@ -75,7 +75,7 @@ public final class Sandbox implements AutoCloseable {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-      command.add("-Xmx%dm".formatted(heapMegabytes(function)));
+      command.add("-Xmx%sm".formatted(heapMegabytes(function)));
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("-D" + NATIVE_CLIENT + "=" + nativeClient(scratch));
       command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
