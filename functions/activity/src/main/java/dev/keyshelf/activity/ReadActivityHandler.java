@@ -50,19 +50,20 @@ public final class ReadActivityHandler extends PartnerHandler {
   @Override
   protected Answer answer(Call call) {
     var asked = ActivityQuestion.of(call);
-    var limit = call.limit();
     var wantsTable = call.request().accepts(Csv.MEDIA_TYPE) && !call.request().accepts(JSON);
-    return wantsTable ? export(call, asked) : page(call, asked, limit);
+    return wantsTable ? export(call, asked) : page(call, asked);
   }
 
-  private Answer page(Call call, ActivityQuestion asked, int limit) {
+  private Answer page(Call call, ActivityQuestion asked) {
     var question = asked.question();
+    var limit = asked.paging().limit();
     var page = readActivity.page(call.partner(), question, limit, asked.after(), call.act());
     var json =
         Json.object().put("from", question.from().toString()).put("to", question.to().toString());
-    var items = json.putArray("items");
-    page.records().forEach(record -> items.add(ActivityFormats.json(record)));
-    page.next().ifPresent(next -> json.put("next", asked.cursor(call, next)));
+    asked
+        .paging()
+        .addTo(
+            json, "items", page.records(), ActivityFormats::json, page.next().map(asked::endingAt));
     return Answer.ok(json).notStored();
   }
 

@@ -2,21 +2,26 @@ package dev.keyshelf.billing;
 
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.CsvAnswer;
+import dev.keyshelf.api.Paging;
+import dev.keyshelf.api.Paging.Positions;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.billing.InvoiceQuestion.Place;
 import dev.keyshelf.domain.billing.Invoices;
 import dev.keyshelf.domain.billing.ReadInvoices;
 import dev.keyshelf.domain.billing.ReadInvoices.Month;
 import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Csv;
-import dev.keyshelf.http.Cursor;
-import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Parameters;
 import java.util.function.Supplier;
 
 /** {@code GET /v1/invoices[/{month}]}: the invoices, and a month with its charges and credits. */
 public final class ReadInvoicesHandler extends PartnerHandler {
+  private static final Positions<Invoices.Position> INVOICES =
+      new Positions<>(place -> place.month() + " " + place.currency(), InvoiceQuestion::position);
+
   private final Invoices invoices;
   private final ReadInvoices reading;
   private final Supplier<Exports> exports;
@@ -57,35 +62,30 @@ public final class ReadInvoicesHandler extends PartnerHandler {
             call.partner(),
             asked.fileName(),
             sink -> InvoiceCsv.write(reading, month, asked.currency(), sink))
-        : page(call, asked, month);
+        : page(asked, month);
   }
 
   private Answer list(Call call) {
-    call.request().allowQuery("limit", "cursor");
     call.request().requireAcceptable("application/json");
-    var route = call.request().route();
-    var after = Cursor.read(call.request(), route).map(InvoiceQuestion::position);
-    var page = invoices.list(call.partner(), call.limit(), after);
-    var json = Json.object();
-    var items = json.putArray("items");
-    page.invoices().forEach(invoice -> items.add(InvoiceJson.issued(invoice)));
-    page.next()
-        .ifPresent(
-            next -> json.put("next", Cursor.write(next.month() + " " + next.currency(), route)));
-    return Answer.ok(json);
+    var paging = Paging.of(call, Parameters.of(call.request()), INVOICES);
+    var page = invoices.list(call.partner(), paging.limit(), paging.after());
+    return Answer.ok(paging.page(page.invoices(), InvoiceJson::issued, page.next()));
   }
 
-  private Answer page(Call call, InvoiceQuestion asked, Month month) {
-    var query = asked.query(InvoiceJson.state(month));
-    var after = Cursor.read(call.request(), query).map(asked::place);
-    var page = reading.list(month, asked.currency(), call.limit(), after);
+  private Answer page(InvoiceQuestion asked, Month month) {
     var json = InvoiceJson.month(month);
+    var paging = asked.paging();
+    var after = paging.after().map(place -> place.in(InvoiceJson.state(month)));
+    var page = reading.list(month, asked.currency(), paging.limit(), after);
     if (after.isEmpty()) {
       json.set("invoices", InvoiceJson.invoices(reading, month, asked.currency()));
     }
-    var entries = json.putArray("entries");
-    page.entries().forEach(entry -> entries.add(InvoiceJson.entry(entry)));
-    page.next().ifPresent(next -> json.put("next", Cursor.write(next, query)));
-    return Answer.ok(json);
+    return Answer.ok(
+        paging.addTo(
+            json,
+            "entries",
+            page.entries(),
+            InvoiceJson::entry,
+            page.next().map(next -> new Place(InvoiceJson.state(month), next))));
   }
 }

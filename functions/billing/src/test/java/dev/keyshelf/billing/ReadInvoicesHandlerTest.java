@@ -152,7 +152,7 @@ class ReadInvoicesHandlerTest {
     isIssued();
 
     assertThat(answer(READ.withQuery("limit=1&cursor=" + first.at("/next"))).refusal())
-        .isEqualTo("400 validation");
+        .isEqualTo("400 cursor-invalid");
   }
 
   @Test
@@ -171,7 +171,6 @@ class ReadInvoicesHandlerTest {
         "currency=",
         "limit=0",
         "limit=201",
-        "cursor=x",
         "year=2026",
         "currency=USD&currency=EUR"
       })

@@ -35,7 +35,6 @@ public final class CancelOrderHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery("lines");
     var once = call.once(CancellationJson::cancelled);
     var command = command(call);
     return Stored.reply(

@@ -19,6 +19,7 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Reply;
 import java.time.Duration;
 import java.util.HashSet;
@@ -58,7 +59,7 @@ public final class CancelOrdersHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery();
+    Parameters.none(call.request());
     var once = call.once(CancellationJson::cancelled);
     var batch = batch(call);
     var outcome =

@@ -31,7 +31,6 @@ public final class QuoteCancellationHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery("lines");
     var selection = Selections.of(call.request());
     var outcome =
         quoteCancellation.quote(

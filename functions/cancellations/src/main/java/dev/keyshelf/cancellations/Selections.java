@@ -3,9 +3,9 @@ package dev.keyshelf.cancellations;
 import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.http.Fault;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
-import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,14 +21,12 @@ final class Selections {
   static final String EXPECTED =
       "like 1:3,2 (3 units of line 1 and all of line 2), each line named once";
 
-  /** Reads the parameter; without it, the whole order is meant. */
+  /** Reads a request's only parameter; without it, the whole order is meant. */
   static Selection of(Request request) {
-    return request
-        .queryParameter("lines")
-        .map(
-            text ->
-                parse(text).orElseThrow(() -> new ProblemException(invalid("must be " + EXPECTED))))
-        .orElseGet(Selection::wholeOrder);
+    var parameters = Parameters.of(request);
+    var selection = parameters.parsed("lines", EXPECTED, Selections::parse);
+    parameters.done();
+    return selection.orElseGet(Selection::wholeOrder);
   }
 
   /** Reads a selection. */
@@ -49,11 +47,7 @@ final class Selections {
 
   /** Returns the problem of a line that the order has not. */
   static Problem noSuchLine(int line) {
-    return invalid("the order has no line " + line);
-  }
-
-  private static Problem invalid(String why) {
     return Problem.of(ProblemCode.VALIDATION, "A parameter is not valid.")
-        .with(Fault.ofParameter("lines", why));
+        .with(Fault.ofParameter("lines", "the order has no line " + line));
   }
 }

@@ -1,6 +1,8 @@
 package dev.keyshelf.catalog;
 
 import dev.keyshelf.api.Call;
+import dev.keyshelf.api.Paging;
+import dev.keyshelf.api.Paging.Positions;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
@@ -11,7 +13,6 @@ import dev.keyshelf.domain.catalog.ProductSearch;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.http.Answer;
-import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
@@ -20,6 +21,9 @@ import java.util.Optional;
 /** {@code GET /v1/catalog/products[/{productId}]?market=}: what can be bought in a market. */
 public final class ReadCatalogueHandler extends PartnerHandler {
   private static final int LONGEST_SEARCH = 100;
+
+  private static final Positions<ProductId> PRODUCTS =
+      new Positions<>(ProductId::value, ProductId::parse);
 
   private final BrowseCatalogue catalogue;
 
@@ -54,21 +58,16 @@ public final class ReadCatalogueHandler extends PartnerHandler {
   }
 
   private Answer page(Call call) {
-    var request = call.request();
-    var parameters = Parameters.of(request);
+    var parameters = Parameters.of(call.request());
     var market = market(parameters);
     var words = parameters.text("search", LONGEST_SEARCH);
     var search = ProductSearch.of(words, parameters.oneOf("kind", ProductKind.class));
     var all = parameters.has("include", "unavailable");
-    parameters.done("limit", "cursor");
+    var paging = Paging.of(call, parameters, PRODUCTS, market, search, all);
     var view = new View(call.partner(), market.orElseThrow(), call.now());
-    Object[] query = {request.route(), view.market(), search, all};
-    var after =
-        Cursor.read(request, query).map(text -> ProductId.parse(text).orElseThrow(Cursor::invalid));
-    var page = catalogue.list(view, search, call.limit(), after);
+    var page = catalogue.list(view, search, paging.limit(), paging.after());
     var json = CatalogueJson.products(page.products(), view.market(), all);
-    page.next().ifPresent(next -> json.put("next", Cursor.write(next.value(), query)));
-    return Answer.ok(json);
+    return Answer.ok(paging.withNext(json, page.next()));
   }
 
   private static Optional<Market> market(Parameters parameters) {

@@ -113,7 +113,7 @@ class ReadCatalogueHandlerTest {
 
     var reply = answer(LIST.withQuery("market=DE&limit=1&cursor=" + next));
 
-    assertThat(reply.refusal()).isEqualTo("400 validation");
+    assertThat(reply.refusal()).isEqualTo("400 cursor-invalid");
     assertThat(reply.at("/errors/0/parameter")).isEqualTo("cursor");
   }
 

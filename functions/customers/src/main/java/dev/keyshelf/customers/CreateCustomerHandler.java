@@ -15,6 +15,7 @@ import dev.keyshelf.domain.customer.Domain;
 import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
@@ -41,7 +42,7 @@ public final class CreateCustomerHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery();
+    Parameters.none(call.request());
     var once = call.once(CustomerJson::created);
     var details = details(call.request());
     return Stored.reply(

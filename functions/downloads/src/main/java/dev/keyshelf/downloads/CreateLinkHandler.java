@@ -13,6 +13,7 @@ import dev.keyshelf.domain.download.CreateLink.Made;
 import dev.keyshelf.domain.download.CreateLink.Refusal;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
@@ -49,7 +50,7 @@ public final class CreateLinkHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery();
+    Parameters.none(call.request());
     var once = call.<Made>onceWithSecret(made -> created(call, made));
     var choice = choice(call.request());
     return Stored.reply(

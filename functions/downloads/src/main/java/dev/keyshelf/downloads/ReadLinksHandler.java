@@ -1,6 +1,8 @@
 package dev.keyshelf.downloads;
 
 import dev.keyshelf.api.Call;
+import dev.keyshelf.api.Paging;
+import dev.keyshelf.api.Paging.Positions;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
@@ -9,8 +11,7 @@ import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.http.Answer;
-import dev.keyshelf.http.Cursor;
-import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 
@@ -19,6 +20,8 @@ import dev.keyshelf.http.Reply;
  * newest first, with what was used and what is left of each.
  */
 public final class ReadLinksHandler extends PartnerHandler {
+  private static final Positions<LinkId> LINKS = new Positions<>(LinkId::value, LinkId::parse);
+
   private final Entitlements entitlements;
   private final DownloadLinks links;
 
@@ -36,24 +39,18 @@ public final class ReadLinksHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery("limit", "cursor");
+    var id = call.entitlement();
+    var paging = Paging.of(call, Parameters.of(call.request()), LINKS, id);
     return entitlements
-        .find(call.partner(), call.customer(), call.entitlement())
-        .<Reply>map(entitlement -> list(call, entitlement))
+        .find(call.partner(), call.customer(), id)
+        .<Reply>map(entitlement -> list(call, entitlement, paging))
         .orElseGet(Problem::notFound);
   }
 
-  private Answer list(Call call, Entitlement entitlement) {
-    var route = call.request().route();
-    var after =
-        Cursor.read(call.request(), route, entitlement.id())
-            .map(text -> LinkId.parse(text).orElseThrow(Cursor::invalid));
-    var page = links.list(entitlement, call.limit(), after);
-    var json = Json.object();
-    var items = json.putArray("items");
-    page.links().forEach(link -> items.add(LinkJson.link(link, entitlement, call.now())));
-    page.next()
-        .ifPresent(next -> json.put("next", Cursor.write(next.value(), route, entitlement.id())));
-    return Answer.ok(json);
+  private Answer list(Call call, Entitlement entitlement, Paging<LinkId> paging) {
+    var page = links.list(entitlement, paging.limit(), paging.after());
+    return Answer.ok(
+        paging.page(
+            page.links(), link -> LinkJson.link(link, entitlement, call.now()), page.next()));
   }
 }

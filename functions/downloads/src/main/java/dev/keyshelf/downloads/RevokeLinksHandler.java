@@ -11,6 +11,7 @@ import dev.keyshelf.domain.download.RevokeLinks.Ended;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
@@ -39,7 +40,7 @@ public final class RevokeLinksHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery();
+    Parameters.none(call.request());
     var once = call.<Ended>once(ended -> Answer.ok(LinkJson.ended(ended, call.now())));
     var command =
         new Command(

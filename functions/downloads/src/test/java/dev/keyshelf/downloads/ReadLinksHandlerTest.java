@@ -85,7 +85,7 @@ class ReadLinksHandlerTest {
 
   @Test
   void refusesACursorOfAnotherList() {
-    assertThat(answer(LIST.withQuery("cursor=AAAA")).refusal()).isEqualTo("400 validation");
+    assertThat(answer(LIST.withQuery("cursor=AAAA")).refusal()).isEqualTo("400 cursor-invalid");
   }
 
   @Test

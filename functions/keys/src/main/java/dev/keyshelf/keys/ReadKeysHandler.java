@@ -1,6 +1,7 @@
 package dev.keyshelf.keys;
 
 import dev.keyshelf.api.Call;
+import dev.keyshelf.api.Paging;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
@@ -8,7 +9,7 @@ import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.key.ProductKeys;
 import dev.keyshelf.http.Answer;
-import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 
@@ -34,7 +35,7 @@ public final class ReadKeysHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery();
+    Parameters.none(call.request());
     return entitlements
         .find(call.partner(), call.customer(), call.entitlement())
         .<Reply>map(entitlement -> list(call, entitlement))
@@ -42,9 +43,7 @@ public final class ReadKeysHandler extends PartnerHandler {
   }
 
   private Answer list(Call call, Entitlement entitlement) {
-    var json = Json.object();
-    var items = json.putArray("items");
-    keys.list(entitlement).forEach(key -> items.add(KeyJson.masked(key, entitlement, call.now())));
-    return Answer.ok(json);
+    return Answer.ok(
+        Paging.whole(keys.list(entitlement), key -> KeyJson.masked(key, entitlement, call.now())));
   }
 }

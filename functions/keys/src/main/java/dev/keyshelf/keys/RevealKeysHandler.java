@@ -12,6 +12,7 @@ import dev.keyshelf.domain.key.RevealKeys.Refusal;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
@@ -43,7 +44,7 @@ public final class RevealKeysHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery();
+    Parameters.none(call.request());
     // What is stored is a marker: each showing passes the gate and decrypts anew.
     var once = call.<Entitlement>once(_ -> Answer.ok(Json.object()));
     requireEmpty(call.request());

@@ -14,6 +14,7 @@ import dev.keyshelf.domain.key.RotateKey.Rotating;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
@@ -52,7 +53,7 @@ public final class RotateKeyHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery();
+    Parameters.none(call.request());
     // What is stored is a marker: each showing passes the gate and decrypts anew.
     var once = call.<Entitlement>once(_ -> Answer.ok(Json.object()));
     return Stored.reply(

@@ -14,6 +14,7 @@ import dev.keyshelf.domain.order.PlaceOrder.Purchasing;
 import dev.keyshelf.domain.order.PlaceOrder.Refusal;
 import dev.keyshelf.domain.order.PlaceOrder.RequestedLine;
 import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class PlaceOrderHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery();
+    Parameters.none(call.request());
     var once = call.once(OrderJson::placed);
     var purchasing = purchasing(call);
     return Stored.reply(placeOrder.place(purchasing, call.act(), once), PlaceOrderHandler::problem);

@@ -1,6 +1,8 @@
 package dev.keyshelf.orders;
 
 import dev.keyshelf.api.Call;
+import dev.keyshelf.api.Paging;
+import dev.keyshelf.api.Paging.Positions;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.api.TimeRange;
@@ -13,14 +15,14 @@ import dev.keyshelf.domain.order.OrderState;
 import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.order.Orders.Wanted;
 import dev.keyshelf.http.Answer;
-import dev.keyshelf.http.Cursor;
-import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 
 /** {@code GET /v1/customers/{customerId}/orders[/{orderId}]}: the order history of a customer. */
 public final class ReadOrdersHandler extends PartnerHandler {
+  private static final Positions<OrderId> ORDERS = new Positions<>(OrderId::value, OrderId::parse);
+
   private final Customers customers;
   private final Orders orders;
   private final Entitlements entitlements;
@@ -41,7 +43,7 @@ public final class ReadOrdersHandler extends PartnerHandler {
   @Override
   protected Reply answer(Call call) {
     if (call.request().pathParameters().containsKey("orderId")) {
-      call.request().allowQuery();
+      Parameters.none(call.request());
       return orders
           .find(call.partner(), call.customer(), call.order())
           .<Reply>map(order -> one(call, order))
@@ -57,24 +59,15 @@ public final class ReadOrdersHandler extends PartnerHandler {
 
   private Reply page(Call call) {
     var customer = call.customer();
-    var range = TimeRange.ofAllTime(call.request());
     var parameters = Parameters.of(call.request());
+    var range = TimeRange.ofAllTime(parameters);
     var state = parameters.oneOf("state", OrderState.class);
-    parameters.done("from", "to", "limit", "cursor");
-    Object[] query = {call.request().route(), customer, range.query(), state};
-    var after =
-        Cursor.read(call.request(), query)
-            .map(text -> OrderId.parse(text).orElseThrow(Cursor::invalid));
-    var limit = call.limit();
+    var paging = Paging.of(call, parameters, ORDERS, customer, range.query(), state);
     if (customers.find(call.partner(), customer).isEmpty()) {
       return Problem.notFound();
     }
     var wanted = new Wanted(range.from(), range.to(), state);
-    var page = orders.list(call.partner(), customer, wanted, limit, after);
-    var json = Json.object();
-    var items = json.putArray("items");
-    page.orders().forEach(order -> items.add(OrderJson.summary(order)));
-    page.next().ifPresent(next -> json.put("next", Cursor.write(next.value(), query)));
-    return Answer.ok(json);
+    var page = orders.list(call.partner(), customer, wanted, paging.limit(), paging.after());
+    return Answer.ok(paging.page(page.orders(), OrderJson::summary, page.next()));
   }
 }

@@ -1,6 +1,8 @@
 package dev.keyshelf.orders;
 
 import dev.keyshelf.api.Call;
+import dev.keyshelf.api.Paging;
+import dev.keyshelf.api.Paging.Positions;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
@@ -15,8 +17,6 @@ import dev.keyshelf.domain.entitlement.Entitlements.Wanted;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.http.Answer;
-import dev.keyshelf.http.Cursor;
-import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
@@ -30,6 +30,9 @@ import java.util.Optional;
  * file types, and tells what Azure Hybrid Benefit saves.
  */
 public final class ReadSoftwareHandler extends PartnerHandler {
+  private static final Positions<EntitlementId> ROWS =
+      new Positions<>(EntitlementId::value, EntitlementId::parse);
+
   private final Customers customers;
   private final Entitlements entitlements;
   private final Catalogue catalogue;
@@ -58,7 +61,7 @@ public final class ReadSoftwareHandler extends PartnerHandler {
   }
 
   private Reply one(Call call) {
-    call.request().allowQuery();
+    Parameters.none(call.request());
     return entitlement(call).<Reply>map(found -> one(call, found)).orElseGet(Problem::notFound);
   }
 
@@ -104,25 +107,18 @@ public final class ReadSoftwareHandler extends PartnerHandler {
             parameters.oneOf("kind", ProductKind.class),
             parameters.oneOf("state", EntitlementState.class),
             call.now());
-    parameters.done("limit", "cursor");
-    Object[] query = {
-      call.request().route(), customer, wanted.product(), wanted.kind(), wanted.state()
-    };
-    var after =
-        Cursor.read(call.request(), query)
-            .map(text -> EntitlementId.parse(text).orElseThrow(Cursor::invalid));
-    var limit = call.limit();
+    var paging =
+        Paging.of(
+            call, parameters, ROWS, customer, wanted.product(), wanted.kind(), wanted.state());
     if (customers.find(call.partner(), customer).isEmpty()) {
       return Problem.notFound();
     }
-    var page = entitlements.list(call.partner(), customer, wanted, limit, after);
+    var page = entitlements.list(call.partner(), customer, wanted, paging.limit(), paging.after());
     var linksOpen = links.countOpen(page.entitlements(), call.now());
-    var json = Json.object();
-    var items = json.putArray("items");
-    for (var each : page.entitlements()) {
-      items.add(SoftwareJson.row(each, linksOpen.getOrDefault(each.id(), 0), call.now()));
-    }
-    page.next().ifPresent(next -> json.put("next", Cursor.write(next.value(), query)));
-    return Answer.ok(json);
+    return Answer.ok(
+        paging.page(
+            page.entitlements(),
+            each -> SoftwareJson.row(each, linksOpen.getOrDefault(each.id(), 0), call.now()),
+            page.next()));
   }
 }

@@ -2,9 +2,6 @@ package dev.keyshelf.orders;
 
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Parameters;
-import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemCode;
-import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -20,15 +17,11 @@ record SavingQuestion(BigDecimal windowsVmHourly, BigDecimal linuxVmHourly, BigD
     var windows = decimal(parameters, "windowsVmHourly");
     var linux = decimal(parameters, "linuxVmHourly");
     var hours = decimal(parameters, "hours");
-    parameters.done();
-    var question =
-        new SavingQuestion(windows.orElseThrow(), linux.orElseThrow(), hours.orElseThrow());
-    if (question.linuxVmHourly().compareTo(question.windowsVmHourly()) > 0) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.VALIDATION, "A parameter is not valid.")
-              .with(Fault.ofParameter("linuxVmHourly", "must not be more than windowsVmHourly")));
+    if (windows.isPresent() && linux.isPresent() && linux.get().compareTo(windows.get()) > 0) {
+      parameters.fault(Fault.ofParameter("linuxVmHourly", "must not be more than windowsVmHourly"));
     }
-    return question;
+    parameters.done();
+    return new SavingQuestion(windows.orElseThrow(), linux.orElseThrow(), hours.orElseThrow());
   }
 
   private static Optional<BigDecimal> decimal(Parameters parameters, String name) {

@@ -98,11 +98,12 @@ class ReadOrdersHandlerTest {
     var cursor = "&cursor=" + answer(LIST.withQuery(first)).at("/next");
 
     assertThat(answer(LIST.withQuery(first + cursor)).json().get("items")).hasSize(1);
-    assertThat(answer(LIST.withQuery("limit=2" + cursor)).refusal()).isEqualTo("400 validation");
+    assertThat(answer(LIST.withQuery("limit=2" + cursor)).refusal())
+        .isEqualTo("400 cursor-invalid");
     assertThat(answer(LIST.withQuery(first.replace("11-01", "11-02") + cursor)).refusal())
-        .isEqualTo("400 validation");
+        .isEqualTo("400 cursor-invalid");
     assertThat(answer(LIST.withQuery(first.replace("ACTIVE", "CANCELLED") + cursor)).refusal())
-        .isEqualTo("400 validation");
+        .isEqualTo("400 cursor-invalid");
   }
 
   private static Order placedAt(Instant at) {
@@ -121,7 +122,8 @@ class ReadOrdersHandlerTest {
 
   @Test
   void refusesACursorOfAnotherQuery() {
-    assertThat(answer(LIST.withQuery("cursor=bm90aGluZw")).refusal()).isEqualTo("400 validation");
+    assertThat(answer(LIST.withQuery("cursor=bm90aGluZw")).refusal())
+        .isEqualTo("400 cursor-invalid");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.keyshelf.domain.support.AddNote;
 import dev.keyshelf.domain.support.AddNote.Refusal;
 import dev.keyshelf.domain.support.Note;
 import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
@@ -33,7 +34,7 @@ public final class AddSupportNoteHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery();
+    Parameters.none(call.request());
     var once = call.once(SupportJson::noted);
     var id = call.id("requestId", SupportRequestId::parse);
     var text = text(call.request());

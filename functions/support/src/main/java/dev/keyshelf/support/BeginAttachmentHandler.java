@@ -12,6 +12,7 @@ import dev.keyshelf.domain.support.BeginAttachment;
 import dev.keyshelf.domain.support.BeginAttachment.Refusal;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
@@ -46,7 +47,7 @@ public final class BeginAttachmentHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery();
+    Parameters.none(call.request());
     var once = call.<Attachment>once(AttachmentJson::begun);
     var id = call.id("requestId", SupportRequestId::parse);
     var offer = offer(call.request());

@@ -9,6 +9,7 @@ import dev.keyshelf.domain.identity.SupportRequestId;
 import dev.keyshelf.domain.support.CloseSupportRequest;
 import dev.keyshelf.domain.support.CloseSupportRequest.Refusal;
 import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
@@ -31,7 +32,7 @@ public final class CloseSupportRequestHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery();
+    Parameters.none(call.request());
     var once = call.once(SupportJson::closed);
     var id = call.id("requestId", SupportRequestId::parse);
     mustSayNothing(call.request());

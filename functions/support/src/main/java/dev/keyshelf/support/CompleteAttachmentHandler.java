@@ -10,6 +10,7 @@ import dev.keyshelf.domain.support.AttachmentId;
 import dev.keyshelf.domain.support.CompleteAttachment;
 import dev.keyshelf.domain.support.CompleteAttachment.Refusal;
 import dev.keyshelf.http.Body;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
@@ -39,7 +40,7 @@ public final class CompleteAttachmentHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery();
+    Parameters.none(call.request());
     var once = call.once(AttachmentJson::attached);
     var request = call.id("requestId", SupportRequestId::parse);
     var id = call.id("attachmentId", AttachmentId::parse);

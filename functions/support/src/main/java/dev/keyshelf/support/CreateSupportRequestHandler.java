@@ -7,6 +7,7 @@ import dev.keyshelf.api.Stored;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.support.CreateSupportRequest;
 import dev.keyshelf.domain.support.CreateSupportRequest.Refusal;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 
@@ -32,7 +33,7 @@ public final class CreateSupportRequestHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery();
+    Parameters.none(call.request());
     var once = call.once(SupportJson::created);
     var command = SupportFields.command(call);
     return Stored.reply(

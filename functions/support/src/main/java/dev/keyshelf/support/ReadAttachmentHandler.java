@@ -9,6 +9,7 @@ import dev.keyshelf.domain.support.Attachment;
 import dev.keyshelf.domain.support.AttachmentFiles;
 import dev.keyshelf.domain.support.AttachmentId;
 import dev.keyshelf.domain.support.Attachments;
+import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 
@@ -34,7 +35,7 @@ public final class ReadAttachmentHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
-    call.request().allowQuery();
+    Parameters.none(call.request());
     var request = call.id("requestId", SupportRequestId::parse);
     var id = call.id("attachmentId", AttachmentId::parse);
     return attachments

@@ -1,6 +1,8 @@
 package dev.keyshelf.support;
 
 import dev.keyshelf.api.Call;
+import dev.keyshelf.api.Paging;
+import dev.keyshelf.api.Paging.Positions;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
@@ -12,14 +14,15 @@ import dev.keyshelf.domain.support.SupportRequestState;
 import dev.keyshelf.domain.support.SupportRequests;
 import dev.keyshelf.domain.support.SupportRequests.Wanted;
 import dev.keyshelf.http.Answer;
-import dev.keyshelf.http.Cursor;
-import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 
 /** {@code GET /v1/support-requests[/{requestId}]}: what was asked, said and decided. */
 public final class ReadSupportRequestsHandler extends PartnerHandler {
+  private static final Positions<SupportRequestId> REQUESTS =
+      new Positions<>(SupportRequestId::value, SupportRequestId::parse);
+
   private final SupportRequests requests;
   private final Attachments attachments;
 
@@ -38,7 +41,7 @@ public final class ReadSupportRequestsHandler extends PartnerHandler {
   @Override
   protected Reply answer(Call call) {
     if (call.request().pathParameters().containsKey("requestId")) {
-      call.request().allowQuery();
+      Parameters.none(call.request());
       return requests
           .find(call.partner(), call.id("requestId", SupportRequestId::parse))
           .<Reply>map(this::one)
@@ -59,16 +62,9 @@ public final class ReadSupportRequestsHandler extends PartnerHandler {
     var parameters = Parameters.of(call.request());
     var state = parameters.oneOf("state", SupportRequestState.class);
     var customer = parameters.parsed("customerId", "a customer's id", CustomerId::parse);
-    parameters.done("limit", "cursor");
-    Object[] query = {call.request().route(), state, customer};
-    var after =
-        Cursor.read(call.request(), query)
-            .map(text -> SupportRequestId.parse(text).orElseThrow(Cursor::invalid));
-    var page = requests.list(call.partner(), new Wanted(state, customer), call.limit(), after);
-    var json = Json.object();
-    var items = json.putArray("items");
-    page.requests().forEach(request -> items.add(SupportJson.summary(request)));
-    page.next().ifPresent(next -> json.put("next", Cursor.write(next.value(), query)));
-    return Answer.ok(json);
+    var paging = Paging.of(call, parameters, REQUESTS, state, customer);
+    var wanted = new Wanted(state, customer);
+    var page = requests.list(call.partner(), wanted, paging.limit(), paging.after());
+    return Answer.ok(paging.page(page.requests(), SupportJson::summary, page.next()));
   }
 }

@@ -179,9 +179,9 @@ class OrderInputTest {
       var cursor = "&cursor=" + agent.get(query).expect(200).at("/next");
 
       agent.get(query + cursor).expect(200);
-      agent.get(query.replace("2020", "2021") + cursor).expectRefusal("400 validation");
-      agent.get(query.replace("ACTIVE", "CANCELLED") + cursor).expectRefusal("400 validation");
-      agent.get(customer + "/orders?limit=1" + cursor).expectRefusal("400 validation");
+      agent.get(query.replace("2020", "2021") + cursor).expectRefusal("400 cursor-invalid");
+      agent.get(query.replace("ACTIVE", "CANCELLED") + cursor).expectRefusal("400 cursor-invalid");
+      agent.get(customer + "/orders?limit=1" + cursor).expectRefusal("400 cursor-invalid");
     }
   }
 
@@ -217,11 +217,11 @@ class OrderInputTest {
       agent.get(query + cursor).expect(200);
       agent
           .get(query.replace("PERPETUAL", "SUBSCRIPTION") + cursor)
-          .expectRefusal("400 validation");
+          .expectRefusal("400 cursor-invalid");
       agent
           .get(query + "&product=windows-server-2019-standard" + cursor)
-          .expectRefusal("400 validation");
-      agent.get(customer + "/software?limit=1" + cursor).expectRefusal("400 validation");
+          .expectRefusal("400 cursor-invalid");
+      agent.get(customer + "/software?limit=1" + cursor).expectRefusal("400 cursor-invalid");
     }
 
     @Test

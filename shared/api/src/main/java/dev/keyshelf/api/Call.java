@@ -10,7 +10,6 @@ import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Caller;
-import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Hash;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
@@ -26,8 +25,6 @@ import java.util.regex.Pattern;
 /** A request of a partner's user, in the domain's words. */
 public record Call(Request request, Caller caller, PartnerId partner) {
   private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-+\\--~]{1,255}");
-  private static final int LONGEST_PAGE = 200;
-  private static final int USUAL_PAGE = 50;
 
   static Call of(Request request) {
     var caller = Caller.of(request);
@@ -71,20 +68,6 @@ public record Call(Request request, Caller caller, PartnerId partner) {
     return parser
         .apply(request.pathParameter(name))
         .orElseThrow(() -> new ProblemException(Problem.notFound()));
-  }
-
-  /** Gives the page size asked for: 1 to 200, 50 unless told. */
-  public int limit() {
-    var text = request.queryParameter("limit");
-    if (text.isEmpty()) {
-      return USUAL_PAGE;
-    }
-    if (text.get().matches("[1-9][0-9]{0,3}") && Integer.parseInt(text.get()) <= LONGEST_PAGE) {
-      return Integer.parseInt(text.get());
-    }
-    throw new ProblemException(
-        Problem.of(ProblemCode.VALIDATION, "A parameter is not valid.")
-            .with(Fault.ofParameter("limit", "must be a number from 1 to " + LONGEST_PAGE)));
   }
 
   /**

@@ -55,30 +55,6 @@ class CallTest {
   }
 
   @Test
-  void asksFor50UnlessTold() {
-    assertThat(aCall().call().limit()).isEqualTo(50);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 200})
-  void asksForAsManyAsItSays(int limit) {
-    assertThat(aCall().asking("limit", Integer.toString(limit)).call().limit()).isEqualTo(limit);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "0", "-1", "201", "1000000", "99999999999", "abc", "1.5", "+5", "05"})
-  void cannotAskForAnotherNumber(String limit) {
-    var refused =
-        catchThrowableOfType(
-            ProblemException.class, () -> aCall().asking("limit", limit).call().limit());
-
-    assertThat(refused.problem().status()).isEqualTo(400);
-    assertThat(refused.problem().faults())
-        .singleElement()
-        .satisfies(fault -> assertThat(fault.parameter()).contains("limit"));
-  }
-
-  @Test
   void runsOnceUnderItsPartnerRouteAndKey() {
     assertThat(once(aCall().withKey("k-1")).key())
         .isEqualTo(

@@ -2,7 +2,6 @@ package dev.keyshelf.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Optional;
 
 /**
  * Where a page ended. It holds a sort key and a fingerprint of the query it belongs to, never a
@@ -22,12 +21,8 @@ public final class Cursor {
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Reads the request's {@code cursor}; refuses one of another query. */
-  public static Optional<String> read(Request request, Object... query) {
-    return request.queryParameter("cursor").map(text -> positionIn(text, query));
-  }
-
-  private static String positionIn(String cursor, Object... query) {
+  /** Reads a cursor; refuses one of another query. */
+  public static String read(String cursor, Object... query) {
     try {
       if (cursor.length() <= LONGEST) {
         var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
@@ -47,7 +42,7 @@ public final class Cursor {
   /** Gives the refusal of a cursor that cannot be one of ours. */
   public static ProblemException invalid() {
     return new ProblemException(
-        Problem.of(ProblemCode.VALIDATION, "The cursor does not belong to this query.")
+        Problem.of(ProblemCode.CURSOR_INVALID, "The cursor does not belong to this query.")
             .with(Fault.ofParameter("cursor", "start again without it")));
   }
 

@@ -30,4 +30,9 @@ public record Fault(
   public static Fault ofParameter(String name, String detail) {
     return new Fault(Optional.empty(), Optional.of(Masked.text(name)), Optional.empty(), detail);
   }
+
+  /** Gives a fault of a query parameter or header that has a code of its own. */
+  public static Fault ofParameter(String name, ProblemCode code, String detail) {
+    return new Fault(Optional.empty(), Optional.of(Masked.text(name)), Optional.of(code), detail);
+  }
 }

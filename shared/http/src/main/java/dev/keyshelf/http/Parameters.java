@@ -27,6 +27,11 @@ public final class Parameters {
     return new Parameters(request);
   }
 
+  /** Refuses a request that has any. */
+  public static void none(Request request) {
+    of(request).done();
+  }
+
   /** Reads a parameter that may be absent, as something that a parser understands. */
   public <T> Optional<T> parsed(
       String name, String expected, Function<String, Optional<T>> parser) {
@@ -34,6 +39,20 @@ public final class Parameters {
     var value = text.flatMap(parser);
     if (text.isPresent() && value.isEmpty()) {
       faults.add(Fault.ofParameter(name, "must be " + expected));
+    }
+    return value;
+  }
+
+  /**
+   * Reads a parameter that may be absent, whose fault has a code of its own; of faults that all
+   * have one it is the refusal's.
+   */
+  public <T> Optional<T> parsed(
+      String name, ProblemCode code, String expected, Function<String, Optional<T>> parser) {
+    var text = take(name);
+    var value = text.flatMap(parser);
+    if (text.isPresent() && value.isEmpty()) {
+      fault(Fault.ofParameter(name, code, "must be " + expected));
     }
     return value;
   }
@@ -71,11 +90,19 @@ public final class Parameters {
     return parsed(name, value, text -> Optional.of(text).filter(value::equals)).isPresent();
   }
 
-  /**
-   * Refuses the request if anything was wrong or a parameter is not one of these or of those read.
-   */
-  public void done(String... others) {
-    known.addAll(Arrays.asList(others));
+  /** Tells whether a parameter is there, whatever it says. */
+  public boolean has(String name) {
+    known.add(name);
+    return request.query().containsKey(name);
+  }
+
+  /** Notes what is wrong with parameters beside one another. */
+  public void fault(Fault fault) {
+    faults.add(fault);
+  }
+
+  /** Refuses the request if anything was wrong, or has a parameter that was not read. */
+  public void done() {
     for (var name : request.query().keySet()) {
       if (!known.contains(name)) {
         faults.add(Fault.ofParameter(name, "is not a parameter of this route"));
@@ -83,9 +110,15 @@ public final class Parameters {
     }
     if (!faults.isEmpty()) {
       throw new ProblemException(
-          Problem.of(ProblemCode.VALIDATION, "A parameter is missing or not valid.")
-              .withAll(faults));
+          Problem.of(code(), "A parameter is missing or not valid.").withAll(faults));
     }
+  }
+
+  private ProblemCode code() {
+    var codes = faults.stream().map(Fault::code).distinct().toList();
+    return codes.size() == 1
+        ? codes.getFirst().orElse(ProblemCode.VALIDATION)
+        : ProblemCode.VALIDATION;
   }
 
   private Optional<String> take(String name) {

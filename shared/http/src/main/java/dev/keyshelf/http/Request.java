@@ -66,29 +66,6 @@ public record Request(
         .findFirst();
   }
 
-  /** Gives a query parameter; refuses one that is repeated. */
-  public Optional<String> queryParameter(String name) {
-    var values = query.getOrDefault(name, List.of());
-    if (values.size() > 1) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.VALIDATION, "A parameter is repeated.")
-              .with(Fault.ofParameter(name, "is given more than once")));
-    }
-    return values.stream().findFirst();
-  }
-
-  /** Refuses query parameters other than these, so that a misspelt one is not silently ignored. */
-  public void allowQuery(String... names) {
-    var allowed = List.of(names);
-    for (var name : query.keySet()) {
-      if (!allowed.contains(name)) {
-        throw new ProblemException(
-            Problem.of(ProblemCode.VALIDATION, "A parameter is unknown.")
-                .with(Fault.ofParameter(name, "is not a parameter of this route")));
-      }
-    }
-  }
-
   /** Refuses a client that would not take an answer of any of these media types. */
   public void requireAcceptable(String... mediaTypes) {
     if (header("accept")

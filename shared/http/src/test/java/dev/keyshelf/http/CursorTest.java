@@ -1,13 +1,10 @@
 package dev.keyshelf.http;
 
-import static dev.keyshelf.http.Requests.withQuery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,12 +14,7 @@ class CursorTest {
   void leadsBackToItsPosition() {
     var cursor = Cursor.write("2020-06-01|7\u00fc", "contoso", 50);
 
-    assertThat(Cursor.read(with(cursor), "contoso", 50)).contains("2020-06-01|7\u00fc");
-  }
-
-  @Test
-  void isAbsentOnTheFirstPage() {
-    assertThat(Cursor.read(withQuery(Map.of()), "contoso", 50)).isEmpty();
+    assertThat(Cursor.read(cursor, "contoso", 50)).isEqualTo("2020-06-01|7\u00fc");
   }
 
   @Test
@@ -68,29 +60,11 @@ class CursorTest {
     assertRefused(Cursor.write("7".repeat(500), "contoso", 50), "contoso", 50);
   }
 
-  @Test
-  void isRefusedWhenItIsGivenTwice() {
-    var cursor = Cursor.write("7", "contoso");
-
-    var refused =
-        catchThrowableOfType(
-            ProblemException.class,
-            () -> Cursor.read(withQuery(Map.of("cursor", List.of(cursor, cursor))), "contoso"));
-
-    assertThat(refused.problem().faults())
-        .containsExactly(Fault.ofParameter("cursor", "is given more than once"));
-  }
-
   private static void assertRefused(String cursor, Object... query) {
-    var refused =
-        catchThrowableOfType(ProblemException.class, () -> Cursor.read(with(cursor), query));
+    var refused = catchThrowableOfType(ProblemException.class, () -> Cursor.read(cursor, query));
 
-    assertThat(refused.problem().status()).isEqualTo(400);
+    assertThat(refused.problem().code()).isEqualTo(ProblemCode.CURSOR_INVALID);
     assertThat(refused.problem().faults())
         .containsExactly(Fault.ofParameter("cursor", "start again without it"));
-  }
-
-  private static Request with(String cursor) {
-    return withQuery(Map.of("cursor", List.of(cursor)));
   }
 }

@@ -54,6 +54,24 @@ class ParametersTest {
   }
 
   @Test
+  void refusesWithTheCodeThatAllFaultsHave() {
+    var parameters = parameters(Map.of("from", List.of("x"), "to", List.of("y")));
+    parameters.parsed("from", ProblemCode.RANGE_INVALID, "a time", _ -> Optional.empty());
+    parameters.parsed("to", ProblemCode.RANGE_INVALID, "a time", _ -> Optional.empty());
+
+    assertThat(problem(parameters).code()).isEqualTo(ProblemCode.RANGE_INVALID);
+  }
+
+  @Test
+  void refusesFaultsOfSeveralKindsAsNotValid() {
+    var parameters = parameters(Map.of("from", List.of("x"), "text", List.of("")));
+    parameters.parsed("from", ProblemCode.RANGE_INVALID, "a time", _ -> Optional.empty());
+    parameters.text("text", 10);
+
+    assertThat(problem(parameters).code()).isEqualTo(ProblemCode.VALIDATION);
+  }
+
+  @Test
   void refusesTextThatIsEmptyOrHoldsControlCharacters() {
     var parameters = parameters(Map.of("a", List.of(""), "b", List.of("x\ny")));
     parameters.text("a", 10);
@@ -67,8 +85,10 @@ class ParametersTest {
   }
 
   private static List<Fault> faults(Parameters parameters) {
-    return catchThrowableOfType(ProblemException.class, () -> parameters.done("limit"))
-        .problem()
-        .faults();
+    return problem(parameters).faults();
+  }
+
+  private static Problem problem(Parameters parameters) {
+    return catchThrowableOfType(ProblemException.class, parameters::done).problem();
   }
 }

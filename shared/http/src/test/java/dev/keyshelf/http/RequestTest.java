@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,35 +20,6 @@ class RequestTest {
     assertThat(request.cookie("id")).contains("a=b");
     assertThat(request.cookie("d")).isEmpty();
     assertThat(withQuery(Map.of()).cookie("id")).isEmpty();
-  }
-
-  @Test
-  void refusesAParameterThatIsRepeated() {
-    var request = withQuery(Map.of("limit", List.of("1", "2")));
-
-    var refused =
-        catchThrowableOfType(ProblemException.class, () -> request.queryParameter("limit"));
-
-    assertThat(refused.problem().faults())
-        .containsExactly(Fault.ofParameter("limit", "is given more than once"));
-  }
-
-  @Test
-  void refusesAParameterThatTheRouteDoesNotKnow() {
-    var request = withQuery(Map.of("limti", List.of("1")));
-
-    var refused =
-        catchThrowableOfType(ProblemException.class, () -> request.allowQuery("limit", "cursor"));
-
-    assertThat(refused.problem().faults())
-        .containsExactly(Fault.ofParameter("limti", "is not a parameter of this route"));
-  }
-
-  @Test
-  void allowsTheParametersOfTheRoute() {
-    var request = withQuery(Map.of("limit", List.of("1")));
-
-    assertThatCode(() -> request.allowQuery("limit", "cursor")).doesNotThrowAnyException();
   }
 
   @ParameterizedTest

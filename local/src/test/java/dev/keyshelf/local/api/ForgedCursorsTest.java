@@ -1,0 +1,144 @@
+package dev.keyshelf.local.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.local.Contract;
+import dev.keyshelf.local.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A cursor is not signed: who knows how they are written can name any place. It is one of the list,
+ * or refused.
+ */
+@SuppressWarnings("NullAway.Init") // made before all tests
+class ForgedCursorsTest {
+  private static Shop shop;
+  private static Client agent;
+  private static List<String> lists;
+
+  @BeforeAll
+  static void open() throws IOException {
+    shop = Shop.open();
+    agent = shop.of("partner-a");
+    shop.supply("windows-server-2019-standard", 3);
+    var customer = shop.customerOf("partner-a", "US");
+    var inChina = shop.customerOf("partner-a", "CN");
+    shop.order("partner-a", customer, "ws2019-std-16core:1");
+    shop.order("partner-a", inChina, "ws2019-std-16core:1");
+    var order = shop.order("partner-a", customer, "ws2019-std-16core:1");
+    var software = Shop.software(order, 1);
+    for (int i = 0; i < 2; i++) {
+      Shop.link(agent, software);
+      agent
+          .post(
+              "/v1/support-requests",
+              Shop.supportRequest(order.at("/customerId"), order.at("/orderId")))
+          .expect(201);
+    }
+    var month = order.at("/placedAt").substring(0, 7);
+    shop.endMonth();
+    shop.machine().schedules().fire("IssueInvoices");
+    lists =
+        List.of(
+            "/v1/catalog/products?market=US",
+            "/v1/customers?",
+            "/v1/customers?namePrefix=Cust",
+            customer + "/orders?",
+            customer + "/software?",
+            software + "/links?",
+            "/v1/activity?from=2020-01-01T00:00:00Z",
+            "/v1/invoices?",
+            "/v1/invoices/" + month + "?",
+            "/v1/support-requests?");
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  private static Stream<String> lists() {
+    return lists.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("lists")
+  void nameAPlaceOfTheListOrAreRefused(String list) {
+    var cursor = agent.get(list + "&limit=1").expect(200).at("/next");
+    var answers = new ArrayList<String>();
+    for (var place : places(placeIn(cursor))) {
+      var answer = agent.get(list + "&cursor=" + forged(cursor, place));
+      if (answer.status() != 200) {
+        answers.add(answer.refusal());
+      }
+    }
+
+    assertThat(cursor).isNotEmpty();
+    assertThat(answers).hasSizeGreaterThan(5).containsOnly("400 cursor-invalid");
+  }
+
+  @Test
+  void areTriedOnEveryListOfTheContract() {
+    var contract =
+        Contract.of(Settings.defaultTemplate().resolveSibling("docs").resolve("openapi.yaml"));
+    var tried =
+        lists.stream()
+            .flatMap(list -> contract.operationOf("GET", list.replaceFirst("\\?.*", "")).stream())
+            .collect(Collectors.toSet());
+    var documented =
+        contract.operations().keySet().stream()
+            .filter(
+                operation ->
+                    contract.parameters(operation).stream()
+                        .anyMatch(each -> each.path("name").asText().equals("cursor")))
+            .collect(Collectors.toSet());
+
+    assertThat(tried).isEqualTo(documented);
+  }
+
+  private static List<String> places(String place) {
+    return List.of(
+        "",
+        " ",
+        "x",
+        "#",
+        "\u0000",
+        "\u00e9\ud83d\ude00",
+        place + "x",
+        place + "#x",
+        place + " ",
+        place.substring(1),
+        place.substring(0, place.length() - 1),
+        new StringBuilder(place).reverse().toString(),
+        place.replace('0', '9'),
+        place.replace('-', '+'),
+        place.replace('2', '\uff12'),
+        place.toLowerCase(Locale.ROOT),
+        "9".repeat(300));
+  }
+
+  private static String placeIn(String cursor) {
+    var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+    return text.substring(text.indexOf('\n') + 1);
+  }
+
+  private static String forged(String cursor, String place) {
+    var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+    var forged = text.substring(0, text.indexOf('\n') + 1) + place;
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(forged.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.keyshelf.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyshelf.http.Cursor;
+import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Parameters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A page of a list: what is asked for with {@code limit} and {@code cursor}, and how it is
+ * answered, with {@code items} and {@code next}.
+ *
+ * @param limit how many items a page has at most
+ * @param after where the page before it ended; empty for the first one
+ * @param positions how a place is written into a cursor
+ * @param question what the cursor belongs to
+ * @param <P> the place where a page ends
+ */
+public record Paging<P>(
+    int limit, Optional<P> after, Positions<P> positions, List<Object> question) {
+  private static final int MOST = 200;
+  private static final int USUAL = 50;
+
+  /**
+   * How a place is written and read again.
+   *
+   * @param reader gives nothing for what no page of the list can end at: a cursor is not signed
+   */
+  public record Positions<P>(Function<P, String> writer, Function<String, Optional<P>> reader) {}
+
+  /**
+   * Reads what is left to read of a request: its page, which has 1 to 200 items, 50 unless it is
+   * told. The request is refused with all the faults of its parameters, else with {@code
+   * cursor-invalid} when the cursor was not made for this question.
+   *
+   * @param question what was read of the other parameters and the path
+   */
+  public static <P> Paging<P> of(
+      Call call, Parameters parameters, Positions<P> positions, Object... question) {
+    var limit = parameters.parsed("limit", "a number from 1 to " + MOST, Paging::limit);
+    var cursor = parameters.parsed("cursor", "the next of a page", Optional::of);
+    parameters.done();
+    var whole = new ArrayList<Object>(Arrays.asList(question));
+    whole.addFirst(call.request().route());
+    var after =
+        cursor.map(
+            text ->
+                positions
+                    .reader()
+                    .apply(Cursor.read(text, whole.toArray()))
+                    .orElseThrow(Cursor::invalid));
+    return new Paging<>(limit.orElse(USUAL), after, positions, List.copyOf(whole));
+  }
+
+  /** Gives a page's object: its items, and the cursor of the next one if there is one. */
+  public <T> ObjectNode page(
+      List<T> items, Function<? super T, ObjectNode> json, Optional<P> next) {
+    return addTo(Json.object(), "items", items, json, next);
+  }
+
+  /** Gives the object of a list that is always given whole. */
+  public static <T> ObjectNode whole(List<T> items, Function<? super T, ObjectNode> json) {
+    return list(Json.object(), "items", items, json);
+  }
+
+  /** Adds the same to an object, under another name than {@code items}. */
+  public <T> ObjectNode addTo(
+      ObjectNode page,
+      String name,
+      List<T> items,
+      Function<? super T, ObjectNode> json,
+      Optional<P> next) {
+    return withNext(list(page, name, items, json), next);
+  }
+
+  /** Adds the cursor of the next page to an object, if there is one. */
+  public ObjectNode withNext(ObjectNode page, Optional<P> next) {
+    next.ifPresent(place -> page.put("next", cursor(place)));
+    return page;
+  }
+
+  private static <T> ObjectNode list(
+      ObjectNode page, String name, List<T> items, Function<? super T, ObjectNode> json) {
+    var list = page.putArray(name);
+    items.forEach(item -> list.add(json.apply(item)));
+    return page;
+  }
+
+  /** Gives the cursor of what comes after a place. */
+  public String cursor(P place) {
+    return Cursor.write(positions.writer().apply(place), question.toArray());
+  }
+
+  private static Optional<Integer> limit(String text) {
+    return Optional.of(text)
+        .filter(digits -> digits.matches("[1-9][0-9]{0,2}"))
+        .map(Integer::valueOf)
+        .filter(limit -> limit <= MOST);
+  }
+}
