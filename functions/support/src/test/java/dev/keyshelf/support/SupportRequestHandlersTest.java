@@ -348,7 +348,7 @@ class SupportRequestHandlersTest {
     var next = page.at("/next");
     assertThat(ids("limit=1&cursor=" + next)).containsExactly(first);
     assertThat(reads(READ.withQuery("state=OPEN&cursor=" + next)).refusal())
-        .isEqualTo("400 validation");
+        .isEqualTo("400 cursor-invalid");
   }
 
   @ParameterizedTest
