@@ -5,7 +5,6 @@ import dev.keyshelf.http.Body;
 import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,6 @@ class BodyFuzzTest {
         "203.0.113.17",
         "fuzzer",
         "request",
-        Edge.NOW,
-        () -> Duration.ofSeconds(20));
+        Edge.NOW);
   }
 }

@@ -9,12 +9,12 @@ import dev.keyshelf.domain.key.KeyPools;
 import dev.keyshelf.domain.key.KeyVault;
 import dev.keyshelf.domain.key.PooledKey;
 import dev.keyshelf.domain.key.Sealed;
+import dev.keyshelf.domain.once.TimeLeft;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 
 class KeyFileFuzzTest {
   private static final Source SOURCE = new Source("pool", "batch", "0".repeat(64), Instant.EPOCH);
@@ -29,7 +29,7 @@ class KeyFileFuzzTest {
     }
 
     @Override
-    public OptionalLong count(String pool, BooleanSupplier timeLeft) {
+    public OptionalLong count(String pool, TimeLeft timeLeft) {
       return OptionalLong.empty();
     }
 

@@ -1,21 +1,20 @@
 package dev.keyshelf.activity;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.keyshelf.api.ScheduleHandler;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.sealing.SealActivity;
 import dev.keyshelf.http.Log;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** The schedule that seals the hours of each partner's activity log that are over. */
-public final class SealActivityHandler
-    implements RequestHandler<ScheduledEvent, Map<String, Object>> {
+public final class SealActivityHandler extends ScheduleHandler {
   /** What a last hour and the answer need. */
-  private static final int RESERVED_MILLIS = 20_000;
+  private static final Duration RESERVE = Duration.ofSeconds(20);
 
-  private final Clock clock;
   private final Wiring wiring;
 
   /** For Lambda. */
@@ -25,14 +24,12 @@ public final class SealActivityHandler
 
   /** Uses this wiring. */
   public SealActivityHandler(Wiring wiring) {
-    this.clock = wiring.clock();
+    super(wiring.clock(), RESERVE);
     this.wiring = wiring;
   }
 
-  /** The event's time is a label only: a late or repeated event decides nothing. */
   @Override
-  public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
-    var now = clock.instant();
+  protected Map<String, Object> run(ScheduledEvent event, Instant now, TimeLeft timeLeft) {
     // The key is asked for here: a snapshot of the function's memory must not hold it.
     var sealActivity =
         new SealActivity(
@@ -41,7 +38,7 @@ public final class SealActivityHandler
             wiring.seals(),
             wiring.sealProgress(),
             wiring.sealKey());
-    var report = sealActivity.seal(now, () -> context.getRemainingTimeInMillis() > RESERVED_MILLIS);
+    var report = sealActivity.seal(now, timeLeft);
     Log.event(
         "INFO",
         "activity-sealed",

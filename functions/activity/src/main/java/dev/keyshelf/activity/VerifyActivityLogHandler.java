@@ -1,13 +1,14 @@
 package dev.keyshelf.activity;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.keyshelf.api.ScheduleHandler;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.sealing.VerifyActivity;
 import dev.keyshelf.domain.sealing.VerifyEveryLog;
 import dev.keyshelf.http.Log;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +19,10 @@ import java.util.Optional;
  * Verifies activity logs against their seals: by schedule the last two days of all, or what an
  * event's {@code detail} names ({@code partner}, {@code from}, {@code to}).
  */
-public final class VerifyActivityLogHandler
-    implements RequestHandler<ScheduledEvent, Map<String, Object>> {
+public final class VerifyActivityLogHandler extends ScheduleHandler {
   /** What a last log and the answer need. */
-  private static final int RESERVED_MILLIS = 60_000;
+  private static final Duration RESERVE = Duration.ofSeconds(60);
 
-  private final Clock clock;
   private final Wiring wiring;
 
   /** For Lambda. */
@@ -33,13 +32,12 @@ public final class VerifyActivityLogHandler
 
   /** Uses this wiring. */
   public VerifyActivityLogHandler(Wiring wiring) {
-    this.clock = wiring.clock();
+    super(wiring.clock(), RESERVE);
     this.wiring = wiring;
   }
 
   @Override
-  public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
-    var now = clock.instant();
+  protected Map<String, Object> run(ScheduledEvent event, Instant now, TimeLeft timeLeft) {
     // The key is asked for here: a snapshot of the function's memory must not hold it.
     var key = wiring.sealKey();
     var verifyEveryLog =
@@ -47,9 +45,7 @@ public final class VerifyActivityLogHandler
             wiring.partners(),
             new VerifyActivity(wiring.traces(), wiring.seals(), wiring.sealProgress(), key));
     var asked = VerifyEveryLog.Range.of(detail(event), now);
-    var report =
-        verifyEveryLog.verify(
-            asked, now, () -> context.getRemainingTimeInMillis() > RESERVED_MILLIS);
+    var report = verifyEveryLog.verify(asked, now, timeLeft);
     List<Map<String, Object>> findings = new ArrayList<>();
     report
         .findings()

@@ -1,22 +1,20 @@
 package dev.keyshelf.billing;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.keyshelf.api.ScheduleHandler;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.billing.IssueInvoices;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.http.Log;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** The schedule that issues the invoices of the months that are over. */
-public final class IssueInvoicesHandler
-    implements RequestHandler<ScheduledEvent, Map<String, Object>> {
+public final class IssueInvoicesHandler extends ScheduleHandler {
   /** What a last page, its commit and the answer need. */
-  private static final int RESERVED_MILLIS = 15_000;
+  private static final Duration RESERVE = Duration.ofSeconds(15);
 
-  private final Clock clock;
   private final IssueInvoices issueInvoices;
 
   /** For Lambda. */
@@ -26,16 +24,13 @@ public final class IssueInvoicesHandler
 
   /** Uses this wiring. */
   public IssueInvoicesHandler(Wiring wiring) {
-    this.clock = wiring.clock();
+    super(wiring.clock(), RESERVE);
     this.issueInvoices = new IssueInvoices(wiring.partners(), wiring.ledger(), wiring.invoices());
   }
 
-  /** The event's time is a label only: a late or repeated event decides nothing. */
   @Override
-  public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
-    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var report =
-        issueInvoices.issue(now, () -> context.getRemainingTimeInMillis() > RESERVED_MILLIS);
+  protected Map<String, Object> run(ScheduledEvent event, Instant now, TimeLeft timeLeft) {
+    var report = issueInvoices.issue(now, timeLeft);
     report.failed().forEach(failure -> Log.failure(failure.partner().value(), now, failure.why()));
     Log.event(
         "INFO",

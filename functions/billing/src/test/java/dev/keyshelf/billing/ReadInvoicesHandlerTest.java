@@ -8,6 +8,7 @@ import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.billing.IssueInvoices;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
@@ -51,7 +52,7 @@ class ReadInvoicesHandlerTest {
   private void isIssued() {
     Story.partnerIs(wiring.partners(), false);
     new IssueInvoices(wiring.partners(), wiring.ledger(), wiring.invoices())
-        .issue(Instant.parse("2026-12-01T01:00:00Z"), () -> true);
+        .issue(Instant.parse("2026-12-01T01:00:00Z"), TimeLeft.ENDLESS);
   }
 
   private void isCancelled() {
@@ -205,7 +206,7 @@ class ReadInvoicesHandlerTest {
     isIssued();
     isCancelled();
     new IssueInvoices(wiring.partners(), wiring.ledger(), wiring.invoices())
-        .issue(Instant.parse("2027-02-01T01:00:00Z"), () -> true);
+        .issue(Instant.parse("2027-02-01T01:00:00Z"), TimeLeft.ENDLESS);
 
     var january = answer(READ.withVariable("month", "2027-01").withHeader("accept", "text/csv"));
 

@@ -17,6 +17,7 @@ import dev.keyshelf.domain.cancellation.CancelOrders.Result;
 import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Parameters;
@@ -62,9 +63,7 @@ public final class CancelOrdersHandler extends PartnerHandler {
     Parameters.none(call.request());
     var once = call.once(CancellationJson::cancelled);
     var batch = batch(call);
-    var outcome =
-        cancelOrders.cancel(
-            batch, call.act(), once, () -> call.request().timeLeft().get().compareTo(RESERVED) > 0);
+    var outcome = cancelOrders.cancel(batch, call.act(), once, TimeLeft.atWork().less(RESERVED));
     return switch (outcome) {
       case Outcome.Tried(var results) -> {
         recordRefusals(call, batch, results);

@@ -1,22 +1,20 @@
 package dev.keyshelf.cancellations;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.keyshelf.api.ScheduleHandler;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.cancellation.CloseCancellationWindows;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.http.Log;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** The schedule that marks cancellation windows as closed once their time is over. */
-public final class CloseCancellationWindowsHandler
-    implements RequestHandler<ScheduledEvent, Map<String, Object>> {
+public final class CloseCancellationWindowsHandler extends ScheduleHandler {
   /** What a last page and the answer need. */
-  private static final int RESERVED_MILLIS = 5_000;
+  private static final Duration RESERVE = Duration.ofSeconds(5);
 
-  private final Clock clock;
   private final CloseCancellationWindows closeWindows;
 
   /** For Lambda. */
@@ -26,17 +24,13 @@ public final class CloseCancellationWindowsHandler
 
   /** Uses this wiring. */
   public CloseCancellationWindowsHandler(Wiring wiring) {
-    this.clock = wiring.clock();
+    super(wiring.clock(), RESERVE);
     this.closeWindows = new CloseCancellationWindows(wiring.cancellationWindows());
   }
 
-  /** The event's time is a label only: a late or repeated event decides nothing. */
   @Override
-  public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
-    var report =
-        closeWindows.close(
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            () -> context.getRemainingTimeInMillis() > RESERVED_MILLIS);
+  protected Map<String, Object> run(ScheduledEvent event, Instant now, TimeLeft timeLeft) {
+    var report = closeWindows.close(now, timeLeft);
     Log.event(
         "INFO",
         "windows-closed",

@@ -8,10 +8,10 @@ import dev.keyshelf.aws.BucketFiles;
 import dev.keyshelf.aws.BucketFiles.Content;
 import dev.keyshelf.domain.catalog.CatalogueVersions;
 import dev.keyshelf.domain.catalog.CatalogueVersions.Standing;
+import dev.keyshelf.domain.once.TimeLeft;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * The import of a catalogue in two readings: the first checks it whole, the second writes it, file
@@ -47,8 +47,8 @@ final class CatalogueImport {
   }
 
   /** Has old versions removed. */
-  void sweep(BooleanSupplier mayGoOn) {
-    versions.sweep(clock.instant(), mayGoOn);
+  void sweep(TimeLeft timeLeft) {
+    versions.sweep(clock.instant(), timeLeft);
   }
 
   private Report imported(CatalogueFiles files, Manifest manifest, Instant suppliedAt) {

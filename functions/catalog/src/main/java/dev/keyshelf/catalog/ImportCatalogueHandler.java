@@ -3,9 +3,9 @@ package dev.keyshelf.catalog;
 import dev.keyshelf.api.imports.ImportHandler;
 import dev.keyshelf.api.imports.Report;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.once.TimeLeft;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /** {@code imports/catalogue/{version}/manifest.yaml}: publishes a version of the catalogue. */
 public final class ImportCatalogueHandler extends ImportHandler {
@@ -34,8 +34,8 @@ public final class ImportCatalogueHandler extends ImportHandler {
   }
 
   @Override
-  protected void tidy(BooleanSupplier mayGoOn) {
-    catalogue.sweep(mayGoOn);
+  protected void tidy(TimeLeft timeLeft) {
+    catalogue.sweep(timeLeft);
   }
 
   private static String directory(String key) {

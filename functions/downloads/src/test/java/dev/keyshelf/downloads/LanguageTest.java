@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.http.Request;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +32,7 @@ class LanguageTest {
         "203.0.113.17",
         "test",
         "JKJaXmPLvHcESHA=",
-        Instant.EPOCH,
-        () -> Duration.ofSeconds(29));
+        Instant.EPOCH);
   }
 
   private static Language of(String acceptLanguage) {

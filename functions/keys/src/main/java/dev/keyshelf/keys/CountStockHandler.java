@@ -1,21 +1,19 @@
 package dev.keyshelf.keys;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.keyshelf.api.ScheduleHandler;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.key.CountStock;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import dev.keyshelf.domain.once.TimeLeft;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** The schedule that counts the keys left in each pool, and says which pools are low. */
-public final class CountStockHandler
-    implements RequestHandler<ScheduledEvent, Map<String, Object>> {
+public final class CountStockHandler extends ScheduleHandler {
   /** What a last page, the metrics and the answer need. */
-  private static final int RESERVED_MILLIS = 5_000;
+  private static final Duration RESERVE = Duration.ofSeconds(5);
 
-  private final Clock clock;
   private final CountStock countStock;
 
   /** For Lambda. */
@@ -25,15 +23,14 @@ public final class CountStockHandler
 
   /** Uses this wiring. */
   public CountStockHandler(Wiring wiring) {
-    this.clock = wiring.clock();
+    super(wiring.clock(), RESERVE);
     this.countStock = new CountStock(wiring.catalogue(), wiring.keyPools());
   }
 
-  /** The event's time is a label only: what is counted is what is left now. */
   @Override
-  public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
-    var report = countStock.count(() -> context.getRemainingTimeInMillis() > RESERVED_MILLIS);
-    StockMetrics.write(report, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  protected Map<String, Object> run(ScheduledEvent event, Instant now, TimeLeft timeLeft) {
+    var report = countStock.count(timeLeft);
+    StockMetrics.write(report, now);
     return Map.of(
         "counted", report.counted().size(),
         "notReached", report.notReached(),

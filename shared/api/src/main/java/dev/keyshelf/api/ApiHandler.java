@@ -1,6 +1,6 @@
 package dev.keyshelf.api;
 
-import dev.keyshelf.domain.once.TimeLeft;
+import com.amazonaws.services.lambda.runtime.Context;
 import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.http.HttpHandler;
 import dev.keyshelf.http.Log;
@@ -31,8 +31,8 @@ public abstract class ApiHandler extends HttpHandler {
 
   /** What could not be answered any more is not written. */
   @Override
-  protected final Reply around(Request request) {
-    return TimeLeft.during(request.timeLeft(), () -> super.around(request));
+  protected final Reply around(Request request, Context context) {
+    return LambdaTime.left(context).during(() -> super.around(request, context));
   }
 
   @Override

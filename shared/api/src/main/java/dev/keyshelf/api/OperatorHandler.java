@@ -2,7 +2,6 @@ package dev.keyshelf.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
@@ -17,7 +16,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -45,10 +43,7 @@ public abstract class OperatorHandler implements RequestStreamHandler {
   public final void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var event = input.readAllBytes();
-    var answer =
-        TimeLeft.during(
-            () -> Duration.ofMillis(context.getRemainingTimeInMillis()),
-            () -> answerTo(event, context.getAwsRequestId()));
+    var answer = LambdaTime.left(context).during(() -> answerTo(event, context.getAwsRequestId()));
     output.write(answer.getBytes(StandardCharsets.UTF_8));
   }
 

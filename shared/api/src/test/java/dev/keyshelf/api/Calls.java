@@ -2,7 +2,6 @@ package dev.keyshelf.api;
 
 import dev.keyshelf.http.Request;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +83,7 @@ record Calls(
         "203.0.113.7",
         "curl/8.0",
         "request-1",
-        NOON,
-        () -> Duration.ofSeconds(29));
+        NOON);
   }
 
   Call call() {

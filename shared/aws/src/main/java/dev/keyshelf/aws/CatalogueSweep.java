@@ -3,10 +3,10 @@ package dev.keyshelf.aws;
 import dev.keyshelf.domain.catalog.CatalogueVersions;
 import dev.keyshelf.domain.catalog.ProductSummary;
 import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.TimeLeft;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -24,13 +24,13 @@ final class CatalogueSweep {
 
   private final Table table;
   private final Instant now;
-  private final BooleanSupplier mayGoOn;
+  private final TimeLeft timeLeft;
   private final AttributeValue removableAt;
 
-  CatalogueSweep(Table table, Instant now, BooleanSupplier mayGoOn) {
+  CatalogueSweep(Table table, Instant now, TimeLeft timeLeft) {
     this.table = table;
     this.now = now;
-    this.mayGoOn = mayGoOn;
+    this.timeLeft = timeLeft;
     var removable = now.plus(CatalogueVersions.KEPT).getEpochSecond();
     this.removableAt = AttributeValue.fromN(Long.toString(removable));
   }
@@ -70,6 +70,7 @@ final class CatalogueSweep {
     }
     var claim =
         table
+            .writes()
             .transaction()
             .update(
                 entry.key(),
@@ -81,7 +82,7 @@ final class CatalogueSweep {
                 Keys.currentCatalogue(),
                 "attribute_not_exists(catalogueVersion) OR catalogueVersion <> :version",
                 Map.of(":version", AttributeValue.fromS(entry.text(DynamoCatalogue.VERSION))));
-    return table.commit(claim, now) == Commit.DONE;
+    return table.writes().commit(claim, now) == Commit.DONE;
   }
 
   private static AttributeValue generation(Item entry) {
@@ -95,7 +96,7 @@ final class CatalogueSweep {
     String after = null;
     Table.Page page;
     do {
-      if (!mayGoOn.getAsBoolean()) {
+      if (timeLeft.isOver()) {
         return false;
       }
       page = table.query(Table.Range.startingWith(catalogue, Keys.PRODUCT), PRODUCTS, after);
@@ -126,7 +127,7 @@ final class CatalogueSweep {
     var values = Map.of(":removableAt", removableAt, ":generation", generation(entry));
     for (var item : items) {
       if (!item.has(Keys.TTL)) {
-        table.update(item.key(), "SET removableAt = :removableAt", UNMARKED, values);
+        table.writes().update(item.key(), "SET removableAt = :removableAt", UNMARKED, values);
       }
     }
   }

@@ -48,7 +48,7 @@ final class DynamoActivityLog implements ActivityLog {
     var item = ActivityItems.item(activity);
     // Refusals are looked up first: whoever hammers at what is not theirs costs reads, not writes.
     if (activity.outcome() != Outcome.REFUSED || table.get(item.key()).isEmpty()) {
-      table.put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
+      table.writes().put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
     }
   }
 

@@ -35,22 +35,22 @@ final class DynamoAttachments implements Attachments {
 
   @Override
   public Commit await(Attachment attachment, Optional<Attachment> instead, IdempotencyRecord once) {
-    var transaction = table.transaction();
+    var transaction = table.writes().transaction();
     instead.ifPresentOrElse(
         other -> transaction.put(item(attachment), AWAITED, isStill(other)),
         () -> transaction.add(item(attachment)));
     openRequest(transaction, attachment);
     records.answer(transaction, once, attachment.begunAt());
-    return table.commit(transaction, attachment.begunAt());
+    return table.writes().commit(transaction, attachment.begunAt());
   }
 
   @Override
   public Commit attach(Attachment attached, ActivityRecord activity, IdempotencyRecord once) {
-    var transaction = table.transaction().put(item(attached), AWAITED, isStill(attached));
+    var transaction = table.writes().transaction().put(item(attached), AWAITED, isStill(attached));
     openRequest(transaction, attached);
     records.record(transaction, activity);
     records.answer(transaction, once, activity.at());
-    return table.commit(transaction, activity.at());
+    return table.writes().commit(transaction, activity.at());
   }
 
   private static Map<String, AttributeValue> isStill(Attachment attachment) {

@@ -50,14 +50,17 @@ final class DynamoCancellationWindows implements CancellationWindows {
 
   @Override
   public boolean close(Due window, Instant now) {
-    return table.update(
-        Keys.entitlement(window.partner(), window.customer(), window.entitlement()),
-        "SET windowClosedAt = :now, version = version + :one REMOVE "
-            + Keys.WINDOW_SHARD
-            + ", "
-            + Keys.WINDOW_SORT,
-        "windowClosesAt <= :now AND attribute_exists(" + Keys.WINDOW_SHARD + ")",
-        Map.of(":now", AttributeValue.fromS(Keys.time(now)), ":one", AttributeValue.fromN("1")));
+    return table
+        .writes()
+        .update(
+            Keys.entitlement(window.partner(), window.customer(), window.entitlement()),
+            "SET windowClosedAt = :now, version = version + :one REMOVE "
+                + Keys.WINDOW_SHARD
+                + ", "
+                + Keys.WINDOW_SORT,
+            "windowClosesAt <= :now AND attribute_exists(" + Keys.WINDOW_SHARD + ")",
+            Map.of(
+                ":now", AttributeValue.fromS(Keys.time(now)), ":one", AttributeValue.fromN("1")));
   }
 
   private static Optional<Due> due(Key key) {

@@ -19,9 +19,9 @@ final class DynamoCancellations implements Cancellations {
   @Override
   public Commit commit(Cancellation cancellation, ActivityRecord activity, IdempotencyRecord once) {
     var now = cancellation.cancelledAt();
-    var transaction = CancelledItems.add(table.transaction(), cancellation);
+    var transaction = CancelledItems.add(table.writes().transaction(), cancellation);
     records.record(transaction, activity);
     records.answer(transaction, once, now);
-    return table.commit(transaction, now, Table.CROWD_BUDGET);
+    return table.writes().commit(transaction, now, Patience.IN_A_CROWD);
   }
 }

@@ -8,13 +8,13 @@ import dev.keyshelf.domain.catalog.ProductSummary;
 import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.once.Attempts;
 import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -49,15 +49,17 @@ final class DynamoCatalogueVersions implements CatalogueVersions {
     if (current.text(DynamoCatalogue.VERSION).equals(version)) {
       if (current.instant(SUPPLIED_AT).isBefore(suppliedAt)) {
         // Or a late retry of what was supplied in between would still replace it.
-        table.update(
-            Keys.currentCatalogue(),
-            "SET suppliedAt = :suppliedAt",
-            "catalogueVersion = :version AND suppliedAt < :suppliedAt",
-            Map.of(
-                ":suppliedAt",
-                AttributeValue.fromS(Keys.time(suppliedAt)),
-                ":version",
-                AttributeValue.fromS(version)));
+        table
+            .writes()
+            .update(
+                Keys.currentCatalogue(),
+                "SET suppliedAt = :suppliedAt",
+                "catalogueVersion = :version AND suppliedAt < :suppliedAt",
+                Map.of(
+                    ":suppliedAt",
+                    AttributeValue.fromS(Keys.time(suppliedAt)),
+                    ":version",
+                    AttributeValue.fromS(version)));
       }
       return new Standing.Current(current.instant(PUBLISHED_AT));
     }
@@ -80,7 +82,9 @@ final class DynamoCatalogueVersions implements CatalogueVersions {
                   .with(SUPPLIED_AT, suppliedAt)
                   .with(BEGAN_AT, now);
           var values = Map.of(":seen", AttributeValue.fromN(Long.toString(seen)));
-          return table.put(entry, "attribute_not_exists(generation) OR generation = :seen", values)
+          return table
+                  .writes()
+                  .put(entry, "attribute_not_exists(generation) OR generation = :seen", values)
               ? Optional.of(new Draft(version, suppliedAt, seen + 1))
               : Optional.empty();
         });
@@ -152,6 +156,7 @@ final class DynamoCatalogueVersions implements CatalogueVersions {
             .with(PUBLISHED_AT, now);
     var flip =
         table
+            .writes()
             .transaction()
             .put(
                 pointer,
@@ -168,7 +173,7 @@ final class DynamoCatalogueVersions implements CatalogueVersions {
                     AttributeValue.fromS(Keys.time(now)),
                     ":generation",
                     AttributeValue.fromN(Long.toString(draft.generation()))));
-    return table.commit(flip, now) == Commit.DONE || isCurrentAfterAll(draft);
+    return table.writes().commit(flip, now) == Commit.DONE || isCurrentAfterAll(draft);
   }
 
   private boolean isCurrentAfterAll(Draft draft) {
@@ -181,7 +186,7 @@ final class DynamoCatalogueVersions implements CatalogueVersions {
   }
 
   @Override
-  public boolean sweep(Instant now, BooleanSupplier mayGoOn) {
-    return new CatalogueSweep(table, now, mayGoOn).run();
+  public boolean sweep(Instant now, TimeLeft timeLeft) {
+    return new CatalogueSweep(table, now, timeLeft).run();
   }
 }

@@ -87,12 +87,12 @@ final class DynamoCustomers implements Customers {
 
   @Override
   public Commit add(Customer customer, ActivityRecord activity, IdempotencyRecord once) {
-    var transaction = table.transaction().add(CustomerItems.item(customer));
+    var transaction = table.writes().transaction().add(CustomerItems.item(customer));
     CustomerItems.guards(customer).forEach(transaction::add);
     transaction.add(CustomerItems.nameEntry(customer));
     records.record(transaction, activity);
     records.answer(transaction, once, customer.createdAt());
-    return table.commit(transaction, customer.createdAt());
+    return table.writes().commit(transaction, customer.createdAt());
   }
 
   @Override
@@ -100,6 +100,7 @@ final class DynamoCustomers implements Customers {
       Customer before, Customer after, ActivityRecord activity, IdempotencyRecord once) {
     var transaction =
         table
+            .writes()
             .transaction()
             .put(
                 CustomerItems.item(after),
@@ -110,6 +111,6 @@ final class DynamoCustomers implements Customers {
     }
     records.record(transaction, activity);
     records.answer(transaction, once, activity.at());
-    return table.commit(transaction, activity.at());
+    return table.writes().commit(transaction, activity.at());
   }
 }

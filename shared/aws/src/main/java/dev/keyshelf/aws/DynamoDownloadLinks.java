@@ -108,11 +108,11 @@ final class DynamoDownloadLinks implements DownloadLinks {
     var entry =
         Item.at(Keys.linkEntry(link.partner(), link.customer(), link.entitlement(), link.id()))
             .with("tokenHash", link.tokenHash());
-    var transaction = table.transaction().add(LinkItems.item(link)).add(entry);
+    var transaction = table.writes().transaction().add(LinkItems.item(link)).add(entry);
     CommandRecords.linkGate(transaction, entitlement, link.generation(), now);
     records.record(transaction, activity);
     records.answer(transaction, once, now);
-    return table.commit(transaction, now);
+    return table.writes().commit(transaction, now);
   }
 
   @Override
@@ -132,6 +132,7 @@ final class DynamoDownloadLinks implements DownloadLinks {
     }
     var transaction =
         table
+            .writes()
             .transaction()
             .update(
                 Keys.link(link.tokenHash()),
@@ -142,7 +143,7 @@ final class DynamoDownloadLinks implements DownloadLinks {
             .add(LinkItems.item(download));
     CommandRecords.linkGate(transaction, entitlement, link.generation(), now);
     records.record(transaction, activity);
-    return table.commit(transaction, now);
+    return table.writes().commit(transaction, now);
   }
 
   @Override
@@ -150,7 +151,7 @@ final class DynamoDownloadLinks implements DownloadLinks {
     var item = ActivityItems.item(refusal);
     // Looked up first: whoever hammers at a dead link costs reads, not writes.
     if (table.get(item.key()).isEmpty()) {
-      table.put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
+      table.writes().put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
     }
   }
 
@@ -175,6 +176,7 @@ final class DynamoDownloadLinks implements DownloadLinks {
     revocation.reason().ifPresent(why -> values.put(":why", AttributeValue.fromS(why)));
     var transaction =
         table
+            .writes()
             .transaction()
             .update(
                 Keys.link(link.tokenHash()),
@@ -184,7 +186,7 @@ final class DynamoDownloadLinks implements DownloadLinks {
                 values);
     records.record(transaction, activity);
     records.answer(transaction, once, revocation.at());
-    return table.commit(transaction, revocation.at(), Table.CROWD_BUDGET);
+    return table.writes().commit(transaction, revocation.at(), Patience.IN_A_CROWD);
   }
 
   @Override
@@ -196,6 +198,7 @@ final class DynamoDownloadLinks implements DownloadLinks {
     var after = entitlement.withLinksRevoked();
     var transaction =
         table
+            .writes()
             .transaction()
             .update(
                 EntitlementItems.key(entitlement),
@@ -208,7 +211,7 @@ final class DynamoDownloadLinks implements DownloadLinks {
             .add(LinkItems.item(entitlement, revocation));
     records.record(transaction, activity);
     records.answer(transaction, once, revocation.at());
-    return table.commit(transaction, revocation.at(), Table.CROWD_BUDGET);
+    return table.writes().commit(transaction, revocation.at(), Patience.IN_A_CROWD);
   }
 
   private static AttributeValue number(long value) {
@@ -219,6 +222,7 @@ final class DynamoDownloadLinks implements DownloadLinks {
   public Commit sign(DownloadLink link, Entitlement entitlement, Download download, Instant now) {
     var transaction =
         table
+            .writes()
             .transaction()
             .update(
                 Keys.download(link.tokenHash(), download.id()),
@@ -230,6 +234,6 @@ final class DynamoDownloadLinks implements DownloadLinks {
                     ":now", AttributeValue.fromS(Keys.time(now))))
             .check(Keys.link(link.tokenHash()), "attribute_not_exists(revokedAt)", Map.of());
     CommandRecords.linkGate(transaction, entitlement, link.generation(), now);
-    return table.commit(transaction, now);
+    return table.writes().commit(transaction, now);
   }
 }

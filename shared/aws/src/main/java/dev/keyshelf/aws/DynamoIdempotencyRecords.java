@@ -30,10 +30,12 @@ final class DynamoIdempotencyRecords implements IdempotencyRecords {
   @Override
   public boolean claim(IdempotencyKey key, String fingerprint, Instant now) {
     // Claimed again it keeps its end: it must not outlive the records of what was done under it.
-    return table.put(
-            items.item(new IdempotencyRecord(key, fingerprint, NO_ANSWER), now),
-            "attribute_not_exists(%s) OR %s <= :now".formatted(Keys.PARTITION, Keys.TTL),
-            Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond()))))
+    return table
+            .writes()
+            .put(
+                items.item(new IdempotencyRecord(key, fingerprint, NO_ANSWER), now),
+                "attribute_not_exists(%s) OR %s <= :now".formatted(Keys.PARTITION, Keys.TTL),
+                Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond()))))
         || find(key, now).filter(claimed -> claimed.fingerprint().equals(fingerprint)).isPresent();
   }
 }

@@ -49,7 +49,9 @@ final class DynamoInvoices implements Invoices {
       for (int part = 0; part < ofMonth.size(); part += PART) {
         var names = ofMonth.subList(part, Math.min(ofMonth.size(), part + PART));
         // Whoever was here before wrote the same: the roll's id is made from the names.
-        table.put(InvoiceItems.part(partner, roll, range.month(), names), ABSENT, Map.of());
+        table
+            .writes()
+            .put(InvoiceItems.part(partner, roll, range.month(), names), ABSENT, Map.of());
       }
       from += range.entries();
     }
@@ -76,7 +78,7 @@ final class DynamoInvoices implements Invoices {
   @Override
   public Commit issue(
       Optional<BillingAccount> before, BillingAccount after, List<Invoice> invoices) {
-    var transaction = table.transaction();
+    var transaction = table.writes().transaction();
     var account = InvoiceItems.account(after);
     if (before.isEmpty()) {
       transaction.add(account);
@@ -89,7 +91,7 @@ final class DynamoInvoices implements Invoices {
     }
     invoices.forEach(invoice -> transaction.add(InvoiceItems.invoice(invoice)));
     // Only the conditions decide, not the time: a decision of minutes ago is as good.
-    return table.commit(transaction, clock.instant());
+    return table.writes().commit(transaction, clock.instant());
   }
 
   @Override
@@ -184,9 +186,11 @@ final class DynamoInvoices implements Invoices {
 
   @Override
   public void done(int shard, YearMonth through) {
-    table.put(
-        Item.at(Keys.invoiced(shard)).with("through", through.toString()),
-        "attribute_not_exists(through) OR through < :through",
-        Map.of(":through", AttributeValue.fromS(through.toString())));
+    table
+        .writes()
+        .put(
+            Item.at(Keys.invoiced(shard)).with("through", through.toString()),
+            "attribute_not_exists(through) OR through < :through",
+            Map.of(":through", AttributeValue.fromS(through.toString())));
   }
 }

@@ -5,13 +5,13 @@ import dev.keyshelf.domain.key.KeyPools;
 import dev.keyshelf.domain.key.PooledKey;
 import dev.keyshelf.domain.key.Sealed;
 import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.TimeLeft;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -58,12 +58,12 @@ final class DynamoKeyPools implements KeyPools {
   }
 
   @Override
-  public OptionalLong count(String pool, BooleanSupplier timeLeft) {
+  public OptionalLong count(String pool, TimeLeft timeLeft) {
     var keys = 0L;
     for (int shard = 0; shard < PooledKey.SHARDS; shard++) {
       Map<String, AttributeValue> after = Map.of();
       do {
-        if (!timeLeft.getAsBoolean()) {
+        if (timeLeft.isOver()) {
           return OptionalLong.empty();
         }
         var page = table.count(Keys.pool(pool, shard), after);
@@ -83,7 +83,7 @@ final class DynamoKeyPools implements KeyPools {
             .with("importedAt", batch.importedAt())
             .with("fingerprintVersion", batch.fingerprintVersion());
     // When it is there already, it says the same, and when the file first came.
-    table.put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
+    table.writes().put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
   }
 
   @Override
@@ -123,7 +123,7 @@ final class DynamoKeyPools implements KeyPools {
   }
 
   private boolean isAdded(List<NewKey> keys) {
-    var transaction = table.transaction();
+    var transaction = table.writes().transaction();
     for (var each : keys) {
       transaction
           .add(
@@ -132,7 +132,7 @@ final class DynamoKeyPools implements KeyPools {
           .add(item(each.key()));
       each.fingerprint().others().forEach(other -> transaction.absent(Keys.keyUniqueness(other)));
     }
-    return table.commit(transaction, clock.instant()) == Commit.DONE;
+    return table.writes().commit(transaction, clock.instant()) == Commit.DONE;
   }
 
   private static Item item(PooledKey key) {

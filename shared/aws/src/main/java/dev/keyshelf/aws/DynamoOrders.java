@@ -58,13 +58,13 @@ final class DynamoOrders implements Orders {
   @Override
   public Commit place(
       Order order, Reservation reservation, ActivityRecord activity, IdempotencyRecord once) {
-    return commit(table.transaction(), order, reservation, activity, once);
+    return commit(table.writes().transaction(), order, reservation, activity, once);
   }
 
   @Override
   public Commit placeFirst(
       Order order, Reservation reservation, ActivityRecord activity, IdempotencyRecord once) {
-    var transaction = CustomerItems.fixMarket(table.transaction(), order);
+    var transaction = CustomerItems.fixMarket(table.writes().transaction(), order);
     return commit(transaction, order, reservation, activity, once);
   }
 
@@ -89,6 +89,6 @@ final class DynamoOrders implements Orders {
     transaction.add(LedgerItems.item(order.charge()));
     records.record(transaction, activity);
     records.answer(transaction, once, order.placedAt());
-    return table.commit(transaction, order.placedAt());
+    return table.writes().commit(transaction, order.placedAt());
   }
 }

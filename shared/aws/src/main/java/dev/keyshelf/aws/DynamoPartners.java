@@ -47,14 +47,14 @@ final class DynamoPartners implements Partners {
     var values = Map.of(":suppliedAt", AttributeValue.fromS(Keys.time(suppliedAt)));
     for (var partner : partners) {
       var entry = Item.at(Keys.registryEntry(partner.id())).with("suppliedAt", suppliedAt);
-      table.put(entry, NOT_LATER, values);
+      table.writes().put(entry, NOT_LATER, values);
       var item =
           Item.at(Keys.partner(partner.id()))
               .with("name", partner.name())
               .with("suspended", partner.suspended())
               .withTexts("eligiblePrograms", partner.eligiblePrograms())
               .with("suppliedAt", suppliedAt);
-      table.put(item, NOT_LATER, values);
+      table.writes().put(item, NOT_LATER, values);
     }
   }
 }

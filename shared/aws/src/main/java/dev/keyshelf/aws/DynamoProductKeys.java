@@ -54,6 +54,7 @@ final class DynamoProductKeys implements ProductKeys {
     values.put(":next", AttributeValue.fromN(Long.toString(after.version())));
     var transaction =
         table
+            .writes()
             .transaction()
             .update(
                 EntitlementItems.key(entitlement),
@@ -67,7 +68,7 @@ final class DynamoProductKeys implements ProductKeys {
     }
     records.record(transaction, activity);
     records.answer(transaction, once, now);
-    return table.commit(transaction, now);
+    return table.writes().commit(transaction, now);
   }
 
   @Override
@@ -85,13 +86,14 @@ final class DynamoProductKeys implements ProductKeys {
     values.put(":next", AttributeValue.fromN(Long.toString(entitlement.version() + 1)));
     var transaction =
         table
+            .writes()
             .transaction()
             .update(EntitlementItems.key(entitlement), "SET version = :next", AS_READ, values);
     IssuedKeyItems.revoke(transaction, entitlement, revoked, revoked.revocation().orElseThrow());
     IssuedKeyItems.give(transaction, entitlement, fresh, revoked.followedBy(fresh, now));
     records.record(transaction, activity);
     records.answer(transaction, once, now);
-    return table.commit(transaction, now);
+    return table.writes().commit(transaction, now);
   }
 
   @Override
@@ -100,11 +102,12 @@ final class DynamoProductKeys implements ProductKeys {
     var now = activity.at();
     var transaction =
         table
+            .writes()
             .transaction()
             .check(EntitlementItems.key(entitlement), AS_READ, asRead(entitlement, now));
     records.record(transaction, activity);
     once.ifPresent(record -> records.answer(transaction, record, now));
-    return table.commit(transaction, now);
+    return table.writes().commit(transaction, now);
   }
 
   private static Map<String, AttributeValue> asRead(Entitlement entitlement, Instant now) {

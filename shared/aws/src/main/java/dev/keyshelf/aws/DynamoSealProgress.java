@@ -37,10 +37,12 @@ final class DynamoSealProgress implements SealProgress {
         .last()
         .ifPresent(link -> item.with("sealed", link.hour()).with("sha256", link.sha256()));
     // Of two runs at once the one that is behind changes nothing.
-    table.put(
-        item,
-        "attribute_not_exists(" + Keys.PARTITION + ") OR lookedTo < :lookedTo",
-        Map.of(":lookedTo", AttributeValue.fromS(Keys.time(reached.lookedTo()))));
+    table
+        .writes()
+        .put(
+            item,
+            "attribute_not_exists(" + Keys.PARTITION + ") OR lookedTo < :lookedTo",
+            Map.of(":lookedTo", AttributeValue.fromS(Keys.time(reached.lookedTo()))));
   }
 
   private static Reached reached(Item item) {

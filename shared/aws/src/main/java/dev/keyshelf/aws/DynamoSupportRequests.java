@@ -52,10 +52,10 @@ final class DynamoSupportRequests implements SupportRequests {
 
   @Override
   public Commit add(SupportRequest request, ActivityRecord activity, IdempotencyRecord once) {
-    var transaction = table.transaction().add(SupportItems.item(request));
+    var transaction = table.writes().transaction().add(SupportItems.item(request));
     records.record(transaction, activity);
     records.answer(transaction, once, activity.at());
-    return table.commit(transaction, activity.at());
+    return table.writes().commit(transaction, activity.at());
   }
 
   @Override
@@ -69,7 +69,7 @@ final class DynamoSupportRequests implements SupportRequests {
     note.ifPresent(said -> transaction.add(SupportItems.item(after, said)));
     records.record(transaction, activity);
     records.answer(transaction, once, activity.at());
-    return table.commit(transaction, activity.at());
+    return table.writes().commit(transaction, activity.at());
   }
 
   @Override
@@ -84,11 +84,12 @@ final class DynamoSupportRequests implements SupportRequests {
     CancelledItems.add(transaction, cancellation);
     activities.forEach(activity -> records.record(transaction, activity));
     records.answer(transaction, once, cancellation.cancelledAt());
-    return table.commit(transaction, cancellation.cancelledAt(), Table.CROWD_BUDGET);
+    return table.writes().commit(transaction, cancellation.cancelledAt(), Patience.IN_A_CROWD);
   }
 
   private Transaction moved(SupportRequest before, SupportRequest after) {
     return table
+        .writes()
         .transaction()
         .put(
             SupportItems.item(after),

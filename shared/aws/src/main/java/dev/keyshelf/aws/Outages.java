@@ -2,8 +2,14 @@ package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.once.UnavailableException;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** Tells failures that pass by themselves from those that somebody has to mend. */
 final class Outages {
@@ -25,6 +31,24 @@ final class Outages {
       Set.of("DisabledException", "KMSInvalidStateException");
 
   private Outages() {}
+
+  /**
+   * Calls the store: a lost condition or conflict is for the caller; what passes by itself is
+   * unavailability.
+   */
+  static <T> T tried(String what, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (ConditionalCheckFailedException
+        | TransactionConflictException
+        | IdempotentParameterMismatchException
+        | TransactionCanceledException
+        | TransactionInProgressException answer) {
+      throw answer;
+    } catch (SdkException failed) {
+      throw unavailableOr(what, failed);
+    }
+  }
 
   /** Gives the same for a failure of the key service. */
   static RuntimeException keyServiceUnavailableOr(SdkException failed) {

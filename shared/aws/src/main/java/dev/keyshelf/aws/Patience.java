@@ -7,6 +7,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** How long a call that meets others tries again, with pauses of random length between. */
 final class Patience {
+  /** For conflicts with other commands. */
+  static final Duration USUAL = Duration.ofSeconds(3);
+
+  /** For what ends things: it has to get through a crowd that uses what it ends. */
+  static final Duration IN_A_CROWD = Duration.ofSeconds(10);
+
   private static final int SHORTEST_PAUSE_MILLIS = 10;
   private static final int LONGEST_PAUSE_MILLIS = 200;
 

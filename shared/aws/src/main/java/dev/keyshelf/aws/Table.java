@@ -1,54 +1,27 @@
 package dev.keyshelf.aws;
 
-import dev.keyshelf.domain.once.Commit;
-import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Select;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
- * The one table, with the few ways in which we read and write it. A lost condition is an answer;
- * every other failure of the store is an {@link UnavailableException}.
+ * The one table, with the few ways in which we read it; {@link Writes} has those in which we write
+ * it. What the store does not answer is an {@link UnavailableException}.
  */
 final class Table {
-  /** A decision that is older than this is not sent: the world may have moved. */
-  private static final Duration OLDEST_DECISION = Duration.ofSeconds(20);
-
-  /** How long conflicts with other commands are retried. */
-  private static final Duration CONFLICT_BUDGET = Duration.ofSeconds(3);
-
-  /** The same for what ends things: it has to get through a crowd that uses what it ends. */
-  static final Duration CROWD_BUDGET = Duration.ofSeconds(10);
-
-  /** What cancels a transaction and passes by itself. */
-  private static final Set<String> PASSING =
-      Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
-
   private static final int BATCH = 100;
 
   /** What one page of a search looks at, at most. */
@@ -58,22 +31,22 @@ final class Table {
 
   private final DynamoDbClient dynamo;
   private final String name;
-  private final Clock clock;
+  private final Writes writes;
 
   Table(DynamoDbClient dynamo, String name, Clock clock) {
     this.dynamo = dynamo;
     this.name = name;
-    this.clock = clock;
+    this.writes = new Writes(dynamo, name, clock);
   }
 
-  Transaction transaction() {
-    return new Transaction(name);
+  Writes writes() {
+    return writes;
   }
 
   /** Reads an item as it is now. */
   Optional<Item> get(Key key) {
     var answer =
-        tried(
+        Outages.tried(
             "get",
             () ->
                 dynamo.getItem(get -> get.tableName(name).key(key.values()).consistentRead(true)));
@@ -86,11 +59,11 @@ final class Table {
     var all = keys.stream().map(Key::values).toList();
     for (int from = 0; from < all.size(); from += BATCH) {
       var left = all.subList(from, Math.min(all.size(), from + BATCH));
-      var patience = new Patience(CONFLICT_BUDGET);
+      var patience = new Patience(Patience.USUAL);
       while (!left.isEmpty()) {
         var request = KeysAndAttributes.builder().keys(left).consistentRead(true).build();
         var answer =
-            tried(
+            Outages.tried(
                 "batch get",
                 () -> dynamo.batchGetItem(get -> get.requestItems(Map.of(name, request))));
         answer.responses().getOrDefault(name, List.of()).forEach(each -> items.add(Item.of(each)));
@@ -143,7 +116,7 @@ final class Table {
     values.put(":partition", AttributeValue.fromS(range.partition()));
     range.bounds().forEach((bound, text) -> values.put(bound, AttributeValue.fromS(text)));
     var answer =
-        tried(
+        Outages.tried(
             "query",
             () ->
                 dynamo.query(
@@ -228,7 +201,7 @@ final class Table {
    */
   Count count(String partition, Map<String, AttributeValue> after) {
     var answer =
-        tried(
+        Outages.tried(
             "count",
             () ->
                 dynamo.query(
@@ -255,7 +228,7 @@ final class Table {
       int limit,
       @Nullable Map<String, AttributeValue> after) {
     var answer =
-        tried(
+        Outages.tried(
             "query index",
             () ->
                 dynamo.query(
@@ -271,113 +244,5 @@ final class Table {
                       }
                     }));
     return new Page(answer.items().stream().map(Item::of).toList(), answer.hasLastEvaluatedKey());
-  }
-
-  /** Writes an item if a condition holds; an SDK's retry of it changes nothing more. */
-  boolean put(Item item, String condition, Map<String, AttributeValue> values) {
-    return conditionally(
-        () ->
-            dynamo.putItem(
-                put -> {
-                  put.tableName(name).item(item.values()).conditionExpression(condition);
-                  if (!values.isEmpty()) {
-                    put.expressionAttributeValues(values);
-                  }
-                }));
-  }
-
-  /** Changes an item if a condition holds that the change itself makes false. */
-  boolean update(Key key, String expression, String condition, Map<String, AttributeValue> values) {
-    return conditionally(
-        () ->
-            dynamo.updateItem(
-                update ->
-                    update
-                        .tableName(name)
-                        .key(key.values())
-                        .updateExpression(expression)
-                        .conditionExpression(condition)
-                        .expressionAttributeValues(values)));
-  }
-
-  private static boolean conditionally(Supplier<?> write) {
-    var patience = new Patience(CONFLICT_BUDGET);
-    while (true) {
-      TimeLeft.requireEnoughToWrite();
-      try {
-        tried("write", write);
-        return true;
-      } catch (ConditionalCheckFailedException _) {
-        return false;
-      } catch (TransactionConflictException conflict) {
-        patience.pauseAfter(conflict);
-      }
-    }
-  }
-
-  /** Commits a command's one transaction, within the usual budget for conflicts. */
-  Commit commit(Transaction transaction, Instant decidedAt) {
-    return commit(transaction, decidedAt, CONFLICT_BUDGET);
-  }
-
-  /**
-   * Commits a command's one transaction.
-   *
-   * @param decidedAt the {@code now} of the decision
-   * @param budget how long conflicts with other commands are retried
-   * @return STALE when any condition was lost, or another transaction had this one's token
-   */
-  Commit commit(Transaction transaction, Instant decidedAt, Duration budget) {
-    var token = UUID.randomUUID().toString();
-    var patience = new Patience(budget);
-    while (true) {
-      if (Duration.between(decidedAt, clock.instant()).compareTo(OLDEST_DECISION) > 0) {
-        throw new UnavailableException("the decision is too old to be sent");
-      }
-      TimeLeft.requireEnoughToWrite();
-      try {
-        tried(
-            "transaction",
-            () ->
-                dynamo.transactWriteItems(
-                    write -> write.transactItems(transaction.actions()).clientRequestToken(token)));
-        return Commit.DONE;
-      } catch (TransactionCanceledException cancelled) {
-        if (hasReason(cancelled, "ConditionalCheckFailed"::equals)) {
-          return Commit.STALE;
-        }
-        if (!hasReason(cancelled, PASSING::contains)) {
-          throw cancelled;
-        }
-        patience.pauseAfter(cancelled);
-      } catch (TransactionInProgressException inProgress) {
-        patience.pauseAfter(inProgress);
-      } catch (IdempotentParameterMismatchException _) {
-        return Commit.STALE;
-      }
-    }
-  }
-
-  private static boolean hasReason(
-      TransactionCanceledException cancelled, Predicate<String> wanted) {
-    return cancelled.cancellationReasons().stream()
-        .map(CancellationReason::code)
-        .filter(Objects::nonNull)
-        .anyMatch(wanted);
-  }
-
-  /** A lost condition or conflict is for the caller; what passes by itself is unavailability. */
-  private static <T> T tried(String what, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (ConditionalCheckFailedException
-        | TransactionConflictException
-        | IdempotentParameterMismatchException
-        | TransactionCanceledException
-        | TransactionInProgressException answer) {
-      throw answer;
-    } catch (SdkException failed) {
-      throw Outages.unavailableOr(what, failed);
-    }
   }
 }

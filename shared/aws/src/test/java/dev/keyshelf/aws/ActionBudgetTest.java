@@ -31,6 +31,7 @@ import dev.keyshelf.domain.download.LinkRevocation;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.key.RevealKeys;
 import dev.keyshelf.domain.key.Revocation;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.domain.support.DecideSupportRequest;
@@ -374,7 +375,7 @@ class ActionBudgetTest {
 
     var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     new IssueInvoices(ports.partners(), ports.ledger(), new DynamoInvoices(table, clock))
-        .issue(Instant.parse("2020-07-01T01:00:00Z"), () -> true);
+        .issue(Instant.parse("2020-07-01T01:00:00Z"), TimeLeft.ENDLESS);
 
     assertThat(writes.transactions()).containsExactly(1 + currencies);
   }

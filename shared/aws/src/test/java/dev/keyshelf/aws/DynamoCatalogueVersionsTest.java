@@ -14,6 +14,7 @@ import dev.keyshelf.domain.catalog.CatalogueVersions.Draft;
 import dev.keyshelf.domain.catalog.CatalogueVersions.Standing;
 import dev.keyshelf.domain.catalog.Offer;
 import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
@@ -88,7 +89,7 @@ class DynamoCatalogueVersionsTest {
   }
 
   private boolean sweep(Instant now) {
-    return versions.sweep(now, () -> true);
+    return versions.sweep(now, TimeLeft.ENDLESS);
   }
 
   /** Gives the items that belong to a version, its registry entry among them. */
@@ -160,7 +161,7 @@ class DynamoCatalogueVersionsTest {
 
     try (var client = Interrupted.client(OnDynamo.environment(cloud), 0)) {
       assertThat(over(client).standing("v1", NOON)).isInstanceOf(Standing.Current.class);
-      assertThat(over(client).sweep(NOON, () -> true)).isTrue();
+      assertThat(over(client).sweep(NOON, TimeLeft.ENDLESS)).isTrue();
     }
   }
 
@@ -241,7 +242,7 @@ class DynamoCatalogueVersionsTest {
     var draft = begun("v1", NOON, NOON);
     var client = Interrupted.before(OnDynamo.environment(cloud), 0, () -> publish(draft));
     try (client) {
-      over(client).sweep(NOON.plus(CatalogueVersions.LONGEST_IMPORT), () -> true);
+      over(client).sweep(NOON.plus(CatalogueVersions.LONGEST_IMPORT), TimeLeft.ENDLESS);
     }
 
     assertThat(current()).isEqualTo("v1");
@@ -260,7 +261,7 @@ class DynamoCatalogueVersionsTest {
     for (int writes = 1; writes <= 3; writes++) {
       try (var client = Interrupted.client(OnDynamo.environment(cloud), writes)) {
         assertThatExceptionOfType(Interrupted.Killed.class)
-            .isThrownBy(() -> over(client).sweep(NOON, () -> true));
+            .isThrownBy(() -> over(client).sweep(NOON, TimeLeft.ENDLESS));
       }
     }
     assertThat(sweep(NOON)).isTrue();
@@ -273,7 +274,7 @@ class DynamoCatalogueVersionsTest {
     publish("v1", NOON);
     publish("v2", NOON.plusSeconds(1));
 
-    assertThat(versions.sweep(NOON, () -> false)).isFalse();
+    assertThat(versions.sweep(NOON, TimeLeft.of(() -> Duration.ZERO))).isFalse();
 
     assertThat(removable("v1")).containsOnly(false);
     assertThat(sweep(NOON)).isTrue();
@@ -315,7 +316,7 @@ class DynamoCatalogueVersionsTest {
             OnDynamo.environment(cloud), after, () -> publish("v1", NOON.plusSeconds(2)));
 
     try (client) {
-      over(client).sweep(NOON, () -> true);
+      over(client).sweep(NOON, TimeLeft.ENDLESS);
     }
 
     assertThat(current()).isEqualTo("v1");

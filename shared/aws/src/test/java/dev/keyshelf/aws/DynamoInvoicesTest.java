@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.domain.billing.Invoice;
 import dev.keyshelf.domain.billing.Invoices;
 import dev.keyshelf.domain.billing.IssueInvoices;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import dev.keyshelf.testkit.contract.InvoicesContract;
@@ -48,7 +49,8 @@ class DynamoInvoicesTest extends InvoicesContract {
   }
 
   private IssueInvoices.Report issued(Invoices invoices) {
-    return new IssueInvoices(ports.partners(), ports.ledger(), invoices).issue(NOW, () -> true);
+    return new IssueInvoices(ports.partners(), ports.ledger(), invoices)
+        .issue(NOW, TimeLeft.ENDLESS);
   }
 
   private List<Invoice> all() {

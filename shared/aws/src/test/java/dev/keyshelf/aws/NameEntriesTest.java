@@ -36,7 +36,7 @@ class NameEntriesTest {
     try (var dynamo = Stores.dynamoDb(cloud.environment())) {
       var name = Objects.requireNonNull(cloud.environment().get("KEYSHELF_TABLE"));
       var table = new Table(dynamo, name, Clock.fixed(NOON, ZoneOffset.UTC));
-      table.put(CustomerItems.nameEntry(earlier), "attribute_not_exists(pk)", Map.of());
+      table.writes().put(CustomerItems.nameEntry(earlier), "attribute_not_exists(pk)", Map.of());
     }
 
     var page = ports.customers().listByName(PARTNER, FoldedName.of("fab"), 1, Optional.empty());

@@ -32,6 +32,7 @@ import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.order.LineFault;
 import dev.keyshelf.domain.order.Order;
@@ -131,7 +132,7 @@ class ReservedKeysTest {
     steps.imported(POOL, 4);
     placed(1, 2);
 
-    assertThat(ports.keyPools().count(POOL, () -> true)).hasValue(1);
+    assertThat(ports.keyPools().count(POOL, TimeLeft.ENDLESS)).hasValue(1);
   }
 
   @Test

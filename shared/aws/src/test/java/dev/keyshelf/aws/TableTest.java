@@ -85,7 +85,7 @@ class TableTest {
             new Clients(environment).dynamoDb(), environment.get("KEYSHELF_TABLE"), clockAt(NOON));
     for (int i = 0; i < count; i++) {
       var item = Item.at(new Key("NUMBERS", sort(i))).with("number", i);
-      table.put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
+      table.writes().put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
     }
     return table;
   }

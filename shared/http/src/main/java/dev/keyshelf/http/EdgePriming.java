@@ -3,7 +3,6 @@ package dev.keyshelf.http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,7 @@ final class EdgePriming implements Resource {
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    var request = Events.request(sample(), Instant.EPOCH, () -> Duration.ZERO);
+    var request = Events.request(sample(), Instant.EPOCH);
     Events.response(Problem.notFound().toAnswer(request.requestId()));
   }
 

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -14,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** API Gateway's payload format 2.0: events to requests, answers to responses. */
@@ -24,8 +22,7 @@ final class Events {
 
   private Events() {}
 
-  static Request request(
-      APIGatewayV2HTTPEvent event, Instant receivedAt, Supplier<Duration> timeLeft) {
+  static Request request(APIGatewayV2HTTPEvent event, Instant receivedAt) {
     var context = Objects.requireNonNull(event.getRequestContext(), "not an HTTP API's event");
     var http = Objects.requireNonNull(context.getHttp(), "not an HTTP API's event");
     return new Request(
@@ -41,8 +38,7 @@ final class Events {
         text(http.getSourceIp()),
         cut(Masked.text(text(http.getUserAgent()))),
         text(context.getRequestId()),
-        receivedAt,
-        timeLeft);
+        receivedAt);
   }
 
   static APIGatewayV2HTTPResponse response(Answer answer) {

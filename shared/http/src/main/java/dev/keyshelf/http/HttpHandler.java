@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 /** The edge of every HTTP function: an event becomes a request, an answer or problem a response. */
@@ -23,7 +22,7 @@ public abstract class HttpHandler
   protected abstract Reply answer(Request request);
 
   /** Replies to a request, with what has to be around the work of every request. */
-  protected Reply around(Request request) {
+  protected Reply around(Request request, Context context) {
     return answer(request);
   }
 
@@ -45,18 +44,14 @@ public abstract class HttpHandler
   @Override
   public final APIGatewayV2HTTPResponse handleRequest(
       APIGatewayV2HTTPEvent event, Context context) {
-    var request =
-        Events.request(
-            event,
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+    var request = Events.request(event, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return Events.response(
-        answerOrProblem(request).withHeader("X-Request-Id", request.requestId()));
+        answerOrProblem(request, context).withHeader("X-Request-Id", request.requestId()));
   }
 
-  private Answer answerOrProblem(Request request) {
+  private Answer answerOrProblem(Request request, Context context) {
     try {
-      return switch (around(request)) {
+      return switch (around(request, context)) {
         case Answer answer -> answer;
         case Problem problem -> answerOf(problem, request);
       };

@@ -1,12 +1,10 @@
 package dev.keyshelf.http;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A request as it reached the edge.
@@ -16,7 +14,6 @@ import java.util.function.Supplier;
  * @param claims of the verified token; empty on a public route
  * @param domainName the API's own host, never the Host header
  * @param receivedAt the one {@code now} of the request
- * @param timeLeft asked when it matters: how long the function may still run
  */
 @SuppressWarnings("ArrayRecordComponent") // Requests are never compared.
 public record Request(
@@ -32,8 +29,7 @@ public record Request(
     String sourceIp,
     String userAgent,
     String requestId,
-    Instant receivedAt,
-    Supplier<Duration> timeLeft) {
+    Instant receivedAt) {
   /** Copies the maps in. */
   public Request {
     pathParameters = Map.copyOf(pathParameters);

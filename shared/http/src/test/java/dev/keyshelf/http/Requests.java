@@ -1,7 +1,6 @@
 package dev.keyshelf.http;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,6 @@ final class Requests {
         "203.0.113.7",
         "curl/8.0",
         "request-1",
-        NOON,
-        () -> Duration.ofSeconds(29));
+        NOON);
   }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import dev.keyshelf.api.LambdaTime;
 import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityRecord;
@@ -12,6 +13,7 @@ import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Outcome;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Log;
 import java.time.Clock;
@@ -23,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * The edge of a function that imports what an operator drops into the bucket. Each object gets a
@@ -71,7 +72,7 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
   }
 
   /** Does what can wait until the reports are written. */
-  protected void tidy(BooleanSupplier mayGoOn) {}
+  protected void tidy(TimeLeft timeLeft) {}
 
   @Override
   public final Map<String, Object> handleRequest(S3Event event, Context context) {
@@ -94,7 +95,7 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
         report.get().faults().forEach(fault -> faults.add(answered(fault)));
       }
     }
-    tidy(() -> context.getRemainingTimeInMillis() > LAST_CALL.toMillis());
+    tidy(LambdaTime.left(context).less(LAST_CALL));
     return Map.of(
         "imported", imported, "unchanged", unchanged, "faults", faults, "moreFaults", more);
   }

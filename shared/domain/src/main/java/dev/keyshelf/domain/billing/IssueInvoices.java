@@ -2,6 +2,7 @@ package dev.keyshelf.domain.billing;
 
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.domain.partner.Partners;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -66,10 +66,10 @@ public final class IssueInvoices {
    *
    * @param timeLeft asked before each page that is read
    */
-  public Report issue(Instant now, BooleanSupplier timeLeft) {
+  public Report issue(Instant now, TimeLeft timeLeft) {
     var run = new Run(now, timeLeft);
     for (int shard = 0; shard < Partners.SHARDS; shard++) {
-      if (!timeLeft.getAsBoolean()) {
+      if (timeLeft.isOver()) {
         return run.report(false);
       }
       var done = invoices.doneThrough(shard);
@@ -85,11 +85,11 @@ public final class IssueInvoices {
   private final class Run {
     private final Instant now;
     private final YearMonth due;
-    private final BooleanSupplier timeLeft;
+    private final TimeLeft timeLeft;
     private final List<Failure> failed = new ArrayList<>();
     private int issued;
 
-    Run(Instant now, BooleanSupplier timeLeft) {
+    Run(Instant now, TimeLeft timeLeft) {
       this.now = now;
       this.due = lastDueAt(now);
       this.timeLeft = timeLeft;
@@ -120,7 +120,7 @@ public final class IssueInvoices {
 
     private boolean isDone(PartnerId partner) {
       try {
-        while (timeLeft.getAsBoolean()) {
+        while (!timeLeft.isOver()) {
           var account = invoices.account(partner);
           if (account.isPresent() && !account.get().issuedThrough().isBefore(due)) {
             return true;
@@ -180,7 +180,7 @@ public final class IssueInvoices {
     private boolean entries(PartnerId partner, YearMonth month, Consumer<LedgerEntry> sink) {
       Optional<String> after = Optional.empty();
       do {
-        if (!timeLeft.getAsBoolean()) {
+        if (timeLeft.isOver()) {
           return false;
         }
         var page = ledger.list(partner, month, LEDGER_PAGE, after);

@@ -9,11 +9,11 @@ import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.once.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * Cancels orders one by one, each with a transaction and a result of its own. A batch that was cut
@@ -77,14 +77,14 @@ public final class CancelOrders {
    * @param once of the batch: each order's key and record is derived from it
    * @param timeLeft asked before each order
    */
-  public Outcome cancel(Batch batch, Act act, Once<Cancellation> once, BooleanSupplier timeLeft) {
+  public Outcome cancel(Batch batch, Act act, Once<Cancellation> once, TimeLeft timeLeft) {
     // Fixed before the first order, so that a changed batch is noticed whatever orders it names.
     if (!records.claim(once.key(), once.fingerprint(), act.at())) {
       return new Outcome.KeyReused();
     }
     var results = new ArrayList<Result>();
     for (var item : batch.orders()) {
-      results.add(timeLeft.getAsBoolean() ? cancel(batch, item, act, once) : new Result.Pending());
+      results.add(!timeLeft.isOver() ? cancel(batch, item, act, once) : new Result.Pending());
     }
     return new Outcome.Tried(List.copyOf(results));
   }

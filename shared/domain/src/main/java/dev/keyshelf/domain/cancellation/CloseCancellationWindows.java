@@ -1,11 +1,11 @@
 package dev.keyshelf.domain.cancellation;
 
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Marks the windows that are over. Time decides, this only makes it visible and countable: whether
@@ -41,13 +41,13 @@ public final class CloseCancellationWindows {
    *
    * @param timeLeft asked before each page
    */
-  public Report close(Instant now, BooleanSupplier timeLeft) {
+  public Report close(Instant now, TimeLeft timeLeft) {
     var closed = 0;
     var failed = new ArrayList<String>();
     for (int shard = 0; shard < CancellationWindows.SHARDS; shard++) {
       Optional<String> after = Optional.empty();
       do {
-        if (!timeLeft.getAsBoolean()) {
+        if (timeLeft.isOver()) {
           return new Report(closed, false, failed);
         }
         var page = windows.due(shard, now, PAGE, after);

@@ -1,9 +1,9 @@
 package dev.keyshelf.domain.catalog;
 
+import dev.keyshelf.domain.once.TimeLeft;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * The versions of the catalogue. Each is written beside the others, step by step, and then made
@@ -63,8 +63,8 @@ public interface CatalogueVersions {
    * Has all versions removed that are neither current nor being written, {@link #KEPT} from now.
    * What it does not reach is left to the next sweep.
    *
-   * @param mayGoOn asked now and then
+   * @param timeLeft asked now and then
    * @return whether nothing is left to do
    */
-  boolean sweep(Instant now, BooleanSupplier mayGoOn);
+  boolean sweep(Instant now, TimeLeft timeLeft);
 }

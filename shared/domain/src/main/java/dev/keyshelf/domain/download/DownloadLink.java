@@ -75,25 +75,16 @@ public record DownloadLink(
 
   /** Gives this after its revocation. */
   public DownloadLink afterRevocation(LinkRevocation revocation) {
-    return new DownloadLink(
-        id,
-        tokenHash,
-        partner,
-        customer,
-        entitlement,
-        generation,
-        artifact,
-        createdAt,
-        createdBy,
-        expiresAt,
-        limit,
-        used,
-        lastUsedAt,
-        Optional.of(revocation));
+    return changed(used, lastUsedAt, Optional.of(revocation));
   }
 
   /** Gives this after one more start, at {@code now}. */
   public DownloadLink afterStart(Instant now) {
+    return changed(used + 1, Optional.of(now), revoked);
+  }
+
+  private DownloadLink changed(
+      int uses, Optional<Instant> lastUse, Optional<LinkRevocation> revocation) {
     return new DownloadLink(
         id,
         tokenHash,
@@ -106,9 +97,9 @@ public record DownloadLink(
         createdBy,
         expiresAt,
         limit,
-        used + 1,
-        Optional.of(now),
-        revoked);
+        uses,
+        lastUse,
+        revocation);
   }
 
   /**

@@ -127,38 +127,14 @@ public record Entitlement(
 
   /** Gives this after its keys were issued. */
   public Entitlement withKeysIssued() {
-    return new Entitlement(
-        id,
-        partner,
-        customer,
-        purchase,
-        purchasedAt,
-        activeQuantity,
-        workingKeys(),
-        credited,
-        creditNote,
-        cancelledAt,
-        windowClosedAt,
-        linkGeneration,
-        version + 1);
+    return changed(
+        activeQuantity, workingKeys(), credited, creditNote, cancelledAt, linkGeneration);
   }
 
   /** Gives this after all of its links were revoked: those made from now on work. */
   public Entitlement withLinksRevoked() {
-    return new Entitlement(
-        id,
-        partner,
-        customer,
-        purchase,
-        purchasedAt,
-        activeQuantity,
-        keysIssued,
-        credited,
-        creditNote,
-        cancelledAt,
-        windowClosedAt,
-        linkGeneration + 1,
-        version + 1);
+    return changed(
+        activeQuantity, keysIssued, credited, creditNote, cancelledAt, linkGeneration + 1);
   }
 
   /**
@@ -168,19 +144,35 @@ public record Entitlement(
    */
   public Entitlement afterCancelling(int quantity, Money credit, String note, Instant now) {
     var left = activeQuantity - quantity;
+    return changed(
+        left,
+        keysIssued,
+        credited.plus(credit),
+        Optional.of(note),
+        left == 0 ? Optional.of(now) : cancelledAt,
+        linkGeneration);
+  }
+
+  private Entitlement changed(
+      int active,
+      int issued,
+      Money credit,
+      Optional<String> note,
+      Optional<Instant> cancelled,
+      int generation) {
     return new Entitlement(
         id,
         partner,
         customer,
         purchase,
         purchasedAt,
-        left,
-        keysIssued,
-        credited.plus(credit),
-        Optional.of(note),
-        left == 0 ? Optional.of(now) : cancelledAt,
+        active,
+        issued,
+        credit,
+        note,
+        cancelled,
         windowClosedAt,
-        linkGeneration,
+        generation,
         version + 1);
   }
 }

@@ -4,6 +4,7 @@ import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.once.TimeLeft;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 
 /**
  * Counts the keys that are left in the pools of the catalogue that is published now. It only makes
@@ -71,7 +71,7 @@ public final class CountStock {
    *
    * @param timeLeft asked before each page of the catalogue and of a pool
    */
-  public Report count(BooleanSupplier timeLeft) {
+  public Report count(TimeLeft timeLeft) {
     Map<String, List<Sku>> skus = new TreeMap<>();
     var isWhole = find(skus, timeLeft);
     var order = new ArrayList<>(skus.entrySet());
@@ -90,10 +90,10 @@ public final class CountStock {
   }
 
   /** Finds the pools and who shares them; tells whether that is the whole catalogue. */
-  private boolean find(Map<String, List<Sku>> skus, BooleanSupplier timeLeft) {
+  private boolean find(Map<String, List<Sku>> skus, TimeLeft timeLeft) {
     Optional<ProductId> after = Optional.empty();
     do {
-      if (!timeLeft.getAsBoolean()) {
+      if (timeLeft.isOver()) {
         return false;
       }
       var page = catalogue.skus(PAGE, after);

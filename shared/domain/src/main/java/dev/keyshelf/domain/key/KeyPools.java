@@ -1,8 +1,8 @@
 package dev.keyshelf.domain.key;
 
+import dev.keyshelf.domain.once.TimeLeft;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 
 /** The keys that vendors supplied and nobody has yet. */
 public interface KeyPools {
@@ -19,7 +19,7 @@ public interface KeyPools {
    * @param timeLeft asked before each page that is read
    * @return empty when the time ran out before the end of the pool
    */
-  OptionalLong count(String pool, BooleanSupplier timeLeft);
+  OptionalLong count(String pool, TimeLeft timeLeft);
 
   /**
    * Notes for good where keys come from, before the first of them is added. The same file again

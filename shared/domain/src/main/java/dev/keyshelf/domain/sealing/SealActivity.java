@@ -1,6 +1,7 @@
 package dev.keyshelf.domain.sealing;
 
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.domain.partner.Partners;
 import dev.keyshelf.domain.sealing.SealProgress.Reached;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 
 /**
  * Seals the hours of each partner's log that are over and hold records, in order. It can be run
@@ -83,7 +83,7 @@ public final class SealActivity {
    *
    * @param timeLeft asked before each hour that is sealed, and before each partner
    */
-  public Report seal(Instant now, BooleanSupplier timeLeft) {
+  public Report seal(Instant now, TimeLeft timeLeft) {
     var due = Seal.hourOf(now.minus(GRACE));
     var sealed = 0;
     var failed = new ArrayList<Failure>();
@@ -172,9 +172,9 @@ public final class SealActivity {
     }
 
     /** Gives whether it got through. */
-    boolean seal(BooleanSupplier timeLeft) {
+    boolean seal(TimeLeft timeLeft) {
       while (lookedTo.isBefore(due)) {
-        if (!timeLeft.getAsBoolean()) {
+        if (timeLeft.isOver()) {
           return false;
         }
         var end = lookedTo.plus(STEP).isBefore(due) ? lookedTo.plus(STEP) : due;

@@ -1,6 +1,7 @@
 package dev.keyshelf.domain.sealing;
 
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.partner.Partners;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /** Verifies the log of one partner, or of every partner and the house. */
 public final class VerifyEveryLog {
@@ -70,14 +70,14 @@ public final class VerifyEveryLog {
    *
    * @param timeLeft asked before each log
    */
-  public Report verify(Range range, Instant now, BooleanSupplier timeLeft) {
+  public Report verify(Range range, Instant now, TimeLeft timeLeft) {
     Map<PartnerId, List<Finding>> findings = new LinkedHashMap<>();
     var seals = 0;
     var records = 0;
     var late = 0;
     var unsealed = 0;
     for (var partner : range.partner().map(List::of).orElseGet(this::everybody)) {
-      if (!timeLeft.getAsBoolean()) {
+      if (timeLeft.isOver()) {
         return new Report(seals, records, late, unsealed, false, findings);
       }
       var report = verifyActivity.verify(partner, range.from(), range.to(), now);

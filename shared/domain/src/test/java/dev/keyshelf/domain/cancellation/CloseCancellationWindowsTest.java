@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.cancellation.CloseCancellationWindows.Report;
 import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.once.TimeLeft;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,7 +30,7 @@ class CloseCancellationWindowsTest {
     windows.due(0, 1);
     windows.due(15, 2);
 
-    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(2, true, List.of()));
+    assertThat(closing.close(NOON, TimeLeft.ENDLESS)).isEqualTo(new Report(2, true, List.of()));
     assertThat(windows.closed).hasSize(2);
   }
 
@@ -36,7 +38,7 @@ class CloseCancellationWindowsTest {
   void looksAtEachShardOnceWhereNothingIsDue() {
     var asked = new AtomicInteger();
 
-    closing.close(NOON, () -> asked.incrementAndGet() > 0);
+    closing.close(NOON, TimeLeft.of(() -> Duration.ofSeconds(asked.incrementAndGet())));
 
     assertThat(asked).hasValue(CancellationWindows.SHARDS);
   }
@@ -49,27 +51,28 @@ class CloseCancellationWindowsTest {
     windows.due(3, 4);
     windows.due(3, 5);
 
-    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(5, true, List.of()));
+    assertThat(closing.close(NOON, TimeLeft.ENDLESS)).isEqualTo(new Report(5, true, List.of()));
   }
 
   @Test
   void closesNothingWhenNothingIsDue() {
-    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(0, true, List.of()));
+    assertThat(closing.close(NOON, TimeLeft.ENDLESS)).isEqualTo(new Report(0, true, List.of()));
   }
 
   @Test
   void doesNotCountWhatAnotherRunClosed() {
     windows.due(3, 1);
-    closing.close(NOON, () -> true);
+    closing.close(NOON, TimeLeft.ENDLESS);
 
-    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(0, true, List.of()));
+    assertThat(closing.close(NOON, TimeLeft.ENDLESS)).isEqualTo(new Report(0, true, List.of()));
   }
 
   @Test
   void doesNothingWithoutTime() {
     windows.due(0, 1);
 
-    assertThat(closing.close(NOON, () -> false)).isEqualTo(new Report(0, false, List.of()));
+    assertThat(closing.close(NOON, TimeLeft.of(() -> Duration.ZERO)))
+        .isEqualTo(new Report(0, false, List.of()));
     assertThat(windows.closed).isEmpty();
   }
 
@@ -80,7 +83,8 @@ class CloseCancellationWindowsTest {
     windows.due(0, 3);
     var pages = new AtomicInteger(1);
 
-    var report = closing.close(NOON, () -> pages.getAndDecrement() > 0);
+    var report =
+        closing.close(NOON, TimeLeft.of(() -> Duration.ofSeconds(pages.getAndDecrement())));
 
     assertThat(report).isEqualTo(new Report(2, false, List.of()));
   }
@@ -92,9 +96,9 @@ class CloseCancellationWindowsTest {
     windows.due(0, 3);
     windows.due(9, 4);
     var pages = new AtomicInteger(1);
-    closing.close(NOON, () -> pages.getAndDecrement() > 0);
+    closing.close(NOON, TimeLeft.of(() -> Duration.ofSeconds(pages.getAndDecrement())));
 
-    assertThat(closing.close(NOON, () -> true)).isEqualTo(new Report(2, true, List.of()));
+    assertThat(closing.close(NOON, TimeLeft.ENDLESS)).isEqualTo(new Report(2, true, List.of()));
   }
 
   @Test
@@ -104,7 +108,7 @@ class CloseCancellationWindowsTest {
     windows.due(9, 3);
     windows.broken = EntitlementId.of(ORDER, 1);
 
-    assertThat(closing.close(NOON, () -> true))
+    assertThat(closing.close(NOON, TimeLeft.ENDLESS))
         .isEqualTo(
             new Report(2, true, List.of(EntitlementId.of(ORDER, 1) + ": IllegalStateException")));
   }

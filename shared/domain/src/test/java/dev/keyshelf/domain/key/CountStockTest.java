@@ -18,6 +18,8 @@ import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.key.CountStock.Report;
 import dev.keyshelf.domain.key.CountStock.Stock;
+import dev.keyshelf.domain.once.TimeLeft;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class CountStockTest {
@@ -43,7 +44,7 @@ class CountStockTest {
     var second = add("b", pool("pool-b"), NEVER_LOW);
     pools.put("pool-a", 7L);
 
-    var report = counting.count(() -> true);
+    var report = counting.count(TimeLeft.ENDLESS);
 
     assertThat(report.counted())
         .containsExactlyInAnyOrder(
@@ -56,7 +57,7 @@ class CountStockTest {
     var first = add("a", pool("pool"), NEVER_LOW);
     var second = add("b", pool("pool"), NEVER_LOW);
 
-    assertThat(counting.count(() -> true).counted())
+    assertThat(counting.count(TimeLeft.ENDLESS).counted())
         .containsExactly(new Stock("pool", List.of(first, second), 0));
     assertThat(counted).containsExactly("pool");
   }
@@ -66,7 +67,7 @@ class CountStockTest {
     add("a", Optional.empty(), NEVER_LOW);
     add("b", Optional.of(new KeyRule(new Issuer.Generated(), Optional.empty())), NEVER_LOW);
 
-    assertThat(counting.count(() -> true)).isEqualTo(new Report(List.of(), 0, true));
+    assertThat(counting.count(TimeLeft.ENDLESS)).isEqualTo(new Report(List.of(), 0, true));
   }
 
   @Test
@@ -75,7 +76,7 @@ class CountStockTest {
     add("b", pool("pool"), Optional.of(8));
     pools.put("pool", 7L);
 
-    assertThat(counting.count(() -> true).low()).isEqualTo(1);
+    assertThat(counting.count(TimeLeft.ENDLESS).low()).isEqualTo(1);
   }
 
   @Test
@@ -83,14 +84,15 @@ class CountStockTest {
     add("a", pool("pool"), Optional.of(7));
     pools.put("pool", 7L);
 
-    assertThat(counting.count(() -> true).low()).isZero();
+    assertThat(counting.count(TimeLeft.ENDLESS).low()).isZero();
   }
 
   @Test
   void readsAndCountsNothingWithoutTime() {
     add("a", pool("pool"), NEVER_LOW);
 
-    assertThat(counting.count(() -> false)).isEqualTo(new Report(List.of(), 0, false));
+    assertThat(counting.count(TimeLeft.of(() -> Duration.ZERO)))
+        .isEqualTo(new Report(List.of(), 0, false));
     assertThat(counted).isEmpty();
   }
 
@@ -130,9 +132,9 @@ class CountStockTest {
     assertThat(new HashSet<>(counted)).containsExactlyInAnyOrder("pool-a", "pool-b", "pool-c");
   }
 
-  private static BooleanSupplier times(int times) {
+  private static TimeLeft times(int times) {
     var left = new AtomicInteger(times);
-    return () -> left.getAndDecrement() > 0;
+    return TimeLeft.of(() -> Duration.ofSeconds(left.getAndDecrement()));
   }
 
   private static Optional<KeyRule> pool(String name) {
@@ -163,8 +165,8 @@ class CountStockTest {
   /** A fake that asks for time once a pool, as a pool of one page does. */
   private final class Pools implements KeyPools {
     @Override
-    public OptionalLong count(String pool, BooleanSupplier timeLeft) {
-      if (!timeLeft.getAsBoolean()) {
+    public OptionalLong count(String pool, TimeLeft timeLeft) {
+      if (timeLeft.isOver()) {
         return OptionalLong.empty();
       }
       counted.add(pool);

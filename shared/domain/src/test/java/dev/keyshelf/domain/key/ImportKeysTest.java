@@ -6,6 +6,7 @@ import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.key.ImportKeys.Fault;
 import dev.keyshelf.domain.key.ImportKeys.Report;
 import dev.keyshelf.domain.key.ImportKeys.Source;
+import dev.keyshelf.domain.once.TimeLeft;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,7 +155,7 @@ class ImportKeysTest {
     }
 
     @Override
-    public OptionalLong count(String pool, BooleanSupplier timeLeft) {
+    public OptionalLong count(String pool, TimeLeft timeLeft) {
       return OptionalLong.of(added.size());
     }
 

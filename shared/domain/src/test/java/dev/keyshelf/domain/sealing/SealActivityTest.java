@@ -3,6 +3,7 @@ package dev.keyshelf.domain.sealing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.domain.partner.Partners;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class SealActivityTest {
 
   private SealActivity.Report sealAt(Instant now) {
     memory.calls.clear();
-    return sealActivity.seal(now, () -> true);
+    return sealActivity.seal(now, TimeLeft.ENDLESS);
   }
 
   @Test
@@ -61,7 +62,7 @@ class SealActivityTest {
       memory.record(NOON.minus(Duration.ofHours(hours)));
     }
     var left = new int[] {4};
-    var report = sealActivity.seal(NOON, () -> left[0]-- > 0);
+    var report = sealActivity.seal(NOON, TimeLeft.of(() -> Duration.ofSeconds(left[0]--)));
 
     assertThat(report.complete()).isFalse();
     assertThat(report.sealed()).isBetween(1, 4);

@@ -11,6 +11,7 @@ import dev.keyshelf.domain.billing.LedgerEntry;
 import dev.keyshelf.domain.billing.ReadInvoices;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.order.Order;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -55,7 +56,7 @@ final class Billing {
 
   /** Runs the job with time enough, and gives how many invoices it issued. */
   int issued(String now) {
-    var report = issuing().issue(Instant.parse(now), () -> true);
+    var report = issuing().issue(Instant.parse(now), TimeLeft.ENDLESS);
     assertThat(report.failed()).isEmpty();
     assertThat(report.complete()).isTrue();
     return report.issued();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.domain.billing.Invoice;
 import dev.keyshelf.domain.billing.LedgerEntry;
 import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Bought;
 import java.time.Duration;
@@ -116,7 +117,7 @@ public abstract class BillingHistoryContract {
   }
 
   private void issue() {
-    var report = new Billing(ports()).issuing().issue(now, () -> true);
+    var report = new Billing(ports()).issuing().issue(now, TimeLeft.ENDLESS);
     assertThat(report.complete()).isTrue();
     assertThat(report.failed()).isEmpty();
   }

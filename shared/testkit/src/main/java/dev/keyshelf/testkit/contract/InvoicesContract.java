@@ -17,9 +17,11 @@ import dev.keyshelf.domain.billing.IssueInvoices;
 import dev.keyshelf.domain.billing.LedgerEntry;
 import dev.keyshelf.domain.billing.ReadInvoices.Month;
 import dev.keyshelf.domain.billing.Settlement;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.OrderState;
 import dev.keyshelf.domain.partner.Partner;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -135,7 +137,7 @@ public abstract class InvoicesContract {
             _ ->
                 billing()
                     .issuing()
-                    .issue(Instant.parse("2020-05-01T01:00:00Z"), () -> true)
+                    .issue(Instant.parse("2020-05-01T01:00:00Z"), TimeLeft.ENDLESS)
                     .issued());
 
     assertThat(issued.stream().mapToInt(Integer::intValue).sum()).isEqualTo(6);
@@ -305,7 +307,10 @@ public abstract class InvoicesContract {
     IssueInvoices.Report report;
     do {
       var looks = new AtomicInteger();
-      report = billing().issuing().issue(now, () -> looks.incrementAndGet() < 70);
+      report =
+          billing()
+              .issuing()
+              .issue(now, TimeLeft.of(() -> Duration.ofSeconds(70 - looks.incrementAndGet())));
       assertThat(++runs).isLessThan(40);
     } while (!report.complete());
 
@@ -319,7 +324,7 @@ public abstract class InvoicesContract {
     billing().bought("2020-06-02T00:00:00Z", "90000000000000000.00");
     placedByTheOther(anOrderOf(perpetual().on(Instant.parse("2020-06-03T00:00:00Z"))));
 
-    var report = billing().issuing().issue(Instant.parse("2020-07-01T01:00:00Z"), () -> true);
+    var report = billing().issuing().issue(Instant.parse("2020-07-01T01:00:00Z"), TimeLeft.ENDLESS);
 
     assertThat(report.failed()).extracting(IssueInvoices.Failure::partner).containsExactly(PARTNER);
     assertThat(report.issued()).isEqualTo(1);

@@ -13,6 +13,8 @@ import dev.keyshelf.domain.key.KeyPools.NewKey;
 import dev.keyshelf.domain.key.PooledKey;
 import dev.keyshelf.domain.key.Sealed;
 import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.TimeLeft;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,7 +86,7 @@ public abstract class KeyStockContract {
   void countsNothingWithoutTime() {
     steps().imported(POOL, 2);
 
-    assertThat(ports().keyPools().count(POOL, () -> false)).isEmpty();
+    assertThat(ports().keyPools().count(POOL, TimeLeft.of(() -> Duration.ZERO))).isEmpty();
   }
 
   @Test
@@ -92,7 +94,11 @@ public abstract class KeyStockContract {
     steps().imported(POOL, 2);
     var left = new AtomicInteger(PooledKey.SHARDS - 1);
 
-    assertThat(ports().keyPools().count(POOL, () -> left.getAndDecrement() > 0)).isEmpty();
+    assertThat(
+            ports()
+                .keyPools()
+                .count(POOL, TimeLeft.of(() -> Duration.ofSeconds(left.getAndDecrement()))))
+        .isEmpty();
   }
 
   @Test
@@ -100,13 +106,13 @@ public abstract class KeyStockContract {
     add(POOL, 3, 9, LARGE);
     var asked = new AtomicInteger();
 
-    ports().keyPools().count(POOL, () -> asked.incrementAndGet() > 0);
+    ports().keyPools().count(POOL, TimeLeft.of(() -> Duration.ofSeconds(asked.incrementAndGet())));
 
     assertThat(asked.get()).isGreaterThan(PooledKey.SHARDS);
   }
 
   private long counted(String pool) {
-    OptionalLong counted = ports().keyPools().count(pool, () -> true);
+    OptionalLong counted = ports().keyPools().count(pool, TimeLeft.ENDLESS);
     return counted.orElseThrow();
   }
 
