@@ -1,10 +1,17 @@
 package dev.keyshelf.bench;
 
 import dev.keyshelf.bench.command.CommandsCommand;
+import dev.keyshelf.bench.figure.CancellationsCommand;
+import dev.keyshelf.bench.figure.CostCommand;
+import dev.keyshelf.bench.figure.DownloadsCommand;
+import dev.keyshelf.bench.figure.ImportCommand;
+import dev.keyshelf.bench.figure.KeysCommand;
+import dev.keyshelf.bench.figure.LogCommand;
+import dev.keyshelf.bench.figure.OrdersCommand;
 import dev.keyshelf.bench.growth.GrowthCommand;
 import dev.keyshelf.bench.handler.HandlersCommand;
 import dev.keyshelf.bench.start.StartsCommand;
-import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -28,7 +35,6 @@ import picocli.CommandLine.Spec;
       CommandsCommand.class,
       HandlersCommand.class,
       CancellationsCommand.class,
-      ClosingsCommand.class,
       CostCommand.class,
       KeysCommand.class,
       DownloadsCommand.class,
@@ -67,13 +73,6 @@ public final class Bench implements Runnable {
     err.println("keyshelf-bench: " + mistake.getMessage() + "; see ./keyshelf-bench help");
     err.flush();
     return 2;
-  }
-
-  /** Refuses a count of nothing: there would be no figure. */
-  public static void requireAtLeastOne(CommandSpec command, String option, int count) {
-    if (count < 1) {
-      throw new ParameterException(command.commandLine(), option + " must be 1 or more");
-    }
   }
 
   /** Without a command it shows what there is. */

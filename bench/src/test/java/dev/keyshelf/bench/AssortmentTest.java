@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.bench.load.Assortment;
 import dev.keyshelf.catalog.ImportCatalogueHandler;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.SkuId;

@@ -52,8 +52,6 @@ class BenchTest {
     "downloads, --clients, '1,0', 1 or more",
     "downloads, --clients, x, 'x'",
     "orders, --orders, 0, 1 or more",
-    "closings, --due, 0, 1 or more",
-    "closings, --among, '1000,0', 1 or more",
     "import, --skus, -200, 1 or more",
     "starts, --rounds, 0, 1 or more",
     "commands, --calls, 0, 1 or more",

@@ -11,6 +11,7 @@ import dev.keyshelf.local.commands.SupportCommand;
 import dev.keyshelf.local.commands.TokenCommand;
 import dev.keyshelf.local.commands.VerifyLogCommand;
 import dev.keyshelf.local.commands.Version;
+import dev.keyshelf.local.fault.UserFault;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

@@ -80,6 +80,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void noPackagesKnowOneAnotherInACircle() {
+    slices().matching("dev.keyshelf.(**)").should().beFreeOfCycles().check(OURS);
+  }
+
+  @Test
   void noCapabilityKnowsAnother() {
     slices()
         .matching(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.embedded.Template.Index;
+import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.local.packaging.RawTemplate;
 import java.io.IOException;
 import java.nio.file.Files;

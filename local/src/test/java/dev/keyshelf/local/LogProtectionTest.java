@@ -3,6 +3,7 @@ package dev.keyshelf.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.embedded.Template;
+import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.local.packaging.RawTemplate;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package dev.keyshelf.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

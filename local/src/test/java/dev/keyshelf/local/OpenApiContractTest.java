@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.Route;
 import dev.keyshelf.http.ProblemCode;
+import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

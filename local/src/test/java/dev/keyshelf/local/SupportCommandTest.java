@@ -3,6 +3,8 @@ package dev.keyshelf.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.api.Client;
+import dev.keyshelf.local.machine.OneMachine;
+import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.Beginning;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -17,6 +17,7 @@ import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.embedded.Template.ObjectCreated;
 import dev.keyshelf.embedded.Template.Route;
+import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.local.packaging.RawTemplate;
 import java.io.IOException;
 import java.lang.reflect.Modifier;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.embedded.EmbeddedCloud;
 import dev.keyshelf.embedded.Stores;
+import dev.keyshelf.local.machine.DataDirectory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

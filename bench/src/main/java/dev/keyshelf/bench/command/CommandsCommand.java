@@ -1,13 +1,13 @@
 package dev.keyshelf.bench.command;
 
-import dev.keyshelf.bench.Agent;
-import dev.keyshelf.bench.Bench;
-import dev.keyshelf.bench.Crowd;
-import dev.keyshelf.bench.KeyPool;
-import dev.keyshelf.bench.Latencies;
+import dev.keyshelf.bench.load.Agent;
+import dev.keyshelf.bench.load.Counts;
+import dev.keyshelf.bench.load.Crowd;
+import dev.keyshelf.bench.load.KeyPool;
+import dev.keyshelf.bench.load.Latencies;
 import dev.keyshelf.embedded.Template;
-import dev.keyshelf.local.OneMachine;
-import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.machine.OneMachine;
+import dev.keyshelf.local.machine.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,8 +60,8 @@ public final class CommandsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Bench.requireAtLeastOne(spec, "--calls", calls);
-    clients.forEach(count -> Bench.requireAtLeastOne(spec, "--clients", count));
+    Counts.requireAtLeastOne(spec, "--calls", calls);
+    clients.forEach(count -> Counts.requireAtLeastOne(spec, "--clients", count));
     var path = Settings.defaultTemplate().toAbsolutePath();
     Recorder.startPreparing();
     try (var bare = new BareStore(Template.read(path));

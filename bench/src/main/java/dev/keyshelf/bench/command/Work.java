@@ -1,7 +1,7 @@
 package dev.keyshelf.bench.command;
 
-import dev.keyshelf.bench.Agent;
-import dev.keyshelf.bench.KeyPool;
+import dev.keyshelf.bench.load.Agent;
+import dev.keyshelf.bench.load.KeyPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

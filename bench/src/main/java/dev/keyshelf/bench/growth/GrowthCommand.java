@@ -1,8 +1,8 @@
 package dev.keyshelf.bench.growth;
 
-import dev.keyshelf.bench.Bench;
-import dev.keyshelf.bench.Latencies;
-import dev.keyshelf.local.Settings;
+import dev.keyshelf.bench.load.Counts;
+import dev.keyshelf.bench.load.Latencies;
+import dev.keyshelf.local.machine.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,9 +45,9 @@ public final class GrowthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    items.forEach(count -> Bench.requireAtLeastOne(spec, "--items", count));
-    Bench.requireAtLeastOne(spec, "--rounds", rounds);
-    Bench.requireAtLeastOne(spec, "--calls", calls);
+    items.forEach(count -> Counts.requireAtLeastOne(spec, "--items", count));
+    Counts.requireAtLeastOne(spec, "--rounds", rounds);
+    Counts.requireAtLeastOne(spec, "--calls", calls);
     var template = Settings.defaultTemplate().toAbsolutePath();
     List<Shop> shops = new ArrayList<>();
     try {

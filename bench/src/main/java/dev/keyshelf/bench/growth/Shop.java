@@ -1,13 +1,13 @@
 package dev.keyshelf.bench.growth;
 
-import dev.keyshelf.bench.Agent;
-import dev.keyshelf.bench.KeyPool;
-import dev.keyshelf.bench.OpenWindows;
 import dev.keyshelf.bench.command.Desk;
 import dev.keyshelf.bench.command.Work;
+import dev.keyshelf.bench.load.Agent;
+import dev.keyshelf.bench.load.KeyPool;
+import dev.keyshelf.bench.load.OpenWindows;
 import dev.keyshelf.embedded.Stores;
-import dev.keyshelf.local.OneMachine;
-import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.machine.OneMachine;
+import dev.keyshelf.local.machine.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

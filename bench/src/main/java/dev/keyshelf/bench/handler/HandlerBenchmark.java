@@ -1,16 +1,16 @@
 package dev.keyshelf.bench.handler;
 
-import dev.keyshelf.bench.Agent;
-import dev.keyshelf.bench.KeyPool;
 import dev.keyshelf.bench.command.BareSdk;
 import dev.keyshelf.bench.command.Desk;
 import dev.keyshelf.bench.command.Recorder;
 import dev.keyshelf.bench.command.Work;
+import dev.keyshelf.bench.load.Agent;
+import dev.keyshelf.bench.load.KeyPool;
 import dev.keyshelf.embedded.Stores;
 import dev.keyshelf.embedded.Template;
-import dev.keyshelf.local.OneMachine;
-import dev.keyshelf.local.Settings;
 import dev.keyshelf.local.function.Functions;
+import dev.keyshelf.local.machine.OneMachine;
+import dev.keyshelf.local.machine.Settings;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.keyshelf.bench.handler;
 
-import dev.keyshelf.bench.Bench;
 import dev.keyshelf.bench.command.Work;
+import dev.keyshelf.bench.load.Counts;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -49,7 +49,7 @@ public final class HandlersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws RunnerException {
-    Bench.requireAtLeastOne(spec, "--seconds", seconds);
+    Counts.requireAtLeastOne(spec, "--seconds", seconds);
     show("function", "", "handler", "bytes", "bare SDK", "bytes", "own time", "own bytes");
     for (var work : Work.values()) {
       var results = new Runner(options(work)).run();

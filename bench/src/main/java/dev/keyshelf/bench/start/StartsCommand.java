@@ -1,8 +1,8 @@
 package dev.keyshelf.bench.start;
 
-import dev.keyshelf.bench.Bench;
+import dev.keyshelf.bench.load.Counts;
 import dev.keyshelf.embedded.Template;
-import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.lambda.FunctionZips;
 import dev.keyshelf.testkit.lambda.Sandbox;
 import java.nio.file.Files;
@@ -94,7 +94,7 @@ public final class StartsCommand implements Callable<Integer> {
   }
 
   private void refuseUnknown(Set<String> names, Template template) {
-    Bench.requireAtLeastOne(spec, "--rounds", rounds);
+    Counts.requireAtLeastOne(spec, "--rounds", rounds);
     var known = ColdStarts.names(template);
     for (var name : names) {
       if (!known.contains(name)) {

@@ -1,6 +1,6 @@
 package dev.keyshelf.local.commands;
 
-import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.machine.Settings;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

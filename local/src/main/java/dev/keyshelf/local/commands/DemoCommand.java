@@ -1,8 +1,8 @@
 package dev.keyshelf.local.commands;
 
-import dev.keyshelf.local.OneMachine;
-import dev.keyshelf.local.Settings;
 import dev.keyshelf.local.demo.Journey;
+import dev.keyshelf.local.machine.OneMachine;
+import dev.keyshelf.local.machine.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;

@@ -1,6 +1,6 @@
 package dev.keyshelf.local.commands;
 
-import dev.keyshelf.local.Backstage;
+import dev.keyshelf.local.machine.Backstage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package dev.keyshelf.local.commands;
 
-import dev.keyshelf.local.Backstage;
 import dev.keyshelf.local.imports.ImportReport;
+import dev.keyshelf.local.machine.Backstage;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package dev.keyshelf.local.commands;
 
-import dev.keyshelf.local.OneMachine;
-import dev.keyshelf.local.Settings;
-import dev.keyshelf.local.UserFault;
+import dev.keyshelf.local.fault.UserFault;
+import dev.keyshelf.local.machine.OneMachine;
+import dev.keyshelf.local.machine.Settings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;

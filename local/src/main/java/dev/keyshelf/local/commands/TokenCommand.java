@@ -2,11 +2,11 @@ package dev.keyshelf.local.commands;
 
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.embedded.Template;
-import dev.keyshelf.local.DataDirectory;
-import dev.keyshelf.local.OneMachine;
-import dev.keyshelf.local.ServerFile;
-import dev.keyshelf.local.UserFault;
+import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.identity.DevelopmentIssuer;
+import dev.keyshelf.local.machine.DataDirectory;
+import dev.keyshelf.local.machine.OneMachine;
+import dev.keyshelf.local.machine.ServerFile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.keyshelf.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyshelf.local.OneMachine;
+import dev.keyshelf.local.machine.OneMachine;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;

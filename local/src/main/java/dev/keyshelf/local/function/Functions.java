@@ -3,7 +3,7 @@ package dev.keyshelf.local.function;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
-import dev.keyshelf.local.UserFault;
+import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.function.Handlers.StreamInvocation;
 import dev.keyshelf.local.gateway.Invocation;
 import java.lang.reflect.Constructor;

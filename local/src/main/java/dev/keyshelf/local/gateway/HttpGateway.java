@@ -4,7 +4,7 @@ import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.keyshelf.local.UserFault;
+import dev.keyshelf.local.fault.UserFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

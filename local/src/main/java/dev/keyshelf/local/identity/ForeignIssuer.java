@@ -5,7 +5,7 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import dev.keyshelf.local.UserFault;
+import dev.keyshelf.local.fault.UserFault;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;

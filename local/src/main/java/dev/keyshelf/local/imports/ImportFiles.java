@@ -1,6 +1,6 @@
 package dev.keyshelf.local.imports;
 
-import dev.keyshelf.local.UserFault;
+import dev.keyshelf.local.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
-import dev.keyshelf.local.UserFault;
+import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.function.FunctionFailed;
 import dev.keyshelf.local.function.Functions;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import com.cronutils.model.definition.CronDefinition;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
-import dev.keyshelf.local.UserFault;
+import dev.keyshelf.local.fault.UserFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -3,8 +3,8 @@ package dev.keyshelf.local.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.embedded.Template;
-import dev.keyshelf.local.Settings;
 import dev.keyshelf.local.api.Estate.Things;
+import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.Beginning;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.keyshelf.local.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.Contract;
-import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.machine.Settings;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

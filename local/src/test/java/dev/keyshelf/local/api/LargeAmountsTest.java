@@ -2,8 +2,8 @@ package dev.keyshelf.local.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.local.Settings;
 import dev.keyshelf.local.imports.DropFolder;
+import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

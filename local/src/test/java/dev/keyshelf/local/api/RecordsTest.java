@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.embedded.Template;
-import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.Beginning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

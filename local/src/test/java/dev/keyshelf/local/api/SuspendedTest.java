@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.Contract;
-import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.Beginning;
 import java.util.List;
 import java.util.Map;

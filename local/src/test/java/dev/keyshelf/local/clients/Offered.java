@@ -3,7 +3,7 @@ package dev.keyshelf.local.clients;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package dev.keyshelf.local.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.local.OneMachine;
+import dev.keyshelf.local.machine.OneMachine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.keyshelf.local.crash;
 
-import dev.keyshelf.local.Settings;
 import dev.keyshelf.local.api.Answer;
 import dev.keyshelf.local.api.Client;
 import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.crash.Command.Attempt;
 import dev.keyshelf.local.crash.Command.Told;
 import dev.keyshelf.local.imports.DropFolder;
+import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package dev.keyshelf.local.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.embedded.Template;
-import dev.keyshelf.local.Settings;
 import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.crash.StoreFaults.Moment;
 import dev.keyshelf.local.crash.StoreFaults.Script;
+import dev.keyshelf.local.machine.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

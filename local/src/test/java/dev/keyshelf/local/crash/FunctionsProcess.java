@@ -1,12 +1,12 @@
 package dev.keyshelf.local.crash;
 
 import dev.keyshelf.embedded.Template;
-import dev.keyshelf.local.AdjustableClock;
-import dev.keyshelf.local.Settings;
 import dev.keyshelf.local.crash.StoreFaults.Moment;
 import dev.keyshelf.local.crash.StoreFaults.Script;
 import dev.keyshelf.local.function.FunctionFailed;
 import dev.keyshelf.local.function.Functions;
+import dev.keyshelf.local.machine.AdjustableClock;
+import dev.keyshelf.local.machine.Settings;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;

@@ -1,7 +1,7 @@
 package dev.keyshelf.local.crash;
 
-import dev.keyshelf.local.Settings;
 import dev.keyshelf.local.imports.DropFolder;
+import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.keyshelf.local.crash;
 
-import dev.keyshelf.local.Settings;
 import dev.keyshelf.local.crash.StoreFaults.Moment;
 import dev.keyshelf.local.function.FunctionFailed;
 import dev.keyshelf.local.gateway.Invocation;
+import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.MovedClock;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.embedded.EmbeddedCloud;
 import dev.keyshelf.embedded.Template;
-import dev.keyshelf.local.Settings;
 import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.crash.Command.Attempt;
 import dev.keyshelf.local.crash.Command.Told;
 import dev.keyshelf.local.crash.StoreFaults.Moment;
 import dev.keyshelf.local.crash.StoreFaults.Script;
 import dev.keyshelf.local.function.Functions;
+import dev.keyshelf.local.machine.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

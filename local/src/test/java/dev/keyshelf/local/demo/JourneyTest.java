@@ -3,8 +3,8 @@ package dev.keyshelf.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.Contract;
-import dev.keyshelf.local.OneMachine;
-import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.machine.OneMachine;
+import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.Beginning;
 import dev.keyshelf.testkit.cloud.Cloud;
 import java.io.PrintWriter;

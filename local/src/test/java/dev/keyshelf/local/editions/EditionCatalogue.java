@@ -1,8 +1,8 @@
 package dev.keyshelf.local.editions;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.keyshelf.local.Settings;
 import dev.keyshelf.local.imports.DropFolder;
+import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

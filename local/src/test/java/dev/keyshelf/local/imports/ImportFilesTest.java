@@ -3,7 +3,7 @@ package dev.keyshelf.local.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyshelf.local.UserFault;
+import dev.keyshelf.local.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

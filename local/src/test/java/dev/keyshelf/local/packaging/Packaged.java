@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
-import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.lambda.FunctionZips;
 import java.nio.file.Path;
 import org.assertj.core.api.Assertions;

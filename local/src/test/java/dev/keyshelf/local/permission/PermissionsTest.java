@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
-import dev.keyshelf.local.Settings;
+import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.local.packaging.RawTemplate;
 import java.util.List;
 import java.util.Map;

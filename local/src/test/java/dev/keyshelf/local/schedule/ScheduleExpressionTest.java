@@ -3,7 +3,7 @@ package dev.keyshelf.local.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyshelf.local.UserFault;
+import dev.keyshelf.local.fault.UserFault;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

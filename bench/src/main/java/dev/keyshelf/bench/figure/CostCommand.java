@@ -1,0 +1,153 @@
+package dev.keyshelf.bench.figure;
+
+import dev.keyshelf.bench.load.Counts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Reckons what downloads cost a month, from the units that docs/access-patterns.md lists (a test
+ * counts them) and list prices of us-east-1.
+ */
+@Command(
+    name = "cost",
+    description = "Reckons what so many downloads a month cost at list prices, without the bytes.")
+public final class CostCommand implements Callable<Integer> {
+  /** In USD, without free tiers: DynamoDB on demand. */
+  private static final double MILLION_WRITE_UNITS = 0.625;
+
+  private static final double MILLION_READ_UNITS = 0.125;
+  private static final double STORED_GIGABYTE = 0.25;
+
+  /** Point-in-time recovery, of what is stored. */
+  private static final double RECOVERABLE_GIGABYTE = 0.20;
+
+  private static final double MILLION_INVOCATIONS = 0.20;
+
+  /** Of a function on arm64. */
+  private static final double GIGABYTE_SECOND = 0.0000133334;
+
+  private static final double MILLION_GATEWAY_REQUESTS = 1.00;
+  private static final double MILLION_GATEWAY_REQUESTS_ABOVE = 0.90;
+  private static final double FIRST_TIER_MILLIONS = 300;
+  private static final double LOGGED_GIGABYTE = 0.50;
+  private static final double ALARM = 0.10;
+  private static final double KMS_KEY = 1.00;
+
+  /** The template's own. */
+  private static final int ALARMS = 11;
+
+  private static final int KMS_KEYS = 3;
+
+  /** A look at the page, the start, one resume. */
+  private static final int CALLS_OF_A_DOWNLOAD = 3;
+
+  private static final int READS_OF_A_DOWNLOAD = 2 + 3 + 3;
+  private static final int WRITES_OF_A_DOWNLOAD = 8 + 6;
+
+  /** With the idempotency record that is not there, which AWS counts. */
+  private static final int READS_OF_A_LINK = 5;
+
+  private static final int WRITES_OF_A_LINK = 12;
+
+  /** What a start and a link leave in the table, and an invocation in its log. */
+  private static final double KEPT_KILOBYTES_OF_A_DOWNLOAD = 1;
+
+  private static final double KEPT_KILOBYTES_OF_A_LINK = 2;
+  private static final double LOGGED_KILOBYTES = 0.5;
+  private static final int MONTHS_KEPT = 12;
+
+  private static final double MILLION = 1e6;
+  private static final double KILOBYTES_OF_A_GIGABYTE = 1e6;
+  private static final double MILLIS_OF_A_SECOND = 1e3;
+
+  @Option(
+      names = "--downloads",
+      split = ",",
+      defaultValue = "10000,1000000,1000000000",
+      description = "How many a month; several numbers apart by commas.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private List<Integer> downloads;
+
+  @Option(
+      names = "--uses",
+      defaultValue = "10",
+      description = "How many downloads a link is used for; at most 50.")
+  private int uses;
+
+  @Option(
+      names = "--millis",
+      defaultValue = "30",
+      description = "What an invocation with 1 GB is assumed to take.")
+  private int millis;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    downloads.forEach(count -> Counts.requireAtLeastOne(spec, "--downloads", count));
+    Counts.requireAtLeastOne(spec, "--uses", uses);
+    Counts.requireAtLeastOne(spec, "--millis", millis);
+    var out = spec.commandLine().getOut();
+    Map<String, List<Double>> rows = new LinkedHashMap<>();
+    for (var count : downloads) {
+      costs(count)
+          .forEach((what, usd) -> rows.computeIfAbsent(what, _ -> new ArrayList<>()).add(usd));
+    }
+    out.printf("%-46s", "USD a month, downloads:");
+    downloads.forEach(count -> out.printf(Locale.ROOT, " %,16d", count));
+    out.println();
+    rows.forEach(
+        (what, each) -> {
+          out.printf("%-46s", what);
+          each.forEach(usd -> out.printf(Locale.ROOT, " %,16.2f", usd));
+          out.println();
+        });
+    out.flush();
+    return 0;
+  }
+
+  /** Gives what each part costs, and all of it. */
+  private Map<String, Double> costs(double count) {
+    var links = count / uses;
+    var calls = count * CALLS_OF_A_DOWNLOAD + links;
+    var kept =
+        (count * KEPT_KILOBYTES_OF_A_DOWNLOAD + links * KEPT_KILOBYTES_OF_A_LINK)
+            * MONTHS_KEPT
+            / KILOBYTES_OF_A_GIGABYTE;
+    Map<String, Double> costs = new LinkedHashMap<>();
+    costs.put(
+        "table: writes",
+        (count * WRITES_OF_A_DOWNLOAD + links * WRITES_OF_A_LINK) / MILLION * MILLION_WRITE_UNITS);
+    costs.put(
+        "table: reads",
+        (count * READS_OF_A_DOWNLOAD + links * READS_OF_A_LINK) / MILLION * MILLION_READ_UNITS);
+    costs.put(
+        "table: what a year left, and its backup", kept * (STORED_GIGABYTE + RECOVERABLE_GIGABYTE));
+    costs.put(
+        "functions",
+        calls / MILLION * MILLION_INVOCATIONS
+            + calls * millis / MILLIS_OF_A_SECOND * GIGABYTE_SECOND);
+    costs.put("gateway", gateway(calls / MILLION));
+    costs.put("logs", calls * LOGGED_KILOBYTES / KILOBYTES_OF_A_GIGABYTE * LOGGED_GIGABYTE);
+    costs.put("alarms and KMS keys", ALARMS * ALARM + KMS_KEYS * KMS_KEY);
+    var all = costs.values().stream().mapToDouble(Double::doubleValue).sum();
+    costs.put("in all, without the bytes", all);
+    costs.put("a thousand downloads", all / count * MILLIS_OF_A_SECOND);
+    return costs;
+  }
+
+  private static double gateway(double millions) {
+    return Math.min(millions, FIRST_TIER_MILLIONS) * MILLION_GATEWAY_REQUESTS
+        + Math.max(0, millions - FIRST_TIER_MILLIONS) * MILLION_GATEWAY_REQUESTS_ABOVE;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.keyshelf.bench.figure;
+
+import dev.keyshelf.bench.load.Agent;
+import dev.keyshelf.bench.load.Assortment;
+import dev.keyshelf.bench.load.Counts;
+import dev.keyshelf.bench.load.Drop;
+import dev.keyshelf.bench.load.KeyLoad;
+import dev.keyshelf.bench.load.KeyPool;
+import dev.keyshelf.bench.load.Latencies;
+import dev.keyshelf.local.machine.OneMachine;
+import dev.keyshelf.local.machine.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures the claiming of keys over HTTP from pools of several sizes. */
+@Command(
+    name = "keys",
+    description =
+        "Imports key pools of several sizes, claims keys from all in turn; tells latency.")
+public final class KeysCommand implements Callable<Integer> {
+  private static final String ROW = "%8s %9s %8s %7s %9s %9s %9s %10s %10s%n";
+
+  @Option(
+      names = "--pools",
+      split = ",",
+      defaultValue = "100,10000,100000",
+      description = "How many keys a pool holds; several sizes apart by commas.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private List<Integer> pools;
+
+  @Option(
+      names = "--claims",
+      defaultValue = "500",
+      description = "How many claims are measured of each pool; as many are made before.")
+  private int claims;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    pools.forEach(size -> Counts.requireAtLeastOne(spec, "--pools", size));
+    Counts.requireAtLeastOne(spec, "--claims", claims);
+    var sizes = pools.stream().sorted().toList();
+    var settings = Settings.inMemory(Settings.defaultTemplate()).withPort(0).withoutSamples();
+    try (var machine = OneMachine.start(settings);
+        var agent = new Agent(machine)) {
+      openShop(machine, sizes.size());
+      var filled = new ArrayList<Duration>();
+      var stocked = new ArrayList<KeyPool>();
+      for (int i = 0; i < sizes.size(); i++) {
+        stocked.add(KeyPool.of(machine, i));
+        filled.add(stocked.getLast().supply(sizes.get(i)));
+      }
+      var load = new KeyLoad(agent, stocked, sizes.getFirst());
+      load.claim(claims);
+      show(sizes, filled, load.claim(claims));
+    }
+    return 0;
+  }
+
+  /** Imports the samples' partners and a product for each pool. */
+  private static void openShop(OneMachine machine, int products) {
+    Drop.into(
+        machine, Settings.defaultTemplate().resolveSibling("samples").resolve("imports/partners"));
+    var assortment = Assortment.ofProducts(products);
+    try (var drop = new Drop()) {
+      assortment.objects().forEach(key -> drop.add(key, "x"));
+      assortment
+          .files("bench", "972.00")
+          .forEach((path, text) -> drop.add("imports/catalogue/bench/" + path, text));
+      drop.into(machine);
+    }
+  }
+
+  private void show(List<Integer> sizes, List<Duration> filled, List<Latencies> claimed) {
+    var out = spec.commandLine().getOut();
+    out.printf(
+        ROW,
+        "keys",
+        "import",
+        "keys/s",
+        "claims",
+        "p50",
+        "p99",
+        "longest",
+        "p50 ratio",
+        "p99 ratio");
+    var least = claimed.getFirst();
+    for (int i = 0; i < sizes.size(); i++) {
+      var seconds = filled.get(i).toNanos() / 1e9;
+      var latencies = claimed.get(i);
+      out.printf(
+          ROW,
+          sizes.get(i),
+          "%.1f s".formatted(seconds),
+          "%.0f".formatted(sizes.get(i) / seconds),
+          latencies.count(),
+          latencies.millis(50),
+          latencies.millis(99),
+          latencies.millis(100),
+          ratio(latencies.percentile(50), least.percentile(50)),
+          ratio(latencies.percentile(99), least.percentile(99)));
+    }
+    out.println(
+        "claim: the first reveal of what was bought, which issues its key; one client, the pools in"
+            + " turn, each refilled as keys go; ratio: to the smallest pool");
+    out.flush();
+  }
+
+  private static String ratio(long nanos, long least) {
+    return "%.2f".formatted((double) nanos / least);
+  }
+}

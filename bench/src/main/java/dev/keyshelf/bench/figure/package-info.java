@@ -1,0 +1,5 @@
+/** The measurements of one kind of call each. */
+@NullMarked
+package dev.keyshelf.bench.figure;
+
+import org.jspecify.annotations.NullMarked;

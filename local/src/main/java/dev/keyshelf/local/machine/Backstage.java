@@ -1,0 +1,169 @@
+package dev.keyshelf.local.machine;
+
+import dev.keyshelf.embedded.EmbeddedCloud;
+import dev.keyshelf.embedded.Provisioning;
+import dev.keyshelf.embedded.Stores;
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import dev.keyshelf.embedded.Template.ObjectCreated;
+import dev.keyshelf.local.fault.UserFault;
+import dev.keyshelf.local.function.Functions;
+import dev.keyshelf.local.imports.Importer;
+import dev.keyshelf.local.schedule.Schedules;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Everything behind the gateway: the stores as template.yaml declares them, the functions, and what
+ * runs functions without a request. Commands that need no gateway open just this.
+ *
+ * <p>The stores are those the process environment names; else those of the server that is running
+ * on the same data folder; else embedded ones, started here and stopped on close.
+ */
+public final class Backstage implements AutoCloseable {
+  private final Closings closings;
+  private final Template template;
+  private final DataDirectory data;
+  private final Map<String, String> storeEnvironment;
+  private final boolean storesAreOurs;
+  private final AdjustableClock clock;
+  private final Functions functions;
+  private final Schedules schedules;
+  private final S3Client s3;
+
+  private Backstage(
+      Closings closings,
+      Template template,
+      DataDirectory data,
+      Map<String, String> storeEnvironment,
+      boolean storesAreOurs,
+      AdjustableClock clock,
+      Functions functions,
+      S3Client s3) {
+    this.closings = closings;
+    this.template = template;
+    this.data = data;
+    this.storeEnvironment = storeEnvironment;
+    this.storesAreOurs = storesAreOurs;
+    this.clock = clock;
+    this.functions = functions;
+    this.schedules = Schedules.of(template, functions, regionOf(storeEnvironment));
+    this.s3 = s3;
+  }
+
+  /** Opens it for a command: shares the stores of a server that runs in another process. */
+  public static Backstage open(Settings settings) {
+    return open(settings, null);
+  }
+
+  /**
+   * Opens it for a server.
+   *
+   * @param publicUrl where that server answers; links lead there. Null for a command
+   */
+  static Backstage open(Settings settings, @Nullable URI publicUrl) {
+    Template template = Template.read(settings.template());
+    Closings closings = new Closings();
+    try {
+      DataDirectory data = closings.add(DataDirectory.open(settings.data()));
+      if (publicUrl != null && settings.samplesFolder() != null) {
+        data.expectSamplesIfNew();
+      }
+      ServerFile server = publicUrl == null ? ServerFile.ofRunning(data) : null;
+      Map<String, String> stores = storesOf(settings, server, data, closings);
+      AdjustableClock clock =
+          new AdjustableClock(
+              server != null && settings.clockOffset().isZero()
+                  ? server.offset()
+                  : settings.clockOffset());
+      S3Client s3 = closings.add(Stores.s3(stores));
+      boolean storesAreOurs = server == null && !StoreEnvironment.isNamedIn(settings.environment());
+      if (server == null) {
+        try (DynamoDbClient dynamoDb = Stores.dynamoDb(stores)) {
+          new Provisioning(dynamoDb, s3).create(template);
+        }
+      }
+      Map<String, String> cloud = new HashMap<>(stores);
+      cloud.put("KEYSHELF_KEY_FILE", data.vaultFile().toAbsolutePath().toString());
+      if (publicUrl != null) {
+        cloud.put("KEYSHELF_PUBLIC_URL", publicUrl.toString());
+      }
+      Functions functions = closings.add(Functions.load(template, cloud, clock));
+      return new Backstage(closings, template, data, stores, storesAreOurs, clock, functions, s3);
+    } catch (RuntimeException | Error e) {
+      closings.close();
+      throw e;
+    }
+  }
+
+  private static Map<String, String> storesOf(
+      Settings settings, @Nullable ServerFile server, DataDirectory data, Closings closings) {
+    if (StoreEnvironment.isNamedIn(settings.environment())) {
+      return StoreEnvironment.of(settings.environment());
+    }
+    if (server != null) {
+      return StoreEnvironment.of(settings.environment(), server.environment());
+    }
+    return closings.add(EmbeddedCloud.start(data.stores())).environment();
+  }
+
+  private static String regionOf(Map<String, String> environment) {
+    return environment.getOrDefault("AWS_REGION", "us-east-1");
+  }
+
+  /** What template.yaml declares. */
+  public Template template() {
+    return template;
+  }
+
+  /** The domain's clock. */
+  public AdjustableClock clock() {
+    return clock;
+  }
+
+  /** The functions that template.yaml declares. */
+  public Functions functions() {
+    return functions;
+  }
+
+  /** Fires scheduled functions. */
+  public Schedules schedules() {
+    return schedules;
+  }
+
+  /** How the stores are reached. */
+  public Map<String, String> storeEnvironment() {
+    return Map.copyOf(storeEnvironment);
+  }
+
+  /** Imports into the bucket that the import functions listen to. */
+  public Importer importer() {
+    String bucket =
+        template.functions().stream()
+            .map(FunctionDeclaration::objectsCreated)
+            .flatMap(List::stream)
+            .map(ObjectCreated::bucket)
+            .findFirst()
+            .orElseThrow(() -> new UserFault("template.yaml declares no function that imports"));
+    return new Importer(template, functions, s3, bucket, regionOf(storeEnvironment), clock);
+  }
+
+  /** True when the stores are embedded ones. */
+  boolean hasStoresOfItsOwn() {
+    return storesAreOurs;
+  }
+
+  DataDirectory data() {
+    return data;
+  }
+
+  @Override
+  public void close() {
+    closings.close();
+  }
+}
