@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.ActivityFilter;
+import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
@@ -20,6 +22,7 @@ import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.once.IdempotencyRecord;
 import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.StoppedClock;
@@ -84,7 +87,8 @@ class ChangeCustomerHandlerTest {
             new IdempotencyKey(Story.PARTNER, "story", "first-order"),
             "",
             new StoredAnswer(201, Map.of(), "{}", false));
-    assertThat(wiring.orders().placeFirst(order, activity, once)).isEqualTo(Commit.DONE);
+    assertThat(wiring.orders().placeFirst(order, Reservation.none(), activity, once))
+        .isEqualTo(Commit.DONE);
   }
 
   @Test
@@ -223,8 +227,8 @@ class ChangeCustomerHandlerTest {
             .activityLog()
             .list(
                 Story.PARTNER,
-                Story.BOUGHT_AT,
-                Story.BOUGHT_AT.plusSeconds(1),
+                new ActivityLog.Question(
+                    Story.BOUGHT_AT, Story.BOUGHT_AT.plusSeconds(1), ActivityFilter.NONE),
                 10,
                 Optional.empty());
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.activity.ActivityFilter;
+import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.download.DownloadId;
@@ -83,7 +85,11 @@ class RevokeLinksHandlerTest {
     var to = Story.BOUGHT_AT.plusSeconds(3600);
     return wiring
         .activityLog()
-        .list(Story.PARTNER, Story.BOUGHT_AT, to, 50, Optional.empty())
+        .list(
+            Story.PARTNER,
+            new ActivityLog.Question(Story.BOUGHT_AT, to, ActivityFilter.NONE),
+            50,
+            Optional.empty())
         .records()
         .stream()
         .filter(record -> record.operation() == operation)

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.activity.ActivityFilter;
+import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
@@ -118,7 +120,11 @@ class StartDownloadHandlerTest {
     assertThat(
             wiring
                 .activityLog()
-                .list(Story.PARTNER, Story.BOUGHT_AT, to, 10, Optional.empty())
+                .list(
+                    Story.PARTNER,
+                    new ActivityLog.Question(Story.BOUGHT_AT, to, ActivityFilter.NONE),
+                    10,
+                    Optional.empty())
                 .records())
         .filteredOn(record -> record.operation() == Operation.DOWNLOAD_STARTED)
         .extracting(record -> record.by().name())
@@ -171,7 +177,11 @@ class StartDownloadHandlerTest {
     var from = Story.BOUGHT_AT.minusSeconds(60);
     return wiring
         .activityLog()
-        .list(Story.PARTNER, from, from.plus(Duration.ofDays(30)), 50, Optional.empty())
+        .list(
+            Story.PARTNER,
+            new ActivityLog.Question(from, from.plus(Duration.ofDays(30)), ActivityFilter.NONE),
+            50,
+            Optional.empty())
         .records()
         .stream()
         .filter(record -> record.operation() == Operation.DOWNLOAD_REFUSED)

@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.activity.ActivityFilter;
+import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
-import dev.keyshelf.testkit.contract.Steps;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +58,7 @@ class RevealKeysHandlerTest {
     var lines = new ArrayList<BatchLine>();
     keys.forEach(key -> lines.add(new BatchLine(lines.size() + 2, key)));
     new ImportKeys(wiring.keyPools(), wiring.keyVault())
-        .add(Steps.batch(Story.POOL, "batch"), lines);
+        .add(Situations.aBatch(Story.POOL, "batch"), lines);
   }
 
   private void bought(Purchase... purchases) {
@@ -95,7 +97,11 @@ class RevealKeysHandlerTest {
     var to = Story.BOUGHT_AT.plusSeconds(1);
     return wiring
         .activityLog()
-        .list(Story.PARTNER, Story.BOUGHT_AT, to, 10, Optional.empty())
+        .list(
+            Story.PARTNER,
+            new ActivityLog.Question(Story.BOUGHT_AT, to, ActivityFilter.NONE),
+            10,
+            Optional.empty())
         .records()
         .stream()
         .map(record -> record.operation().name())

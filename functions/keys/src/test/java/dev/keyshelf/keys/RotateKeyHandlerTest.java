@@ -11,11 +11,11 @@ import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
-import dev.keyshelf.testkit.contract.Steps;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +44,7 @@ class RotateKeyHandlerTest {
     var lines =
         List.of(new BatchLine(2, SUPPLIED.getFirst()), new BatchLine(3, SUPPLIED.getLast()));
     new ImportKeys(wiring.keyPools(), wiring.keyVault())
-        .add(Steps.batch(Story.POOL, "batch"), lines);
+        .add(Situations.aBatch(Story.POOL, "batch"), lines);
     Story.isPlaced(wiring.orders(), Story.order(Story.licences()));
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.entitlement.Entitlements;
+import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Situations;
@@ -60,12 +62,22 @@ class OrderLinesTest {
   }
 
   private void expectNothingBought() {
-    assertThat(wiring.orders().list(Story.PARTNER, Story.CUSTOMER, 1, Optional.empty()).orders())
+    assertThat(
+            wiring
+                .orders()
+                .list(
+                    Story.PARTNER, Story.CUSTOMER, Orders.Wanted.everything(), 1, Optional.empty())
+                .orders())
         .isEmpty();
     assertThat(
             wiring
                 .entitlements()
-                .list(Story.PARTNER, Story.CUSTOMER, 1, Optional.empty())
+                .list(
+                    Story.PARTNER,
+                    Story.CUSTOMER,
+                    Entitlements.Wanted.everything(),
+                    1,
+                    Optional.empty())
                 .entitlements())
         .isEmpty();
   }

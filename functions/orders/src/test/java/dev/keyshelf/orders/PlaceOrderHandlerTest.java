@@ -11,6 +11,7 @@ import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Situations;
@@ -57,7 +58,7 @@ class PlaceOrderHandlerTest {
   private int orders() {
     return wiring
         .orders()
-        .list(Story.PARTNER, Story.CUSTOMER, 10, Optional.empty())
+        .list(Story.PARTNER, Story.CUSTOMER, Orders.Wanted.everything(), 10, Optional.empty())
         .orders()
         .size();
   }

@@ -40,8 +40,6 @@ import dev.keyshelf.domain.support.SupportRequest;
 import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
-import dev.keyshelf.testkit.contract.Ports;
-import dev.keyshelf.testkit.contract.Steps;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -57,7 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How many actions each command's one transaction has: the limit is 100. */
 @OnCloud
 class ActionBudgetTest {
-  private final Ports ports;
+  private final Wiring ports;
   private final Steps steps;
   private final CountedWrites writes = new CountedWrites();
   private final Table table;
@@ -80,7 +78,7 @@ class ActionBudgetTest {
   void placingAnOrderTakes4AndOneForEachLine(int lines) {
     var order = anOrderOf(lines(lines));
 
-    new DynamoOrders(table, records).place(order, anActivity(order), once());
+    new DynamoOrders(table, records).place(order, Reservation.none(), anActivity(order), once());
 
     assertOneTransactionOf(4 + lines);
   }
@@ -92,7 +90,8 @@ class ActionBudgetTest {
     ports.customers().add(customer, created(customer), once());
     var order = anOrderOf(customer.id(), lines(lines));
 
-    new DynamoOrders(table, records).placeFirst(order, anActivity(order), once());
+    new DynamoOrders(table, records)
+        .placeFirst(order, Reservation.none(), anActivity(order), once());
 
     assertOneTransactionOf(5 + lines);
   }

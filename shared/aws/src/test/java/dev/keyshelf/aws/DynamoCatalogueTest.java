@@ -1,20 +1,293 @@
 package dev.keyshelf.aws;
 
+import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.PRODUCT;
+import static dev.keyshelf.testkit.Situations.PROGRAM;
+import static dev.keyshelf.testkit.Situations.SKU;
+import static dev.keyshelf.testkit.Situations.US;
+import static dev.keyshelf.testkit.Situations.aCatalogue;
+import static dev.keyshelf.testkit.Situations.aProduct;
+import static dev.keyshelf.testkit.Situations.aSku;
+import static dev.keyshelf.testkit.Situations.anArtifact;
+import static dev.keyshelf.testkit.Situations.anOffer;
+import static dev.keyshelf.testkit.Situations.daysAgo;
+import static dev.keyshelf.testkit.Situations.isPublished;
+import static dev.keyshelf.testkit.Situations.prices;
+import static dev.keyshelf.testkit.Situations.terms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.catalog.ArtifactChoice;
+import dev.keyshelf.domain.catalog.CancellationRoute;
+import dev.keyshelf.domain.catalog.Catalogue;
+import dev.keyshelf.domain.catalog.CatalogueVersion;
+import dev.keyshelf.domain.catalog.Listing;
+import dev.keyshelf.domain.catalog.Offer;
+import dev.keyshelf.domain.catalog.Product;
+import dev.keyshelf.domain.catalog.ProductDetail;
+import dev.keyshelf.domain.catalog.ProductKind;
+import dev.keyshelf.domain.catalog.ProductSearch;
+import dev.keyshelf.domain.catalog.ProductSummary;
+import dev.keyshelf.domain.catalog.ProgramTerms;
+import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.domain.partner.Partner;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
-import dev.keyshelf.testkit.contract.CatalogueContract;
-import dev.keyshelf.testkit.contract.Ports;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** What the catalogue, its versions and the partners, all imported, must keep to. */
+@Timeout(300) // A store that never ends its pages must not hang the build.
 @OnCloud
-class DynamoCatalogueTest extends CatalogueContract {
-  private final Ports ports;
+class DynamoCatalogueTest {
+  private static final Market AUSTRALIA = new Market("AU");
+  private static final Market CHINA = new Market("CN");
+  private static final ProductSearch ANY = new ProductSearch(List.of(), Optional.empty());
+
+  private final Wiring ports;
 
   DynamoCatalogueTest(CloudFixture cloud) {
     this.ports = OnDynamo.of(cloud);
   }
 
-  @Override
-  protected Ports ports() {
-    return ports;
+  @Test
+  void isEmptyBeforeItIsPublished() {
+    assertThat(list(ANY, 10, Optional.empty()).products()).isEmpty();
+    assertThat(ports.catalogue().find(PRODUCT, US)).isEmpty();
+    assertThat(prices(ports.purchaseFacts()).of(US, Set.of(SKU)).listings()).isEmpty();
+    assertThat(ports.catalogue().artifacts(PRODUCT)).isEmpty();
+  }
+
+  @Test
+  void listsItsProductsWithTheirPricesAndTerms() {
+    publish("v1", "1200.00");
+
+    var page = list(ANY, 10, Optional.empty());
+
+    assertThat(page.products()).containsExactly(new ProductSummary(aProduct(), List.of(SKU)));
+    assertThat(page.prices()).isEqualTo(prices(ports.purchaseFacts()).of(US, Set.of(SKU)));
+    assertThat(page.prices().termsOf(PROGRAM, NOON)).contains(terms());
+    assertThat(page.next()).isEmpty();
+  }
+
+  @Test
+  void listsOnlyWhatIsLookedFor() {
+    publish("v1", "1200.00");
+    var reservations = new ProductSearch(List.of(), Optional.of(ProductKind.RESERVATION));
+
+    assertThat(list(reservations, 10, Optional.empty()).products()).isEmpty();
+  }
+
+  @Test
+  void listsFromAProductOn() {
+    publish("v1", "1200.00");
+
+    assertThat(list(ANY, 10, Optional.of(PRODUCT)).products()).isEmpty();
+    assertThat(list(ANY, 10, Optional.of(new ProductId("a"))).products()).hasSize(1);
+  }
+
+  @Test
+  void findsAProductWithItsSkusOffersAndFiles() {
+    publish("v1", "1200.00");
+
+    assertThat(ports.catalogue().find(PRODUCT, AUSTRALIA))
+        .contains(
+            new ProductDetail(
+                aProduct(),
+                List.of(
+                    new Listing(aSku(), List.of(anOffer("AU", "1200.00", "AUD", daysAgo(365))))),
+                List.of(terms("2019-11-20", CancellationRoute.SUPPORT_REQUEST), terms()),
+                List.of(
+                    anArtifact("2019", "de-DE"),
+                    anArtifact("2019", "en-US"),
+                    anArtifact("2016", "en-US"))));
+  }
+
+  @Test
+  void showsASkuWithoutOffersWhereItHasNone() {
+    publish("v1", "1200.00");
+
+    assertThat(prices(ports.purchaseFacts()).of(CHINA, Set.of(SKU)).listings())
+        .containsOnly(Map.entry(SKU, new Listing(aSku(), List.of())));
+  }
+
+  @Test
+  void leavesOutASkuThatItHasNot() {
+    publish("v1", "1200.00");
+
+    assertThat(prices(ports.purchaseFacts()).of(US, Set.of(SKU, new SkuId("other"))).listings())
+        .containsOnlyKeys(SKU);
+    assertThat(ports.catalogue().find(new ProductId("other"), US)).isEmpty();
+  }
+
+  @Test
+  void listsItsSkusPageByPageOffersOrNot() {
+    var products = List.of(withoutOffers("a"), withoutOffers("b"), withoutOffers("c"));
+    isPublished(
+        ports.catalogueVersions(), new CatalogueVersion("v1", List.of(terms()), products), NOON);
+
+    var first = ports.catalogue().skus(2, Optional.empty());
+    var second = ports.catalogue().skus(2, first.next());
+
+    assertThat(first.next()).contains(new ProductId("b"));
+    assertThat(first.skus())
+        .containsExactlyInAnyOrder(
+            products.get(0).skus().getFirst(), products.get(1).skus().getFirst());
+    assertThat(second.skus()).isEqualTo(products.get(2).skus());
+    assertThat(second.next()).isEmpty();
+  }
+
+  @Test
+  void listsTheSkusOfTheCurrentVersionOnly() {
+    assertThat(ports.catalogue().skus(10, Optional.empty()).skus()).isEmpty();
+    isPublished(
+        ports.catalogueVersions(),
+        new CatalogueVersion("v1", List.of(terms()), List.of(withoutOffers("a"))),
+        NOON);
+    publish("v2", "1200.00");
+
+    assertThat(ports.catalogue().skus(10, Optional.empty()).skus()).containsExactly(aSku());
+  }
+
+  /** Gives a product whose one SKU is low below 5 keys. */
+  private static CatalogueVersion.Entry withoutOffers(String id) {
+    var product =
+        new Product(
+            new ProductId(id), PROGRAM, id, ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);
+    var sku =
+        new Sku(
+            product,
+            new SkuId(id + "-1"),
+            id,
+            "Standard",
+            "1 device",
+            Optional.empty(),
+            1,
+            20,
+            aSku().keys(),
+            Optional.empty(),
+            Optional.of(5));
+    return new CatalogueVersion.Entry(product, List.of(sku), List.of(), List.of());
+  }
+
+  @Test
+  void knowsTheEditionThatIsInForce() {
+    publish("v1", "1200.00");
+    var change = Instant.parse("2020-01-21T00:00:00Z");
+
+    assertThat(edition(change)).contains("2020-01-21");
+    assertThat(edition(change.minusMillis(1))).contains("2019-11-20");
+    assertThat(edition(Instant.parse("2019-11-19T23:59:59.999Z"))).isEmpty();
+  }
+
+  @Test
+  void keepsTheTermsAsTheyWerePublished() {
+    publish("v1", "1200.00");
+
+    var list = prices(ports.purchaseFacts()).of(US, Set.of(SKU));
+    assertThat(list.termsOf(PROGRAM, NOON)).contains(terms());
+    assertThat(list.termsOf("on-premises", NOON)).isEmpty();
+  }
+
+  @Test
+  void findsAFileByAllOfItsChoice() {
+    publish("v1", "1200.00");
+
+    assertThat(ports.catalogue().artifact(new ArtifactChoice(PRODUCT, "2019", "de-DE", "ISO")))
+        .contains(anArtifact("2019", "de-DE"));
+    assertThat(ports.catalogue().artifact(new ArtifactChoice(PRODUCT, "2016", "de-DE", "ISO")))
+        .isEmpty();
+    assertThat(ports.catalogue().artifact(new ArtifactChoice(PRODUCT, "2019", "de-DE", "VHD")))
+        .isEmpty();
+  }
+
+  @Test
+  void flipsToANewVersionAtOnce() {
+    publish("v1", "1200.00");
+    publish("v2", "1300.00");
+
+    assertThat(price()).isEqualTo(Money.of("1300.00", "USD"));
+  }
+
+  @Test
+  void flipsBackToAnOldVersion() {
+    publish("v1", "1200.00");
+    publish("v2", "1300.00");
+    publish("v1", "1200.00");
+
+    assertThat(price()).isEqualTo(Money.of("1200.00", "USD"));
+  }
+
+  @Test
+  void doesNotChangeWhenItIsPublishedAgain() {
+    publish("v1", "1200.00");
+    var before = ports.catalogue().find(PRODUCT, US);
+
+    publish("v1", "1200.00");
+
+    assertThat(ports.catalogue().find(PRODUCT, US)).isEqualTo(before).isPresent();
+    assertThat(list(ANY, 10, Optional.empty()).products()).hasSize(1);
+  }
+
+  @Test
+  void findsAPartnerAsLastImported() {
+    var before = new Partner(Situations.PARTNER, "Contoso", false, Set.of());
+    var after = new Partner(Situations.PARTNER, "Contoso Ltd", true, Set.of("on-premises", "x"));
+    ports.partners().publish(List.of(before), NOON);
+    ports.partners().publish(List.of(after), NOON);
+
+    assertThat(ports.partners().find(Situations.PARTNER)).contains(after);
+    assertThat(ports.partners().find(Situations.OTHER_PARTNER)).isEmpty();
+  }
+
+  @Test
+  void keepsTheLaterWordOfAPartnerWhenAnEarlierOneIsRetried() {
+    var later = new Partner(Situations.PARTNER, "Contoso", true, Set.of());
+    var earlier = new Partner(Situations.PARTNER, "Contoso", false, Set.of());
+    ports.partners().publish(List.of(later), NOON);
+
+    ports.partners().publish(List.of(earlier), NOON.minusSeconds(60));
+
+    assertThat(ports.partners().find(Situations.PARTNER)).contains(later);
+  }
+
+  @Test
+  void keepsTheLaterVersionWhenAnEarlierOneIsRetried() {
+    publish("v2", "1300.00");
+
+    var isCurrent =
+        isPublished(ports.catalogueVersions(), aCatalogue("v1", "1200.00"), NOON.minusSeconds(60));
+
+    assertThat(isCurrent).isFalse();
+    assertThat(price()).isEqualTo(Money.of("1300.00", "USD"));
+  }
+
+  private void publish(String version, String price) {
+    isPublished(ports.catalogueVersions(), aCatalogue(version, price), NOON);
+  }
+
+  private Optional<String> edition(Instant at) {
+    return prices(ports.purchaseFacts())
+        .of(US, Set.of(SKU))
+        .termsOf(PROGRAM, at)
+        .map(ProgramTerms::edition);
+  }
+
+  private Catalogue.Page list(ProductSearch search, int limit, Optional<ProductId> after) {
+    return ports.catalogue().list(US, search, limit, after);
+  }
+
+  private Money price() {
+    var listing = prices(ports.purchaseFacts()).of(US, Set.of(SKU)).listing(SKU);
+    return listing.flatMap(each -> each.offerAt(NOON)).map(Offer::unitPrice).orElseThrow();
   }
 }

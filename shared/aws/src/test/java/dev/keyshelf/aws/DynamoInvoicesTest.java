@@ -1,118 +1,380 @@
 package dev.keyshelf.aws;
 
+import static dev.keyshelf.aws.Billing.month;
+import static dev.keyshelf.aws.Billing.usd;
 import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.OTHER_PARTNER;
 import static dev.keyshelf.testkit.Situations.PARTNER;
+import static dev.keyshelf.testkit.Situations.anActivity;
+import static dev.keyshelf.testkit.Situations.anOrderOf;
+import static dev.keyshelf.testkit.Situations.once;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keyshelf.domain.billing.Invoice;
-import dev.keyshelf.domain.billing.Invoices;
 import dev.keyshelf.domain.billing.IssueInvoices;
+import dev.keyshelf.domain.billing.LedgerEntry;
+import dev.keyshelf.domain.billing.ReadInvoices.Month;
+import dev.keyshelf.domain.billing.Settlement;
 import dev.keyshelf.domain.once.TimeLeft;
+import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.OrderState;
+import dev.keyshelf.domain.order.Reservation;
+import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
-import dev.keyshelf.testkit.contract.InvoicesContract;
-import dev.keyshelf.testkit.contract.Ports;
-import dev.keyshelf.testkit.contract.Steps;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+/**
+ * How a month becomes an invoice, whatever {@link dev.keyshelf.domain.billing.Invoices} it is in.
+ */
+@Timeout(120) // A store that never ends its pages must not hang the build.
 @OnCloud
-class DynamoInvoicesTest extends InvoicesContract {
-  private static final Instant NOW = Instant.parse("2020-08-01T01:00:00Z");
-
-  private final CloudFixture cloud;
-  private final Ports ports;
+class DynamoInvoicesTest {
+  private final Wiring ports;
 
   DynamoInvoicesTest(CloudFixture cloud) {
-    this.cloud = cloud;
     this.ports = OnDynamo.of(cloud);
   }
 
-  @Override
-  protected Ports ports() {
-    return ports;
+  private Billing billing() {
+    return new Billing(ports);
   }
 
-  private Invoices through(DynamoDbClient client) {
-    var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    var name = Interrupted.variable(cloud.environment(), "KEYSHELF_TABLE");
-    return new DynamoInvoices(new Table(client, name, clock), clock);
+  /** Registers them: one of the two is suspended, and is invoiced all the same. */
+  @BeforeEach
+  void partnersAreKnown() {
+    ports
+        .partners()
+        .publish(
+            List.of(
+                new Partner(PARTNER, "Contoso", false, Set.of()),
+                new Partner(OTHER_PARTNER, "Fabrikam", true, Set.of())),
+            NOON);
   }
 
-  private IssueInvoices.Report issued(Invoices invoices) {
-    return new IssueInvoices(ports.partners(), ports.ledger(), invoices)
-        .issue(NOW, TimeLeft.ENDLESS);
-  }
-
-  private List<Invoice> all() {
-    return ports.invoices().list(PARTNER, 100, Optional.empty()).invoices();
-  }
-
-  private void buysInTwoMonthsAndCurrencies() {
-    var steps = new Steps(ports);
-    for (int month = 6; month < 8; month++) {
-      var day = Instant.parse("2020-0%s-10T00:00:00Z".formatted(month));
-      steps.placed(perpetual().on(day));
-      steps.placed(perpetual().priced("500", "JPY").on(day));
-    }
-  }
-
-  /** A run's writes: a roll and a transaction for each of two months, an account, 16 shards. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 12, 20})
-  void issuesTheSameAfterARunThatWasKilled(int afterWrites) {
-    buysInTwoMonthsAndCurrencies();
-    try {
-      issued(through(Interrupted.client(cloud.environment(), afterWrites)));
-    } catch (RuntimeException killed) {
-      assertThat(all()).hasSizeLessThanOrEqualTo(4);
+  @CsvSource({
+    "2020-06-30T23:59:59.999Z, 0",
+    "2020-07-01T00:59:59.999Z, 0",
+    "2020-07-01T01:00:00Z, 1"
+  })
+  void issuesAMonthOnceItIsOverForAnHour(String now, int issued) {
+    billing().bought("2020-06-30T23:59:59.999Z", "1200.00");
+
+    assertThat(billing().issued(now)).isEqualTo(issued);
+  }
+
+  @Test
+  void comesToWhatWasChargedLessWhatWasCredited() {
+    billing().bought("2020-06-01T00:00:00Z", "100.00");
+    billing().cancelled(billing().bought("2020-06-02T00:00:00Z", "30.50"), "2020-06-30T23:59:59Z");
+    billing().bought("2020-07-01T00:00:00Z", "7.00");
+
+    billing().issued("2020-07-01T01:00:00Z");
+
+    var invoice = billing().of("2020-06");
+    assertThat(invoice.issuedAt()).isEqualTo(Instant.parse("2020-07-01T01:00:00Z"));
+    var totals = invoice.settlement().totals();
+    assertThat(totals.charged()).isEqualTo(usd("130.50"));
+    assertThat(totals.credited()).isEqualTo(usd("30.50"));
+    assertThat(totals.net()).isEqualTo(usd("100.00"));
+    assertThat(totals.charges()).isEqualTo(2);
+    assertThat(totals.credits()).isEqualTo(1);
+    assertThat(invoice.settlement().due()).isEqualTo(usd("100.00"));
+  }
+
+  @Test
+  void issuesOneForEachCurrencyAndNumbersThemWithoutGaps() {
+    billing().bought("2020-06-01T00:00:00Z", "100.00", "USD");
+    billing().bought("2020-06-01T00:00:01Z", "500", "JPY");
+    billing().bought("2020-06-01T00:00:02Z", "1.250", "KWD");
+    billing().bought("2020-08-01T00:00:00Z", "1.00", "USD");
+
+    assertThat(billing().issued("2020-09-01T02:00:00Z")).isEqualTo(4);
+
+    assertThat(billing().all())
+        .extracting(Invoice::numberText, Invoice::month, each -> each.currency().toString())
+        .containsExactly(
+            tuple("INV-000001", month("2020-06"), "JPY"),
+            tuple("INV-000002", month("2020-06"), "KWD"),
+            tuple("INV-000003", month("2020-06"), "USD"),
+            tuple("INV-000004", month("2020-08"), "USD"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5})
+  void issuesTheSameHoweverOftenItRuns(int runs) {
+    billing().bought("2020-06-01T00:00:00Z", "100.00");
+    billing().bought("2020-07-01T00:00:00Z", "5.00");
+    billing().issued("2020-08-01T01:00:00Z");
+    var first = billing().all();
+
+    for (int i = 1; i < runs; i++) {
+      assertThat(billing().issued("2020-08-01T0%s:00:00Z".formatted(i + 1))).isZero();
     }
 
-    assertThat(issued(ports.invoices()).complete()).isTrue();
+    assertThat(billing().all()).isEqualTo(first).hasSize(2);
+  }
 
-    assertThat(all().reversed()).extracting(Invoice::number).containsExactly(1L, 2L, 3L, 4L);
-    assertThat(all())
+  @Test
+  void issuesTheSameInManyRunsAtOnce() {
+    for (int i = 1; i < 4; i++) {
+      billing().bought("2020-0%s-01T00:00:00Z".formatted(i), "100.00");
+      billing().bought("2020-0%s-02T00:00:00Z".formatted(i), "100", "JPY");
+    }
+
+    var issued =
+        Steps.race(
+            5,
+            5,
+            _ ->
+                billing()
+                    .issuing()
+                    .issue(Instant.parse("2020-05-01T01:00:00Z"), TimeLeft.ENDLESS)
+                    .issued());
+
+    assertThat(issued.stream().mapToInt(Integer::intValue).sum()).isEqualTo(6);
+    assertThat(billing().all()).extracting(Invoice::number).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+  }
+
+  @Test
+  void issuesNothingForAMonthWithNothing() {
+    billing().bought("2020-06-01T00:00:00Z", "100.00");
+    billing().issued("2020-07-01T01:00:00Z");
+
+    assertThat(billing().issued("2020-12-01T01:00:00Z")).isZero();
+    assertThat(billing().reading().month(PARTNER, month("2020-10")))
+        .isEqualTo(new Month.Issued(PARTNER, month("2020-10"), List.of()));
+  }
+
+  @Test
+  void carriesACreditOverUntilItIsUsedUp() {
+    var order = billing().bought("2020-06-20T00:00:00Z", "2400.00");
+    billing().cancelled(order, "2020-07-10T00:00:00Z");
+    billing().bought("2020-07-11T00:00:00Z", "1000.00");
+    billing().bought("2020-08-11T00:00:00Z", "600.00");
+    billing().bought("2020-09-11T00:00:00Z", "1000.00");
+    billing().bought("2020-10-11T00:00:00Z", "1.00");
+
+    billing().issued("2020-11-01T01:00:00Z");
+
+    assertThat(billing().all())
+        .extracting(Invoice::settlement)
+        .extracting(Settlement::carriedIn, Settlement::due, Settlement::carriedOut)
+        .containsExactly(
+            tuple(usd("0.00"), usd("2400.00"), usd("0.00")),
+            tuple(usd("0.00"), usd("0.00"), usd("-1400.00")),
+            tuple(usd("-1400.00"), usd("0.00"), usd("-800.00")),
+            tuple(usd("-800.00"), usd("200.00"), usd("0.00")),
+            tuple(usd("0.00"), usd("1.00"), usd("0.00")));
+  }
+
+  @Test
+  void tellsWhatIsCarriedInAMonthWithoutEntriesToo() {
+    billing().cancelled(billing().bought("2020-06-20T00:00:00Z", "10.00"), "2020-07-10T00:00:00Z");
+
+    billing().issued("2020-09-01T01:00:00Z");
+
+    var august = billing().of("2020-08");
+    assertThat(august.settlement().carriedOut()).isEqualTo(usd("-10.00"));
+    assertThat(august.roll()).isEmpty();
+    assertThat(billing().entries("2020-08")).isEmpty();
+  }
+
+  @Test
+  void neverSetsACreditOffAgainstAnotherCurrency() {
+    billing()
+        .cancelled(billing().bought("2020-06-20T00:00:00Z", "500", "JPY"), "2020-07-10T00:00:00Z");
+    billing().bought("2020-07-11T00:00:00Z", "100.00");
+
+    billing().issued("2020-08-01T01:00:00Z");
+
+    assertThat(ports.invoices().list(PARTNER, month("2020-07")))
         .extracting(invoice -> invoice.settlement().due().toString())
-        .containsExactly("2400.00 USD", "1000 JPY", "2400.00 USD", "1000 JPY");
+        .containsExactly("0 JPY", "100.00 USD");
   }
 
   @Test
-  void leavesTheOthersInvoicesWhenAnotherRunWasFaster() {
-    buysInTwoMonthsAndCurrencies();
+  void putsALateEntryOnTheNextInvoiceWithItsTrueDate() {
+    billing().bought("2020-06-01T00:00:00Z", "100.00");
+    billing().bought("2020-06-30T00:00:00Z", "20.00");
+    billing().issued("2020-07-01T01:00:00Z");
+    var june = billing().of("2020-06");
+    var late = billing().bought("2020-06-15T00:00:00Z", "3.00");
+    billing().bought("2020-07-01T00:00:00Z", "0.40");
 
-    var report =
-        issued(through(Interrupted.before(cloud.environment(), 1, () -> issued(ports.invoices()))));
+    billing().issued("2020-08-01T01:00:00Z");
+    billing().issued("2020-09-01T01:00:00Z");
 
-    assertThat(report.failed()).isEmpty();
-    assertThat(report.issued()).isZero();
-    assertThat(all().reversed()).extracting(Invoice::number).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(billing().of("2020-06")).isEqualTo(june);
+    assertThat(billing().entries("2020-06"))
+        .extracting(entry -> entry.amount().toString())
+        .containsExactly("100.00 USD", "20.00 USD");
+    assertThat(billing().entries("2020-07"))
+        .extracting(entry -> entry.amount().toString())
+        .containsExactly("3.00 USD", "0.40 USD");
+    assertThat(billing().entries("2020-07").getFirst().at()).isEqualTo(late.placedAt());
+    assertThat(billing().of("2020-07").settlement().due()).isEqualTo(usd("3.40"));
+    assertThat(billing().all()).hasSize(2);
   }
 
   @Test
-  void namesAsManyEntriesAsAMonthHas() {
-    var steps = new Steps(ports);
-    var from = Instant.parse("2020-06-10T00:00:00Z");
-    for (int i = 0; i < 2_050; i++) {
-      steps.placed(perpetual().times(1).on(from.plus(Duration.ofMillis(i))));
+  void putsALateEntryOfAMonthThatHadNothingOnTheNextInvoice() {
+    billing().issued("2020-09-01T01:00:00Z");
+    billing().bought("2020-03-15T00:00:00Z", "3.00");
+
+    billing().issued("2020-10-01T01:00:00Z");
+
+    assertThat(billing().of("2020-09").settlement().due()).isEqualTo(usd("3.00"));
+    assertThat(billing().entries("2020-09")).hasSize(1);
+  }
+
+  @Test
+  void listsTheEntriesOfAnIssuedMonthPageByPage() {
+    for (int i = 10; i < 17; i++) {
+      billing().bought("2020-06-%sT00:00:00Z".formatted(i), "1.00");
     }
+    billing().issued("2020-07-01T01:00:00Z");
+    billing().bought("2020-06-12T12:00:00Z", "9.00");
+    billing().bought("2020-07-12T12:00:00Z", "1.00");
+    billing().issued("2020-08-01T01:00:00Z");
 
-    issued(ports.invoices());
+    for (int limit = 1; limit < 9; limit++) {
+      assertThat(billing().entries("2020-06", limit))
+          .extracting(entry -> entry.at().toString().substring(8, 10))
+          .containsExactly("10", "11", "12", "13", "14", "15", "16");
+      assertThat(billing().entries("2020-07", limit)).hasSize(2);
+    }
+  }
 
-    var invoice = ports.invoices().list(PARTNER, YearMonth.of(2020, 6)).getFirst();
-    var roll = invoice.roll().orElseThrow();
-    var page = ports.invoices().entries(PARTNER, roll, 1_990, Optional.empty());
-    assertThat(page.entries()).hasSize(1_990);
-    var rest = ports.invoices().entries(PARTNER, roll, 1_990, page.next());
-    assertThat(rest.entries()).hasSize(60);
-    assertThat(rest.next()).isEmpty();
+  @Test
+  void listsTheEntriesOfOneCurrency() {
+    billing().bought("2020-06-01T00:00:00Z", "1.00", "USD");
+    billing().bought("2020-06-02T00:00:00Z", "2", "JPY");
+    billing().issued("2020-07-01T01:00:00Z");
+    var june = billing().reading().month(PARTNER, month("2020-06"));
+
+    var yen = Optional.of(Currency.getInstance("JPY"));
+    assertThat(billing().reading().list(june, yen, 10, Optional.empty()).entries())
+        .extracting(LedgerEntry::amount)
+        .extracting(Object::toString)
+        .containsExactly("2 JPY");
+  }
+
+  @Test
+  void showsAMonthInProgressAsItStands() {
+    billing().bought("2020-06-01T00:00:00Z", "10.00");
+    billing().cancelled(billing().bought("2020-06-02T00:00:00Z", "2.00"), "2020-06-03T00:00:00Z");
+
+    var june = billing().reading().month(PARTNER, month("2020-06"));
+
+    assertThat(june).isInstanceOf(Month.InProgress.class);
+    var previews = billing().reading().preview((Month.InProgress) june);
+    assertThat(previews)
+        .extracting(each -> each.totals().net(), Settlement::due)
+        .containsExactly(tuple(usd("10.00"), usd("10.00")));
+    assertThat(billing().entries("2020-06")).hasSize(3);
+  }
+
+  @Test
+  void previewsWhatTheInvoiceThenSays() {
+    billing().cancelled(billing().bought("2020-06-20T00:00:00Z", "10.00"), "2020-07-10T00:00:00Z");
+    billing().issued("2020-08-01T01:00:00Z");
+    billing().bought("2020-08-10T00:00:00Z", "4.00");
+    var august = (Month.InProgress) billing().reading().month(PARTNER, month("2020-08"));
+
+    var previews = billing().reading().preview(august);
+    billing().issued("2020-09-01T01:00:00Z");
+
+    assertThat(previews).containsExactly(billing().of("2020-08").settlement());
+  }
+
+  @Test
+  void stopsWhenItsTimeIsOverAndGoesOnInTheNextRun() {
+    for (int i = 1; i < 7; i++) {
+      billing().bought("2020-0%s-01T00:00:00Z".formatted(i), "100.00");
+    }
+    var now = Instant.parse("2020-07-01T01:00:00Z");
+
+    var runs = 0;
+    IssueInvoices.Report report;
+    do {
+      var looks = new AtomicInteger();
+      report =
+          billing()
+              .issuing()
+              .issue(now, TimeLeft.of(() -> Duration.ofSeconds(70 - looks.incrementAndGet())));
+      assertThat(++runs).isLessThan(40);
+    } while (!report.complete());
+
+    assertThat(runs).isGreaterThan(1);
+    assertThat(billing().all()).extracting(Invoice::number).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+  }
+
+  @Test
+  void letsNoPartnerStandInAnothersWay() {
+    billing().bought("2020-06-01T00:00:00Z", "90000000000000000.00");
+    billing().bought("2020-06-02T00:00:00Z", "90000000000000000.00");
+    placedByTheOther(anOrderOf(perpetual().on(Instant.parse("2020-06-03T00:00:00Z"))));
+
+    var report = billing().issuing().issue(Instant.parse("2020-07-01T01:00:00Z"), TimeLeft.ENDLESS);
+
+    assertThat(report.failed()).extracting(IssueInvoices.Failure::partner).containsExactly(PARTNER);
+    assertThat(report.issued()).isEqualTo(1);
+    assertThat(billing().all(OTHER_PARTNER, 10)).hasSize(1);
+    assertThat(billing().all()).isEmpty();
+  }
+
+  @Test
+  void keepsPartnersApart() {
+    billing().bought("2020-06-01T00:00:00Z", "1.00");
+    placedByTheOther(anOrderOf(perpetual().on(Instant.parse("2020-06-03T00:00:00Z"))));
+
+    billing().issued("2020-07-01T01:00:00Z");
+
+    assertThat(billing().of("2020-06").settlement().due()).isEqualTo(usd("1.00"));
+    assertThat(billing().all(OTHER_PARTNER, 10))
+        .extracting(each -> each.settlement().due())
+        .containsExactly(usd("2400.00"));
+  }
+
+  private void placedByTheOther(Order order) {
+    var other =
+        new Order(
+            order.id(),
+            OTHER_PARTNER,
+            order.customer(),
+            order.market(),
+            order.placedAt(),
+            order.placedBy(),
+            order.lines(),
+            OrderState.ACTIVE,
+            1);
+    ports.orders().place(other, Reservation.none(), anActivity(other), once());
+  }
+
+  @Test
+  void listsInvoicesTheLastFirstPageByPage() {
+    for (int i = 1; i < 7; i++) {
+      billing().bought("2020-0%s-01T00:00:00Z".formatted(i), "1.00");
+    }
+    billing().issued("2020-07-01T01:00:00Z");
+
+    assertThat(billing().all(PARTNER, 2)).isEqualTo(billing().all()).hasSize(6);
+    assertThat(billing().all()).extracting(Invoice::number).isSorted();
   }
 }

@@ -1,20 +1,139 @@
 package dev.keyshelf.aws;
 
+import static dev.keyshelf.testkit.Bought.POOL;
+import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.anActivity;
+import static dev.keyshelf.testkit.Situations.once;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.key.Fingerprint;
+import dev.keyshelf.domain.key.KeyPools.NewKey;
+import dev.keyshelf.domain.key.PooledKey;
+import dev.keyshelf.domain.key.Sealed;
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
-import dev.keyshelf.testkit.contract.KeyStockContract;
-import dev.keyshelf.testkit.contract.Ports;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** What counting the keys of a pool must keep to. */
+@Timeout(300) // A store that never ends its pages must not hang the build.
 @OnCloud
-class DynamoKeyStockTest extends KeyStockContract {
-  private final Ports ports;
+class DynamoKeyStockTest {
+  /** Some of these are more than any page: a page of DynamoDB ends at 1 MiB. */
+  private static final int LARGE = 300_000;
+
+  private final Wiring ports;
 
   DynamoKeyStockTest(CloudFixture cloud) {
     this.ports = OnDynamo.of(cloud);
   }
 
-  @Override
-  protected Ports ports() {
-    return ports;
+  @Test
+  void countsNothingInAnEmptyPool() {
+    assertThat(counted(POOL)).isZero();
+  }
+
+  @Test
+  void countsTheKeysOfEveryShard() {
+    IntStream.range(0, PooledKey.SHARDS).forEach(shard -> add(POOL, shard, shard + 1, 1));
+
+    assertThat(counted(POOL)).isEqualTo(16 * 17 / 2);
+  }
+
+  @Test
+  void countsOverAllPagesOfAShard() {
+    add(POOL, 3, 9, LARGE);
+    add(POOL, 4, 1, 1);
+
+    assertThat(counted(POOL)).isEqualTo(10);
+  }
+
+  @Test
+  void countsNoKeysOfAnotherPool() {
+    steps().imported(POOL, 3);
+
+    assertThat(counted(POOL + "-2")).isZero();
+    assertThat(counted(POOL.substring(1))).isZero();
+    assertThat(counted(POOL)).isEqualTo(3);
+  }
+
+  @Test
+  void countsNoKeysThatWereIssued() {
+    steps().imported(POOL, 5);
+    var entitlement = steps().bought(perpetual());
+    var activity = anActivity(Operation.KEYS_ISSUED, entitlement, NOON);
+    var commit =
+        ports.productKeys().issue(entitlement, ports.keyPools().pick(POOL, 2), activity, once());
+
+    assertThat(commit).isEqualTo(Commit.DONE);
+    assertThat(counted(POOL)).isEqualTo(3);
+  }
+
+  @Test
+  void countsWithoutTaking() {
+    steps().imported(POOL, 2);
+    counted(POOL);
+
+    assertThat(ports.keyPools().pick(POOL, 3)).hasSize(2);
+  }
+
+  @Test
+  void countsNothingWithoutTime() {
+    steps().imported(POOL, 2);
+
+    assertThat(ports.keyPools().count(POOL, TimeLeft.of(() -> Duration.ZERO))).isEmpty();
+  }
+
+  @Test
+  void givesNoCountOfAPoolThatItDidNotFinish() {
+    steps().imported(POOL, 2);
+    var left = new AtomicInteger(PooledKey.SHARDS - 1);
+
+    assertThat(
+            ports
+                .keyPools()
+                .count(POOL, TimeLeft.of(() -> Duration.ofSeconds(left.getAndDecrement()))))
+        .isEmpty();
+  }
+
+  @Test
+  void asksForTimeBetweenThePagesOfAShardToo() {
+    add(POOL, 3, 9, LARGE);
+    var asked = new AtomicInteger();
+
+    ports.keyPools().count(POOL, TimeLeft.of(() -> Duration.ofSeconds(asked.incrementAndGet())));
+
+    assertThat(asked.get()).isGreaterThan(PooledKey.SHARDS);
+  }
+
+  private long counted(String pool) {
+    OptionalLong counted = ports.keyPools().count(pool, TimeLeft.ENDLESS);
+    return counted.orElseThrow();
+  }
+
+  /** Adds so many keys to a shard, one by one: together they would be more than a transaction. */
+  private void add(String pool, int shard, int count, int length) {
+    for (int i = 0; i < count; i++) {
+      var id = PooledKey.randomId();
+      var key = new PooledKey(id, pool, shard, new Sealed("x".repeat(length)), "AB12C", "b-1");
+      assertThat(
+              ports
+                  .keyPools()
+                  .add(List.of(new NewKey(key, new Fingerprint("fingerprint-" + id, List.of())))))
+          .isEmpty();
+    }
+  }
+
+  private Steps steps() {
+    return new Steps(ports);
   }
 }

@@ -1,39 +1,53 @@
 package dev.keyshelf.aws;
 
-import static dev.keyshelf.testkit.Situations.CUSTOMER;
 import static dev.keyshelf.testkit.Situations.NOON;
+import static dev.keyshelf.testkit.Situations.OTHER_PARTNER;
 import static dev.keyshelf.testkit.Situations.PARTNER;
+import static dev.keyshelf.testkit.Situations.PROGRAM;
 import static dev.keyshelf.testkit.Situations.SKU;
 import static dev.keyshelf.testkit.Situations.US;
 import static dev.keyshelf.testkit.Situations.aCatalogue;
+import static dev.keyshelf.testkit.Situations.aCustomer;
+import static dev.keyshelf.testkit.Situations.anAgentAt;
+import static dev.keyshelf.testkit.Situations.daysLater;
 import static dev.keyshelf.testkit.Situations.idempotencyKey;
 import static dev.keyshelf.testkit.Situations.isPublished;
+import static dev.keyshelf.testkit.Situations.once;
+import static dev.keyshelf.testkit.Situations.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.catalog.Offer;
+import dev.keyshelf.domain.customer.Customer;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.IdempotencyRecord;
+import dev.keyshelf.domain.order.PurchaseFacts;
+import dev.keyshelf.domain.order.PurchaseFacts.Facts;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
-import dev.keyshelf.testkit.contract.Ports;
-import dev.keyshelf.testkit.contract.PurchaseFactsContract;
-import dev.keyshelf.testkit.contract.Steps;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** What {@link PurchaseFacts} must keep to: they are what each store tells by itself. */
+@Timeout(300) // A store that never ends its pages must not hang the build.
 @OnCloud
-class DynamoPurchaseFactsTest extends PurchaseFactsContract {
+class DynamoPurchaseFactsTest {
+  private static final Customer CUSTOMER = aCustomer(PARTNER, "contoso.example");
+
   private final CloudFixture cloud;
-  private final Ports ports;
+  private final Wiring ports;
 
   DynamoPurchaseFactsTest(CloudFixture cloud) {
     this.cloud = cloud;
     this.ports = OnDynamo.of(cloud);
-  }
-
-  @Override
-  protected Ports ports() {
-    return ports;
   }
 
   /** Else a busy table would be one that does not know the partner, or sells nothing. */
@@ -50,10 +64,92 @@ class DynamoPurchaseFactsTest extends PurchaseFactsContract {
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     var busy = new DynamoPurchaseFacts(table, new IdempotencyItems(ports::keyVault));
 
-    var facts = busy.find(PARTNER, CUSTOMER, idempotencyKey("k-1"), NOON);
+    var facts = busy.find(PARTNER, CUSTOMER.id(), idempotencyKey("k-1"), NOON);
 
     assertThat(later.asked()).containsExactly(4, 3, 2, 1);
     assertThat(facts.partner()).isPresent();
     assertThat(facts.prices().of(US, Set.of(SKU)).listings()).containsKey(SKU);
+  }
+
+  @Test
+  void areNoneInAnEmptyStore() {
+    var facts = find(PARTNER, "k-1", NOON);
+
+    assertThat(facts.earlier()).isEmpty();
+    assertThat(facts.customer()).isEmpty();
+    assertThat(facts.partner()).isEmpty();
+    assertThat(facts.prices().of(US, Set.of(SKU)).listings()).isEmpty();
+  }
+
+  @Test
+  void areWhatEachStoreTells() {
+    var once = allIsThere();
+
+    var facts = find(PARTNER, "k-1", NOON);
+
+    assertThat(facts.earlier()).contains(once);
+    assertThat(facts.customer()).contains(CUSTOMER);
+    assertThat(facts.partner()).isPresent().isEqualTo(ports.partners().find(PARTNER));
+    assertThat(facts.prices().of(US, Set.of(SKU)).termsOf(PROGRAM, NOON)).contains(terms());
+    assertThat(priceIn(facts)).isEqualTo(Money.of("1200.00", "USD"));
+  }
+
+  @Test
+  void knowNothingUnderAnotherKey() {
+    allIsThere();
+
+    assertThat(find(PARTNER, "k-2", NOON).earlier()).isEmpty();
+    assertThat(find(PARTNER, "k-2", NOON).customer()).isPresent();
+  }
+
+  @Test
+  void forgetWhatWasDoneUnderAKeyAfter24Hours() {
+    allIsThere();
+
+    assertThat(find(PARTNER, "k-1", daysLater(1).minusMillis(1)).earlier()).isPresent();
+    assertThat(find(PARTNER, "k-1", daysLater(1)).earlier()).isEmpty();
+  }
+
+  @Test
+  void tellAnotherPartnerNothing() {
+    allIsThere();
+
+    var facts = find(OTHER_PARTNER, "k-1", NOON);
+
+    assertThat(facts.customer()).isEmpty();
+    assertThat(facts.partner()).isEmpty();
+  }
+
+  @Test
+  void havePricesOfTheVersionThatWasPublishedThen() {
+    allIsThere();
+    var before = find(PARTNER, "k-1", NOON);
+    isPublished(ports.catalogueVersions(), aCatalogue("v2", "1300.00"), NOON.plusSeconds(60));
+
+    assertThat(priceIn(before)).isEqualTo(Money.of("1200.00", "USD"));
+    assertThat(priceIn(find(PARTNER, "k-1", NOON))).isEqualTo(Money.of("1300.00", "USD"));
+  }
+
+  private Facts find(PartnerId partner, String key, Instant now) {
+    return ports.purchaseFacts().find(partner, CUSTOMER.id(), idempotencyKey(key), now);
+  }
+
+  private static Money priceIn(Facts facts) {
+    return facts.prices().of(US, Set.of(SKU)).listing(SKU).stream()
+        .flatMap(listing -> listing.offers().stream())
+        .map(Offer::unitPrice)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private IdempotencyRecord allIsThere() {
+    new Steps(ports).partnerIsKnown();
+    assertThat(isPublished(ports.catalogueVersions(), aCatalogue("v1", "1200.00"), NOON)).isTrue();
+    var once = once("k-1");
+    var activity =
+        ActivityRecord.of(
+            PARTNER, anAgentAt(NOON), Operation.CUSTOMER_CREATED, Subject.of(CUSTOMER.id()));
+    assertThat(ports.customers().add(CUSTOMER, activity, once)).isEqualTo(Commit.DONE);
+    return once;
   }
 }

@@ -22,13 +22,12 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.order.PlaceOrder;
 import dev.keyshelf.domain.order.PlaceOrder.Purchasing;
 import dev.keyshelf.domain.order.PlaceOrder.RequestedLine;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
-import dev.keyshelf.testkit.contract.Ports;
-import dev.keyshelf.testkit.contract.Steps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,7 +46,7 @@ class FixedMarketRaceTest {
   private static final int THREADS = 8;
   private static final int CUSTOMERS = 20;
 
-  private final Ports ports;
+  private final Wiring ports;
   private static final String BOUGHT = "bought";
   private static final String REFUSED = "refused";
 
@@ -81,7 +80,11 @@ class FixedMarketRaceTest {
 
       var market = ports.customers().find(PARTNER, customer).orElseThrow().market();
       assertThat(outcomes).as("seed %s", SEED).filteredOn(BOUGHT::equals).hasSize(6);
-      assertThat(ports.orders().list(PARTNER, customer, 10, Optional.empty()).orders())
+      assertThat(
+              ports
+                  .orders()
+                  .list(PARTNER, customer, Orders.Wanted.everything(), 10, Optional.empty())
+                  .orders())
           .as("seed %s, customer %s", SEED, i)
           .hasSize(6)
           .extracting(Order::market)

@@ -13,10 +13,9 @@ import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.key.ImportKeys.Report;
 import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
-import dev.keyshelf.testkit.contract.Ports;
-import dev.keyshelf.testkit.contract.Steps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,8 +34,8 @@ class HashKeyVersionsTest {
   private static final List<String> FIRST = List.of("AAAAA-BBBBB-CCCC1", "AAAAA-BBBBB-CCCC2");
 
   private final CloudFixture cloud;
-  private final Ports before;
-  private final Ports after;
+  private final Wiring before;
+  private final Wiring after;
 
   HashKeyVersionsTest(CloudFixture cloud) throws IOException {
     this.cloud = cloud;
@@ -47,17 +46,18 @@ class HashKeyVersionsTest {
     after = OnDynamo.of(cloud);
   }
 
-  private static Report imported(Ports ports, String batch, List<String> keys) {
+  private static Report imported(Wiring ports, String batch, List<String> keys) {
     var lines =
         IntStream.range(0, keys.size()).mapToObj(i -> new BatchLine(i + 2, keys.get(i))).toList();
-    return new ImportKeys(ports.keyPools(), ports.keyVault()).add(Steps.batch(POOL, batch), lines);
+    return new ImportKeys(ports.keyPools(), ports.keyVault())
+        .add(Situations.aBatch(POOL, batch), lines);
   }
 
   /** The release between: it knows the next version, and still keeps by the one before. */
-  private Ports between() {
+  private Wiring between() {
     var variables = new HashMap<>(OnDynamo.environment(cloud));
     variables.put("KEYSHELF_HASH_KEY_VERSION", "1");
-    return new OnDynamo(Wiring.of(variables, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
+    return Wiring.of(variables, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   }
 
   @Test

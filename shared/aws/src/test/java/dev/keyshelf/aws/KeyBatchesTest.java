@@ -17,8 +17,6 @@ import dev.keyshelf.domain.key.PooledKey;
 import dev.keyshelf.domain.key.Supply;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
-import dev.keyshelf.testkit.contract.Ports;
-import dev.keyshelf.testkit.contract.Steps;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +34,7 @@ class KeyBatchesTest {
   private static final String OTHER_SHA = "b".repeat(64);
 
   private final CloudFixture cloud;
-  private final Ports ports;
+  private final Wiring ports;
 
   KeyBatchesTest(CloudFixture cloud) {
     this.cloud = cloud;

@@ -36,6 +36,7 @@ import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.order.LineFault;
 import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.order.PlaceOrder;
 import dev.keyshelf.domain.order.PlaceOrder.Purchasing;
 import dev.keyshelf.domain.order.PlaceOrder.Refusal;
@@ -44,8 +45,6 @@ import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
-import dev.keyshelf.testkit.contract.Ports;
-import dev.keyshelf.testkit.contract.Steps;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ import org.junit.jupiter.api.Test;
 /** Keys that leave their pool with the order that pays for them. */
 @OnCloud
 class ReservedKeysTest {
-  private final Ports ports;
+  private final Wiring ports;
   private final Steps steps;
   private final CustomerId customer;
 
@@ -110,7 +109,11 @@ class ReservedKeysTest {
 
   private Order placed(int... quantities) {
     assertThat(buys(quantities)).isInstanceOf(Told.Done.class);
-    return ports.orders().list(PARTNER, customer, 1, Optional.empty()).orders().getFirst();
+    return ports
+        .orders()
+        .list(PARTNER, customer, Orders.Wanted.everything(), 1, Optional.empty())
+        .orders()
+        .getFirst();
   }
 
   @Test
@@ -169,7 +172,12 @@ class ReservedKeysTest {
                         new LineFault.KeysExhausted(1, SKU, 2),
                         new LineFault.KeysExhausted(3, SKU, 5)))));
     assertThat(ports.keyPools().pick(POOL, 4)).hasSize(3);
-    assertThat(ports.orders().list(PARTNER, customer, 10, Optional.empty()).orders()).isEmpty();
+    assertThat(
+            ports
+                .orders()
+                .list(PARTNER, customer, Orders.Wanted.everything(), 10, Optional.empty())
+                .orders())
+        .isEmpty();
     assertThat(steps.ledger()).isEmpty();
   }
 

@@ -12,8 +12,6 @@ import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
-import dev.keyshelf.testkit.contract.Ports;
-import dev.keyshelf.testkit.contract.Steps;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @OnCloud
 class SecretsAtRestTest {
   private final CloudFixture cloud;
-  private final Ports ports;
+  private final Wiring ports;
   private final Steps steps;
 
   SecretsAtRestTest(CloudFixture cloud) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.UnavailableException;
+import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.time.Clock;
@@ -31,7 +32,8 @@ class TableTest {
     var ports = OnDynamo.of(cloud, clockAt(NOON.plusSeconds(20).plusMillis(1)));
 
     assertThatExceptionOfType(UnavailableException.class)
-        .isThrownBy(() -> ports.orders().place(order, anActivity(order), once()));
+        .isThrownBy(
+            () -> ports.orders().place(order, Reservation.none(), anActivity(order), once()));
     assertThat(ports.orders().find(PARTNER, CUSTOMER, order.id())).isEmpty();
   }
 
@@ -40,7 +42,8 @@ class TableTest {
     var order = anOrderOf(perpetual());
     var ports = OnDynamo.of(cloud, clockAt(NOON.plusSeconds(20)));
 
-    assertThat(ports.orders().place(order, anActivity(order), once())).isEqualTo(Commit.DONE);
+    assertThat(ports.orders().place(order, Reservation.none(), anActivity(order), once()))
+        .isEqualTo(Commit.DONE);
   }
 
   @Test

@@ -39,6 +39,7 @@ import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.identity.Ulids;
+import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.once.IdempotencyRecord;
@@ -380,5 +381,10 @@ public final class Situations {
         yield versions.publish(draft, LATER_THAN_ALL);
       }
     };
+  }
+
+  /** Gives a file of a vendor's, dropped at noon. */
+  public static ImportKeys.Source aBatch(String pool, String name) {
+    return new ImportKeys.Source(pool, name, "0".repeat(64), NOON);
   }
 }

@@ -49,6 +49,7 @@ import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.OrderLine;
 import dev.keyshelf.domain.order.OrderState;
 import dev.keyshelf.domain.order.Orders;
+import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.domain.partner.Partners;
 import dev.keyshelf.testkit.cloud.CloudFixture;
@@ -155,6 +156,7 @@ public final class Story {
   public static void isPlaced(Orders orders, Order order) {
     orders.place(
         order,
+        Reservation.none(),
         activity(Operation.ORDER_PLACED, Subject.of(order.customer(), order.id())),
         once(order.id().value()));
   }

@@ -22,12 +22,6 @@ public interface ActivityLog {
    */
   Page list(PartnerId partner, Question question, int limit, Optional<Position> after);
 
-  /** Lists all records of a range: {@code from} inclusive, {@code to} exclusive. */
-  default Page list(
-      PartnerId partner, Instant from, Instant to, int limit, Optional<Position> after) {
-    return list(partner, new Question(from, to, ActivityFilter.NONE), limit, after);
-  }
-
   /** Writes a record of what changes nothing else, unless the log has it: a refusal, a read. */
   void record(ActivityRecord activity);
 

@@ -29,12 +29,6 @@ public interface Entitlements {
       int limit,
       Optional<EntitlementId> after);
 
-  /** Lists what was bought for a customer, cancelled or not, newest order first. */
-  default Page list(
-      PartnerId partner, CustomerId customer, int limit, Optional<EntitlementId> after) {
-    return list(partner, customer, Wanted.everything(), limit, after);
-  }
-
   /**
    * Which entitlements; what is empty is not asked for.
    *

@@ -22,11 +22,6 @@ public interface Orders {
   Page list(
       PartnerId partner, CustomerId customer, Wanted wanted, int limit, Optional<OrderId> after);
 
-  /** Lists all of a customer's orders, newest first. */
-  default Page list(PartnerId partner, CustomerId customer, int limit, Optional<OrderId> after) {
-    return list(partner, customer, Wanted.everything(), limit, after);
-  }
-
   /**
    * Writes an order with the rights it makes, the keys it reserves, its charge, its activity and
    * its answer: all or none; STALE unless each key is still in its pool.
@@ -34,22 +29,12 @@ public interface Orders {
   Commit place(
       Order order, Reservation reservation, ActivityRecord activity, IdempotencyRecord once);
 
-  /** Writes an order that reserves no keys. */
-  default Commit place(Order order, ActivityRecord activity, IdempotencyRecord once) {
-    return place(order, Reservation.none(), activity, once);
-  }
-
   /**
    * Writes the first order of a customer, and with it that the customer's market stays; STALE
    * unless that is the order's market at this moment.
    */
   Commit placeFirst(
       Order order, Reservation reservation, ActivityRecord activity, IdempotencyRecord once);
-
-  /** Writes the first order of a customer, which reserves no keys. */
-  default Commit placeFirst(Order order, ActivityRecord activity, IdempotencyRecord once) {
-    return placeFirst(order, Reservation.none(), activity, once);
-  }
 
   /**
    * Which orders: those placed from {@code from} (inclusive) to {@code to} (exclusive).

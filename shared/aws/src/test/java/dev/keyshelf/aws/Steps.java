@@ -1,4 +1,4 @@
-package dev.keyshelf.testkit.contract;
+package dev.keyshelf.aws;
 
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.PARTNER;
@@ -10,6 +10,8 @@ import static dev.keyshelf.testkit.Situations.once;
 import static dev.keyshelf.testkit.Situations.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.domain.activity.ActivityFilter;
+import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.billing.LedgerEntry;
@@ -26,8 +28,10 @@ import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.testkit.Bought;
+import dev.keyshelf.testkit.Situations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -45,20 +49,21 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Steps that several contracts take through the ports. */
-public final class Steps {
+final class Steps {
   private static final int MOST_RETRIES = 20;
 
-  private final Ports ports;
+  private final Wiring ports;
 
   /** Takes steps through these ports. */
-  public Steps(Ports ports) {
+  public Steps(Wiring ports) {
     this.ports = ports;
   }
 
   /** Places an order of these lines. */
   public Order placed(Bought... lines) {
     var order = anOrderOf(lines);
-    assertThat(ports.orders().place(order, anActivity(order), once())).isEqualTo(Commit.DONE);
+    assertThat(ports.orders().place(order, Reservation.none(), anActivity(order), once()))
+        .isEqualTo(Commit.DONE);
     return order;
   }
 
@@ -137,14 +142,11 @@ public final class Steps {
             .mapToObj(number -> String.format(Locale.ROOT, "PLAIN-KEY%02d-AB12C", number))
             .toList();
     var lines = IntStream.range(0, count).mapToObj(i -> new BatchLine(i + 1, keys.get(i))).toList();
-    var report = new ImportKeys(ports.keyPools(), ports.keyVault()).add(batch(pool, "b-1"), lines);
+    var report =
+        new ImportKeys(ports.keyPools(), ports.keyVault())
+            .add(Situations.aBatch(pool, "b-1"), lines);
     assertThat(report.added()).isEqualTo(count);
     return keys;
-  }
-
-  /** Gives a file of a vendor's, dropped at noon. */
-  public static ImportKeys.Source batch(String pool, String name) {
-    return new ImportKeys.Source(pool, name, "0".repeat(64), NOON);
   }
 
   /** Makes the partner known, who may buy and get keys. */
@@ -157,10 +159,24 @@ public final class Steps {
     var all = new ArrayList<ActivityRecord>();
     var from = NOON.minus(Duration.ofDays(2));
     var to = NOON.plus(Duration.ofDays(62));
-    var page = ports.activityLog().list(PARTNER, from, to, 100, Optional.empty());
+    var page =
+        ports
+            .activityLog()
+            .list(
+                PARTNER,
+                new ActivityLog.Question(from, to, ActivityFilter.NONE),
+                100,
+                Optional.empty());
     all.addAll(page.records());
     while (page.next().isPresent()) {
-      page = ports.activityLog().list(PARTNER, from, to, 100, page.next());
+      page =
+          ports
+              .activityLog()
+              .list(
+                  PARTNER,
+                  new ActivityLog.Question(from, to, ActivityFilter.NONE),
+                  100,
+                  page.next());
       all.addAll(page.records());
     }
     return all;

@@ -1,4 +1,4 @@
-package dev.keyshelf.testkit.contract;
+package dev.keyshelf.aws;
 
 import static dev.keyshelf.testkit.Bought.perpetual;
 import static dev.keyshelf.testkit.Situations.PARTNER;
@@ -21,10 +21,10 @@ import java.util.Optional;
 
 /** What the contracts of billing do, in their words. */
 final class Billing {
-  private final Ports ports;
+  private final Wiring ports;
   private final Steps steps;
 
-  Billing(Ports ports) {
+  Billing(Wiring ports) {
     this.ports = ports;
     this.steps = new Steps(ports);
   }
