@@ -7,9 +7,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.billing.Invoice;
-import dev.keyshelf.domain.identity.OrderId;
-import dev.keyshelf.domain.order.Order;
-import dev.keyshelf.domain.order.OrderLine;
 import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.StoppedClock;
@@ -93,20 +90,8 @@ class IssueInvoicesHandlerTest {
   void failsForThosePartnersThatItCannotInvoice() {
     var tooMuch = Bought.perpetual().times(1).priced("90000000000000000.00", "USD").purchase();
     for (int i = 0; i < 2; i++) {
-      var like = Story.order(tooMuch);
       var at = Story.BOUGHT_AT.plusMillis(i);
-      Story.isPlaced(
-          wiring.orders(),
-          new Order(
-              OrderId.next(at),
-              like.partner(),
-              like.customer(),
-              like.market(),
-              at,
-              like.placedBy(),
-              List.of(new OrderLine(1, tooMuch)),
-              like.state(),
-              1));
+      Story.isPlaced(wiring.orders(), Story.ordered(tooMuch).at(at).order());
     }
     clock.strike(DUE_AT);
 

@@ -7,9 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.billing.IssueInvoices;
 import dev.keyshelf.domain.entitlement.Purchase;
-import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.StoppedClock;
@@ -240,35 +240,10 @@ class ReadInvoicesHandlerTest {
   }
 
   private static Order anOrderOf300Kilobytes(int number) {
-    var like = Story.licences();
-    var long30Kilobytes =
-        new Purchase(
-            like.product(),
-            like.productTitle(),
-            like.sku(),
-            "x".repeat(30_000),
-            like.kind(),
-            like.quantity(),
-            like.unitPrice(),
-            like.total(),
-            like.taxIncluded(),
-            like.taxRate(),
-            like.tax(),
-            like.terms(),
-            like.term(),
-            like.keys(),
-            like.hybridBenefit());
-    var order = Story.order(Collections.nCopies(10, long30Kilobytes).toArray(Purchase[]::new));
-    return new Order(
-        OrderId.next(Story.BOUGHT_AT.plusMillis(number)),
-        order.partner(),
-        order.customer(),
-        order.market(),
-        order.placedAt().plusMillis(number),
-        order.placedBy(),
-        order.lines(),
-        order.state(),
-        1);
+    var long30Kilobytes = Bought.perpetual().titled("x".repeat(30_000)).purchase();
+    return Story.ordered(Collections.nCopies(10, long30Kilobytes).toArray(Purchase[]::new))
+        .at(Story.BOUGHT_AT.plusMillis(number))
+        .order();
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.OrderId;
-import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.StoppedClock;
@@ -57,19 +56,7 @@ class CancelOrdersHandlerTest {
   }
 
   private void bought(OrderId id, Purchase... purchases) {
-    var order = Story.order(purchases);
-    Story.isPlaced(
-        wiring.orders(),
-        new Order(
-            id,
-            order.partner(),
-            order.customer(),
-            order.market(),
-            order.placedAt(),
-            order.placedBy(),
-            order.lines(),
-            order.state(),
-            order.version()));
+    Story.isPlaced(wiring.orders(), Story.ordered(purchases).as(id).order());
   }
 
   private int active(OrderId order) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
-import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
@@ -107,17 +106,7 @@ class ReadOrdersHandlerTest {
   }
 
   private static Order placedAt(Instant at) {
-    var order = Story.order(Story.licences());
-    return new Order(
-        OrderId.next(at),
-        order.partner(),
-        order.customer(),
-        order.market(),
-        at,
-        order.placedBy(),
-        order.lines(),
-        order.state(),
-        1);
+    return Story.ordered(Story.licences()).at(at).order();
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.CancellationRoute;
+import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Events;
@@ -76,8 +77,8 @@ class ReadSoftwareHandlerTest {
     "P30D, 0, 0"
   })
   void roundsDaysDownAndHoursUp(Duration after, int days, int hours) {
-    var order = Story.order(Story.licences(), Story.cancelledBy(CancellationRoute.NEVER));
-    Story.isPlaced(wiring.orders(), withId(order));
+    var order = another(Story.licences(), Story.cancelledBy(CancellationRoute.NEVER));
+    Story.isPlaced(wiring.orders(), order);
     clock.strike(Story.BOUGHT_AT.plus(Duration.ofDays(30)).plus(after));
 
     var items = answer(LIST.withQuery("kind=PERPETUAL"));
@@ -88,17 +89,8 @@ class ReadSoftwareHandlerTest {
     assertThat(items.at("/items/0/daysLeftToCancel")).isEqualTo("0");
   }
 
-  private static Order withId(Order order) {
-    return new Order(
-        OrderId.next(Story.BOUGHT_AT.plusMillis(1)),
-        order.partner(),
-        order.customer(),
-        order.market(),
-        order.placedAt(),
-        order.placedBy(),
-        order.lines(),
-        order.state(),
-        1);
+  private static Order another(Purchase... purchases) {
+    return Story.ordered(purchases).as(OrderId.next(Story.BOUGHT_AT.plusMillis(1))).order();
   }
 
   @ParameterizedTest
@@ -144,7 +136,7 @@ class ReadSoftwareHandlerTest {
 
   @Test
   void tellsTheSavingOfAHybridBenefit() {
-    var order = withId(Story.order(Story.licences()));
+    var order = another(Story.licences());
     Story.isPlaced(wiring.orders(), order);
     var reply = answer(saving(order, "windowsVmHourly=0.188&linuxVmHourly=0.096&hours=730"));
 

@@ -3,11 +3,11 @@ package dev.keyshelf.aws;
 import static dev.keyshelf.aws.Billing.month;
 import static dev.keyshelf.aws.Billing.usd;
 import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Situations.CUSTOMER;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.OTHER_PARTNER;
 import static dev.keyshelf.testkit.Situations.PARTNER;
 import static dev.keyshelf.testkit.Situations.anActivity;
-import static dev.keyshelf.testkit.Situations.anOrderOf;
 import static dev.keyshelf.testkit.Situations.once;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -17,11 +17,12 @@ import dev.keyshelf.domain.billing.IssueInvoices;
 import dev.keyshelf.domain.billing.LedgerEntry;
 import dev.keyshelf.domain.billing.ReadInvoices.Month;
 import dev.keyshelf.domain.billing.Settlement;
+import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.once.TimeLeft;
-import dev.keyshelf.domain.order.Order;
-import dev.keyshelf.domain.order.OrderState;
 import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.domain.partner.Partner;
+import dev.keyshelf.testkit.Bought;
+import dev.keyshelf.testkit.Ordered;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.time.Duration;
@@ -329,7 +330,7 @@ class DynamoInvoicesTest {
   void letsNoPartnerStandInAnothersWay() {
     billing().bought("2020-06-01T00:00:00Z", "90000000000000000.00");
     billing().bought("2020-06-02T00:00:00Z", "90000000000000000.00");
-    placedByTheOther(anOrderOf(perpetual().on(Instant.parse("2020-06-03T00:00:00Z"))));
+    placedByTheOther(perpetual().on(Instant.parse("2020-06-03T00:00:00Z")));
 
     var report = billing().issuing().issue(Instant.parse("2020-07-01T01:00:00Z"), TimeLeft.ENDLESS);
 
@@ -342,7 +343,7 @@ class DynamoInvoicesTest {
   @Test
   void keepsPartnersApart() {
     billing().bought("2020-06-01T00:00:00Z", "1.00");
-    placedByTheOther(anOrderOf(perpetual().on(Instant.parse("2020-06-03T00:00:00Z"))));
+    placedByTheOther(perpetual().on(Instant.parse("2020-06-03T00:00:00Z")));
 
     billing().issued("2020-07-01T01:00:00Z");
 
@@ -352,18 +353,16 @@ class DynamoInvoicesTest {
         .containsExactly(usd("2400.00"));
   }
 
-  private void placedByTheOther(Order order) {
+  private void placedByTheOther(Bought line) {
     var other =
-        new Order(
-            order.id(),
-            OTHER_PARTNER,
-            order.customer(),
-            order.market(),
-            order.placedAt(),
-            order.placedBy(),
-            order.lines(),
-            OrderState.ACTIVE,
-            1);
+        new Ordered(
+                OrderId.next(line.at()),
+                OTHER_PARTNER,
+                CUSTOMER,
+                line.at(),
+                "agent@fabrikam.example",
+                List.of(line.purchase()))
+            .order();
     ports.orders().place(other, Reservation.none(), anActivity(other), once());
   }
 

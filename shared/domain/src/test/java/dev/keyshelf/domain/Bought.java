@@ -154,15 +154,12 @@ public record Bought(
     for (var line : lines) {
       numbered.add(new OrderLine(numbered.size() + 1, line.purchase()));
     }
+    return anOrderOf(new Market("US"), lines[0].at(), numbered);
+  }
+
+  /** All orders of the domain's tests are made here. */
+  public static Order anOrderOf(Market market, Instant at, List<OrderLine> lines) {
     return new Order(
-        ORDER,
-        PARTNER,
-        CUSTOMER,
-        new Market("US"),
-        lines[0].at(),
-        "agent@contoso.example",
-        numbered,
-        OrderState.ACTIVE,
-        1);
+        ORDER, PARTNER, CUSTOMER, market, at, "agent@contoso.example", lines, OrderState.ACTIVE, 1);
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 /** A situation: something bought under the edition of 2020-01-21, boring but for what is said. */
 public record Bought(
     ProductKind kind,
+    String title,
     int quantity,
     Money unitPrice,
     Optional<Period> length,
@@ -31,6 +32,7 @@ public record Bought(
   /** The pool that the keys of perpetual software come from. */
   public static final String POOL = "windows-server-2019";
 
+  private static final String TITLE = "2019, 16 cores";
   private static final Duration WINDOW = Duration.ofDays(60);
   private static final LinkRule LINK = new LinkRule(Duration.ofDays(14), 50);
 
@@ -38,6 +40,7 @@ public record Bought(
   public static Bought perpetual() {
     return new Bought(
         ProductKind.PERPETUAL,
+        TITLE,
         2,
         Money.of("1200.00", "USD"),
         Optional.empty(),
@@ -50,6 +53,7 @@ public record Bought(
   public static Bought subscription(Period length) {
     return new Bought(
         ProductKind.SUBSCRIPTION,
+        TITLE,
         2,
         Money.of("365.00", "USD"),
         Optional.of(length),
@@ -58,29 +62,34 @@ public record Bought(
         Situations.NOON);
   }
 
+  /** Gives this with another title of its SKU. */
+  public Bought titled(String other) {
+    return new Bought(kind, other, quantity, unitPrice, length, route, keys, at);
+  }
+
   /** Gives this in another quantity. */
   public Bought times(int units) {
-    return new Bought(kind, units, unitPrice, length, route, keys, at);
+    return new Bought(kind, title, units, unitPrice, length, route, keys, at);
   }
 
   /** Gives this bought at another instant. */
   public Bought on(Instant instant) {
-    return new Bought(kind, quantity, unitPrice, length, route, keys, instant);
+    return new Bought(kind, title, quantity, unitPrice, length, route, keys, instant);
   }
 
   /** Gives this at another price. */
   public Bought priced(String amount, String currency) {
-    return new Bought(kind, quantity, Money.of(amount, currency), length, route, keys, at);
+    return new Bought(kind, title, quantity, Money.of(amount, currency), length, route, keys, at);
   }
 
   /** Gives this with another way to cancel it. */
   public Bought cancellable(CancellationRoute other) {
-    return new Bought(kind, quantity, unitPrice, length, other, keys, at);
+    return new Bought(kind, title, quantity, unitPrice, length, other, keys, at);
   }
 
   /** Gives this with other keys. */
   public Bought withKeys(KeyRule rule) {
-    return new Bought(kind, quantity, unitPrice, length, route, Optional.of(rule), at);
+    return new Bought(kind, title, quantity, unitPrice, length, route, Optional.of(rule), at);
   }
 
   /** Gives what a line keeps of it. */
@@ -90,7 +99,7 @@ public record Bought(
         new ProductId("windows-server"),
         "Windows Server",
         new SkuId("windows-server-2019"),
-        "2019, 16 cores",
+        title,
         kind,
         quantity,
         unitPrice,

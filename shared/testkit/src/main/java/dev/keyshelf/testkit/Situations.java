@@ -46,8 +46,6 @@ import dev.keyshelf.domain.once.IdempotencyRecord;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.order.Order;
-import dev.keyshelf.domain.order.OrderLine;
-import dev.keyshelf.domain.order.OrderState;
 import dev.keyshelf.domain.order.PurchaseFacts;
 import dev.keyshelf.domain.support.Attachment;
 import dev.keyshelf.domain.support.AttachmentId;
@@ -59,7 +57,7 @@ import dev.keyshelf.domain.support.SupportRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,21 +172,10 @@ public final class Situations {
 
   /** Gives an order for a customer. */
   public static Order anOrderOf(CustomerId customer, Bought... lines) {
-    List<OrderLine> numbered = new ArrayList<>();
-    for (var line : lines) {
-      numbered.add(new OrderLine(numbered.size() + 1, line.purchase()));
-    }
-    var placedAt = lines[0].at();
-    return new Order(
-        OrderId.next(placedAt),
-        PARTNER,
-        customer,
-        US,
-        placedAt,
-        "agent@contoso.example",
-        numbered,
-        OrderState.ACTIVE,
-        1);
+    var at = lines[0].at();
+    var purchases = Arrays.stream(lines).map(Bought::purchase).toList();
+    return new Ordered(OrderId.next(at), PARTNER, customer, at, "agent@contoso.example", purchases)
+        .order();
   }
 
   /** Gives a customer with a fresh tenant GUID. */

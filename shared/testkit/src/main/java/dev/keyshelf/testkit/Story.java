@@ -46,8 +46,6 @@ import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.order.Order;
-import dev.keyshelf.domain.order.OrderLine;
-import dev.keyshelf.domain.order.OrderState;
 import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.domain.partner.Partner;
@@ -90,7 +88,6 @@ public final class Story {
 
   private static final Optional<KeyRule> KEY = Optional.of(KeyRule.ofPool(POOL, Optional.empty()));
   private static final Actor ADA = new Actor.User("ada@contoso.example", Set.of("AdminAgent"));
-  private static final Market US = new Market("US");
 
   private Story() {}
 
@@ -136,20 +133,13 @@ public final class Story {
 
   /** Gives the order, with a line for each purchase. */
   public static Order order(Purchase... purchases) {
-    var lines = new OrderLine[purchases.length];
-    for (int i = 0; i < lines.length; i++) {
-      lines[i] = new OrderLine(i + 1, purchases[i]);
-    }
-    return new Order(
-        ORDER,
-        PARTNER,
-        CUSTOMER,
-        US,
-        BOUGHT_AT,
-        "ada@contoso.example",
-        List.of(lines),
-        OrderState.ACTIVE,
-        1);
+    return ordered(purchases).order();
+  }
+
+  /** Gives the order, to be told how it differs. */
+  public static Ordered ordered(Purchase... purchases) {
+    return new Ordered(
+        ORDER, PARTNER, CUSTOMER, BOUGHT_AT, "ada@contoso.example", List.of(purchases));
   }
 
   /** Places an order. */

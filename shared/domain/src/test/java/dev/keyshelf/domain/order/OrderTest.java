@@ -74,15 +74,6 @@ class OrderTest {
   }
 
   private static Order withLines(List<OrderLine> lines) {
-    return new Order(
-        Bought.ORDER,
-        Bought.PARTNER,
-        Bought.CUSTOMER,
-        TWO_LINES.market(),
-        NOON,
-        "agent@contoso.example",
-        lines,
-        OrderState.ACTIVE,
-        1);
+    return Bought.anOrderOf(TWO_LINES.market(), NOON, lines);
   }
 }
