@@ -1,12 +1,12 @@
 package dev.keyshelf.orders;
 
+import static dev.keyshelf.testkit.Situations.ALL_ORDERS;
+import static dev.keyshelf.testkit.Situations.ALL_SOFTWARE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.aws.Wiring;
-import dev.keyshelf.domain.entitlement.Entitlements;
-import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Situations;
@@ -65,19 +65,13 @@ class OrderLinesTest {
     assertThat(
             wiring
                 .orders()
-                .list(
-                    Story.PARTNER, Story.CUSTOMER, Orders.Wanted.everything(), 1, Optional.empty())
+                .list(Story.PARTNER, Story.CUSTOMER, ALL_ORDERS, 1, Optional.empty())
                 .orders())
         .isEmpty();
     assertThat(
             wiring
                 .entitlements()
-                .list(
-                    Story.PARTNER,
-                    Story.CUSTOMER,
-                    Entitlements.Wanted.everything(),
-                    1,
-                    Optional.empty())
+                .list(Story.PARTNER, Story.CUSTOMER, ALL_SOFTWARE, 1, Optional.empty())
                 .entitlements())
         .isEmpty();
   }

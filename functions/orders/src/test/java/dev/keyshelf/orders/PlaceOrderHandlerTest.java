@@ -1,5 +1,6 @@
 package dev.keyshelf.orders;
 
+import static dev.keyshelf.testkit.Situations.ALL_ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -11,7 +12,6 @@ import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.PartnerId;
-import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Situations;
@@ -58,7 +58,7 @@ class PlaceOrderHandlerTest {
   private int orders() {
     return wiring
         .orders()
-        .list(Story.PARTNER, Story.CUSTOMER, Orders.Wanted.everything(), 10, Optional.empty())
+        .list(Story.PARTNER, Story.CUSTOMER, ALL_ORDERS, 10, Optional.empty())
         .orders()
         .size();
   }

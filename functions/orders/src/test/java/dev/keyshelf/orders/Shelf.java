@@ -72,6 +72,7 @@ final class Shelf {
             kind == ProductKind.PERPETUAL
                 ? Optional.of(KeyRule.ofPool("pool", Optional.empty()))
                 : Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     var amount = new BigDecimal(price).toPlainString();
     var offer =

@@ -2,6 +2,7 @@ package dev.keyshelf.aws;
 
 import static dev.keyshelf.testkit.Bought.perpetual;
 import static dev.keyshelf.testkit.Bought.subscription;
+import static dev.keyshelf.testkit.Situations.ALL_SOFTWARE;
 import static dev.keyshelf.testkit.Situations.CUSTOMER;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.PARTNER;
@@ -34,6 +35,20 @@ class DynamoEntitlementsTest {
 
   DynamoEntitlementsTest(CloudFixture cloud) {
     this.ports = OnDynamo.of(cloud);
+  }
+
+  @Test
+  void listsPageByPageNewestOrderFirst() {
+    var older = steps().placed(perpetual().on(daysAgo(2)), perpetual().on(daysAgo(2)));
+    var newer = steps().placed(perpetual().on(daysAgo(1)));
+
+    var first = ports.entitlements().list(PARTNER, CUSTOMER, ALL_SOFTWARE, 2, Optional.empty());
+    var second = ports.entitlements().list(PARTNER, CUSTOMER, ALL_SOFTWARE, 2, first.next());
+
+    assertThat(first.entitlements())
+        .containsExactly(newer.entitlements().getFirst(), older.entitlements().getLast());
+    assertThat(second.entitlements()).containsExactly(older.entitlements().getFirst());
+    assertThat(second.next()).isEmpty();
   }
 
   @Test

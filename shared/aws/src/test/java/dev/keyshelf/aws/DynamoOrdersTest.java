@@ -2,6 +2,8 @@ package dev.keyshelf.aws;
 
 import static dev.keyshelf.testkit.Bought.perpetual;
 import static dev.keyshelf.testkit.Bought.subscription;
+import static dev.keyshelf.testkit.Situations.ALL_ORDERS;
+import static dev.keyshelf.testkit.Situations.ALL_SOFTWARE;
 import static dev.keyshelf.testkit.Situations.CUSTOMER;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.OTHER_CUSTOMER;
@@ -20,7 +22,6 @@ import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.billing.LedgerEntry;
 import dev.keyshelf.domain.customer.Customer;
-import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.once.Commit;
@@ -274,40 +275,16 @@ class DynamoOrdersTest {
   }
 
   @Test
-  void listsEntitlementsPageByPageNewestOrderFirst() {
-    var older = steps().placed(perpetual().on(daysAgo(2)), perpetual().on(daysAgo(2)));
-    var newer = steps().placed(perpetual().on(daysAgo(1)));
-
-    var first =
-        ports
-            .entitlements()
-            .list(PARTNER, CUSTOMER, Entitlements.Wanted.everything(), 2, Optional.empty());
-    var second =
-        ports
-            .entitlements()
-            .list(PARTNER, CUSTOMER, Entitlements.Wanted.everything(), 2, first.next());
-
-    assertThat(first.entitlements())
-        .containsExactly(newer.entitlements().getFirst(), older.entitlements().getLast());
-    assertThat(second.entitlements()).containsExactly(older.entitlements().getFirst());
-    assertThat(second.next()).isEmpty();
-  }
-
-  @Test
   void listsNothingForAnotherPartner() {
     steps().placed(perpetual());
 
     assertThat(
-            ports
-                .orders()
-                .list(OTHER_PARTNER, CUSTOMER, Orders.Wanted.everything(), 10, Optional.empty())
-                .orders())
+            ports.orders().list(OTHER_PARTNER, CUSTOMER, ALL_ORDERS, 10, Optional.empty()).orders())
         .isEmpty();
     assertThat(
             ports
                 .entitlements()
-                .list(
-                    OTHER_PARTNER, CUSTOMER, Entitlements.Wanted.everything(), 10, Optional.empty())
+                .list(OTHER_PARTNER, CUSTOMER, ALL_SOFTWARE, 10, Optional.empty())
                 .entitlements())
         .isEmpty();
   }
@@ -399,7 +376,7 @@ class DynamoOrdersTest {
     assertThat(
             ports
                 .entitlements()
-                .list(PARTNER, CUSTOMER, Entitlements.Wanted.everything(), 10, Optional.empty())
+                .list(PARTNER, CUSTOMER, ALL_SOFTWARE, 10, Optional.empty())
                 .entitlements())
         .isEqualTo(order.entitlements());
   }
@@ -407,13 +384,10 @@ class DynamoOrdersTest {
   private List<Order> allOrders(int pageSize) {
     var all = new ArrayList<Order>();
     Orders.Page page =
-        ports
-            .orders()
-            .list(PARTNER, CUSTOMER, Orders.Wanted.everything(), pageSize, Optional.empty());
+        ports.orders().list(PARTNER, CUSTOMER, ALL_ORDERS, pageSize, Optional.empty());
     all.addAll(page.orders());
     while (page.next().isPresent()) {
-      page =
-          ports.orders().list(PARTNER, CUSTOMER, Orders.Wanted.everything(), pageSize, page.next());
+      page = ports.orders().list(PARTNER, CUSTOMER, ALL_ORDERS, pageSize, page.next());
       all.addAll(page.orders());
     }
     return all;

@@ -1,5 +1,6 @@
 package dev.keyshelf.aws;
 
+import static dev.keyshelf.testkit.Situations.ALL_ORDERS;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.PARTNER;
 import static dev.keyshelf.testkit.Situations.SKU;
@@ -22,7 +23,6 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.order.Order;
-import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.order.PlaceOrder;
 import dev.keyshelf.domain.order.PlaceOrder.Purchasing;
 import dev.keyshelf.domain.order.PlaceOrder.RequestedLine;
@@ -80,11 +80,7 @@ class FixedMarketRaceTest {
 
       var market = ports.customers().find(PARTNER, customer).orElseThrow().market();
       assertThat(outcomes).as("seed %s", SEED).filteredOn(BOUGHT::equals).hasSize(6);
-      assertThat(
-              ports
-                  .orders()
-                  .list(PARTNER, customer, Orders.Wanted.everything(), 10, Optional.empty())
-                  .orders())
+      assertThat(ports.orders().list(PARTNER, customer, ALL_ORDERS, 10, Optional.empty()).orders())
           .as("seed %s, customer %s", SEED, i)
           .hasSize(6)
           .extracting(Order::market)

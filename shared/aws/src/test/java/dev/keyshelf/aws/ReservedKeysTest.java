@@ -2,6 +2,7 @@ package dev.keyshelf.aws;
 
 import static dev.keyshelf.testkit.Bought.POOL;
 import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Situations.ALL_ORDERS;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.PARTNER;
 import static dev.keyshelf.testkit.Situations.SKU;
@@ -36,7 +37,6 @@ import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.order.LineFault;
 import dev.keyshelf.domain.order.Order;
-import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.order.PlaceOrder;
 import dev.keyshelf.domain.order.PlaceOrder.Purchasing;
 import dev.keyshelf.domain.order.PlaceOrder.Refusal;
@@ -73,6 +73,7 @@ class ReservedKeysTest {
             1,
             40,
             Optional.of(new KeyRule(new Issuer.Pool(POOL, true), Optional.of(1))),
+            Optional.empty(),
             Optional.empty());
     var entry =
         new CatalogueVersion.Entry(
@@ -111,7 +112,7 @@ class ReservedKeysTest {
     assertThat(buys(quantities)).isInstanceOf(Told.Done.class);
     return ports
         .orders()
-        .list(PARTNER, customer, Orders.Wanted.everything(), 1, Optional.empty())
+        .list(PARTNER, customer, ALL_ORDERS, 1, Optional.empty())
         .orders()
         .getFirst();
   }
@@ -172,11 +173,7 @@ class ReservedKeysTest {
                         new LineFault.KeysExhausted(1, SKU, 2),
                         new LineFault.KeysExhausted(3, SKU, 5)))));
     assertThat(ports.keyPools().pick(POOL, 4)).hasSize(3);
-    assertThat(
-            ports
-                .orders()
-                .list(PARTNER, customer, Orders.Wanted.everything(), 10, Optional.empty())
-                .orders())
+    assertThat(ports.orders().list(PARTNER, customer, ALL_ORDERS, 10, Optional.empty()).orders())
         .isEmpty();
     assertThat(steps.ledger()).isEmpty();
   }

@@ -31,6 +31,7 @@ import dev.keyshelf.domain.download.CreateLink.Made;
 import dev.keyshelf.domain.download.DownloadLink;
 import dev.keyshelf.domain.download.LinkToken;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.Market;
@@ -46,6 +47,7 @@ import dev.keyshelf.domain.once.IdempotencyRecord;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.order.PurchaseFacts;
 import dev.keyshelf.domain.support.Attachment;
 import dev.keyshelf.domain.support.AttachmentId;
@@ -68,6 +70,14 @@ import java.util.UUID;
 public final class Situations {
   /** The instant at which most tests take place: a Monday. */
   public static final Instant NOON = Instant.parse("2020-06-01T12:00:00Z");
+
+  /** What a customer ordered, all of it. */
+  public static final Orders.Wanted ALL_ORDERS =
+      new Orders.Wanted(Instant.MIN, Instant.MAX, Optional.empty());
+
+  /** What was bought for a customer, all of it. */
+  public static final Entitlements.Wanted ALL_SOFTWARE =
+      new Entitlements.Wanted(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH);
 
   public static final PartnerId PARTNER = new PartnerId("contoso");
   public static final PartnerId OTHER_PARTNER = new PartnerId("fabrikam");
@@ -320,7 +330,8 @@ public final class Situations {
         1,
         20,
         Optional.of(KeyRule.ofPool(Bought.POOL, Optional.of(1))),
-        Optional.of(HybridBenefit.STANDARD));
+        Optional.of(HybridBenefit.STANDARD),
+        Optional.empty());
   }
 
   /** Gives an offer of the SKU that can be taken from an instant on. */

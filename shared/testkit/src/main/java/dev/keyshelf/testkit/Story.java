@@ -326,7 +326,8 @@ public final class Story {
         1,
         1_000,
         Optional.of(KeyRule.ofPool(POOL, Optional.empty())),
-        Optional.of(HybridBenefit.STANDARD));
+        Optional.of(HybridBenefit.STANDARD),
+        Optional.empty());
   }
 
   private static Offer offer(String sku, String market, String price) {

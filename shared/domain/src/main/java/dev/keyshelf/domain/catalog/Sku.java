@@ -46,32 +46,6 @@ public record Sku(
     }
   }
 
-  /** Gives a SKU whose pool, if it has one, is never low. */
-  public Sku(
-      Product product,
-      SkuId id,
-      String title,
-      String edition,
-      String unit,
-      Optional<Period> term,
-      int minimumQuantity,
-      int maximumQuantity,
-      Optional<KeyRule> keys,
-      Optional<HybridBenefit> hybridBenefit) {
-    this(
-        product,
-        id,
-        title,
-        edition,
-        unit,
-        term,
-        minimumQuantity,
-        maximumQuantity,
-        keys,
-        hybridBenefit,
-        Optional.empty());
-  }
-
   /** Tells whether so few keys are left that it is low: fewer than its threshold. */
   public boolean isLowAt(long keysLeft) {
     return lowStock.filter(least -> keysLeft < least).isPresent();

@@ -39,11 +39,6 @@ public interface Entitlements {
       Optional<ProductKind> kind,
       Optional<EntitlementState> state,
       Instant now) {
-    /** Gives every entitlement there is. */
-    public static Wanted everything() {
-      return new Wanted(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH);
-    }
-
     /** Tells whether an entitlement is one of them. */
     public boolean includes(Entitlement entitlement) {
       var purchase = entitlement.purchase();

@@ -42,11 +42,6 @@ public interface Orders {
    * @param state empty for whatever became of them
    */
   record Wanted(Instant from, Instant to, Optional<OrderState> state) {
-    /** Gives every order there is. */
-    public static Wanted everything() {
-      return new Wanted(Instant.MIN, Instant.MAX, Optional.empty());
-    }
-
     /** Tells whether an order is in the state that is asked for. */
     public boolean includes(Order order) {
       return state.map(order.state()::equals).orElse(true);

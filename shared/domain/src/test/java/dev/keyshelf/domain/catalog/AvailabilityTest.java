@@ -38,6 +38,7 @@ class AvailabilityTest {
           1,
           10,
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
   private static final Listing MARCH =
       new Listing(

@@ -130,6 +130,7 @@ class SkuTest {
         least,
         most,
         keys,
+        Optional.empty(),
         Optional.empty());
   }
 }
