@@ -63,11 +63,11 @@ public final class Keyshelf implements Runnable {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
-    CommandLine commandLine =
+    var commandLine =
         commandLine().setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     // Functions log to standard output, as Lambda wants it; here that is kept for the answer.
     System.setOut(System.err);
-    int exitCode = commandLine.execute(args);
+    var exitCode = commandLine.execute(args);
     commandLine.getOut().flush();
     // The stores have threads of their own that would keep the process alive.
     System.exit(exitCode);
@@ -88,7 +88,7 @@ public final class Keyshelf implements Runnable {
   }
 
   private static int refuse(ParameterException e) {
-    CommandLine command = e.getCommandLine();
+    var command = e.getCommandLine();
     say(command.getErr(), String.valueOf(e.getMessage()) + "; see ./keyshelf help");
     return FAULT;
   }
@@ -97,7 +97,7 @@ public final class Keyshelf implements Runnable {
     if (System.getenv("KEYSHELF_TRACE") != null) {
       throw e;
     }
-    String message = String.valueOf(e.getMessage());
+    var message = String.valueOf(e.getMessage());
     if (e instanceof UserFault
         || e instanceof TemplateException
         || e instanceof EmbeddedCloudException) {

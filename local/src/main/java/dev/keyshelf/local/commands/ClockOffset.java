@@ -16,7 +16,7 @@ public final class ClockOffset implements ITypeConverter<Duration> {
       return Duration.parse(text);
     } catch (DateTimeParseException notADuration) {
       try {
-        ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
+        var now = ZonedDateTime.now(ZoneOffset.UTC);
         return Duration.between(now, now.plus(Period.parse(text)));
       } catch (DateTimeParseException e) {
         throw new TypeConversionException("'" + text + "' is not like P61D, PT12H or P2M");

@@ -35,7 +35,7 @@ public final class DemoCommand implements Callable<Integer> {
     var functionLog = new ByteArrayOutputStream();
     // The functions' log is kept aside, and shown when a step fails.
     System.setOut(new PrintStream(functionLog, true, StandardCharsets.UTF_8));
-    try (OneMachine machine =
+    try (var machine =
         OneMachine.start(
             Settings.inMemory(Settings.defaultTemplate()).withPort(0).withEnvironment(Map.of()))) {
       out.printf(

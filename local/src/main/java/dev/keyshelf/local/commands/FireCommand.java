@@ -36,8 +36,8 @@ public final class FireCommand implements Runnable {
 
   @Override
   public void run() {
-    try (Backstage backstage = Backstage.open(data.settings().withClockOffset(clockOffset))) {
-      byte[] answer = backstage.schedules().fire(name);
+    try (var backstage = Backstage.open(data.settings().withClockOffset(clockOffset))) {
+      var answer = backstage.schedules().fire(name);
       spec.commandLine().getOut().println(new String(answer, StandardCharsets.UTF_8));
       spec.commandLine().getOut().flush();
     }

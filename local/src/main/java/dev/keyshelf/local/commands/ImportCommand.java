@@ -1,10 +1,8 @@
 package dev.keyshelf.local.commands;
 
-import dev.keyshelf.local.imports.ImportReport;
 import dev.keyshelf.local.machine.Backstage;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -39,18 +37,18 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintStream functionLog = System.out;
+    var functionLog = System.out;
     // The functions log each fault too: here the report below says it, once.
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-    try (Backstage backstage = Backstage.open(data.settings())) {
-      ImportReport report = backstage.importer().importPath(path);
-      PrintWriter out = spec.commandLine().getOut();
+    try (var backstage = Backstage.open(data.settings())) {
+      var report = backstage.importer().importPath(path);
+      var out = spec.commandLine().getOut();
       out.printf("%s files uploaded, %s read%n", report.uploaded().size(), report.answers().size());
-      for (ImportReport.Answer answer : report.answers()) {
+      for (var answer : report.answers()) {
         out.printf("  %s: %s%n", answer.key(), answer.summary());
       }
       out.flush();
-      PrintWriter err = spec.commandLine().getErr();
+      var err = spec.commandLine().getErr();
       report.faults().forEach(err::println);
       err.flush();
       return report.faults().isEmpty() ? 0 : FAULTS;

@@ -3,7 +3,6 @@ package dev.keyshelf.local.commands;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.Settings;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -55,10 +54,10 @@ public final class ServeCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw new UserFault("a port is a number from 0 to 65535, not " + port);
     }
-    OneMachine machine =
+    var machine =
         OneMachine.start(
             data.settings().withPort(port).withClockOffset(clockOffset).withIssuer(foreign()));
-    CountDownLatch stopped = new CountDownLatch(1);
+    var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -83,7 +82,7 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private void greet(OneMachine machine) {
-    PrintWriter out = spec.commandLine().getOut();
+    var out = spec.commandLine().getOut();
     out.printf(
         "Keyshelf answers at %s: %s functions, %s routes; data in %s%n",
         machine.baseUrl(), machine.functions().names().size(), machine.routes(), data.path());

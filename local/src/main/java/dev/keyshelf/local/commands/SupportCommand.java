@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,16 +72,16 @@ public final class SupportCommand implements Runnable {
               paramLabel = "REQUEST",
               description = "Goes on after this one, where an earlier list ended.")
           @Nullable String after) {
-    ObjectNode event = JSON.createObjectNode().put("partner", partner);
+    var event = JSON.createObjectNode().put("partner", partner);
     if (state != null) {
       event.put("state", state);
     }
     if (after != null) {
       event.put("after", after);
     }
-    JsonNode answer = invoked("ShowSupportRequests", event);
+    var answer = invoked("ShowSupportRequests", event);
     var out = spec.commandLine().getOut();
-    for (JsonNode each : answer.path("items")) {
+    for (var each : answer.path("items")) {
       out.printf(
           "%s %-8s %s %s: %s%n",
           each.path("requestId").asText(),
@@ -141,7 +140,7 @@ public final class SupportCommand implements Runnable {
       @Parameters(paramLabel = "REQUEST", description = "The request's id.") String request,
       @Parameters(paramLabel = "DECISION", description = "GRANT, DECLINE or ANSWER.")
           String decision) {
-    ObjectNode event =
+    var event =
         JSON.createObjectNode()
             .put("partner", partner)
             .put("requestId", request)
@@ -157,16 +156,16 @@ public final class SupportCommand implements Runnable {
 
   /** The same words again are the same decision, so that a repeated command does nothing twice. */
   private static String nameOf(ObjectNode event) {
-    byte[] words = event.toString().getBytes(StandardCharsets.UTF_8);
+    var words = event.toString().getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(words).toString();
   }
 
   private static void addLine(ObjectNode event, String text) {
-    Matcher line = LINE.matcher(text);
+    var line = LINE.matcher(text);
     if (!line.matches()) {
       throw new UserFault("a line is like 1, 1:3 or '1:3=94.30 USD', not '%s'".formatted(text));
     }
-    ObjectNode each = event.withArrayProperty("lines").addObject();
+    var each = event.withArrayProperty("lines").addObject();
     each.put("line", Integer.parseInt(line.group(1)));
     if (line.group(2) != null) {
       each.put("quantity", Integer.parseInt(line.group(2)));
@@ -177,9 +176,9 @@ public final class SupportCommand implements Runnable {
   }
 
   private JsonNode invoked(String function, ObjectNode event) {
-    try (Backstage backstage = Backstage.open(data.settings().withClockOffset(clockOffset))) {
-      byte[] words = event.toString().getBytes(StandardCharsets.UTF_8);
-      JsonNode answer = JSON.readTree(backstage.functions().invoke(function, words));
+    try (var backstage = Backstage.open(data.settings().withClockOffset(clockOffset))) {
+      var words = event.toString().getBytes(StandardCharsets.UTF_8);
+      var answer = JSON.readTree(backstage.functions().invoke(function, words));
       if (answer.has("problem")) {
         throw new UserFault(told(answer.path("problem")));
       }
@@ -190,7 +189,7 @@ public final class SupportCommand implements Runnable {
   }
 
   private static String told(JsonNode problem) {
-    StringBuilder text = new StringBuilder(problem.path("code").asText());
+    var text = new StringBuilder(problem.path("code").asText());
     text.append(": ").append(problem.path("detail").asText());
     problem
         .path("errors")

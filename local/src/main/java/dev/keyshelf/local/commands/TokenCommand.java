@@ -67,9 +67,9 @@ public final class TokenCommand implements Runnable {
           "a partner's id is letters, digits and hyphens, up to 64: no API takes '%s'"
               .formatted(partner));
     }
-    Template template = Template.read(data.settings().template());
-    try (DataDirectory directory = DataDirectory.open(data.path())) {
-      URI baseUrl = URI.create("http://localhost:" + portOf(directory));
+    var template = Template.read(data.settings().template());
+    try (var directory = DataDirectory.open(data.path())) {
+      var baseUrl = URI.create("http://localhost:" + portOf(directory));
       spec.commandLine()
           .getOut()
           .println(
@@ -83,7 +83,6 @@ public final class TokenCommand implements Runnable {
     if (port != null) {
       return port;
     }
-    ServerFile server = ServerFile.ofRunning(directory);
-    return server == null ? USUAL_PORT : server.port();
+    return ServerFile.ofRunning(directory).map(ServerFile::port).orElse(USUAL_PORT);
   }
 }

@@ -62,17 +62,17 @@ public final class VerifyLogCommand implements Callable<Integer> {
     if (PartnerId.parse(partner).isEmpty() && !partner.equals(PartnerId.HOUSE.value())) {
       throw new UserFault("--partner must be a partner's id, not '%s'".formatted(partner));
     }
-    ObjectNode event = JSON.createObjectNode();
-    ObjectNode detail = event.putObject("detail").put("partner", partner);
+    var event = JSON.createObjectNode();
+    var detail = event.putObject("detail").put("partner", partner);
     put(detail, "from", from);
     put(detail, "to", to);
     if (!from.isEmpty() && !to.isEmpty() && !Instant.parse(from).isBefore(Instant.parse(to))) {
       throw new UserFault("--from must be before --to");
     }
-    PrintStream functionLog = System.out;
+    var functionLog = System.out;
     // The function logs what it finds too: here it is said once.
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-    try (Backstage backstage = Backstage.open(data.settings())) {
+    try (var backstage = Backstage.open(data.settings())) {
       return tell(
           JSON.readTree(backstage.functions().invoke(FUNCTION, JSON.writeValueAsBytes(event))));
     } catch (IOException e) {
@@ -106,7 +106,7 @@ public final class VerifyLogCommand implements Callable<Integer> {
         answer.path("seals").asInt(),
         answer.path("late").asInt(),
         answer.path("unsealed").asInt());
-    for (JsonNode finding : answer.path("findings")) {
+    for (var finding : answer.path("findings")) {
       out.printf(
           "  %s %s: %s%n",
           finding.path("kind").asText(),

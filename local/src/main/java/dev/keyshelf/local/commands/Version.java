@@ -1,7 +1,6 @@
 package dev.keyshelf.local.commands;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -12,8 +11,8 @@ public final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() throws IOException {
-    Properties properties = new Properties();
-    try (InputStream stream = Version.class.getResourceAsStream(WRITTEN_BY_MAVEN)) {
+    var properties = new Properties();
+    try (var stream = Version.class.getResourceAsStream(WRITTEN_BY_MAVEN)) {
       if (stream != null) {
         properties.load(stream);
       }

@@ -1,6 +1,5 @@
 package dev.keyshelf.local.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.local.machine.OneMachine;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -210,7 +209,7 @@ public final class Journey {
 
   private static List<String> keysOf(Reply reply) {
     var keys = new ArrayList<String>();
-    for (JsonNode key : reply.json().get("keys")) {
+    for (var key : reply.json().get("keys")) {
       keys.add(key.get("key").asText());
     }
     return keys;

@@ -12,7 +12,7 @@ public final class PrivateFile {
   /** Replaces the file at once: a reader sees the old text or the new one. */
   public static void write(Path file, String text) throws IOException {
     // A temporary file is readable by its owner only, on every system.
-    Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "." + name(file), "");
+    var draft = Files.createTempFile(file.toAbsolutePath().getParent(), "." + name(file), "");
     try {
       Files.writeString(draft, text);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -19,7 +19,7 @@ public final class FunctionFailed extends RuntimeException {
         return "a store did not answer as it should; try again";
       }
     }
-    String message = cause.getMessage();
+    var message = cause.getMessage();
     return message == null
         ? cause.getClass().getSimpleName()
         : message.lines().findFirst().orElse("");

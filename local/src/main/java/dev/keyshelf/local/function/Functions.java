@@ -6,7 +6,6 @@ import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.function.Handlers.StreamInvocation;
 import dev.keyshelf.local.gateway.Invocation;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,10 +54,10 @@ public final class Functions implements AutoCloseable {
   public static Functions load(Template template, Map<String, String> cloud, Clock clock) {
     Map<Map<String, String>, Wiring> wirings = new HashMap<>();
     Map<String, Loaded> loaded = new LinkedHashMap<>();
-    for (FunctionDeclaration function : template.functions()) {
+    for (var function : template.functions()) {
       Map<String, String> environment = new HashMap<>(function.environment());
       environment.putAll(cloud);
-      Object handler =
+      var handler =
           handlerOf(
               function,
               () -> wirings.computeIfAbsent(environment, known -> Wiring.of(known, clock)));
@@ -81,8 +80,8 @@ public final class Functions implements AutoCloseable {
 
   private static Object handlerOf(FunctionDeclaration function, WiringSource wiring) {
     try {
-      Class<?> type = Class.forName(function.handler());
-      for (Constructor<?> constructor : type.getConstructors()) {
+      var type = Class.forName(function.handler());
+      for (var constructor : type.getConstructors()) {
         if (List.of(constructor.getParameterTypes()).equals(List.of(Wiring.class))) {
           return constructor.newInstance(wiring.get());
         }
@@ -128,7 +127,7 @@ public final class Functions implements AutoCloseable {
    * @throws FunctionFailed when the handler throws
    */
   public byte[] invoke(String name, byte[] event) {
-    Loaded function = loaded.get(name);
+    var function = loaded.get(name);
     if (function == null) {
       throw new UserFault("no function %s; there are: %s".formatted(name, names()));
     }

@@ -33,7 +33,7 @@ final class Handlers {
     return switch (handler) {
       case RequestStreamHandler streams ->
           (event, context) -> {
-            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            var answer = new ByteArrayOutputStream();
             streams.handleRequest(new ByteArrayInputStream(event), answer, context);
             return answer.toByteArray();
           };
@@ -45,18 +45,18 @@ final class Handlers {
   }
 
   private static StreamInvocation aroundObjects(RequestHandler<?, ?> handler) {
-    Type[] types = typesOf(handler.getClass(), Map.of());
-    PojoSerializer<Object> input = serializerFor(types[0]);
-    PojoSerializer<Object> output = types[1] == Void.class ? null : serializerFor(types[1]);
+    var types = typesOf(handler.getClass(), Map.of());
+    var input = serializerFor(types[0]);
+    var output = types[1] == Void.class ? null : serializerFor(types[1]);
     @SuppressWarnings("unchecked") // the serializer above makes exactly the handler's own type
     RequestHandler<Object, @Nullable Object> typed =
         (RequestHandler<Object, @Nullable Object>) handler;
     return (event, context) -> {
-      Object answer = typed.handleRequest(input.fromJson(new ByteArrayInputStream(event)), context);
+      var answer = typed.handleRequest(input.fromJson(new ByteArrayInputStream(event)), context);
       if (output == null || answer == null) {
         return "null".getBytes(StandardCharsets.UTF_8);
       }
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      var bytes = new ByteArrayOutputStream();
       output.toJson(answer, bytes);
       return bytes.toByteArray();
     };
@@ -67,9 +67,9 @@ final class Handlers {
    * cannot be asked, for the compiler's bridges take and return plain objects.
    */
   private static Type[] typesOf(Class<?> type, Map<Type, Type> known) {
-    for (Type above : type.getGenericInterfaces()) {
+    for (var above : type.getGenericInterfaces()) {
       if (above instanceof ParameterizedType bound && bound.getRawType() == RequestHandler.class) {
-        Type[] types = bound.getActualTypeArguments();
+        var types = bound.getActualTypeArguments();
         types[0] = known.getOrDefault(types[0], types[0]);
         types[1] = known.getOrDefault(types[1], types[1]);
         if (types[0] instanceof TypeVariable || types[1] instanceof TypeVariable) {
@@ -78,7 +78,7 @@ final class Handlers {
         return types;
       }
     }
-    Type above = type.getGenericSuperclass();
+    var above = type.getGenericSuperclass();
     if (above == null || above == Object.class) {
       throw new IllegalArgumentException(
           type.getName() + " names RequestHandler only behind another interface");
@@ -89,7 +89,7 @@ final class Handlers {
     Class<?> raw = (Class<?>) bound.getRawType();
     Map<Type, Type> bindings = new HashMap<>();
     for (int i = 0; i < raw.getTypeParameters().length; i++) {
-      Type argument = bound.getActualTypeArguments()[i];
+      var argument = bound.getActualTypeArguments()[i];
       bindings.put(raw.getTypeParameters()[i], known.getOrDefault(argument, argument));
     }
     return typesOf(raw, bindings);

@@ -69,7 +69,7 @@ final class InvocationContext implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    Duration spent = Duration.ofNanos(System.nanoTime() - startedAt);
+    var spent = Duration.ofNanos(System.nanoTime() - startedAt);
     return (int) Math.max(0, time.minus(spent).toMillis());
   }
 

@@ -40,16 +40,16 @@ record FunctionAnswer(int status, Map<String, List<String>> headers, byte[] body
       // Format 2.0 takes an answer without a status for the body of a 200.
       return new FunctionAnswer(200, Map.of("content-type", List.of("application/json")), json);
     }
-    JsonNode status = answer.get("statusCode");
+    var status = answer.get("statusCode");
     if (!status.canConvertToInt() || status.intValue() < 200 || status.intValue() > 599) {
       throw new Malformed("the answer's statusCode is " + status);
     }
-    byte[] body = bodyOf(answer);
+    var body = bodyOf(answer);
     return new FunctionAnswer(status.intValue(), headersOf(answer, body.length > 0), body);
   }
 
   private static byte[] bodyOf(JsonNode answer) throws Malformed {
-    JsonNode body = answer.path("body");
+    var body = answer.path("body");
     if (body.isMissingNode() || body.isNull()) {
       return new byte[0];
     }
@@ -68,15 +68,15 @@ record FunctionAnswer(int status, Map<String, List<String>> headers, byte[] body
 
   private static Map<String, List<String>> headersOf(JsonNode answer, boolean hasBody) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> header : answer.path("headers").properties()) {
+    for (var header : answer.path("headers").properties()) {
       put(headers, header.getKey(), List.of(header.getValue()));
     }
-    for (Map.Entry<String, JsonNode> header : answer.path("multiValueHeaders").properties()) {
+    for (var header : answer.path("multiValueHeaders").properties()) {
       List<JsonNode> values = new ArrayList<>();
       header.getValue().forEach(values::add);
       put(headers, header.getKey(), values);
     }
-    for (JsonNode cookie : answer.path("cookies")) {
+    for (var cookie : answer.path("cookies")) {
       headers.computeIfAbsent("set-cookie", _ -> new ArrayList<>()).add(cookie.asText());
     }
     if (hasBody) {

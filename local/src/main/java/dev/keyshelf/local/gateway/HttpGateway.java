@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -105,7 +104,7 @@ public final class HttpGateway implements AutoCloseable {
       Authorizer authorizer,
       Invocation invocation,
       Map<String, String> documents) {
-    Site site =
+    var site =
         new Site(
             routes, authorizer, invocation, documents, new RequestEvent("localhost:" + port()));
     var context = server.createContext("/", exchange -> handle(exchange, site));
@@ -116,7 +115,7 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange, Site site) throws IOException {
-    String requestId = newRequestId();
+    var requestId = newRequestId();
     try (exchange) {
       FunctionAnswer answer;
       try {
@@ -134,18 +133,18 @@ public final class HttpGateway implements AutoCloseable {
 
   private static FunctionAnswer answer(HttpExchange exchange, String requestId, Site site)
       throws IOException {
-    IncomingRequest request = read(exchange);
+    var request = read(exchange);
     if (request.headerBytes() > MOST_HEADER_BYTES) {
       return message(431, "Request Header Fields Too Large");
     }
     if (request.body().length > MOST_BODY_BYTES) {
       return message(413, "Request Entity Too Large");
     }
-    String document = site.documents().get(request.rawPath());
+    var document = site.documents().get(request.rawPath());
     if (document != null && Set.of("GET", "HEAD").contains(request.method())) {
       return json(200, document);
     }
-    Optional<RouteTable.Match> route = site.routes().find(request.method(), request.rawPath());
+    var route = site.routes().find(request.method(), request.rawPath());
     if (route.isEmpty()) {
       return message(404, "Not Found");
     }
@@ -158,12 +157,12 @@ public final class HttpGateway implements AutoCloseable {
         case Authorizer.Verdict.Admitted(var admitted) -> claims = admitted;
       }
     }
-    Clock machine = Clock.systemUTC();
-    byte[] event = site.events().write(request, route.get(), requestId, claims, machine.instant());
+    var machine = Clock.systemUTC();
+    var event = site.events().write(request, route.get(), requestId, claims, machine.instant());
     if (event.length > MOST_PAYLOAD_BYTES) {
       return message(413, "Request Entity Too Large");
     }
-    byte[] answer = site.invocation().invoke(route.get().function(), event);
+    var answer = site.invocation().invoke(route.get().function(), event);
     if (answer.length > MOST_PAYLOAD_BYTES) {
       LOG.log(
           Level.ERROR,
@@ -190,8 +189,8 @@ public final class HttpGateway implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
-    URI uri = exchange.getRequestURI();
-    String path = uri.getRawPath();
+    var uri = exchange.getRequestURI();
+    var path = uri.getRawPath();
     if (!uri.isAbsolute() && uri.getRawAuthority() != null) {
       // A path that begins with two slashes was read as a host and a path: give it back.
       path = "//" + uri.getRawAuthority() + path;
@@ -208,10 +207,10 @@ public final class HttpGateway implements AutoCloseable {
 
   /** The body, or its first bytes up to one more than may be. */
   private static byte[] body(InputStream stream) throws IOException {
-    byte[] body = stream.readNBytes(MOST_BODY_BYTES + 1);
+    var body = stream.readNBytes(MOST_BODY_BYTES + 1);
     if (body.length > MOST_BODY_BYTES) {
-      byte[] drained = new byte[64 * 1024];
-      int left = MOST_DRAINED_BYTES;
+      var drained = new byte[64 * 1024];
+      var left = MOST_DRAINED_BYTES;
       for (int n = 0; n >= 0 && left > 0; left -= n) {
         n = stream.read(drained);
       }
@@ -232,14 +231,14 @@ public final class HttpGateway implements AutoCloseable {
 
   private static void send(HttpExchange exchange, String requestId, FunctionAnswer answer)
       throws IOException {
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    int length = answer.body().length;
+    var head = exchange.getRequestMethod().equals("HEAD");
+    var length = answer.body().length;
     exchange.getResponseHeaders().set("apigw-requestid", requestId);
     if (head) {
-      String said = answer.headers().getOrDefault("content-length", List.of("0")).getFirst();
+      var said = answer.headers().getOrDefault("content-length", List.of("0")).getFirst();
       exchange.getResponseHeaders().set("content-length", length == 0 ? said : "" + length);
     }
-    boolean bodiless = head || length == 0 || answer.status() == 204 || answer.status() == 304;
+    var bodiless = head || length == 0 || answer.status() == 204 || answer.status() == 304;
     exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : length);
     if (!bodiless) {
       exchange.getResponseBody().write(answer.body());
@@ -247,7 +246,7 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   private static FunctionAnswer unauthorized(String challenge) {
-    FunctionAnswer plain = message(401, "Unauthorized");
+    var plain = message(401, "Unauthorized");
     Map<String, List<String>> headers = new LinkedHashMap<>(plain.headers());
     headers.put("www-authenticate", List.of(challenge));
     return new FunctionAnswer(plain.status(), headers, plain.body());
@@ -266,7 +265,7 @@ public final class HttpGateway implements AutoCloseable {
 
   /** In API Gateway's own shape: 15 characters and an equals sign. */
   private String newRequestId() {
-    byte[] bytes = new byte[11];
+    var bytes = new byte[11];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().encodeToString(bytes);
   }

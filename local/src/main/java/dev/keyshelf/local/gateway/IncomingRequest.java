@@ -26,10 +26,10 @@ record IncomingRequest(
 
   /** What counts against the limit of an HTTP API: the request line and all header lines. */
   int headerBytes() {
-    int bytes = method.length() + rawPath.length() + protocol.length() + 4;
+    var bytes = method.length() + rawPath.length() + protocol.length() + 4;
     bytes += rawQuery == null ? 0 : rawQuery.length() + 1;
-    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-      for (String value : header.getValue()) {
+    for (var header : headers.entrySet()) {
+      for (var value : header.getValue()) {
         bytes += header.getKey().length() + value.length() + 4;
       }
     }

@@ -2,7 +2,6 @@ package dev.keyshelf.local.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
@@ -47,7 +46,7 @@ final class RequestEvent {
       String requestId,
       @Nullable Map<String, Object> claims,
       Instant now) {
-    ObjectNode event = JSON.createObjectNode();
+    var event = JSON.createObjectNode();
     event.put("version", "2.0");
     event.put("routeKey", route.key());
     event.put("rawPath", request.rawPath());
@@ -71,17 +70,17 @@ final class RequestEvent {
       String requestId,
       @Nullable Map<String, Object> claims,
       Instant now) {
-    ObjectNode context = JSON.createObjectNode();
+    var context = JSON.createObjectNode();
     context.put("accountId", "000000000000");
     context.put("apiId", "localhost");
     if (claims != null) {
-      ObjectNode jwt = context.putObject("authorizer").putObject("jwt");
+      var jwt = context.putObject("authorizer").putObject("jwt");
       putAll(jwt, "claims", Claims.flatten(claims));
       jwt.putNull("scopes");
     }
     context.put("domainName", domainName);
     context.put("domainPrefix", "localhost");
-    ObjectNode http = context.putObject("http");
+    var http = context.putObject("http");
     http.put("method", request.method());
     http.put("path", request.rawPath());
     http.put("protocol", request.protocol());
@@ -98,24 +97,24 @@ final class RequestEvent {
   /** Cookies have a field of their own and are not among the headers. */
   private static void putCookies(ObjectNode event, IncomingRequest request) {
     List<String> cookies = new ArrayList<>();
-    for (String header : request.header("cookie")) {
-      for (String cookie : header.split(";", -1)) {
+    for (var header : request.header("cookie")) {
+      for (var cookie : header.split(";", -1)) {
         if (!cookie.isBlank()) {
           cookies.add(cookie.strip());
         }
       }
     }
     if (!cookies.isEmpty()) {
-      ArrayNode array = event.putArray("cookies");
+      var array = event.putArray("cookies");
       cookies.forEach(array::add);
     }
   }
 
   private void putHeaders(ObjectNode event, IncomingRequest request, Instant now) {
-    ObjectNode headers = event.putObject("headers");
+    var headers = event.putObject("headers");
     request.headers().forEach((name, values) -> headers.put(name, String.join(",", values)));
     headers.remove("cookie");
-    String forwarded = String.join(",", request.header("x-forwarded-for"));
+    var forwarded = String.join(",", request.header("x-forwarded-for"));
     headers.put(
         "x-forwarded-for",
         forwarded.isEmpty() ? request.sourceIp() : forwarded + ", " + request.sourceIp());
@@ -131,10 +130,10 @@ final class RequestEvent {
     if (rawQuery == null || rawQuery.isEmpty()) {
       return parameters;
     }
-    for (String pair : rawQuery.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      String name = equals < 0 ? pair : pair.substring(0, equals);
-      String value = equals < 0 ? "" : pair.substring(equals + 1);
+    for (var pair : rawQuery.split("&", -1)) {
+      var equals = pair.indexOf('=');
+      var name = equals < 0 ? pair : pair.substring(0, equals);
+      var value = equals < 0 ? "" : pair.substring(equals + 1);
       if (!pair.isEmpty()) {
         parameters.merge(decoded(name), decoded(value), (first, next) -> first + "," + next);
       }
@@ -148,7 +147,7 @@ final class RequestEvent {
 
   private static void putAll(ObjectNode node, String field, Map<String, String> values) {
     if (!values.isEmpty()) {
-      ObjectNode object = node.putObject(field);
+      var object = node.putObject(field);
       values.forEach(object::put);
     }
   }
@@ -168,7 +167,7 @@ final class RequestEvent {
 
   /** Form bodies are not text to an HTTP API. */
   static boolean isText(String contentType) {
-    String type = contentType.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT);
+    var type = contentType.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT);
     return type.startsWith("text/")
         || type.endsWith("+json")
         || List.of("application/json", "application/javascript", "application/xml").contains(type);

@@ -1,7 +1,6 @@
 package dev.keyshelf.local.gateway;
 
 import dev.keyshelf.embedded.Template;
-import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,9 +35,9 @@ public final class RouteTable {
       if (route.path().equals(FALLBACK)) {
         return new Entry("ANY", List.of(), FALLBACK_SHAPE, route.authorized(), function);
       }
-      List<String> segments = segmentsOf(route.path());
-      StringBuilder shape = new StringBuilder();
-      for (String segment : segments) {
+      var segments = segmentsOf(route.path());
+      var shape = new StringBuilder();
+      for (var segment : segments) {
         shape.append(isGreedy(segment) ? '2' : isVariable(segment) ? '1' : '0');
       }
       return new Entry(
@@ -65,7 +64,7 @@ public final class RouteTable {
         return true;
       }
       for (int i = 0; i < segments.size(); i++) {
-        String segment = segments.get(i);
+        var segment = segments.get(i);
         if (isGreedy(segment)) {
           return path.size() > i && !path.get(i).isEmpty();
         }
@@ -80,7 +79,7 @@ public final class RouteTable {
     Map<String, String> variables(List<String> path) {
       Map<String, String> variables = new LinkedHashMap<>();
       for (int i = 0; i < segments.size(); i++) {
-        String segment = segments.get(i);
+        var segment = segments.get(i);
         if (isGreedy(segment)) {
           variables.put(
               segment.substring(1, segment.length() - 2),
@@ -109,8 +108,8 @@ public final class RouteTable {
   /** All routes of all functions. */
   public static RouteTable of(Template template) {
     List<Entry> entries = new ArrayList<>();
-    for (FunctionDeclaration function : template.functions()) {
-      for (Template.Route route : function.routes()) {
+    for (var function : template.functions()) {
+      for (var route : function.routes()) {
         entries.add(Entry.of(route, function.name()));
       }
     }
@@ -125,7 +124,7 @@ public final class RouteTable {
 
   /** The most specific route for a method and a path as it was sent, still percent-encoded. */
   public Optional<Match> find(String method, String rawPath) {
-    List<String> path = segmentsOf(rawPath);
+    var path = segmentsOf(rawPath);
     return entries.stream()
         .filter(entry -> entry.accepts(method, path))
         .findFirst()

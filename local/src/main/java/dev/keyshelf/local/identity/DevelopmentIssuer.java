@@ -59,7 +59,7 @@ public final class DevelopmentIssuer {
                 .generate()
                 .toJSONString());
       }
-      RSAKey key = RSAKey.parse(Files.readString(keyFile));
+      var key = RSAKey.parse(Files.readString(keyFile));
       if (!key.isPrivate() || key.getKeyID() == null) {
         throw new UserFault(keyFile + " holds no private key with an id");
       }
@@ -90,7 +90,7 @@ public final class DevelopmentIssuer {
 
   /** An access token for a user of a partner. */
   public String token(String partner, String user, Collection<String> roles, Duration lifetime) {
-    Instant now = Instant.now();
+    var now = Instant.now();
     return sign(
         new JWSHeader.Builder(JWSAlgorithm.RS256)
             .type(new JOSEObjectType("at+jwt"))

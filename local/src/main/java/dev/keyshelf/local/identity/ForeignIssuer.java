@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
-import java.util.Map;
 
 /** Any OpenID Connect issuer, known by its discovery document. */
 public final class ForeignIssuer {
@@ -31,17 +30,16 @@ public final class ForeignIssuer {
    * @param issuer as its tokens' {@code iss} has it
    */
   public static JWKSource<SecurityContext> keysOf(String issuer) {
-    DefaultResourceRetriever web =
-        new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES);
-    String address = issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration";
+    var web = new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES);
+    var address = issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration";
     try {
-      Map<String, Object> discovery =
+      var discovery =
           JSONObjectUtils.parse(web.retrieveResource(URI.create(address).toURL()).getContent());
       if (!issuer.equals(discovery.get("issuer"))) {
         throw new UserFault(
             "%s names another issuer: %s".formatted(address, discovery.get("issuer")));
       }
-      String keys = JSONObjectUtils.getString(discovery, "jwks_uri");
+      var keys = JSONObjectUtils.getString(discovery, "jwks_uri");
       if (keys == null) {
         throw new UserFault(address + " names no jwks_uri");
       }

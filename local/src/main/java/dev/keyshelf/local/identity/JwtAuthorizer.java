@@ -3,7 +3,6 @@ package dev.keyshelf.local.identity;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -71,22 +69,22 @@ public final class JwtAuthorizer implements Authorizer {
     if (authorizationHeaders.size() != 1) {
       return new Verdict.Refused("Bearer");
     }
-    String[] credentials = authorizationHeaders.getFirst().strip().split(" +", 2);
+    var credentials = authorizationHeaders.getFirst().strip().split(" +", 2);
     if (credentials.length != 2 || !credentials[0].toLowerCase(Locale.ROOT).equals("bearer")) {
       return new Verdict.Refused("Bearer");
     }
-    String token = credentials[1];
+    var token = credentials[1];
     if (token.length() > MOST_TOKEN_CHARS || !SIGNED.matcher(token).matches()) {
       return refused("not a signed token");
     }
     try {
-      SignedJWT jwt = SignedJWT.parse(token);
-      JWSHeader header = jwt.getHeader();
+      var jwt = SignedJWT.parse(token);
+      var header = jwt.getHeader();
       if (header.getKeyID() == null) {
         return refused("no kid");
       }
       processor.process(jwt, null);
-      Map<String, Object> claims = jwt.getPayload().toJSONObject();
+      var claims = jwt.getPayload().toJSONObject();
       return claims == null ? refused("no claims") : new Verdict.Admitted(claims);
     } catch (BadJWTException e) {
       return refused(String.valueOf(e.getMessage()));
@@ -101,10 +99,10 @@ public final class JwtAuthorizer implements Authorizer {
   }
 
   private void check(JWTClaimsSet claims) throws BadJWTException {
-    Instant now = clock.instant();
+    var now = clock.instant();
     require(issuer.equals(claims.getIssuer()), "another issuer");
     require(isForUs(claims), "another audience");
-    Date expiresAt = claims.getExpirationTime();
+    var expiresAt = claims.getExpirationTime();
     require(expiresAt != null, "no expiry");
     require(expiresAt != null && now.isBefore(expiresAt.toInstant()), "the token has expired");
     require(hasBegun(claims.getNotBeforeTime(), now), "the token is not valid yet");
@@ -131,7 +129,7 @@ public final class JwtAuthorizer implements Authorizer {
 
   /** Issuers mark an ID token in one of these ways; an access token never has them. */
   private static boolean isAccessToken(JWTClaimsSet claims) {
-    Object use = claims.getClaim("token_use");
+    var use = claims.getClaim("token_use");
     return (use == null || use.equals("access"))
         && !"ID".equalsIgnoreCase(String.valueOf(claims.getClaim("typ")))
         && claims.getClaim("at_hash") == null

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Which files a path stands for, their keys in the bucket, and in which order they must go. */
 final class ImportFiles {
@@ -38,13 +37,13 @@ final class ImportFiles {
   }
 
   static List<Source> of(Path path) throws IOException {
-    Path start = path.toAbsolutePath().normalize();
+    var start = path.toAbsolutePath().normalize();
     if (!Files.exists(start)) {
       throw new UserFault("there is no " + path);
     }
     List<Path> tops = new ArrayList<>();
-    Path root = start;
-    for (String top : List.of("artifacts", "imports")) {
+    var root = start;
+    for (var top : List.of("artifacts", "imports")) {
       if (Files.isDirectory(start.resolve(top))) {
         tops.add(start.resolve(top));
       }
@@ -54,9 +53,9 @@ final class ImportFiles {
       tops.add(start);
     }
     List<Source> sources = new ArrayList<>();
-    for (Path top : tops) {
-      try (Stream<Path> files = Files.walk(top)) {
-        for (Path file : files.filter(ImportFiles::isMeant).toList()) {
+    for (var top : tops) {
+      try (var files = Files.walk(top)) {
+        for (var file : files.filter(ImportFiles::isMeant).toList()) {
           sources.add(new Source(file, keyOf(root, file)));
         }
       }

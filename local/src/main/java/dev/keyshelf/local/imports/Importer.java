@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.keyshelf.embedded.Template;
-import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.function.FunctionFailed;
 import dev.keyshelf.local.function.Functions;
@@ -65,13 +64,13 @@ public final class Importer {
     List<String> uploaded = new ArrayList<>();
     List<ImportReport.Answer> answers = new ArrayList<>();
     try {
-      for (ImportFiles.Source source : ImportFiles.of(path)) {
-        String eTag = upload(source);
+      for (var source : ImportFiles.of(path)) {
+        var eTag = upload(source);
         uploaded.add(source.key());
-        byte[] event =
+        var event =
             ObjectCreatedEvent.of(
                 region, bucket, source.key(), Files.size(source.file()), eTag, clock.instant());
-        for (FunctionDeclaration function : template.functions()) {
+        for (var function : template.functions()) {
           if (function.objectsCreated().stream().anyMatch(on -> matches(on, source.key()))) {
             answers.add(tell(function.name(), source.key(), event));
           }
@@ -86,7 +85,7 @@ public final class Importer {
   /** Gives the object's ETag. */
   private String upload(ImportFiles.Source source) {
     try {
-      String eTag =
+      var eTag =
           s3.putObject(
                   put ->
                       put.bucket(bucket)
@@ -112,11 +111,11 @@ public final class Importer {
   /** A function that throws has a fault too: the other objects are still imported. */
   private ImportReport.Answer tell(String function, String key, byte[] event) throws IOException {
     try {
-      JsonNode body = JSON.readTree(functions.invoke(function, event));
+      var body = JSON.readTree(functions.invoke(function, event));
       List<String> faults = new ArrayList<>();
-      String folder = key.substring(0, key.lastIndexOf('/') + 1);
+      var folder = key.substring(0, key.lastIndexOf('/') + 1);
       body.path("faults").forEach(fault -> faults.add(folder + line(fault)));
-      int more = body.path("moreFaults").asInt();
+      var more = body.path("moreFaults").asInt();
       if (more > 0) {
         faults.add("%s: and %s more".formatted(key, more));
       }
@@ -129,8 +128,8 @@ public final class Importer {
 
   /** As compilers write it, so that editors and terminals find the place. */
   private static String line(JsonNode fault) {
-    int line = fault.path("line").asInt();
-    String path = fault.path("path").asText();
+    var line = fault.path("line").asInt();
+    var path = fault.path("path").asText();
     return "%s%s: %s%s"
         .formatted(
             fault.path("file").asText(),

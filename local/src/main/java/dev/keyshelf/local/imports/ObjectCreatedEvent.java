@@ -2,7 +2,6 @@ package dev.keyshelf.local.imports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +15,8 @@ final class ObjectCreatedEvent {
   private ObjectCreatedEvent() {}
 
   static byte[] of(String region, String bucket, String key, long size, String eTag, Instant now) {
-    ObjectNode event = JSON.createObjectNode();
-    ObjectNode record = event.putArray("Records").addObject();
+    var event = JSON.createObjectNode();
+    var record = event.putArray("Records").addObject();
     record.put("eventVersion", "2.1");
     record.put("eventSource", "aws:s3");
     record.put("awsRegion", region);
@@ -29,10 +28,10 @@ final class ObjectCreatedEvent {
         .putObject("responseElements")
         .put("x-amz-request-id", UUID.randomUUID().toString())
         .put("x-amz-id-2", "local");
-    ObjectNode s3 = record.putObject("s3");
+    var s3 = record.putObject("s3");
     s3.put("s3SchemaVersion", "1.0");
     s3.put("configurationId", "local");
-    ObjectNode bucketNode = s3.putObject("bucket");
+    var bucketNode = s3.putObject("bucket");
     bucketNode.put("name", bucket);
     bucketNode.putObject("ownerIdentity").put("principalId", "LOCAL");
     bucketNode.put("arn", "arn:aws:s3:::" + bucket);

@@ -14,8 +14,8 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -67,24 +67,24 @@ public final class Backstage implements AutoCloseable {
    * @param publicUrl where that server answers; links lead there. Null for a command
    */
   static Backstage open(Settings settings, @Nullable URI publicUrl) {
-    Template template = Template.read(settings.template());
-    Closings closings = new Closings();
+    var template = Template.read(settings.template());
+    var closings = new Closings();
     try {
-      DataDirectory data = closings.add(DataDirectory.open(settings.data()));
+      var data = closings.add(DataDirectory.open(settings.data()));
       if (publicUrl != null && settings.samplesFolder() != null) {
         data.expectSamplesIfNew();
       }
-      ServerFile server = publicUrl == null ? ServerFile.ofRunning(data) : null;
-      Map<String, String> stores = storesOf(settings, server, data, closings);
-      AdjustableClock clock =
+      var server = publicUrl == null ? ServerFile.ofRunning(data) : Optional.<ServerFile>empty();
+      var stores = storesOf(settings, server, data, closings);
+      var clock =
           new AdjustableClock(
-              server != null && settings.clockOffset().isZero()
-                  ? server.offset()
+              server.isPresent() && settings.clockOffset().isZero()
+                  ? server.get().offset()
                   : settings.clockOffset());
-      S3Client s3 = closings.add(Stores.s3(stores));
-      boolean storesAreOurs = server == null && !StoreEnvironment.isNamedIn(settings.environment());
-      if (server == null) {
-        try (DynamoDbClient dynamoDb = Stores.dynamoDb(stores)) {
+      var s3 = closings.add(Stores.s3(stores));
+      var storesAreOurs = server.isEmpty() && !StoreEnvironment.isNamedIn(settings.environment());
+      if (server.isEmpty()) {
+        try (var dynamoDb = Stores.dynamoDb(stores)) {
           new Provisioning(dynamoDb, s3).create(template);
         }
       }
@@ -93,7 +93,7 @@ public final class Backstage implements AutoCloseable {
       if (publicUrl != null) {
         cloud.put("KEYSHELF_PUBLIC_URL", publicUrl.toString());
       }
-      Functions functions = closings.add(Functions.load(template, cloud, clock));
+      var functions = closings.add(Functions.load(template, cloud, clock));
       return new Backstage(closings, template, data, stores, storesAreOurs, clock, functions, s3);
     } catch (RuntimeException | Error e) {
       closings.close();
@@ -102,12 +102,12 @@ public final class Backstage implements AutoCloseable {
   }
 
   private static Map<String, String> storesOf(
-      Settings settings, @Nullable ServerFile server, DataDirectory data, Closings closings) {
+      Settings settings, Optional<ServerFile> server, DataDirectory data, Closings closings) {
     if (StoreEnvironment.isNamedIn(settings.environment())) {
       return StoreEnvironment.of(settings.environment());
     }
-    if (server != null) {
-      return StoreEnvironment.of(settings.environment(), server.environment());
+    if (server.isPresent()) {
+      return StoreEnvironment.of(settings.environment(), server.get().environment());
     }
     return closings.add(EmbeddedCloud.start(data.stores())).environment();
   }
@@ -143,7 +143,7 @@ public final class Backstage implements AutoCloseable {
 
   /** Imports into the bucket that the import functions listen to. */
   public Importer importer() {
-    String bucket =
+    var bucket =
         template.functions().stream()
             .map(FunctionDeclaration::objectsCreated)
             .flatMap(List::stream)

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +100,7 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   private boolean isNew() throws IOException {
-    try (Stream<Path> entries = Files.list(path)) {
+    try (var entries = Files.list(path)) {
       return entries.allMatch(
           entry -> KEPT_BESIDE_THE_STORES.contains(entry.getFileName().toString()));
     }
@@ -112,10 +111,10 @@ public final class DataDirectory implements AutoCloseable {
     try {
       if (temporary) {
         List<Path> all;
-        try (Stream<Path> paths = Files.walk(path)) {
+        try (var paths = Files.walk(path)) {
           all = paths.sorted(Comparator.reverseOrder()).toList();
         }
-        for (Path each : all) {
+        for (var each : all) {
           Files.deleteIfExists(each);
         }
       }

@@ -10,14 +10,12 @@ import dev.keyshelf.local.gateway.RouteTable;
 import dev.keyshelf.local.identity.DevelopmentIssuer;
 import dev.keyshelf.local.identity.ForeignIssuer;
 import dev.keyshelf.local.identity.JwtAuthorizer;
-import dev.keyshelf.local.imports.ImportReport;
 import dev.keyshelf.local.imports.Importer;
 import dev.keyshelf.local.schedule.Schedules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -51,16 +49,16 @@ public final class OneMachine implements AutoCloseable {
    * @throws UserFault when something only the person at the keyboard can put right is in the way
    */
   public static OneMachine start(Settings settings) {
-    Closings closings = new Closings();
+    var closings = new Closings();
     try {
       // The port first: it is the quickest to find taken.
-      HttpGateway gateway = closings.add(HttpGateway.bind(settings.port()));
-      Backstage backstage = closings.add(Backstage.open(settings, gateway.baseUrl()));
+      var gateway = closings.add(HttpGateway.bind(settings.port()));
+      var backstage = closings.add(Backstage.open(settings, gateway.baseUrl()));
       importSamples(settings, backstage);
-      RouteTable routes = RouteTable.of(backstage.template());
+      var routes = RouteTable.of(backstage.template());
       DevelopmentIssuer issuer = null;
       Authorizer authorizer;
-      Settings.Issuer foreign = settings.issuer();
+      var foreign = settings.issuer();
       if (foreign != null) {
         authorizer =
             new JwtAuthorizer(
@@ -109,11 +107,11 @@ public final class OneMachine implements AutoCloseable {
   }
 
   private static void importSamples(Settings settings, Backstage backstage) {
-    Path samples = settings.samplesFolder();
+    var samples = settings.samplesFolder();
     if (samples == null || !backstage.data().awaitsSamples()) {
       return;
     }
-    ImportReport report = backstage.importer().importPath(samples);
+    var report = backstage.importer().importPath(samples);
     if (!report.faults().isEmpty()) {
       throw new UserFault(
           "the samples cannot be imported: %s%s"
@@ -127,7 +125,7 @@ public final class OneMachine implements AutoCloseable {
   }
 
   private static void announce(Backstage backstage, int port, Closings closings) {
-    Path file = backstage.data().serverFile();
+    var file = backstage.data().serverFile();
     try {
       new ServerFile(
               port,

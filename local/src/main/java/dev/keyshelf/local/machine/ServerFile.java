@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What a running server leaves in its data folder for the other commands.
@@ -26,20 +26,19 @@ public record ServerFile(int port, long pid, Map<String, String> environment, St
     environment = Map.copyOf(environment);
   }
 
-  /** The running server's file, or null when none runs: a file alone may be a crash's leftover. */
-  public static @Nullable ServerFile ofRunning(DataDirectory data) {
-    ServerFile server = read(data.serverFile());
-    return server != null && server.isAlive() ? server : null;
+  /** Gives the running server's file: a file alone may be a crash's leftover. */
+  public static Optional<ServerFile> ofRunning(DataDirectory data) {
+    return read(data.serverFile()).filter(ServerFile::isAlive);
   }
 
-  static @Nullable ServerFile read(Path file) {
+  static Optional<ServerFile> read(Path file) {
     if (!Files.exists(file)) {
-      return null;
+      return Optional.empty();
     }
     try {
-      return JSON.readValue(Files.readString(file), ServerFile.class);
-    } catch (IOException e) {
-      return null;
+      return Optional.of(JSON.readValue(Files.readString(file), ServerFile.class));
+    } catch (IOException _) {
+      return Optional.empty();
     }
   }
 
@@ -57,7 +56,7 @@ public record ServerFile(int port, long pid, Map<String, String> environment, St
     if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
       return false;
     }
-    try (Socket socket = new Socket()) {
+    try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
       return true;
     } catch (IOException e) {

@@ -44,11 +44,11 @@ public record Settings(
    * upwards from the current one.
    */
   public static Path defaultTemplate() {
-    String root = System.getProperty("keyshelf.root");
+    var root = System.getProperty("keyshelf.root");
     if (root != null) {
       return Path.of(root, "template.yaml");
     }
-    Path current = Path.of("").toAbsolutePath();
+    var current = Path.of("").toAbsolutePath();
     for (Path up = current; up != null; up = up.getParent()) {
       if (Files.exists(up.resolve("template.yaml"))) {
         return up.resolve("template.yaml");
@@ -59,7 +59,7 @@ public record Settings(
 
   /** What new stores get; null when they are to stay empty or there is nothing for them. */
   @Nullable Path samplesFolder() {
-    Path folder = template.resolveSibling("samples");
+    var folder = template.resolveSibling("samples");
     return samples && Files.isDirectory(folder) ? folder : null;
   }
 

@@ -39,7 +39,7 @@ final class StoreEnvironment {
 
   /** True when a process environment names both stores: then no embedded ones are started. */
   static boolean isNamedIn(Map<String, String> process) {
-    boolean dynamoDb = process.containsKey("AWS_ENDPOINT_URL_DYNAMODB");
+    var dynamoDb = process.containsKey("AWS_ENDPOINT_URL_DYNAMODB");
     if (dynamoDb != process.containsKey("AWS_ENDPOINT_URL_S3")) {
       throw new UserFault(
           "AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_S3 belong together: set both or none");

@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -89,7 +88,7 @@ public sealed interface ScheduleExpression {
 
   /** Reads what template.yaml says; what EventBridge would refuse is refused here. */
   static ScheduleExpression parse(String text) {
-    Matcher cron = Syntax.CRON.matcher(text.strip());
+    var cron = Syntax.CRON.matcher(text.strip());
     if (cron.matches()) {
       try {
         return new Cron(cron.group(1));
@@ -97,7 +96,7 @@ public sealed interface ScheduleExpression {
         throw new UserFault("not a schedule: %s (%s)".formatted(text, e.getMessage()), e);
       }
     }
-    Matcher at = Syntax.AT.matcher(text.strip());
+    var at = Syntax.AT.matcher(text.strip());
     if (at.matches()) {
       try {
         return new At(LocalDateTime.parse(at.group(1)).toInstant(ZoneOffset.UTC));
@@ -105,10 +104,10 @@ public sealed interface ScheduleExpression {
         throw new UserFault("not a schedule: %s (%s)".formatted(text, e.getMessage()), e);
       }
     }
-    Matcher rate = Syntax.RATE.matcher(text.strip());
+    var rate = Syntax.RATE.matcher(text.strip());
     if (rate.matches()) {
-      long count = Long.parseLong(rate.group(1));
-      boolean plural = rate.group(3) != null;
+      var count = Long.parseLong(rate.group(1));
+      var plural = rate.group(3) != null;
       if (count > 0 && plural == (count != 1)) {
         return new Rate(
             switch (rate.group(2)) {

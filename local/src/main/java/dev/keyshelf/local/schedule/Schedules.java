@@ -2,7 +2,6 @@ package dev.keyshelf.local.schedule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.local.fault.UserFault;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -52,8 +50,8 @@ public final class Schedules implements AutoCloseable {
   /** Reads the schedules; nothing fires by itself before {@link #start}. */
   public static Schedules of(Template template, Functions functions, String region) {
     List<Entry> entries = new ArrayList<>();
-    for (FunctionDeclaration function : template.functions()) {
-      for (Template.Schedule schedule : function.schedules()) {
+    for (var function : template.functions()) {
+      for (var schedule : function.schedules()) {
         entries.add(new Entry(function, schedule, ScheduleExpression.parse(schedule.expression())));
       }
     }
@@ -67,7 +65,7 @@ public final class Schedules implements AutoCloseable {
 
   /** From now on each enabled schedule fires when it is due. */
   public void start() {
-    for (Entry entry : entries) {
+    for (var entry : entries) {
       if (entry.schedule().enabled()) {
         clockworks.add(
             Thread.ofVirtual().name("schedule-" + entry.schedule().name()).start(() -> run(entry)));
@@ -76,15 +74,15 @@ public final class Schedules implements AutoCloseable {
   }
 
   private void run(Entry entry) {
-    Optional<Instant> due = entry.when().nextAfter(machine.instant());
+    var due = entry.when().nextAfter(machine.instant());
     try {
       while (due.isPresent()) {
-        Duration left = Duration.between(machine.instant(), due.get());
+        var left = Duration.between(machine.instant(), due.get());
         if (left.isPositive()) {
           Thread.sleep(left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP);
           continue;
         }
-        Instant time = due.get();
+        var time = due.get();
         // Elsewhere, for the next firing does not wait for a slow one.
         Thread.ofVirtual().name("firing-" + entry.schedule().name()).start(() -> fire(entry, time));
         due = entry.when().nextAfter(machine.instant());
@@ -109,7 +107,7 @@ public final class Schedules implements AutoCloseable {
    * @return what the function answered
    */
   public byte[] fire(String name) {
-    Entry entry =
+    var entry =
         entries.stream()
             .filter(candidate -> candidate.isCalled(name))
             .findFirst()
@@ -123,7 +121,7 @@ public final class Schedules implements AutoCloseable {
 
   /** EventBridge's own event. Its time is in whole seconds, as there. */
   private byte[] event(Entry entry, Instant time) {
-    ObjectNode event = JSON.createObjectNode();
+    var event = JSON.createObjectNode();
     event.put("version", "0");
     event.put("id", UUID.randomUUID().toString());
     event.put("detail-type", "Scheduled Event");
