@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * No number is written by the machine's locale: where its digits are not 0 to 9, a charge, an id or
@@ -18,33 +22,62 @@ import org.junit.jupiter.api.Test;
 class MachineLocaleTest {
   private static final Path ROOT = Settings.defaultTemplate().resolveSibling("");
 
-  /** A number's conversion; plain ones are written {@code %s}, which knows no locale. */
-  private static final Pattern CONVERSION =
-      Pattern.compile(
-          "(?<!Locale\\.ROOT,\\s{0,40})\"[^\"\n]*?%[-#+0,(]*[0-9]*(?:\\.[0-9]+)?[dfeg]");
+  /** A number's conversion; a whole one is written {@code %s}, which knows no locale. */
+  private static final Pattern CONVERSION = Pattern.compile("%[-#+0,(]*[0-9]*(?:\\.[0-9]+)?[dfeg]");
 
-  /** Percent signs of URLs, which are no formats. */
-  private static final Pattern ENCODED = Pattern.compile("%[0-7][0-9a-f]");
+  /** Escapes of URLs that look like one: a slash, a dot and a tilde. */
+  private static final Pattern ESCAPE = Pattern.compile("%2[ef]|%7e");
 
   @Test
-  void writesNoNumber() throws IOException {
+  void isAskedByNoCode() throws IOException {
     var places = new ArrayList<String>();
     try (var files = Files.walk(ROOT)) {
       for (var file : files.filter(MachineLocaleTest::isCode).toList()) {
-        var text = ENCODED.matcher(Files.readString(file)).replaceAll("");
-        CONVERSION
-            .matcher(text)
-            .results()
-            .forEach(hit -> places.add(file.getFileName() + ": " + hit.group()));
+        localized(Files.readString(file))
+            .forEach(found -> places.add(file.getFileName() + ": " + found));
       }
     }
 
     assertThat(places).isEmpty();
   }
 
-  /** The bench chooses its locale itself, as it starts. */
+  @ParameterizedTest
+  @ValueSource(strings = {"%d", "%02d", "%2d", "%10d", "%,d", "%-8d", "%.1f", "%5.2f", "%e"})
+  void isAskedByANumbersFormat(String format) {
+    assertThat(localized("\"a " + format + "\".formatted(1)")).containsExactly(format);
+    assertThat(localized("\"\"\"\n  a: " + format + "\n\"\"\".formatted(1)"))
+        .containsExactly(format);
+    assertThat(localized("String.format(Locale.ROOT, \"a " + format + "\", 1)")).isEmpty();
+    assertThat(localized("f(Locale.ROOT); \"" + format + "\".formatted(1)")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "..%2fx", "%2e%2e", "%7e", "100%.iso"})
+  void isNotAskedByWhatIsNone(String text) {
+    assertThat(localized("\"" + text + "\"")).isEmpty();
+  }
+
+  /** Gives the conversions of a text of code whose statement does not name its locale. */
+  private static List<String> localized(String code) {
+    return CONVERSION
+        .matcher(code)
+        .results()
+        .filter(hit -> !ESCAPE.matcher(hit.group()).matches())
+        .filter(hit -> !statementBefore(code, hit).contains("Locale.ROOT"))
+        .map(MatchResult::group)
+        .toList();
+  }
+
+  private static String statementBefore(String code, MatchResult hit) {
+    return code.substring(code.lastIndexOf(';', hit.start()) + 1, hit.start());
+  }
+
+  /** The bench chooses its locale itself, as it starts; this has examples of what is looked for. */
   private static boolean isCode(Path file) {
     var path = ROOT.relativize(file).toString().replace('\\', '/');
-    return path.endsWith(".java") && path.contains("/src/") && !path.startsWith("bench/");
+    return path.endsWith(".java")
+        && path.contains("/src/")
+        && !path.startsWith("bench/")
+        && !path.endsWith("/MachineLocaleTest.java");
   }
 }

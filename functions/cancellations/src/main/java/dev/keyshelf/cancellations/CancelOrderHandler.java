@@ -7,6 +7,7 @@ import dev.keyshelf.api.Stored;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.cancellation.CancelOrder;
 import dev.keyshelf.domain.cancellation.CancelOrder.Command;
+import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Reply;
 
@@ -35,15 +36,15 @@ public final class CancelOrderHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
+    var selection = Selections.of(call.request());
     var once = call.once(CancellationJson::cancelled);
-    var command = command(call);
+    var command = command(call, selection);
     return Stored.reply(
         cancelOrder.cancel(command, call.act(), once),
         why -> CancellationProblems.of(why, command.reason()));
   }
 
-  private static Command command(Call call) {
-    var selection = Selections.of(call.request());
+  private static Command command(Call call, Selection selection) {
     var body = Body.of(call.request());
     var accepted = Consent.accepted(body);
     var reason = Consent.reason(body);

@@ -10,8 +10,9 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Text;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which customers a query asks for. */
 sealed interface CustomerSearch {
@@ -42,36 +43,40 @@ sealed interface CustomerSearch {
   /** The one with a tenant GUID. */
   record ByTenant(TenantId tenant) implements CustomerSearch {}
 
+  String DOMAIN = "domain";
+  String TENANT = "tenantId";
+  String PREFIX = "namePrefix";
   int ID_LENGTH = 26;
 
-  /**
-   * Reads the query, but for its page.
-   *
-   * @return what is asked for; all where what was written cannot be, which is a fault then
-   */
+  /** Reads the query, but for its page; one that asks for two things at once is refused. */
   static CustomerSearch of(Parameters parameters) {
-    var domain = parameters.parsed("domain", "a domain name", Domain::parse);
-    var tenant = parameters.parsed("tenantId", "a GUID", TenantId::parse);
-    var prefix =
-        parameters.parsed("namePrefix", "what a name can begin with", CustomerSearch::folded);
-    if (parameters.has("domain")) {
-      refuseBeside("domain", List.of("tenantId", "namePrefix", "limit", "cursor"), parameters);
-    } else if (parameters.has("tenantId")) {
-      refuseBeside("tenantId", List.of("namePrefix", "limit", "cursor"), parameters);
+    if (parameters.has(DOMAIN)) {
+      var domain = parameters.parsed(DOMAIN, "a domain name", Domain::parse);
+      return alone(parameters, DOMAIN, domain.map(ByDomain::new), TENANT, PREFIX);
     }
-    return domain
-        .<CustomerSearch>map(ByDomain::new)
-        .or(() -> tenant.map(ByTenant::new))
-        .or(() -> prefix.map(ByName::new))
+    if (parameters.has(TENANT)) {
+      var tenant = parameters.parsed(TENANT, "a GUID", TenantId::parse);
+      return alone(parameters, TENANT, tenant.map(ByTenant::new), PREFIX);
+    }
+    return parameters
+        .parsed(PREFIX, "what a name can begin with", CustomerSearch::folded)
+        .<CustomerSearch>map(ByName::new)
         .orElseGet(All::new);
   }
 
-  private static void refuseBeside(String one, List<String> others, Parameters parameters) {
-    for (var other : others) {
-      if (parameters.has(other)) {
-        parameters.fault(Fault.ofParameter(other, "cannot be asked together with " + one));
-      }
-    }
+  private static CustomerSearch alone(
+      Parameters parameters,
+      String name,
+      Optional<? extends CustomerSearch> search,
+      String... others) {
+    Stream.concat(Arrays.stream(others), Stream.of("limit", "cursor"))
+        .filter(parameters::has)
+        .forEach(
+            other ->
+                parameters.fault(
+                    Fault.ofParameter(other, "cannot be asked together with " + name)));
+    parameters.done();
+    return search.orElseThrow();
   }
 
   private static Optional<FoldedName> folded(String text) {

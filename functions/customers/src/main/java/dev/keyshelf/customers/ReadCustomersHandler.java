@@ -14,7 +14,6 @@ import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * {@code GET /v1/customers[/{customerId}]}: the partner's customers, all or those whose name begins
@@ -51,9 +50,9 @@ public final class ReadCustomersHandler extends PartnerHandler {
       case CustomerSearch.All() -> page(call, parameters);
       case CustomerSearch.ByName byName -> page(call, parameters, byName);
       case CustomerSearch.ByDomain(var domain) ->
-          one(parameters, () -> customers.findByDomain(call.partner(), domain));
+          one(customers.findByDomain(call.partner(), domain));
       case CustomerSearch.ByTenant(var tenant) ->
-          one(parameters, () -> customers.findByTenant(call.partner(), tenant));
+          one(customers.findByTenant(call.partner(), tenant));
     };
   }
 
@@ -70,8 +69,7 @@ public final class ReadCustomersHandler extends PartnerHandler {
     return Answer.ok(paging.page(page.customers(), CustomerJson::customer, page.next()));
   }
 
-  private static Answer one(Parameters parameters, Supplier<Optional<Customer>> find) {
-    parameters.done();
-    return Answer.ok(Paging.whole(find.get().stream().toList(), CustomerJson::customer));
+  private static Answer one(Optional<Customer> found) {
+    return Answer.ok(Paging.whole(found.stream().toList(), CustomerJson::customer));
   }
 }

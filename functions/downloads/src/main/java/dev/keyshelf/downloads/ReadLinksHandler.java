@@ -39,10 +39,11 @@ public final class ReadLinksHandler extends PartnerHandler {
 
   @Override
   protected Reply answer(Call call) {
+    var customer = call.customer();
     var id = call.entitlement();
     var paging = Paging.of(call, Parameters.of(call.request()), LINKS, id);
     return entitlements
-        .find(call.partner(), call.customer(), id)
+        .find(call.partner(), customer, id)
         .<Reply>map(entitlement -> list(call, entitlement, paging))
         .orElseGet(Problem::notFound);
   }

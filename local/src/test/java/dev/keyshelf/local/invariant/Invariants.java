@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <li>an order is there with all its entitlements: {@link OrderRule};
  *   <li>a link was used as often as downloads were started, at most 50 times: {@link LinkRule};
  *   <li>and not after its end: {@link WindowRule}; not once it is revoked or its entitlement
- *       cancelled: {@code DownloadLinksContract}, {@code RevokedLinksContract}, and the histories;
+ *       cancelled: {@code DynamoDownloadLinksTest}, {@code RevokedLinksTest}, and the histories;
  *   <li>a cancel changes one gate for each line: {@link OrderRule}; whatever the number of links:
  *       {@code ActionBudgetTest}, {@code LinkStormTest};
  *   <li>no use commits after a cancel: {@code CancelRaceTest}, {@code LinkStormTest}, and the
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <li>users cancel within the window: {@link WindowRule};
  *   <li>and only what is for self-service: {@link WindowRule};
  *   <li>a gate's version rises with each change, its closing aside nothing is changed by a job:
- *       {@link OrderRule}, {@code CancellationWindowsContract};
+ *       {@link OrderRule}, {@code DynamoCancellationWindowsTest};
  *   <li>each effect is in the log, once: {@link LogRule}; before its answer: {@code CrashTest};
  *   <li>the log is only added to: {@link SealRule}, {@code LogProtectionTest}; and holds no secret:
  *       {@link SecretRule};
@@ -38,11 +38,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <li>no key is at rest in clear: {@link SecretRule}; nor opens elsewhere: {@code
  *       EnvelopeVaultTest};
  *   <li>a key of a command stands for one outcome: {@link OnceRule}, {@code ReplayTest};
- *   <li>an index decides nothing: {@code CancellationWindowsContract};
- *   <li>nor does the removal of what is old: {@code IdempotencyRecordsContract};
+ *   <li>an index decides nothing: {@code DynamoCancellationWindowsTest};
+ *   <li>nor does the removal of what is old: {@code DynamoIdempotencyRecordsTest};
  *   <li>two runs of the closing leave no window open: {@code CloseCancellationWindowsTest}, and the
  *       histories;
- *   <li>pages of the log do not shift: {@code ActivityLogContract};
+ *   <li>pages of the log do not shift: {@code DynamoActivityLogTest};
  *   <li>no item grows without an end: {@link SizeRule}.
  * </ul>
  */

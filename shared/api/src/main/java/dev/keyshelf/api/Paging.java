@@ -37,6 +37,8 @@ public record Paging<P>(
    * told. The request is refused with all the faults of its parameters, else with {@code
    * cursor-invalid} when the cursor was not made for this question.
    *
+   * <p>The path is read before: what it names and cannot be is not found, whatever is asked of it.
+   *
    * @param question what was read of the other parameters and the path
    */
   public static <P> Paging<P> of(

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The edge of a function that a schedule starts. The event's time is a label only: a late or
- * repeated event decides nothing.
+ * repeated event decides nothing. With less than {@link TimeLeft#LEAST} left nothing is written.
  */
 public abstract class ScheduleHandler
     implements RequestHandler<ScheduledEvent, Map<String, Object>> {
@@ -22,7 +22,7 @@ public abstract class ScheduleHandler
   /**
    * Goes by this clock.
    *
-   * @param reserve what a last step and the answer need: with less than this nothing is begun
+   * @param reserve what a last step and the answer need: with this or less nothing is begun
    */
   protected ScheduleHandler(Clock clock, Duration reserve) {
     this.clock = clock;

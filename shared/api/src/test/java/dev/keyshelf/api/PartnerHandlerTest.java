@@ -16,6 +16,7 @@ import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.ProblemException;
+import dev.keyshelf.http.Reply;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ class PartnerHandlerTest {
   private final List<Call> answered = new ArrayList<>();
   private final List<ActivityRecord> recorded = new ArrayList<>();
   private Optional<Problem> refusal = Optional.empty();
+  private Optional<Problem> badInput = Optional.empty();
 
   /** Keeps what is recorded; nothing here reads it back. */
   private final ActivityLog log =
@@ -51,13 +53,13 @@ class PartnerHandlerTest {
       new PartnerHandler(
           Clock.fixed(Calls.NOON, ZoneOffset.UTC), log, Role.ADMIN_AGENT, Role.GLOBAL_ADMIN) {
         @Override
-        protected Answer answer(Call call) {
+        protected Reply answer(Call call) {
           answered.add(call);
-          refusal.ifPresent(
+          badInput.ifPresent(
               problem -> {
                 throw new ProblemException(problem);
               });
-          return Answer.ok(Json.object());
+          return refusal.<Reply>map(problem -> problem).orElseGet(() -> Answer.ok(Json.object()));
         }
       };
 
@@ -108,6 +110,14 @@ class PartnerHandlerTest {
     refusal("[AdminAgent]");
 
     assertThat(recorded).isEmpty();
+  }
+
+  @Test
+  void answersBadInputWithItsProblem() {
+    var problem = Problem.of(ProblemCode.VALIDATION, "No.");
+    badInput = Optional.of(problem);
+
+    assertThat(refusal("[AdminAgent]")).isSameAs(problem);
   }
 
   @Test

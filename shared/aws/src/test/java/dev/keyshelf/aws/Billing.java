@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the contracts of billing do, in their words. */
+/** What the tests of billing do, in their words. */
 final class Billing {
   private final Wiring ports;
   private final Steps steps;

@@ -48,7 +48,7 @@ import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Steps that several contracts take through the ports. */
+/** Steps that several tests take through the ports. */
 final class Steps {
   private static final int MOST_RETRIES = 20;
 

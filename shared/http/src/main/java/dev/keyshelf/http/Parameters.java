@@ -35,12 +35,7 @@ public final class Parameters {
   /** Reads a parameter that may be absent, as something that a parser understands. */
   public <T> Optional<T> parsed(
       String name, String expected, Function<String, Optional<T>> parser) {
-    var text = take(name);
-    var value = text.flatMap(parser);
-    if (text.isPresent() && value.isEmpty()) {
-      faults.add(Fault.ofParameter(name, "must be " + expected));
-    }
-    return value;
+    return parsed(name, Fault.ofParameter(name, "must be " + expected), parser);
   }
 
   /**
@@ -49,10 +44,15 @@ public final class Parameters {
    */
   public <T> Optional<T> parsed(
       String name, ProblemCode code, String expected, Function<String, Optional<T>> parser) {
+    return parsed(name, Fault.ofParameter(name, code, "must be " + expected), parser);
+  }
+
+  private <T> Optional<T> parsed(
+      String name, Fault otherwise, Function<String, Optional<T>> parser) {
     var text = take(name);
     var value = text.flatMap(parser);
     if (text.isPresent() && value.isEmpty()) {
-      fault(Fault.ofParameter(name, code, "must be " + expected));
+      faults.add(otherwise);
     }
     return value;
   }

@@ -51,7 +51,15 @@ class HttpHandlerTest {
   }
 
   @Test
-  void answersAProblemAsItIs() {
+  void answersARefusalAsItIs() {
+    var response = handle(_ -> Problem.of(ProblemCode.LINK_EXPIRED, "x"));
+
+    assertThat(response.getStatusCode()).isEqualTo(410);
+    assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+  }
+
+  @Test
+  void answersBadInputAsItIs() {
     var response =
         handle(
             _ -> {
@@ -188,16 +196,16 @@ class HttpHandlerTest {
     return requests.getLast();
   }
 
-  private APIGatewayV2HTTPResponse handle(Function<Request, Answer> answering) {
+  private APIGatewayV2HTTPResponse handle(Function<Request, Reply> answering) {
     return handle(event(), answering);
   }
 
   private APIGatewayV2HTTPResponse handle(
-      APIGatewayV2HTTPEvent event, Function<Request, Answer> answering) {
+      APIGatewayV2HTTPEvent event, Function<Request, Reply> answering) {
     var handler =
         new HttpHandler(Clock.fixed(NOW, ZoneOffset.UTC)) {
           @Override
-          protected Answer answer(Request request) {
+          protected Reply answer(Request request) {
             requests.add(request);
             return answering.apply(request);
           }

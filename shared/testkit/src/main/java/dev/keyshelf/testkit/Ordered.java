@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A situation: an order, boring but for what is said. All orders of tests are made here, so that
- * another field of an order is one more line of this.
+ * A situation: an order, boring but for what is said. All orders of tests outside of the domain are
+ * made here, so that another field of an order is one more line of this.
  */
 public record Ordered(
     OrderId id,

@@ -1,4 +1,4 @@
-/** Situations, port contracts and the clouds that tests run on. */
+/** Situations, and the clouds that tests run on. */
 @NullMarked
 package dev.keyshelf.testkit;
 

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.keyshelf.domain.identity.PartnerId;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandsTest {
   private static final Instant NOW = Instant.parse("2020-06-01T12:00:00Z");
@@ -145,9 +151,43 @@ class CommandsTest {
   @Test
   void letsARefusalStandThatIsDecidedWithTheRecordInSight() {
     commit(once.record("one"));
+    var decided = new AtomicInteger();
 
-    assertThat(commands.runOnFacts(once, NOW, () -> Decision.refuse("cancelled since")))
+    assertThat(
+            commands.runOnFacts(
+                once,
+                NOW,
+                () -> {
+                  decided.incrementAndGet();
+                  return Decision.refuse("cancelled since");
+                }))
         .isEqualTo(new Told.Refused<>("cancelled since"));
+    assertThat(decided).hasValue(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("repeats")
+  void decidesOnFactsAgainWhenTheSameRequestCameBetweenThemAndTheRefusal(
+      Decision<String, String> repeat, Told<String, String> told) {
+    var facts = new ArrayDeque<Decision<String, String>>();
+    facts.add(Decision.refuse("taken"));
+    facts.add(repeat);
+
+    assertThat(
+            commands.runOnFacts(
+                once,
+                NOW,
+                () -> {
+                  commit(once.record("one"));
+                  return facts.remove();
+                }))
+        .isEqualTo(told);
+  }
+
+  private static Stream<Arguments> repeats() {
+    return Stream.of(
+        Arguments.of(new Decision.Replay<>("shown before"), new Told.Done<>("shown before", true)),
+        Arguments.of(new Decision.Reuse<>(), new Told.KeyReused<>()));
   }
 
   @Test
