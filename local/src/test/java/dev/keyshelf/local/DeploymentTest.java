@@ -57,6 +57,29 @@ final class DeploymentTest {
   }
 
   @Test
+  void takesTheParametersThatTheReadmeLists() throws IOException {
+    var row = Pattern.compile("(?m)^\\| `([A-Z][A-Za-z]+)` \\| `?([^|`]+?)`? \\|");
+    var listed =
+        row.matcher(Files.readString(FILE.resolveSibling("README.md")))
+            .results()
+            .filter(hit -> WRITTEN.root().path("Parameters").has(hit.group(1)))
+            .collect(Collectors.toMap(hit -> hit.group(1), hit -> hit.group(2)));
+    var declared =
+        WRITTEN.root().path("Parameters").properties().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, each -> defaultOf(each.getValue())));
+
+    assertThat(listed).isEqualTo(declared);
+  }
+
+  private static String defaultOf(JsonNode parameter) {
+    if (!parameter.has("Default")) {
+      return "none";
+    }
+    var text = parameter.path("Default").asText();
+    return text.isEmpty() ? "empty" : text;
+  }
+
+  @Test
   void runsEachFunctionOnTheSameMachineFromASnapshotBehindAnAlias() {
     assertThat(GLOBALS.path("Runtime").asText()).isEqualTo("java25");
     assertThat(GLOBALS.path("Architectures").toString()).isEqualTo("[\"arm64\"]");
