@@ -89,7 +89,7 @@ record ActivityQuestion(Question question, Paging<Place> paging) {
     return paging.after().map(Place::last);
   }
 
-  /** Gives the place of a page that ends there. */
+  /** Returns the place of a page whose last record is at this position. */
   Place endingAt(Position last) {
     return new Place(question.from(), question.to(), last);
   }

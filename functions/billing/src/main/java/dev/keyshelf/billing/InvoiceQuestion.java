@@ -29,7 +29,7 @@ record InvoiceQuestion(YearMonth month, Optional<Currency> currency, Paging<Plac
    * @param state of the month then: one that is issued meanwhile is read from its start
    */
   record Place(String state, String entry) {
-    /** Gives the entry, unless the month is in another state now. */
+    /** Returns the entry; refuses the cursor if the month has changed its state since. */
     String in(String now) {
       if (!state.equals(now)) {
         throw Cursor.invalid();

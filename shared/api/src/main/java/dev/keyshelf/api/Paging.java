@@ -33,9 +33,9 @@ public record Paging<P>(
   public record Positions<P>(Function<P, String> writer, Function<String, Optional<P>> reader) {}
 
   /**
-   * Reads what is left to read of a request: its page, which has 1 to 200 items, 50 unless it is
-   * told. The request is refused with all the faults of its parameters, else with {@code
-   * cursor-invalid} when the cursor was not made for this question.
+   * Reads what is left to read of a request: its page, which has 1 to 200 items, 50 unless the
+   * client asks for another number. The request is refused with all the faults of its parameters,
+   * else with {@code cursor-invalid} when the cursor was not made for this question.
    *
    * <p>The path is read before: what it names and cannot be is not found, whatever is asked of it.
    *
