@@ -5,9 +5,7 @@ import static dev.keyshelf.testkit.Bought.perpetual;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.OTHER_PARTNER;
 import static dev.keyshelf.testkit.Situations.anActivity;
-import static dev.keyshelf.testkit.Situations.anAgentAt;
 import static dev.keyshelf.testkit.Situations.once;
-import static dev.keyshelf.testkit.Situations.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.Operation;
@@ -22,8 +20,6 @@ import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.key.IssuedKey;
 import dev.keyshelf.domain.key.KeyText;
 import dev.keyshelf.domain.key.RevealKeys;
-import dev.keyshelf.domain.key.RevealKeys.Revealed;
-import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.testkit.Bought;
@@ -37,7 +33,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -326,9 +321,9 @@ class DynamoProductKeysTest {
       entitlements.add(steps().bought(perpetual().times(1)));
     }
 
-    var outcomes = Steps.race(8, 8, i -> reveal(entitlements.get(i)));
+    var outcomes = Steps.race(8, 8, i -> steps().reveal(entitlements.get(i)));
 
-    assertThat(outcomes.stream().flatMap(DynamoProductKeysTest::textsOf))
+    assertThat(outcomes.stream().flatMap(outcome -> Steps.textsOf(outcome).stream()))
         .containsExactlyInAnyOrderElementsOf(texts);
     assertThat(outcomes)
         .filteredOn(new Told.Refused<>(new RevealKeys.Refusal.Exhausted())::equals)
@@ -337,29 +332,7 @@ class DynamoProductKeysTest {
 
   private List<String> revealed(Entitlement entitlement) {
     steps().partnerIsKnown();
-    return textsOf(reveal(entitlement)).toList();
-  }
-
-  private Told<Revealed, RevealKeys.Refusal> reveal(Entitlement entitlement) {
-    return new RevealKeys(
-            ports.entitlementFacts(),
-            ports.entitlements(),
-            ports.keyPools(),
-            ports.productKeys(),
-            ports.keyVault(),
-            ports.idempotencyRecords())
-        .reveal(
-            entitlement.partner(),
-            entitlement.customer(),
-            entitlement.id(),
-            anAgentAt(NOON),
-            running());
-  }
-
-  private static Stream<String> textsOf(Told<Revealed, RevealKeys.Refusal> outcome) {
-    return outcome instanceof Told.Done(var revealed, _)
-        ? revealed.keys().stream().map(RevealedKey::text)
-        : Stream.of();
+    return Steps.textsOf(steps().reveal(entitlement));
   }
 
   private Commit issue(Entitlement entitlement, List<? extends FreshKey> keys) {

@@ -22,8 +22,6 @@ import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.key.IssuedKey;
 import dev.keyshelf.domain.key.KeyState;
-import dev.keyshelf.domain.key.RevealKeys;
-import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
 import dev.keyshelf.domain.key.Revocation;
 import dev.keyshelf.domain.key.Revocation.ReasonCode;
 import dev.keyshelf.domain.key.RotateKey;
@@ -323,23 +321,7 @@ class KeyRotationTest {
 
   private List<String> revealed(Entitlement entitlement) {
     steps().partnerIsKnown();
-    var outcome =
-        new RevealKeys(
-                ports.entitlementFacts(),
-                ports.entitlements(),
-                ports.keyPools(),
-                ports.productKeys(),
-                ports.keyVault(),
-                ports.idempotencyRecords())
-            .reveal(
-                entitlement.partner(),
-                entitlement.customer(),
-                entitlement.id(),
-                anAgentAt(NOON),
-                running());
-    return outcome instanceof Told.Done(var shown, _)
-        ? shown.keys().stream().map(RevealedKey::text).toList()
-        : List.of();
+    return Steps.textsOf(steps().reveal(entitlement));
   }
 
   private String rotated(Entitlement entitlement, int ordinal) {

@@ -25,7 +25,11 @@ import dev.keyshelf.domain.download.CreateLink.Made;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
+import dev.keyshelf.domain.key.RevealKeys;
+import dev.keyshelf.domain.key.RevealKeys.Revealed;
+import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
 import dev.keyshelf.domain.once.Commit;
+import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.Reservation;
@@ -57,6 +61,30 @@ final class Steps {
   /** Takes steps through these ports. */
   public Steps(Wiring ports) {
     this.ports = ports;
+  }
+
+  /** Shows the keys of an entitlement to an agent at noon; the first call issues them. */
+  Told<Revealed, RevealKeys.Refusal> reveal(Entitlement entitlement) {
+    return new RevealKeys(
+            ports.entitlementFacts(),
+            ports.entitlements(),
+            ports.keyPools(),
+            ports.productKeys(),
+            ports.keyVault(),
+            ports.idempotencyRecords())
+        .reveal(
+            entitlement.partner(),
+            entitlement.customer(),
+            entitlement.id(),
+            anAgentAt(NOON),
+            running());
+  }
+
+  /** Returns the keys that were shown; none if the request was refused. */
+  static List<String> textsOf(Told<Revealed, RevealKeys.Refusal> outcome) {
+    return outcome instanceof Told.Done(var revealed, _)
+        ? revealed.keys().stream().map(RevealedKey::text).toList()
+        : List.of();
   }
 
   /** Places an order of these lines. */
