@@ -1,74 +1,22 @@
 package dev.keyshelf.keys;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.keyshelf.domain.key.Fingerprint;
+import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.Source;
-import dev.keyshelf.domain.key.KeyBatch;
-import dev.keyshelf.domain.key.KeyPools;
 import dev.keyshelf.domain.key.KeyVault;
-import dev.keyshelf.domain.key.PooledKey;
-import dev.keyshelf.domain.key.Sealed;
-import dev.keyshelf.domain.once.TimeLeft;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.HashSet;
-import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 
 class KeyFileFuzzTest {
-  private static final Source SOURCE = new Source("pool", "batch", "0".repeat(64), Instant.EPOCH);
+  private static final Instant NOW = Instant.parse("2026-11-20T09:10:00Z");
+  private static final Source SOURCE = new Source("pool", "batch", "0".repeat(64), NOW);
 
-  /** Keeps the keys of one import in clear, to look at them. */
-  private static final class Import implements KeyPools, KeyVault {
-    private final List<String> sealed = new ArrayList<>();
-
-    @Override
-    public List<PooledKey> pick(String pool, int count) {
-      return List.of();
-    }
-
-    @Override
-    public OptionalLong count(String pool, TimeLeft timeLeft) {
-      return OptionalLong.empty();
-    }
-
-    @Override
-    public void note(KeyBatch batch) {
-      // Nothing asks for it here.
-    }
-
-    @Override
-    public List<PooledKey> add(List<NewKey> keys) {
-      return List.of();
-    }
-
-    @Override
-    public Sealed seal(String plain, String boundTo) {
-      sealed.add(plain);
-      return new Sealed(plain);
-    }
-
-    @Override
-    public Sealer sealer() {
-      return this::seal;
-    }
-
-    @Override
-    public int fingerprintVersion() {
-      return 1;
-    }
-
-    @Override
-    public String open(Sealed text, String boundTo) {
-      return text.ciphertext();
-    }
-
-    @Override
-    public Fingerprint fingerprint(String plain) {
-      return new Fingerprint(plain, List.of());
-    }
-  }
+  private final KeyVault vault = vault();
 
   @FuzzTest(maxDuration = "10m")
   void addsEachKeyOnceOrNoneAndTellsWhyNot(byte[] input) {
@@ -76,11 +24,17 @@ class KeyFileFuzzTest {
     if (lines.isEmpty()) {
       return;
     }
-    var store = new Import();
-    var sealed = store.sealed;
-    var report = new ImportKeys(store, store).add(SOURCE, lines.get());
-    if (report.added() != sealed.size() || new HashSet<>(sealed).size() != sealed.size()) {
-      throw new AssertionError("%s, but sealed were %s".formatted(report, sealed));
+    var added = new HashSet<String>();
+    var importing =
+        new ImportKeys(
+            (_, keys) -> {
+              keys.forEach(key -> added.add(vault.open(key.key().sealed(), key.key().id())));
+              return keys.size();
+            },
+            vault);
+    var report = importing.add(SOURCE, lines.get());
+    if (report.added() != added.size()) {
+      throw new AssertionError("%s, but added were %s".formatted(report, added));
     }
     if (report.faults().isEmpty() && report.added() != lines.get().size()) {
       throw new AssertionError("keys were lost: " + report);
@@ -90,5 +44,17 @@ class KeyFileFuzzTest {
         throw new AssertionError("a fault of no line: " + fault);
       }
     }
+  }
+
+  /** Makes a vault with a key file, as on one machine. */
+  private static KeyVault vault() {
+    var variables =
+        Map.of(
+            "AWS_REGION", "us-east-1",
+            "AWS_ACCESS_KEY_ID", "none",
+            "AWS_SECRET_ACCESS_KEY", "none",
+            "KEYSHELF_TABLE", "none",
+            "KEYSHELF_KEY_FILE", Path.of("target", "vault.key").toString());
+    return Wiring.of(variables, Clock.fixed(NOW, ZoneOffset.UTC)).keyVault();
   }
 }

@@ -35,7 +35,7 @@ public final class ImportKeysHandler extends ImportHandler {
   public ImportKeysHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), wiring.bucketFiles()::write);
     this.files = wiring.bucketFiles();
-    this.importKeys = new ImportKeys(wiring.keyPools(), wiring.keyVault());
+    this.importKeys = new ImportKeys(wiring.keyBatches(), wiring.keyVault());
   }
 
   @Override

@@ -165,7 +165,7 @@ class CountStockHandlerTest {
                             Math.floorMod(pool.hashCode(), 100_000))))
             .toList();
     var source = new ImportKeys.Source(pool, "b-1", "0".repeat(64), NOW);
-    var report = new ImportKeys(wiring.keyPools(), wiring.keyVault()).add(source, lines);
+    var report = new ImportKeys(wiring.keyBatches(), wiring.keyVault()).add(source, lines);
     assertThat(report.added()).isEqualTo(count);
   }
 

@@ -57,7 +57,7 @@ class RevealKeysHandlerTest {
   private void supply(List<String> keys) {
     var lines = new ArrayList<BatchLine>();
     keys.forEach(key -> lines.add(new BatchLine(lines.size() + 2, key)));
-    new ImportKeys(wiring.keyPools(), wiring.keyVault())
+    new ImportKeys(wiring.keyBatches(), wiring.keyVault())
         .add(Situations.aBatch(Story.POOL, "batch"), lines);
   }
 

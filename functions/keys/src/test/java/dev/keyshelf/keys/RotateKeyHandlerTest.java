@@ -43,7 +43,7 @@ class RotateKeyHandlerTest {
     Story.partnerIs(wiring.partners(), false);
     var lines =
         List.of(new BatchLine(2, SUPPLIED.getFirst()), new BatchLine(3, SUPPLIED.getLast()));
-    new ImportKeys(wiring.keyPools(), wiring.keyVault())
+    new ImportKeys(wiring.keyBatches(), wiring.keyVault())
         .add(Situations.aBatch(Story.POOL, "batch"), lines);
     Story.isPlaced(wiring.orders(), Story.order(Story.licences()));
   }

@@ -13,7 +13,9 @@ import dev.keyshelf.domain.download.DownloadLinks;
 import dev.keyshelf.domain.entitlement.EntitlementFacts;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.export.Exports;
+import dev.keyshelf.domain.key.KeyBatches;
 import dev.keyshelf.domain.key.KeyPools;
+import dev.keyshelf.domain.key.KeyStocks;
 import dev.keyshelf.domain.key.KeyVault;
 import dev.keyshelf.domain.key.ProductKeys;
 import dev.keyshelf.domain.once.IdempotencyRecords;
@@ -139,7 +141,17 @@ public final class Wiring implements AutoCloseable {
 
   /** Gives the key pools. */
   public KeyPools keyPools() {
-    return new DynamoKeyPools(table, clock);
+    return new DynamoKeyPools(table);
+  }
+
+  /** Gives what key pools have left. */
+  public KeyStocks keyStocks() {
+    return new DynamoKeyStocks(table);
+  }
+
+  /** Gives the batches of keys. */
+  public KeyBatches keyBatches() {
+    return new DynamoKeyBatches(table, clock);
   }
 
   /** Gives the issued keys. */

@@ -16,7 +16,6 @@ import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.key.FreshKey;
 import dev.keyshelf.domain.key.GeneratedKey;
 import dev.keyshelf.domain.key.ImportKeys;
-import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.key.IssuedKey;
 import dev.keyshelf.domain.key.KeyText;
 import dev.keyshelf.domain.key.RevealKeys;
@@ -85,11 +84,7 @@ class DynamoProductKeysTest {
   @Test
   void addsAKeyOnceWhateverItsBatchAndPool() {
     var texts = steps().imported(POOL, 2);
-    var again =
-        new ImportKeys(ports.keyPools(), ports.keyVault())
-            .add(
-                Situations.aBatch("other-pool", "b-2"),
-                List.of(new BatchLine(1, texts.getFirst())));
+    var again = steps().imported(Situations.aBatch("other-pool", "b-2"), texts.subList(0, 1));
 
     assertThat(again).isEqualTo(new ImportKeys.Report(0, 1, List.of()));
     assertThat(ports.keyPools().pick("other-pool", 1)).isEmpty();
@@ -98,15 +93,12 @@ class DynamoProductKeysTest {
   @Test
   void addsTheRestOfABatchOfWhichOneKeyIsKnown() {
     steps().imported("other-pool", 1);
-    var lines =
+    var keys =
         IntStream.range(0, 60)
-            .mapToObj(
-                i -> new BatchLine(i + 1, String.format(Locale.ROOT, "PLAIN-KEY%02d-AB12C", i)))
+            .mapToObj(number -> String.format(Locale.ROOT, "PLAIN-KEY%02d-AB12C", number))
             .toList();
 
-    var report =
-        new ImportKeys(ports.keyPools(), ports.keyVault())
-            .add(Situations.aBatch(POOL, "b-2"), lines);
+    var report = steps().imported(Situations.aBatch(POOL, "b-2"), keys);
 
     assertThat(report).isEqualTo(new ImportKeys.Report(59, 1, List.of()));
     assertThat(ports.keyPools().pick(POOL, 60)).hasSize(59);
@@ -299,9 +291,7 @@ class DynamoProductKeysTest {
     var entitlement = steps().bought(generated(1));
     var text = revealed(entitlement).getFirst();
 
-    var report =
-        new ImportKeys(ports.keyPools(), ports.keyVault())
-            .add(Situations.aBatch(POOL, "b-2"), List.of(new BatchLine(1, text)));
+    var report = steps().imported(Situations.aBatch(POOL, "b-2"), List.of(text));
 
     assertThat(report).isEqualTo(new ImportKeys.Report(0, 1, List.of()));
   }

@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.key.GeneratedKey;
-import dev.keyshelf.domain.key.ImportKeys;
-import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.key.ImportKeys.Report;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.testkit.Situations;
@@ -47,10 +45,7 @@ class HashKeyVersionsTest {
   }
 
   private static Report imported(Wiring ports, String batch, List<String> keys) {
-    var lines =
-        IntStream.range(0, keys.size()).mapToObj(i -> new BatchLine(i + 2, keys.get(i))).toList();
-    return new ImportKeys(ports.keyPools(), ports.keyVault())
-        .add(Situations.aBatch(POOL, batch), lines);
+    return new Steps(ports).imported(Situations.aBatch(POOL, batch), keys);
   }
 
   /** The release between: it knows the next version, and still keeps by the one before. */

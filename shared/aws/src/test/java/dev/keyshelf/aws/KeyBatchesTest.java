@@ -8,8 +8,6 @@ import static dev.keyshelf.testkit.Situations.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.Operation;
-import dev.keyshelf.domain.key.ImportKeys;
-import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.key.ImportKeys.Report;
 import dev.keyshelf.domain.key.ImportKeys.Source;
 import dev.keyshelf.domain.key.IssuedKey;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -42,10 +39,7 @@ class KeyBatchesTest {
   }
 
   private Report imported(String sha256, Instant at, String... keys) {
-    var lines =
-        IntStream.range(0, keys.length).mapToObj(i -> new BatchLine(i + 2, keys[i])).toList();
-    return new ImportKeys(ports.keyPools(), ports.keyVault())
-        .add(new Source(POOL, "2026-11", sha256, at), lines);
+    return new Steps(ports).imported(new Source(POOL, "2026-11", sha256, at), List.of(keys));
   }
 
   /** Gives what is kept of the files of the pool, by their keys. */

@@ -18,8 +18,6 @@ import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.key.FreshKey;
 import dev.keyshelf.domain.key.GeneratedKey;
-import dev.keyshelf.domain.key.ImportKeys;
-import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.key.IssuedKey;
 import dev.keyshelf.domain.key.KeyState;
 import dev.keyshelf.domain.key.Revocation;
@@ -134,14 +132,11 @@ class KeyRotationTest {
 
   @Test
   void takesAKeyThatEndsOtherwiseThanAllBefore() {
-    var lines =
+    var texts =
         IntStream.range(0, 40)
-            .mapToObj(
-                i ->
-                    new BatchLine(
-                        i + 1, String.format(Locale.ROOT, "PLAIN-KEY%02d-%s", i, ending(i))))
+            .mapToObj(i -> String.format(Locale.ROOT, "PLAIN-KEY%02d-%s", i, ending(i)))
             .toList();
-    new ImportKeys(ports.keyPools(), ports.keyVault()).add(Situations.aBatch(POOL, "b-1"), lines);
+    steps().imported(Situations.aBatch(POOL, "b-1"), texts);
     var entitlement = steps().bought(perpetual().times(1));
     revealed(entitlement);
     for (int i = 0; i < 12; i++) {

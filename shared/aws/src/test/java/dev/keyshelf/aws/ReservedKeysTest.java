@@ -134,7 +134,7 @@ class ReservedKeysTest {
     steps.imported(POOL, 4);
     placed(1, 2);
 
-    assertThat(ports.keyPools().count(POOL, TimeLeft.ENDLESS)).hasValue(1);
+    assertThat(ports.keyStocks().count(POOL, TimeLeft.ENDLESS)).hasValue(1);
   }
 
   @Test

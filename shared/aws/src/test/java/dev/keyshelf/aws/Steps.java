@@ -25,6 +25,8 @@ import dev.keyshelf.domain.download.CreateLink.Made;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
+import dev.keyshelf.domain.key.ImportKeys.Report;
+import dev.keyshelf.domain.key.ImportKeys.Source;
 import dev.keyshelf.domain.key.RevealKeys;
 import dev.keyshelf.domain.key.RevealKeys.Revealed;
 import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
@@ -169,12 +171,15 @@ final class Steps {
         IntStream.range(0, count)
             .mapToObj(number -> String.format(Locale.ROOT, "PLAIN-KEY%02d-AB12C", number))
             .toList();
-    var lines = IntStream.range(0, count).mapToObj(i -> new BatchLine(i + 1, keys.get(i))).toList();
-    var report =
-        new ImportKeys(ports.keyPools(), ports.keyVault())
-            .add(Situations.aBatch(pool, "b-1"), lines);
-    assertThat(report.added()).isEqualTo(count);
+    assertThat(imported(Situations.aBatch(pool, "b-1"), keys).added()).isEqualTo(count);
     return keys;
+  }
+
+  /** Imports the keys of a file, one a line. */
+  public Report imported(Source source, List<String> keys) {
+    var lines =
+        IntStream.range(0, keys.size()).mapToObj(i -> new BatchLine(i + 1, keys.get(i))).toList();
+    return new ImportKeys(ports.keyBatches(), ports.keyVault()).add(source, lines);
   }
 
   /** Makes the partner known, who may buy and get keys. */

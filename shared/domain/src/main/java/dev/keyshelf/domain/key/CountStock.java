@@ -21,12 +21,12 @@ public final class CountStock {
   private static final int PAGE = 20;
 
   private final Catalogue catalogue;
-  private final KeyPools pools;
+  private final KeyStocks stocks;
 
   /** Uses these stores. */
-  public CountStock(Catalogue catalogue, KeyPools pools) {
+  public CountStock(Catalogue catalogue, KeyStocks stocks) {
     this.catalogue = catalogue;
-    this.pools = pools;
+    this.stocks = stocks;
   }
 
   /**
@@ -79,7 +79,7 @@ public final class CountStock {
     Collections.shuffle(order, new SecureRandom());
     var counted = new ArrayList<Stock>();
     for (var each : order) {
-      var keys = pools.count(each.getKey(), timeLeft);
+      var keys = stocks.count(each.getKey(), timeLeft);
       if (keys.isEmpty()) {
         break;
       }

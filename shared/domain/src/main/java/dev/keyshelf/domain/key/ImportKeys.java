@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 public final class ImportKeys {
   private static final Pattern FORM = Pattern.compile("[A-Z0-9]{5}(?:-[A-Z0-9]{5}){1,7}");
 
-  private final KeyPools pools;
+  private final KeyBatches batches;
   private final KeyVault vault;
 
   /** Uses this store and this vault. */
-  public ImportKeys(KeyPools pools, KeyVault vault) {
-    this.pools = pools;
+  public ImportKeys(KeyBatches batches, KeyVault vault) {
+    this.batches = batches;
     this.vault = vault;
   }
 
@@ -50,11 +50,10 @@ public final class ImportKeys {
             lines.size(),
             source.suppliedAt(),
             vault.fingerprintVersion());
-    pools.note(batch);
     var sealer = vault.sealer();
     var keys = lines.stream().map(line -> seal(batch, sealer, line.key())).toList();
-    var known = pools.add(keys).size();
-    return new Report(keys.size() - known, known, List.of());
+    var added = batches.add(batch, keys);
+    return new Report(added, keys.size() - added, List.of());
   }
 
   private static List<Fault> faultsOf(List<BatchLine> lines) {
@@ -70,11 +69,11 @@ public final class ImportKeys {
     return faults;
   }
 
-  private KeyPools.NewKey seal(KeyBatch batch, KeyVault.Sealer sealer, String key) {
+  private KeyBatches.NewKey seal(KeyBatch batch, KeyVault.Sealer sealer, String key) {
     var id = PooledKey.randomId();
     var lastFive = KeyText.lastFive(key);
     var shard = PooledKey.randomShard();
-    return new KeyPools.NewKey(
+    return new KeyBatches.NewKey(
         new PooledKey(id, batch.pool(), shard, sealer.seal(key, id), lastFive, batch.name()),
         vault.fingerprint(key));
   }

@@ -36,7 +36,7 @@ class CountStockTest {
   private final List<Sku> skus = new ArrayList<>();
   private final Map<String, Long> pools = new HashMap<>();
   private final List<String> counted = new ArrayList<>();
-  private final CountStock counting = new CountStock(new OneProductAPage(), new Pools());
+  private final CountStock counting = new CountStock(new OneProductAPage(), this::keysLeft);
 
   @Test
   void countsThePoolOfEachSku() {
@@ -162,31 +162,13 @@ class CountStockTest {
     return sku;
   }
 
-  /** A fake that asks for time once a pool, as a pool of one page does. */
-  private final class Pools implements KeyPools {
-    @Override
-    public OptionalLong count(String pool, TimeLeft timeLeft) {
-      if (timeLeft.isOver()) {
-        return OptionalLong.empty();
-      }
-      counted.add(pool);
-      return OptionalLong.of(pools.getOrDefault(pool, 0L));
+  /** Asks for time once a pool, as a pool of one page does. */
+  private OptionalLong keysLeft(String pool, TimeLeft timeLeft) {
+    if (timeLeft.isOver()) {
+      return OptionalLong.empty();
     }
-
-    @Override
-    public List<PooledKey> pick(String pool, int count) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void note(KeyBatch batch) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<PooledKey> add(List<NewKey> keys) {
-      throw new UnsupportedOperationException();
-    }
+    counted.add(pool);
+    return OptionalLong.of(pools.getOrDefault(pool, 0L));
   }
 
   /** A fake of a large catalogue: each page is short, and says that there are more. */

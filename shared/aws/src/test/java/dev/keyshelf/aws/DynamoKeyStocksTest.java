@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.key.Fingerprint;
-import dev.keyshelf.domain.key.KeyPools.NewKey;
+import dev.keyshelf.domain.key.KeyBatch;
+import dev.keyshelf.domain.key.KeyBatches.NewKey;
 import dev.keyshelf.domain.key.PooledKey;
 import dev.keyshelf.domain.key.Sealed;
 import dev.keyshelf.domain.once.Commit;
@@ -27,13 +28,13 @@ import org.junit.jupiter.api.Timeout;
 /** What counting the keys of a pool must keep to. */
 @Timeout(300) // A store that never ends its pages must not hang the build.
 @OnCloud
-class DynamoKeyStockTest {
+class DynamoKeyStocksTest {
   /** Some of these are more than any page: a page of DynamoDB ends at 1 MiB. */
   private static final int LARGE = 300_000;
 
   private final Wiring ports;
 
-  DynamoKeyStockTest(CloudFixture cloud) {
+  DynamoKeyStocksTest(CloudFixture cloud) {
     this.ports = OnDynamo.of(cloud);
   }
 
@@ -90,7 +91,7 @@ class DynamoKeyStockTest {
   void countsNothingWithoutTime() {
     steps().imported(POOL, 2);
 
-    assertThat(ports.keyPools().count(POOL, TimeLeft.of(() -> Duration.ZERO))).isEmpty();
+    assertThat(ports.keyStocks().count(POOL, TimeLeft.of(() -> Duration.ZERO))).isEmpty();
   }
 
   @Test
@@ -100,7 +101,7 @@ class DynamoKeyStockTest {
 
     assertThat(
             ports
-                .keyPools()
+                .keyStocks()
                 .count(POOL, TimeLeft.of(() -> Duration.ofSeconds(left.getAndDecrement()))))
         .isEmpty();
   }
@@ -110,26 +111,24 @@ class DynamoKeyStockTest {
     add(POOL, 3, 9, LARGE);
     var asked = new AtomicInteger();
 
-    ports.keyPools().count(POOL, TimeLeft.of(() -> Duration.ofSeconds(asked.incrementAndGet())));
+    ports.keyStocks().count(POOL, TimeLeft.of(() -> Duration.ofSeconds(asked.incrementAndGet())));
 
     assertThat(asked.get()).isGreaterThan(PooledKey.SHARDS);
   }
 
   private long counted(String pool) {
-    OptionalLong counted = ports.keyPools().count(pool, TimeLeft.ENDLESS);
+    OptionalLong counted = ports.keyStocks().count(pool, TimeLeft.ENDLESS);
     return counted.orElseThrow();
   }
 
   /** Adds so many keys to a shard, one by one: together they would be more than a transaction. */
   private void add(String pool, int shard, int count, int length) {
+    var batch = new KeyBatch(pool, "b-1", "0".repeat(64), count, NOON, 1);
     for (int i = 0; i < count; i++) {
       var id = PooledKey.randomId();
       var key = new PooledKey(id, pool, shard, new Sealed("x".repeat(length)), "AB12C", "b-1");
-      assertThat(
-              ports
-                  .keyPools()
-                  .add(List.of(new NewKey(key, new Fingerprint("fingerprint-" + id, List.of())))))
-          .isEmpty();
+      var one = List.of(new NewKey(key, new Fingerprint("fingerprint-" + id, List.of())));
+      assertThat(ports.keyBatches().add(batch, one)).isEqualTo(1);
     }
   }
 

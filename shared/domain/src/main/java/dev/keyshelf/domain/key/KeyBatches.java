@@ -1,0 +1,18 @@
+package dev.keyshelf.domain.key;
+
+import java.util.List;
+
+/** The files of keys that vendors supplied. */
+public interface KeyBatches {
+  /**
+   * Adds the keys that no batch brought before, each to its pool. Keeps for good where they come
+   * from, before it adds the first of them. The same batch again changes nothing, and completes an
+   * import that broke off.
+   *
+   * @return how many keys were added
+   */
+  int add(KeyBatch batch, List<NewKey> keys);
+
+  /** A key to add, and the fingerprint that makes it unique. */
+  record NewKey(PooledKey key, Fingerprint fingerprint) {}
+}
