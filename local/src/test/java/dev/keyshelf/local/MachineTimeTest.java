@@ -55,6 +55,7 @@ class MachineTimeTest {
   private static boolean isOfATest(Path file) {
     var path = ROOT.relativize(file).toString().replace('\\', '/');
     return path.endsWith(".java")
-        && (path.contains("/src/test/java/") || path.startsWith("shared/testkit/src/main/java/"));
+        && (path.contains("/src/test/java/")
+            || path.matches("shared/(testkit|handlerkit)/src/main/java/.*"));
   }
 }

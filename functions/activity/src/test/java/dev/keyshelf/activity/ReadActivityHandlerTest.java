@@ -2,9 +2,6 @@ package dev.keyshelf.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityFilter;
 import dev.keyshelf.domain.activity.ActivityRecord;
@@ -14,53 +11,39 @@ import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.http.Cursor;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class ReadActivityHandlerTest {
   private static final Events READ = Events.of("read-activity");
 
-  private final StoppedClock clock = new StoppedClock();
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void makeTheLink(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), clock);
-    Story.exists(wiring.customers(), Story.customerIn("US"));
+  void makeTheLink() {
+    fixture.customerIsIn("US");
     var order = Story.order(Story.licences());
-    Story.isPlaced(wiring.orders(), order);
-    Story.isLinked(wiring.downloadLinks(), order);
-    clock.strike(Instant.parse("2026-11-20T09:50:00Z"));
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+    fixture.placed(order);
+    fixture.linked(order);
+    fixture.strike(Instant.parse("2026-11-20T09:50:00Z"));
   }
 
   private Reply answer(Events event) {
-    return event.to(
-        new ReadActivityHandler(wiring)::handleRequest, APIGatewayV2HTTPEvent.class, Context.class);
+    return fixture.send(ReadActivityHandler::new, event);
   }
 
   @Test
@@ -212,7 +195,7 @@ class ReadActivityHandlerTest {
   @Test
   void recordsEachReadAndWhatWasAskedBeforeItAnswers() {
     answer(READ);
-    clock.strike(Instant.parse("2026-11-20T09:51:00Z"));
+    fixture.strike(Instant.parse("2026-11-20T09:51:00Z"));
 
     var reads = answer(READ.withQuery("from=2026-11-20T09:50:00Z&operation=ACTIVITY_READ"));
 
@@ -226,7 +209,7 @@ class ReadActivityHandlerTest {
   void recordsThatAPageWentOn() {
     var cursor = answer(READ.withQuery("from=2026-11-20T00:00:00Z&limit=1")).at("/next");
     answer(READ.withQuery("from=2026-11-20T00:00:00Z&limit=1&cursor=" + cursor));
-    clock.strike(Instant.parse("2026-11-20T09:51:00Z"));
+    fixture.strike(Instant.parse("2026-11-20T09:51:00Z"));
 
     var reads = answer(READ.withQuery("from=2026-11-20T09:50:00Z&operation=ACTIVITY_READ"));
 
@@ -266,9 +249,9 @@ class ReadActivityHandlerTest {
 
   @Test
   void exportsNoCellThatASpreadsheetRuns() {
-    var act =
-        new Act(new Actor.LinkHolder("192.0.2.7", "=cmd|' /C calc'!A0"), clock.instant(), "r");
-    wiring
+    var act = new Act(new Actor.LinkHolder("192.0.2.7", "=cmd|' /C calc'!A0"), fixture.now(), "r");
+    fixture
+        .ports()
         .activityLog()
         .record(ActivityRecord.of(Story.PARTNER, act, Operation.DOWNLOAD_STARTED, Subject.none()));
 
@@ -279,8 +262,9 @@ class ReadActivityHandlerTest {
   @Test
   void leadsToAnExportThatIsTooLargeForAnAnswer() throws Exception {
     for (int i = 0; i < 50; i++) {
-      var act = new Act(new Actor.User("ann", Set.of()), clock.instant(), "r");
-      wiring
+      var act = new Act(new Actor.User("ann", Set.of()), fixture.now(), "r");
+      fixture
+          .ports()
           .activityLog()
           .record(
               ActivityRecord.of(Story.PARTNER, act, Operation.ORDER_PLACED, Subject.none())

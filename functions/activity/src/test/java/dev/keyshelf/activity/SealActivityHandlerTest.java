@@ -3,33 +3,25 @@ package dev.keyshelf.activity;
 import static dev.keyshelf.activity.SealedLog.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-@OnCloud
 @SuppressWarnings("NullAway.Init") // made before each test
 class SealActivityHandlerTest {
   private static final Instant ONE = NINE.plus(Duration.ofHours(4));
 
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
   private SealedLog log;
 
   @BeforeEach
-  void open(CloudFixture cloud, @TempDir Path folder) {
-    log = new SealedLog(cloud, folder);
-  }
-
-  @AfterEach
-  void close() {
-    log.close();
+  void open() {
+    log = new SealedLog(fixture);
   }
 
   private void recordsInThreeHours() {

@@ -2,21 +2,16 @@ package dev.keyshelf.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.testkit.Events;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,29 +26,25 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A partner's log with its seals, and somebody who can reach into table and bucket. */
-final class SealedLog implements AutoCloseable {
+final class SealedLog {
   static final Instant NINE = Instant.parse("2026-11-20T09:00:00Z");
 
-  private static final Events FIRED =
-      Events.of("seal-activity").withTimeLeft(Duration.ofMinutes(15));
+  static final Events FIRED = Events.of("seal-activity").withTimeLeft(Duration.ofMinutes(15));
   private static final Events VERIFY =
       Events.of("verify-activity-log").withTimeLeft(Duration.ofMinutes(15));
 
-  private final CloudFixture cloud;
-  private final StoppedClock clock = new StoppedClock();
-  private final Wiring wiring;
+  private final HandlerFixture fixture;
 
-  SealedLog(CloudFixture cloud, Path folder) {
-    this.cloud = cloud;
-    this.wiring = Wiring.of(Story.variables(cloud, folder), clock);
-    Story.partnerIs(wiring.partners(), false);
+  SealedLog(HandlerFixture fixture) {
+    this.fixture = fixture;
+    fixture.partnerIs(false);
   }
 
   /** Writes a record; gives its id. */
   ActivityRecord record(Instant at) {
     var act = new Act(new Actor.User("ada@contoso.example", Set.of("AdminAgent")), at, "request-1");
     var record = ActivityRecord.of(Story.PARTNER, act, Operation.ORDER_PLACED, Subject.none());
-    wiring.activityLog().record(record);
+    fixture.ports().activityLog().record(record);
     return record;
   }
 
@@ -68,10 +59,8 @@ final class SealedLog implements AutoCloseable {
   }
 
   private JsonNode seal(Instant now, Events event) {
-    clock.strike(now);
-    return event
-        .to(new SealActivityHandler(wiring)::handleRequest, ScheduledEvent.class, Context.class)
-        .answer();
+    fixture.strike(now);
+    return fixture.fire(SealActivityHandler::new, event);
   }
 
   /** Verifies the day, an hour past noon; gives the kinds of what was found. */
@@ -93,19 +82,15 @@ final class SealedLog implements AutoCloseable {
   }
 
   private JsonNode verified(Instant now, Events event) {
-    clock.strike(now);
-    return event
-        .to(
-            new VerifyActivityLogHandler(wiring)::handleRequest,
-            ScheduledEvent.class,
-            Context.class)
-        .answer();
+    fixture.strike(now);
+    return fixture.fire(VerifyActivityLogHandler::new, event);
   }
 
   /** Gives what is in the bucket of seals, by key. */
   Map<String, String> bucket() {
     Map<String, String> all = new TreeMap<>();
-    cloud
+    fixture
+        .cloud()
         .s3()
         .listObjectsV2(list -> list.bucket(bucketName()))
         .contents()
@@ -115,7 +100,11 @@ final class SealedLog implements AutoCloseable {
 
   private String seal(String key) {
     return new String(
-        cloud.s3().getObjectAsBytes(get -> get.bucket(bucketName()).key(key)).asByteArray(),
+        fixture
+            .cloud()
+            .s3()
+            .getObjectAsBytes(get -> get.bucket(bucketName()).key(key))
+            .asByteArray(),
         StandardCharsets.UTF_8);
   }
 
@@ -129,18 +118,20 @@ final class SealedLog implements AutoCloseable {
   }
 
   void removeSeal(int hour) {
-    cloud.s3().deleteObject(delete -> delete.bucket(bucketName()).key(key(hour)));
+    fixture.cloud().s3().deleteObject(delete -> delete.bucket(bucketName()).key(key(hour)));
   }
 
   void replaceSeal(int hour, String text) {
-    cloud
+    fixture
+        .cloud()
         .s3()
         .putObject(put -> put.bucket(bucketName()).key(key(hour)), RequestBody.fromString(text));
   }
 
   void forgetProgress() {
     var shard = Math.floorMod(Story.PARTNER.value().hashCode(), 16);
-    cloud
+    fixture
+        .cloud()
         .dynamoDb()
         .deleteItem(
             delete -> delete.tableName(table()).key(key("SEALS#" + shard, Story.PARTNER.value())));
@@ -149,7 +140,8 @@ final class SealedLog implements AutoCloseable {
   /** Gives a record as the table holds it. */
   Map<String, AttributeValue> item(ActivityRecord record) {
     var item =
-        cloud
+        fixture
+            .cloud()
             .dynamoDb()
             .getItem(get -> get.tableName(table()).key(keyOf(record)).consistentRead(true))
             .item();
@@ -158,11 +150,11 @@ final class SealedLog implements AutoCloseable {
   }
 
   void put(Map<String, AttributeValue> item) {
-    cloud.dynamoDb().putItem(put -> put.tableName(table()).item(item));
+    fixture.cloud().dynamoDb().putItem(put -> put.tableName(table()).item(item));
   }
 
   void remove(ActivityRecord record) {
-    cloud.dynamoDb().deleteItem(delete -> delete.tableName(table()).key(keyOf(record)));
+    fixture.cloud().dynamoDb().deleteItem(delete -> delete.tableName(table()).key(keyOf(record)));
   }
 
   /** Moves a record to another time. */
@@ -190,15 +182,10 @@ final class SealedLog implements AutoCloseable {
   }
 
   private String table() {
-    return cloud.template().tables().getFirst().name();
+    return fixture.cloud().template().tables().getFirst().name();
   }
 
   private String bucketName() {
-    return cloud.environment().getOrDefault("KEYSHELF_SEALS_BUCKET", "");
-  }
-
-  @Override
-  public void close() {
-    wiring.close();
+    return fixture.environment("KEYSHELF_SEALS_BUCKET");
   }
 }

@@ -3,39 +3,35 @@ package dev.keyshelf.activity;
 import static dev.keyshelf.activity.SealedLog.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.ActivityRecord;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
+import dev.keyshelf.testkit.Story;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-@OnCloud
 @SuppressWarnings("NullAway.Init") // made before each test
 class VerifyActivityLogHandlerTest {
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
   private SealedLog log;
   private ActivityRecord atNine;
   private ActivityRecord atTen;
 
   @BeforeEach
-  void sealFourHours(CloudFixture cloud, @TempDir Path folder) {
-    log = new SealedLog(cloud, folder);
+  void sealFourHours() {
+    log = new SealedLog(fixture);
     atNine = log.record(NINE.plusMillis(1));
     atTen = log.record(NINE.plus(Duration.ofHours(1)));
     log.record(NINE.plus(Duration.ofMinutes(70)));
     log.record(NINE.plus(Duration.ofHours(2)));
     log.sealAt(NINE.plus(Duration.ofMinutes(195)));
-  }
-
-  @AfterEach
-  void close() {
-    log.close();
   }
 
   /** Expects one finding, that names what it is about. */
@@ -198,11 +194,13 @@ class VerifyActivityLogHandlerTest {
   }
 
   @Test
-  void namesAnHourThatWasSealedByAnotherKey(CloudFixture cloud, @TempDir Path elsewhere) {
+  void namesAnHourThatWasSealedByAnotherKey(@TempDir Path elsewhere) {
     log.removeSeal(11);
     log.forgetProgress();
-    try (var other = new SealedLog(cloud, elsewhere)) {
-      other.sealAt(NINE.plus(Duration.ofMinutes(195)));
+    var otherKey = Story.variables(fixture.cloud(), elsewhere);
+    try (var other = Wiring.of(otherKey, fixture.ports().clock())) {
+      fixture.strike(NINE.plus(Duration.ofMinutes(195)));
+      fixture.fire(_ -> new SealActivityHandler(other), SealedLog.FIRED);
     }
 
     expect("SIGNATURE_WRONG", "2026-11-20T11:00:00Z");

@@ -2,9 +2,6 @@ package dev.keyshelf.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.billing.IssueInvoices;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.once.TimeLeft;
@@ -12,60 +9,44 @@ import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class ReadInvoicesHandlerTest {
   private static final Events READ = Events.of("read-invoices");
   private static final Events LIST = READ.onRoute("GET /v1/invoices");
 
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void placeTheOrder(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-    Story.isPlaced(wiring.orders(), Story.order(Story.licences()));
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+  void placeTheOrder() {
+    fixture.bought(Story.licences());
   }
 
   private void isIssued() {
-    Story.partnerIs(wiring.partners(), false);
-    new IssueInvoices(wiring.partners(), wiring.ledger(), wiring.invoices())
+    fixture.partnerIs(false);
+    new IssueInvoices(
+            fixture.ports().partners(), fixture.ports().ledger(), fixture.ports().invoices())
         .issue(Instant.parse("2026-12-01T01:00:00Z"), TimeLeft.ENDLESS);
   }
 
   private void isCancelled() {
-    Story.isCancelled(
-        wiring.orders(),
-        wiring.entitlements(),
-        wiring.cancellations(),
-        wiring.idempotencyRecords());
+    fixture.cancelled();
   }
 
   private Reply answer(Events event) {
-    return event.to(
-        new ReadInvoicesHandler(wiring)::handleRequest, APIGatewayV2HTTPEvent.class, Context.class);
+    return fixture.send(ReadInvoicesHandler::new, event);
   }
 
   @Test
@@ -205,7 +186,8 @@ class ReadInvoicesHandlerTest {
   void writesACreditThatWasCarriedInAsARowOfItsOwn() {
     isIssued();
     isCancelled();
-    new IssueInvoices(wiring.partners(), wiring.ledger(), wiring.invoices())
+    new IssueInvoices(
+            fixture.ports().partners(), fixture.ports().ledger(), fixture.ports().invoices())
         .issue(Instant.parse("2027-02-01T01:00:00Z"), TimeLeft.ENDLESS);
 
     var january = answer(READ.withVariable("month", "2027-01").withHeader("accept", "text/csv"));
@@ -223,7 +205,7 @@ class ReadInvoicesHandlerTest {
   @Test
   void leadsToAFileWhereAMonthIsTooLargeForAnAnswer() throws Exception {
     for (int i = 0; i < 15; i++) {
-      Story.isPlaced(wiring.orders(), anOrderOf300Kilobytes(i));
+      fixture.placed(anOrderOf300Kilobytes(i));
     }
 
     var reply = answer(READ.withHeader("accept", "text/csv"));

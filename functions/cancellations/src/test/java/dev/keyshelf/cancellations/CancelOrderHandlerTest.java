@@ -2,63 +2,32 @@ package dev.keyshelf.cancellations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.CancellationRoute;
-import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class CancelOrderHandlerTest {
   private static final Events CANCEL = Events.of("cancel-order");
 
-  private final StoppedClock clock = new StoppedClock();
-  private Wiring wiring;
-
-  @BeforeEach
-  void open(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), clock);
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
-  }
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   private Reply answer(Events event) {
-    return event.to(
-        new CancelOrderHandler(wiring)::handleRequest, APIGatewayV2HTTPEvent.class, Context.class);
-  }
-
-  private void bought(Purchase... purchases) {
-    Story.isPlaced(wiring.orders(), Story.order(purchases));
+    return fixture.send(CancelOrderHandler::new, event);
   }
 
   private Events citing(String query) {
     var quote =
-        Events.of("quote-cancellation")
-            .withQuery(query)
-            .to(
-                new QuoteCancellationHandler(wiring)::handleRequest,
-                APIGatewayV2HTTPEvent.class,
-                Context.class)
+        fixture
+            .send(QuoteCancellationHandler::new, Events.of("quote-cancellation").withQuery(query))
             .at("/quoteId");
     return CANCEL.again().withQuery(query).withBody(body(quote, true));
   }
@@ -72,7 +41,8 @@ class CancelOrderHandlerTest {
 
   private int active() {
     var id = new EntitlementId(Story.ORDER + "-1");
-    return wiring
+    return fixture
+        .ports()
         .entitlements()
         .find(Story.PARTNER, Story.CUSTOMER, id)
         .orElseThrow()
@@ -81,7 +51,7 @@ class CancelOrderHandlerTest {
 
   @Test
   void cancelsForTheCreditOfTheQuote() {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
     var cancel = citing("");
     var reply = answer(cancel);
 
@@ -95,7 +65,7 @@ class CancelOrderHandlerTest {
 
   @Test
   void cancelsOneUnitOfALine() {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
     var reply = answer(citing("lines=1:1"));
 
     assertThat(reply.at("/credit/amount")).isEqualTo("972.00");
@@ -105,7 +75,7 @@ class CancelOrderHandlerTest {
 
   @Test
   void refusesAnotherSelectionUnderAUsedKey() {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
     var cancel = citing("lines=1:1");
     answer(cancel);
 
@@ -115,7 +85,7 @@ class CancelOrderHandlerTest {
 
   @Test
   void refusesASecondCancel() {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
     answer(citing(""));
 
     assertThat(answer(citing("")).refusal()).isEqualTo("409 already-cancelled");
@@ -123,7 +93,7 @@ class CancelOrderHandlerTest {
 
   @Test
   void namesTheCreditNoteOfWhatIsCancelledAlready() {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
     var note = answer(citing("")).at("/creditNoteId");
 
     assertThat(answer(citing("")).at("/quote/lines/0/creditNoteId")).isEqualTo(note);
@@ -131,7 +101,7 @@ class CancelOrderHandlerTest {
 
   @Test
   void cancelsForTheCreditThatIsExpected() {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
     var reply = answer(expecting("1944.00"));
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -141,7 +111,7 @@ class CancelOrderHandlerTest {
   @ParameterizedTest
   @ValueSource(strings = {"1943.99", "1944.01", "0.00"})
   void refusesAnotherCreditThanIsExpected(String amount) {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
     var reply = answer(expecting(amount));
 
     assertThat(reply.refusal()).isEqualTo("409 quote-outdated");
@@ -151,7 +121,7 @@ class CancelOrderHandlerTest {
 
   @Test
   void refusesAQuoteTogetherWithACredit() {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
     var reply =
         answer(
             CANCEL.withBody(
@@ -166,7 +136,7 @@ class CancelOrderHandlerTest {
 
   @Test
   void carriesTheReasonOverIntoTheSupportRequest() {
-    bought(Story.cancelledBy(CancellationRoute.SUPPORT_REQUEST));
+    fixture.bought(Story.cancelledBy(CancellationRoute.SUPPORT_REQUEST));
 
     assertThat(answer(citing("")).at("/quote/supportRequest/reasonCode"))
         .isEqualTo("CUSTOMER_CHANGED_MIND");
@@ -185,7 +155,7 @@ class CancelOrderHandlerTest {
 
   @Test
   void refusesAnotherQuoteAndGivesTheOneOfNow() {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
     var outdated = citing("");
     answer(citing("lines=1:1"));
     var reply = answer(outdated);
@@ -198,7 +168,7 @@ class CancelOrderHandlerTest {
   @ParameterizedTest
   @CsvSource({"NEVER, 409 not-cancellable", "SUPPORT_REQUEST, 409 needs-support-request"})
   void refusesTheWholeOrderForOneLineThatCannotBeCancelled(CancellationRoute route, String why) {
-    bought(Story.licences(), Story.cancelledBy(route));
+    fixture.bought(Story.licences(), Story.cancelledBy(route));
 
     assertThat(answer(citing("")).refusal()).isEqualTo(why);
     assertThat(active()).isEqualTo(2);
@@ -206,17 +176,17 @@ class CancelOrderHandlerTest {
 
   @Test
   void refusesAtTheInstantTheWindowCloses() {
-    bought(Story.licences());
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofDays(60)));
+    fixture.bought(Story.licences());
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(60)));
     assertThat(answer(citing("")).refusal()).isEqualTo("409 window-closed");
 
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofDays(60)).minusMillis(1));
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(60)).minusMillis(1));
     assertThat(answer(citing("")).status()).isEqualTo(200);
   }
 
   @Test
   void needsTheNoticeToBeAcknowledged() {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
     var reply = answer(CANCEL.withBody(body("any", false)));
 
     assertThat(reply.refusal()).isEqualTo("400 validation");
@@ -225,7 +195,7 @@ class CancelOrderHandlerTest {
 
   @Test
   void isForAdminAgentsOfThePartner() {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
 
     assertThat(answer(CANCEL.from("GlobalAdmin")).refusal()).isEqualTo("403 role-required");
     assertThat(answer(CANCEL.ofPartner("partner-b")).refusal()).isEqualTo("404 not-found");

@@ -2,34 +2,24 @@ package dev.keyshelf.cancellations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class CancelOrdersHandlerTest {
   private static final Events CANCEL = Events.of("cancel-orders");
   private static final OrderId FIRST = Story.ORDER;
@@ -37,30 +27,19 @@ class CancelOrdersHandlerTest {
   private static final OrderId ABSENT = new OrderId("01M7W3GHJ07VNQX5Q5KKJ0Z75K");
   private static final Duration TOO_LITTLE = Duration.ofSeconds(11);
 
-  private final StoppedClock clock = new StoppedClock();
-  private Wiring wiring;
-
-  @BeforeEach
-  void open(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), clock);
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
-  }
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   private Reply answer(Events event) {
-    return event.to(
-        new CancelOrdersHandler(wiring)::handleRequest, APIGatewayV2HTTPEvent.class, Context.class);
+    return fixture.send(CancelOrdersHandler::new, event);
   }
 
   private void bought(OrderId id, Purchase... purchases) {
-    Story.isPlaced(wiring.orders(), Story.ordered(purchases).as(id).order());
+    fixture.placed(Story.ordered(purchases).as(id).order());
   }
 
   private int active(OrderId order) {
-    return wiring
+    return fixture
+        .ports()
         .entitlements()
         .find(Story.PARTNER, Story.CUSTOMER, new EntitlementId(order + "-1"))
         .orElseThrow()
@@ -117,14 +96,14 @@ class CancelOrdersHandlerTest {
   }
 
   @Test
-  void recordsWhichOrderALimitRefusedToWhom(CloudFixture cloud) {
+  void recordsWhichOrderALimitRefusedToWhom() {
     bought(FIRST, Story.licences());
     bought(SECOND, Story.licences());
     answer(batch(SECOND));
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofDays(60)));
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(60)));
     answer(batch(FIRST, SECOND, ABSENT).again());
 
-    assertThat(refusals(cloud))
+    assertThat(refusals())
         .singleElement()
         .satisfies(
             record -> {
@@ -133,9 +112,9 @@ class CancelOrdersHandlerTest {
             });
   }
 
-  private static List<Map<String, AttributeValue>> refusals(CloudFixture cloud) {
-    var table = Objects.requireNonNull(cloud.environment().get("KEYSHELF_TABLE"));
-    return cloud.dynamoDb().scan(scan -> scan.tableName(table)).items().stream()
+  private List<Map<String, AttributeValue>> refusals() {
+    var table = fixture.environment("KEYSHELF_TABLE");
+    return fixture.cloud().dynamoDb().scan(scan -> scan.tableName(table)).items().stream()
         .filter(item -> item.containsKey("operation"))
         .filter(item -> text(item, "operation").equals("ACCESS_REFUSED"))
         .toList();

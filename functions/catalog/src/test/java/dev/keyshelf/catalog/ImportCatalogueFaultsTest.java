@@ -4,43 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyshelf.aws.Wiring;
-import dev.keyshelf.testkit.StoppedClock;
-import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused of a catalogue, and how its operator is told. */
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class ImportCatalogueFaultsTest {
   private static final String PRODUCT = "products/server.yaml";
   private static final String PRICES = "prices/us.yaml";
   private static final Supply SMALL = Supply.small();
 
-  private Wiring wiring;
-  private Supply.Place place;
-
-  @BeforeEach
-  void open(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-    place = new Supply.Place(cloud, wiring);
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
-  }
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
+  private final Supply.Place place = new Supply.Place(fixture);
 
   private void assertFaults(JsonNode answer, String... faults) {
     assertThat(Supply.faults(answer)).containsExactly(faults);

@@ -4,16 +4,13 @@ import static dev.keyshelf.testkit.Situations.prices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.http.Json;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,17 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class ImportCatalogueHandlerTest {
   private static final Path SAMPLES = Path.of(System.getProperty("keyshelf.root"), "samples");
   private static final Market US = new Market("US");
@@ -41,24 +34,11 @@ class ImportCatalogueHandlerTest {
   private static final Supply OLD = Supply.small();
   private static final Supply DEARER = OLD.replacing("prices/us.yaml", "\"980.00\"", "\"999.00\"");
 
-  private CloudFixture cloud;
-  private Wiring wiring;
-  private Supply.Place place;
-
-  @BeforeEach
-  void open(CloudFixture cloud, @TempDir Path folder) {
-    this.cloud = cloud;
-    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-    place = new Supply.Place(cloud, wiring);
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
-  }
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
+  private final Supply.Place place = new Supply.Place(fixture);
 
   private String price() {
-    return prices(wiring.purchaseFacts())
+    return prices(fixture.ports().purchaseFacts())
         .of(US, Set.of(SKU))
         .listing(SKU)
         .flatMap(listing -> listing.offerAt(Story.BOUGHT_AT))
@@ -71,12 +51,15 @@ class ImportCatalogueHandlerTest {
   }
 
   private void dropTheSamples() throws IOException {
-    var bucket = Objects.requireNonNull(cloud.environment().get("KEYSHELF_BUCKET"));
+    var bucket = fixture.environment("KEYSHELF_BUCKET");
     for (var top : new String[] {"artifacts", Supply.DIRECTORY}) {
       try (var files = Files.walk(SAMPLES.resolve(top))) {
         for (var file : files.filter(Files::isRegularFile).toList()) {
           var key = SAMPLES.relativize(file).toString();
-          cloud.s3().putObject(put -> put.bucket(bucket).key(key), RequestBody.fromFile(file));
+          fixture
+              .cloud()
+              .s3()
+              .putObject(put -> put.bucket(bucket).key(key), RequestBody.fromFile(file));
         }
       }
     }
@@ -124,7 +107,11 @@ class ImportCatalogueHandlerTest {
 
   private Sku sku(String sku) {
     var id = new SkuId(sku);
-    return prices(wiring.purchaseFacts()).of(US, Set.of(id)).listing(id).orElseThrow().sku();
+    return prices(fixture.ports().purchaseFacts())
+        .of(US, Set.of(id))
+        .listing(id)
+        .orElseThrow()
+        .sku();
   }
 
   @ParameterizedTest
@@ -188,7 +175,11 @@ class ImportCatalogueHandlerTest {
 
     place.imported(OLD.with("prices/de.json", json));
 
-    assertThat(prices(wiring.purchaseFacts()).of(new Market("DE"), Set.of(SKU)).listings().get(SKU))
+    assertThat(
+            prices(fixture.ports().purchaseFacts())
+                .of(new Market("DE"), Set.of(SKU))
+                .listings()
+                .get(SKU))
         .satisfies(listing -> assertThat(listing.offers()).hasSize(1));
   }
 
@@ -238,8 +229,8 @@ class ImportCatalogueHandlerTest {
 
   /** Gives the whole table but for the log, which tells of each import; only a test may look. */
   private List<Map<String, AttributeValue>> all() {
-    var table = Objects.requireNonNull(cloud.environment().get("KEYSHELF_TABLE"));
-    return cloud.dynamoDb().scan(scan -> scan.tableName(table)).items().stream()
+    var table = fixture.environment("KEYSHELF_TABLE");
+    return fixture.cloud().dynamoDb().scan(scan -> scan.tableName(table)).items().stream()
         .filter(item -> !Objects.requireNonNull(item.get("pk")).s().startsWith("ACTIVITY#"))
         .toList();
   }

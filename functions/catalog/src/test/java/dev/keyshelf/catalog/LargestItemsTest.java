@@ -2,42 +2,22 @@ package dev.keyshelf.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.aws.Wiring;
-import dev.keyshelf.testkit.StoppedClock;
-import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a catalogue holds in one item is limited, so that each is within the 400 KB of DynamoDB. */
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class LargestItemsTest {
   private static final Instant FIRST = Instant.parse("2018-10-02T00:00:00Z");
 
-  private Wiring wiring;
-  private Supply.Place place;
-
-  @BeforeEach
-  void open(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-    place = new Supply.Place(cloud, wiring);
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
-  }
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
+  private final Supply.Place place = new Supply.Place(fixture);
 
   private static String repeated(int times, IntFunction<String> each) {
     return IntStream.range(0, times).mapToObj(each).collect(Collectors.joining());

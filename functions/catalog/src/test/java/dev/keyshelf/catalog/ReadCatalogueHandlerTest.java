@@ -2,52 +2,34 @@ package dev.keyshelf.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Situations;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class ReadCatalogueHandlerTest {
   private static final Events LIST = Events.of("read-catalogue");
   private static final Events ONE =
       LIST.onRoute("GET /v1/catalog/products/{productId}")
           .withVariable("productId", "windows-server-2019-standard");
 
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void publish(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-    Situations.isPublished(wiring.catalogueVersions(), Story.catalogue(), Instant.EPOCH);
-    Story.partnerIs(wiring.partners(), false);
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+  void publish() {
+    Situations.isPublished(fixture.ports().catalogueVersions(), Story.catalogue(), Instant.EPOCH);
+    fixture.partnerIs(false);
   }
 
   private Reply answer(Events event) {
-    return event.to(
-        new ReadCatalogueHandler(wiring)::handleRequest,
-        APIGatewayV2HTTPEvent.class,
-        Context.class);
+    return fixture.send(ReadCatalogueHandler::new, event);
   }
 
   @Test

@@ -1,15 +1,12 @@
 package dev.keyshelf.catalog;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.ProductSearch;
 import dev.keyshelf.domain.catalog.ProductSummary;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.http.Hash;
 import dev.keyshelf.testkit.Events;
-import dev.keyshelf.testkit.cloud.CloudFixture;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -140,13 +137,20 @@ record Supply(Map<String, String> files) {
   }
 
   /** The bucket that catalogues are dropped into, and the function that listens. */
-  record Place(CloudFixture cloud, Wiring wiring) {
+  record Place(HandlerFixture fixture) {
     void drop(String key, String text) {
-      cloud.s3().putObject(put -> put.bucket(bucket()).key(key), RequestBody.fromString(text));
+      fixture
+          .cloud()
+          .s3()
+          .putObject(put -> put.bucket(bucket()).key(key), RequestBody.fromString(text));
     }
 
     String read(String key) {
-      return cloud.s3().getObjectAsBytes(get -> get.bucket(bucket()).key(key)).asUtf8String();
+      return fixture
+          .cloud()
+          .s3()
+          .getObjectAsBytes(get -> get.bucket(bucket()).key(key))
+          .asUtf8String();
     }
 
     void drop(Supply supply) {
@@ -158,7 +162,11 @@ record Supply(Map<String, String> files) {
     /** Gives the products that readers see. */
     List<ProductSummary> products() {
       var any = new ProductSearch(List.of(), Optional.empty());
-      return wiring.catalogue().list(new Market("US"), any, 100, Optional.empty()).products();
+      return fixture
+          .ports()
+          .catalogue()
+          .list(new Market("US"), any, 100, Optional.empty())
+          .products();
     }
 
     JsonNode imported(Supply supply) {
@@ -177,13 +185,11 @@ record Supply(Map<String, String> files) {
     }
 
     private JsonNode told(Events event) {
-      return event
-          .to(new ImportCatalogueHandler(wiring)::handleRequest, S3Event.class, Context.class)
-          .answer();
+      return fixture.drop(ImportCatalogueHandler::new, event);
     }
 
     private String bucket() {
-      return Objects.requireNonNull(cloud.environment().get("KEYSHELF_BUCKET"));
+      return fixture.environment("KEYSHELF_BUCKET");
     }
   }
 

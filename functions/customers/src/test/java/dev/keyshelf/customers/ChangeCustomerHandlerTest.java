@@ -2,9 +2,6 @@ package dev.keyshelf.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityFilter;
 import dev.keyshelf.domain.activity.ActivityLog;
@@ -25,47 +22,32 @@ import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class ChangeCustomerHandlerTest {
   private static final Events CHANGE = Events.of("change-customer");
   private static final String ADA =
       "{\"contact\": {\"name\": \"Ada\", \"email\": \"ada@b.example\", \"phone\": \"112\"}}";
 
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void addTheCustomer(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-    Story.partnerIs(wiring.partners(), false);
-    Story.exists(wiring.customers(), Story.customerIn("US"));
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+  void addTheCustomer() {
+    fixture.partnerIs(false);
+    fixture.customerIsIn("US");
   }
 
   private Reply answer(Events event) {
-    return event.to(
-        new ChangeCustomerHandler(wiring)::handleRequest,
-        APIGatewayV2HTTPEvent.class,
-        Context.class);
+    return fixture.send(ChangeCustomerHandler::new, event);
   }
 
   private Reply changing(String body) {
@@ -73,7 +55,7 @@ class ChangeCustomerHandlerTest {
   }
 
   private Customer now() {
-    return wiring.customers().find(Story.PARTNER, Story.CUSTOMER).orElseThrow();
+    return fixture.ports().customers().find(Story.PARTNER, Story.CUSTOMER).orElseThrow();
   }
 
   private void buysForTheFirstTime() {
@@ -87,7 +69,7 @@ class ChangeCustomerHandlerTest {
             new IdempotencyKey(Story.PARTNER, "story", "first-order"),
             "",
             new StoredAnswer(201, Map.of(), "{}", false));
-    assertThat(wiring.orders().placeFirst(order, Reservation.none(), activity, once))
+    assertThat(fixture.ports().orders().placeFirst(order, Reservation.none(), activity, once))
         .isEqualTo(Commit.DONE);
   }
 
@@ -223,7 +205,8 @@ class ChangeCustomerHandlerTest {
   void recordsWhoChangedWhichCustomer() {
     answer(CHANGE);
     var log =
-        wiring
+        fixture
+            .ports()
             .activityLog()
             .list(
                 Story.PARTNER,
@@ -246,7 +229,7 @@ class ChangeCustomerHandlerTest {
 
   @Test
   void refusesASuspendedPartner() {
-    Story.partnerIs(wiring.partners(), true);
+    fixture.partnerIs(true);
 
     assertThat(answer(CHANGE).refusal()).isEqualTo("403 partner-suspended");
     assertThat(now()).isEqualTo(Story.customerIn("US"));
@@ -263,7 +246,7 @@ class ChangeCustomerHandlerTest {
             new Domain("northwind.example"),
             new Market("US"),
             Story.BOUGHT_AT);
-    Story.exists(wiring.customers(), nobodys);
+    fixture.exists(nobodys);
     var event = CHANGE.ofPartner("partner-z").withVariable("customerId", nobodys.id().value());
 
     assertThat(answer(event).refusal()).isEqualTo("403 partner-suspended");

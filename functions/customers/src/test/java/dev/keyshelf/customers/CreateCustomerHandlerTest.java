@@ -2,47 +2,29 @@ package dev.keyshelf.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class CreateCustomerHandlerTest {
   private static final Events CREATE = Events.of("create-customer");
 
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void open(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-    Story.partnerIs(wiring.partners(), false);
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+  void open() {
+    fixture.partnerIs(false);
   }
 
   private Reply answer(Events event) {
-    return event.to(
-        new CreateCustomerHandler(wiring)::handleRequest,
-        APIGatewayV2HTTPEvent.class,
-        Context.class);
+    return fixture.send(CreateCustomerHandler::new, event);
   }
 
   private static Events creating(String name, String tenant, String domain) {
@@ -63,7 +45,7 @@ class CreateCustomerHandlerTest {
     assertThat(reply.at("/companyName")).isEqualTo("Northwind Traders");
     assertThat(reply.header("Location")).isEqualTo("/v1/customers/" + reply.at("/customerId"));
     var id = new CustomerId(reply.at("/customerId"));
-    assertThat(wiring.customers().find(Story.PARTNER, id)).isPresent();
+    assertThat(fixture.ports().customers().find(Story.PARTNER, id)).isPresent();
   }
 
   @Test
@@ -246,7 +228,7 @@ class CreateCustomerHandlerTest {
 
   @Test
   void refusesASuspendedPartner() {
-    Story.partnerIs(wiring.partners(), true);
+    fixture.partnerIs(true);
 
     assertThat(answer(CREATE).refusal()).isEqualTo("403 partner-suspended");
   }

@@ -2,28 +2,19 @@ package dev.keyshelf.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.S3Event;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.testkit.Events;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class ImportPartnersHandlerTest {
   private static final String PARTNER =
       """
@@ -33,31 +24,17 @@ class ImportPartnersHandlerTest {
           eligiblePrograms: [server-software]
       """;
 
-  private CloudFixture cloud;
-  private Wiring wiring;
-
-  @BeforeEach
-  void open(CloudFixture cloud, @TempDir Path folder) {
-    this.cloud = cloud;
-    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
-  }
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   private String imported(String yaml) {
-    var bucket = cloud.environment().get("KEYSHELF_BUCKET");
-    cloud
+    var bucket = fixture.environment("KEYSHELF_BUCKET");
+    fixture
+        .cloud()
         .s3()
         .putObject(
             put -> put.bucket(bucket).key("imports/partners/partners.yaml"),
             RequestBody.fromString(yaml));
-    return Events.of("import-partners")
-        .to(new ImportPartnersHandler(wiring)::handleRequest, S3Event.class, Context.class)
-        .answer()
-        .toString();
+    return fixture.drop(ImportPartnersHandler::new, Events.of("import-partners")).toString();
   }
 
   @Test
@@ -66,7 +43,7 @@ class ImportPartnersHandlerTest {
     var answer = imported("partners:\n" + PARTNER.formatted("partner-a", "true"));
 
     assertThat(answer).contains("\"imported\":1").contains("\"faults\":[]");
-    assertThat(wiring.partners().find(Story.PARTNER))
+    assertThat(fixture.ports().partners().find(Story.PARTNER))
         .contains(new Partner(Story.PARTNER, "Contoso", true, Set.of("server-software")));
   }
 
@@ -83,16 +60,17 @@ class ImportPartnersHandlerTest {
             "\"imported\":0",
             "\"file\":\"partners.yaml\",\"line\":6,\"path\":\"partners[1].id\"",
             "\"line\":10,\"path\":\"partners[1].discount\"");
-    assertThat(wiring.partners().find(Story.PARTNER)).isEmpty();
+    assertThat(fixture.ports().partners().find(Story.PARTNER)).isEmpty();
   }
 
   @Test
   void writesItsReportBesideTheFile() {
     imported("partners:\n" + PARTNER.formatted("partner-a", "false"));
 
-    var bucket = cloud.environment().get("KEYSHELF_BUCKET");
+    var bucket = fixture.environment("KEYSHELF_BUCKET");
     var report =
-        cloud
+        fixture
+            .cloud()
             .s3()
             .getObjectAsBytes(
                 get -> get.bucket(bucket).key("imports/partners/partners.yaml.report.json"));
@@ -112,7 +90,7 @@ class ImportPartnersHandlerTest {
 
     assertThat(imported("partners:\n" + partner + partner))
         .contains("\"imported\":0", "partners[1].id", "is another partner's in this file");
-    assertThat(wiring.partners().find(Story.PARTNER)).isEmpty();
+    assertThat(fixture.ports().partners().find(Story.PARTNER)).isEmpty();
   }
 
   @Test
@@ -126,6 +104,6 @@ class ImportPartnersHandlerTest {
   @Test
   void refusesWhatIsNotYaml() {
     assertThat(imported("partners: [")).contains("\"imported\":0", "not YAML");
-    assertThat(wiring.partners().find(new PartnerId("partner-a"))).isEmpty();
+    assertThat(fixture.ports().partners().find(new PartnerId("partner-a"))).isEmpty();
   }
 }

@@ -2,9 +2,6 @@ package dev.keyshelf.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.customer.Domain;
 import dev.keyshelf.domain.customer.TenantId;
@@ -12,47 +9,32 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.http.Cursor;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class ReadCustomersHandlerTest {
   private static final Events LIST = Events.of("read-customers");
   private static final Events ONE =
       LIST.onRoute("GET /v1/customers/{customerId}")
           .withVariable("customerId", Story.CUSTOMER.value());
 
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void addTheCustomer(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-    Story.exists(wiring.customers(), Story.customerIn("US"));
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+  void addTheCustomer() {
+    fixture.customerIsIn("US");
   }
 
   private Reply answer(Events event) {
-    return event.to(
-        new ReadCustomersHandler(wiring)::handleRequest,
-        APIGatewayV2HTTPEvent.class,
-        Context.class);
+    return fixture.send(ReadCustomersHandler::new, event);
   }
 
   @Test
@@ -93,7 +75,7 @@ class ReadCustomersHandlerTest {
             new Domain("d%s.example".formatted(number)),
             Story.customerIn("US").market(),
             Story.BOUGHT_AT);
-    Story.exists(wiring.customers(), customer);
+    fixture.exists(customer);
     return customer;
   }
 

@@ -2,56 +2,34 @@ package dev.keyshelf.downloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
-import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Situations;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class CreateLinkHandlerTest {
   private static final Events CREATE = Events.of("create-link");
 
-  private final StoppedClock clock = new StoppedClock();
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void publish(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), clock);
-    Story.partnerIs(wiring.partners(), false);
-    Situations.isPublished(wiring.catalogueVersions(), Story.catalogue(), Instant.EPOCH);
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+  void publish() {
+    fixture.partnerIs(false);
+    Situations.isPublished(fixture.ports().catalogueVersions(), Story.catalogue(), Instant.EPOCH);
   }
 
   private Reply answer(Events event) {
-    return event.to(
-        new CreateLinkHandler(wiring)::handleRequest, APIGatewayV2HTTPEvent.class, Context.class);
-  }
-
-  private void bought(Purchase purchase) {
-    Story.isPlaced(wiring.orders(), Story.order(purchase));
+    return fixture.send(CreateLinkHandler::new, event);
   }
 
   @Test
   void makesALinkToTheFileOfTheChoice() {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
     var reply = answer(CREATE);
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
@@ -65,7 +43,7 @@ class CreateLinkHandlerTest {
 
   @Test
   void answersARetryWithTheSameLinkAndAnotherRequestWithAnother() {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
     var first = answer(CREATE);
 
     assertThat(answer(CREATE).text()).isEqualTo(first.text());
@@ -75,7 +53,7 @@ class CreateLinkHandlerTest {
 
   @Test
   void refusesAFileThatTheProductHasNotAndNamesThoseItHas() {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
     var reply =
         answer(
             CREATE.withBody("{\"version\": \"1\", \"language\": \"xx\", \"fileType\": \"ISO\"}"));
@@ -86,7 +64,7 @@ class CreateLinkHandlerTest {
 
   @Test
   void refusesABodyThatNamesAnObject() {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
     var reply =
         answer(
             CREATE.withBody(
@@ -101,35 +79,31 @@ class CreateLinkHandlerTest {
 
   @Test
   void refusesWhatWasCancelled() {
-    bought(Story.licences());
-    Story.isCancelled(
-        wiring.orders(),
-        wiring.entitlements(),
-        wiring.cancellations(),
-        wiring.idempotencyRecords());
+    fixture.bought(Story.licences());
+    fixture.cancelled();
 
     assertThat(answer(CREATE).refusal()).isEqualTo("409 order-cancelled");
   }
 
   @Test
   void refusesFromTheEndOfTheTerm() {
-    bought(Story.subscription());
-    clock.strike(Instant.parse("2026-12-20T09:10:00Z"));
+    fixture.bought(Story.subscription());
+    fixture.strike(Instant.parse("2026-12-20T09:10:00Z"));
 
     assertThat(answer(CREATE).refusal()).isEqualTo("410 term-ended");
   }
 
   @Test
   void refusesASuspendedPartner() {
-    bought(Story.licences());
-    Story.partnerIs(wiring.partners(), true);
+    fixture.bought(Story.licences());
+    fixture.partnerIs(true);
 
     assertThat(answer(CREATE).refusal()).isEqualTo("403 partner-suspended");
   }
 
   @Test
   void isForAdminAgentsOfThePartner() {
-    bought(Story.licences());
+    fixture.bought(Story.licences());
 
     assertThat(answer(CREATE.from("GlobalAdmin")).refusal()).isEqualTo("403 role-required");
     assertThat(answer(CREATE.ofPartner("partner-b")).refusal()).isEqualTo("404 not-found");

@@ -2,51 +2,34 @@ package dev.keyshelf.downloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.download.LinkToken;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class OpenLinkHandlerTest {
   private static final Events OPEN = Events.of("open-link");
   private static final Events AS_JSON = OPEN.withHeader("accept", "application/json");
   private static final Events AS_BYTES = OPEN.withHeader("accept", "application/octet-stream");
 
-  private final StoppedClock clock = new StoppedClock();
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void makeTheLink(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), clock);
+  void makeTheLink() {
     var order = Story.order(Story.licences());
-    Story.isPlaced(wiring.orders(), order);
-    Story.isLinked(wiring.downloadLinks(), order);
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+    fixture.placed(order);
+    fixture.linked(order);
   }
 
   private Reply answer(Events event) {
-    return event.to(
-        new OpenLinkHandler(wiring)::handleRequest, APIGatewayV2HTTPEvent.class, Context.class);
+    return fixture.send(OpenLinkHandler::new, event);
   }
 
   @Test
@@ -112,7 +95,7 @@ class OpenLinkHandlerTest {
 
   @Test
   void saysWhyALinkIsDeadToPeopleAndToPrograms() {
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofDays(14)));
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(14)));
 
     assertThat(answer(AS_JSON).refusal()).isEqualTo("410 link-expired");
     assertThat(answer(AS_BYTES).refusal()).isEqualTo("410 link-expired");
@@ -153,11 +136,7 @@ class OpenLinkHandlerTest {
 
   @Test
   void tellsAPersonThatThePurchaseWasCancelled() {
-    Story.isCancelled(
-        wiring.orders(),
-        wiring.entitlements(),
-        wiring.cancellations(),
-        wiring.idempotencyRecords());
+    fixture.cancelled();
 
     assertThat(answer(OPEN).text()).contains("The purchase was cancelled");
     assertThat(answer(AS_JSON).refusal()).isEqualTo("410 link-revoked");

@@ -2,55 +2,32 @@ package dev.keyshelf.downloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.download.Download;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class ResumeDownloadHandlerTest {
   private static final Events RESUME = Events.of("resume-download").withHeader("accept", "*/*");
   private static final Events LOOK = RESUME.onRoute("HEAD /d/{token}/{download}");
 
-  private final StoppedClock clock = new StoppedClock();
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void startTheDownload(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), clock);
+  void startTheDownload() {
     var order = Story.order(Story.licences());
-    Story.isPlaced(wiring.orders(), order);
-    Story.isLinked(wiring.downloadLinks(), order);
-    Events.of("start-download")
-        .to(
-            new StartDownloadHandler(wiring)::handleRequest,
-            APIGatewayV2HTTPEvent.class,
-            Context.class);
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+    fixture.placed(order);
+    fixture.linked(order);
+    fixture.send(StartDownloadHandler::new, Events.of("start-download"));
   }
 
   private Reply answer(Events event) {
-    return event.to(
-        new ResumeDownloadHandler(wiring)::handleRequest,
-        APIGatewayV2HTTPEvent.class,
-        Context.class);
+    return fixture.send(ResumeDownloadHandler::new, event);
   }
 
   @Test
@@ -82,7 +59,8 @@ class ResumeDownloadHandlerTest {
       assertThat(answer(RESUME).status()).isEqualTo(307);
     }
 
-    assertThat(wiring.downloadLinks().find(Story.TOKEN.hash()).orElseThrow().used()).isEqualTo(1);
+    assertThat(fixture.ports().downloadLinks().find(Story.TOKEN.hash()).orElseThrow().used())
+        .isEqualTo(1);
   }
 
   @Test
@@ -96,21 +74,17 @@ class ResumeDownloadHandlerTest {
 
   @Test
   void endsAtTheInstantTheSessionDoes() {
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(10)).minusMillis(1));
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(10)).minusMillis(1));
     assertThat(answer(LOOK).status()).isEqualTo(200);
 
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(10)));
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(10)));
     assertThat(answer(LOOK).refusal()).isEqualTo("410 session-over");
     assertThat(answer(RESUME).refusal()).isEqualTo("410 session-over");
   }
 
   @Test
   void endsWithTheCancel() {
-    Story.isCancelled(
-        wiring.orders(),
-        wiring.entitlements(),
-        wiring.cancellations(),
-        wiring.idempotencyRecords());
+    fixture.cancelled();
 
     assertThat(answer(RESUME).refusal()).isEqualTo("410 link-revoked");
     assertThat(answer(LOOK).refusal()).isEqualTo("410 link-revoked");
@@ -118,7 +92,7 @@ class ResumeDownloadHandlerTest {
 
   @Test
   void givesAPageToAPersonWhomItRefuses() {
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(10)));
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(10)));
     var reply = answer(RESUME.withHeader("accept", "text/html"));
 
     assertThat(reply.status()).isEqualTo(410);

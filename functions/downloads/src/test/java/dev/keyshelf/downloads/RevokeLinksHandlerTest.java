@@ -2,9 +2,6 @@ package dev.keyshelf.downloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.ActivityFilter;
 import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityRecord;
@@ -14,68 +11,49 @@ import dev.keyshelf.domain.download.LinkToken;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@OnCloud
 @SuppressWarnings("NullAway.Init") // made before each test
 class RevokeLinksHandlerTest {
   private static final Events ALL = Events.of("revoke-links");
   private static final Events RESUME = Events.of("resume-download").withHeader("accept", "*/*");
   private static final String REASON = "The link was posted in a forum.";
 
-  private final StoppedClock clock = new StoppedClock();
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
   private Order order;
 
   @BeforeEach
-  void makeTheLink(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), clock);
+  void makeTheLink() {
     order = Story.order(Story.licences());
-    Story.isPlaced(wiring.orders(), order);
-    Story.isLinked(wiring.downloadLinks(), order);
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+    fixture.placed(order);
+    fixture.linked(order);
   }
 
   private Reply answer(Events event) {
-    return event.to(
-        new RevokeLinksHandler(wiring)::handleRequest, APIGatewayV2HTTPEvent.class, Context.class);
+    return fixture.send(RevokeLinksHandler::new, event);
   }
 
   private Reply start() {
-    return Events.of("start-download")
-        .withHeader("accept", "application/json")
-        .withBody("download=" + DownloadId.next())
-        .to(
-            new StartDownloadHandler(wiring)::handleRequest,
-            APIGatewayV2HTTPEvent.class,
-            Context.class);
+    return fixture.send(
+        StartDownloadHandler::new,
+        Events.of("start-download")
+            .withHeader("accept", "application/json")
+            .withBody("download=" + DownloadId.next()));
   }
 
   private Reply list() {
-    return Events.of("read-links")
-        .to(
-            new ReadLinksHandler(wiring)::handleRequest,
-            APIGatewayV2HTTPEvent.class,
-            Context.class);
+    return fixture.send(ReadLinksHandler::new, Events.of("read-links"));
   }
 
   private Events one() {
-    var link = wiring.downloadLinks().find(Story.TOKEN.hash()).orElseThrow();
+    var link = fixture.ports().downloadLinks().find(Story.TOKEN.hash()).orElseThrow();
     return ALL.onRoute(
             "POST /v1/customers/{customerId}/software/{entitlementId}/links/{linkId}/revocation")
         .withVariable("linkId", link.id().value());
@@ -83,7 +61,8 @@ class RevokeLinksHandlerTest {
 
   private List<ActivityRecord> log(Operation operation) {
     var to = Story.BOUGHT_AT.plusSeconds(3600);
-    return wiring
+    return fixture
+        .ports()
         .activityLog()
         .list(
             Story.PARTNER,
@@ -97,11 +76,7 @@ class RevokeLinksHandlerTest {
   }
 
   private void cancel() {
-    Story.isCancelled(
-        wiring.orders(),
-        wiring.entitlements(),
-        wiring.cancellations(),
-        wiring.idempotencyRecords());
+    fixture.cancelled();
   }
 
   @Test
@@ -110,7 +85,7 @@ class RevokeLinksHandlerTest {
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     assertThat(reply.at("/state")).isEqualTo("REVOKED");
-    assertThat(reply.at("/revokedAt")).isEqualTo(clock.instant().toString());
+    assertThat(reply.at("/revokedAt")).isEqualTo(fixture.now().toString());
     assertThat(reply.at("/revokedBy")).isEqualTo("ada@contoso.example");
     assertThat(reply.at("/revocationReason")).isEqualTo(REASON);
     assertThat(list().at("/items/0/revokedBy")).isEqualTo("ada@contoso.example");
@@ -137,12 +112,8 @@ class RevokeLinksHandlerTest {
     answer(one());
 
     assertThat(
-            RESUME
-                .withVariable("download", session)
-                .to(
-                    new ResumeDownloadHandler(wiring)::handleRequest,
-                    APIGatewayV2HTTPEvent.class,
-                    Context.class)
+            fixture
+                .send(ResumeDownloadHandler::new, RESUME.withVariable("download", session))
                 .refusal())
         .isEqualTo("410 link-revoked");
   }
@@ -150,7 +121,7 @@ class RevokeLinksHandlerTest {
   @Test
   void answersASecondRevocationWithTheFirst() {
     var first = answer(one());
-    clock.strike(clock.instant().plusSeconds(60));
+    fixture.strike(fixture.now().plusSeconds(60));
 
     var second = answer(one().again().withBody("{\"reason\": \"Another.\"}"));
 
@@ -172,7 +143,7 @@ class RevokeLinksHandlerTest {
 
   @Test
   void endsAllLinksAndCountsThoseThatWorked() {
-    Story.isLinked(wiring.downloadLinks(), order, LinkToken.next());
+    fixture.linked(order, LinkToken.next(), 2);
 
     var reply = answer(ALL);
 
@@ -236,25 +207,21 @@ class RevokeLinksHandlerTest {
 
   @Test
   void endsTheSessionsOfAnExpiredLinkToo() {
-    clock.strike(Instant.parse("2026-12-04T09:05:00Z"));
+    fixture.strike(Instant.parse("2026-12-04T09:05:00Z"));
     var session = start().at("/downloadId");
-    clock.strike(Instant.parse("2026-12-04T09:12:00Z"));
+    fixture.strike(Instant.parse("2026-12-04T09:12:00Z"));
     answer(one());
 
     assertThat(
-            RESUME
-                .withVariable("download", session)
-                .to(
-                    new ResumeDownloadHandler(wiring)::handleRequest,
-                    APIGatewayV2HTTPEvent.class,
-                    Context.class)
+            fixture
+                .send(ResumeDownloadHandler::new, RESUME.withVariable("download", session))
                 .refusal())
         .isEqualTo("410 link-revoked");
   }
 
   @Test
   void isForASuspendedPartnerToo() {
-    Story.partnerIs(wiring.partners(), true);
+    fixture.partnerIs(true);
 
     assertThat(answer(ALL).status()).isEqualTo(200);
   }

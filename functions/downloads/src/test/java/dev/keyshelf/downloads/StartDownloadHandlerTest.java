@@ -3,9 +3,6 @@ package dev.keyshelf.downloads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.ActivityFilter;
 import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityRecord;
@@ -16,24 +13,19 @@ import dev.keyshelf.domain.download.LinkToken;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@OnCloud
 @SuppressWarnings("NullAway.Init") // made before each test
 class StartDownloadHandlerTest {
   private static final Events START = Events.of("start-download");
@@ -41,28 +33,18 @@ class StartDownloadHandlerTest {
 
   private static final LinkToken BUSY = LinkToken.next();
 
-  private final StoppedClock clock = new StoppedClock();
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
   private Order order;
 
   @BeforeEach
-  void makeTheLink(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), clock);
+  void makeTheLink() {
     order = Story.order(Story.licences());
-    Story.isPlaced(wiring.orders(), order);
-    Story.isLinked(wiring.downloadLinks(), order);
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+    fixture.placed(order);
+    fixture.linked(order);
   }
 
   private Reply answer(Events event) {
-    return event.to(
-        new StartDownloadHandler(wiring)::handleRequest,
-        APIGatewayV2HTTPEvent.class,
-        Context.class);
+    return fixture.send(StartDownloadHandler::new, event);
   }
 
   private static Events fresh() {
@@ -70,7 +52,7 @@ class StartDownloadHandlerTest {
   }
 
   private int used() {
-    return wiring.downloadLinks().find(Story.TOKEN.hash()).orElseThrow().used();
+    return fixture.ports().downloadLinks().find(Story.TOKEN.hash()).orElseThrow().used();
   }
 
   @Test
@@ -86,7 +68,7 @@ class StartDownloadHandlerTest {
   @Test
   void remembersTheDownloadAsLongAsItsSessionLasts() {
     answer(START);
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(1)));
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(1)));
 
     assertThat(answer(START).answer().at("/cookies/0").asText())
         .isEqualTo(
@@ -98,7 +80,7 @@ class StartDownloadHandlerTest {
   @Test
   void forgetsADownloadWhoseSessionIsOver() {
     answer(START);
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(10)));
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(10)));
 
     assertThat(answer(START).answer().at("/cookies/0").asText())
         .contains("download=;", "Max-Age=0");
@@ -118,7 +100,8 @@ class StartDownloadHandlerTest {
 
     var to = Story.BOUGHT_AT.plusSeconds(1);
     assertThat(
-            wiring
+            fixture
+                .ports()
                 .activityLog()
                 .list(
                     Story.PARTNER,
@@ -144,21 +127,17 @@ class StartDownloadHandlerTest {
 
   @Test
   void refusesAtTheInstantTheLinkExpires() {
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofDays(14)).minusMillis(1));
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(14)).minusMillis(1));
     assertThat(answer(START).status()).isEqualTo(303);
 
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofDays(14)));
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(14)));
     assertThat(answer(fresh()).refusal()).isEqualTo("410 link-expired");
   }
 
   @Test
   void refusesWhatWasCancelledEvenTheRetryOfAStart() {
     answer(START);
-    Story.isCancelled(
-        wiring.orders(),
-        wiring.entitlements(),
-        wiring.cancellations(),
-        wiring.idempotencyRecords());
+    fixture.cancelled();
 
     assertThat(answer(AS_JSON).refusal()).isEqualTo("410 link-revoked");
     assertThat(answer(fresh()).refusal()).isEqualTo("410 link-revoked");
@@ -167,7 +146,7 @@ class StartDownloadHandlerTest {
   @Test
   void refusesTheRetryOfAStartWhoseSessionIsOver() {
     answer(START);
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(10)));
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(10)));
 
     assertThat(answer(AS_JSON).refusal()).isEqualTo("410 session-over");
     assertThat(used()).isEqualTo(1);
@@ -175,7 +154,8 @@ class StartDownloadHandlerTest {
 
   private List<ActivityRecord> refusals() {
     var from = Story.BOUGHT_AT.minusSeconds(60);
-    return wiring
+    return fixture
+        .ports()
         .activityLog()
         .list(
             Story.PARTNER,
@@ -193,12 +173,12 @@ class StartDownloadHandlerTest {
     var minute = Instant.parse("2026-11-21T10:00:00Z");
     answer(START);
     answer(fresh());
-    clock.strike(minute);
+    fixture.strike(minute);
     answer(fresh());
-    clock.strike(minute.plusMillis(59_999));
+    fixture.strike(minute.plusMillis(59_999));
     answer(fresh());
     answer(AS_JSON);
-    clock.strike(minute.plusSeconds(60));
+    fixture.strike(minute.plusSeconds(60));
     answer(fresh());
 
     assertThat(refusals())
@@ -230,10 +210,10 @@ class StartDownloadHandlerTest {
 
   @Test
   void warnsOfTenStartsOfOneLinkWithinAMinuteAcrossTheClocksMinutes() {
-    Story.isLinked(wiring.downloadLinks(), order, BUSY, 20);
+    fixture.linked(order, BUSY, 20);
     var start = fresh().withVariable("token", BUSY.text());
     var first = Instant.parse("2026-11-21T10:00:55Z");
-    clock.strike(first);
+    fixture.strike(first);
     var nine =
         logged(
             () -> {
@@ -241,7 +221,7 @@ class StartDownloadHandlerTest {
                 answer(start.withBody("download=" + DownloadId.next()));
               }
             });
-    clock.strike(first.plusMillis(59_999));
+    fixture.strike(first.plusMillis(59_999));
     var tenth = logged(() -> answer(start.withBody("download=" + DownloadId.next())));
 
     assertThat(nine).doesNotContain("LinkStartsInAMinute");
@@ -252,14 +232,14 @@ class StartDownloadHandlerTest {
 
   @Test
   void warnsOfNothingWhenTenStartsAreAMinuteApart() {
-    Story.isLinked(wiring.downloadLinks(), order, BUSY, 20);
+    fixture.linked(order, BUSY, 20);
     var start = fresh().withVariable("token", BUSY.text());
     var first = Instant.parse("2026-11-21T10:00:55Z");
-    clock.strike(first);
+    fixture.strike(first);
     for (int i = 0; i < 9; i++) {
       answer(start.withBody("download=" + DownloadId.next()));
     }
-    clock.strike(first.plusSeconds(60));
+    fixture.strike(first.plusSeconds(60));
 
     assertThat(logged(() -> answer(start.withBody("download=" + DownloadId.next())))).isEmpty();
   }

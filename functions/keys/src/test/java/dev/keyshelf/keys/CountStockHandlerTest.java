@@ -2,11 +2,8 @@ package dev.keyshelf.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
 import dev.keyshelf.domain.catalog.KeyRule;
@@ -20,14 +17,10 @@ import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Situations;
-import dev.keyshelf.testkit.StoppedClock;
-import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -35,30 +28,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class CountStockHandlerTest {
   private static final Events FIRED = Events.of("count-stock");
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:03.123Z");
   private static final Optional<Integer> NEVER_LOW = Optional.empty();
 
-  private final StoppedClock clock = new StoppedClock();
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void open(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), clock);
-    clock.strike(NOW);
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+  void open() {
+    fixture.strike(NOW);
   }
 
   /** What a run answered, and what it wrote to the log. */
@@ -88,10 +71,7 @@ class CountStockHandlerTest {
     var log = new ByteArrayOutputStream();
     System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
     try {
-      var answer =
-          event
-              .to(new CountStockHandler(wiring)::handleRequest, ScheduledEvent.class, Context.class)
-              .answer();
+      var answer = fixture.fire(CountStockHandler::new, event);
       var told =
           "counted %s, not reached %s, low %s, complete %s"
               .formatted(
@@ -147,7 +127,9 @@ class CountStockHandlerTest {
     var terms = List.of(Situations.terms());
     var isCurrent =
         Situations.isPublished(
-            wiring.catalogueVersions(), new CatalogueVersion(version, terms, entries), NOW);
+            fixture.ports().catalogueVersions(),
+            new CatalogueVersion(version, terms, entries),
+            NOW);
     assertThat(isCurrent).isTrue();
   }
 
@@ -165,7 +147,8 @@ class CountStockHandlerTest {
                             Math.floorMod(pool.hashCode(), 100_000))))
             .toList();
     var source = new ImportKeys.Source(pool, "b-1", "0".repeat(64), NOW);
-    var report = new ImportKeys(wiring.keyBatches(), wiring.keyVault()).add(source, lines);
+    var report =
+        new ImportKeys(fixture.ports().keyBatches(), fixture.ports().keyVault()).add(source, lines);
     assertThat(report.added()).isEqualTo(count);
   }
 

@@ -2,55 +2,30 @@ package dev.keyshelf.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.S3Event;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.testkit.Events;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class ImportKeysHandlerTest {
   private static final Events DROPPED = Events.of("import-keys");
   private static final String KEY = "imports/keys/windows-server-2019-standard/2026-11.csv";
 
-  private CloudFixture cloud;
-  private Wiring wiring;
-
-  @BeforeEach
-  void open(CloudFixture cloud, @TempDir Path folder) {
-    this.cloud = cloud;
-    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
-  }
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   private String answer(Events event) {
-    return event
-        .to(new ImportKeysHandler(wiring)::handleRequest, S3Event.class, Context.class)
-        .answer()
-        .toString();
+    return fixture.drop(ImportKeysHandler::new, event).toString();
   }
 
   private void drop(String csv) {
-    var bucket = cloud.environment().get("KEYSHELF_BUCKET");
-    cloud.s3().putObject(put -> put.bucket(bucket).key(KEY), RequestBody.fromString(csv));
+    var bucket = fixture.environment("KEYSHELF_BUCKET");
+    fixture.cloud().s3().putObject(put -> put.bucket(bucket).key(KEY), RequestBody.fromString(csv));
   }
 
   private int pooled() {
-    return wiring.keyPools().pick(Story.POOL, 10).size();
+    return fixture.ports().keyPools().pick(Story.POOL, 10).size();
   }
 
   @Test
@@ -97,8 +72,9 @@ class ImportKeysHandlerTest {
     answer(DROPPED);
 
     assertThat(answer(DROPPED)).contains("\"imported\":0", "\"faults\":[]");
-    var bucket = cloud.environment().get("KEYSHELF_BUCKET");
-    var report = cloud.s3().getObjectAsBytes(get -> get.bucket(bucket).key(KEY + ".report.json"));
+    var bucket = fixture.environment("KEYSHELF_BUCKET");
+    var report =
+        fixture.cloud().s3().getObjectAsBytes(get -> get.bucket(bucket).key(KEY + ".report.json"));
     assertThat(report.asUtf8String()).contains("\"imported\":1").doesNotContain("00001");
   }
 

@@ -2,32 +2,18 @@ package dev.keyshelf.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.keyshelf.aws.Wiring;
-import dev.keyshelf.domain.key.ImportKeys;
-import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.Situations;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys replaced, and listed masked. */
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class RotateKeyHandlerTest {
   private static final Events REVEAL = Events.of("reveal-keys");
   private static final Events READ = Events.of("read-keys");
@@ -35,36 +21,22 @@ class RotateKeyHandlerTest {
   private static final List<String> SUPPLIED =
       List.of("XXXXX-00001-AAAAA-AAAAA-AAAA1", "XXXXX-00002-AAAAA-AAAAA-AAAA2");
 
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void buy(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-    Story.partnerIs(wiring.partners(), false);
-    var lines =
-        List.of(new BatchLine(2, SUPPLIED.getFirst()), new BatchLine(3, SUPPLIED.getLast()));
-    new ImportKeys(wiring.keyBatches(), wiring.keyVault())
-        .add(Situations.aBatch(Story.POOL, "batch"), lines);
-    Story.isPlaced(wiring.orders(), Story.order(Story.licences()));
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
-  }
-
-  private static Reply answer(
-      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler, Events event) {
-    return event.to(handler::handleRequest, APIGatewayV2HTTPEvent.class, Context.class);
+  void buy() {
+    fixture.partnerIs(false);
+    fixture.supplied(SUPPLIED);
+    fixture.bought(Story.licences());
   }
 
   private String revealed() {
-    var reply = answer(new RevealKeysHandler(wiring), REVEAL.again());
+    var reply = fixture.send(RevealKeysHandler::new, REVEAL.again());
     return reply.json().at("/keys/0/key").asText();
   }
 
   private Reply rotate(Events event) {
-    return answer(new RotateKeyHandler(wiring), event);
+    return fixture.send(RotateKeyHandler::new, event);
   }
 
   private static Events of(String key) {
@@ -74,7 +46,7 @@ class RotateKeyHandlerTest {
   }
 
   private Reply list() {
-    return answer(new ReadKeysHandler(wiring), READ);
+    return fixture.send(ReadKeysHandler::new, READ);
   }
 
   @Test
@@ -146,7 +118,7 @@ class RotateKeyHandlerTest {
   @Test
   void refusesASuspendedPartner() {
     var event = of(revealed());
-    Story.partnerIs(wiring.partners(), true);
+    fixture.partnerIs(true);
 
     assertThat(rotate(event).refusal()).isEqualTo("403 partner-suspended");
   }
@@ -160,11 +132,7 @@ class RotateKeyHandlerTest {
   }
 
   private void cancel() {
-    Story.isCancelled(
-        wiring.orders(),
-        wiring.entitlements(),
-        wiring.cancellations(),
-        wiring.idempotencyRecords());
+    fixture.cancelled();
   }
 
   @Test
@@ -203,11 +171,11 @@ class RotateKeyHandlerTest {
 
   @Test
   void listsForBuyersOfThePartner() {
-    assertThat(answer(new ReadKeysHandler(wiring), READ.from("GlobalAdmin")).status())
+    assertThat(fixture.send(ReadKeysHandler::new, READ.from("GlobalAdmin")).status())
         .isEqualTo(200);
-    assertThat(answer(new ReadKeysHandler(wiring), READ.from("AccountAdmin")).refusal())
+    assertThat(fixture.send(ReadKeysHandler::new, READ.from("AccountAdmin")).refusal())
         .isEqualTo("403 role-required");
-    assertThat(answer(new ReadKeysHandler(wiring), READ.ofPartner("partner-b")).refusal())
+    assertThat(fixture.send(ReadKeysHandler::new, READ.ofPartner("partner-b")).refusal())
         .isEqualTo("404 not-found");
   }
 }

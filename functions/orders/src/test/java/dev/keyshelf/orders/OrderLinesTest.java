@@ -4,72 +4,55 @@ import static dev.keyshelf.testkit.Situations.ALL_ORDERS;
 import static dev.keyshelf.testkit.Situations.ALL_SOFTWARE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Situations;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an order says of each of its lines: every fault at once, or what can be done next. */
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class OrderLinesTest {
   private static final Events ORDER = Events.of("place-order");
 
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void openShop(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-    Story.partnerIs(wiring.partners(), false);
-    Situations.isPublished(wiring.catalogueVersions(), Shelf.catalogue(), Instant.EPOCH);
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+  void openShop() {
+    fixture.partnerIs(false);
+    Situations.isPublished(fixture.ports().catalogueVersions(), Shelf.catalogue(), Instant.EPOCH);
   }
 
   private Reply orders(String market, String... lines) {
-    Story.exists(wiring.customers(), Story.customerIn(market));
+    fixture.customerIsIn(market);
     var json = new ArrayList<String>();
     for (var line : lines) {
       var parts = line.split(":", -1);
       json.add("{\"skuId\": \"%s\", \"quantity\": %s}".formatted(parts[0], parts[1]));
     }
-    return ORDER
-        .withBody("{\"lines\": [" + String.join(", ", json) + "]}")
-        .to(
-            new PlaceOrderHandler(wiring)::handleRequest,
-            APIGatewayV2HTTPEvent.class,
-            Context.class);
+    return fixture.send(
+        PlaceOrderHandler::new, ORDER.withBody("{\"lines\": [" + String.join(", ", json) + "]}"));
   }
 
   private void expectNothingBought() {
     assertThat(
-            wiring
+            fixture
+                .ports()
                 .orders()
                 .list(Story.PARTNER, Story.CUSTOMER, ALL_ORDERS, 1, Optional.empty())
                 .orders())
         .isEmpty();
     assertThat(
-            wiring
+            fixture
+                .ports()
                 .entitlements()
                 .list(Story.PARTNER, Story.CUSTOMER, ALL_SOFTWARE, 1, Optional.empty())
                 .entitlements())

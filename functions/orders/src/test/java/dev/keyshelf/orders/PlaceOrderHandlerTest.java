@@ -3,9 +3,6 @@ package dev.keyshelf.orders;
 import static dev.keyshelf.testkit.Situations.ALL_ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.customer.Domain;
 import dev.keyshelf.domain.customer.TenantId;
@@ -15,48 +12,36 @@ import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Situations;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class PlaceOrderHandlerTest {
   private static final Events ORDER = Events.of("place-order");
 
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void openShop(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-    Story.partnerIs(wiring.partners(), false);
-    Story.exists(wiring.customers(), Story.customerIn("US"));
-    Situations.isPublished(wiring.catalogueVersions(), Story.catalogue(), Instant.EPOCH);
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+  void openShop() {
+    fixture.partnerIs(false);
+    fixture.customerIsIn("US");
+    Situations.isPublished(fixture.ports().catalogueVersions(), Story.catalogue(), Instant.EPOCH);
   }
 
   private Reply answer(Events event) {
-    return event.to(
-        new PlaceOrderHandler(wiring)::handleRequest, APIGatewayV2HTTPEvent.class, Context.class);
+    return fixture.send(PlaceOrderHandler::new, event);
   }
 
   private int orders() {
-    return wiring
+    return fixture
+        .ports()
         .orders()
         .list(Story.PARTNER, Story.CUSTOMER, ALL_ORDERS, 10, Optional.empty())
         .orders()
@@ -167,7 +152,7 @@ class PlaceOrderHandlerTest {
 
   @Test
   void refusesASuspendedPartner() {
-    Story.partnerIs(wiring.partners(), true);
+    fixture.partnerIs(true);
 
     assertThat(answer(ORDER).refusal()).isEqualTo("403 partner-suspended");
   }
@@ -183,7 +168,7 @@ class PlaceOrderHandlerTest {
             new Domain("northwind.example"),
             new Market("US"),
             Story.BOUGHT_AT);
-    Story.exists(wiring.customers(), nobodys);
+    fixture.exists(nobodys);
     var event = ORDER.ofPartner("partner-z").withVariable("customerId", nobodys.id().value());
 
     assertThat(answer(event).refusal()).isEqualTo("403 partner-suspended");
@@ -194,7 +179,13 @@ class PlaceOrderHandlerTest {
     var first = answer(ORDER);
     answer(ORDER.again());
 
-    assertThat(wiring.customers().find(Story.PARTNER, Story.CUSTOMER).orElseThrow().firstOrder())
+    assertThat(
+            fixture
+                .ports()
+                .customers()
+                .find(Story.PARTNER, Story.CUSTOMER)
+                .orElseThrow()
+                .firstOrder())
         .map(order -> order.id().value())
         .contains(first.at("/orderId"));
   }

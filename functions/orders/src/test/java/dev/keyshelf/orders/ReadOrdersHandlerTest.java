@@ -2,51 +2,35 @@ package dev.keyshelf.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class ReadOrdersHandlerTest {
   private static final Events LIST = Events.of("read-orders");
   private static final Events ONE =
       LIST.onRoute("GET /v1/customers/{customerId}/orders/{orderId}")
           .withVariable("orderId", Story.ORDER.value());
 
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void placeTheOrder(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), new StoppedClock());
-    Story.exists(wiring.customers(), Story.customerIn("US"));
-    Story.isPlaced(wiring.orders(), Story.order(Story.licences()));
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+  void placeTheOrder() {
+    fixture.customerIsIn("US");
+    fixture.bought(Story.licences());
   }
 
   private Reply answer(Events event) {
-    return event.to(
-        new ReadOrdersHandler(wiring)::handleRequest, APIGatewayV2HTTPEvent.class, Context.class);
+    return fixture.send(ReadOrdersHandler::new, event);
   }
 
   @Test
@@ -91,7 +75,7 @@ class ReadOrdersHandlerTest {
   void bindsACursorToItsQuery() {
     for (int day = 1; day <= 2; day++) {
       var at = Story.BOUGHT_AT.plus(Duration.ofDays(day));
-      Story.isPlaced(wiring.orders(), placedAt(at));
+      fixture.placed(placedAt(at));
     }
     var first = "state=ACTIVE&from=2026-11-01T00:00:00Z&limit=2";
     var cursor = "&cursor=" + answer(LIST.withQuery(first)).at("/next");

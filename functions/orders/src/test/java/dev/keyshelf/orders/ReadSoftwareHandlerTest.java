@@ -2,9 +2,6 @@ package dev.keyshelf.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.identity.OrderId;
@@ -12,53 +9,39 @@ import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Situations;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
-import java.nio.file.Path;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class ReadSoftwareHandlerTest {
   private static final Events LIST = Events.of("read-software");
   private static final Events ONE =
       LIST.onRoute("GET /v1/customers/{customerId}/software/{entitlementId}")
           .withVariable("entitlementId", Story.ORDER + "-1");
 
-  private final StoppedClock clock = new StoppedClock();
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void placeTheOrder(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), clock);
-    Story.exists(wiring.customers(), Story.customerIn("US"));
-    Situations.isPublished(wiring.catalogueVersions(), Story.catalogue(), Instant.EPOCH);
-    Story.isPlaced(wiring.orders(), Story.order(Story.subscription()));
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+  void placeTheOrder() {
+    fixture.customerIsIn("US");
+    Situations.isPublished(fixture.ports().catalogueVersions(), Story.catalogue(), Instant.EPOCH);
+    fixture.bought(Story.subscription());
   }
 
   private Reply answer(Events event) {
-    return event.to(
-        new ReadSoftwareHandler(wiring)::handleRequest, APIGatewayV2HTTPEvent.class, Context.class);
+    return fixture.send(ReadSoftwareHandler::new, event);
   }
 
   @Test
   void listsWhatWasBoughtAndTheDaysLeftToCancel() {
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofDays(9)));
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(9)));
     var reply = answer(LIST);
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -78,8 +61,8 @@ class ReadSoftwareHandlerTest {
   })
   void roundsDaysDownAndHoursUp(Duration after, int days, int hours) {
     var order = another(Story.licences(), Story.cancelledBy(CancellationRoute.NEVER));
-    Story.isPlaced(wiring.orders(), order);
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofDays(30)).plus(after));
+    fixture.placed(order);
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(30)).plus(after));
 
     var items = answer(LIST.withQuery("kind=PERPETUAL"));
 
@@ -114,11 +97,11 @@ class ReadSoftwareHandlerTest {
   void saysHowManyLinksAreOpen() {
     assertThat(answer(LIST).at("/items/0/linksOpen")).isEqualTo("0");
 
-    Story.isLinked(wiring.downloadLinks(), Story.order(Story.subscription()));
+    fixture.linked(Story.order(Story.subscription()));
 
     assertThat(answer(LIST).at("/items/0/linksOpen")).isEqualTo("1");
     assertThat(answer(ONE).at("/linksOpen")).isEqualTo("1");
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofDays(14)));
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(14)));
     assertThat(answer(LIST).at("/items/0/linksOpen")).isEqualTo("0");
     assertThat(answer(ONE).at("/linksOpen")).isEqualTo("0");
   }
@@ -128,7 +111,7 @@ class ReadSoftwareHandlerTest {
     var software = "/v1/customers/%s/software/%s-1".formatted(Story.CUSTOMER, Story.ORDER);
 
     assertThat(answer(ONE).at("/links/keys")).isEqualTo(software + "/keys");
-    clock.strike(Instant.parse("2026-12-20T09:10:00Z"));
+    fixture.strike(Instant.parse("2026-12-20T09:10:00Z"));
     assertThat(answer(ONE).json().get("links").properties())
         .extracting(Map.Entry::getKey)
         .containsExactly("software", "order");
@@ -137,7 +120,7 @@ class ReadSoftwareHandlerTest {
   @Test
   void tellsTheSavingOfAHybridBenefit() {
     var order = another(Story.licences());
-    Story.isPlaced(wiring.orders(), order);
+    fixture.placed(order);
     var reply = answer(saving(order, "windowsVmHourly=0.188&linuxVmHourly=0.096&hours=730"));
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -191,7 +174,7 @@ class ReadSoftwareHandlerTest {
 
   @Test
   void saysThatATermIsOverFromItsEnd() {
-    clock.strike(Instant.parse("2026-12-20T09:10:00Z"));
+    fixture.strike(Instant.parse("2026-12-20T09:10:00Z"));
 
     assertThat(answer(ONE).at("/state")).isEqualTo("TERM_ENDED");
   }

@@ -83,8 +83,11 @@ class AttachmentContentTest extends AttachmentSteps {
   /** What is at the place of an upload, by whatever way. */
   private void appears(Reply begun, byte[] content) {
     var key = "support/_uploads/partner-a/%s/%s".formatted(request, begun.at("/attachmentId"));
-    var bucket = cloud.template().buckets().getFirst().name();
-    cloud.s3().putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(content));
+    var bucket = fixture.cloud().template().buckets().getFirst().name();
+    fixture
+        .cloud()
+        .s3()
+        .putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(content));
   }
 
   @ParameterizedTest

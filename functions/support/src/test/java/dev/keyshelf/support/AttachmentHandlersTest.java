@@ -2,8 +2,6 @@ package dev.keyshelf.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.keyshelf.domain.support.Attachment;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Story;
@@ -148,10 +146,10 @@ class AttachmentHandlersTest extends AttachmentSteps {
     for (int i = 0; i < Attachment.MOST; i++) {
       begins("a%s.txt".formatted(i), "text/plain", LETTER);
     }
-    clock.strike(Story.BOUGHT_AT.plus(Attachment.KEPT).minusMillis(1));
+    fixture.strike(Story.BOUGHT_AT.plus(Attachment.KEPT).minusMillis(1));
     assertThat(begins("b.txt", "text/plain", LETTER).status()).isEqualTo(409);
 
-    clock.strike(Story.BOUGHT_AT.plus(Attachment.KEPT));
+    fixture.strike(Story.BOUGHT_AT.plus(Attachment.KEPT));
     assertThat(begins("b.txt", "text/plain", LETTER).status()).isEqualTo(201);
   }
 
@@ -159,12 +157,9 @@ class AttachmentHandlersTest extends AttachmentSteps {
   void takesNoFileOnceItIsClosed() {
     var begun = begins(BEGIN);
     uploads(begun, LETTER);
-    Events.of("close-support-request")
-        .withVariable("requestId", request)
-        .to(
-            new CloseSupportRequestHandler(wiring)::handleRequest,
-            APIGatewayV2HTTPEvent.class,
-            Context.class);
+    fixture.send(
+        CloseSupportRequestHandler::new,
+        Events.of("close-support-request").withVariable("requestId", request));
 
     assertThat(begins("b.txt", "text/plain", LETTER).refusal()).isEqualTo("409 request-closed");
     assertThat(completes(begun).refusal()).isEqualTo("409 request-closed");

@@ -1,14 +1,10 @@
 package dev.keyshelf.support;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -25,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A support request, and the steps that attach files to it. */
 @SuppressWarnings("NullAway.Init") // made before each test
@@ -37,40 +32,27 @@ abstract class AttachmentSteps {
 
   private static final Events COMPLETE = Events.of("complete-attachment");
 
-  final StoppedClock clock = new StoppedClock();
   private final HttpClient http = HttpClient.newHttpClient();
-  CloudFixture cloud;
-  Wiring wiring;
+  @RegisterExtension final HandlerFixture fixture = new HandlerFixture();
   String request;
 
   @BeforeEach
-  void ask(CloudFixture fixture, @TempDir Path folder) {
-    cloud = fixture;
-    wiring = Wiring.of(Story.variables(cloud, folder), clock);
-    Story.exists(wiring.customers(), Story.customerIn("US"));
-    Story.isPlaced(wiring.orders(), Story.order(Story.licences()));
+  void ask() {
+    fixture.customerIsIn("US");
+    fixture.bought(Story.licences());
     request =
-        Events.of("create-support-request")
-            .to(
-                new CreateSupportRequestHandler(wiring)::handleRequest,
-                APIGatewayV2HTTPEvent.class,
-                Context.class)
+        fixture
+            .send(CreateSupportRequestHandler::new, Events.of("create-support-request"))
             .at("/requestId");
   }
 
   @AfterEach
   void close() {
     http.close();
-    wiring.close();
   }
 
   Reply begins(Events event) {
-    return event
-        .withVariable("requestId", request)
-        .to(
-            new BeginAttachmentHandler(wiring)::handleRequest,
-            APIGatewayV2HTTPEvent.class,
-            Context.class);
+    return fixture.send(BeginAttachmentHandler::new, event.withVariable("requestId", request));
   }
 
   Reply begins(String fileName, String mediaType, byte[] content) {
@@ -85,18 +67,11 @@ abstract class AttachmentSteps {
   }
 
   Reply completes(Reply begun) {
-    return on(COMPLETE.again(), begun)
-        .to(
-            new CompleteAttachmentHandler(wiring)::handleRequest,
-            APIGatewayV2HTTPEvent.class,
-            Context.class);
+    return fixture.send(CompleteAttachmentHandler::new, on(COMPLETE.again(), begun));
   }
 
   Reply reads(Events event) {
-    return event.to(
-        new ReadAttachmentHandler(wiring)::handleRequest,
-        APIGatewayV2HTTPEvent.class,
-        Context.class);
+    return fixture.send(ReadAttachmentHandler::new, event);
   }
 
   Events on(Events event, Reply begun) {
@@ -106,13 +81,12 @@ abstract class AttachmentSteps {
   }
 
   JsonNode attachments() {
-    return Events.of("read-support-requests")
-        .onRoute("GET /v1/support-requests/{requestId}")
-        .withVariable("requestId", request)
-        .to(
-            new ReadSupportRequestsHandler(wiring)::handleRequest,
-            APIGatewayV2HTTPEvent.class,
-            Context.class)
+    return fixture
+        .send(
+            ReadSupportRequestsHandler::new,
+            Events.of("read-support-requests")
+                .onRoute("GET /v1/support-requests/{requestId}")
+                .withVariable("requestId", request))
         .json()
         .get("attachments");
   }

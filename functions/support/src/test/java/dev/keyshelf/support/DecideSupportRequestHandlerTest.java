@@ -4,64 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.testkit.Events;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class DecideSupportRequestHandlerTest {
   private static final int AMPLE_MILLIS = 20_000;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Events CREATE = Events.of("create-support-request");
 
-  private final StoppedClock clock = new StoppedClock();
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void open(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), clock);
-    Story.exists(wiring.customers(), Story.customerIn("US"));
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+  void open() {
+    fixture.customerIsIn("US");
   }
 
   private String asked(Purchase... purchases) {
-    Story.isPlaced(wiring.orders(), Story.order(purchases));
-    var reply =
-        CREATE.to(
-            new CreateSupportRequestHandler(wiring)::handleRequest,
-            APIGatewayV2HTTPEvent.class,
-            Context.class);
+    fixture.bought(purchases);
+    var reply = fixture.send(CreateSupportRequestHandler::new, CREATE);
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
     return reply.at("/requestId");
   }
@@ -85,11 +66,11 @@ class DecideSupportRequestHandlerTest {
   }
 
   private JsonNode decides(String event) {
-    return invoked(new DecideSupportRequestHandler(wiring), event);
+    return invoked(new DecideSupportRequestHandler(fixture.ports()), event);
   }
 
   private JsonNode shows(String event) {
-    return invoked(new ShowSupportRequestsHandler(wiring), event);
+    return invoked(new ShowSupportRequestsHandler(fixture.ports()), event);
   }
 
   private static JsonNode invoked(RequestStreamHandler handler, String event) {
@@ -111,18 +92,18 @@ class DecideSupportRequestHandlerTest {
   }
 
   private JsonNode thread(String request) {
-    return Events.of("read-support-requests")
-        .onRoute("GET /v1/support-requests/{requestId}")
-        .withVariable("requestId", request)
-        .to(
-            new ReadSupportRequestsHandler(wiring)::handleRequest,
-            APIGatewayV2HTTPEvent.class,
-            Context.class)
+    return fixture
+        .send(
+            ReadSupportRequestsHandler::new,
+            Events.of("read-support-requests")
+                .onRoute("GET /v1/support-requests/{requestId}")
+                .withVariable("requestId", request))
         .json();
   }
 
   private int active() {
-    return wiring
+    return fixture
+        .ports()
         .entitlements()
         .find(Story.PARTNER, Story.CUSTOMER, new EntitlementId(Story.ORDER + "-1"))
         .orElseThrow()
@@ -191,7 +172,8 @@ class DecideSupportRequestHandlerTest {
 
     assertThat(decides(event)).isEqualTo(first);
     assertThat(
-            wiring
+            fixture
+                .ports()
                 .ledger()
                 .list(Story.PARTNER, YearMonth.of(2026, 11), 9, Optional.empty())
                 .entries())
@@ -226,11 +208,7 @@ class DecideSupportRequestHandlerTest {
   @Test
   void refusesToCancelWhatIsCancelled() {
     var request = asked(Story.licences());
-    Story.isCancelled(
-        wiring.orders(),
-        wiring.entitlements(),
-        wiring.cancellations(),
-        wiring.idempotencyRecords());
+    fixture.cancelled();
 
     assertThat(code(decides(event(request, "GRANT")))).isEqualTo("already-cancelled");
   }
@@ -238,7 +216,7 @@ class DecideSupportRequestHandlerTest {
   @Test
   void refusesATermThatEnded() {
     var request = asked(Story.subscription());
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofDays(31)));
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(31)));
 
     assertThat(code(decides(event(request, "GRANT")))).isEqualTo("term-ended");
   }
@@ -261,7 +239,7 @@ class DecideSupportRequestHandlerTest {
   @Test
   void grantsAfterTheWindow() {
     var request = asked();
-    clock.strike(Story.BOUGHT_AT.plus(Duration.ofDays(400)));
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(400)));
 
     assertThat(decides(event(request, "GRANT")).at("/decision/result").asText())
         .isEqualTo("GRANTED");

@@ -2,32 +2,23 @@ package dev.keyshelf.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.cloud.CloudFixture;
-import dev.keyshelf.testkit.cloud.OnCloud;
+import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
 class SupportRequestHandlersTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Events CREATE = Events.of("create-support-request");
@@ -36,48 +27,28 @@ class SupportRequestHandlersTest {
   private static final Events READ = Events.of("read-support-requests");
   private static final String ONE = "GET /v1/support-requests/{requestId}";
 
-  private final StoppedClock clock = new StoppedClock();
-  private Wiring wiring;
+  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
   @BeforeEach
-  void open(CloudFixture cloud, @TempDir Path folder) {
-    wiring = Wiring.of(Story.variables(cloud, folder), clock);
-    Story.exists(wiring.customers(), Story.customerIn("US"));
-    Story.isPlaced(
-        wiring.orders(), Story.order(Story.cancelledBy(CancellationRoute.SUPPORT_REQUEST)));
-  }
-
-  @AfterEach
-  void close() {
-    wiring.close();
+  void open() {
+    fixture.customerIsIn("US");
+    fixture.bought(Story.cancelledBy(CancellationRoute.SUPPORT_REQUEST));
   }
 
   private Reply creates(Events event) {
-    return event.to(
-        new CreateSupportRequestHandler(wiring)::handleRequest,
-        APIGatewayV2HTTPEvent.class,
-        Context.class);
+    return fixture.send(CreateSupportRequestHandler::new, event);
   }
 
   private Reply notes(Events event) {
-    return event.to(
-        new AddSupportNoteHandler(wiring)::handleRequest,
-        APIGatewayV2HTTPEvent.class,
-        Context.class);
+    return fixture.send(AddSupportNoteHandler::new, event);
   }
 
   private Reply closes(Events event) {
-    return event.to(
-        new CloseSupportRequestHandler(wiring)::handleRequest,
-        APIGatewayV2HTTPEvent.class,
-        Context.class);
+    return fixture.send(CloseSupportRequestHandler::new, event);
   }
 
   private Reply reads(Events event) {
-    return event.to(
-        new ReadSupportRequestsHandler(wiring)::handleRequest,
-        APIGatewayV2HTTPEvent.class,
-        Context.class);
+    return fixture.send(ReadSupportRequestsHandler::new, event);
   }
 
   private Reply thread(String id) {
@@ -322,7 +293,7 @@ class SupportRequestHandlersTest {
   @Test
   void listsTheNewestFirstByStateAndCustomer() {
     var first = created();
-    clock.strike(Story.BOUGHT_AT.plusSeconds(1));
+    fixture.strike(Story.BOUGHT_AT.plusSeconds(1));
     var second = created();
     closes(CLOSE.withVariable("requestId", first));
 
@@ -340,7 +311,7 @@ class SupportRequestHandlersTest {
   @Test
   void goesOnWhereAPageEnded() {
     var first = created();
-    clock.strike(Story.BOUGHT_AT.plusSeconds(1));
+    fixture.strike(Story.BOUGHT_AT.plusSeconds(1));
     var second = created();
     var page = reads(READ.withQuery("limit=1"));
 
@@ -368,7 +339,7 @@ class SupportRequestHandlersTest {
 
   @Test
   void isOpenToASuspendedPartner() {
-    Story.partnerIs(wiring.partners(), true);
+    fixture.partnerIs(true);
 
     assertThat(creates(CREATE).status()).isEqualTo(201);
   }

@@ -23,7 +23,7 @@ final class ZipContentTest extends Packaged {
   private static final Pattern UNWANTED =
       Pattern.compile(
           "lib/(netty-|.*httpc(lient|ore)|apache\\d*-client|aws-crt|DynamoDBLocal|s3proxy|jetty-"
-              + "|jclouds|keyshelf-(testkit|embedded|local)|junit|assertj|testcontainers"
+              + "|jclouds|keyshelf-(testkit|handlerkit|embedded|local)|junit|assertj|testcontainers"
               + "|aws-lambda-java-(runtime|serialization)).*");
 
   /** The SDK's clients, by the service that a policy's action begins with. */

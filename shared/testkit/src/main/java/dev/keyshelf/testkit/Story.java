@@ -1,15 +1,5 @@
 package dev.keyshelf.testkit;
 
-import dev.keyshelf.domain.activity.Act;
-import dev.keyshelf.domain.activity.ActivityRecord;
-import dev.keyshelf.domain.activity.Actor;
-import dev.keyshelf.domain.activity.Operation;
-import dev.keyshelf.domain.activity.Subject;
-import dev.keyshelf.domain.cancellation.CancelOrder;
-import dev.keyshelf.domain.cancellation.Cancellation;
-import dev.keyshelf.domain.cancellation.CancellationQuote;
-import dev.keyshelf.domain.cancellation.Cancellations;
-import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
@@ -23,33 +13,19 @@ import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.customer.Customer;
-import dev.keyshelf.domain.customer.Customers;
 import dev.keyshelf.domain.customer.Domain;
 import dev.keyshelf.domain.customer.TenantId;
-import dev.keyshelf.domain.download.DownloadLink;
-import dev.keyshelf.domain.download.DownloadLinks;
 import dev.keyshelf.domain.download.LinkToken;
-import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.entitlement.Term;
 import dev.keyshelf.domain.identity.CustomerId;
-import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.money.Money;
-import dev.keyshelf.domain.once.IdempotencyKey;
-import dev.keyshelf.domain.once.IdempotencyRecord;
-import dev.keyshelf.domain.once.IdempotencyRecords;
-import dev.keyshelf.domain.once.Once;
-import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.order.Order;
-import dev.keyshelf.domain.order.Orders;
-import dev.keyshelf.domain.order.Reservation;
-import dev.keyshelf.domain.partner.Partner;
-import dev.keyshelf.domain.partner.Partners;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -87,7 +63,6 @@ public final class Story {
   public static final String POOL = "windows-server-2019-standard";
 
   private static final Optional<KeyRule> KEY = Optional.of(KeyRule.ofPool(POOL, Optional.empty()));
-  private static final Actor ADA = new Actor.User("ada@contoso.example", Set.of("AdminAgent"));
 
   private Story() {}
 
@@ -96,19 +71,6 @@ public final class Story {
     var variables = new HashMap<>(cloud.environment());
     variables.put("KEYSHELF_KEY_FILE", folder.resolve("vault.key").toString());
     return variables;
-  }
-
-  /**
-   * Tells of the partner, and of {@code partner-b}, which trades whatever becomes of the first;
-   * both sell {@code server-software} only.
-   */
-  public static void partnerIs(Partners partners, boolean suspended) {
-    var programs = Set.of("server-software");
-    partners.publish(
-        List.of(
-            new Partner(PARTNER, "Contoso", suspended, programs),
-            new Partner(new PartnerId("partner-b"), "Fabrikam", false, programs)),
-        Instant.EPOCH);
   }
 
   /** Gives the customer in a market. */
@@ -123,14 +85,6 @@ public final class Story {
         BOUGHT_AT);
   }
 
-  /** Adds a customer. */
-  public static void exists(Customers customers, Customer customer) {
-    customers.add(
-        customer,
-        activity(Operation.CUSTOMER_CREATED, Subject.of(customer.id())),
-        once(customer.id().value()));
-  }
-
   /** Gives the order, with a line for each purchase. */
   public static Order order(Purchase... purchases) {
     return ordered(purchases).order();
@@ -140,15 +94,6 @@ public final class Story {
   public static Ordered ordered(Purchase... purchases) {
     return new Ordered(
         ORDER, PARTNER, CUSTOMER, BOUGHT_AT, "ada@contoso.example", List.of(purchases));
-  }
-
-  /** Places an order. */
-  public static void isPlaced(Orders orders, Order order) {
-    orders.place(
-        order,
-        Reservation.none(),
-        activity(Operation.ORDER_PLACED, Subject.of(order.customer(), order.id())),
-        once(order.id().value()));
   }
 
   /** Gives what the story buys: two licences for good, one volume key, 1944.00 USD. */
@@ -196,65 +141,6 @@ public final class Story {
         term.map(length -> Term.startingAt(BOUGHT_AT, length)),
         keys,
         kind == ProductKind.PERPETUAL ? Optional.of(HybridBenefit.STANDARD) : Optional.empty());
-  }
-
-  /** Cancels the whole order on the day it was placed. */
-  public static void isCancelled(
-      Orders orders,
-      Entitlements entitlements,
-      Cancellations cancellations,
-      IdempotencyRecords records) {
-    var all = Selection.wholeOrder();
-    var quote =
-        CancellationQuote.of(
-            orders.find(PARTNER, CUSTOMER, ORDER).orElseThrow(),
-            entitlements.listOf(PARTNER, CUSTOMER, ORDER),
-            all,
-            BOUGHT_AT);
-    var reason = new Cancellation.Reason(Cancellation.ReasonCode.OTHER, "");
-    var answer = new StoredAnswer(200, Map.of(), "{}", false);
-    new CancelOrder(orders, entitlements, cancellations, records)
-        .cancel(
-            new CancelOrder.Command(
-                PARTNER, CUSTOMER, ORDER, all, new CancelOrder.Accepted.Quote(quote.id()), reason),
-            new Act(ADA, BOUGHT_AT, "story"),
-            new Once<>(new IdempotencyKey(PARTNER, "story", "cancel"), "", _ -> answer));
-  }
-
-  /** Makes the story's link to the one file, for an order that is placed. */
-  public static void isLinked(DownloadLinks links, Order order) {
-    isLinked(links, order, TOKEN);
-  }
-
-  /** Makes a link to the one file with this token, for an order that is placed. */
-  public static void isLinked(DownloadLinks links, Order order, LinkToken token) {
-    isLinked(links, order, token, 2);
-  }
-
-  /** Makes a link for so many downloads of the one file. */
-  public static void isLinked(DownloadLinks links, Order order, LinkToken token, int downloads) {
-    var entitlement = order.entitlements().getFirst();
-    var id = LinkId.next(BOUGHT_AT);
-    var link =
-        new DownloadLink(
-            id,
-            token.hash(),
-            PARTNER,
-            CUSTOMER,
-            entitlement.id(),
-            entitlement.linkGeneration(),
-            file(),
-            BOUGHT_AT,
-            "ada@contoso.example",
-            BOUGHT_AT.plus(Duration.ofDays(14)),
-            downloads,
-            0,
-            Optional.empty(),
-            Optional.empty());
-    var subject =
-        Subject.of(CUSTOMER, entitlement.id(), entitlement.purchase().product())
-            .through(id, file().fileName());
-    links.add(link, entitlement, activity(Operation.LINK_CREATED, subject), once(id.value()));
   }
 
   /** Gives the product's one file. */
@@ -354,16 +240,5 @@ public final class Story {
         Map.of(),
         Set.of(),
         eligiblePartnersOnly);
-  }
-
-  private static ActivityRecord activity(Operation operation, Subject subject) {
-    return ActivityRecord.of(PARTNER, new Act(ADA, BOUGHT_AT, "story"), operation, subject);
-  }
-
-  private static IdempotencyRecord once(String key) {
-    return new IdempotencyRecord(
-        new IdempotencyKey(PARTNER, "story", key),
-        key,
-        new StoredAnswer(201, Map.of(), "{}", false));
   }
 }

@@ -29,6 +29,10 @@ final class CloudExtension implements ParameterResolver {
 
   @Override
   public CloudFixture resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return fixture(context);
+  }
+
+  static CloudFixture fixture(ExtensionContext context) {
     // One for @BeforeEach, the test and @AfterEach. The lookup sees the class's fixture, if any.
     return context
         .getStore(NAMESPACE)

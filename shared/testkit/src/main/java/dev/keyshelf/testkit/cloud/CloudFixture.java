@@ -3,6 +3,7 @@ package dev.keyshelf.testkit.cloud;
 import dev.keyshelf.embedded.Template;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -18,6 +19,11 @@ public final class CloudFixture {
     var variables = new HashMap<>(template.globalEnvironment());
     variables.putAll(running.environment()); // Where the stores are is not for a template to say.
     this.environment = Map.copyOf(variables);
+  }
+
+  /** Returns the fixture of the test that runs, for an extension that builds on it. */
+  public static CloudFixture of(ExtensionContext context) {
+    return CloudExtension.fixture(context);
   }
 
   /** A function's variables: where the stores are, and this test's names of tables and buckets. */

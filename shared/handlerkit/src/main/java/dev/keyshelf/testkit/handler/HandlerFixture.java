@@ -1,0 +1,253 @@
+package dev.keyshelf.testkit.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.cancellation.CancelOrder;
+import dev.keyshelf.domain.cancellation.Cancellation;
+import dev.keyshelf.domain.cancellation.CancellationQuote;
+import dev.keyshelf.domain.cancellation.Selection;
+import dev.keyshelf.domain.customer.Customer;
+import dev.keyshelf.domain.download.DownloadLink;
+import dev.keyshelf.domain.download.LinkToken;
+import dev.keyshelf.domain.entitlement.Purchase;
+import dev.keyshelf.domain.identity.LinkId;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.key.ImportKeys;
+import dev.keyshelf.domain.key.ImportKeys.BatchLine;
+import dev.keyshelf.domain.once.IdempotencyKey;
+import dev.keyshelf.domain.once.IdempotencyRecord;
+import dev.keyshelf.domain.once.Once;
+import dev.keyshelf.domain.once.StoredAnswer;
+import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.domain.order.Reservation;
+import dev.keyshelf.domain.partner.Partner;
+import dev.keyshelf.testkit.Events;
+import dev.keyshelf.testkit.Events.Reply;
+import dev.keyshelf.testkit.Situations;
+import dev.keyshelf.testkit.StoppedClock;
+import dev.keyshelf.testkit.Story;
+import dev.keyshelf.testkit.cloud.CloudFixture;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * What one handler test starts from: stores of its own, the ports on them, and a clock that stands.
+ * It also takes the steps of the {@link Story}, and sends events to handlers.
+ */
+@SuppressWarnings("NullAway.Init") // A test sees it after beforeEach only.
+public final class HandlerFixture implements BeforeEachCallback, AfterEachCallback {
+  private static final String ADA = "ada@contoso.example";
+  private static final Act ACT =
+      new Act(new Actor.User(ADA, Set.of("AdminAgent")), Story.BOUGHT_AT, "story");
+
+  private final StoppedClock clock = new StoppedClock();
+  private CloudFixture cloud;
+  private Wiring ports;
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    cloud = CloudFixture.of(context);
+    ports = Wiring.of(variables(), clock);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    ports.close();
+  }
+
+  private Map<String, String> variables() {
+    return Story.variables(cloud, Path.of("target", "keys", environment("KEYSHELF_TABLE")));
+  }
+
+  /** Returns the stores themselves. */
+  public CloudFixture cloud() {
+    return cloud;
+  }
+
+  /** Returns one of a function's variables, such as the name of a bucket. */
+  public String environment(String name) {
+    return Objects.requireNonNull(cloud.environment().get(name), name);
+  }
+
+  /** Returns the ports on the stores. */
+  public Wiring ports() {
+    return ports;
+  }
+
+  /** Makes it this time. It is {@link Story#BOUGHT_AT} at first. */
+  public void strike(Instant time) {
+    clock.strike(time);
+  }
+
+  /** Returns what time it is. */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** Sends a request to a handler that is made on the ports. */
+  public Reply send(
+      Function<Wiring, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> handler,
+      Events event) {
+    return event.to(
+        handler.apply(ports)::handleRequest, APIGatewayV2HTTPEvent.class, Context.class);
+  }
+
+  /** Fires a schedule's handler, and returns its answer. */
+  public JsonNode fire(
+      Function<Wiring, ? extends RequestHandler<ScheduledEvent, ?>> handler, Events event) {
+    return event
+        .to(handler.apply(ports)::handleRequest, ScheduledEvent.class, Context.class)
+        .answer();
+  }
+
+  /** Tells an import's handler of a dropped file, and returns its answer. */
+  public JsonNode drop(
+      Function<Wiring, ? extends RequestHandler<S3Event, ?>> handler, Events event) {
+    return event.to(handler.apply(ports)::handleRequest, S3Event.class, Context.class).answer();
+  }
+
+  /**
+   * Publishes the partner, and {@code partner-b}, which is never suspended. Both sell {@code
+   * server-software} only.
+   */
+  public void partnerIs(boolean suspended) {
+    var programs = Set.of("server-software");
+    ports
+        .partners()
+        .publish(
+            List.of(
+                new Partner(Story.PARTNER, "Contoso", suspended, programs),
+                new Partner(new PartnerId("partner-b"), "Fabrikam", false, programs)),
+            Instant.EPOCH);
+  }
+
+  /** Adds the customer, in a market. */
+  public void customerIsIn(String market) {
+    exists(Story.customerIn(market));
+  }
+
+  /** Adds a customer. */
+  public void exists(Customer customer) {
+    ports
+        .customers()
+        .add(
+            customer,
+            activity(Operation.CUSTOMER_CREATED, Subject.of(customer.id())),
+            once(customer.id().value()));
+  }
+
+  /** Imports keys into the story's pool. */
+  public void supplied(List<String> keys) {
+    var lines =
+        IntStream.range(0, keys.size()).mapToObj(i -> new BatchLine(i + 2, keys.get(i))).toList();
+    new ImportKeys(ports.keyBatches(), ports.keyVault())
+        .add(Situations.aBatch(Story.POOL, "batch"), lines);
+  }
+
+  /** Places the order, with a line for each purchase. */
+  public Order bought(Purchase... purchases) {
+    return placed(Story.order(purchases));
+  }
+
+  /** Places an order. */
+  public Order placed(Order order) {
+    ports
+        .orders()
+        .place(
+            order,
+            Reservation.none(),
+            activity(Operation.ORDER_PLACED, Subject.of(order.customer(), order.id())),
+            once(order.id().value()));
+    return order;
+  }
+
+  /** Cancels the whole order on the day it was placed. */
+  public void cancelled() {
+    var all = Selection.wholeOrder();
+    var quote =
+        CancellationQuote.of(
+            ports.orders().find(Story.PARTNER, Story.CUSTOMER, Story.ORDER).orElseThrow(),
+            ports.entitlements().listOf(Story.PARTNER, Story.CUSTOMER, Story.ORDER),
+            all,
+            Story.BOUGHT_AT);
+    var command =
+        new CancelOrder.Command(
+            Story.PARTNER,
+            Story.CUSTOMER,
+            Story.ORDER,
+            all,
+            new CancelOrder.Accepted.Quote(quote.id()),
+            new Cancellation.Reason(Cancellation.ReasonCode.OTHER, ""));
+    var answer = new StoredAnswer(200, Map.of(), "{}", false);
+    new CancelOrder(
+            ports.orders(), ports.entitlements(), ports.cancellations(), ports.idempotencyRecords())
+        .cancel(command, ACT, new Once<>(key("cancel"), "", _ -> answer));
+  }
+
+  /** Makes the story's link to the one file, for an order that is placed. */
+  public void linked(Order order) {
+    linked(order, Story.TOKEN, 2);
+  }
+
+  /** Makes a link with this token for so many downloads of the one file. */
+  public void linked(Order order, LinkToken token, int downloads) {
+    var entitlement = order.entitlements().getFirst();
+    var id = LinkId.next(Story.BOUGHT_AT);
+    var link =
+        new DownloadLink(
+            id,
+            token.hash(),
+            Story.PARTNER,
+            Story.CUSTOMER,
+            entitlement.id(),
+            entitlement.linkGeneration(),
+            Story.file(),
+            Story.BOUGHT_AT,
+            ADA,
+            Story.BOUGHT_AT.plus(Duration.ofDays(14)),
+            downloads,
+            0,
+            Optional.empty(),
+            Optional.empty());
+    var subject =
+        Subject.of(Story.CUSTOMER, entitlement.id(), entitlement.purchase().product())
+            .through(id, Story.file().fileName());
+    ports
+        .downloadLinks()
+        .add(link, entitlement, activity(Operation.LINK_CREATED, subject), once(id.value()));
+  }
+
+  private static ActivityRecord activity(Operation operation, Subject subject) {
+    return ActivityRecord.of(Story.PARTNER, ACT, operation, subject);
+  }
+
+  private static IdempotencyRecord once(String key) {
+    return new IdempotencyRecord(key(key), key, new StoredAnswer(201, Map.of(), "{}", false));
+  }
+
+  private static IdempotencyKey key(String key) {
+    return new IdempotencyKey(Story.PARTNER, "story", key);
+  }
+}
