@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.api.imports.Faults;
 import dev.keyshelf.api.imports.FileSchema;
 import dev.keyshelf.api.imports.SourceFile;
-import dev.keyshelf.domain.catalog.Artifact;
-import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.http.Json;
+import dev.keyshelf.testkit.Story;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,16 +26,7 @@ class FileNameTest {
 
   private static boolean isOfTheDomain(String fileName) {
     try {
-      new Artifact(
-          new ProductId("server"),
-          "2019",
-          "en-US",
-          "ISO",
-          fileName,
-          "artifacts/a.iso",
-          1,
-          "0".repeat(64),
-          Instant.EPOCH);
+      Story.file(fileName);
       return true;
     } catch (IllegalArgumentException _) {
       return false;

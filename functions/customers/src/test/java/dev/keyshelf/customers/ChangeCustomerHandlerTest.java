@@ -10,10 +10,6 @@ import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.customer.Customer;
-import dev.keyshelf.domain.customer.Domain;
-import dev.keyshelf.domain.customer.TenantId;
-import dev.keyshelf.domain.identity.CustomerId;
-import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyKey;
@@ -237,15 +233,7 @@ class ChangeCustomerHandlerTest {
 
   @Test
   void refusesAPartnerThatNobodyRegistered() {
-    var nobodys =
-        new Customer(
-            CustomerId.next(Story.BOUGHT_AT),
-            new PartnerId("partner-z"),
-            "Northwind",
-            new TenantId("e9da86d3-51cf-4a76-a2d8-c50195c3f466"),
-            new Domain("northwind.example"),
-            new Market("US"),
-            Story.BOUGHT_AT);
+    var nobodys = Story.customerOf(new PartnerId("partner-z"));
     fixture.exists(nobodys);
     var event = CHANGE.ofPartner("partner-z").withVariable("customerId", nobodys.id().value());
 

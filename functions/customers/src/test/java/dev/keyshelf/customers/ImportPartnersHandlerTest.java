@@ -3,14 +3,13 @@ package dev.keyshelf.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.identity.PartnerId;
-import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.testkit.Events;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -44,7 +43,7 @@ class ImportPartnersHandlerTest {
 
     assertThat(answer).contains("\"imported\":1").contains("\"faults\":[]");
     assertThat(fixture.ports().partners().find(Story.PARTNER))
-        .contains(new Partner(Story.PARTNER, "Contoso", true, Set.of("server-software")));
+        .contains(Situations.aPartner(Story.PARTNER, "Contoso", true, "server-software"));
   }
 
   @Test

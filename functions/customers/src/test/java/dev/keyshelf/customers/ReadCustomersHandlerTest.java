@@ -3,12 +3,11 @@ package dev.keyshelf.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.customer.Customer;
-import dev.keyshelf.domain.customer.Domain;
-import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.http.Cursor;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.util.List;
@@ -67,13 +66,13 @@ class ReadCustomersHandlerTest {
 
   private Customer named(String name, int number) {
     var customer =
-        new Customer(
+        Situations.aCustomer(
             CustomerId.next(Story.BOUGHT_AT),
             Story.PARTNER,
             name,
-            new TenantId(String.format(Locale.ROOT, "00000000-0000-0000-0000-%012d", number)),
-            new Domain("d%s.example".formatted(number)),
-            Story.customerIn("US").market(),
+            "d%s.example".formatted(number),
+            String.format(Locale.ROOT, "00000000-0000-0000-0000-%012d", number),
+            Situations.US,
             Story.BOUGHT_AT);
     fixture.exists(customer);
     return customer;

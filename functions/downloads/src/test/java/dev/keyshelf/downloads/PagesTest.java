@@ -2,16 +2,13 @@ package dev.keyshelf.downloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.download.DownloadId;
-import dev.keyshelf.domain.download.DownloadLink;
-import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Request;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.Story;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,35 +20,15 @@ class PagesTest {
   private static final DownloadId ID = new DownloadId("aP9j-4Lg5d_sKoSWv5r-9g");
 
   private static Answer live(String fileName, Request request) {
-    var like = Story.file();
-    var file =
-        new Artifact(
-            like.product(),
-            like.version(),
-            like.language(),
-            like.fileType(),
-            fileName,
-            like.objectKey(),
-            like.size(),
-            like.sha256(),
-            like.releasedAt());
     var entitlement = Story.order(Story.licences()).entitlements().getFirst();
     var link =
-        new DownloadLink(
-            LinkId.next(Story.BOUGHT_AT),
-            Story.TOKEN.hash(),
-            Story.PARTNER,
-            Story.CUSTOMER,
-            entitlement.id(),
-            0,
-            file,
+        Situations.aLink(
+            Story.TOKEN,
+            entitlement,
+            Story.file(fileName),
             Story.BOUGHT_AT,
             "ada@contoso.example",
-            Story.BOUGHT_AT,
-            50,
-            1,
-            Optional.empty(),
-            Optional.empty());
+            50);
     return Pages.live(link, entitlement, ID, request);
   }
 

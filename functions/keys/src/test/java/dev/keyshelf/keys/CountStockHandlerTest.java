@@ -7,15 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
 import dev.keyshelf.domain.catalog.KeyRule;
-import dev.keyshelf.domain.catalog.Product;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.Sku;
-import dev.keyshelf.domain.identity.ProductId;
-import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.testkit.Events;
+import dev.keyshelf.testkit.Listed;
 import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.io.ByteArrayOutputStream;
@@ -97,24 +95,12 @@ class CountStockHandlerTest {
 
   private static Sku sku(String id, String pool, Optional<Integer> lowStock) {
     var product =
-        new Product(
-            new ProductId(id),
-            "server-software",
-            id,
-            ProductKind.PERPETUAL,
-            CancellationRoute.NEVER);
-    return new Sku(
-        product,
-        new SkuId(id),
-        id,
-        "Standard",
-        "1 seat",
-        Optional.empty(),
-        1,
-        10,
-        Optional.of(KeyRule.ofPool(pool, Optional.empty())),
-        Optional.empty(),
-        lowStock);
+        Situations.aProduct(
+            id, id, "server-software", ProductKind.PERPETUAL, CancellationRoute.NEVER);
+    return Listed.of(product, id)
+        .withKeys(KeyRule.ofPool(pool, Optional.empty()))
+        .lowBelow(lowStock)
+        .sku();
   }
 
   private void publish(String version, Sku... skus) {

@@ -3,11 +3,6 @@ package dev.keyshelf.orders;
 import static dev.keyshelf.testkit.Situations.ALL_ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.domain.customer.Customer;
-import dev.keyshelf.domain.customer.Domain;
-import dev.keyshelf.domain.customer.TenantId;
-import dev.keyshelf.domain.identity.CustomerId;
-import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
@@ -159,15 +154,7 @@ class PlaceOrderHandlerTest {
 
   @Test
   void refusesAPartnerThatNobodyRegistered() {
-    var nobodys =
-        new Customer(
-            CustomerId.next(Story.BOUGHT_AT),
-            new PartnerId("partner-z"),
-            "Northwind",
-            new TenantId("e9da86d3-51cf-4a76-a2d8-c50195c3f466"),
-            new Domain("northwind.example"),
-            new Market("US"),
-            Story.BOUGHT_AT);
+    var nobodys = Story.customerOf(new PartnerId("partner-z"));
     fixture.exists(nobodys);
     var event = ORDER.ofPartner("partner-z").withVariable("customerId", nobodys.id().value());
 

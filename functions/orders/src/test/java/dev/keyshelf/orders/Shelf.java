@@ -2,25 +2,20 @@ package dev.keyshelf.orders;
 
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
-import dev.keyshelf.domain.catalog.CreditRule;
 import dev.keyshelf.domain.catalog.KeyRule;
-import dev.keyshelf.domain.catalog.LinkRule;
 import dev.keyshelf.domain.catalog.Offer;
-import dev.keyshelf.domain.catalog.Product;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.identity.Market;
-import dev.keyshelf.domain.identity.ProductId;
-import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.testkit.Listed;
+import dev.keyshelf.testkit.Situations;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,53 +53,30 @@ final class Shelf {
         kind == ProductKind.RESERVATION
             ? CancellationRoute.SUPPORT_REQUEST
             : CancellationRoute.SELF_SERVICE;
-    var product = new Product(new ProductId(id), program, id, kind, route);
-    var sku =
-        new Sku(
-            product,
-            new SkuId(id),
-            id,
-            "Standard",
-            "1 unit",
-            kind == ProductKind.PERPETUAL ? Optional.empty() : Optional.of(Period.ofYears(1)),
-            1,
-            10,
-            kind == ProductKind.PERPETUAL
-                ? Optional.of(KeyRule.ofPool("pool", Optional.empty()))
-                : Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    var product = Situations.aProduct(id, id, program, kind, route);
+    var sku = Listed.of(product, id);
+    var listed =
+        kind == ProductKind.PERPETUAL
+            ? sku.withKeys(KeyRule.ofPool("pool", Optional.empty())).sku()
+            : sku.lasting(Period.ofYears(1)).sku();
     var amount = new BigDecimal(price).toPlainString();
-    var offer =
-        new Offer(
-            sku.id(),
-            market,
-            Money.of(amount, currency),
-            BigDecimal.ZERO,
-            LONG_AGO,
-            Optional.empty());
-    var inUs =
-        new Offer(
-            sku.id(),
-            new Market("US"),
-            Money.of("10.00", "USD"),
-            BigDecimal.ZERO,
-            LONG_AGO,
-            Optional.empty());
-    entries.add(new CatalogueVersion.Entry(product, List.of(sku), List.of(offer, inUs), List.of()));
+    var offers =
+        List.of(
+            offer(listed, market, Money.of(amount, currency)),
+            offer(listed, Situations.US, Money.of("10.00", "USD")));
+    entries.add(new CatalogueVersion.Entry(product, List.of(listed), offers, List.of()));
+  }
+
+  private static Offer offer(Sku sku, Market market, Money price) {
+    return Situations.anOffer(sku.id(), market, price, BigDecimal.ZERO, LONG_AGO);
   }
 
   private static ProgramTerms terms(String program, String edition, boolean eligiblePartnersOnly) {
-    return new ProgramTerms(
+    return Situations.terms(
         program,
         edition,
-        Instant.parse(edition + "T00:00:00Z"),
         CancellationRoute.SELF_SERVICE,
-        Duration.ofDays(60),
-        Map.of(
-            ProductKind.PERPETUAL, CreditRule.FULL, ProductKind.SUBSCRIPTION, CreditRule.PRORATED),
-        new LinkRule(Duration.ofDays(14), 50),
-        Map.of(ProductKind.RESERVATION, Set.of(CN)),
+        Set.of(CN),
         Set.of(),
         eligiblePartnersOnly);
   }

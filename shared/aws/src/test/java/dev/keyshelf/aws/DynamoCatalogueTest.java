@@ -22,18 +22,16 @@ import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
 import dev.keyshelf.domain.catalog.Listing;
 import dev.keyshelf.domain.catalog.Offer;
-import dev.keyshelf.domain.catalog.Product;
 import dev.keyshelf.domain.catalog.ProductDetail;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.ProductSearch;
 import dev.keyshelf.domain.catalog.ProductSummary;
 import dev.keyshelf.domain.catalog.ProgramTerms;
-import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.money.Money;
-import dev.keyshelf.domain.partner.Partner;
+import dev.keyshelf.testkit.Listed;
 import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
@@ -161,21 +159,12 @@ class DynamoCatalogueTest {
   /** Gives a product whose one SKU is low below 5 keys. */
   private static CatalogueVersion.Entry withoutOffers(String id) {
     var product =
-        new Product(
-            new ProductId(id), PROGRAM, id, ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);
+        Situations.aProduct(id, id, PROGRAM, ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);
     var sku =
-        new Sku(
-            product,
-            new SkuId(id + "-1"),
-            id,
-            "Standard",
-            "1 device",
-            Optional.empty(),
-            1,
-            20,
-            aSku().keys(),
-            Optional.empty(),
-            Optional.of(5));
+        Listed.of(product, id + "-1")
+            .withKeys(aSku().keys().orElseThrow())
+            .lowBelow(Optional.of(5))
+            .sku();
     return new CatalogueVersion.Entry(product, List.of(sku), List.of(), List.of());
   }
 
@@ -240,8 +229,8 @@ class DynamoCatalogueTest {
 
   @Test
   void findsAPartnerAsLastImported() {
-    var before = new Partner(Situations.PARTNER, "Contoso", false, Set.of());
-    var after = new Partner(Situations.PARTNER, "Contoso Ltd", true, Set.of("on-premises", "x"));
+    var before = Situations.aPartner(Situations.PARTNER, "Contoso", false);
+    var after = Situations.aPartner(Situations.PARTNER, "Contoso Ltd", true, "on-premises", "x");
     ports.partners().publish(List.of(before), NOON);
     ports.partners().publish(List.of(after), NOON);
 
@@ -251,8 +240,8 @@ class DynamoCatalogueTest {
 
   @Test
   void keepsTheLaterWordOfAPartnerWhenAnEarlierOneIsRetried() {
-    var later = new Partner(Situations.PARTNER, "Contoso", true, Set.of());
-    var earlier = new Partner(Situations.PARTNER, "Contoso", false, Set.of());
+    var later = Situations.aPartner(Situations.PARTNER, "Contoso", true);
+    var earlier = Situations.aPartner(Situations.PARTNER, "Contoso", false);
     ports.partners().publish(List.of(later), NOON);
 
     ports.partners().publish(List.of(earlier), NOON.minusSeconds(60));

@@ -29,13 +29,12 @@ import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecord;
-import dev.keyshelf.domain.partner.Partner;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -272,7 +271,7 @@ class DynamoCustomersTest {
   /** Each change is of what the others leave alone, and sees what came before it. */
   @Test
   void losesNoneOfManyChangesAtOnce() {
-    ports.partners().publish(List.of(new Partner(PARTNER, "Contoso", false, Set.of())), NOON);
+    ports.partners().publish(List.of(Situations.aPartner(PARTNER, "Contoso", false)), NOON);
     var customer = add("Northwind");
     var changing =
         new ChangeCustomer(ports.partners(), ports.customers(), ports.idempotencyRecords());

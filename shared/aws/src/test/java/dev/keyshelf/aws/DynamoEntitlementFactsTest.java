@@ -18,13 +18,12 @@ import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.once.IdempotencyRecord;
-import dev.keyshelf.domain.partner.Partner;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,7 +98,7 @@ class DynamoEntitlementFactsTest {
 
     ports
         .partners()
-        .publish(List.of(new Partner(PARTNER, "Partner", true, Set.of())), NOON.plusSeconds(1));
+        .publish(List.of(Situations.aPartner(PARTNER, "Partner", true)), NOON.plusSeconds(1));
 
     assertThat(find(PARTNER, "k-1", NOON).mayTrade()).isFalse();
   }

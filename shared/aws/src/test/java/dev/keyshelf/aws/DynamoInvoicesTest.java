@@ -20,9 +20,9 @@ import dev.keyshelf.domain.billing.Settlement;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.order.Reservation;
-import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.Ordered;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.time.Duration;
@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,8 +61,8 @@ class DynamoInvoicesTest {
         .partners()
         .publish(
             List.of(
-                new Partner(PARTNER, "Contoso", false, Set.of()),
-                new Partner(OTHER_PARTNER, "Fabrikam", true, Set.of())),
+                Situations.aPartner(PARTNER, "Contoso", false),
+                Situations.aPartner(OTHER_PARTNER, "Fabrikam", true)),
             NOON);
   }
 

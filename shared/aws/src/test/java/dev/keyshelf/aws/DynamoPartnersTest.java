@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.domain.partner.Partners;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,7 @@ class DynamoPartnersTest {
   void registersEachPartnerOnce() {
     var published =
         IntStream.range(0, 60)
-            .mapToObj(each -> new Partner(new PartnerId("p" + each), "P", each % 2 == 0, Set.of()))
+            .mapToObj(each -> Situations.aPartner(new PartnerId("p" + each), "P", each % 2 == 0))
             .toList();
     partners.publish(published, NOON);
     partners.publish(published, NOON);

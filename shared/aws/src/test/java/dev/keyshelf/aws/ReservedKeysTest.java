@@ -25,7 +25,6 @@ import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
 import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.catalog.KeyRule;
-import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.key.IssuedKey;
 import dev.keyshelf.domain.once.Commit;
@@ -41,6 +40,7 @@ import dev.keyshelf.domain.order.PlaceOrder.Refusal;
 import dev.keyshelf.domain.order.PlaceOrder.RequestedLine;
 import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.testkit.Bought;
+import dev.keyshelf.testkit.Listed;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.util.Arrays;
@@ -61,18 +61,10 @@ class ReservedKeysTest {
     steps = new Steps(ports);
     steps.partnerIsKnown();
     var sku =
-        new Sku(
-            aProduct(),
-            SKU,
-            "2019, 16 cores",
-            "Standard",
-            "16 cores",
-            Optional.empty(),
-            1,
-            40,
-            Optional.of(new KeyRule(new Issuer.Pool(POOL, true), Optional.of(1))),
-            Optional.empty(),
-            Optional.empty());
+        Listed.of(aProduct(), SKU.value())
+            .upTo(40)
+            .withKeys(new KeyRule(new Issuer.Pool(POOL, true), Optional.of(1)))
+            .sku();
     var entry =
         new CatalogueVersion.Entry(
             aProduct(),

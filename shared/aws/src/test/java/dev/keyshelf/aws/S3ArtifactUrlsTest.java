@@ -2,7 +2,6 @@ package dev.keyshelf.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.testkit.Story;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -18,22 +17,10 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 class S3ArtifactUrlsTest {
   private static URI sign(String fileName) {
-    var like = Story.file();
-    var artifact =
-        new Artifact(
-            like.product(),
-            like.version(),
-            like.language(),
-            like.fileType(),
-            fileName,
-            like.objectKey(),
-            like.size(),
-            like.sha256(),
-            like.releasedAt());
     var someone = StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
     try (var presigner =
         S3Presigner.builder().region(Region.US_EAST_1).credentialsProvider(someone).build()) {
-      return new S3ArtifactUrls(presigner, "files").sign(artifact);
+      return new S3ArtifactUrls(presigner, "files").sign(Story.file(fileName));
     }
   }
 

@@ -35,7 +35,6 @@ import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.Reservation;
-import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.Situations;
 import java.time.Duration;
@@ -46,7 +45,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -184,7 +182,7 @@ final class Steps {
 
   /** Makes the partner known, who may buy and get keys. */
   public void partnerIsKnown() {
-    ports.partners().publish(List.of(new Partner(PARTNER, "Contoso", false, Set.of())), NOON);
+    ports.partners().publish(List.of(Situations.aPartner(PARTNER, "Contoso", false)), NOON);
   }
 
   /** Lists the log around noon: from two days before to two months after. */

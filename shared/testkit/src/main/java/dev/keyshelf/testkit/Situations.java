@@ -13,7 +13,6 @@ import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
 import dev.keyshelf.domain.catalog.CatalogueVersions;
 import dev.keyshelf.domain.catalog.CreditRule;
-import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.LinkRule;
 import dev.keyshelf.domain.catalog.Offer;
@@ -49,6 +48,7 @@ import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.order.PurchaseFacts;
+import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.domain.support.Attachment;
 import dev.keyshelf.domain.support.AttachmentId;
 import dev.keyshelf.domain.support.AttachmentType;
@@ -195,14 +195,26 @@ public final class Situations {
 
   /** Gives a customer. */
   public static Customer aCustomer(PartnerId partner, String domain, String tenant) {
+    return aCustomer(CustomerId.next(NOON), partner, "Fabrikam, Inc.", domain, tenant, US, NOON);
+  }
+
+  /** Returns a customer. All customers of tests outside of the domain are made here. */
+  public static Customer aCustomer(
+      CustomerId id,
+      PartnerId partner,
+      String name,
+      String domain,
+      String tenant,
+      Market market,
+      Instant createdAt) {
     return new Customer(
-        CustomerId.next(NOON),
-        partner,
-        "Fabrikam, Inc.",
-        new TenantId(tenant),
-        new Domain(domain),
-        US,
-        NOON);
+        id, partner, name, new TenantId(tenant), new Domain(domain), market, createdAt);
+  }
+
+  /** Returns a partner. All partners of tests are made here. */
+  public static Partner aPartner(
+      PartnerId id, String name, boolean suspended, String... eligiblePrograms) {
+    return new Partner(id, name, suspended, Set.of(eligiblePrograms));
   }
 
   /** Gives a file of the product. */
@@ -222,23 +234,36 @@ public final class Situations {
   /** Gives a fresh link of 14 days and 50 downloads, and its token. */
   public static Made aLinkTo(Entitlement entitlement, Instant createdAt) {
     var token = LinkToken.next();
-    var link =
-        new DownloadLink(
-            LinkId.next(createdAt),
-            token.hash(),
-            entitlement.partner(),
-            entitlement.customer(),
-            entitlement.id(),
-            entitlement.linkGeneration(),
-            anArtifact("2019", "en-US"),
-            createdAt,
-            "agent@contoso.example",
-            createdAt.plus(Duration.ofDays(14)),
-            50,
-            0,
-            Optional.empty(),
-            Optional.empty());
-    return new Made(link, token);
+    var file = anArtifact("2019", "en-US");
+    return new Made(aLink(token, entitlement, file, createdAt, "agent@contoso.example", 50), token);
+  }
+
+  /**
+   * Returns a fresh link of 14 days for so many downloads. All links of tests outside of the domain
+   * are made here.
+   */
+  public static DownloadLink aLink(
+      LinkToken token,
+      Entitlement entitlement,
+      Artifact file,
+      Instant createdAt,
+      String createdBy,
+      int downloads) {
+    return new DownloadLink(
+        LinkId.next(createdAt),
+        token.hash(),
+        entitlement.partner(),
+        entitlement.customer(),
+        entitlement.id(),
+        entitlement.linkGeneration(),
+        file,
+        createdAt,
+        createdBy,
+        createdAt.plus(Duration.ofDays(14)),
+        downloads,
+        0,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Gives the record of what was done to an entitlement by an admin agent; a fresh one. */
@@ -298,8 +323,30 @@ public final class Situations {
 
   /** Gives an edition that is in force from its date on. */
   public static ProgramTerms terms(String edition, CancellationRoute route) {
-    return new ProgramTerms(
+    return terms(
         PROGRAM,
+        edition,
+        route,
+        Set.of(new Market("CN"), new Market("JE")),
+        Set.of(new Market("AU"), new Market("BR")),
+        false);
+  }
+
+  /**
+   * Returns an edition that is in force from its date on. All terms of tests outside of the domain
+   * are made here.
+   *
+   * @param closed the markets in which no reservation is sold
+   */
+  public static ProgramTerms terms(
+      String program,
+      String edition,
+      CancellationRoute route,
+      Set<Market> closed,
+      Set<Market> taxIncluded,
+      boolean eligiblePartnersOnly) {
+    return new ProgramTerms(
+        program,
         edition,
         Instant.parse(edition + "T00:00:00Z"),
         route,
@@ -307,42 +354,47 @@ public final class Situations {
         Map.of(
             ProductKind.PERPETUAL, CreditRule.FULL, ProductKind.SUBSCRIPTION, CreditRule.PRORATED),
         new LinkRule(Duration.ofDays(14), 50),
-        Map.of(ProductKind.RESERVATION, Set.of(new Market("CN"), new Market("JE"))),
-        Set.of(new Market("AU"), new Market("BR")),
-        false);
+        closed.isEmpty() ? Map.of() : Map.of(ProductKind.RESERVATION, closed),
+        taxIncluded,
+        eligiblePartnersOnly);
   }
 
   /** Gives a perpetual product that its buyer can cancel. */
   public static Product aProduct() {
-    return new Product(
-        PRODUCT, PROGRAM, "Windows Server", ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);
+    return aProduct(
+        PRODUCT.value(),
+        "Windows Server",
+        PROGRAM,
+        ProductKind.PERPETUAL,
+        CancellationRoute.SELF_SERVICE);
+  }
+
+  /** Returns a product. All products of tests outside of the domain are made here. */
+  public static Product aProduct(
+      String id, String title, String program, ProductKind kind, CancellationRoute route) {
+    return new Product(new ProductId(id), program, title, kind, route);
   }
 
   /** Gives a SKU of the product: 1 to 20, a key each. */
   public static Sku aSku() {
-    return new Sku(
-        aProduct(),
-        SKU,
-        "2019, 16 cores",
-        "Standard",
-        "16 cores",
-        Optional.empty(),
-        1,
-        20,
-        Optional.of(KeyRule.ofPool(Bought.POOL, Optional.of(1))),
-        Optional.of(HybridBenefit.STANDARD),
-        Optional.empty());
+    return Listed.of(aProduct(), SKU.value())
+        .titled("2019, 16 cores")
+        .upTo(20)
+        .withKeys(KeyRule.ofPool(Bought.POOL, Optional.of(1)))
+        .withBenefit()
+        .sku();
   }
 
   /** Gives an offer of the SKU that can be taken from an instant on. */
   public static Offer anOffer(String market, String amount, String currency, Instant validFrom) {
-    return new Offer(
-        SKU,
-        new Market(market),
-        Money.of(amount, currency),
-        new BigDecimal("0.10"),
-        validFrom,
-        Optional.empty());
+    return anOffer(
+        SKU, new Market(market), Money.of(amount, currency), new BigDecimal("0.10"), validFrom);
+  }
+
+  /** Returns an offer without an end. All offers of tests outside of the domain are made here. */
+  public static Offer anOffer(
+      SkuId sku, Market market, Money price, BigDecimal taxRate, Instant validFrom) {
+    return new Offer(sku, market, price, taxRate, validFrom, Optional.empty());
   }
 
   /** Gives a catalogue of one product at a price, with two editions of its program's terms. */

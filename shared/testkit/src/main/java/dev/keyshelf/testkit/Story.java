@@ -3,18 +3,14 @@ package dev.keyshelf.testkit;
 import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
-import dev.keyshelf.domain.catalog.CreditRule;
 import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.catalog.KeyRule;
-import dev.keyshelf.domain.catalog.LinkRule;
 import dev.keyshelf.domain.catalog.Offer;
 import dev.keyshelf.domain.catalog.Product;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.customer.Customer;
-import dev.keyshelf.domain.customer.Domain;
-import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.download.LinkToken;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.entitlement.Term;
@@ -29,7 +25,6 @@ import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.HashMap;
@@ -62,6 +57,7 @@ public final class Story {
   /** The pool of the product's keys. */
   public static final String POOL = "windows-server-2019-standard";
 
+  private static final String TENANT = "e9da86d3-51cf-4a76-a2d8-c50195c3f466";
   private static final Optional<KeyRule> KEY = Optional.of(KeyRule.ofPool(POOL, Optional.empty()));
 
   private Story() {}
@@ -75,13 +71,25 @@ public final class Story {
 
   /** Gives the customer in a market. */
   public static Customer customerIn(String market) {
-    return new Customer(
+    return Situations.aCustomer(
         CUSTOMER,
         PARTNER,
         "Northwind Traders",
-        new TenantId("e9da86d3-51cf-4a76-a2d8-c50195c3f466"),
-        new Domain("northwind.example"),
+        "northwind.example",
+        TENANT,
         new Market(market),
+        BOUGHT_AT);
+  }
+
+  /** Returns a customer of a partner of whom nothing else is known. */
+  public static Customer customerOf(PartnerId partner) {
+    return Situations.aCustomer(
+        CustomerId.next(BOUGHT_AT),
+        partner,
+        "Northwind",
+        "northwind.example",
+        TENANT,
+        new Market("US"),
         BOUGHT_AT);
   }
 
@@ -145,12 +153,17 @@ public final class Story {
 
   /** Gives the product's one file. */
   public static Artifact file() {
+    return file("en_windows_server_2019_x64.iso");
+  }
+
+  /** Returns the product's one file under another name. */
+  public static Artifact file(String name) {
     return new Artifact(
         new ProductId("windows-server-2019-standard"),
         "2019",
         "en-US",
         "ISO",
-        "en_windows_server_2019_x64.iso",
+        name,
         "artifacts/windows-server-2019-standard/en_windows_server_2019_x64.iso",
         39_758,
         "1ba1b6f9c5222cbc00f5189593e20270f6d65b23152cb60877b7830e243ff8cd",
@@ -164,10 +177,10 @@ public final class Story {
   public static CatalogueVersion catalogue() {
     var windows = product(ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);
     var limited =
-        new Product(
-            new ProductId("limited"),
-            "on-premises",
+        Situations.aProduct(
+            "limited",
             "Limited",
+            "on-premises",
             ProductKind.PERPETUAL,
             CancellationRoute.SUPPORT_REQUEST);
     return new CatalogueVersion(
@@ -193,51 +206,38 @@ public final class Story {
   }
 
   private static Product product(ProductKind kind, CancellationRoute route) {
-    return new Product(
-        new ProductId("windows-server-2019-standard"),
-        "server-software",
+    return Situations.aProduct(
+        "windows-server-2019-standard",
         "Windows Server 2019 Standard",
+        "server-software",
         kind,
         route);
   }
 
   private static Sku sku(Product product, String id) {
-    return new Sku(
-        product,
-        new SkuId(id),
-        "16-core licence pack",
-        "Standard",
-        "16 cores",
-        Optional.empty(),
-        1,
-        1_000,
-        Optional.of(KeyRule.ofPool(POOL, Optional.empty())),
-        Optional.of(HybridBenefit.STANDARD),
-        Optional.empty());
+    return Listed.of(product, id)
+        .titled("16-core licence pack")
+        .upTo(1_000)
+        .withKeys(KeyRule.ofPool(POOL, Optional.empty()))
+        .withBenefit()
+        .sku();
   }
 
   private static Offer offer(String sku, String market, String price) {
-    return new Offer(
+    return Situations.anOffer(
         new SkuId(sku),
         new Market(market),
         Money.of(price, "USD"),
         BigDecimal.ZERO,
-        Instant.parse("2018-10-02T00:00:00Z"),
-        Optional.empty());
+        Instant.parse("2018-10-02T00:00:00Z"));
   }
 
   private static ProgramTerms terms(String program, boolean eligiblePartnersOnly) {
-    return new ProgramTerms(
+    return Situations.terms(
         program,
         "2020-01-21",
-        Instant.parse("2020-01-21T00:00:00Z"),
         CancellationRoute.SELF_SERVICE,
-        Duration.ofDays(60),
-        Map.of(
-            ProductKind.PERPETUAL, CreditRule.FULL,
-            ProductKind.SUBSCRIPTION, CreditRule.PRORATED),
-        new LinkRule(Duration.ofDays(14), 50),
-        Map.of(),
+        Set.of(),
         Set.of(),
         eligiblePartnersOnly);
   }

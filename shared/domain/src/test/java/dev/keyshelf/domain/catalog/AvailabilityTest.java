@@ -2,11 +2,10 @@ package dev.keyshelf.domain.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.domain.Listed;
 import dev.keyshelf.domain.catalog.Availability.Obstacle;
 import dev.keyshelf.domain.catalog.Availability.Obstacle.Code;
 import dev.keyshelf.domain.identity.Market;
-import dev.keyshelf.domain.identity.ProductId;
-import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.money.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -23,23 +22,10 @@ class AvailabilityTest {
   private static final Instant FROM = Instant.parse("2020-03-01T00:00:00Z");
   private static final Instant UNTIL = Instant.parse("2020-04-01T00:00:00Z");
   private static final Sku RESERVATION =
-      new Sku(
-          new Product(
-              new ProductId("d2v3"),
-              "server-software",
-              "D2 v3",
-              ProductKind.RESERVATION,
-              CancellationRoute.SUPPORT_REQUEST),
-          new SkuId("d2v3-p1y"),
-          "One year",
-          "",
-          "instance",
-          Optional.of(Period.ofYears(1)),
-          1,
-          10,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+      Listed.of("d2v3-p1y", ProductKind.RESERVATION)
+          .cancellable(CancellationRoute.SUPPORT_REQUEST)
+          .lasting(Optional.of(Period.ofYears(1)))
+          .sku();
   private static final Listing MARCH =
       new Listing(
           RESERVATION,

@@ -2,7 +2,7 @@ package dev.keyshelf.domain.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.Listed;
 import dev.keyshelf.domain.identity.SkuId;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProductSearchTest {
   private static final ProductSummary WINDOWS =
       new ProductSummary(
-          new Product(
-              new ProductId("windows-server-2019"),
-              "server-software",
-              "Windows Server 2019 Édition",
-              ProductKind.PERPETUAL,
-              CancellationRoute.SELF_SERVICE),
+          Listed.of("windows-server-2019", ProductKind.PERPETUAL)
+              .product("Windows Server 2019 Édition"),
           List.of(new SkuId("ws2019-std"), new SkuId("ws2019-dc")));
 
   @ParameterizedTest

@@ -5,8 +5,8 @@ import static dev.keyshelf.domain.catalog.CancellationRoute.SELF_SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.keyshelf.domain.Listed;
 import dev.keyshelf.domain.identity.Market;
-import dev.keyshelf.domain.identity.ProductId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +20,7 @@ class ProgramTermsTest {
   private static final Market CHINA = new Market("CN");
   private static final Market AUSTRALIA = new Market("AU");
   private static final LinkRule LINK = new LinkRule(Duration.ofDays(14), 50);
+  private static final Duration WINDOW = Duration.ofDays(60);
 
   @ParameterizedTest
   @CsvSource({
@@ -97,7 +98,7 @@ class ProgramTermsTest {
     Map<ProductKind, CreditRule> credit = new HashMap<>();
     credit.put(ProductKind.PERPETUAL, CreditRule.FULL);
     Set<Market> taxIncluded = new HashSet<>();
-    var terms = terms(SELF_SERVICE, credit, taxIncluded);
+    var terms = terms(SELF_SERVICE, WINDOW, credit, taxIncluded);
 
     credit.put(ProductKind.PERPETUAL, CreditRule.NONE);
     taxIncluded.add(CHINA);
@@ -109,37 +110,29 @@ class ProgramTermsTest {
   @Test
   void cannotHaveANegativeWindow() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new ProgramTerms(
-                    "server-software",
-                    "2020-01-21",
-                    NOON,
-                    SELF_SERVICE,
-                    Duration.ofDays(-1),
-                    Map.of(),
-                    LINK,
-                    Map.of(),
-                    Set.of(),
-                    false));
+        .isThrownBy(() -> terms(SELF_SERVICE, Duration.ofDays(-1), Map.of(), Set.of()));
   }
 
   private static ProgramTerms terms(CancellationRoute route) {
     return terms(
         route,
+        WINDOW,
         Map.of(
             ProductKind.PERPETUAL, CreditRule.FULL, ProductKind.SUBSCRIPTION, CreditRule.PRORATED),
         Set.of(AUSTRALIA, new Market("BR")));
   }
 
   private static ProgramTerms terms(
-      CancellationRoute route, Map<ProductKind, CreditRule> credit, Set<Market> taxIncluded) {
+      CancellationRoute route,
+      Duration window,
+      Map<ProductKind, CreditRule> credit,
+      Set<Market> taxIncluded) {
     return new ProgramTerms(
         "server-software",
         "2020-01-21",
         NOON,
         route,
-        Duration.ofDays(60),
+        window,
         credit,
         LINK,
         Map.of(ProductKind.RESERVATION, Set.of(CHINA)),
@@ -148,7 +141,6 @@ class ProgramTermsTest {
   }
 
   private static Product product(ProductKind kind, CancellationRoute route) {
-    return new Product(
-        new ProductId("windows-server"), "server-software", "Windows Server", kind, route);
+    return Listed.of("windows-server", kind).cancellable(route).product();
   }
 }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.keyshelf.domain.identity.ProductId;
-import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.Listed;
 import java.time.Period;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -94,19 +93,10 @@ class SkuTest {
   }
 
   private static Sku lowBelow(int lowStock, Optional<KeyRule> keys) {
-    var sku = sku(ProductKind.PERPETUAL, FOR_GOOD, 1, 10, keys);
-    return new Sku(
-        sku.product(),
-        sku.id(),
-        sku.title(),
-        sku.edition(),
-        sku.unit(),
-        sku.term(),
-        sku.minimumQuantity(),
-        sku.maximumQuantity(),
-        keys,
-        sku.hybridBenefit(),
-        Optional.of(lowStock));
+    return Listed.of("windows-server-2019", ProductKind.PERPETUAL)
+        .withKeys(keys)
+        .lowBelow(Optional.of(lowStock))
+        .sku();
   }
 
   private static Optional<KeyRule> aKeyEach() {
@@ -115,22 +105,10 @@ class SkuTest {
 
   private static Sku sku(
       ProductKind kind, Optional<Period> term, int least, int most, Optional<KeyRule> keys) {
-    return new Sku(
-        new Product(
-            new ProductId("windows-server"),
-            "server-software",
-            "Windows Server",
-            kind,
-            CancellationRoute.SELF_SERVICE),
-        new SkuId("windows-server-2019"),
-        "2019",
-        "Standard",
-        "16 cores",
-        term,
-        least,
-        most,
-        keys,
-        Optional.empty(),
-        Optional.empty());
+    return Listed.of("windows-server-2019", kind)
+        .lasting(term)
+        .between(least, most)
+        .withKeys(keys)
+        .sku();
   }
 }

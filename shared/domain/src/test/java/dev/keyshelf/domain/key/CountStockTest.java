@@ -2,20 +2,18 @@ package dev.keyshelf.domain.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.domain.Listed;
 import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.ArtifactChoice;
-import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.catalog.KeyRule;
-import dev.keyshelf.domain.catalog.Product;
 import dev.keyshelf.domain.catalog.ProductDetail;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.ProductSearch;
 import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.ProductId;
-import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.key.CountStock.Report;
 import dev.keyshelf.domain.key.CountStock.Stock;
 import dev.keyshelf.domain.once.TimeLeft;
@@ -142,22 +140,7 @@ class CountStockTest {
   }
 
   private Sku add(String id, Optional<KeyRule> keys, Optional<Integer> lowStock) {
-    var product =
-        new Product(
-            new ProductId(id), "program", id, ProductKind.PERPETUAL, CancellationRoute.NEVER);
-    var sku =
-        new Sku(
-            product,
-            new SkuId(id),
-            id,
-            "Standard",
-            "seat",
-            Optional.empty(),
-            1,
-            10,
-            keys,
-            Optional.empty(),
-            lowStock);
+    var sku = Listed.of(id, ProductKind.PERPETUAL).withKeys(keys).lowBelow(lowStock).sku();
     skus.add(sku);
     return sku;
   }

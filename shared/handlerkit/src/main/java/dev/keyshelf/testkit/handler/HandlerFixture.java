@@ -18,10 +18,8 @@ import dev.keyshelf.domain.cancellation.Cancellation;
 import dev.keyshelf.domain.cancellation.CancellationQuote;
 import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.customer.Customer;
-import dev.keyshelf.domain.download.DownloadLink;
 import dev.keyshelf.domain.download.LinkToken;
 import dev.keyshelf.domain.entitlement.Purchase;
-import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
@@ -31,7 +29,6 @@ import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.Reservation;
-import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Situations;
@@ -39,12 +36,10 @@ import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -133,13 +128,13 @@ public final class HandlerFixture implements BeforeEachCallback, AfterEachCallba
    * server-software} only.
    */
   public void partnerIs(boolean suspended) {
-    var programs = Set.of("server-software");
+    var program = "server-software";
     ports
         .partners()
         .publish(
             List.of(
-                new Partner(Story.PARTNER, "Contoso", suspended, programs),
-                new Partner(new PartnerId("partner-b"), "Fabrikam", false, programs)),
+                Situations.aPartner(Story.PARTNER, "Contoso", suspended, program),
+                Situations.aPartner(new PartnerId("partner-b"), "Fabrikam", false, program)),
             Instant.EPOCH);
   }
 
@@ -214,29 +209,13 @@ public final class HandlerFixture implements BeforeEachCallback, AfterEachCallba
   /** Makes a link with this token for so many downloads of the one file. */
   public void linked(Order order, LinkToken token, int downloads) {
     var entitlement = order.entitlements().getFirst();
-    var id = LinkId.next(Story.BOUGHT_AT);
-    var link =
-        new DownloadLink(
-            id,
-            token.hash(),
-            Story.PARTNER,
-            Story.CUSTOMER,
-            entitlement.id(),
-            entitlement.linkGeneration(),
-            Story.file(),
-            Story.BOUGHT_AT,
-            ADA,
-            Story.BOUGHT_AT.plus(Duration.ofDays(14)),
-            downloads,
-            0,
-            Optional.empty(),
-            Optional.empty());
+    var link = Situations.aLink(token, entitlement, Story.file(), Story.BOUGHT_AT, ADA, downloads);
     var subject =
         Subject.of(Story.CUSTOMER, entitlement.id(), entitlement.purchase().product())
-            .through(id, Story.file().fileName());
+            .through(link.id(), link.artifact().fileName());
     ports
         .downloadLinks()
-        .add(link, entitlement, activity(Operation.LINK_CREATED, subject), once(id.value()));
+        .add(link, entitlement, activity(Operation.LINK_CREATED, subject), once(link.id().value()));
   }
 
   private static ActivityRecord activity(Operation operation, Subject subject) {
