@@ -361,12 +361,12 @@ public final class Situations {
 
   /** Gives a perpetual product that its buyer can cancel. */
   public static Product aProduct() {
-    return aProduct(
-        PRODUCT.value(),
-        "Windows Server",
-        PROGRAM,
-        ProductKind.PERPETUAL,
-        CancellationRoute.SELF_SERVICE);
+    return aProduct(ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);
+  }
+
+  /** Returns the product as one of another kind. */
+  static Product aProduct(ProductKind kind, CancellationRoute route) {
+    return aProduct(PRODUCT.value(), "Windows Server", PROGRAM, kind, route);
   }
 
   /** Returns a product. All products of tests outside of the domain are made here. */

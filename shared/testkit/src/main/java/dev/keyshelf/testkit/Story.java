@@ -3,7 +3,6 @@ package dev.keyshelf.testkit;
 import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
-import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.Offer;
 import dev.keyshelf.domain.catalog.Product;
@@ -13,7 +12,6 @@ import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.download.LinkToken;
 import dev.keyshelf.domain.entitlement.Purchase;
-import dev.keyshelf.domain.entitlement.Term;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.OrderId;
@@ -131,24 +129,17 @@ public final class Story {
 
   private static Purchase purchase(
       ProductKind kind, CancellationRoute route, Optional<Period> term, Optional<KeyRule> keys) {
-    var price = Money.of("972.00", "USD");
-    var product = product(kind, route);
-    return new Purchase(
-        product.id(),
-        product.title(),
-        new SkuId("ws2019-std-16core"),
-        "16-core licence pack",
-        kind,
-        2,
-        price,
-        price.times(2),
-        false,
-        BigDecimal.ZERO,
-        Money.zero(price.currency()),
-        terms("server-software", false).freeze(product, BOUGHT_AT),
-        term.map(length -> Term.startingAt(BOUGHT_AT, length)),
-        keys,
-        kind == ProductKind.PERPETUAL ? Optional.of(HybridBenefit.STANDARD) : Optional.empty());
+    return new Bought(
+            product(kind, route),
+            new SkuId("ws2019-std-16core"),
+            "16-core licence pack",
+            2,
+            Money.of("972.00", "USD"),
+            BigDecimal.ZERO,
+            term,
+            keys,
+            BOUGHT_AT)
+        .purchase();
   }
 
   /** Gives the product's one file. */
