@@ -1,22 +1,19 @@
 package dev.keyshelf.bench.command;
 
 import dev.keyshelf.bench.load.Agent;
-import dev.keyshelf.bench.load.Counts;
 import dev.keyshelf.bench.load.Crowd;
 import dev.keyshelf.bench.load.KeyPool;
 import dev.keyshelf.bench.load.Latencies;
+import dev.keyshelf.bench.load.Measurement;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /** Measures functions in this process, and the bare SDK that sends the requests they sent. */
@@ -25,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
     description =
         "Calls each command by 1 and 16 clients, and sends the same reads and the same transactions"
             + " with the bare SDK to a table of its own; both take turns.")
-public final class CommandsCommand implements Callable<Integer> {
+public final class CommandsCommand extends Measurement {
   private static final String ROW = "%-18s %-11s %7s %8s %8s %9s %8s %8s %9s %6s %8s %9s%n";
 
   /** In so many turns the calls are shared between the functions and the bare SDK. */
@@ -48,20 +45,10 @@ public final class CommandsCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "1,16",
       description = "How many clients at once; several numbers apart by commas.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  private List<Integer> clients;
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  private CommandSpec spec;
-
-  /** For picocli. */
-  public CommandsCommand() {}
+  private List<Integer> clients = List.of();
 
   @Override
-  public Integer call() {
-    Counts.requireAtLeastOne(spec, "--calls", calls);
-    clients.forEach(count -> Counts.requireAtLeastOne(spec, "--clients", count));
+  protected void measure() {
     var path = Settings.defaultTemplate().toAbsolutePath();
     Recorder.startPreparing();
     try (var bare = new BareStore(Template.read(path));
@@ -69,29 +56,26 @@ public final class CommandsCommand implements Callable<Integer> {
         var agent = new Agent(machine)) {
       KeyPool.ofSamples(machine).supply(KEYS_A_CALL * calls * clients.size());
       var desk = new Desk(machine.functions(), path.resolveSibling("events"));
-      spec.commandLine()
-          .getOut()
-          .printf(
-              ROW,
-              "function",
-              "",
-              "clients",
-              "p50",
-              "p99",
-              "a second",
-              "bare p50",
-              "bare p99",
-              "a second",
-              "ratio",
-              "own CPU",
-              "own bytes");
+      show(
+          ROW,
+          "function",
+          "",
+          "clients",
+          "p50",
+          "p99",
+          "a second",
+          "bare p50",
+          "bare p99",
+          "a second",
+          "ratio",
+          "own CPU",
+          "own bytes");
       for (var count : clients) {
         for (var work : Work.values()) {
           measure(work, count, desk, agent, bare);
         }
       }
     }
-    return 0;
   }
 
   private void measure(Work work, int count, Desk desk, Agent agent, BareStore bare) {
@@ -159,8 +143,7 @@ public final class CommandsCommand implements Callable<Integer> {
   }
 
   private void show(Work work, int count, Latencies functions, Latencies sdk, Used own) {
-    var out = spec.commandLine().getOut();
-    out.printf(
+    show(
         ROW,
         work.function(),
         work.kind(),
@@ -174,6 +157,5 @@ public final class CommandsCommand implements Callable<Integer> {
         "%.2f".formatted(functions.perSecond() / sdk.perSecond()),
         own.nanos() / NANOS_OF_A_MICRO + " us",
         own.bytes() / BYTES_OF_A_KILOBYTE + " KB");
-    out.flush();
   }
 }

@@ -1,16 +1,13 @@
 package dev.keyshelf.bench.figure;
 
-import dev.keyshelf.bench.load.Counts;
+import dev.keyshelf.bench.load.Measurement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * Reckons what downloads cost a month, from the units that docs/access-patterns.md lists (a test
@@ -19,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cost",
     description = "Reckons what so many downloads a month cost at list prices, without the bytes.")
-public final class CostCommand implements Callable<Integer> {
+public final class CostCommand extends Measurement {
   /** In USD, without free tiers: DynamoDB on demand. */
   private static final double MILLION_WRITE_UNITS = 0.625;
 
@@ -73,8 +70,7 @@ public final class CostCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "10000,1000000,1000000000",
       description = "How many a month; several numbers apart by commas.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  private List<Integer> downloads;
+  private List<Integer> downloads = List.of();
 
   @Option(
       names = "--uses",
@@ -88,16 +84,9 @@ public final class CostCommand implements Callable<Integer> {
       description = "What an invocation with 1 GB is assumed to take.")
   private int millis;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  private CommandSpec spec;
-
   @Override
-  public Integer call() {
-    downloads.forEach(count -> Counts.requireAtLeastOne(spec, "--downloads", count));
-    Counts.requireAtLeastOne(spec, "--uses", uses);
-    Counts.requireAtLeastOne(spec, "--millis", millis);
-    var out = spec.commandLine().getOut();
+  protected void measure() {
+    var out = out();
     Map<String, List<Double>> rows = new LinkedHashMap<>();
     for (var count : downloads) {
       costs(count)
@@ -113,7 +102,6 @@ public final class CostCommand implements Callable<Integer> {
           out.println();
         });
     out.flush();
-    return 0;
   }
 
   /** Gives what each part costs, and all of it. */

@@ -2,28 +2,25 @@ package dev.keyshelf.bench.figure;
 
 import dev.keyshelf.bench.load.Agent;
 import dev.keyshelf.bench.load.Assortment;
-import dev.keyshelf.bench.load.Counts;
 import dev.keyshelf.bench.load.Drop;
 import dev.keyshelf.bench.load.KeyLoad;
 import dev.keyshelf.bench.load.KeyPool;
 import dev.keyshelf.bench.load.Latencies;
+import dev.keyshelf.bench.load.Measurement;
 import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures the claiming of keys over HTTP from pools of several sizes. */
 @Command(
     name = "keys",
     description =
         "Imports key pools of several sizes, claims keys from all in turn; tells latency.")
-public final class KeysCommand implements Callable<Integer> {
+public final class KeysCommand extends Measurement {
   private static final String ROW = "%8s %9s %8s %7s %9s %9s %9s %10s %10s%n";
 
   @Option(
@@ -31,8 +28,7 @@ public final class KeysCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "100,10000,100000",
       description = "How many keys a pool holds; several sizes apart by commas.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  private List<Integer> pools;
+  private List<Integer> pools = List.of();
 
   @Option(
       names = "--claims",
@@ -40,17 +36,10 @@ public final class KeysCommand implements Callable<Integer> {
       description = "How many claims are measured of each pool; as many are made before.")
   private int claims;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  private CommandSpec spec;
-
   @Override
-  public Integer call() {
-    pools.forEach(size -> Counts.requireAtLeastOne(spec, "--pools", size));
-    Counts.requireAtLeastOne(spec, "--claims", claims);
+  protected void measure() {
     var sizes = pools.stream().sorted().toList();
-    var settings = Settings.inMemory(Settings.defaultTemplate()).withPort(0).withoutSamples();
-    try (var machine = OneMachine.start(settings);
+    try (var machine = emptyMachine();
         var agent = new Agent(machine)) {
       openShop(machine, sizes.size());
       var filled = new ArrayList<Duration>();
@@ -63,7 +52,6 @@ public final class KeysCommand implements Callable<Integer> {
       load.claim(claims);
       show(sizes, filled, load.claim(claims));
     }
-    return 0;
   }
 
   /** Imports the samples' partners and a product for each pool. */
@@ -81,8 +69,7 @@ public final class KeysCommand implements Callable<Integer> {
   }
 
   private void show(List<Integer> sizes, List<Duration> filled, List<Latencies> claimed) {
-    var out = spec.commandLine().getOut();
-    out.printf(
+    show(
         ROW,
         "keys",
         "import",
@@ -97,7 +84,7 @@ public final class KeysCommand implements Callable<Integer> {
     for (int i = 0; i < sizes.size(); i++) {
       var seconds = filled.get(i).toNanos() / 1e9;
       var latencies = claimed.get(i);
-      out.printf(
+      show(
           ROW,
           sizes.get(i),
           "%.1f s".formatted(seconds),
@@ -109,10 +96,9 @@ public final class KeysCommand implements Callable<Integer> {
           ratio(latencies.percentile(50), least.percentile(50)),
           ratio(latencies.percentile(99), least.percentile(99)));
     }
-    out.println(
+    say(
         "claim: the first reveal of what was bought, which issues its key; one client, the pools in"
             + " turn, each refilled as keys go; ratio: to the smallest pool");
-    out.flush();
   }
 
   private static String ratio(long nanos, long least) {

@@ -1,17 +1,14 @@
 package dev.keyshelf.bench.growth;
 
-import dev.keyshelf.bench.load.Counts;
 import dev.keyshelf.bench.load.Latencies;
+import dev.keyshelf.bench.load.Measurement;
 import dev.keyshelf.local.machine.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures calls in tables of several sizes, which take turns. */
 @Command(
@@ -19,7 +16,7 @@ import picocli.CommandLine.Spec;
     description =
         "Orders, reveals, starts, cancels, reads the log and closes windows in tables of several"
             + " sizes.")
-public final class GrowthCommand implements Callable<Integer> {
+public final class GrowthCommand extends Measurement {
   private static final String ROW = "%-26s %10s %9s %9s %9s%n";
 
   @Option(
@@ -27,8 +24,7 @@ public final class GrowthCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "1000,10000",
       description = "How many items the tables hold; 1000000 takes long to fill.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  private List<Integer> items;
+  private List<Integer> items = List.of();
 
   @Option(names = "--rounds", defaultValue = "6", description = "The first one warms up.")
   private int rounds;
@@ -36,18 +32,8 @@ public final class GrowthCommand implements Callable<Integer> {
   @Option(names = "--calls", defaultValue = "50", description = "Calls of each kind in a round.")
   private int calls;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  private CommandSpec spec;
-
-  /** For picocli. */
-  public GrowthCommand() {}
-
   @Override
-  public Integer call() {
-    items.forEach(count -> Counts.requireAtLeastOne(spec, "--items", count));
-    Counts.requireAtLeastOne(spec, "--rounds", rounds);
-    Counts.requireAtLeastOne(spec, "--calls", calls);
+  protected void measure() {
     var template = Settings.defaultTemplate().toAbsolutePath();
     List<Shop> shops = new ArrayList<>();
     try {
@@ -56,7 +42,6 @@ public final class GrowthCommand implements Callable<Integer> {
     } finally {
       shops.forEach(Shop::close);
     }
-    return 0;
   }
 
   /** Gives the latencies of each call, in the order of the shops. */
@@ -87,14 +72,13 @@ public final class GrowthCommand implements Callable<Integer> {
   }
 
   private void show(Map<String, List<List<Long>>> measured, List<Shop> shops) {
-    var out = spec.commandLine().getOut();
-    out.printf(ROW, "call", "items", "p50", "p99", "p50 x");
+    show(ROW, "call", "items", "p50", "p99", "p50 x");
     measured.forEach(
         (call, bySize) -> {
           var smallest = latencies(bySize.getFirst());
           for (int i = 0; i < shops.size(); i++) {
             var these = latencies(bySize.get(i));
-            out.printf(
+            show(
                 ROW,
                 call,
                 shops.get(i).items(),
@@ -103,7 +87,6 @@ public final class GrowthCommand implements Callable<Integer> {
                 "%.2f".formatted((double) these.percentile(50) / smallest.percentile(50)));
           }
         });
-    out.flush();
   }
 
   private static Latencies latencies(List<Long> nanos) {

@@ -1,10 +1,9 @@
 package dev.keyshelf.bench.handler;
 
 import dev.keyshelf.bench.command.Work;
-import dev.keyshelf.bench.load.Counts;
+import dev.keyshelf.bench.load.Measurement;
 import java.util.Collection;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -14,9 +13,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures by JMH what handlers do besides waiting for their store. */
 @Command(
@@ -25,7 +22,8 @@ import picocli.CommandLine.Spec;
         "Calls each command's handler by JMH, in a JVM like Lambda's and without a store: what is"
             + " asked of it is answered at once, as the embedded store answered it before. The"
             + " bare SDK sends the same requests.")
-public final class HandlersCommand implements Callable<Integer> {
+public final class HandlersCommand extends Measurement {
+  private static final String ROW = "%-18s %-11s %16s %9s %16s %9s %9s %9s%n";
   private static final String BYTES = "gc.alloc.rate.norm";
   private static final int BYTES_OF_A_KILOBYTE = 1_024;
   private static final int WARM_UP_SECONDS = 5;
@@ -40,22 +38,15 @@ public final class HandlersCommand implements Callable<Integer> {
       description = "How long each is measured, after 5 seconds of warming up.")
   private int seconds;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  private CommandSpec spec;
-
-  /** For picocli. */
-  public HandlersCommand() {}
-
   @Override
-  public Integer call() throws RunnerException {
-    Counts.requireAtLeastOne(spec, "--seconds", seconds);
-    show("function", "", "handler", "bytes", "bare SDK", "bytes", "own time", "own bytes");
+  protected void measure() throws RunnerException {
+    show(ROW, "function", "", "handler", "bytes", "bare SDK", "bytes", "own time", "own bytes");
     for (var work : Work.values()) {
       var results = new Runner(options(work)).run();
       var handler = Cost.of(results, "handler");
       var sdk = Cost.of(results, "sdk");
       show(
+          ROW,
           work.function(),
           work.kind(),
           handler.time(),
@@ -65,7 +56,6 @@ public final class HandlersCommand implements Callable<Integer> {
           "%.0f us".formatted(handler.micros - sdk.micros),
           kilobytes(handler.bytes - sdk.bytes));
     }
-    return 0;
   }
 
   private Options options(Work work) {
@@ -105,11 +95,5 @@ public final class HandlersCommand implements Callable<Integer> {
 
   private static String kilobytes(double bytes) {
     return "%.0f KB".formatted(bytes / BYTES_OF_A_KILOBYTE);
-  }
-
-  private void show(Object... columns) {
-    var out = spec.commandLine().getOut();
-    out.printf("%-18s %-11s %16s %9s %16s %9s %9s %9s%n", columns);
-    out.flush();
   }
 }

@@ -1,6 +1,6 @@
 package dev.keyshelf.bench.start;
 
-import dev.keyshelf.bench.load.Counts;
+import dev.keyshelf.bench.load.Measurement;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.lambda.FunctionZips;
@@ -16,13 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Measures cold starts, of functions and of two floors, taking turns in one run. */
 @Command(
@@ -30,7 +26,7 @@ import picocli.CommandLine.Spec;
     description =
         "Starts each function in a process of its own, as Lambda does, and two floors: a handler"
             + " that greets, and one that commits four puts with the bare SDK.")
-public final class StartsCommand implements Callable<Integer> {
+public final class StartsCommand extends Measurement {
   private static final String ROW = "%-26s %-9s %7s %8s %14s %8s %6s %8s %7s %8s%n";
   private static final String FLOOR = "(bare SDK)";
 
@@ -46,15 +42,8 @@ public final class StartsCommand implements Callable<Integer> {
   @Option(names = "--without-cache", description = "Measures only starts without an AOT cache.")
   private boolean withoutCache;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  private CommandSpec spec;
-
-  /** For picocli. */
-  public StartsCommand() {}
-
   @Override
-  public Integer call() throws Exception {
+  protected void measure() throws Exception {
     var path = Settings.defaultTemplate().toAbsolutePath();
     var template = Template.read(path);
     var root = path.resolveSibling("");
@@ -90,34 +79,29 @@ public final class StartsCommand implements Callable<Integer> {
         }
       }
     }
-    return 0;
   }
 
   private void refuseUnknown(Set<String> names, Template template) {
-    Counts.requireAtLeastOne(spec, "--rounds", rounds);
     var known = ColdStarts.names(template);
     for (var name : names) {
       if (!known.contains(name)) {
-        throw new ParameterException(spec.commandLine(), "no function " + name);
+        throw refused("no function " + name);
       }
     }
   }
 
   private void refuseWithoutZips(FunctionZips zips) {
     if (!Sandbox.runsHere()) {
-      throw new ParameterException(
-          spec.commandLine(), "the runtime interface client runs on Linux only");
+      throw refused("the runtime interface client runs on Linux only");
     }
     if (!zips.missing().isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw refused(
           "no %s: run mvn -DskipTests package first".formatted(zips.missing().getFirst()));
     }
   }
 
   private void show(Map<Kind, Map<Subject, List<Start>>> measured) {
-    var out = spec.commandLine().getOut();
-    out.printf(
+    show(
         ROW,
         "function",
         "started",
@@ -140,7 +124,7 @@ public final class StartsCommand implements Callable<Integer> {
         (kind, all) ->
             all.forEach(
                 (subject, starts) ->
-                    out.printf(
+                    show(
                         ROW,
                         subject.name(),
                         kind,
@@ -155,7 +139,6 @@ public final class StartsCommand implements Callable<Integer> {
                         ratio(starts, floor, Start::cpuMillis),
                         median(starts, Start::peakKilobytes) / 1024 + " MB",
                         "%.1f MB".formatted(subject.packedBytes() / 1e6))));
-    out.flush();
   }
 
   private static String ratio(List<Start> starts, List<Start> floor, ToLongFunction<Start> figure) {

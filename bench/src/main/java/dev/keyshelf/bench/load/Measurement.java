@@ -1,0 +1,82 @@
+package dev.keyshelf.bench.load;
+
+import dev.keyshelf.local.machine.OneMachine;
+import dev.keyshelf.local.machine.Settings;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A measurement on the command line. Each number it is told is 1 or more. */
+public abstract class Measurement implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
+  /** Measures, and shows what came out. */
+  protected abstract void measure() throws Exception;
+
+  @Override
+  public final Integer call() throws Exception {
+    for (var option : spec.options()) {
+      var value = option.getValue();
+      var all = value instanceof List<?> list ? list : List.of(value);
+      if (all.stream().anyMatch(each -> each instanceof Integer count && count < 1)) {
+        throw refused(option.longestName() + " must be 1 or more");
+      }
+    }
+    measure();
+    return 0;
+  }
+
+  /** Returns what ends the command with a word on how to call it. */
+  protected final ParameterException refused(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+
+  /** Returns where figures are shown. */
+  protected final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  /**
+   * Shows a row at once, since the next may take long. {@link Latencies} are five columns: count,
+   * p50, p99, longest and how many a second.
+   */
+  protected final void show(String row, Object... columns) {
+    var all = new ArrayList<>();
+    for (var column : columns) {
+      if (column instanceof Latencies some) {
+        all.addAll(List.of(some.count(), some.millis(50), some.millis(99), some.millis(100)));
+        all.add("%.0f".formatted(some.perSecond()));
+      } else {
+        all.add(column);
+      }
+    }
+    out().printf(row, all.toArray());
+    out().flush();
+  }
+
+  /** Shows a line. */
+  protected final void say(String line) {
+    out().println(line);
+    out().flush();
+  }
+
+  /** Starts a machine in memory, with the samples. */
+  protected static OneMachine machine() {
+    return OneMachine.start(inMemory());
+  }
+
+  /** Starts a machine in memory, without anything in it. */
+  protected static OneMachine emptyMachine() {
+    return OneMachine.start(inMemory().withoutSamples());
+  }
+
+  private static Settings inMemory() {
+    return Settings.inMemory(Settings.defaultTemplate()).withPort(0);
+  }
+}
