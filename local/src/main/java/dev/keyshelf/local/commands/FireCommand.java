@@ -4,21 +4,12 @@ import dev.keyshelf.local.machine.Backstage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Runs a scheduled function now, on the running server's stores or on the data folder's. */
 @Command(name = "fire", description = "Runs a scheduled function now.")
-public final class FireCommand implements Runnable {
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // picocli reads it
-  private HelpOption help = new HelpOption();
-
-  @Mixin private DataOption data = new DataOption();
-
+public final class FireCommand extends DataCommand implements Runnable {
   @Parameters(paramLabel = "NAME", description = "The function's name.")
   private String name = "";
 
@@ -30,16 +21,11 @@ public final class FireCommand implements Runnable {
       description = "How far the business's clock is ahead (as the running server's).")
   private Duration clockOffset = Duration.ZERO;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  private CommandSpec spec;
-
   @Override
   public void run() {
-    try (var backstage = Backstage.open(data.settings().withClockOffset(clockOffset))) {
+    try (var backstage = Backstage.open(data().settings().withClockOffset(clockOffset))) {
       var answer = backstage.schedules().fire(name);
-      spec.commandLine().getOut().println(new String(answer, StandardCharsets.UTF_8));
-      spec.commandLine().getOut().flush();
+      say(new String(answer, StandardCharsets.UTF_8));
     }
   }
 }

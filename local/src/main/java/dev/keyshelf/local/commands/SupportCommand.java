@@ -15,11 +15,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * An operator's desk: it invokes the functions that operators invoke on AWS. A refusal is one line
@@ -28,16 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "support",
     description = "Lists, shows, answers and decides partners' support requests.")
-public final class SupportCommand implements Runnable {
+public final class SupportCommand extends DataCommand implements Runnable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern LINE =
       Pattern.compile("([1-9][0-9]?)(?::([1-9][0-9]{0,8}))?(?:=([0-9.]+) ?([A-Z]{3}))?");
-
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // picocli reads it
-  private HelpOption help = new HelpOption();
-
-  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--clock-offset",
@@ -47,14 +38,10 @@ public final class SupportCommand implements Runnable {
       description = "How far the business's clock is ahead (as the running server's).")
   private Duration clockOffset = Duration.ZERO;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  private CommandSpec spec;
-
   /** Without a command it shows what there is. */
   @Override
   public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
+    spec().commandLine().usage(out());
   }
 
   /** Lists a partner's requests, the newest first: 100 of them. */
@@ -80,7 +67,7 @@ public final class SupportCommand implements Runnable {
       event.put("after", after);
     }
     var answer = invoked("ShowSupportRequests", event);
-    var out = spec.commandLine().getOut();
+    var out = out();
     for (var each : answer.path("items")) {
       out.printf(
           "%s %-8s %s %s: %s%n",
@@ -176,7 +163,7 @@ public final class SupportCommand implements Runnable {
   }
 
   private JsonNode invoked(String function, ObjectNode event) {
-    try (var backstage = Backstage.open(data.settings().withClockOffset(clockOffset))) {
+    try (var backstage = Backstage.open(data().settings().withClockOffset(clockOffset))) {
       var words = event.toString().getBytes(StandardCharsets.UTF_8);
       var answer = JSON.readTree(backstage.functions().invoke(function, words));
       if (answer.has("problem")) {
@@ -205,10 +192,7 @@ public final class SupportCommand implements Runnable {
 
   private void print(JsonNode answer) {
     try {
-      spec.commandLine()
-          .getOut()
-          .println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
-      spec.commandLine().getOut().flush();
+      say(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,21 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Prints a token and nothing else; no server need run. */
 @Command(name = "token", description = "Prints a bearer token for a user of a partner.")
-public final class TokenCommand implements Runnable {
+public final class TokenCommand extends DataCommand implements Runnable {
   private static final int USUAL_PORT = 3000;
-
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // picocli reads it
-  private HelpOption help = new HelpOption();
-
-  @Mixin private DataOption data = new DataOption();
 
   @Option(names = "--partner", paramLabel = "P", required = true, description = "Whose user it is.")
   private String partner = "";
@@ -53,10 +44,6 @@ public final class TokenCommand implements Runnable {
       description = "How long it lasts (${DEFAULT-VALUE}).")
   private Duration lifetime = DevelopmentIssuer.TOKEN_LIFETIME;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  private CommandSpec spec;
-
   @Override
   public void run() {
     if (roles.stream().anyMatch(role -> role.isBlank() || role.contains(" "))) {
@@ -67,15 +54,10 @@ public final class TokenCommand implements Runnable {
           "a partner's id is letters, digits and hyphens, up to 64: no API takes '%s'"
               .formatted(partner));
     }
-    var template = Template.read(data.settings().template());
-    try (var directory = DataDirectory.open(data.path())) {
+    var template = Template.read(data().settings().template());
+    try (var directory = DataDirectory.open(data().path())) {
       var baseUrl = URI.create("http://localhost:" + portOf(directory));
-      spec.commandLine()
-          .getOut()
-          .println(
-              OneMachine.issuerOf(template, directory, baseUrl)
-                  .token(partner, user, roles, lifetime));
-      spec.commandLine().getOut().flush();
+      say(OneMachine.issuerOf(template, directory, baseUrl).token(partner, user, roles, lifetime));
     }
   }
 

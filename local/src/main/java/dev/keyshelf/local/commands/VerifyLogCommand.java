@@ -7,32 +7,20 @@ import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.machine.Backstage;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Compares a partner's activity log with its seals; its exit code tells whether all is well. */
 @Command(
     name = "verify-log",
     description = "Compares an activity log with its seals; exits with 1 when they differ.")
-public final class VerifyLogCommand implements Callable<Integer> {
+public final class VerifyLogCommand extends DataCommand implements Callable<Integer> {
   private static final String FUNCTION = "VerifyActivityLog";
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // picocli reads it
-  private HelpOption help = new HelpOption();
-
-  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--partner",
@@ -53,10 +41,6 @@ public final class VerifyLogCommand implements Callable<Integer> {
       description = "The last instant, exclusive (now).")
   private String to = "";
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  private CommandSpec spec;
-
   @Override
   public Integer call() {
     if (PartnerId.parse(partner).isEmpty() && !partner.equals(PartnerId.HOUSE.value())) {
@@ -69,16 +53,15 @@ public final class VerifyLogCommand implements Callable<Integer> {
     if (!from.isEmpty() && !to.isEmpty() && !Instant.parse(from).isBefore(Instant.parse(to))) {
       throw new UserFault("--from must be before --to");
     }
-    var functionLog = System.out;
-    // The function logs what it finds too: here it is said once.
-    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-    try (var backstage = Backstage.open(data.settings())) {
+    return withoutLog(() -> verified(event));
+  }
+
+  private int verified(ObjectNode event) {
+    try (var backstage = Backstage.open(data().settings())) {
       return tell(
           JSON.readTree(backstage.functions().invoke(FUNCTION, JSON.writeValueAsBytes(event))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } finally {
-      System.setOut(functionLog);
     }
   }
 
@@ -96,7 +79,7 @@ public final class VerifyLogCommand implements Callable<Integer> {
   }
 
   private int tell(JsonNode answer) {
-    var out = spec.commandLine().getOut();
+    var out = out();
     out.printf(
         "%s, %s to %s: %s records, %s seals; %s records late, %s too new for a seal%n",
         partner,

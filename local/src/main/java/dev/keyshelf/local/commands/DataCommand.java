@@ -1,0 +1,51 @@
+package dev.keyshelf.local.commands;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command on a data folder, which may be a running server's. */
+abstract class DataCommand {
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private HelpOption help = new HelpOption();
+
+  @Mixin private DataOption data = new DataOption();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
+  final DataOption data() {
+    return data;
+  }
+
+  final CommandSpec spec() {
+    return spec;
+  }
+
+  final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  final void say(String text) {
+    out().println(text);
+    out().flush();
+  }
+
+  /** Drops what functions log meanwhile: the command says it itself, once. */
+  static <T> T withoutLog(Supplier<T> action) {
+    var functionLog = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    try {
+      return action.get();
+    } finally {
+      System.setOut(functionLog);
+    }
+  }
+}
