@@ -29,56 +29,44 @@ public record Subject(
     keys = List.copyOf(keys);
   }
 
-  /** Speaks of nothing that has an id. */
-  public static Subject none() {
+  private static Subject of(
+      Optional<CustomerId> customer,
+      Optional<OrderId> order,
+      Optional<EntitlementId> entitlement,
+      Optional<ProductId> product) {
     return new Subject(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        customer,
+        order,
+        entitlement,
+        product,
         Optional.empty(),
         Optional.empty(),
         List.of(),
         Optional.empty());
+  }
+
+  /** Speaks of nothing that has an id. */
+  public static Subject none() {
+    return of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Speaks of a customer. */
   public static Subject of(CustomerId customer) {
-    return new Subject(
-        Optional.of(customer),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty());
+    return of(Optional.of(customer), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Speaks of an order of a customer. */
   public static Subject of(CustomerId customer, OrderId order) {
-    return new Subject(
-        Optional.of(customer),
-        Optional.of(order),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty());
+    return of(Optional.of(customer), Optional.of(order), Optional.empty(), Optional.empty());
   }
 
   /** Speaks of one entitlement of a customer. */
   public static Subject of(CustomerId customer, EntitlementId entitlement, ProductId product) {
-    return new Subject(
+    return of(
         Optional.of(customer),
         Optional.of(entitlement.order()),
         Optional.of(entitlement),
-        Optional.of(product),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty());
+        Optional.of(product));
   }
 
   /** Speaks of one link of this entitlement, and the file it leads to. */
