@@ -15,6 +15,13 @@ public interface Entitlements {
   /** Finds an entitlement of this partner's customer, as it is now (strongly consistent). */
   Optional<Entitlement> find(PartnerId partner, CustomerId customer, EntitlementId id);
 
+  /** Tells whether an entitlement is still as it was read. */
+  default boolean isUnchanged(Entitlement read) {
+    return find(read.partner(), read.customer(), read.id())
+        .filter(now -> now.version() == read.version())
+        .isPresent();
+  }
+
   /** Lists what an order made, in the order of its lines, as it is now. */
   List<Entitlement> listOf(PartnerId partner, CustomerId customer, OrderId order);
 

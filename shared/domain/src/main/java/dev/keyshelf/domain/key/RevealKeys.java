@@ -132,7 +132,7 @@ public final class RevealKeys {
     var picked = supply.keys(issuer, needed);
     if (picked.size() < needed) {
       // The pool's last keys may have gone to this very entitlement since it was read.
-      return isUnchanged(entitlement)
+      return entitlements.isUnchanged(entitlement)
           ? Decision.refuse(new Refusal.Exhausted())
           : new Decision.ReadAgain<>();
     }
@@ -145,13 +145,6 @@ public final class RevealKeys {
         () -> keys.issue(entitlement, picked, activity, once.record(entitlement)),
         () -> revealed(entitlement.withKeysIssued(), issued),
         false);
-  }
-
-  private boolean isUnchanged(Entitlement entitlement) {
-    return entitlements
-        .find(entitlement.partner(), entitlement.customer(), entitlement.id())
-        .filter(now -> now.version() == entitlement.version())
-        .isPresent();
   }
 
   private Decision<Revealed, Refusal> show(

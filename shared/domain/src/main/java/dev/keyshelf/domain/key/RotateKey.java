@@ -140,7 +140,7 @@ public final class RotateKey {
     var fresh = supply.another(entitlement.purchase().keys().orElseThrow().issuer(), used);
     if (fresh.isEmpty()) {
       // The pool's last key may have gone to the place of this very key since it was read.
-      return isUnchanged(entitlement)
+      return entitlements.isUnchanged(entitlement)
           ? Decision.refuse(new Refusal.Exhausted())
           : new Decision.ReadAgain<>();
     }
@@ -155,13 +155,6 @@ public final class RotateKey {
                 entitlement, current.revoked(why), fresh.get(), activity, once.record(entitlement)),
         () -> new Rotated(entitlement, revealed(next)),
         false);
-  }
-
-  private boolean isUnchanged(Entitlement entitlement) {
-    return entitlements
-        .find(entitlement.partner(), entitlement.customer(), entitlement.id())
-        .filter(now -> now.version() == entitlement.version())
-        .isPresent();
   }
 
   private Decision<Rotated, Refusal> show(Entitlement entitlement, IssuedKey current, Act act) {
