@@ -126,13 +126,6 @@ final class CatalogueJson {
   }
 
   private static ObjectNode artifact(Artifact artifact) {
-    return Json.object()
-        .put("version", artifact.version())
-        .put("language", artifact.language())
-        .put("fileType", artifact.fileType())
-        .put("fileName", artifact.fileName())
-        .put("size", artifact.size())
-        .put("sha256", artifact.sha256())
-        .put("releasedAt", artifact.releasedAt().toString());
+    return Wire.artifact(artifact).put("releasedAt", artifact.releasedAt().toString());
   }
 }

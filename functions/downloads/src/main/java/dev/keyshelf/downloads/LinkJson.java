@@ -1,7 +1,7 @@
 package dev.keyshelf.downloads;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keyshelf.domain.catalog.Artifact;
+import dev.keyshelf.api.Wire;
 import dev.keyshelf.domain.download.Download;
 import dev.keyshelf.domain.download.DownloadLink;
 import dev.keyshelf.domain.download.LinkRevocation;
@@ -86,17 +86,7 @@ final class LinkJson {
     json.put("expiresAt", link.expiresAt().toString())
         .put("downloadsAllowed", link.limit())
         .put("downloadsLeft", link.usesLeft());
-    json.set("artifact", artifact(link.artifact()));
+    json.set("artifact", Wire.artifact(link.artifact()));
     return json;
-  }
-
-  private static ObjectNode artifact(Artifact artifact) {
-    return Json.object()
-        .put("version", artifact.version())
-        .put("language", artifact.language())
-        .put("fileType", artifact.fileType())
-        .put("fileName", artifact.fileName())
-        .put("size", artifact.size())
-        .put("sha256", artifact.sha256());
   }
 }

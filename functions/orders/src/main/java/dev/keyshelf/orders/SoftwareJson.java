@@ -48,16 +48,7 @@ final class SoftwareJson {
     var json = row(entitlement, linksOpen, now);
     expand(json.putArray("versions"), artifacts);
     var choices = json.putArray("artifacts");
-    for (var artifact : artifacts) {
-      choices
-          .addObject()
-          .put("version", artifact.version())
-          .put("language", artifact.language())
-          .put("fileType", artifact.fileType())
-          .put("fileName", artifact.fileName())
-          .put("size", artifact.size())
-          .put("sha256", artifact.sha256());
-    }
+    artifacts.forEach(artifact -> choices.add(Wire.artifact(artifact)));
     return json;
   }
 

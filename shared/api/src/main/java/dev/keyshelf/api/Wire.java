@@ -1,6 +1,7 @@
 package dev.keyshelf.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.money.Money;
@@ -35,6 +36,17 @@ public final class Wire {
         LONGEST_AMOUNT,
         "a decimal text, not negative, with no more decimals than its currency, such as 1944.00",
         text -> AMOUNT.matcher(text).matches() ? amount(text, zero) : Optional.empty());
+  }
+
+  /** Writes what a client needs to choose and check a file. */
+  public static ObjectNode artifact(Artifact artifact) {
+    return Json.object()
+        .put("version", artifact.version())
+        .put("language", artifact.language())
+        .put("fileType", artifact.fileType())
+        .put("fileName", artifact.fileName())
+        .put("size", artifact.size())
+        .put("sha256", artifact.sha256());
   }
 
   private static Optional<Money> zero(String currencyCode) {
