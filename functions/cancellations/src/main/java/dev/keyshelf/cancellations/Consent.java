@@ -5,7 +5,6 @@ import dev.keyshelf.domain.cancellation.CancelOrder.Accepted;
 import dev.keyshelf.domain.cancellation.Cancellation.Reason;
 import dev.keyshelf.domain.cancellation.Cancellation.ReasonCode;
 import dev.keyshelf.http.Body;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What a canceller says in a body: what they agree to, why they cancel, and that use must stop. */
@@ -28,15 +27,7 @@ final class Consent {
 
   /** Reads the reason's code and text. */
   static Optional<Reason> reason(Body body) {
-    var code =
-        body.parsed(
-            "reasonCode",
-            LONGEST_ID,
-            "one of " + Arrays.toString(ReasonCode.values()),
-            text ->
-                Arrays.stream(ReasonCode.values())
-                    .filter(each -> each.name().equals(text))
-                    .findFirst());
+    var code = body.oneOf("reasonCode", ReasonCode.class);
     var text = body.optionalWords("reason", LONGEST_TEXT).orElse("");
     return code.map(known -> new Reason(known, text));
   }

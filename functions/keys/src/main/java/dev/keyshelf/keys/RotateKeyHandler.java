@@ -18,7 +18,6 @@ import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +27,6 @@ import java.util.Optional;
  */
 public final class RotateKeyHandler extends PartnerHandler {
   private static final int SHOWN = 5;
-  private static final int LONGEST_CODE = 64;
   private static final int LONGEST_TEXT = 1_000;
 
   private final RotateKey rotateKey;
@@ -85,15 +83,7 @@ public final class RotateKeyHandler extends PartnerHandler {
             SHOWN,
             "the last five characters of the key",
             text -> Optional.of(text).filter(five -> five.matches("[A-Z0-9]{5}")));
-    var code =
-        body.parsed(
-            "reasonCode",
-            LONGEST_CODE,
-            "one of " + Arrays.toString(ReasonCode.values()),
-            text ->
-                Arrays.stream(ReasonCode.values())
-                    .filter(each -> each.name().equals(text))
-                    .findFirst());
+    var code = body.oneOf("reasonCode", ReasonCode.class);
     var text = body.optionalWords("reason", LONGEST_TEXT).orElse("");
     body.done();
     return new Rotating(
