@@ -4,13 +4,11 @@ import dev.keyshelf.api.Stored;
 import dev.keyshelf.api.Wire;
 import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.Actor;
-import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
 import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.once.Once;
-import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.support.DecideSupportRequest.Command;
 import dev.keyshelf.domain.support.DecideSupportRequest.Decided;
 import dev.keyshelf.domain.support.DecideSupportRequest.Verdict;
@@ -22,13 +20,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The event of a decision, and how it is answered. */
 final class DecisionFields {
   private static final int LONGEST_ID = 64;
   private static final int LONGEST_NAME = 200;
-  private static final String LINE = "line";
   private static final String LINES = "lines";
 
   private DecisionFields() {}
@@ -69,25 +65,15 @@ final class DecisionFields {
   }
 
   private static Verdict.Grant grant(Body event) {
-    var quantities = new TreeMap<Integer, Optional<Integer>>();
     Map<Integer, Money> credits = new HashMap<>();
-    event.list(
-        LINES,
-        0,
-        Order.MOST_LINES,
-        each -> {
-          var line = each.integer(LINE, 1, Order.MOST_LINES);
-          var units = each.optionalInteger("quantity", 1, Integer.MAX_VALUE);
-          if (quantities.put(line, units) != null) {
-            each.fault(LINE, "is named twice");
-          }
-          each.optionalObject("credit")
-              .flatMap(Wire::money)
-              .ifPresent(credit -> credits.put(line, credit));
-          return line;
-        });
-    return new Verdict.Grant(
-        Optional.of(new Selection(quantities)).filter(lines -> !lines.isWholeOrder()), credits);
+    var lines =
+        SupportFields.lines(
+            event,
+            (each, line) ->
+                each.optionalObject("credit")
+                    .flatMap(Wire::money)
+                    .ifPresent(credit -> credits.put(line, credit)));
+    return new Verdict.Grant(Optional.of(lines).filter(some -> !some.isWholeOrder()), credits);
   }
 
   private static Answer answer(Decided decided) {

@@ -22,6 +22,7 @@ import dev.keyshelf.http.Masked;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 
 /** The fields of a support request in a body. */
@@ -51,7 +52,7 @@ final class SupportFields {
     var order = body.optionalParsed(ORDER, LONGEST_ID, "an order's id", OrderId::parse);
     var entitlement =
         body.optionalParsed(ENTITLEMENT, LONGEST_ID, "an entitlement's id", EntitlementId::parse);
-    var lines = lines(body);
+    var lines = lines(body, (_, _) -> {});
     var reason = reason(body);
     var amount = body.optionalObject(AMOUNT).flatMap(Wire::money);
     var contact = ContactFields.read(body.object("contact"));
@@ -112,7 +113,12 @@ final class SupportFields {
     };
   }
 
-  private static Selection lines(Body body) {
+  /**
+   * Reads which lines of an order are meant, and how many units of each.
+   *
+   * @param more reads what else is said of a line
+   */
+  static Selection lines(Body body, ObjIntConsumer<Body> more) {
     var quantities = new TreeMap<Integer, Optional<Integer>>();
     body.list(
         LINES,
@@ -124,6 +130,7 @@ final class SupportFields {
           if (quantities.put(line, units) != null) {
             each.fault(LINE, "is named twice");
           }
+          more.accept(each, line);
           return line;
         });
     return new Selection(quantities);
