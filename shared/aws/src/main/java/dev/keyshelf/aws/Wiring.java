@@ -254,30 +254,28 @@ public final class Wiring implements AutoCloseable {
   }
 
   private SealKey makeSealKey() {
-    var file = environment.find("KEYSHELF_KEY_FILE");
-    var master =
-        file.<MasterKey>map(path -> new FileMasterKey(Path.of(path)))
-            .orElseGet(
-                () ->
-                    new KmsMasterKey(
-                        clients.kms(), "", List.of(environment.get("KEYSHELF_SEAL_KEY"))));
-    return SealKey.of(master.hashKey(1, SEAL_KEY_LABEL));
+    return SealKey.of(master("", "KEYSHELF_SEAL_KEY").hashKey(1, SEAL_KEY_LABEL));
   }
 
   private KeyVault makeVault() {
-    var file = environment.find("KEYSHELF_KEY_FILE");
-    var master =
-        file.<MasterKey>map(path -> new FileMasterKey(Path.of(path)))
-            .orElseGet(
-                () ->
-                    new KmsMasterKey(
-                        clients.kms(),
-                        environment.get("KEYSHELF_WRAPPING_KEY"),
-                        List.of(environment.get("KEYSHELF_HASH_KEY").split(","))));
+    var master = master("KEYSHELF_WRAPPING_KEY", "KEYSHELF_HASH_KEY");
     return environment
         .find("KEYSHELF_HASH_KEY_VERSION")
         .map(version -> new EnvelopeVault(master, Integer.parseInt(version)))
         .orElseGet(() -> new EnvelopeVault(master));
+  }
+
+  /** Makes the key of one machine's file, or of AWS KMS by the variables that name its keys. */
+  private MasterKey master(String wrapping, String hashing) {
+    return environment
+        .find("KEYSHELF_KEY_FILE")
+        .<MasterKey>map(path -> new FileMasterKey(Path.of(path)))
+        .orElseGet(
+            () ->
+                new KmsMasterKey(
+                    clients.kms(),
+                    wrapping.isEmpty() ? "" : environment.get(wrapping),
+                    List.of(environment.get(hashing).split(","))));
   }
 
   private BucketFiles makeFiles() {
