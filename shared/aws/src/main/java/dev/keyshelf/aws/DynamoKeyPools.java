@@ -1,14 +1,18 @@
 package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.key.KeyPools;
+import dev.keyshelf.domain.key.KeyStocks;
 import dev.keyshelf.domain.key.PooledKey;
 import dev.keyshelf.domain.key.Sealed;
+import dev.keyshelf.domain.once.TimeLeft;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Key pools in DynamoDB, sharded; a claim enters at a random shard and place. */
-final class DynamoKeyPools implements KeyPools {
+final class DynamoKeyPools implements KeyPools, KeyStocks {
   /** Before and after every id, which is hexadecimal. */
   private static final String LEAST = "0";
 
@@ -42,6 +46,23 @@ final class DynamoKeyPools implements KeyPools {
         picked.put(key.id(), key);
       }
     }
+  }
+
+  @Override
+  public OptionalLong count(String pool, TimeLeft timeLeft) {
+    var keys = 0L;
+    for (int shard = 0; shard < PooledKey.SHARDS; shard++) {
+      Map<String, AttributeValue> after = Map.of();
+      do {
+        if (timeLeft.isOver()) {
+          return OptionalLong.empty();
+        }
+        var page = table.count(Keys.pool(pool, shard), after);
+        keys += page.items();
+        after = page.last();
+      } while (!after.isEmpty());
+    }
+    return OptionalLong.of(keys);
   }
 
   private static PooledKey key(String pool, int shard, Item item) {

@@ -146,7 +146,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Gives what key pools have left. */
   public KeyStocks keyStocks() {
-    return new DynamoKeyStocks(table);
+    return new DynamoKeyPools(table);
   }
 
   /** Gives the batches of keys. */
