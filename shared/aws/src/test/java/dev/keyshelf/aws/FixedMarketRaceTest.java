@@ -24,8 +24,8 @@ import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.PlaceOrder;
-import dev.keyshelf.domain.order.PlaceOrder.Purchasing;
 import dev.keyshelf.domain.order.PlaceOrder.RequestedLine;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.util.ArrayList;
@@ -103,8 +103,7 @@ class FixedMarketRaceTest {
   }
 
   private Object bought(CustomerId customer) {
-    var purchasing =
-        new Purchasing(PARTNER, customer, List.of(new RequestedLine(SKU, 1)), Optional.empty());
+    var purchasing = Situations.purchasing(customer, List.of(new RequestedLine(SKU, 1)));
     return placing.place(purchasing, anAgentAt(NOON), running()) instanceof Told.Done
         ? BOUGHT
         : REFUSED;

@@ -35,12 +35,12 @@ import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.order.LineFault;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.PlaceOrder;
-import dev.keyshelf.domain.order.PlaceOrder.Purchasing;
 import dev.keyshelf.domain.order.PlaceOrder.Refusal;
 import dev.keyshelf.domain.order.PlaceOrder.RequestedLine;
 import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.Listed;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.util.Arrays;
@@ -95,7 +95,7 @@ class ReservedKeysTest {
         Arrays.stream(quantities).mapToObj(quantity -> new RequestedLine(SKU, quantity)).toList();
     return new PlaceOrder(
             ports.purchaseFacts(), ports.orders(), ports.keyPools(), ports.idempotencyRecords())
-        .place(new Purchasing(PARTNER, customer, lines, Optional.empty()), anAgentAt(NOON), once);
+        .place(Situations.purchasing(customer, lines), anAgentAt(NOON), once);
   }
 
   private Order placed(int... quantities) {

@@ -47,6 +47,7 @@ import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.Orders;
+import dev.keyshelf.domain.order.PlaceOrder;
 import dev.keyshelf.domain.order.PurchaseFacts;
 import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.domain.support.Attachment;
@@ -105,6 +106,12 @@ public final class Situations {
   /** Gives the circumstances of what an admin agent does. */
   public static Act anAgentAt(Instant now) {
     return new Act(new Actor.User("agent@contoso.example", Set.of("AdminAgent")), now, "request-1");
+  }
+
+  /** Returns what a customer is to buy, whatever it costs. */
+  public static PlaceOrder.Purchasing purchasing(
+      CustomerId customer, List<PlaceOrder.RequestedLine> lines) {
+    return new PlaceOrder.Purchasing(PARTNER, customer, lines, Optional.empty());
   }
 
   /** Gives the circumstances of what an operator does. */
