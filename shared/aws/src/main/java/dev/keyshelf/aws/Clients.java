@@ -42,7 +42,12 @@ final class Clients {
     var builder = configured(DynamoDbClient.builder());
     endpoint("KEYSHELF_DYNAMODB_ENDPOINT", "AWS_ENDPOINT_URL_DYNAMODB")
         .ifPresent(builder::endpointOverride);
-    return builder.httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    if (environment.isProcess()) {
+      // Named, since to look for it costs time at each cold start.
+      builder.httpClientBuilder(UrlConnectionHttpClient.builder());
+    }
+    // Elsewhere the SDK looks for one: a store in this process has one that needs no socket.
+    return builder.build();
   }
 
   S3Client s3() {

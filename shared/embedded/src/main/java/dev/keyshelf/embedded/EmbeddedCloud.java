@@ -1,7 +1,9 @@
 package dev.keyshelf.embedded;
 
+import dev.keyshelf.embedded.wire.Trouble;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -10,18 +12,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** DynamoDB Local and S3Proxy in this JVM, reachable from this machine only. */
+/** The table store and S3Proxy in this JVM, reachable from this machine only. */
 public final class EmbeddedCloud implements AutoCloseable {
   private static final String ACCESS_KEY_ID = "KEYSHELFLOCAL";
   private static final String SECRET_ACCESS_KEY = "keyshelf-on-one-machine";
 
   private final DirectoryLock lock;
-  private final DynamoDbOnLoopback dynamoDb;
+  private final TableStore tables;
   private final S3OnLoopback s3;
 
-  private EmbeddedCloud(DirectoryLock lock, DynamoDbOnLoopback dynamoDb, S3OnLoopback s3) {
+  private EmbeddedCloud(DirectoryLock lock, TableStore tables, S3OnLoopback s3) {
     this.lock = lock;
-    this.dynamoDb = dynamoDb;
+    this.tables = tables;
     this.s3 = s3;
   }
 
@@ -32,7 +34,7 @@ public final class EmbeddedCloud implements AutoCloseable {
    * @throws EmbeddedCloudException when a store cannot start
    */
   public static EmbeddedCloud start(@Nullable Path dataDirectory) {
-    return start(dataDirectory, 0, 0);
+    return start(dataDirectory, 0, 0, Trouble.none());
   }
 
   /**
@@ -41,16 +43,18 @@ public final class EmbeddedCloud implements AutoCloseable {
    * @param dataDirectory where tables and objects outlive a restart; null: in memory
    * @param dynamoDbPort 0: any free port
    * @param s3Port 0: any free port
+   * @param trouble what goes wrong with requests to the table store
    * @throws EmbeddedCloudException when a port is busy, when another process uses the directory, or
    *     when a store cannot start
    */
-  public static EmbeddedCloud start(@Nullable Path dataDirectory, int dynamoDbPort, int s3Port) {
+  public static EmbeddedCloud start(
+      @Nullable Path dataDirectory, int dynamoDbPort, int s3Port, Trouble trouble) {
+    requireNoOtherStore(dataDirectory);
     var lock = DirectoryLock.of(dataDirectory);
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       // Side by side: each spends seconds of processor time on loading its classes.
-      Future<DynamoDbOnLoopback> dynamoDb =
-          executor.submit(
-              () -> DynamoDbOnLoopback.start(in(dataDirectory, "dynamodb"), dynamoDbPort));
+      Future<TableStore> tables =
+          executor.submit(() -> TableStore.start(dataDirectory, dynamoDbPort, trouble));
       Future<S3OnLoopback> s3 =
           executor.submit(
               () ->
@@ -58,9 +62,9 @@ public final class EmbeddedCloud implements AutoCloseable {
                       in(dataDirectory, "s3"), s3Port, ACCESS_KEY_ID, SECRET_ACCESS_KEY));
       try {
         return new EmbeddedCloud(
-            lock, started(dynamoDb, "DynamoDB", dynamoDbPort), started(s3, "S3", s3Port));
+            lock, started(tables, "the table store", dynamoDbPort), started(s3, "S3", s3Port));
       } catch (EmbeddedCloudException failure) {
-        closeIfStarted(dynamoDb, failure);
+        closeIfStarted(tables, failure);
         closeIfStarted(s3, failure);
         lock.close();
         throw failure;
@@ -68,8 +72,23 @@ public final class EmbeddedCloud implements AutoCloseable {
     }
   }
 
+  /** Before this store there was DynamoDB Local, whose files only it reads. */
+  private static void requireNoOtherStore(@Nullable Path dataDirectory) {
+    Path other = in(dataDirectory, "dynamodb");
+    if (other != null && Files.isDirectory(other)) {
+      throw new EmbeddedCloudException(
+          "%s holds tables of DynamoDB Local, which this release does not read: export them with the release that wrote them (aws dynamodb scan --endpoint-url ...), or choose another folder"
+              .formatted(other));
+    }
+  }
+
+  /** Returns the table store. */
+  public TableStore tables() {
+    return tables;
+  }
+
   public URI dynamoDbEndpoint() {
-    return URI.create("http://127.0.0.1:" + dynamoDb.port());
+    return URI.create("http://127.0.0.1:" + tables.port());
   }
 
   public URI s3Endpoint() {
@@ -105,7 +124,7 @@ public final class EmbeddedCloud implements AutoCloseable {
   @Override
   public void close() {
     try (lock;
-        dynamoDb;
+        tables;
         s3) {
       // Closed in reverse order, each even if another fails.
     }

@@ -1,5 +1,6 @@
 package dev.keyshelf.embedded;
 
+import dev.keyshelf.embedded.wire.InProcess;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class Stores {
    */
   public static DynamoDbClient dynamoDb(Map<String, String> environment) {
     return DynamoDbClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .httpClientBuilder(InProcess.builder())
         .region(Region.of(variable(environment, "AWS_REGION")))
         .endpointOverride(URI.create(variable(environment, "AWS_ENDPOINT_URL_DYNAMODB")))
         .credentialsProvider(credentials(environment))

@@ -3,6 +3,7 @@ package dev.keyshelf.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyshelf.embedded.wire.Trouble;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -59,10 +60,10 @@ class EmbeddedCloudTest {
     try (var busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = busy.getLocalPort();
 
-      assertThatThrownBy(() -> EmbeddedCloud.start(data, port, 0))
+      assertThatThrownBy(() -> EmbeddedCloud.start(data, port, 0, Trouble.none()))
           .isInstanceOf(EmbeddedCloudException.class)
-          .hasMessage("port %s is busy: DynamoDB cannot listen on 127.0.0.1:%s", port, port);
-      assertThatThrownBy(() -> EmbeddedCloud.start(data, 0, port))
+          .hasMessage("port %s is busy: the table store cannot listen on 127.0.0.1:%s", port, port);
+      assertThatThrownBy(() -> EmbeddedCloud.start(data, 0, port, Trouble.none()))
           .isInstanceOf(EmbeddedCloudException.class)
           .hasMessage("port %s is busy: S3 cannot listen on 127.0.0.1:%s", port, port);
     }
@@ -74,7 +75,7 @@ class EmbeddedCloudTest {
     int first = freePort();
     int second = freePort();
 
-    try (var cloud = EmbeddedCloud.start(null, first, second)) {
+    try (var cloud = EmbeddedCloud.start(null, first, second, Trouble.none())) {
       assertThat(cloud.dynamoDbEndpoint()).isEqualTo(URI.create("http://127.0.0.1:" + first));
       assertThat(cloud.s3Endpoint()).isEqualTo(URI.create("http://127.0.0.1:" + second));
     }

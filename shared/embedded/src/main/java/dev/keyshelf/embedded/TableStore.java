@@ -1,0 +1,91 @@
+package dev.keyshelf.embedded;
+
+import dev.keyshelf.embedded.operations.Operations;
+import dev.keyshelf.embedded.storage.Storage;
+import dev.keyshelf.embedded.streams.Streams;
+import dev.keyshelf.embedded.tables.Tables;
+import dev.keyshelf.embedded.transactions.Items;
+import dev.keyshelf.embedded.wire.Exchange;
+import dev.keyshelf.embedded.wire.InProcess;
+import dev.keyshelf.embedded.wire.Loopback;
+import dev.keyshelf.embedded.wire.Trouble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** The table store: the part of the DynamoDB API that Keyshelf uses, on one machine. */
+public final class TableStore implements AutoCloseable {
+  /** The file in the data directory that holds all tables. */
+  static final String FILE = "tables.db";
+
+  private final Storage storage;
+  private final Tables tables;
+  private final Items items;
+  private final Streams streams;
+  private final Loopback loopback;
+
+  private TableStore(Storage storage, Trouble trouble, int port) throws IOException {
+    this.storage = storage;
+    var clock = InstantSource.system();
+    this.tables = new Tables(storage, clock);
+    this.items = new Items(storage, clock);
+    this.streams = new Streams(storage, tables, clock);
+    var exchange = new Exchange(new Operations(storage, tables, items, streams), trouble);
+    this.loopback = Loopback.start(exchange, port);
+    InProcess.add(loopback.port(), exchange);
+  }
+
+  /**
+   * Starts a store.
+   *
+   * @param directory null: in a temporary file
+   * @param port 0: any free one
+   * @throws IOException if the port is busy or the directory cannot be made
+   */
+  static TableStore start(@Nullable Path directory, int port, Trouble trouble) throws IOException {
+    var storage =
+        directory == null
+            ? Storage.temporary()
+            : Storage.open(Files.createDirectories(directory).resolve(FILE));
+    try {
+      return new TableStore(storage, trouble, port);
+    } catch (IOException | RuntimeException failure) {
+      storage.close();
+      throw failure;
+    }
+  }
+
+  int port() {
+    return loopback.port();
+  }
+
+  /** Sets how much later than items their global indexes change. */
+  public void delayIndexes(Duration delay) {
+    items.delayIndexes(delay);
+  }
+
+  /** Deletes expired items and stream records that are more than a day old. */
+  public void tidy(Instant now) {
+    tables.all().stream()
+        .filter(table -> table.ttlAttribute().isPresent())
+        .forEach(table -> items.expire(table, now));
+    streams.all().forEach(streams::trim);
+  }
+
+  /** Copies all tables to a new file, while they are in use. */
+  public void backup(Path target) {
+    storage.backup(target);
+  }
+
+  @Override
+  public void close() {
+    InProcess.remove(loopback.port());
+    loopback.close();
+    items.close();
+    storage.close();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.keyshelf.embedded.items;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/**
+ * Writes keys such that their bytes, compared as unsigned numbers, have the order of their values:
+ * strings by their UTF-8 bytes, numbers by size, bytes as they are.
+ */
+public final class KeyBytes {
+  private static final int ESCAPED = 0xFF;
+  private static final int END = 0x01;
+  private static final int NEGATIVE = 1;
+  private static final int ZERO = 2;
+  private static final int POSITIVE = 3;
+  private static final int EXPONENT_BIAS = 200;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream(96);
+
+  /** Adds bytes that are as long in each key at this place. */
+  public KeyBytes add(byte... bytes) {
+    out.writeBytes(bytes);
+    return this;
+  }
+
+  /** Adds a number of four bytes. */
+  public KeyBytes addInt(int number) {
+    return add(
+        (byte) (number >>> 24), (byte) (number >>> 16), (byte) (number >>> 8), (byte) number);
+  }
+
+  /** Adds a number of eight bytes. */
+  public KeyBytes addLong(long number) {
+    return addInt((int) (number >>> Integer.SIZE)).addInt((int) number);
+  }
+
+  /** Adds a text, followed by what tells its end. */
+  public KeyBytes addText(String text) {
+    return addDelimited(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Adds where a partition key lies among all: a hash of it. */
+  public KeyBytes addHash(Value partitionKey) {
+    return addInt(hash(partitionKey));
+  }
+
+  /** Returns a hash of a partition key, which spreads keys evenly. */
+  public static int hash(Value partitionKey) {
+    var crc = new CRC32();
+    crc.update(new KeyBytes().addValue(partitionKey).toArray());
+    // CRC is linear; neighbours are spread by a multiplication with an odd constant.
+    return (int) crc.getValue() * 0x9E3779B1;
+  }
+
+  /**
+   * Adds the value of a key attribute, followed by what tells its end.
+   *
+   * @throws IllegalArgumentException if the value is no string, number or bytes
+   */
+  public KeyBytes addValue(Value value) {
+    return addDelimited(ordered(value));
+  }
+
+  /** Adds the beginning of a key attribute's value: all that begin with it follow. */
+  public KeyBytes addPrefix(Value value) {
+    for (byte each : ordered(value)) {
+      addEscaped(each);
+    }
+    return this;
+  }
+
+  private static byte[] ordered(Value value) {
+    return switch (value) {
+      case Value.S(var text) -> text.getBytes(StandardCharsets.UTF_8);
+      case Value.N(var number) -> ordered(number);
+      case Value.B(var bytes) -> bytes.toArray();
+      default -> throw new IllegalArgumentException("no key is of type " + value.type());
+    };
+  }
+
+  /** Sign, exponent and digits; those of a negative number are inverted. */
+  private static byte[] ordered(BigDecimal number) {
+    if (number.signum() == 0) {
+      return new byte[] {ZERO};
+    }
+    var digits = number.unscaledValue().abs().toString();
+    int exponent = EXPONENT_BIAS + digits.length() - number.scale();
+    var bytes = new byte[digits.length() + 4];
+    boolean positive = number.signum() > 0;
+    bytes[0] = (byte) (positive ? POSITIVE : NEGATIVE);
+    bytes[1] = (byte) (exponent >>> 8);
+    bytes[2] = (byte) exponent;
+    for (int at = 0; at < digits.length(); at++) {
+      bytes[at + 3] = (byte) digits.charAt(at);
+    }
+    for (int at = 1; !positive && at < bytes.length; at++) {
+      bytes[at] = (byte) ~bytes[at];
+    }
+    return bytes;
+  }
+
+  private KeyBytes addDelimited(byte[] bytes) {
+    for (byte each : bytes) {
+      addEscaped(each);
+    }
+    out.write(0);
+    out.write(END);
+    return this;
+  }
+
+  private void addEscaped(byte each) {
+    out.write(each);
+    if (each == 0) {
+      out.write(ESCAPED);
+    }
+  }
+
+  /** Returns the key. */
+  public byte[] toArray() {
+    return out.toByteArray();
+  }
+
+  /**
+   * Returns the first key after all that begin with these bytes.
+   *
+   * @throws IllegalArgumentException if there is none, as all bytes are 255
+   */
+  public static byte[] afterAll(byte[] prefix) {
+    var after = prefix.clone();
+    for (int last = after.length - 1; last >= 0; last--) {
+      after[last]++;
+      if (after[last] != 0) {
+        return after;
+      }
+    }
+    throw new IllegalArgumentException("no key comes after all that begin so");
+  }
+}

@@ -1,0 +1,72 @@
+package dev.keyshelf.embedded.items;
+
+import java.math.BigDecimal;
+import java.util.Map;
+
+/**
+ * How many bytes items and values count as.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">Item
+ *     sizes and formats</a>
+ */
+public final class Sizes {
+  /** The most bytes that an item may have. */
+  public static final int LARGEST_ITEM = 400 * 1024;
+
+  private static final int OF_A_DOCUMENT = 3;
+  private static final int OF_A_MEMBER = 1;
+  private static final int TWO_DIGITS = 2;
+
+  private Sizes() {}
+
+  /** Returns the size of an item: its names and values. */
+  public static int ofItem(Map<String, Value> item) {
+    return item.entrySet().stream()
+        .mapToInt(entry -> ofText(entry.getKey()) + ofValue(entry.getValue()))
+        .sum();
+  }
+
+  /** Returns the size of a value without its name. */
+  public static int ofValue(Value value) {
+    return switch (value) {
+      case Value.S(var text) -> ofText(text);
+      case Value.N(var number) -> ofNumber(number);
+      case Value.B(var bytes) -> bytes.length();
+      case Value.Bool _, Value.Null _ -> 1;
+      case Value.SS(var texts) -> texts.stream().mapToInt(Sizes::ofText).sum();
+      case Value.NS(var numbers) -> numbers.stream().mapToInt(Sizes::ofNumber).sum();
+      case Value.BS(var bytes) -> bytes.stream().mapToInt(Bytes::length).sum();
+      case Value.L(var values) ->
+          OF_A_DOCUMENT + values.stream().mapToInt(member -> OF_A_MEMBER + ofValue(member)).sum();
+      case Value.M(var values) -> OF_A_DOCUMENT + OF_A_MEMBER * values.size() + ofItem(values);
+    };
+  }
+
+  private static int ofText(String text) {
+    int size = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char unit = text.charAt(at);
+      if (unit < 0x80) {
+        size += 1;
+      } else if (unit < 0x800 || Character.isSurrogate(unit)) {
+        size += 2; // A pair of surrogates is one character of four bytes.
+      } else {
+        size += 3;
+      }
+    }
+    return size;
+  }
+
+  /** A byte for two digits, one for the exponent, and one more for a minus sign. */
+  private static int ofNumber(BigDecimal number) {
+    if (number.signum() == 0) {
+      return 1;
+    }
+    var digits = number.precision();
+    // Digits are held in pairs from the decimal point on: 10.1 takes as much as 10.10.
+    boolean odd = Math.floorMod(digits - number.scale(), TWO_DIGITS) == 1;
+    int pairs = (digits + (odd ? 1 : 0) + 1) / TWO_DIGITS;
+    return pairs + 1 + (number.signum() < 0 ? 1 : 0);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.keyshelf.embedded.operations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.embedded.expression.Placeholders;
+import dev.keyshelf.embedded.items.Attributes;
+import dev.keyshelf.embedded.items.Refusal;
+import dev.keyshelf.embedded.items.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a request, or of one of its actions, whose form is checked already. */
+record Call(JsonNode parameters) {
+  /**
+   * Checks the form of a request.
+   *
+   * @throws Refusal that names all faults
+   */
+  static Call checked(Rule.Structure shape, JsonNode parameters) {
+    List<String> faults = new ArrayList<>();
+    shape.check("", parameters, faults);
+    if (!faults.isEmpty()) {
+      throw Refusal.validation(
+          "%s validation error%s detected: %s"
+              .formatted(faults.size(), faults.size() == 1 ? "" : "s", String.join("; ", faults)));
+    }
+    return new Call(parameters);
+  }
+
+  private Optional<JsonNode> find(String name) {
+    JsonNode value = parameters.path(name);
+    return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value);
+  }
+
+  boolean has(String name) {
+    return find(name).isPresent();
+  }
+
+  Optional<String> text(String name) {
+    return find(name).map(JsonNode::textValue);
+  }
+
+  String required(String name) {
+    return text(name).orElseThrow();
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    return find(name).map(JsonNode::booleanValue).orElse(otherwise);
+  }
+
+  Optional<Integer> whole(String name) {
+    return find(name).map(JsonNode::intValue);
+  }
+
+  /** Returns a part that has parameters of its own. */
+  Call part(String name) {
+    return new Call(parameters.get(name));
+  }
+
+  List<Call> parts(String name) {
+    return parameters.path(name).valueStream().map(Call::new).toList();
+  }
+
+  /** Returns an item or a key. */
+  Map<String, Value> item(String name) {
+    return Attributes.read(parameters.get(name));
+  }
+
+  Optional<Map<String, Value>> optionalItem(String name) {
+    return find(name).map(Attributes::read);
+  }
+
+  /**
+   * Returns what the request's expressions refer to.
+   *
+   * @param expressions the parameters that can refer to names
+   * @throws Refusal if there are names or values, and no expression
+   */
+  Placeholders placeholders(String... expressions) {
+    List<String> all = List.of(expressions);
+    if (has("ExpressionAttributeNames") && all.stream().noneMatch(this::has)) {
+      throw Refusal.validation(
+          "ExpressionAttributeNames can only be specified when using expressions");
+    }
+    var withValues = all.stream().filter(each -> !each.equals("ProjectionExpression")).toList();
+    if (has("ExpressionAttributeValues") && withValues.stream().noneMatch(this::has)) {
+      throw Refusal.validation(
+          "ExpressionAttributeValues can only be specified when using expressions: %s %s null"
+              .formatted(String.join(" and ", withValues), withValues.size() > 1 ? "are" : "is"));
+    }
+    return Placeholders.of(names(), values());
+  }
+
+  private @Nullable Map<String, String> names() {
+    var node = find("ExpressionAttributeNames");
+    if (node.isEmpty()) {
+      return null;
+    }
+    var names = new LinkedHashMap<String, String>();
+    node.get().properties().forEach(each -> names.put(each.getKey(), each.getValue().asText()));
+    return names;
+  }
+
+  private @Nullable Map<String, Value> values() {
+    var node = find("ExpressionAttributeValues");
+    if (node.isEmpty()) {
+      return null;
+    }
+    var values = new LinkedHashMap<String, Value>();
+    for (var each : node.get().properties()) {
+      try {
+        values.put(each.getKey(), Attributes.readValue(each.getValue()));
+      } catch (Refusal refusal) {
+        throw refusal.code().equals("SerializationException")
+            ? refusal
+            : Refusal.validation(
+                "ExpressionAttributeValues contains invalid value: %s for key %s"
+                    .formatted(refusal.getMessage(), each.getKey()));
+      }
+    }
+    return values;
+  }
+
+  /**
+   * Refuses the parameters that expressions have replaced.
+   *
+   * @param expressions the operation's expressions
+   */
+  void requireNone(List<String> replaced, List<String> expressions) {
+    var used = replaced.stream().filter(this::has).toList();
+    if (used.isEmpty()) {
+      return;
+    }
+    var beside = expressions.stream().filter(this::has).toList();
+    if (beside.isEmpty()) {
+      throw Refusal.validation(
+          "%s: this store knows expressions only".formatted(String.join(", ", used)));
+    }
+    throw Refusal.validation(
+        ("Can not use both expression and non-expression parameters in the same request:"
+                + " Non-expression parameters: {%s} Expression parameters: {%s}")
+            .formatted(String.join(", ", used), String.join(", ", beside)));
+  }
+}

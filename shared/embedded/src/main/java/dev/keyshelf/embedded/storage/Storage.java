@@ -1,0 +1,252 @@
+package dev.keyshelf.embedded.storage;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ordered entries in one file. Batches that wait at the same time are committed together, with one
+ * sync of the disk for all of them. Readers see committed entries only, and never wait for writers.
+ */
+public final class Storage implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Storage.class.getName());
+  private static final int MOST_TOGETHER = 256;
+  private static final int READERS = 8;
+  private static final String LOG_SUFFIX = "-wal";
+
+  private final Path file;
+  private final boolean temporary;
+  private Writer writer;
+  private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
+  private final Thread committer;
+  private volatile boolean closed;
+
+  private record Waiting(Batch batch, CompletableFuture<@Nullable Void> done) {}
+
+  private Storage(Path file, boolean temporary) throws SQLException {
+    this.file = file;
+    this.temporary = temporary;
+    // The last one to close the file removes its log: one that is there was not closed.
+    boolean crashed = Files.exists(file.resolveSibling(file.getFileName() + LOG_SUFFIX));
+    this.writer = new Writer(file, !temporary, crashed);
+    for (int each = 0; each < READERS; each++) {
+      readers.add(new Reader(file));
+    }
+    this.committer = Thread.ofPlatform().daemon().name("table-store-commit").start(this::commitAll);
+  }
+
+  /**
+   * Opens a file, creating it if need be.
+   *
+   * @throws StorageException if it cannot be read, is damaged, or is of another format
+   */
+  public static Storage open(Path file) {
+    try {
+      return new Storage(file, false);
+    } catch (SQLException failure) {
+      throw new StorageException(
+          "%s cannot be opened: %s".formatted(file, failure.getMessage()), failure);
+    }
+  }
+
+  /**
+   * Opens a file in the folder for temporary files, which is never synced and is deleted when this
+   * is closed.
+   */
+  public static Storage temporary() {
+    try {
+      return new Storage(Files.createTempDirectory("keyshelf-").resolve("tables.db"), true);
+    } catch (SQLException | IOException failure) {
+      throw new StorageException("no temporary file: " + failure.getMessage(), failure);
+    }
+  }
+
+  /** Returns the value of a key, if there is an entry. */
+  public Optional<byte[]> get(byte[] key) {
+    return Optional.ofNullable(read(reader -> reader.get(key)));
+  }
+
+  /**
+   * Visits the entries from one key (inclusive) to another (exclusive), all as of one moment.
+   *
+   * @param forward false: from the last one to the first
+   */
+  public void scan(byte[] from, byte[] to, boolean forward, Entries entries) {
+    read(
+        reader -> {
+          reader.scan(from, to, forward, entries);
+          return null;
+        });
+  }
+
+  private <T extends @Nullable Object> T read(Reading<T> reading) {
+    try {
+      var reader = readers.take();
+      try {
+        return reading.with(reader);
+      } finally {
+        readers.add(reader);
+      }
+    } catch (SQLException failure) {
+      throw new StorageException("cannot read " + file + ": " + failure.getMessage(), failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StorageException("interrupted while reading", interrupted);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reading<T extends @Nullable Object> {
+    T with(Reader reader) throws SQLException;
+  }
+
+  /**
+   * Writes a batch; returns when it is on disk.
+   *
+   * @throws StorageException if it could not be written; then nothing of it is
+   */
+  public void write(Batch batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    var each = new Waiting(batch, new CompletableFuture<>());
+    waiting.add(each);
+    if (closed) {
+      failAll(List.of(each), new StorageException("the store is closed"));
+    }
+    try {
+      each.done().join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof StorageException known
+          ? new StorageException(known.getMessage(), known)
+          : failure;
+    }
+  }
+
+  private void commitAll() {
+    try {
+      while (!closed) {
+        commit(next());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    failAll(new ArrayList<>(waiting), new StorageException("the store is closed"));
+  }
+
+  private List<Waiting> next() throws InterruptedException {
+    var group = new ArrayList<Waiting>();
+    group.add(waiting.take());
+    waiting.drainTo(group, MOST_TOGETHER - 1);
+    return group;
+  }
+
+  private void commit(List<Waiting> group) {
+    try {
+      writer.commit(group.stream().map(Waiting::batch).toList());
+      group.forEach(each -> each.done().complete(null));
+    } catch (SQLException | RuntimeException | Error failure) {
+      failAll(group, new StorageException("cannot write %s: %s".formatted(file, failure), failure));
+      reopen();
+    }
+  }
+
+  /** A connection that failed may hold half a batch: another one begins from what is committed. */
+  private void reopen() {
+    try {
+      writer.close();
+    } catch (SQLException _) {
+      // It is given up in any case.
+    }
+    try {
+      writer = new Writer(file, !temporary, false);
+    } catch (SQLException | StorageException failure) {
+      closed = true;
+      LOG.log(Level.ERROR, "the table store stops: " + failure.getMessage());
+    }
+  }
+
+  private static void failAll(List<Waiting> group, StorageException failure) {
+    group.forEach(each -> each.done().completeExceptionally(failure));
+  }
+
+  /**
+   * Copies what is committed now to a new file, while this goes on.
+   *
+   * @throws StorageException if the copy could not be made, is not whole, or the file exists
+   */
+  public void backup(Path target) {
+    if (Files.exists(target)) {
+      throw new StorageException(target + " exists already");
+    }
+    try (var source = Connections.copier(file)) {
+      try (var copy = source.prepareStatement("VACUUM INTO ?")) {
+        copy.setString(1, target.toAbsolutePath().toString());
+        copy.execute();
+      }
+    } catch (SQLException failure) {
+      throw new StorageException("cannot copy to " + target + ": " + failure.getMessage(), failure);
+    }
+    check(target);
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @throws StorageException if it is damaged, of another program, or of another format
+   */
+  public static void check(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new StorageException(file + " is no file");
+    }
+    try (var connection = Connections.reader(file)) {
+      Format.check(connection, file, true);
+    } catch (SQLException failure) {
+      throw new StorageException(
+          "%s cannot be read: %s".formatted(file, failure.getMessage()), failure);
+    }
+  }
+
+  /** Stops; batches that wait are refused. */
+  @Override
+  public void close() {
+    closed = true;
+    committer.interrupt();
+    try {
+      committer.join();
+      for (int each = 0; each < READERS; each++) {
+        readers.take().close();
+      }
+      writer.close();
+      if (temporary) {
+        delete();
+      }
+    } catch (SQLException | IOException failure) {
+      throw new StorageException("cannot close " + file + ": " + failure.getMessage(), failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StorageException("interrupted while closing", interrupted);
+    }
+  }
+
+  private void delete() throws IOException {
+    var folder = file.resolveSibling("");
+    for (String suffix : List.of("", LOG_SUFFIX, "-shm")) {
+      Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
+    }
+    Files.deleteIfExists(folder);
+  }
+}

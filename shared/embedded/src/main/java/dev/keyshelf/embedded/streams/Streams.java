@@ -1,0 +1,227 @@
+package dev.keyshelf.embedded.streams;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyshelf.embedded.items.KeyBytes;
+import dev.keyshelf.embedded.items.Refusal;
+import dev.keyshelf.embedded.storage.Batch;
+import dev.keyshelf.embedded.storage.Storage;
+import dev.keyshelf.embedded.tables.Table;
+import dev.keyshelf.embedded.tables.Tables;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The streams of tables. Each has one shard, which is never closed.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html">Change
+ *     data capture for DynamoDB Streams</a>
+ */
+public final class Streams {
+  private static final Duration REMEMBERED = Duration.ofHours(24);
+  private static final Duration ITERATOR_LIFETIME = Duration.ofMinutes(15);
+  private static final int MOST_BYTES = 1024 * 1024;
+  private static final int TRIMMED_AT_ONCE = 1_000;
+
+  /** Sequence numbers have at least 21 digits, so that they sort as texts, too. */
+  private static final BigInteger FIRST = BigInteger.TEN.pow(20);
+
+  private final Storage storage;
+  private final Tables tables;
+  private final InstantSource clock;
+
+  public Streams(Storage storage, Tables tables, InstantSource clock) {
+    this.storage = storage;
+    this.tables = tables;
+    this.clock = clock;
+  }
+
+  /** Returns the tables that have a stream, by name. */
+  public List<Table> all() {
+    return tables.all().stream().filter(table -> table.streamView().isPresent()).toList();
+  }
+
+  /**
+   * Finds the table of a stream.
+   *
+   * @throws Refusal if there is none of this Amazon Resource Name
+   */
+  public Table table(String streamArn) {
+    return all().stream()
+        .filter(table -> table.streamArn().equals(streamArn))
+        .findFirst()
+        .orElseThrow(() -> notFound("Stream: " + streamArn + " not found"));
+  }
+
+  private static Refusal notFound(String what) {
+    return new Refusal("ResourceNotFoundException", "Requested resource not found: " + what);
+  }
+
+  /** Returns the id of a table's one shard. */
+  public static String shard(Table table) {
+    var millis = Long.toString(table.createdAt().toEpochMilli());
+    return "shardId-" + "0".repeat(20 - millis.length()) + millis + "-00000001";
+  }
+
+  /** Returns the sequence number from which on the shard's records are. */
+  public static String start() {
+    return FIRST.toString();
+  }
+
+  private static String sequenceNumber(long number) {
+    return FIRST.add(BigInteger.valueOf(number)).toString();
+  }
+
+  private static long number(String sequenceNumber) {
+    try {
+      return new BigInteger(sequenceNumber).subtract(FIRST).longValueExact();
+    } catch (ArithmeticException | NumberFormatException _) {
+      throw Refusal.validation("Invalid SequenceNumber: " + sequenceNumber);
+    }
+  }
+
+  /** Where to read a shard on, and since when that is known. */
+  private record Position(String streamArn, long after, Instant madeAt) {
+    String toToken() {
+      var text = after + "|" + madeAt + "|" + streamArn;
+      return Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Position of(String token) {
+      try {
+        var text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+        var parts = text.split("\\|", 3);
+        return new Position(parts[2], Long.parseLong(parts[0]), Instant.parse(parts[1]));
+      } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException malformed) {
+        throw Refusal.validation("Invalid ShardIterator");
+      }
+    }
+  }
+
+  /**
+   * Returns an iterator of a shard.
+   *
+   * @param sequenceNumber for the types that begin at one or after it
+   * @throws Refusal if there is no such shard, or the sequence number is missing or too old
+   */
+  public String iterator(
+      String streamArn, String shardId, String type, Optional<String> sequenceNumber) {
+    var table = table(streamArn);
+    if (!shard(table).equals(shardId)) {
+      throw notFound("Shard: " + shardId + " in Stream: " + streamArn + " not found");
+    }
+    long after =
+        switch (type) {
+          case "TRIM_HORIZON" -> 0;
+          case "LATEST" -> last(table);
+          case "AT_SEQUENCE_NUMBER" -> kept(table, sequenceNumber) - 1;
+          default -> kept(table, sequenceNumber);
+        };
+    return new Position(streamArn, after, clock.instant()).toToken();
+  }
+
+  private long kept(Table table, Optional<String> sequenceNumber) {
+    long wanted =
+        number(
+            sequenceNumber.orElseThrow(
+                () ->
+                    Refusal.validation(
+                        "SequenceNumber must be specified for this ShardIteratorType")));
+    long oldest = edge(table, true);
+    if (oldest > 0 && wanted < oldest) {
+      throw new Refusal(
+          "TrimmedDataAccessException",
+          "The operation attempted to read past the oldest stream record in a shard.");
+    }
+    return wanted;
+  }
+
+  private long last(Table table) {
+    return edge(table, false);
+  }
+
+  /** The number of the oldest or newest record; 0: there is none. */
+  private long edge(Table table, boolean oldest) {
+    byte[] prefix = table.streamPrefix();
+    long[] found = {0};
+    storage.scan(
+        prefix,
+        KeyBytes.afterAll(prefix),
+        oldest,
+        (key, _) -> {
+          found[0] = ByteBuffer.wrap(key, prefix.length, Long.BYTES).getLong();
+          return false;
+        });
+    return found[0];
+  }
+
+  /** Some records of a shard, and the iterator of those after them. */
+  public record Page(List<ObjectNode> records, String next) {}
+
+  /**
+   * Reads a shard on.
+   *
+   * @throws Refusal if the iterator is malformed or older than 15 minutes
+   */
+  public Page read(String iterator, int limit) {
+    var position = Position.of(iterator);
+    var now = clock.instant();
+    if (position.madeAt().plus(ITERATOR_LIFETIME).isBefore(now)) {
+      throw new Refusal(
+          "ExpiredIteratorException",
+          "The provided iterator exceeds the maximum age allowed: 15 minutes");
+    }
+    byte[] prefix = table(position.streamArn()).streamPrefix();
+    var records = new ArrayList<ObjectNode>();
+    long[] last = {position.after()};
+    long[] bytes = {0};
+    storage.scan(
+        new KeyBytes().add(prefix).addLong(position.after() + 1).toArray(),
+        KeyBytes.afterAll(prefix),
+        true,
+        (key, value) -> {
+          last[0] = ByteBuffer.wrap(key, prefix.length, Long.BYTES).getLong();
+          records.add(StreamRecord.read(value, sequenceNumber(last[0])));
+          bytes[0] += value.length;
+          return records.size() < limit && bytes[0] < MOST_BYTES;
+        });
+    return new Page(records, new Position(position.streamArn(), last[0], now).toToken());
+  }
+
+  /** Forgets the records that are more than a day old; returns how many went. */
+  public int trim(Table table) {
+    long oldest = clock.instant().minus(REMEMBERED).getEpochSecond();
+    int gone = 0;
+    while (true) {
+      var batch = new Batch();
+      int[] found = {0};
+      byte[] prefix = table.streamPrefix();
+      storage.scan(
+          prefix,
+          KeyBytes.afterAll(prefix),
+          true,
+          (key, value) -> {
+            var change = StreamRecord.read(value, "").path("dynamodb");
+            if (change.path("ApproximateCreationDateTime").longValue() >= oldest) {
+              return false;
+            }
+            batch.remove(key);
+            return ++found[0] < TRIMMED_AT_ONCE;
+          });
+      storage.write(batch);
+      gone += found[0];
+      if (found[0] < TRIMMED_AT_ONCE) {
+        return gone;
+      }
+    }
+  }
+}

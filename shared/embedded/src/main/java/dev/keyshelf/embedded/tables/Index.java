@@ -1,0 +1,64 @@
+package dev.keyshelf.embedded.tables;
+
+import dev.keyshelf.embedded.items.Refusal;
+import dev.keyshelf.embedded.items.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A secondary index.
+ *
+ * @param number its place among the table's indexes, from 0
+ * @param local whether it has the table's partition key, so that it can be read consistently
+ * @param projected the attributes that it has beside the keys; empty: all
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html">Using
+ *     global secondary indexes</a>
+ */
+public record Index(
+    String name, int number, boolean local, KeySchema key, Optional<Set<String>> projected) {
+
+  /** Returns whether an item is in the index: it has all attributes of the index's key. */
+  public boolean holds(Map<String, Value> item) {
+    return key.attributes().stream().allMatch(each -> item.containsKey(each.name()));
+  }
+
+  /** Returns what the index holds of an item. */
+  public Map<String, Value> project(Map<String, Value> item, KeySchema tableKey) {
+    if (projected.isEmpty()) {
+      return item;
+    }
+    var projection = new LinkedHashMap<String, Value>();
+    item.forEach(
+        (name, value) -> {
+          if (projected.get().contains(name) || key.has(name) || tableKey.has(name)) {
+            projection.put(name, value);
+          }
+        });
+    return projection;
+  }
+
+  /**
+   * Checks those attributes of the index's key that an item has.
+   *
+   * @throws Refusal if one is of another type than declared, or empty
+   */
+  public void requireKeyTypes(Map<String, Value> item) {
+    for (KeyAttribute attribute : key.attributes()) {
+      Value value = item.get(attribute.name());
+      if (value != null && !attribute.isOfType(value)) {
+        throw Refusal.parameter(
+            "Type mismatch for Index Key %s Expected: %s Actual: %s IndexName: %s"
+                .formatted(attribute.name(), attribute.type(), value.type(), name));
+      }
+      if (value != null && KeyAttribute.isEmpty(value)) {
+        throw Refusal.validation(
+            ("One or more parameter values are not valid. A value specified for a secondary index"
+                    + " key is not supported. The AttributeValue for a key attribute cannot contain"
+                    + " an empty %s value. IndexName: %s, IndexKey: %s")
+                .formatted(value instanceof Value.S ? "string" : "binary", name, attribute.name()));
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.keyshelf.embedded.transactions;
+
+import dev.keyshelf.embedded.items.Bytes;
+import dev.keyshelf.embedded.items.ItemBytes;
+import dev.keyshelf.embedded.items.Value;
+import dev.keyshelf.embedded.storage.Batch;
+import dev.keyshelf.embedded.streams.StreamRecord;
+import dev.keyshelf.embedded.tables.Index;
+import dev.keyshelf.embedded.tables.Table;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an action does to an item.
+ *
+ * @param old the item before; empty: there was none
+ * @param now the item afterwards; empty: there is none
+ */
+public record Effect(
+    Action action, Optional<Map<String, Value>> old, Optional<Map<String, Value>> now) {
+
+  /** Returns whether the item is another one afterwards. */
+  boolean isChange() {
+    return !old.equals(now);
+  }
+
+  /** Returns the changes of the storage, those of indexes apart. */
+  Batch changes(Instant at, boolean byExpiry) {
+    var batch = new Batch();
+    if (!isChange()) {
+      return batch;
+    }
+    var table = action.table();
+    byte[] place = table.place(action.key());
+    now.ifPresentOrElse(item -> batch.put(place, ItemBytes.write(item)), () -> batch.remove(place));
+    old.flatMap(table::expiry).ifPresent(batch::remove);
+    now.flatMap(table::expiry).ifPresent(key -> batch.put(key, new byte[0]));
+    table
+        .streamView()
+        .ifPresent(
+            view ->
+                batch.append(
+                    table.streamPrefix(),
+                    StreamRecord.write(view, action.key(), old, now, at, byExpiry)));
+    return batch;
+  }
+
+  /** Returns the changes of one index. */
+  Batch changes(Index index) {
+    var batch = new Batch();
+    var table = action.table();
+    var before = old.filter(index::holds).map(item -> entry(table, index, item));
+    var after = now.filter(index::holds).map(item -> entry(table, index, item));
+    before
+        .map(Entry::place)
+        .filter(place -> !after.map(Entry::place).equals(Optional.of(place)))
+        .ifPresent(place -> batch.remove(place.toArray()));
+    after
+        .filter(entry -> !before.equals(Optional.of(entry)))
+        .ifPresent(entry -> batch.put(entry.place().toArray(), entry.item().toArray()));
+    return batch;
+  }
+
+  private record Entry(Bytes place, Bytes item) {}
+
+  private static Entry entry(Table table, Index index, Map<String, Value> item) {
+    return new Entry(
+        Bytes.of(table.place(index, item)),
+        Bytes.of(ItemBytes.write(index.project(item, table.key()))));
+  }
+}

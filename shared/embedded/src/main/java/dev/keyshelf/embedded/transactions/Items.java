@@ -1,0 +1,320 @@
+package dev.keyshelf.embedded.transactions;
+
+import dev.keyshelf.embedded.items.Bytes;
+import dev.keyshelf.embedded.items.ItemBytes;
+import dev.keyshelf.embedded.items.KeyBytes;
+import dev.keyshelf.embedded.items.Refusal;
+import dev.keyshelf.embedded.items.Value;
+import dev.keyshelf.embedded.storage.Batch;
+import dev.keyshelf.embedded.storage.Storage;
+import dev.keyshelf.embedded.tables.Index;
+import dev.keyshelf.embedded.tables.Table;
+import java.io.Serial;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items of all tables: read one by one, and changed alone or several together.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-isolation">Isolation
+ *     levels for DynamoDB transactions</a>
+ */
+public final class Items implements AutoCloseable {
+  private static final int MOST_EXPIRED = 100;
+
+  private final Storage storage;
+  private final InstantSource clock;
+  private final ItemLocks locks = new ItemLocks();
+  private final Tokens tokens;
+  private final IndexDelay indexDelay;
+
+  public Items(Storage storage, InstantSource clock) {
+    this.storage = storage;
+    this.clock = clock;
+    this.tokens = new Tokens(storage);
+    this.indexDelay = new IndexDelay(storage);
+  }
+
+  /** Sets how much later than items their global indexes change. */
+  public void delayIndexes(Duration delay) {
+    indexDelay.set(delay);
+  }
+
+  /** Reads an item as it is now. */
+  public Optional<Map<String, Value>> get(Table table, Map<String, Value> key) {
+    return storage.get(table.place(key)).map(ItemBytes::read);
+  }
+
+  /**
+   * Does one action.
+   *
+   * @throws Refusal if its condition does not hold, it cannot be made, or a transaction has the
+   *     item
+   */
+  public Effect write(Action action) {
+    try (var held = locks.forWrites(List.of(action.place()))) {
+      if (held.hasConflict()) {
+        throw new Refusal("TransactionConflictException", "Transaction is ongoing for the item");
+      }
+      var effect = action.on(get(action.table(), action.key()));
+      store(List.of(effect), new Batch(), false);
+      return effect;
+    }
+  }
+
+  /**
+   * Does actions that do not depend on each other.
+   *
+   * @return what was done; an action whose item a transaction has is left out
+   */
+  public List<Effect> writeEach(List<Action> actions) {
+    try (var held = locks.forWrites(actions.stream().map(Action::place).toList())) {
+      var effects =
+          actions.stream()
+              .filter(action -> held.items().contains(action.place()))
+              .map(action -> action.on(get(action.table(), action.key())))
+              .toList();
+      store(effects, new Batch(), false);
+      return effects;
+    }
+  }
+
+  /**
+   * What an action of a cancelled transaction came to.
+   *
+   * @param code {@code None} if the action was not the reason
+   */
+  public record Reason(String code, String message, Optional<Map<String, Value>> item) {
+    private static final Reason NONE = new Reason("None", "", Optional.empty());
+
+    /** Returns the reason that an error of one action is. */
+    public static Reason of(Refusal refusal) {
+      return switch (refusal.code()) {
+        case "ConditionalCheckFailedException" ->
+            new Reason(
+                "ConditionalCheckFailed",
+                refusal.getMessage(),
+                itemOf(refusal.details().get("Item")));
+        case "ValidationException" ->
+            new Reason("ValidationError", refusal.getMessage(), Optional.empty());
+        default -> throw refusal;
+      };
+    }
+
+    @SuppressWarnings("unchecked") // Action puts it there.
+    private static Optional<Map<String, Value>> itemOf(@Nullable Object item) {
+      return Optional.ofNullable((Map<String, Value>) item);
+    }
+
+    private static Reason conflict() {
+      return new Reason(
+          "TransactionConflict", "Transaction is ongoing for the item", Optional.empty());
+    }
+  }
+
+  /** A transaction that was cancelled: why, by action. */
+  public static final class Cancelled extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1L;
+    private final transient List<Reason> reasons;
+
+    private Cancelled(List<Reason> reasons) {
+      super("cancelled", null, false, false);
+      this.reasons = reasons;
+    }
+
+    public List<Reason> reasons() {
+      return reasons;
+    }
+  }
+
+  /**
+   * Does all actions or none. Of actions, each is given once its own checks are done, since a fault
+   * of one is a reason of the whole.
+   *
+   * @param digest of what the request asks for
+   * @return what was done; empty: the same request was done before
+   * @throws Cancelled if an action cannot be done, or another transaction has its item
+   * @throws Refusal if a transaction with this token is running, or asked for something else
+   */
+  public List<Effect> transact(
+      List<Supplier<Action>> actions, Optional<String> token, Bytes digest) {
+    var now = clock.instant();
+    try (var use = tokens.begin(token, digest, now)) {
+      if (use.isDone()) {
+        return List.of();
+      }
+      var checked = each(actions, Supplier::get);
+      requireDistinct(checked);
+      try (var held = locks.forTransaction(checked.stream().map(Action::place).toList())) {
+        requireFree(checked, held);
+        var effects = each(checked, action -> action.on(get(action.table(), action.key())));
+        var batch = new Batch();
+        use.note(batch, now);
+        store(effects, batch, false);
+        use.remember(now);
+        return effects;
+      }
+    }
+  }
+
+  private static void requireDistinct(List<Action> actions) {
+    if (new HashSet<>(actions.stream().map(Action::place).toList()).size() < actions.size()) {
+      throw Refusal.validation(
+          "Transaction request cannot include multiple operations on one item");
+    }
+  }
+
+  private static void requireFree(List<Action> actions, ItemLocks.Held held) {
+    if (held.hasConflict()) {
+      throw new Cancelled(
+          actions.stream()
+              .map(
+                  each ->
+                      held.conflicting().contains(each.place()) ? Reason.conflict() : Reason.NONE)
+              .toList());
+    }
+  }
+
+  private static <A, T> List<T> each(List<A> all, Function<A, T> step) {
+    var results = new ArrayList<T>();
+    var reasons = new ArrayList<Reason>();
+    for (A each : all) {
+      try {
+        results.add(step.apply(each));
+        reasons.add(Reason.NONE);
+      } catch (Refusal refusal) {
+        reasons.add(Reason.of(refusal));
+      }
+    }
+    if (results.size() < all.size()) {
+      throw new Cancelled(reasons);
+    }
+    return results;
+  }
+
+  /** An item that a reading transaction asks for. */
+  public record Wanted(Table table, Map<String, Value> key) {
+    private Bytes place() {
+      return Bytes.of(table.place(key));
+    }
+  }
+
+  /**
+   * Reads items as they are at one moment.
+   *
+   * @throws Cancelled if a key is none of its table's, or an item is being written
+   */
+  public List<Optional<Map<String, Value>>> readTogether(List<Supplier<Wanted>> wanted) {
+    var checked = each(wanted, Supplier::get);
+    Map<Bytes, Wanted> byPlace = new LinkedHashMap<>();
+    checked.forEach(each -> byPlace.put(each.place(), each));
+    if (byPlace.size() < checked.size()) {
+      throw Refusal.validation(
+          "Transaction request cannot include multiple operations on one item");
+    }
+    try (var held = locks.forReading(byPlace.keySet())) {
+      if (held.hasConflict()) {
+        throw new Cancelled(
+            byPlace.keySet().stream()
+                .map(each -> held.conflicting().contains(each) ? Reason.conflict() : Reason.NONE)
+                .toList());
+      }
+      return checked.stream().map(each -> get(each.table(), each.key())).toList();
+    }
+  }
+
+  private void store(List<Effect> effects, Batch batch, boolean byExpiry) {
+    var now = clock.instant();
+    for (Effect effect : effects) {
+      batch.addAll(effect.changes(now, byExpiry));
+      for (Index index : effect.action().table().indexes()) {
+        var changes = effect.changes(index);
+        if (index.local()) {
+          batch.addAll(changes);
+        } else {
+          indexDelay.add(batch, changes);
+        }
+      }
+    }
+    storage.write(batch);
+  }
+
+  /**
+   * Deletes items whose time to live is over, as the service does some time later.
+   *
+   * @return how many went
+   * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html">Using
+   *     time to live (TTL) in DynamoDB</a>
+   */
+  public int expire(Table table, Instant now) {
+    int gone = 0;
+    while (true) {
+      List<byte[]> places = expired(table, now);
+      for (byte[] place : places) {
+        gone += expire(table, place, now) ? 1 : 0;
+      }
+      if (places.size() < MOST_EXPIRED) {
+        return gone;
+      }
+    }
+  }
+
+  private List<byte[]> expired(Table table, Instant now) {
+    byte[] prefix = table.expiryPrefix();
+    byte[] end = new KeyBytes().add(prefix).addLong(now.getEpochSecond()).toArray();
+    var places = new ArrayList<byte[]>();
+    storage.scan(
+        prefix,
+        end,
+        true,
+        (key, _) -> {
+          places.add(Arrays.copyOfRange(key, prefix.length + Long.BYTES, key.length));
+          return places.size() < MOST_EXPIRED;
+        });
+    return places;
+  }
+
+  private boolean expire(Table table, byte[] place, Instant now) {
+    try (var held = locks.forWrites(List.of(Bytes.of(place)))) {
+      var old = storage.get(place).map(ItemBytes::read);
+      if (held.hasConflict() || old.isEmpty()) {
+        return false;
+      }
+      var expiry = table.expiry(old.get());
+      if (expiry.isEmpty() || secondsOf(table, expiry.get()) >= now.getEpochSecond()) {
+        return false;
+      }
+      var delete =
+          new Action(
+              table,
+              table.key().of(old.get()),
+              new Action.Change.Delete(),
+              Optional.empty(),
+              false);
+      store(List.of(delete.on(old)), new Batch(), true);
+      return true;
+    }
+  }
+
+  private static long secondsOf(Table table, byte[] expiry) {
+    return ByteBuffer.wrap(expiry, table.expiryPrefix().length, Long.BYTES).getLong();
+  }
+
+  @Override
+  public void close() {
+    indexDelay.close();
+  }
+}

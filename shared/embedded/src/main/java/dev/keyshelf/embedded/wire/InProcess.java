@@ -1,0 +1,124 @@
+package dev.keyshelf.embedded.wire;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpService;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.utils.AttributeMap;
+
+/**
+ * An HTTP client of the SDK that hands requests over without a socket, if the store that they are
+ * for is in this process; it sends all others.
+ */
+public final class InProcess implements SdkHttpClient {
+  /** The stores of this process by their port, which no two have. */
+  private static final Map<Integer, Exchange> STORES = new ConcurrentHashMap<>();
+
+  private final SdkHttpClient others;
+
+  private InProcess(SdkHttpClient others) {
+    this.others = others;
+  }
+
+  /** Makes clients for the SDK. */
+  public static final class Builder implements SdkHttpClient.Builder<Builder> {
+    @Override
+    public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
+      return new InProcess(UrlConnectionHttpClient.builder().buildWithDefaults(defaults));
+    }
+  }
+
+  /** What the SDK looks for where no client is named. */
+  public static final class Service implements SdkHttpService {
+    @Override
+    public SdkHttpClient.Builder<Builder> createHttpClientBuilder() {
+      return new Builder();
+    }
+  }
+
+  /** Returns what makes such clients. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Makes a store reachable that listens on a port, too. */
+  public static void add(int port, Exchange store) {
+    System.setProperty(SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL.property(), Service.class.getName());
+    STORES.put(port, store);
+  }
+
+  /** Forgets a store. */
+  public static void remove(int port) {
+    STORES.remove(port);
+  }
+
+  @Override
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    URI uri = request.httpRequest().getUri();
+    var store = Optional.ofNullable(STORES.get(uri.getPort()));
+    return store.isPresent() && uri.getHost().equals("127.0.0.1")
+        ? new Handed(store.get(), request)
+        : others.prepareRequest(request);
+  }
+
+  private record Handed(Exchange store, HttpExecuteRequest request)
+      implements ExecutableHttpRequest {
+    private static final int OK = 200;
+
+    @Override
+    public HttpExecuteResponse call() throws IOException {
+      var target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
+      var answer = store.answer(target, body());
+      var checksum = new CRC32();
+      checksum.update(answer.body());
+      return HttpExecuteResponse.builder()
+          .response(
+              SdkHttpFullResponse.builder()
+                  .statusCode(answer.status())
+                  .statusText(answer.status() == OK ? "OK" : "Error")
+                  .putHeader("Content-Type", "application/x-amz-json-1.0")
+                  .putHeader("Content-Length", Integer.toString(answer.body().length))
+                  .putHeader("x-amz-crc32", Long.toString(checksum.getValue()))
+                  .build())
+          .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer.body())))
+          .build();
+    }
+
+    private byte[] body() throws IOException {
+      if (request.contentStreamProvider().isEmpty()) {
+        return new byte[0];
+      }
+      try (InputStream body = request.contentStreamProvider().get().newStream()) {
+        return body.readAllBytes();
+      }
+    }
+
+    @Override
+    public void abort() {
+      // A request in this process cannot be left half done; the SDK stops waiting for it.
+    }
+  }
+
+  @Override
+  public void close() {
+    others.close();
+  }
+
+  @Override
+  public String clientName() {
+    return "InProcess";
+  }
+}
