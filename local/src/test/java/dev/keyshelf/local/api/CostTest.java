@@ -139,7 +139,10 @@ class CostTest {
         .contains(String.join("", rows));
   }
 
-  /** In units by AWS's published rule: DynamoDB Local asks nothing for a shard without keys. */
+  /**
+   * In units by AWS's published rule: what the keys' bytes cost, without the rounding up of each
+   * shard.
+   */
   @Test
   void isWhatThePageSaysOfStock() throws IOException {
     var calls = StoreCalls.during(() -> shop.machine().schedules().fire("CountStock"));

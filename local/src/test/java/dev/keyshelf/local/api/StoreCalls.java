@@ -44,7 +44,7 @@ public final class StoreCalls implements ExecutionInterceptor {
 
     /**
      * Gives the write units by AWS's published rule: 2 for each started KB of an item in a
-     * transaction. (DynamoDB Local counts transactions otherwise.)
+     * transaction, indexes apart.
      *
      * @param after the table's items afterwards
      */

@@ -22,7 +22,7 @@ final class ZipContentTest extends Packaged {
   /** What no function may carry: other HTTP clients, the embedded stores, what tests need. */
   private static final Pattern UNWANTED =
       Pattern.compile(
-          "lib/(netty-|.*httpc(lient|ore)|apache\\d*-client|aws-crt|DynamoDBLocal|s3proxy|jetty-"
+          "lib/(netty-|.*httpc(lient|ore)|apache\\d*-client|aws-crt|sqlite-jdbc|s3proxy|jetty-"
               + "|jclouds|keyshelf-(testkit|handlerkit|embedded|local)|junit|assertj|testcontainers"
               + "|aws-lambda-java-(runtime|serialization)).*");
 
