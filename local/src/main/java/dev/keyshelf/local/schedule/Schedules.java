@@ -17,26 +17,31 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The template's schedules: fires each when it is due on the machine's clock, or a function's one
- * right now. A firing that fails is logged and not repeated; the next one comes.
+ * Runs the template's schedules, as an EventBridge rule does on AWS: each is due by the machine's
+ * clock, not by the one that a person can move. {@link #fire(String)} runs one at once.
+ *
+ * <p>If a scheduled invocation fails, the failure is logged and not retried. The schedule goes on.
  */
 public final class Schedules implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Long sleeps are cut up, so that a laptop that was asleep wakes to what is due. */
+  /**
+   * A thread sleeps at most this long, so that an overdue schedule runs within a minute after a
+   * suspended laptop resumes. Of several missed runs, one is made up.
+   */
   private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
   private final List<Entry> entries;
   private final Functions functions;
   private final String region;
   private final Clock machine = Clock.systemUTC();
-  private final List<Thread> clockworks = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
 
   private record Entry(
       FunctionDeclaration function, Template.Schedule schedule, ScheduleExpression when) {
 
-    boolean isCalled(String name) {
+    boolean hasName(String name) {
       return List.of(function.name(), function.logicalId(), schedule.name()).contains(name);
     }
   }
@@ -47,7 +52,11 @@ public final class Schedules implements AutoCloseable {
     this.region = region;
   }
 
-  /** Reads the schedules; nothing fires by itself before {@link #start}. */
+  /**
+   * Parses the template's schedules. They do not run until {@link #start}.
+   *
+   * @throws UserFault if an expression is malformed
+   */
   public static Schedules of(Template template, Functions functions, String region) {
     List<Entry> entries = new ArrayList<>();
     for (var function : template.functions()) {
@@ -58,17 +67,17 @@ public final class Schedules implements AutoCloseable {
     return new Schedules(List.copyOf(entries), functions, region);
   }
 
-  /** The names of the functions that have a schedule. */
+  /** Returns the names of the functions that have a schedule. */
   public List<String> names() {
     return entries.stream().map(entry -> entry.function().name()).distinct().toList();
   }
 
-  /** From now on each enabled schedule fires when it is due. */
+  /** Starts one thread for each enabled schedule. */
   public void start() {
     for (var entry : entries) {
       if (entry.schedule().enabled()) {
-        clockworks.add(
-            Thread.ofVirtual().name("schedule-" + entry.schedule().name()).start(() -> run(entry)));
+        threads.add(
+            Thread.ofVirtual().name("schedule-" + entry.function().name()).start(() -> run(entry)));
       }
     }
   }
@@ -83,8 +92,10 @@ public final class Schedules implements AutoCloseable {
           continue;
         }
         var time = due.get();
-        // Elsewhere, for the next firing does not wait for a slow one.
-        Thread.ofVirtual().name("firing-" + entry.schedule().name()).start(() -> fire(entry, time));
+        // On its own thread, so that a slow invocation does not delay the next.
+        Thread.ofVirtual()
+            .name("firing-" + entry.function().name())
+            .start(() -> fireAndLog(entry, time));
         due = entry.when().nextAfter(machine.instant());
       }
     } catch (InterruptedException e) {
@@ -92,34 +103,35 @@ public final class Schedules implements AutoCloseable {
     }
   }
 
-  private void fire(Entry entry, Instant time) {
+  private void fireAndLog(Entry entry, Instant time) {
     try {
       functions.invoke(entry.function().name(), event(entry, time));
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "schedule " + entry.schedule().name() + " failed", e);
+      LOG.log(Level.ERROR, "the scheduled invocation of " + entry.function().name() + " failed", e);
     }
   }
 
   /**
-   * Fires now, on the caller's thread, also when the schedule is disabled.
+   * Invokes a scheduled function at once, on the caller's thread, even if its schedule is disabled.
    *
-   * @param name of a function that has a schedule, or of the schedule
+   * @param name the function's name or logical id, or the schedule's name; of several, the first
    * @return what the function answered
+   * @throws UserFault if no schedule matches
    */
   public byte[] fire(String name) {
     var entry =
         entries.stream()
-            .filter(candidate -> candidate.isCalled(name))
+            .filter(candidate -> candidate.hasName(name))
             .findFirst()
             .orElseThrow(
                 () ->
                     new UserFault(
-                        "nothing scheduled is called %s; there are: %s"
+                        "no scheduled function is named %s; choose one of: %s"
                             .formatted(name, String.join(", ", names()))));
     return functions.invoke(entry.function().name(), event(entry, machine.instant()));
   }
 
-  /** EventBridge's own event. Its time is in whole seconds, as there. */
+  /** Returns the event that an EventBridge rule sends. Its time has no fraction of a second. */
   private byte[] event(Entry entry, Instant time) {
     var event = JSON.createObjectNode();
     event.put("version", "0");
@@ -140,9 +152,9 @@ public final class Schedules implements AutoCloseable {
     }
   }
 
-  /** Stops the clockworks; a firing under way goes on. */
+  /** Stops the schedules. Invocations that are already running are not interrupted. */
   @Override
   public void close() {
-    clockworks.forEach(Thread::interrupt);
+    threads.forEach(Thread::interrupt);
   }
 }

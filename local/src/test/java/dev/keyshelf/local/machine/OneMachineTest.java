@@ -84,7 +84,7 @@ final class OneMachineTest {
           .contains("aws.events", "rule/Nightly");
       assertThatThrownBy(() -> machine.schedules().fire("Open"))
           .isInstanceOf(UserFault.class)
-          .hasMessage("nothing scheduled is called Open; there are: Close");
+          .hasMessage("no scheduled function is named Open; choose one of: Close");
 
       write("more/imports/keys/a b.csv");
       write("more/imports/keys/broken.csv");

@@ -20,7 +20,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Links and downloads in DynamoDB: in a partition of their own, under the hash of the token. */
+/**
+ * Stores download links in DynamoDB. Each link has its own partition, keyed by the hash of its
+ * token, with its downloads. The customer's partition holds one list entry for each link, which
+ * names that hash, and one item for each revocation of all links of a purchase.
+ */
 final class DynamoDownloadLinks implements DownloadLinks {
   private final Table table;
   private final CommandRecords records;
@@ -45,7 +49,10 @@ final class DynamoDownloadLinks implements DownloadLinks {
         .map(link -> withRevocations(entitlement, List.of(link)).getFirst());
   }
 
-  /** Gives links of which all of a generation were revoked their revocation. */
+  /**
+   * Returns the links in the same order, with the revocation added to those that were revoked all
+   * together. The own item of such a link does not hold it.
+   */
   private List<DownloadLink> withRevocations(Entitlement entitlement, List<DownloadLink> links) {
     var keys =
         links.stream()
@@ -58,10 +65,11 @@ final class DynamoDownloadLinks implements DownloadLinks {
     return links.stream()
         .map(
             link -> {
-              var ofAll = revocations.get(LinkItems.revocationOfAll(link));
-              return link.revoked().isPresent() || ofAll == null
-                  ? link
-                  : link.afterRevocation(ofAll);
+              var shared = revocations.get(LinkItems.revocationOfAll(link));
+              if (link.revoked().isPresent() || shared == null) {
+                return link;
+              }
+              return link.afterRevocation(shared);
             })
         .toList();
   }
@@ -82,10 +90,11 @@ final class DynamoDownloadLinks implements DownloadLinks {
                 Keys.belongingsOf(partner, customer), Keys.linksOf(entitlement.id()))
             .backwards();
     var afterSort = after.map(id -> Keys.linkEntry(partner, customer, entitlement.id(), id).sort());
-    // One more than asked for tells whether there are more.
+    // Reads one extra entry to learn whether there is another page.
     var entries = table.query(range, limit + 1, afterSort.orElse(null)).items();
     var keys =
         entries.stream().limit(limit).map(entry -> Keys.link(entry.text("tokenHash"))).toList();
+    // A batch get returns items in no order. Ids begin with their time, so this is newest first.
     var links =
         table.get(keys).stream()
             .map(LinkItems::link)
@@ -122,9 +131,12 @@ final class DynamoDownloadLinks implements DownloadLinks {
     var values = new HashMap<String, AttributeValue>();
     values.put(":one", number(1));
     values.put(":now", AttributeValue.fromS(Keys.time(now)));
-    var alone = "";
+    // For a link at rest, StartDownload reports one recent start without counting. So this start
+    // must
+    // be stale if another one was committed since the link was read.
+    var unusedSinceRead = "";
     if (link.isAtRest(now)) {
-      alone =
+      unusedSinceRead =
           link.lastUsedAt().isPresent()
               ? " AND lastUsedAt = :last"
               : " AND attribute_not_exists(lastUsedAt)";
@@ -138,7 +150,7 @@ final class DynamoDownloadLinks implements DownloadLinks {
                 Keys.link(link.tokenHash()),
                 "SET used = used + :one, lastUsedAt = :now",
                 "used < usesAllowed AND expiresAt > :now AND attribute_not_exists(revokedAt)"
-                    + alone,
+                    + unusedSinceRead,
                 values)
             .add(LinkItems.item(download));
     CommandRecords.linkGate(transaction, entitlement, link.generation(), now);
@@ -149,7 +161,8 @@ final class DynamoDownloadLinks implements DownloadLinks {
   @Override
   public void recordRefusal(ActivityRecord refusal) {
     var item = ActivityItems.item(refusal);
-    // Looked up first: whoever hammers at a dead link costs reads, not writes.
+    // Refusals for the same reason share one record a minute. To read first means that repeated
+    // requests for a dead link cost reads, not writes.
     if (table.get(item.key()).isEmpty()) {
       table.writes().put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
     }
@@ -195,7 +208,7 @@ final class DynamoDownloadLinks implements DownloadLinks {
       LinkRevocation revocation,
       ActivityRecord activity,
       IdempotencyRecord once) {
-    var after = entitlement.withLinksRevoked();
+    var updated = entitlement.withLinksRevoked();
     var transaction =
         table
             .writes()
@@ -205,8 +218,8 @@ final class DynamoDownloadLinks implements DownloadLinks {
                 "SET linkGeneration = :generation, version = :next",
                 "version = :version",
                 Map.of(
-                    ":generation", number(after.linkGeneration()),
-                    ":next", number(after.version()),
+                    ":generation", number(updated.linkGeneration()),
+                    ":next", number(updated.version()),
                     ":version", number(entitlement.version())))
             .add(LinkItems.item(entitlement, revocation));
     records.record(transaction, activity);
@@ -229,8 +242,8 @@ final class DynamoDownloadLinks implements DownloadLinks {
                 "SET signatures = signatures + :one",
                 "signatures < :most AND sessionEndsAt > :now",
                 Map.of(
-                    ":one", AttributeValue.fromN("1"),
-                    ":most", AttributeValue.fromN(Integer.toString(Download.MOST_SIGNATURES)),
+                    ":one", number(1),
+                    ":most", number(Download.MOST_SIGNATURES),
                     ":now", AttributeValue.fromS(Keys.time(now))))
             .check(Keys.link(link.tokenHash()), "attribute_not_exists(revokedAt)", Map.of());
     CommandRecords.linkGate(transaction, entitlement, link.generation(), now);

@@ -5,25 +5,35 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Carries out a command once, however often its request arrives and however many times at once.
+ * Runs a command at most once per idempotency key, even if its request is retried or sent several
+ * times at the same time.
  *
- * <p>Look for the record under the request's key; decide; look again before a refusal, since what
- * stands in the way may be this very request, sent twice and committed meanwhile; commit with the
- * record; and start again when what was read has changed before the commit.
+ * <ol>
+ *   <li>Looks up the idempotency record. If there is one, its answer is replayed.
+ *   <li>Lets the use case decide.
+ *   <li>Before a refusal, or an answer that writes nothing, looks the record up again: the same
+ *       request, sent twice, may have committed meanwhile and caused it. If there is a record now,
+ *       the use case decides once more.
+ *   <li>Otherwise commits. The decision's transaction writes the record.
+ *   <li>Starts again if the commit is {@link Commit#STALE}.
+ * </ol>
+ *
+ * <p>A refusal writes no record, so its key can be used again. A use case may also commit for a
+ * repeated request, for example to log that keys were shown again.
  */
 public final class Commands {
   private final IdempotencyRecords records;
 
-  /** Keeps what was done in these records. */
+  /** Looks up earlier requests in these records. The decisions' transactions write them. */
   public Commands(IdempotencyRecords records) {
     this.records = records;
   }
 
   /**
-   * Runs a command whose facts do not tell whether it was made before.
+   * Runs a command, and looks its idempotency record up before each decision.
    *
-   * @param decide reads what the command is decided by, and decides
-   * @throws UnavailableException when what was read kept changing, or a store does not answer
+   * @param decide reads the current state and decides; called again on each attempt
+   * @throws UnavailableException if every attempt was stale, or a store does not answer
    */
   public <R> Told<StoredAnswer, R> run(
       Once<?> once, Instant now, Supplier<Decision<StoredAnswer, R>> decide) {
@@ -38,29 +48,30 @@ public final class Commands {
   }
 
   /**
-   * Runs a command whose facts bring the record under its key with them: one journey to the store
-   * less.
+   * Runs a command whose {@code decide} reads the idempotency record together with its other data.
+   * This saves one round trip.
    *
-   * @param decide reads the facts and decides; a request that was made before is its to see
-   * @throws UnavailableException when what was read kept changing, or a store does not answer
+   * @param decide reads the state and the record, decides, and must itself detect a repeated
+   *     request or a reused key; called again on each attempt
+   * @throws UnavailableException if every attempt was stale, or a store does not answer
    */
   public <V, R> Told<V, R> runOnFacts(Once<?> once, Instant now, Supplier<Decision<V, R>> decide) {
     var run = new Run<V, R>(once, now);
-    return Attempts.until(() -> run.carriedOut(decide.get()));
+    return Attempts.until(() -> run.carryOut(decide.get()));
   }
 
   private final class Run<V, R> {
     private final Once<?> once;
     private final Instant now;
-    private boolean lookedAgain;
+    private boolean foundRecord;
 
     Run(Once<?> once, Instant now) {
       this.once = once;
       this.now = now;
     }
 
-    /** Gives what is told; empty when it is to be decided again. */
-    Optional<Told<V, R>> carriedOut(Decision<V, R> decision) {
+    /** Returns the outcome, or empty if the command must be decided again. */
+    Optional<Told<V, R>> carryOut(Decision<V, R> decision) {
       return switch (decision) {
         case Decision.Refuse<V, R>(var why) -> unlessRecorded(new Told.Refused<>(why));
         case Decision.Keep<V, R>(var value) -> unlessRecorded(new Told.Done<>(value, false));
@@ -74,10 +85,14 @@ public final class Commands {
       };
     }
 
-    /** Once only: what is decided anew with the record in sight, such as a shut gate, stands. */
+    /**
+     * Returns the outcome, unless a record has appeared since the decision. At most once: the next
+     * decision has seen the record. A repeated request for keys, for example, is still refused if
+     * its purchase was cancelled meanwhile, and must not be decided for ever.
+     */
     private Optional<Told<V, R>> unlessRecorded(Told<V, R> told) {
-      if (!lookedAgain && records.find(once.key(), now).isPresent()) {
-        lookedAgain = true;
+      if (!foundRecord && records.find(once.key(), now).isPresent()) {
+        foundRecord = true;
         return Optional.empty();
       }
       return Optional.of(told);
