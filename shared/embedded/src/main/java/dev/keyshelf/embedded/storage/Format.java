@@ -24,14 +24,27 @@ final class Format {
    * @param whole whether every page is read
    * @throws StorageException if the file is of another program or version, or damaged
    */
-  static void check(Connection connection, Path file, boolean whole) throws SQLException {
-    long application = number(connection, "PRAGMA application_id");
-    long version = number(connection, "PRAGMA user_version");
-    if (application == 0 && version == 0 && number(connection, COUNT_TABLES) == 0) {
+  static void prepare(Connection connection, Path file, boolean whole) throws SQLException {
+    if (number(connection, "PRAGMA application_id") == 0
+        && number(connection, "PRAGMA user_version") == 0
+        && number(connection, COUNT_TABLES) == 0) {
       create(connection);
-    } else if (application != APPLICATION) {
+    }
+    check(connection, file, whole);
+  }
+
+  /**
+   * Checks that a file can be read.
+   *
+   * @param whole whether every page is read
+   * @throws StorageException if the file is of another program or version, or damaged
+   */
+  static void check(Connection connection, Path file, boolean whole) throws SQLException {
+    long version = number(connection, "PRAGMA user_version");
+    if (number(connection, "PRAGMA application_id") != APPLICATION) {
       throw new StorageException(file + " is not a file of this store");
-    } else if (version != VERSION) {
+    }
+    if (version != VERSION) {
       throw new StorageException(
           "%s has format %s; this release reads format %s only: use the release that wrote it"
               .formatted(file, version, VERSION));
@@ -42,11 +55,13 @@ final class Format {
   }
 
   private static void create(Connection connection) throws SQLException {
+    // Together: a process that ends in between leaves an empty file, not one without a version.
+    Connections.execute(connection, "BEGIN IMMEDIATE");
     Connections.execute(connection, "PRAGMA application_id = " + APPLICATION);
     Connections.execute(
         connection, "CREATE TABLE entries (k BLOB PRIMARY KEY, v BLOB NOT NULL) WITHOUT ROWID");
-    // Last: a file that has its version has its table.
     Connections.execute(connection, "PRAGMA user_version = " + VERSION);
+    Connections.execute(connection, "COMMIT");
   }
 
   private static void checkWhole(Connection connection, Path file) throws SQLException {

@@ -3,8 +3,10 @@ package dev.keyshelf.embedded.storage;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ public final class Storage implements AutoCloseable {
   private static final int MOST_TOGETHER = 256;
   private static final int READERS = 8;
   private static final String LOG_SUFFIX = "-wal";
+  private static final String PART_SUFFIX = ".part";
 
   private final Path file;
   private final boolean temporary;
@@ -42,8 +45,13 @@ public final class Storage implements AutoCloseable {
     // The last one to close the file removes its log: one that is there was not closed.
     boolean crashed = Files.exists(file.resolveSibling(file.getFileName() + LOG_SUFFIX));
     this.writer = new Writer(file, !temporary, crashed);
-    for (int each = 0; each < READERS; each++) {
-      readers.add(new Reader(file));
+    try {
+      for (int each = 0; each < READERS; each++) {
+        readers.add(new Reader(file));
+      }
+    } catch (SQLException failure) {
+      closeConnections();
+      throw failure;
     }
     this.committer = Thread.ofPlatform().daemon().name("table-store-commit").start(this::commitAll);
   }
@@ -96,6 +104,7 @@ public final class Storage implements AutoCloseable {
     try {
       var reader = readers.take();
       try {
+        requireOpen();
         return reading.with(reader);
       } finally {
         readers.add(reader);
@@ -124,8 +133,9 @@ public final class Storage implements AutoCloseable {
     }
     var each = new Waiting(batch, new CompletableFuture<>());
     waiting.add(each);
-    if (closed) {
-      failAll(List.of(each), new StorageException("the store is closed"));
+    // A batch that was taken from the queue is being written, and is answered when it is.
+    if (closed && waiting.remove(each)) {
+      requireOpen();
     }
     try {
       each.done().join();
@@ -192,15 +202,40 @@ public final class Storage implements AutoCloseable {
     if (Files.exists(target)) {
       throw new StorageException(target + " exists already");
     }
-    try (var source = Connections.copier(file)) {
-      try (var copy = source.prepareStatement("VACUUM INTO ?")) {
-        copy.setString(1, target.toAbsolutePath().toString());
-        copy.execute();
-      }
-    } catch (SQLException failure) {
+    // Under another name until it is whole: a file of the target's name is a good backup.
+    var part = target.resolveSibling(target.getFileName() + PART_SUFFIX);
+    try {
+      Files.deleteIfExists(part);
+      copyTo(part);
+      check(part);
+      sync(part);
+      Files.move(part, target);
+    } catch (SQLException | IOException | StorageException failure) {
+      deleteQuietly(part, failure);
       throw new StorageException("cannot copy to " + target + ": " + failure.getMessage(), failure);
     }
-    check(target);
+  }
+
+  private void copyTo(Path part) throws SQLException {
+    try (var source = Connections.copier(file);
+        var copy = source.prepareStatement("VACUUM INTO ?")) {
+      copy.setString(1, part.toAbsolutePath().toString());
+      copy.execute();
+    }
+  }
+
+  private static void sync(Path part) throws IOException {
+    try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  private static void deleteQuietly(Path part, Exception failure) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException undeleted) {
+      failure.addSuppressed(undeleted);
+    }
   }
 
   /**
@@ -220,17 +255,33 @@ public final class Storage implements AutoCloseable {
     }
   }
 
-  /** Stops; batches that wait are refused. */
+  private void requireOpen() {
+    if (closed) {
+      throw new StorageException("the store is closed");
+    }
+  }
+
+  private void closeConnections() throws SQLException {
+    for (Reader reader : readers) {
+      reader.close();
+    }
+    writer.close();
+  }
+
+  /** Stops; batches that wait are refused, and so is all that comes later. */
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
     committer.interrupt();
     try {
       committer.join();
-      for (int each = 0; each < READERS; each++) {
-        readers.take().close();
+      var idle = new ArrayList<Reader>();
+      while (idle.size() < READERS) {
+        idle.add(readers.take());
       }
-      writer.close();
+      // Back again: whoever waits for one finds that the store is closed.
+      readers.addAll(idle);
+      closeConnections();
       if (temporary) {
         delete();
       }

@@ -27,7 +27,7 @@ final class Writer implements AutoCloseable {
   Writer(Path file, boolean durable, boolean checked) throws SQLException {
     this.connection = Connections.writer(file, durable);
     try {
-      Format.check(connection, file, checked);
+      Format.prepare(connection, file, checked);
       this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
       this.commit = connection.prepareStatement("COMMIT");
       this.put =
