@@ -10,11 +10,11 @@ enum Place {
   ITEM(2),
   /** An entry of an index, by table, index, its key, and the item's key. */
   INDEX(3),
-  /** A change of an item, by table and number. */
+  /** A change of an item, by table and number; with the table alone, the last one forgotten. */
   STREAM(4),
   /** An item that expires, by table, time, and the item's place. */
   EXPIRY(5),
-  /** A request's token, by its text. */
+  /** A request's token, by its time and text. */
   TOKEN(6);
 
   private final byte first;

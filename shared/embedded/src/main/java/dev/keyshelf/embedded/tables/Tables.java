@@ -7,8 +7,10 @@ import dev.keyshelf.embedded.items.KeyBytes;
 import dev.keyshelf.embedded.items.Refusal;
 import dev.keyshelf.embedded.storage.Batch;
 import dev.keyshelf.embedded.storage.Storage;
+import dev.keyshelf.embedded.storage.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -106,7 +108,8 @@ public final class Tables {
     definition.put(Table.ID, ++lastId);
     definition.put(Table.CREATED_AT, clock.millis());
     var table = Table.of(definition);
-    save(table, new Batch());
+    // A write that was late for a deleted table may have left something, and its id comes again.
+    save(table, removeAll(table, new Batch()));
     return table;
   }
 
@@ -118,10 +121,19 @@ public final class Tables {
   public synchronized Table delete(String name) {
     var table = described(name);
     byName.remove(name);
-    var batch = new Batch().remove(Place.TABLE.key().addText(name).toArray());
-    table.prefixes().forEach(prefix -> batch.removeAll(prefix, KeyBytes.afterAll(prefix)));
-    storage.write(batch);
+    try {
+      storage.write(
+          removeAll(table, new Batch().remove(Place.TABLE.key().addText(name).toArray())));
+    } catch (StorageException failure) {
+      byName.put(name, table);
+      throw failure;
+    }
     return table;
+  }
+
+  private static Batch removeAll(Table table, Batch batch) {
+    table.prefixes().forEach(prefix -> batch.removeAll(prefix, KeyBytes.afterAll(prefix)));
+    return batch;
   }
 
   /** Sets or clears the attribute that holds when an item expires. */
@@ -171,9 +183,9 @@ public final class Tables {
     byName.put(table.name(), table);
   }
 
-  /** Returns where a request's token lies. */
-  public static byte[] token(String text) {
-    return Place.TOKEN.key().addText(text).toArray();
+  /** Returns where a request's token lies that was used at a time. */
+  public static byte[] token(Instant usedAt, String text) {
+    return Place.TOKEN.key().addLong(usedAt.toEpochMilli()).addText(text).toArray();
   }
 
   /** Returns what the keys of all tokens begin with. */

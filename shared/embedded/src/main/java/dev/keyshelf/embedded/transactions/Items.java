@@ -10,7 +10,6 @@ import dev.keyshelf.embedded.storage.Storage;
 import dev.keyshelf.embedded.tables.Index;
 import dev.keyshelf.embedded.tables.Table;
 import java.io.Serial;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Items implements AutoCloseable {
   private static final int MOST_EXPIRED = 100;
+  private static final Duration LONGEST_EXPIRED = Duration.ofDays(5 * 365);
 
   private final Storage storage;
   private final InstantSource clock;
@@ -238,18 +238,16 @@ public final class Items implements AutoCloseable {
 
   private void store(List<Effect> effects, Batch batch, boolean byExpiry) {
     var now = clock.instant();
+    var later = new Batch();
+    boolean atOnce = indexDelay.isZero();
     for (Effect effect : effects) {
       batch.addAll(effect.changes(now, byExpiry));
       for (Index index : effect.action().table().indexes()) {
-        var changes = effect.changes(index);
-        if (index.local()) {
-          batch.addAll(changes);
-        } else {
-          indexDelay.add(batch, changes);
-        }
+        (atOnce || index.local() ? batch : later).addAll(effect.changes(index));
       }
     }
     storage.write(batch);
+    indexDelay.later(later);
   }
 
   /**
@@ -261,56 +259,62 @@ public final class Items implements AutoCloseable {
    */
   public int expire(Table table, Instant now) {
     int gone = 0;
+    // The service keeps items that expired more than five years ago: such a time is a mistake.
+    byte[] from = expiresAt(table, Math.max(0, now.getEpochSecond() - LONGEST_EXPIRED.toSeconds()));
+    byte[] end = expiresAt(table, now.getEpochSecond());
     while (true) {
-      List<byte[]> places = expired(table, now);
-      for (byte[] place : places) {
-        gone += expire(table, place, now) ? 1 : 0;
+      List<byte[]> notes = notes(from, end);
+      for (byte[] note : notes) {
+        gone += expire(table, note) ? 1 : 0;
+        // An item that a transaction has is left for the next time.
+        from = Arrays.copyOf(note, note.length + 1);
       }
-      if (places.size() < MOST_EXPIRED) {
+      if (notes.size() < MOST_EXPIRED) {
         return gone;
       }
     }
   }
 
-  private List<byte[]> expired(Table table, Instant now) {
-    byte[] prefix = table.expiryPrefix();
-    byte[] end = new KeyBytes().add(prefix).addLong(now.getEpochSecond()).toArray();
-    var places = new ArrayList<byte[]>();
+  private static byte[] expiresAt(Table table, long seconds) {
+    return new KeyBytes().add(table.expiryPrefix()).addLong(seconds).toArray();
+  }
+
+  private List<byte[]> notes(byte[] from, byte[] end) {
+    var notes = new ArrayList<byte[]>();
     storage.scan(
-        prefix,
+        from,
         end,
         true,
         (key, _) -> {
-          places.add(Arrays.copyOfRange(key, prefix.length + Long.BYTES, key.length));
-          return places.size() < MOST_EXPIRED;
+          notes.add(key);
+          return notes.size() < MOST_EXPIRED;
         });
-    return places;
+    return notes;
   }
 
-  private boolean expire(Table table, byte[] place, Instant now) {
+  /** Deletes the item of which it is noted that it expired, if that is still so. */
+  private boolean expire(Table table, byte[] note) {
+    int placeAt = table.expiryPrefix().length + Long.BYTES;
+    byte[] place = Arrays.copyOfRange(note, placeAt, note.length);
     try (var held = locks.forWrites(List.of(Bytes.of(place)))) {
-      var old = storage.get(place).map(ItemBytes::read);
-      if (held.hasConflict() || old.isEmpty()) {
+      if (held.hasConflict()) {
         return false;
       }
-      var expiry = table.expiry(old.get());
-      if (expiry.isEmpty() || secondsOf(table, expiry.get()) >= now.getEpochSecond()) {
+      var old = storage.get(place).map(ItemBytes::read);
+      if (!old.flatMap(table::expiry).map(Bytes::of).equals(Optional.of(Bytes.of(note)))) {
+        storage.write(new Batch().remove(note));
         return false;
       }
       var delete =
           new Action(
               table,
-              table.key().of(old.get()),
+              table.key().of(old.orElseThrow()),
               new Action.Change.Delete(),
               Optional.empty(),
               false);
       store(List.of(delete.on(old)), new Batch(), true);
       return true;
     }
-  }
-
-  private static long secondsOf(Table table, byte[] expiry) {
-    return ByteBuffer.wrap(expiry, table.expiryPrefix().length, Long.BYTES).getLong();
   }
 
   @Override

@@ -7,11 +7,10 @@ import dev.keyshelf.embedded.storage.Batch;
 import dev.keyshelf.embedded.storage.Storage;
 import dev.keyshelf.embedded.tables.Tables;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,10 +30,21 @@ final class Tokens {
   private static final int MOST_FORGOTTEN = 8;
 
   private final Set<String> inProgress = new HashSet<>();
-  private final Map<Bytes, Done> done = new HashMap<>();
-  private final Deque<Bytes> oldestFirst = new ArrayDeque<>();
+  private final Map<String, Done> done = new HashMap<>();
+  private final Deque<Used> oldestFirst = new ArrayDeque<>();
 
-  private record Done(Instant at, Bytes digest) {}
+  private record Done(Instant at, Bytes digest) {
+    boolean isOver(Instant now) {
+      return !at.plus(LIFETIME).isAfter(now);
+    }
+  }
+
+  /** A token with its time, since one that is over may be used again. */
+  private record Used(String token, Done done) {
+    byte[] place() {
+      return Tables.token(done.at(), token);
+    }
+  }
 
   Tokens(Storage storage) {
     byte[] prefix = Tables.tokens();
@@ -43,16 +53,14 @@ final class Tokens {
         KeyBytes.afterAll(prefix),
         true,
         (key, value) -> {
+          var at = Instant.ofEpochMilli(ByteBuffer.wrap(key, prefix.length, Long.BYTES).getLong());
           var in = ByteBuffer.wrap(value);
-          var at = Instant.ofEpochMilli(in.getLong());
-          done.put(
-              Bytes.of(key),
-              new Done(at, Bytes.of(Arrays.copyOfRange(value, Long.BYTES, value.length))));
+          var digest = new byte[in.getInt()];
+          in.get(digest);
+          var token = StandardCharsets.UTF_8.decode(in).toString();
+          remember(new Used(token, new Done(at, Bytes.of(digest))));
           return true;
         });
-    done.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(Comparator.comparing(Done::at)))
-        .forEach(each -> oldestFirst.add(each.getKey()));
   }
 
   /** A transaction's token while it runs. */
@@ -75,19 +83,21 @@ final class Tokens {
     /** Adds to a transaction's changes that its token is used, and forgets old ones. */
     void note(Batch batch, Instant now) {
       if (token.isPresent()) {
+        byte[] text = token.get().getBytes(StandardCharsets.UTF_8);
         byte[] value =
-            ByteBuffer.allocate(Long.BYTES + digest.length())
-                .putLong(now.toEpochMilli())
+            ByteBuffer.allocate(Integer.BYTES + digest.length() + text.length)
+                .putInt(digest.length())
                 .put(digest.toArray())
+                .put(text)
                 .array();
-        batch.put(Tables.token(token.get()), value);
+        batch.put(Tables.token(now, token.get()), value);
         forget(batch, now);
       }
     }
 
     /** Remembers the token, as the transaction is stored. */
     void remember(Instant now) {
-      token.ifPresent(text -> Tokens.this.remember(Bytes.of(Tables.token(text)), now, digest));
+      token.ifPresent(text -> Tokens.this.remember(new Used(text, new Done(now, digest))));
     }
 
     @Override
@@ -106,8 +116,8 @@ final class Tokens {
     if (token.isEmpty()) {
       return new Use(token, digest, false);
     }
-    Done before = done.get(Bytes.of(Tables.token(token.get())));
-    if (before != null && before.at().plus(LIFETIME).isAfter(now)) {
+    Done before = done.get(token.get());
+    if (before != null && !before.isOver(now)) {
       if (!before.digest().equals(digest)) {
         throw new Refusal(
             "IdempotentParameterMismatchException",
@@ -123,9 +133,9 @@ final class Tokens {
     return new Use(token, digest, false);
   }
 
-  private synchronized void remember(Bytes place, Instant now, Bytes digest) {
-    done.put(place, new Done(now, digest));
-    oldestFirst.add(place);
+  private synchronized void remember(Used used) {
+    done.put(used.token(), used.done());
+    oldestFirst.add(used);
   }
 
   private synchronized void release(String token) {
@@ -135,14 +145,13 @@ final class Tokens {
   /** A few at a time, so that no transaction pays for many. */
   private synchronized void forget(Batch batch, Instant now) {
     for (int each = 0; each < MOST_FORGOTTEN; each++) {
-      Bytes oldest = oldestFirst.peek();
-      Done what = oldest == null ? null : done.get(oldest);
-      if (oldest == null || (what != null && what.at().plus(LIFETIME).isAfter(now))) {
+      Used oldest = oldestFirst.peek();
+      if (oldest == null || !oldest.done().isOver(now)) {
         return;
       }
       oldestFirst.remove();
-      done.remove(oldest);
-      batch.remove(oldest.toArray());
+      done.remove(oldest.token(), oldest.done());
+      batch.remove(oldest.place());
     }
   }
 }
