@@ -57,8 +57,8 @@ public final class StreamRecord {
     if (byExpiry) {
       record
           .putObject("userIdentity")
-          .put("type", "Service")
-          .put("principalId", "dynamodb.amazonaws.com");
+          .put("Type", "Service")
+          .put("PrincipalId", "dynamodb.amazonaws.com");
     }
     try {
       return JSON.writeValueAsBytes(record);

@@ -83,10 +83,14 @@ public final class Streams {
 
   private static long number(String sequenceNumber) {
     try {
-      return new BigInteger(sequenceNumber).subtract(FIRST).longValueExact();
+      long number = new BigInteger(sequenceNumber).subtract(FIRST).longValueExact();
+      if (number >= 0) {
+        return number;
+      }
     } catch (ArithmeticException | NumberFormatException _) {
-      throw Refusal.validation("Invalid SequenceNumber: " + sequenceNumber);
+      // Answered below, like a number that is too small.
     }
+    throw Refusal.validation("Invalid SequenceNumber: " + sequenceNumber);
   }
 
   /** Where to read a shard on, and since when that is known. */
@@ -136,32 +140,47 @@ public final class Streams {
                 () ->
                     Refusal.validation(
                         "SequenceNumber must be specified for this ShardIteratorType")));
-    long oldest = edge(table, true);
-    if (oldest > 0 && wanted < oldest) {
-      throw new Refusal(
-          "TrimmedDataAccessException",
-          "The operation attempted to read past the oldest stream record in a shard.");
+    long trimmed = lastTrimmed(table);
+    if (trimmed > 0 && wanted <= trimmed) {
+      throw trimmed();
     }
     return wanted;
   }
 
-  private long last(Table table) {
-    return edge(table, false);
+  private static Refusal trimmed() {
+    return new Refusal(
+        "TrimmedDataAccessException",
+        "The operation attempted to read past the oldest stream record in a shard.");
   }
 
-  /** The number of the oldest or newest record; 0: there is none. */
-  private long edge(Table table, boolean oldest) {
-    byte[] prefix = table.streamPrefix();
-    long[] found = {0};
+  /** Returns the number of the newest record; if all are forgotten, of the last forgotten one. */
+  private long last(Table table) {
+    long[] found = {lastTrimmed(table)};
     storage.scan(
-        prefix,
-        KeyBytes.afterAll(prefix),
-        oldest,
+        record(table, 0),
+        KeyBytes.afterAll(table.streamPrefix()),
+        false,
         (key, _) -> {
-          found[0] = ByteBuffer.wrap(key, prefix.length, Long.BYTES).getLong();
+          found[0] = number(table, key);
           return false;
         });
     return found[0];
+  }
+
+  /** Returns the number of the last record that is forgotten; 0: none is. */
+  private long lastTrimmed(Table table) {
+    return storage
+        .get(table.streamPrefix())
+        .map(value -> ByteBuffer.wrap(value).getLong())
+        .orElse(0L);
+  }
+
+  private static byte[] record(Table table, long number) {
+    return new KeyBytes().add(table.streamPrefix()).addLong(number).toArray();
+  }
+
+  private static long number(Table table, byte[] record) {
+    return ByteBuffer.wrap(record, table.streamPrefix().length, Long.BYTES).getLong();
   }
 
   /** Some records of a shard, and the iterator of those after them. */
@@ -180,16 +199,20 @@ public final class Streams {
           "ExpiredIteratorException",
           "The provided iterator exceeds the maximum age allowed: 15 minutes");
     }
-    byte[] prefix = table(position.streamArn()).streamPrefix();
+    var table = table(position.streamArn());
+    // An iterator from the oldest record on misses nothing, whichever that is.
+    if (position.after() > 0 && position.after() < lastTrimmed(table)) {
+      throw trimmed();
+    }
     var records = new ArrayList<ObjectNode>();
     long[] last = {position.after()};
     long[] bytes = {0};
     storage.scan(
-        new KeyBytes().add(prefix).addLong(position.after() + 1).toArray(),
-        KeyBytes.afterAll(prefix),
+        record(table, position.after() + 1),
+        KeyBytes.afterAll(table.streamPrefix()),
         true,
         (key, value) -> {
-          last[0] = ByteBuffer.wrap(key, prefix.length, Long.BYTES).getLong();
+          last[0] = number(table, key);
           records.add(StreamRecord.read(value, sequenceNumber(last[0])));
           bytes[0] += value.length;
           return records.size() < limit && bytes[0] < MOST_BYTES;
@@ -198,23 +221,22 @@ public final class Streams {
   }
 
   /** Forgets the records that are more than a day old; returns how many went. */
-  public int trim(Table table) {
-    long oldest = clock.instant().minus(REMEMBERED).getEpochSecond();
+  public int trim(Table table, Instant now) {
+    long oldest = now.minus(REMEMBERED).getEpochSecond();
     int gone = 0;
     while (true) {
       var batch = new Batch();
       int[] found = {0};
-      byte[] prefix = table.streamPrefix();
       storage.scan(
-          prefix,
-          KeyBytes.afterAll(prefix),
+          record(table, 0),
+          KeyBytes.afterAll(table.streamPrefix()),
           true,
           (key, value) -> {
             var change = StreamRecord.read(value, "").path("dynamodb");
             if (change.path("ApproximateCreationDateTime").longValue() >= oldest) {
               return false;
             }
-            batch.remove(key);
+            batch.remove(key).put(table.streamPrefix(), eightBytes(number(table, key)));
             return ++found[0] < TRIMMED_AT_ONCE;
           });
       storage.write(batch);
@@ -223,5 +245,9 @@ public final class Streams {
         return gone;
       }
     }
+  }
+
+  private static byte[] eightBytes(long number) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
   }
 }
