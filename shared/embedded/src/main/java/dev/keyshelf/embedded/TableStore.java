@@ -28,14 +28,19 @@ public final class TableStore implements AutoCloseable {
   private final Streams streams;
   private final Loopback loopback;
 
-  private TableStore(Storage storage, Trouble trouble, int port) throws IOException {
+  private TableStore(Storage storage, Trouble trouble, int port, InstantSource clock)
+      throws IOException {
     this.storage = storage;
-    var clock = InstantSource.system();
     this.tables = new Tables(storage, clock);
     this.items = new Items(storage, clock);
     this.streams = new Streams(storage, tables, clock);
     var exchange = new Exchange(new Operations(storage, tables, items, streams), trouble);
-    this.loopback = Loopback.start(exchange, port);
+    try {
+      this.loopback = Loopback.start(exchange, port);
+    } catch (IOException | RuntimeException failure) {
+      items.close();
+      throw failure;
+    }
     InProcess.add(loopback.port(), exchange);
   }
 
@@ -47,12 +52,18 @@ public final class TableStore implements AutoCloseable {
    * @throws IOException if the port is busy or the directory cannot be made
    */
   static TableStore start(@Nullable Path directory, int port, Trouble trouble) throws IOException {
+    return start(directory, port, trouble, InstantSource.system());
+  }
+
+  /** Starts a store whose time is that of a clock. */
+  static TableStore start(@Nullable Path directory, int port, Trouble trouble, InstantSource clock)
+      throws IOException {
     var storage =
         directory == null
             ? Storage.temporary()
             : Storage.open(Files.createDirectories(directory).resolve(FILE));
     try {
-      return new TableStore(storage, trouble, port);
+      return new TableStore(storage, trouble, port, clock);
     } catch (IOException | RuntimeException failure) {
       storage.close();
       throw failure;
@@ -73,7 +84,7 @@ public final class TableStore implements AutoCloseable {
     tables.all().stream()
         .filter(table -> table.ttlAttribute().isPresent())
         .forEach(table -> items.expire(table, now));
-    streams.all().forEach(streams::trim);
+    streams.all().forEach(table -> streams.trim(table, now));
   }
 
   /** Copies all tables to a new file, while they are in use. */
@@ -84,8 +95,10 @@ public final class TableStore implements AutoCloseable {
   @Override
   public void close() {
     InProcess.remove(loopback.port());
-    loopback.close();
-    items.close();
-    storage.close();
+    try (storage;
+        items;
+        loopback) {
+      // Closed in reverse order, each even if another fails.
+    }
   }
 }

@@ -18,10 +18,12 @@ import dev.keyshelf.embedded.tables.KeyAttribute;
 import dev.keyshelf.embedded.tables.Table;
 import dev.keyshelf.embedded.tables.Tables;
 import dev.keyshelf.embedded.transactions.Items;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,6 +202,9 @@ final class Searches {
       throw Refusal.validation("Consistent reads are not supported on global secondary indexes");
     }
     boolean partial = index.get().projected().isPresent();
+    if (partial && !index.get().local()) {
+      requireProjected(index.get(), table, wanted);
+    }
     if (all && partial && !index.get().local()) {
       throw Refusal.parameter(
           ("Select type ALL_ATTRIBUTES is not supported for global secondary index %s because its"
@@ -210,18 +215,26 @@ final class Searches {
         table, index, partial && index.get().local() && isBeyond(index.get(), table, wanted));
   }
 
+  /** A global index never reads the items themselves. */
+  private static void requireProjected(Index index, Table table, Selection wanted) {
+    var missing =
+        wanted.projection().stream()
+            .flatMap(each -> each.topLevelNames().stream())
+            .filter(name -> !index.has(name, table.key()))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw Refusal.parameter(
+          "Global secondary index %s does not project %s".formatted(index.name(), missing));
+    }
+  }
+
   /** Whether a local index has too little for what is wanted, so that the item itself is read. */
   private static boolean isBeyond(Index index, Table table, Selection wanted) {
-    if (wanted.select().equals("ALL_ATTRIBUTES")) {
-      return true;
-    }
-    return wanted.projection().stream()
-        .flatMap(each -> each.topLevelNames().stream())
-        .anyMatch(
-            name ->
-                !index.projected().orElseThrow().contains(name)
-                    && !index.key().has(name)
-                    && !table.key().has(name));
+    return wanted.select().equals("ALL_ATTRIBUTES")
+        || Stream.concat(
+                wanted.projection().stream().flatMap(each -> each.topLevelNames().stream()),
+                wanted.filter().stream().flatMap(each -> each.topLevelNames().stream()))
+            .anyMatch(name -> !index.has(name, table.key()));
   }
 
   private static void requireNoKey(Selection wanted, Source source) {
@@ -258,8 +271,7 @@ final class Searches {
       }
     }
 
-    private boolean add(byte[] stored) {
-      var entry = ItemBytes.read(stored);
+    private boolean add(Map<String, Value> entry) {
       var item =
           source.whole()
               ? items.get(source.table(), source.table().key().of(entry)).orElse(entry)
@@ -274,15 +286,42 @@ final class Searches {
         }
       }
       boolean full = examined == limit || bytes > MOST_BYTES;
-      last = full ? item : null;
+      last = full ? entry : null;
       return !full;
     }
+  }
+
+  /** Returns the entries of a page, whose items are as large as they at least. */
+  private List<Map<String, Value>> entries(KeyRange range, boolean forward, int limit) {
+    var entries = new ArrayList<Map<String, Value>>();
+    long[] bytes = {0};
+    storage.scan(
+        range.from(),
+        range.to(),
+        forward,
+        (_, stored) -> {
+          var entry = ItemBytes.read(stored);
+          entries.add(entry);
+          bytes[0] += Sizes.ofItem(entry);
+          return entries.size() < limit && bytes[0] <= MOST_BYTES;
+        });
+    return entries;
   }
 
   private ObjectNode search(
       Call call, Source source, Selection wanted, KeyRange range, boolean forward) {
     var finding = new Finding(source, wanted, call.whole("Limit").orElse(Integer.MAX_VALUE));
-    storage.scan(range.from(), range.to(), forward, (_, item) -> finding.add(item));
+    if (source.whole()) {
+      // Items are read after the entries: a read within another could wait for itself.
+      var entries = entries(range, forward, finding.limit).iterator();
+      boolean more = true;
+      while (more && entries.hasNext()) {
+        more = finding.add(entries.next());
+      }
+    } else {
+      storage.scan(
+          range.from(), range.to(), forward, (_, item) -> finding.add(ItemBytes.read(item)));
+    }
     var answer = finding.answer;
     answer.put("Count", finding.count).put("ScannedCount", finding.examined);
     if (finding.last != null) {

@@ -152,6 +152,11 @@ final class TableOperations {
     var table = tables.described(call.required("TableName"));
     String attribute = wanted.required("AttributeName");
     boolean enabled = wanted.flag("Enabled", false);
+    if (table.ttlAttribute().filter(current -> !current.equals(attribute)).isPresent()) {
+      throw Refusal.validation(
+          "TimeToLive is active on a different AttributeName: current AttributeName is "
+              + table.ttlAttribute().get());
+    }
     if (enabled == table.ttlAttribute().isPresent()) {
       throw Refusal.validation(
           enabled ? "TimeToLive is already enabled" : "TimeToLive is already disabled");

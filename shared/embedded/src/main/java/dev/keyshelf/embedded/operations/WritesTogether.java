@@ -3,6 +3,7 @@ package dev.keyshelf.embedded.operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keyshelf.embedded.items.Bytes;
 import dev.keyshelf.embedded.items.Refusal;
 import dev.keyshelf.embedded.items.Sizes;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** BatchWriteItem and TransactWriteItems. */
 final class WritesTogether {
@@ -166,13 +168,30 @@ final class WritesTogether {
     };
   }
 
+  /** Returns the same for actions that say the same in another order of members and of sets. */
   private static Bytes digest(JsonNode actions) {
     try {
       return Bytes.of(
           MessageDigest.getInstance("SHA-256")
-              .digest(actions.toString().getBytes(StandardCharsets.UTF_8)));
+              .digest(ordered(actions).getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("each JVM has SHA-256", impossible);
     }
+  }
+
+  private static String ordered(JsonNode node) {
+    if (node.isObject()) {
+      return node.properties().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .map(each -> TextNode.valueOf(each.getKey()) + ":" + ordered(each.getValue()))
+          .collect(Collectors.joining(",", "{", "}"));
+    }
+    if (node.isArray()) {
+      var members = node.valueStream().map(WritesTogether::ordered);
+      // Of all arrays, only sets hold texts.
+      boolean set = node.path(0).isTextual();
+      return (set ? members.sorted() : members).collect(Collectors.joining(",", "[", "]"));
+    }
+    return node.toString();
   }
 }

@@ -24,6 +24,14 @@ public record Index(
     return key.attributes().stream().allMatch(each -> item.containsKey(each.name()));
   }
 
+  /** Returns whether the index has an attribute of its items. */
+  public boolean has(String attribute, KeySchema tableKey) {
+    return projected.isEmpty()
+        || projected.get().contains(attribute)
+        || key.has(attribute)
+        || tableKey.has(attribute);
+  }
+
   /** Returns what the index holds of an item. */
   public Map<String, Value> project(Map<String, Value> item, KeySchema tableKey) {
     if (projected.isEmpty()) {
@@ -32,7 +40,7 @@ public record Index(
     var projection = new LinkedHashMap<String, Value>();
     item.forEach(
         (name, value) -> {
-          if (projected.get().contains(name) || key.has(name) || tableKey.has(name)) {
+          if (has(name, tableKey)) {
             projection.put(name, value);
           }
         });
@@ -42,7 +50,7 @@ public record Index(
   /**
    * Checks those attributes of the index's key that an item has.
    *
-   * @throws Refusal if one is of another type than declared, or empty
+   * @throws Refusal if one is of another type than declared, empty, or too long
    */
   public void requireKeyTypes(Map<String, Value> item) {
     for (KeyAttribute attribute : key.attributes()) {
@@ -60,5 +68,6 @@ public record Index(
                 .formatted(value instanceof Value.S ? "string" : "binary", name, attribute.name()));
       }
     }
+    key.requireSizes(item);
   }
 }

@@ -90,6 +90,15 @@ public record KeySchema(KeyAttribute partition, Optional<KeyAttribute> sort) {
                     .formatted(value instanceof Value.S ? "string" : "binary", attribute.name()));
       }
     }
+    requireSizes(item);
+  }
+
+  /**
+   * Checks that no value of a key is too long.
+   *
+   * @throws Refusal if one is
+   */
+  void requireSizes(Map<String, Value> item) {
     if (size(item, partition) > LONGEST_PARTITION) {
       throw Refusal.parameter("Size of hashkey has exceeded the maximum size limit of2048 bytes");
     }

@@ -29,7 +29,12 @@ public final class Exchange {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
+  private static final int TOO_LARGE = 413;
   private static final int SERVER_ERROR = 500;
+
+  /** The most bytes that the body of a request may have. */
+  static final int LARGEST_BODY = 16 * 1024 * 1024;
+
   private static final String DYNAMODB = "com.amazonaws.dynamodb.v20120810#";
   private static final String CORAL = "com.amazon.coral.service#";
 
@@ -67,6 +72,12 @@ public final class Exchange {
    * @throws LostAnswerException if the answer is lost, by order of {@link Trouble}
    */
   Answer answer(String target, byte[] body) throws LostAnswerException {
+    if (body.length > LARGEST_BODY) {
+      return error(
+          TOO_LARGE,
+          CORAL + "RequestEntityTooLargeException",
+          JSON.createObjectNode().put("message", "Request size exceeded 16 MB"));
+    }
     var fate = trouble.next(target);
     if (fate == Trouble.Fate.THROTTLED) {
       return error(
