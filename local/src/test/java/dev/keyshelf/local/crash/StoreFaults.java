@@ -39,6 +39,9 @@ public final class StoreFaults implements ExecutionInterceptor {
     Script NONE = (_, _) -> {};
 
     void at(Moment moment, SdkRequest request);
+
+    /** Hears of a call of a function that the store, or the way to it, refused. */
+    default void refused(Throwable failure) {}
   }
 
   /** Lets this script decide while some work is done. */
@@ -76,6 +79,9 @@ public final class StoreFaults implements ExecutionInterceptor {
   public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
     if (context.exception() instanceof AwsServiceException) {
       tell(Moment.AFTER_THE_CALL, context.request());
+    }
+    if (isOfAFunction(context.request())) {
+      SCRIPT.get().refused(context.exception());
     }
   }
 

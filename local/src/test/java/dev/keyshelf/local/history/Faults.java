@@ -11,14 +11,16 @@ import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Lets some calls of the stores go wrong, in every way that they do; which, the seed says. */
+/**
+ * Lets some calls of the stores go wrong; which, the seed says. Conflicts between transactions come
+ * by themselves, and are counted.
+ */
 final class Faults implements Script {
   private static final int ONE_IN = 45;
   private static final int ONE_WRITE_IN = 8;
@@ -31,7 +33,7 @@ final class Faults implements Script {
     this.random = new Random(seed);
   }
 
-  /** Gives how often each kind was injected. */
+  /** Returns how often each kind was injected or met. */
   Map<String, Integer> injected() {
     return injected;
   }
@@ -56,7 +58,7 @@ final class Faults implements Script {
       return;
     }
     switch (moment) {
-      case BEFORE_THE_CALL -> before(kind, request);
+      case BEFORE_THE_CALL -> before(kind);
       case BEFORE_AN_ATTEMPT -> {
         if (kind == 0 && !isWrite) {
           throw lost("an attempt never arrived");
@@ -75,14 +77,20 @@ final class Faults implements Script {
     }
   }
 
-  private void before(int kind, SdkRequest request) {
+  /** Conflicts are not injected: clients that meet on an item cause them. */
+  @Override
+  public void refused(Throwable failure) {
+    if (failure instanceof TransactionCanceledException cancelled
+        && cancelled.cancellationReasons().stream()
+            .anyMatch(reason -> "TransactionConflict".equals(reason.code()))) {
+      note("conflict met");
+    }
+  }
+
+  private void before(int kind) {
     switch (kind) {
       case 0 -> throw lost("the call never arrived");
       case 1 -> {
-        if (request instanceof TransactWriteItemsRequest write) {
-          note("conflict");
-          throw conflict(write.transactItems().size());
-        }
         note("died before the call");
         throw new Stop.Dead();
       }
@@ -95,19 +103,6 @@ final class Faults implements Script {
             .build();
       }
     }
-  }
-
-  private static RuntimeException conflict(int actions) {
-    var reasons =
-        Collections.nCopies(
-            actions, CancellationReason.builder().code("TransactionConflict").build());
-    return TransactionCanceledException.builder()
-        .message("conflict")
-        .statusCode(400)
-        .cancellationReasons(reasons)
-        .awsErrorDetails(
-            AwsErrorDetails.builder().errorCode("TransactionCanceledException").build())
-        .build();
   }
 
   private RuntimeException lost(String what) {
