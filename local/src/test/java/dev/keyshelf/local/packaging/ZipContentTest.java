@@ -22,9 +22,9 @@ final class ZipContentTest extends Packaged {
   /** What no function may carry: other HTTP clients, the embedded stores, what tests need. */
   private static final Pattern UNWANTED =
       Pattern.compile(
-          "lib/(netty-|.*httpc(lient|ore)|apache\\d*-client|aws-crt|sqlite-jdbc|s3proxy|jetty-"
-              + "|jclouds|keyshelf-(testkit|handlerkit|embedded|local)|junit|assertj|testcontainers"
-              + "|aws-lambda-java-(runtime|serialization)).*");
+          "lib/(netty-|.*httpc(lient|ore)|apache\\d*-client|aws-crt|sqlite-jdbc|s3proxy"
+              + "|jakarta.servlet|jclouds|keyshelf-(testkit|handlerkit|embedded|local)"
+              + "|junit|assertj|testcontainers|aws-lambda-java-(runtime|serialization)).*");
 
   /** The SDK's clients, by the service that a policy's action begins with. */
   private static final Set<String> SERVICES = Set.of("dynamodb", "s3", "kms");
