@@ -69,9 +69,10 @@ final class Format {
         var found = statement.executeQuery("PRAGMA quick_check(1)")) {
       String answer = found.next() ? found.getString(1) : "no answer";
       if (!answer.equals("ok")) {
+        // The first line may only name the database, which is always "main".
         throw new StorageException(
             "%s is damaged (%s); restore a backup"
-                .formatted(file, answer.lines().findFirst().orElse("")));
+                .formatted(file, answer.lines().reduce("", (_, last) -> last)));
       }
     }
   }

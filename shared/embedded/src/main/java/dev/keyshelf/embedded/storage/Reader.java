@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that reads what is committed; for one thread at a time. */
@@ -25,6 +28,20 @@ final class Reader implements AutoCloseable {
     get.setBytes(1, key);
     try (var found = get.executeQuery()) {
       return found.next() ? found.getBytes(1) : null;
+    }
+  }
+
+  List<Optional<byte[]>> getAll(List<byte[]> keys) throws SQLException {
+    // A transaction reads what was committed before its first read.
+    Connections.execute(connection, "BEGIN");
+    try {
+      var values = new ArrayList<Optional<byte[]>>();
+      for (byte[] key : keys) {
+        values.add(Optional.ofNullable(get(key)));
+      }
+      return values;
+    } finally {
+      Connections.execute(connection, "COMMIT");
     }
   }
 

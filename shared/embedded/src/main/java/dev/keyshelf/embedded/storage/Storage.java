@@ -87,6 +87,11 @@ public final class Storage implements AutoCloseable {
     return Optional.ofNullable(read(reader -> reader.get(key)));
   }
 
+  /** Returns the values of keys, all as of one moment. */
+  public List<Optional<byte[]>> getAll(List<byte[]> keys) {
+    return read(reader -> reader.getAll(keys));
+  }
+
   /**
    * Visits the entries from one key (inclusive) to another (exclusive), all as of one moment.
    *

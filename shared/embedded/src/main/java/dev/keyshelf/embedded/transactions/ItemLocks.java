@@ -1,11 +1,9 @@
 package dev.keyshelf.embedded.transactions;
 
 import dev.keyshelf.embedded.items.Bytes;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,8 +11,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Who changes or reads which items at the moment. Nobody waits for a transaction: whoever meets one
- * is told so, as in the service. Single writes and reads are short, and are waited for.
+ * Which items are being changed. Nobody waits for a transaction: a request that meets one is
+ * refused, as in the service. Single writes are short, and others wait for them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling">Transaction
@@ -23,22 +21,12 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ItemLocks {
   private enum Holder {
     WRITE,
-    TRANSACTION,
-    READ
-  }
-
-  private static final class Hold {
-    private final Holder holder;
-    private int count = 1;
-
-    Hold(Holder holder) {
-      this.holder = holder;
-    }
+    TRANSACTION
   }
 
   private final ReentrantLock guard = new ReentrantLock();
   private final Condition freed = guard.newCondition();
-  private final Map<Bytes, Hold> holds = new HashMap<>();
+  private final Map<Bytes, Holder> holders = new HashMap<>();
 
   /**
    * Items that are held until this is closed.
@@ -56,7 +44,7 @@ final class ItemLocks {
     }
   }
 
-  /** Holds items for single writes; waits for other single writes and for reads. */
+  /** Holds items for single writes; waits for other single writes. */
   Held forWrites(Collection<Bytes> places) {
     var held = new HashSet<Bytes>();
     var conflicting = new HashSet<Bytes>();
@@ -64,13 +52,13 @@ final class ItemLocks {
     try {
       // In order: two batches that wait for each other's items would wait for ever.
       for (Bytes place : new TreeSet<>(places)) {
-        while (isHeldBy(place, Holder.WRITE) || isHeldBy(place, Holder.READ)) {
+        while (holders.get(place) == Holder.WRITE) {
           freed.awaitUninterruptibly();
         }
-        if (holds.containsKey(place)) {
+        if (holders.containsKey(place)) {
           conflicting.add(place);
         } else {
-          holds.put(place, new Hold(Holder.WRITE));
+          holders.put(place, Holder.WRITE);
           held.add(place);
         }
       }
@@ -93,8 +81,8 @@ final class ItemLocks {
         if (!conflicting.isEmpty()) {
           return new Held(this, Set.of(), conflicting);
         }
-        if (heldBy(places, Set.of(Holder.WRITE, Holder.READ)).isEmpty()) {
-          places.forEach(place -> holds.put(place, new Hold(Holder.TRANSACTION)));
+        if (heldBy(places, Set.of(Holder.WRITE)).isEmpty()) {
+          places.forEach(place -> holders.put(place, Holder.TRANSACTION));
           return new Held(this, Set.copyOf(places), Set.of());
         }
         freed.awaitUninterruptibly();
@@ -104,50 +92,31 @@ final class ItemLocks {
     }
   }
 
-  /** Holds items for a reading transaction, all or none; does not wait for writes. */
-  Held forReading(Collection<Bytes> places) {
+  /** Returns the items that are being written: a reading transaction conflicts with these. */
+  Set<Bytes> written(Collection<Bytes> places) {
     guard.lock();
     try {
-      var conflicting = heldBy(places, Set.of(Holder.TRANSACTION, Holder.WRITE));
-      if (!conflicting.isEmpty()) {
-        return new Held(this, Set.of(), conflicting);
-      }
-      for (Bytes place : places) {
-        holds.merge(
-            place,
-            new Hold(Holder.READ),
-            (before, _) -> {
-              before.count++;
-              return before;
-            });
-      }
-      return new Held(this, Set.copyOf(places), Set.of());
+      return heldBy(places, Set.of(Holder.TRANSACTION, Holder.WRITE));
     } finally {
       guard.unlock();
     }
   }
 
-  private boolean isHeldBy(Bytes place, Holder holder) {
-    Hold hold = holds.get(place);
-    return hold != null && hold.holder == holder;
-  }
-
-  private Set<Bytes> heldBy(Collection<Bytes> places, Set<Holder> holders) {
-    List<Bytes> found = new ArrayList<>();
+  private Set<Bytes> heldBy(Collection<Bytes> places, Set<Holder> any) {
+    var found = new HashSet<Bytes>();
     for (Bytes place : places) {
-      if (holders.stream().anyMatch(holder -> isHeldBy(place, holder))) {
+      Holder holder = holders.get(place);
+      if (holder != null && any.contains(holder)) {
         found.add(place);
       }
     }
-    return Set.copyOf(found);
+    return found;
   }
 
   private void release(Set<Bytes> items) {
     guard.lock();
     try {
-      for (Bytes place : items) {
-        holds.computeIfPresent(place, (_, hold) -> --hold.count == 0 ? null : hold);
-      }
+      holders.keySet().removeAll(items);
       freed.signalAll();
     } finally {
       guard.unlock();

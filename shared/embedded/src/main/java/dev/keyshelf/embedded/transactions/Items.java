@@ -225,15 +225,16 @@ public final class Items implements AutoCloseable {
       throw Refusal.validation(
           "Transaction request cannot include multiple operations on one item");
     }
-    try (var held = locks.forReading(byPlace.keySet())) {
-      if (held.hasConflict()) {
-        throw new Cancelled(
-            byPlace.keySet().stream()
-                .map(each -> held.conflicting().contains(each) ? Reason.conflict() : Reason.NONE)
-                .toList());
-      }
-      return checked.stream().map(each -> get(each.table(), each.key())).toList();
+    var written = locks.written(byPlace.keySet());
+    if (!written.isEmpty()) {
+      throw new Cancelled(
+          byPlace.keySet().stream()
+              .map(each -> written.contains(each) ? Reason.conflict() : Reason.NONE)
+              .toList());
     }
+    return storage.getAll(byPlace.keySet().stream().map(Bytes::toArray).toList()).stream()
+        .map(found -> found.map(ItemBytes::read))
+        .toList();
   }
 
   private void store(List<Effect> effects, Batch batch, boolean byExpiry) {
