@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,7 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -178,6 +182,34 @@ final class TestStore implements AutoCloseable {
   /** Returns the number "n" of an item. */
   static int n(Map<String, AttributeValue> item) {
     return Integer.parseInt(item.getOrDefault("n", AttributeValue.fromN("-1")).n());
+  }
+
+  /** Reads all records of the table's stream. */
+  List<Record> records() {
+    var stream = streams.listStreams(list -> list.tableName(TABLE)).streams().getFirst();
+    var shards =
+        streams
+            .describeStream(describe -> describe.streamArn(stream.streamArn()))
+            .streamDescription()
+            .shards();
+    String next =
+        streams
+            .getShardIterator(
+                get ->
+                    get.streamArn(stream.streamArn())
+                        .shardId(shards.getFirst().shardId())
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+            .shardIterator();
+    var records = new ArrayList<Record>();
+    while (true) {
+      String iterator = next;
+      var page = streams.getRecords(get -> get.shardIterator(iterator));
+      if (page.records().isEmpty()) {
+        return records;
+      }
+      records.addAll(page.records());
+      next = page.nextShardIterator();
+    }
   }
 
   /** Lets no commit end until the answer is closed. */

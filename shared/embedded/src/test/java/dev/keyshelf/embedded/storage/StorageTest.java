@@ -275,6 +275,20 @@ class StorageTest {
   }
 
   @Test
+  void syncsEachCommitUnlessTheFileIsTemporary() throws SQLException {
+    assertThat(synchronous(true)).isEqualTo(2);
+    assertThat(synchronous(false)).isZero();
+  }
+
+  private int synchronous(boolean durable) throws SQLException {
+    try (var connection = Connections.writer(file, durable);
+        var statement = connection.createStatement();
+        var found = statement.executeQuery("PRAGMA synchronous")) {
+      return found.getInt(1);
+    }
+  }
+
+  @Test
   void refusesTheFileOfAnotherProgram() throws SQLException {
     sql(file, "CREATE TABLE songs (title)");
     assertThatThrownBy(() -> Storage.open(file)).hasMessage(file + " is not a file of this store");
