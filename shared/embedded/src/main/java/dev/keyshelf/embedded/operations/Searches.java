@@ -78,6 +78,7 @@ final class Searches {
       range = range.after(source.requireStart(start.get()), forward);
     }
     requireNoKey(wanted, source);
+    requireFilterable(wanted, source);
     return search(call, source, wanted, range, forward);
   }
 
@@ -225,6 +226,21 @@ final class Searches {
     if (!missing.isEmpty()) {
       throw Refusal.parameter(
           "Global secondary index %s does not project %s".formatted(index.name(), missing));
+    }
+  }
+
+  /** A query of a global index filters by what the index has. */
+  private static void requireFilterable(Selection wanted, Source source) {
+    var index = source.index().filter(each -> !each.local());
+    var missing =
+        wanted.filter().stream()
+            .flatMap(each -> each.topLevelNames().stream())
+            .filter(name -> index.isPresent() && !index.get().has(name, source.table().key()))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw Refusal.parameter(
+          "Secondary index %s does not project one or more filter attributes: %s"
+              .formatted(index.orElseThrow().name(), missing));
     }
   }
 
