@@ -86,12 +86,16 @@ record Call(JsonNode parameters) {
           "ExpressionAttributeNames can only be specified when using expressions");
     }
     var withValues = all.stream().filter(each -> !each.equals("ProjectionExpression")).toList();
-    if (has("ExpressionAttributeValues") && withValues.stream().noneMatch(this::has)) {
+    if (has("ExpressionAttributeValues")
+        && !withValues.isEmpty()
+        && withValues.stream().noneMatch(this::has)) {
       throw Refusal.validation(
           "ExpressionAttributeValues can only be specified when using expressions: %s %s null"
               .formatted(String.join(" and ", withValues), withValues.size() > 1 ? "are" : "is"));
     }
-    return Placeholders.of(names(), values());
+    // An operation without such expressions has no such parameter, and ignores what it does not
+    // know.
+    return Placeholders.of(names(), withValues.isEmpty() ? null : values());
   }
 
   private @Nullable Map<String, String> names() {

@@ -52,4 +52,17 @@ class FoundTest {
             "One or more parameter values were invalid: Secondary index some does not project one"
                 + " or more filter attributes: [s]");
   }
+
+  @Test
+  void valuesAreNoParameterOfAGet() throws IOException {
+    var answer =
+        send(
+            "GetItem",
+            """
+            {'Key':{'pk':{'S':'a'}, 'sk':{'S':'a'}}, 'ProjectionExpression':'n',
+             'ExpressionAttributeValues':{':unused':{'S':'a'}}}\
+            """);
+
+    assertThat(answer.code()).isEqualTo("ok");
+  }
 }
