@@ -3,12 +3,16 @@ package dev.keyshelf.testkit.cloud;
 import java.util.Map;
 
 /** A place with the stores that tests run on. */
-public sealed interface Cloud extends AutoCloseable permits EmbeddedTestCloud, LocalStackCloud {
-  /** Chooses the cloud: {@code embedded} (also when unset) or {@code localstack}. */
+public sealed interface Cloud extends AutoCloseable
+    permits EmbeddedTestCloud, LocalStackCloud, FlociCloud {
+  /** Chooses the cloud: {@code embedded} (also when unset), {@code localstack} or {@code floci}. */
   String PROPERTY = "cloud";
 
   /** The name of LocalStack. */
   String LOCALSTACK = "localstack";
+
+  /** The name of Floci. */
+  String FLOCI = "floci";
 
   /** The variables by which a function finds the stores. */
   Map<String, String> environment();
@@ -40,9 +44,10 @@ public sealed interface Cloud extends AutoCloseable permits EmbeddedTestCloud, L
     return switch (name) {
       case "embedded" -> new EmbeddedTestCloud();
       case LOCALSTACK -> LocalStackCloud.start();
+      case FLOCI -> FlociCloud.start();
       default ->
           throw new CloudUnavailableException(
-              "-D%s=%s is unknown: use embedded or localstack".formatted(PROPERTY, name));
+              "-D%s=%s is unknown: use embedded, localstack or floci".formatted(PROPERTY, name));
     };
   }
 }

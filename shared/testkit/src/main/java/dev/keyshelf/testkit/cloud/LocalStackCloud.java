@@ -1,7 +1,6 @@
 package dev.keyshelf.testkit.cloud;
 
 import java.util.Map;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -22,10 +21,7 @@ public final class LocalStackCloud implements Cloud {
    * @throws CloudUnavailableException when no docker answers
    */
   static LocalStackCloud start() {
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
-      throw new CloudUnavailableException(
-          "-Dcloud=localstack needs a running docker; none answers");
-    }
+    Docker.require(LOCALSTACK);
     String image = System.getProperty("localstack.image", DEFAULT_IMAGE);
     var container =
         new LocalStackContainer(
@@ -37,26 +33,11 @@ public final class LocalStackCloud implements Cloud {
 
   @Override
   public Map<String, String> environment() {
-    String endpoint = container.getEndpoint().toString();
-    return Map.of(
-        "AWS_ENDPOINT_URL_DYNAMODB",
-        endpoint,
-        "AWS_ENDPOINT_URL_S3",
-        endpoint,
-        "AWS_ENDPOINT_URL_KMS",
-        endpoint,
-        "AWS_REGION",
+    return Docker.environment(
+        container.getEndpoint().toString(),
         container.getRegion(),
-        "AWS_ACCESS_KEY_ID",
         container.getAccessKey(),
-        "AWS_SECRET_ACCESS_KEY",
-        container.getSecretKey(),
-        "KEYSHELF_S3_PATH_STYLE",
-        "true",
-        "KEYSHELF_S3_CHECKSUMS",
-        "WHEN_REQUIRED",
-        "KEYSHELF_ATTEMPT_TIMEOUT",
-        "PT5S");
+        container.getSecretKey());
   }
 
   @Override

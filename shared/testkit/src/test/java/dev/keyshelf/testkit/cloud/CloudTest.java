@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.DockerClientFactory;
 
 class CloudTest {
@@ -12,16 +14,17 @@ class CloudTest {
   void refusesAnUnknownCloudInOneLine() {
     assertThatThrownBy(() -> Cloud.start("moon"))
         .isInstanceOf(CloudUnavailableException.class)
-        .hasMessage("-Dcloud=moon is unknown: use embedded or localstack");
+        .hasMessage("-Dcloud=moon is unknown: use embedded, localstack or floci");
   }
 
-  @Test
-  void refusesLocalStackInOneLineWhereNoDockerAnswers() {
+  @ParameterizedTest
+  @ValueSource(strings = {"localstack", "floci"})
+  void refusesAContainerInOneLineWhereNoDockerAnswers(String name) {
     assumeFalse(DockerClientFactory.instance().isDockerAvailable());
 
-    assertThatThrownBy(() -> Cloud.start("localstack"))
+    assertThatThrownBy(() -> Cloud.start(name))
         .isInstanceOf(CloudUnavailableException.class)
-        .hasMessage("-Dcloud=localstack needs a running docker; none answers");
+        .hasMessage("-Dcloud=%s needs a running docker; none answers", name);
   }
 
   @Test

@@ -54,6 +54,15 @@ class NeedsEnforcedTest {
   }
 
   @Test
+  void isSkippedOnFlociByTheNameOfTheRuleWithTheReason() {
+    var result = on("floci", Signed.class);
+
+    assertThat(result.isDisabled()).isTrue();
+    assertThat(result.getReason().orElseThrow())
+        .startsWith("SIGNATURES_OF_URLS: Floci accepts presigned URLs whatever was signed");
+  }
+
+  @Test
   void runsOnTheEmbeddedStores() {
     assertThat(on("embedded", Signed.class).isDisabled()).isFalse();
   }
@@ -65,7 +74,8 @@ class NeedsEnforcedTest {
 
   @ParameterizedTest
   @EnumSource
-  void saysOfEachRuleWhyLocalStackDoesNotEnforceIt(Enforced rule) {
+  void saysOfEachRuleWhyAnotherCloudDoesNotEnforceIt(Enforced rule) {
     assertThat(rule.missingOn("localstack").orElseThrow()).startsWith(rule + ": LocalStack ");
+    assertThat(rule.missingOn("floci").orElseThrow()).startsWith(rule + ": Floci ");
   }
 }
