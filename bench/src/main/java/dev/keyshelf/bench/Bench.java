@@ -1,5 +1,6 @@
 package dev.keyshelf.bench;
 
+import dev.keyshelf.bench.boot.BootCommand;
 import dev.keyshelf.bench.command.CommandsCommand;
 import dev.keyshelf.bench.figure.CancellationsCommand;
 import dev.keyshelf.bench.figure.CostCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       LogCommand.class,
       GrowthCommand.class,
       StartsCommand.class,
+      BootCommand.class,
       HelpCommand.class
     })
 public final class Bench implements Runnable {

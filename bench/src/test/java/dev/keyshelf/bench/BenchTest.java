@@ -54,6 +54,8 @@ class BenchTest {
     "orders, --orders, 0, 1 or more",
     "import, --skus, -200, 1 or more",
     "starts, --rounds, 0, 1 or more",
+    "boot, --rounds, 0, 1 or more",
+    "boot, --commands, 'serve,stop', stop",
     "commands, --calls, 0, 1 or more",
     "commands, --clients, '1,0', 1 or more",
     "handlers, --seconds, 0, 1 or more",

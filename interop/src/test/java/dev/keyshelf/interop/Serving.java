@@ -63,7 +63,7 @@ final class Serving implements AutoCloseable {
     try (var jars = Files.newDirectoryStream(target, "keyshelf-local-*.jar")) {
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+      command.addAll(List.of("-XX:+UseSerialGC"));
       command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dkeyshelf.root=" + ROOT));
       command.add("-cp");
       command.add(jars.iterator().next() + File.pathSeparator + target.resolve("lib") + "/*");

@@ -19,10 +19,16 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** The whole cloud on one machine, from template.yaml: stores, functions, gateway, schedules. */
 public final class OneMachine implements AutoCloseable {
+  private static final Clock MACHINE = Clock.systemUTC();
+
   private final Closings closings;
   private final Backstage backstage;
   private final URI baseUrl;
@@ -54,41 +60,53 @@ public final class OneMachine implements AutoCloseable {
       // The port first: it is the quickest to find taken.
       var gateway = closings.add(HttpGateway.bind(settings.port()));
       var backstage = closings.add(Backstage.open(settings, gateway.baseUrl()));
-      importSamples(settings, backstage);
+      var issuer = issuerBesideSamples(settings, backstage, gateway.baseUrl());
       var routes = RouteTable.of(backstage.template());
-      DevelopmentIssuer issuer = null;
-      Authorizer authorizer;
-      var foreign = settings.issuer();
-      if (foreign != null) {
-        authorizer =
-            new JwtAuthorizer(
-                foreign.url(),
-                foreign.audience(),
-                ForeignIssuer.keysOf(foreign.url()),
-                Clock.systemUTC());
-      } else {
-        issuer = issuerOf(backstage.template(), backstage.data(), gateway.baseUrl());
-        authorizer =
-            new JwtAuthorizer(
-                issuer.url(),
-                issuer.audience(),
-                new ImmutableJWKSet<>(issuer.publicKeys()),
-                Clock.systemUTC());
-      }
+      var authorizer = authorizer(settings, issuer);
       gateway.serve(
           routes,
           authorizer,
           backstage.functions()::invoke,
-          issuer == null ? Map.of() : issuer.documents());
+          issuer.map(DevelopmentIssuer::documents).orElse(Map.of()));
       closings.add(backstage.schedules()).start();
       // Again, now as the first to close: no request shall find its stores gone.
       closings.add(gateway);
       announce(backstage, gateway.port(), closings);
-      return new OneMachine(closings, backstage, gateway.baseUrl(), routes.size(), issuer);
+      return new OneMachine(
+          closings, backstage, gateway.baseUrl(), routes.size(), issuer.orElse(null));
     } catch (RuntimeException | Error e) {
       closings.close();
       throw e;
     }
+  }
+
+  /** Side by side, for a new issuer's key takes as long as the samples; no issuer if foreign. */
+  private static Optional<DevelopmentIssuer> issuerBesideSamples(
+      Settings settings, Backstage backstage, URI baseUrl) {
+    try (var beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      var issuing =
+          CompletableFuture.supplyAsync(
+              () ->
+                  settings.issuer() == null
+                      ? Optional.of(issuerOf(backstage.template(), backstage.data(), baseUrl))
+                      : Optional.<DevelopmentIssuer>empty(),
+              beside);
+      importSamples(settings, backstage);
+      return issuing.join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+    }
+  }
+
+  private static Authorizer authorizer(Settings settings, Optional<DevelopmentIssuer> issuer) {
+    var foreign = settings.issuer();
+    if (foreign != null) {
+      return new JwtAuthorizer(
+          foreign.url(), foreign.audience(), ForeignIssuer.keysOf(foreign.url()), MACHINE);
+    }
+    var own = issuer.orElseThrow();
+    return new JwtAuthorizer(
+        own.url(), own.audience(), new ImmutableJWKSet<>(own.publicKeys()), MACHINE);
   }
 
   /** The development issuer of a data folder; its key is made when there is none yet. */

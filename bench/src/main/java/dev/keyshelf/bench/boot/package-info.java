@@ -1,0 +1,5 @@
+/** How long the command line takes to start. */
+@NullMarked
+package dev.keyshelf.bench.boot;
+
+import org.jspecify.annotations.NullMarked;
