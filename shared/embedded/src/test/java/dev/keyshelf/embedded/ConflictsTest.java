@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What requests meet while another one is being committed. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConflictsTest {
   @TempDir Path folder;
   private TestStore store;
@@ -77,9 +77,10 @@ class ConflictsTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       try (var _ = TestStore.pauseCommits(folder)) {
         var running = CompletableFuture.runAsync(request, threads);
-        while (!isHeld(heldKey)) {
+        for (int tries = 0; !isHeld(heldKey); tries++) {
           assertThat(running).isNotCompletedExceptionally();
-          Thread.onSpinWait();
+          assertThat(tries).as("tries until %s is held", heldKey).isLessThan(2_000);
+          Thread.sleep(2);
         }
         meeting.run();
         assertThat(running).isNotDone();

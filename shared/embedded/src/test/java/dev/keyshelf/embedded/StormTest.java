@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Many threads move amounts between the same few items. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StormTest {
   private static final int ACCOUNTS = 5;
   private static final int THREADS = 6;
@@ -104,6 +104,28 @@ class StormTest {
         waitABit();
       }
     }
+  }
+
+  @Test
+  void addsUpWhatManyThreadsAddToOneItem() throws Exception {
+    try (var store = TestStore.start()) {
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int each = 0; each < EACH; each++) {
+          threads.execute(() -> addOne(store));
+        }
+      }
+      assertThat(balance(store, 0)).isEqualTo(EACH);
+    }
+  }
+
+  private static void addOne(TestStore store) {
+    store.client.updateItem(
+        update ->
+            update
+                .tableName(TABLE)
+                .key(item("pk", account(0)))
+                .updateExpression("ADD n :n")
+                .expressionAttributeValues(item(":n", 1)));
   }
 
   @Test

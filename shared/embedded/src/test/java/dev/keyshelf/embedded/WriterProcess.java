@@ -3,6 +3,7 @@ package dev.keyshelf.embedded;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import java.util.function.BooleanSupplier;
 /** A process of its own that writes {@link NumberedTransactions} until it is killed. */
 final class WriterProcess implements AutoCloseable {
   private static final int SIGKILL = 128 + 9;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private final Process process;
   private final Thread reading;
@@ -72,7 +74,11 @@ final class WriterProcess implements AutoCloseable {
 
   /** Waits until something is true. */
   void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited in vain for the writer, which got " + answers);
+      }
       if (!process.isAlive()) {
         throw new AssertionError("the writer ended with " + process.exitValue());
       }

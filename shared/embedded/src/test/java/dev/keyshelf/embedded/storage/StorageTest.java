@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StorageTest {
   @TempDir Path folder;
   private Path file = Path.of("");
@@ -166,11 +167,32 @@ class StorageTest {
       put(storage, "x", "y");
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         threads.execute(() -> writePairs(storage, ended));
-        for (int each = 0; each < 500; each++) {
-          requirePair(storage);
+        try {
+          for (int each = 0; each < 500; each++) {
+            requirePair(storage);
+          }
+        } finally {
+          ended.set(true);
+        }
+      }
+    }
+  }
+
+  @Test
+  void readsSeveralKeysAsOfOneMoment() {
+    var ended = new AtomicBoolean();
+    boolean same = true;
+    try (var storage = Storage.temporary()) {
+      put(storage, "x", "y");
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        threads.execute(() -> writePairs(storage, ended));
+        for (int each = 0; each < 2_000; each++) {
+          var pair = storage.getAll(List.of(b("x"), b("y")));
+          same &= Arrays.equals(pair.getFirst().orElseThrow(), pair.getLast().orElseThrow());
         }
         ended.set(true);
       }
+      assertThat(same).isTrue();
     }
   }
 
@@ -182,8 +204,11 @@ class StorageTest {
       put(storage, "x", "y");
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         threads.execute(() -> writePairs(storage, ended));
-        storage.backup(target);
-        ended.set(true);
+        try {
+          storage.backup(target);
+        } finally {
+          ended.set(true);
+        }
       }
     }
     Storage.check(target);
