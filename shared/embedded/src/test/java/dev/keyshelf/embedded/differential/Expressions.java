@@ -168,7 +168,7 @@ final class Expressions {
               + value(dice.value(attribute))
               + ")";
       case 4 -> path() + " = " + value(dice.any(1));
-      case 5 -> name("copy") + " = " + path();
+      case 5 -> name("twin") + " = " + path();
       default -> name(attribute) + " = " + value(dice.value(attribute));
     };
   }
