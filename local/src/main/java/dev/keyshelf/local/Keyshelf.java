@@ -2,10 +2,12 @@ package dev.keyshelf.local;
 
 import dev.keyshelf.embedded.EmbeddedCloudException;
 import dev.keyshelf.embedded.TemplateException;
+import dev.keyshelf.local.commands.BackupCommand;
 import dev.keyshelf.local.commands.DemoCommand;
 import dev.keyshelf.local.commands.FireCommand;
 import dev.keyshelf.local.commands.HelpOption;
 import dev.keyshelf.local.commands.ImportCommand;
+import dev.keyshelf.local.commands.RestoreCommand;
 import dev.keyshelf.local.commands.ServeCommand;
 import dev.keyshelf.local.commands.SupportCommand;
 import dev.keyshelf.local.commands.TokenCommand;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       SupportCommand.class,
       VerifyLogCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       DemoCommand.class,
       HelpCommand.class
     })

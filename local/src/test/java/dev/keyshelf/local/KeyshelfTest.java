@@ -68,6 +68,8 @@ final class KeyshelfTest {
     assertOneLine("--port", "serve", "--port", "many");
     assertOneLine("65535", "serve", "--port", "70000");
     assertOneLine("P61D", "serve", "--clock-offset", "soon");
+    assertOneLine("TARGET", "backup");
+    assertOneLine("SOURCE", "restore");
     assertOneLine("belong together", "serve", "--issuer", "https://id.example");
     assertOneLine("--partner", "token");
     assertOneLine("NAME", "fire");
@@ -184,7 +186,8 @@ final class KeyshelfTest {
   @Test
   void showsHelpAndVersion() {
     assertThat(run("help")).isZero();
-    assertThat(out.toString()).contains("serve", "token", "fire", "import", "demo");
+    assertThat(out.toString())
+        .contains("serve", "token", "fire", "import", "demo", "backup", "restore");
     assertThat(run("serve", "--help")).isZero();
     assertThat(out.toString()).contains("--clock-offset");
     assertThat(run("--version")).isZero();

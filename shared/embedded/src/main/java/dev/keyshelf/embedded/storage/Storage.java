@@ -204,6 +204,19 @@ public final class Storage implements AutoCloseable {
    * @throws StorageException if the copy could not be made, is not whole, or the file exists
    */
   public void backup(Path target) {
+    copy(file, target);
+  }
+
+  /**
+   * Copies what is committed now to a new file, also while another process writes.
+   *
+   * @see <a href="https://www.sqlite.org/lang_vacuum.html#vacuuminto">VACUUM INTO</a>
+   * @throws StorageException if the copy could not be made, is not whole, or the target exists
+   */
+  public static void copy(Path source, Path target) {
+    if (!Files.isRegularFile(source)) {
+      throw new StorageException(source + " is no file");
+    }
     if (Files.exists(target)) {
       throw new StorageException(target + " exists already");
     }
@@ -211,7 +224,7 @@ public final class Storage implements AutoCloseable {
     var part = target.resolveSibling(target.getFileName() + PART_SUFFIX);
     try {
       Files.deleteIfExists(part);
-      copyTo(part);
+      vacuum(source, part);
       check(part);
       sync(part);
       Files.move(part, target);
@@ -221,9 +234,9 @@ public final class Storage implements AutoCloseable {
     }
   }
 
-  private void copyTo(Path part) throws SQLException {
-    try (var source = Connections.copier(file);
-        var copy = source.prepareStatement("VACUUM INTO ?")) {
+  private static void vacuum(Path source, Path part) throws SQLException {
+    try (var connection = Connections.copier(source);
+        var copy = connection.prepareStatement("VACUUM INTO ?")) {
       copy.setString(1, part.toAbsolutePath().toString());
       copy.execute();
     }

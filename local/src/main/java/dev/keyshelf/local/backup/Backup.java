@@ -1,0 +1,164 @@
+package dev.keyshelf.local.backup;
+
+import dev.keyshelf.embedded.TableFiles;
+import dev.keyshelf.local.fault.UserFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Copies a data folder while a server may be using it.
+ *
+ * <p>First the tables, as they are at one moment; then the objects. A file is in its bucket before
+ * a record names it, and is replaced as a whole, so each object that a record of the copy names is
+ * copied. Objects that came after the tables were copied are left out: no record of the copy names
+ * them, and a seal among them would tell of records that the copy lacks. (A seal is written a
+ * quarter of an hour after its hour, so those of the copying itself tell of nothing newer.)
+ */
+public final class Backup {
+  /** Of one process, or made by the copy of the tables. */
+  private static final Set<String> LEFT_OUT =
+      Set.of(
+          "lock",
+          "server.json",
+          TableFiles.NAME,
+          TableFiles.NAME + "-wal",
+          TableFiles.NAME + "-shm");
+
+  /** S3Proxy's parts of uploads. */
+  private static final Pattern PARTS = Pattern.compile("s3/[^/]+/\\.mpus-.*");
+
+  /** S3Proxy's name of an upload that is not complete, which has no digest either. */
+  private static final Pattern UPLOAD =
+      Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  private static final String DIGEST = "user.content-md5";
+
+  private final Path data;
+  private final Path draft;
+
+  private Backup(Path data, Path draft) {
+    this.data = data;
+    this.draft = draft;
+  }
+
+  /**
+   * Makes a copy and reads it again.
+   *
+   * @param data the data folder
+   * @param target a folder that does not exist yet
+   * @throws UserFault if there is nothing to copy, or the target exists or cannot be made
+   */
+  public static Summary make(Path data, Path target) {
+    if (!Files.isRegularFile(data.resolve(TableFiles.NAME))) {
+      throw new UserFault(
+          "%s holds no tables: choose the data folder with --data (stores that AWS_ENDPOINT_URL_... name are not copied)"
+              .formatted(data));
+    }
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new UserFault("%s exists already; choose a new folder".formatted(target));
+    }
+    try (var draft = Draft.of(target)) {
+      var contents = new Backup(data.toRealPath(), draft.folder().resolve(Contents.DATA)).copy();
+      contents.write(draft.folder());
+      check(draft.folder(), contents);
+      draft.publish();
+      return contents.summary();
+    } catch (IOException failure) {
+      throw new UserFault("%s cannot be copied: %s".formatted(data, failure), failure);
+    }
+  }
+
+  private Contents copy() throws IOException {
+    Files.createDirectories(draft);
+    var before = files();
+    TableFiles.copy(data, draft.resolve(TableFiles.NAME));
+    var tablesCopied = Instant.now();
+    var counted = TableFiles.read(draft.resolve(TableFiles.NAME));
+    var copied = new ArrayList<CopiedFile>();
+    for (var path : files()) {
+      if (before.contains(path) || isNoNewer(path, tablesCopied)) {
+        FileCopy.save(data.resolve(path), draft.resolve(path), path).ifPresent(copied::add);
+      }
+    }
+    copied.add(tables());
+    return new Contents(
+        new Summary(
+            counted.tables(),
+            counted.items(),
+            copied.stream().filter(CopiedFile::isObject).count(),
+            copied.stream().mapToLong(CopiedFile::size).sum()),
+        copied);
+  }
+
+  /** The tables' copy as a file: SQLite made it, with the permissions of this process. */
+  private CopiedFile tables() throws IOException {
+    var file = draft.resolve(TableFiles.NAME);
+    var beside = draft.resolve(TableFiles.NAME + ".copy");
+    var copied = FileCopy.save(file, beside, TableFiles.NAME).orElseThrow();
+    Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    return copied;
+  }
+
+  private Set<String> files() throws IOException {
+    Set<String> found = new TreeSet<>();
+    try (var paths = Files.walk(data, FileVisitOption.FOLLOW_LINKS)) {
+      paths
+          .filter(Files::isRegularFile)
+          .map(path -> data.relativize(path).toString())
+          .filter(path -> !LEFT_OUT.contains(path) && !PARTS.matcher(path).matches())
+          .filter(path -> !isIncomplete(path))
+          .forEach(found::add);
+    } catch (UncheckedIOException vanished) {
+      if (vanished.getCause() instanceof NoSuchFileException) {
+        return files();
+      }
+      throw vanished.getCause();
+    }
+    return found;
+  }
+
+  private boolean isIncomplete(String path) {
+    if (!path.startsWith("s3/") || !UPLOAD.matcher(path).matches()) {
+      return false;
+    }
+    try {
+      var view = Files.getFileAttributeView(data.resolve(path), UserDefinedFileAttributeView.class);
+      return view != null && !view.list().contains(DIGEST);
+    } catch (IOException _) {
+      return true;
+    }
+  }
+
+  private boolean isNoNewer(String path, Instant moment) throws IOException {
+    try {
+      return !Files.getLastModifiedTime(data.resolve(path)).toInstant().isAfter(moment);
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+  }
+
+  /** Reads all of it again from where it was written to. */
+  static void check(Path folder, Contents contents) throws IOException {
+    var data = folder.resolve(Contents.DATA);
+    for (var file : contents.files()) {
+      var place = file.in(data);
+      if (!Files.isRegularFile(place)
+          || Files.size(place) != file.size()
+          || !FileCopy.sha256(place).equals(file.sha256())) {
+        throw Contents.damaged(folder, file.path());
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.keyshelf.local.backup;
+
+import dev.keyshelf.local.fault.UserFault;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A folder that appears under its name when it is whole: until then it lies beside it, and its
+ * owner alone reads it.
+ */
+final class Draft implements AutoCloseable {
+  private final Path target;
+  private final Path folder;
+
+  private Draft(Path target, Path folder) {
+    this.target = target;
+    this.folder = folder;
+  }
+
+  /** Begins a folder. */
+  static Draft of(Path target) {
+    var place = target.toAbsolutePath().normalize();
+    try {
+      var parent = Files.createDirectories(place.resolveSibling(""));
+      return new Draft(
+          place,
+          Files.createTempDirectory(
+              parent,
+              "." + place.getFileName() + "-",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+    } catch (IOException | UnsupportedOperationException failure) {
+      throw new UserFault("%s cannot be made: %s".formatted(target, failure.getMessage()), failure);
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /**
+   * Gives the folder its name.
+   *
+   * @throws UserFault if something else has the name meanwhile
+   */
+  void publish() throws IOException {
+    try {
+      // What is there is an empty folder, or this fails.
+      Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException taken) {
+      throw new UserFault(
+          "%s cannot be put in place: %s".formatted(target, taken.getReason()), taken);
+    }
+  }
+
+  /** Deletes what was not published. */
+  @Override
+  public void close() throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> all;
+    try (var paths = Files.walk(folder)) {
+      all = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (var each : all) {
+      Files.deleteIfExists(each);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.keyshelf.embedded;
+
+import dev.keyshelf.embedded.storage.Storage;
+import dev.keyshelf.embedded.storage.StorageException;
+import dev.keyshelf.embedded.tables.Tables;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The tables of a data directory as a file: copied while any process uses it, checked, counted. */
+public final class TableFiles {
+  /** The file's name in the data directory. */
+  public static final String NAME = TableStore.FILE;
+
+  private TableFiles() {}
+
+  /** How many tables a file holds, and how many items they have together. */
+  public record Contents(int tables, long items) {}
+
+  /**
+   * Copies the tables as they are at one moment.
+   *
+   * @param directory the data directory, which a cloud may be using
+   * @param target a file that does not exist
+   * @throws EmbeddedCloudException if there are no tables, or the copy cannot be made
+   */
+  public static void copy(Path directory, Path target) {
+    try {
+      Storage.copy(directory.resolve(NAME), target);
+    } catch (StorageException failure) {
+      throw new EmbeddedCloudException(failure.getMessage(), failure);
+    }
+  }
+
+  /**
+   * Reads every page of a file that no store uses, and counts what it holds.
+   *
+   * @throws EmbeddedCloudException if it is damaged, of another program, or of another format
+   */
+  public static Contents read(Path file) {
+    try {
+      Storage.check(file);
+      try (var storage = Storage.open(file)) {
+        var tables = new Tables(storage, InstantSource.system());
+        long items =
+            tables.all().stream()
+                .mapToLong(table -> tables.count(table, Optional.empty()).getKey())
+                .sum();
+        return new Contents(tables.all().size(), items);
+      }
+    } catch (StorageException failure) {
+      throw new EmbeddedCloudException(failure.getMessage(), failure);
+    }
+  }
+}
