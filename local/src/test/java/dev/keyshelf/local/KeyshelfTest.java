@@ -68,6 +68,11 @@ final class KeyshelfTest {
     assertOneLine("--port", "serve", "--port", "many");
     assertOneLine("65535", "serve", "--port", "70000");
     assertOneLine("P61D", "serve", "--clock-offset", "soon");
+    assertOneLine("must be from 0% to 100%, was '101%'", "serve", "--trouble", "101%");
+    assertOneLine("must be from 0% to 100%, was '1'", "serve", "--trouble", "1");
+    assertOneLine("must be from 0% to 100%, was '-1%'", "serve", "--trouble=-1%");
+    assertOneLine("--trouble-seed", "serve", "--trouble", "1%", "--trouble-seed", "x");
+    assertOneLine("needs --trouble", "serve", "--trouble-seed", "1", "--data", data());
     assertOneLine("TARGET", "backup");
     assertOneLine("SOURCE", "restore");
     assertOneLine("belong together", "serve", "--issuer", "https://id.example");
@@ -189,7 +194,7 @@ final class KeyshelfTest {
     assertThat(out.toString())
         .contains("serve", "token", "fire", "import", "demo", "backup", "restore");
     assertThat(run("serve", "--help")).isZero();
-    assertThat(out.toString()).contains("--clock-offset");
+    assertThat(out.toString()).contains("--clock-offset", "--trouble", "--trouble-seed");
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).contains("keyshelf ");
     assertThat(run()).isZero();

@@ -1,9 +1,13 @@
 package dev.keyshelf.local.commands;
 
+import dev.keyshelf.embedded.wire.Trouble;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.Settings;
+import java.math.BigDecimal;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,9 @@ import picocli.CommandLine.Spec;
 /** Serves the routes until it is told to stop. */
 @Command(name = "serve", description = "Serves the HTTP API and runs the schedules.")
 public final class ServeCommand implements Callable<Integer> {
+  /** A seed is to be typed. */
+  private static final int MOST_SEEDS = 1_000_000;
+
   @Mixin
   @SuppressWarnings("UnusedVariable") // picocli reads it
   private HelpOption help = new HelpOption();
@@ -45,6 +52,21 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(names = "--audience", paramLabel = "A", description = "The aud of that issuer's tokens.")
   private @Nullable String audience;
 
+  @Option(
+      names = "--trouble",
+      paramLabel = "1%",
+      converter = Share.class,
+      description =
+          "This share of the table store's requests is throttled or loses its answer, half and"
+              + " half.")
+  private @Nullable Double trouble;
+
+  @Option(
+      names = "--trouble-seed",
+      paramLabel = "N",
+      description = "Draws the same trouble again (the seed is said at start).")
+  private @Nullable Long troubleSeed;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
   private CommandSpec spec;
@@ -54,9 +76,14 @@ public final class ServeCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw new UserFault("a port is a number from 0 to 65535, not " + port);
     }
+    var seed = troubleSeed == null ? new SecureRandom().nextInt(MOST_SEEDS) : troubleSeed;
     var machine =
         OneMachine.start(
-            data.settings().withPort(port).withClockOffset(clockOffset).withIssuer(foreign()));
+            data.settings()
+                .withPort(port)
+                .withClockOffset(clockOffset)
+                .withIssuer(foreign())
+                .withTrouble(troubleOf(seed)));
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -66,9 +93,19 @@ public final class ServeCommand implements Callable<Integer> {
                   stopped.countDown();
                 },
                 "close"));
-    greet(machine);
+    greet(machine, seed);
     stopped.await();
     return 0;
+  }
+
+  private @Nullable Trouble troubleOf(long seed) {
+    if (trouble != null) {
+      return Trouble.ofShare(trouble, new Random(seed));
+    }
+    if (troubleSeed != null) {
+      throw new UserFault("--trouble-seed needs --trouble, such as --trouble 1%");
+    }
+    return null;
   }
 
   private Settings.@Nullable Issuer foreign() {
@@ -81,13 +118,19 @@ public final class ServeCommand implements Callable<Integer> {
     return new Settings.Issuer(issuer, audience);
   }
 
-  private void greet(OneMachine machine) {
+  private void greet(OneMachine machine, long seed) {
     var out = spec.commandLine().getOut();
     out.printf(
         "Keyshelf answers at %s: %s functions, %s routes; data in %s%n",
         machine.baseUrl(), machine.functions().names().size(), machine.routes(), data.path());
     if (!clockOffset.isZero()) {
       out.printf("The business's clock says %s%n", machine.clock().instant());
+    }
+    if (trouble != null) {
+      out.printf(
+          "%s%% of the table store's requests fail: half are throttled, half lose their answers;"
+              + " again: --trouble-seed %s%n",
+          BigDecimal.valueOf(trouble).movePointRight(2).stripTrailingZeros().toPlainString(), seed);
     }
     out.println();
     if (issuer == null) {

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,6 +24,9 @@ final class Visitor {
 
   private static final Pattern SECRET =
       Pattern.compile("(?<=/d/|/d/[\\w-]{43}/)([\\w-]{6})[\\w-]{16,}");
+
+  private static final int UNAVAILABLE = 503;
+  private static final int ATTEMPTS = 10;
 
   private final HttpClient http;
   private final URI base;
@@ -79,12 +83,42 @@ final class Visitor {
     return send(expected, "POST", path, form, all);
   }
 
+  /** Starts a download under a fresh id, so that a repeated request counts nothing more. */
+  Reply start(int expected, String link, String... headers) {
+    return submit(expected, link, "download=" + UUID.randomUUID(), headers);
+  }
+
   /** Sends without a line of its own: for what is done fifty times. */
   Visitor silently() {
     return new Visitor(http, base, token, new PrintWriter(Writer.nullWriter()), witness);
   }
 
+  /** Sends it again while it is not available: with its key, a command is done once. */
   private Reply send(int expected, String method, String path, String body, String... headers) {
+    for (int attempt = 1; ; attempt++) {
+      var reply = sendOnce(method, path, body, headers);
+      if (reply.status() == expected) {
+        return reply;
+      }
+      if (reply.status() != UNAVAILABLE || attempt == ATTEMPTS) {
+        throw new UnexpectedAnswer(
+            "%s %s answered %s, not %s: %s"
+                .formatted(method, path, reply.status(), expected, reply.text()));
+      }
+      await(Duration.ofSeconds(Long.parseLong(reply.header("Retry-After"))));
+    }
+  }
+
+  private static void await(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new UnexpectedAnswer("interrupted");
+    }
+  }
+
+  private Reply sendOnce(String method, String path, String body, String... headers) {
     var request =
         HttpRequest.newBuilder(base.resolve(path))
             .method(
@@ -99,11 +133,6 @@ final class Visitor {
     var reply = new Reply(method, path, exchange(request.build()));
     witness.accept(reply);
     out.printf("    %-4s %s  ->  %s%n", method, shortened(path), reply.status());
-    if (reply.status() != expected) {
-      throw new UnexpectedAnswer(
-          "%s %s answered %s, not %s: %s"
-              .formatted(method, path, reply.status(), expected, reply.text()));
-    }
     return reply;
   }
 

@@ -6,6 +6,7 @@ import dev.keyshelf.embedded.Stores;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.embedded.Template.ObjectCreated;
+import dev.keyshelf.embedded.wire.Trouble;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.function.Functions;
 import dev.keyshelf.local.imports.Importer;
@@ -30,7 +31,8 @@ public final class Backstage implements AutoCloseable {
   private final Template template;
   private final DataDirectory data;
   private final Map<String, String> storeEnvironment;
-  private final boolean storesAreOurs;
+  private final Optional<EmbeddedCloud> embedded;
+  private final Optional<LaterTrouble> trouble;
   private final AdjustableClock clock;
   private final Functions functions;
   private final Schedules schedules;
@@ -41,7 +43,8 @@ public final class Backstage implements AutoCloseable {
       Template template,
       DataDirectory data,
       Map<String, String> storeEnvironment,
-      boolean storesAreOurs,
+      Optional<EmbeddedCloud> embedded,
+      Optional<LaterTrouble> trouble,
       AdjustableClock clock,
       Functions functions,
       S3Client s3) {
@@ -49,7 +52,8 @@ public final class Backstage implements AutoCloseable {
     this.template = template;
     this.data = data;
     this.storeEnvironment = storeEnvironment;
-    this.storesAreOurs = storesAreOurs;
+    this.embedded = embedded;
+    this.trouble = trouble;
     this.clock = clock;
     this.functions = functions;
     this.schedules = Schedules.of(template, functions, regionOf(storeEnvironment));
@@ -75,14 +79,18 @@ public final class Backstage implements AutoCloseable {
         data.expectSamplesIfNew();
       }
       var server = publicUrl == null ? ServerFile.ofRunning(data) : Optional.<ServerFile>empty();
-      var stores = storesOf(settings, server, data, closings);
+      var trouble = Optional.ofNullable(settings.trouble()).map(LaterTrouble::new);
+      var embedded = embedded(settings, server, data, trouble).map(closings::add);
+      var stores =
+          embedded
+              .map(EmbeddedCloud::environment)
+              .orElseGet(() -> storesElsewhere(settings, server));
       var clock =
           new AdjustableClock(
               server.isPresent() && settings.clockOffset().isZero()
                   ? server.get().offset()
                   : settings.clockOffset());
       var s3 = closings.add(Stores.s3(stores));
-      var storesAreOurs = server.isEmpty() && !StoreEnvironment.isNamedIn(settings.environment());
       if (server.isEmpty()) {
         try (var dynamoDb = Stores.dynamoDb(stores)) {
           new Provisioning(dynamoDb, s3).create(template);
@@ -94,22 +102,39 @@ public final class Backstage implements AutoCloseable {
         cloud.put("KEYSHELF_PUBLIC_URL", publicUrl.toString());
       }
       var functions = closings.add(Functions.load(template, cloud, clock));
-      return new Backstage(closings, template, data, stores, storesAreOurs, clock, functions, s3);
+      return new Backstage(
+          closings, template, data, stores, embedded, trouble, clock, functions, s3);
     } catch (RuntimeException | Error e) {
       closings.close();
       throw e;
     }
   }
 
-  private static Map<String, String> storesOf(
-      Settings settings, Optional<ServerFile> server, DataDirectory data, Closings closings) {
+  private static Optional<EmbeddedCloud> embedded(
+      Settings settings,
+      Optional<ServerFile> server,
+      DataDirectory data,
+      Optional<LaterTrouble> trouble) {
     if (StoreEnvironment.isNamedIn(settings.environment())) {
-      return StoreEnvironment.of(settings.environment());
+      if (trouble.isPresent()) {
+        throw new UserFault(
+            "--trouble is of the embedded table store, and AWS_ENDPOINT_URL_DYNAMODB names"
+                + " another");
+      }
+      return Optional.empty();
     }
-    if (server.isPresent()) {
-      return StoreEnvironment.of(settings.environment(), server.get().environment());
-    }
-    return closings.add(EmbeddedCloud.start(data.stores())).environment();
+    return server.isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            EmbeddedCloud.start(
+                data.stores(), 0, 0, trouble.isPresent() ? trouble.get() : Trouble.none()));
+  }
+
+  private static Map<String, String> storesElsewhere(
+      Settings settings, Optional<ServerFile> server) {
+    return server.isPresent() && !StoreEnvironment.isNamedIn(settings.environment())
+        ? StoreEnvironment.of(settings.environment(), server.get().environment())
+        : StoreEnvironment.of(settings.environment());
   }
 
   private static String regionOf(Map<String, String> environment) {
@@ -155,7 +180,12 @@ public final class Backstage implements AutoCloseable {
 
   /** True when the stores are embedded ones. */
   boolean hasStoresOfItsOwn() {
-    return storesAreOurs;
+    return embedded.isPresent();
+  }
+
+  /** From now on requests to the table store meet the trouble that was asked for. */
+  void beginTrouble() {
+    trouble.ifPresent(LaterTrouble::begin);
   }
 
   DataDirectory data() {

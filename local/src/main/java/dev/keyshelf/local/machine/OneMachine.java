@@ -68,6 +68,7 @@ public final class OneMachine implements AutoCloseable {
           authorizer,
           backstage.functions()::invoke,
           issuer.map(DevelopmentIssuer::documents).orElse(Map.of()));
+      backstage.beginTrouble();
       closings.add(backstage.schedules()).start();
       // Again, now as the first to close: no request shall find its stores gone.
       closings.add(gateway);

@@ -1,5 +1,6 @@
 package dev.keyshelf.local.machine;
 
+import dev.keyshelf.embedded.wire.Trouble;
 import dev.keyshelf.local.fault.UserFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param issuer whose tokens count; null for the development issuer
  * @param samples whether stores that are new get the samples
  * @param environment the process environment: may name stores to use instead of embedded ones
+ * @param trouble what goes wrong with requests to the embedded table store once it is served; null
+ *     for nothing
  */
 public record Settings(
     Path template,
@@ -25,7 +28,8 @@ public record Settings(
     Duration clockOffset,
     @Nullable Issuer issuer,
     boolean samples,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    @Nullable Trouble trouble) {
 
   /** An OpenID Connect issuer by its {@code iss}, and the audience its tokens must have. */
   public record Issuer(String url, String audience) {}
@@ -36,7 +40,7 @@ public record Settings(
 
   /** In memory, on any free port, with the samples. */
   public static Settings inMemory(Path template) {
-    return new Settings(template, null, 0, Duration.ZERO, null, true, System.getenv());
+    return new Settings(template, null, 0, Duration.ZERO, null, true, System.getenv(), null);
   }
 
   /**
@@ -65,31 +69,36 @@ public record Settings(
 
   /** The same with the data in a folder. */
   public Settings withData(@Nullable Path folder) {
-    return new Settings(template, folder, port, clockOffset, issuer, samples, environment);
+    return new Settings(template, folder, port, clockOffset, issuer, samples, environment, trouble);
   }
 
   /** The same on this port. */
   public Settings withPort(int number) {
-    return new Settings(template, data, number, clockOffset, issuer, samples, environment);
+    return new Settings(template, data, number, clockOffset, issuer, samples, environment, trouble);
   }
 
   /** The same with the domain's clock this far ahead. */
   public Settings withClockOffset(Duration offset) {
-    return new Settings(template, data, port, offset, issuer, samples, environment);
+    return new Settings(template, data, port, offset, issuer, samples, environment, trouble);
   }
 
   /** The same with another issuer's tokens. */
   public Settings withIssuer(@Nullable Issuer other) {
-    return new Settings(template, data, port, clockOffset, other, samples, environment);
+    return new Settings(template, data, port, clockOffset, other, samples, environment, trouble);
   }
 
   /** The same with stores that stay empty. */
   public Settings withoutSamples() {
-    return new Settings(template, data, port, clockOffset, issuer, false, environment);
+    return new Settings(template, data, port, clockOffset, issuer, false, environment, trouble);
   }
 
   /** The same in another process environment. */
   public Settings withEnvironment(Map<String, String> other) {
-    return new Settings(template, data, port, clockOffset, issuer, samples, other);
+    return new Settings(template, data, port, clockOffset, issuer, samples, other, trouble);
+  }
+
+  /** The same with trouble of the table store. */
+  public Settings withTrouble(@Nullable Trouble other) {
+    return new Settings(template, data, port, clockOffset, issuer, samples, environment, other);
   }
 }

@@ -1,0 +1,25 @@
+package dev.keyshelf.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** What {@code serve} says in a process of its own. */
+@Isolated
+final class ServeTest {
+  @TempDir private Path folder;
+
+  @Test
+  void saysWhichTroubleItMakesAndHowToHaveItAgain() {
+    try (var server = Launched.serve(folder, "--trouble", "0.5%")) {
+      assertThat(server.next())
+          .matches("0\\.5% of the table store's requests fail: .*: --trouble-seed [0-9]+");
+    }
+    try (var server = Launched.serve(folder, "--trouble", "5%", "--trouble-seed", "7")) {
+      assertThat(server.next()).startsWith("5% of ").endsWith("--trouble-seed 7");
+    }
+  }
+}
