@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -270,7 +271,7 @@ class StorageTest {
     var storage = Storage.open(file);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int each = 0; each < 300; each++) {
-        String key = "k%03d".formatted(each);
+        String key = String.format(Locale.ROOT, "k%03d", each);
         threads.execute(
             () -> {
               try {
