@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -97,9 +96,9 @@ final class LauncherTest {
   @Test
   void makesTheCacheAgainWhenAJarIsNewer() throws Exception {
     argumentsOf("token");
-    Files.setLastModifiedTime(jar(), FileTime.from(Instant.now().plusSeconds(1)));
-    Files.setLastModifiedTime(
-        project.resolve("local/target/built"), FileTime.from(Instant.now().plusSeconds(1)));
+    var newer = FileTime.from(Files.getLastModifiedTime(cache()).toInstant().plusSeconds(1));
+    Files.setLastModifiedTime(jar(), newer);
+    Files.setLastModifiedTime(project.resolve("local/target/built"), newer);
 
     argumentsOf("token");
 
