@@ -177,7 +177,7 @@ class StreamTest {
   }
 
   @Test
-  void saysThatRecordsAreForgottenToWhoeverGoesOnBeforeThem() {
+  void refusesToBeginBeforeRecordsThatAreForgotten() {
     createTable();
     putAll("a", "b");
     String first = all().getFirst().dynamodb().sequenceNumber();
@@ -187,7 +187,7 @@ class StreamTest {
   }
 
   @Test
-  void saysThatRecordsAreForgottenToAnIteratorBeforeThem() {
+  void refusesToReadOnBeforeRecordsThatAreForgotten() {
     createTable();
     putAll("a", "b");
     String first = all().getFirst().dynamodb().sequenceNumber();
