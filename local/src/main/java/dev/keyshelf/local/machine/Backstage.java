@@ -12,6 +12,7 @@ import dev.keyshelf.local.function.Functions;
 import dev.keyshelf.local.imports.Importer;
 import dev.keyshelf.local.schedule.Schedules;
 import java.net.URI;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,11 @@ public final class Backstage implements AutoCloseable {
   /** From now on requests to the table store meet the trouble that was asked for. */
   void beginTrouble() {
     trouble.ifPresent(LaterTrouble::begin);
+  }
+
+  /** From now on the embedded table store is tidied; the caller closes what this returns. */
+  Optional<Housekeeping> startHousekeeping() {
+    return embedded.map(stores -> Housekeeping.start(stores.tables(), Clock.systemUTC(), clock));
   }
 
   DataDirectory data() {

@@ -70,6 +70,7 @@ public final class OneMachine implements AutoCloseable {
           issuer.map(DevelopmentIssuer::documents).orElse(Map.of()));
       backstage.beginTrouble();
       closings.add(backstage.schedules()).start();
+      backstage.startHousekeeping().ifPresent(closings::add);
       // Again, now as the first to close: no request shall find its stores gone.
       closings.add(gateway);
       announce(backstage, gateway.port(), closings);

@@ -1,0 +1,85 @@
+package dev.keyshelf.local.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.embedded.EmbeddedCloud;
+import dev.keyshelf.embedded.Provisioning;
+import dev.keyshelf.embedded.Stores;
+import dev.keyshelf.embedded.Template;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What is left of expired items after a server ran for a moment. */
+final class HousekeepingTest {
+  private static final Template TEMPLATE = Template.read(Settings.defaultTemplate());
+  private static final Template.TableDeclaration TABLE = TEMPLATE.tables().getFirst();
+  private final Instant now = Instant.now();
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void putItemsThatExpire() {
+    try (var cloud = EmbeddedCloud.start(folder);
+        var dynamoDb = Stores.dynamoDb(cloud.environment());
+        var s3 = Stores.s3(cloud.environment())) {
+      new Provisioning(dynamoDb, s3).create(TEMPLATE);
+      put(dynamoDb, "three days ago", now.minus(Duration.ofDays(3)));
+      put(dynamoDb, "an hour ago", now.minus(Duration.ofHours(1)));
+      put(dynamoDb, "in an hour", now.plus(Duration.ofHours(1)));
+    }
+  }
+
+  private static void put(DynamoDbClient dynamoDb, String name, Instant expiry) {
+    dynamoDb.putItem(
+        put ->
+            put.tableName(TABLE.name())
+                .item(
+                    Map.of(
+                        TABLE.key().partition(),
+                        AttributeValue.fromS(name),
+                        String.valueOf(TABLE.key().sort()),
+                        AttributeValue.fromS(name),
+                        String.valueOf(TABLE.ttlAttribute()),
+                        AttributeValue.fromN(Long.toString(expiry.getEpochSecond())))));
+  }
+
+  private List<String> leftAfterServing(Duration clockOffset) {
+    var settings =
+        Settings.inMemory(Settings.defaultTemplate())
+            .withEnvironment(Map.of())
+            .withoutSamples()
+            .withData(folder)
+            .withClockOffset(clockOffset);
+    OneMachine.start(settings).close();
+    try (var cloud = EmbeddedCloud.start(folder);
+        var dynamoDb = Stores.dynamoDb(cloud.environment())) {
+      return dynamoDb.scan(scan -> scan.tableName(TABLE.name())).items().stream()
+          .map(item -> item.getOrDefault(TABLE.key().partition(), AttributeValue.fromS("")).s())
+          .toList();
+    }
+  }
+
+  @Test
+  void deletesWhatHasExpired() {
+    assertThat(leftAfterServing(Duration.ZERO)).containsExactly("in an hour");
+  }
+
+  @Test
+  void keepsWhatABusinessThatIsBehindStillNeeds() {
+    assertThat(leftAfterServing(Duration.ofDays(-2)))
+        .containsExactlyInAnyOrder("an hour ago", "in an hour");
+  }
+
+  @Test
+  void keepsWhatHasExpiredForABusinessThatIsAheadOnly() {
+    assertThat(leftAfterServing(Duration.ofDays(61))).containsExactly("in an hour");
+  }
+}
