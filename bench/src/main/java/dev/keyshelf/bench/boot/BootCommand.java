@@ -1,6 +1,6 @@
 package dev.keyshelf.bench.boot;
 
-import dev.keyshelf.bench.load.Counts;
+import dev.keyshelf.bench.load.Measurement;
 import dev.keyshelf.local.machine.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,13 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Measures how long the commands of {@code ./keyshelf} take, by the JVM's compilers. */
 @Command(
@@ -22,7 +18,7 @@ import picocli.CommandLine.Spec;
     description =
         "Starts serve, demo, token, fire and import as processes on empty folders: with C1 alone"
             + " and with all tiers, with and without the cache of classes.")
-public final class BootCommand implements Callable<Integer> {
+public final class BootCommand extends Measurement {
   private static final List<String> KNOWN = List.of("serve", "demo", "token", "fire", "import");
   private static final String ROW = "%-8s %-18s %8s %16s %8s%n";
 
@@ -36,22 +32,16 @@ public final class BootCommand implements Callable<Integer> {
       description = "Which commands (${DEFAULT-VALUE}).")
   private List<String> commands = List.of();
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  private CommandSpec spec;
-
   /** For picocli. */
   public BootCommand() {}
 
   @Override
-  public Integer call() throws Exception {
-    Counts.requireAtLeastOne(spec, "--rounds", rounds);
+  protected void measure() throws Exception {
     refuseUnknown();
     var root = Settings.defaultTemplate().toAbsolutePath().resolveSibling("");
     // Builds what is not built, and makes the cache, before anything is timed.
     Boot.of(root, Variant.C1_CACHED, arguments(root, "token"));
-    var out = spec.commandLine().getOut();
-    out.printf(ROW, "command", "JVM", "p50", "least to most", "CPU p50");
+    show(ROW, "command", "JVM", "p50", "least to most", "CPU p50");
     for (var command : commands) {
       Map<Variant, List<Boot>> boots = new LinkedHashMap<>();
       for (int round = 0; round < rounds; round++) {
@@ -61,17 +51,14 @@ public final class BootCommand implements Callable<Integer> {
               .add(Boot.of(root, variant, arguments(root, command)));
         }
       }
-      boots.forEach((variant, all) -> show(command, variant, all));
+      boots.forEach((variant, all) -> showStarts(command, variant, all));
     }
-    return 0;
   }
 
   private void refuseUnknown() {
     for (var command : commands) {
       if (!KNOWN.contains(command)) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "--commands takes %s, not %s".formatted(String.join(",", KNOWN), command));
+        throw refused("--commands takes %s, not %s".formatted(String.join(",", KNOWN), command));
       }
     }
   }
@@ -86,17 +73,15 @@ public final class BootCommand implements Callable<Integer> {
     };
   }
 
-  private void show(String command, Variant variant, List<Boot> boots) {
+  private void showStarts(String command, Variant variant, List<Boot> boots) {
     var walls = sorted(boots, Boot::wall);
-    var out = spec.commandLine().getOut();
-    out.printf(
+    show(
         ROW,
         command,
         variant,
         seconds(walls.get(walls.size() / 2)),
         "%s-%s".formatted(seconds(walls.getFirst()), seconds(walls.getLast())),
         orNone(sorted(boots, Boot::processor).get(boots.size() / 2)));
-    out.flush();
   }
 
   private static String orNone(Duration processor) {
