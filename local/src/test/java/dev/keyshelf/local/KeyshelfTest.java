@@ -106,6 +106,15 @@ final class KeyshelfTest {
   }
 
   @Test
+  void refusesTablesOfDynamoDbLocalAndSaysHowToExportThem() throws IOException {
+    Files.createDirectories(folder.resolve("data/dynamodb"));
+
+    assertOneLine("export them with", "serve", "--port", "0", "--data", data());
+    assertOneLine("aws dynamodb scan", "fire", "Close", "--data", data());
+    assertOneLine("holds no tables", "backup", folder.resolve("copy").toString(), "--data", data());
+  }
+
+  @Test
   void printsTheTokenAndNothingElse() throws Exception {
     int exitCode =
         run(

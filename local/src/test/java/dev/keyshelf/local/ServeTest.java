@@ -2,12 +2,13 @@ package dev.keyshelf.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What {@code serve} says in a process of its own. */
+/** What {@code serve} and {@code demo} say in processes of their own. */
 @Isolated
 final class ServeTest {
   @TempDir private Path folder;
@@ -21,5 +22,22 @@ final class ServeTest {
     try (var server = Launched.serve(folder, "--trouble", "5%", "--trouble-seed", "7")) {
       assertThat(server.next()).startsWith("5% of ").endsWith("--trouble-seed 7");
     }
+  }
+
+  @Test
+  void refusesTablesOfDynamoDbLocalWhichTheDemoNeverMeets() throws Exception {
+    Files.createDirectories(folder.resolve(".keyshelf/dynamodb"));
+
+    var served = Launched.runIn(folder, "serve", "--port", "0");
+    assertThat(served.exitCode()).isEqualTo(2);
+    assertThat(served.err())
+        .singleElement()
+        .asString()
+        .startsWith("keyshelf: .keyshelf/dynamodb holds tables of DynamoDB Local")
+        .contains("aws dynamodb scan");
+
+    var shown = Launched.runIn(folder, "demo");
+    assertThat(shown.exitCode()).as("%s", shown).isZero();
+    assertThat(folder.resolve(".keyshelf/tables.db")).doesNotExist();
   }
 }
