@@ -181,7 +181,7 @@ final class KeyshelfTest {
     assertThat(err.toString().lines())
         .containsExactly("imports/keys/broken.csv:3: key: no such product");
     out.getBuffer().setLength(0);
-    assertOneLine("there are: Close", "fire", "Open", "--data", data());
+    assertOneLine("choose one of: Close", "fire", "Open", "--data", data());
   }
 
   @Test
