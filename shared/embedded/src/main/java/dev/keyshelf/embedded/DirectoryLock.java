@@ -42,10 +42,10 @@ final class DirectoryLock implements AutoCloseable {
       if (channel.tryLock() != null) {
         return new DirectoryLock(channel);
       }
+      channel.close();
     } catch (OverlappingFileLockException _) {
-      // Held by this very JVM: busy like any other.
+      // Held by this very JVM. The channel stays open: to close it would free that lock.
     }
-    channel.close();
     throw new EmbeddedCloudException("%s is in use by another cloud".formatted(directory));
   }
 
