@@ -2,10 +2,10 @@ package dev.keyshelf.embedded;
 
 import dev.keyshelf.embedded.storage.Storage;
 import dev.keyshelf.embedded.storage.StorageException;
+import dev.keyshelf.embedded.tables.ItemCounts;
 import dev.keyshelf.embedded.tables.Tables;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** The tables of a data directory as a file: copied while any process uses it, checked, counted. */
 public final class TableFiles {
@@ -41,11 +41,10 @@ public final class TableFiles {
     try {
       Storage.check(file);
       try (var storage = Storage.open(file)) {
-        var tables = new Tables(storage, InstantSource.system());
-        long items =
-            tables.all().stream()
-                .mapToLong(table -> tables.count(table, Optional.empty()).getKey())
-                .sum();
+        var clock = InstantSource.system();
+        var tables = new Tables(storage, clock);
+        var counts = new ItemCounts(storage, clock);
+        long items = tables.all().stream().mapToLong(table -> counts.all(table).items()).sum();
         return new Contents(tables.all().size(), items);
       }
     } catch (StorageException failure) {

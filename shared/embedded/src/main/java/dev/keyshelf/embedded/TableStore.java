@@ -3,6 +3,7 @@ package dev.keyshelf.embedded;
 import dev.keyshelf.embedded.operations.Operations;
 import dev.keyshelf.embedded.storage.Storage;
 import dev.keyshelf.embedded.streams.Streams;
+import dev.keyshelf.embedded.tables.ItemCounts;
 import dev.keyshelf.embedded.tables.Tables;
 import dev.keyshelf.embedded.transactions.Items;
 import dev.keyshelf.embedded.wire.Exchange;
@@ -34,7 +35,10 @@ public final class TableStore implements AutoCloseable {
     this.tables = new Tables(storage, clock);
     this.items = new Items(storage, clock);
     this.streams = new Streams(storage, tables, clock);
-    var exchange = new Exchange(new Operations(storage, tables, items, streams), trouble);
+    var exchange =
+        new Exchange(
+            new Operations(storage, tables, new ItemCounts(storage, clock), items, streams),
+            trouble);
     try {
       this.loopback = Loopback.start(exchange, port);
     } catch (IOException | RuntimeException failure) {

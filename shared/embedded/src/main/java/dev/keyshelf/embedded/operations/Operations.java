@@ -6,6 +6,7 @@ import dev.keyshelf.embedded.expression.Expressions;
 import dev.keyshelf.embedded.items.Refusal;
 import dev.keyshelf.embedded.storage.Storage;
 import dev.keyshelf.embedded.streams.Streams;
+import dev.keyshelf.embedded.tables.ItemCounts;
 import dev.keyshelf.embedded.tables.Tables;
 import dev.keyshelf.embedded.transactions.Items;
 import java.util.HashMap;
@@ -20,9 +21,10 @@ public final class Operations {
 
   private final Map<String, Function<JsonNode, ObjectNode>> byTarget = new HashMap<>();
 
-  public Operations(Storage storage, Tables tables, Items items, Streams streams) {
+  public Operations(
+      Storage storage, Tables tables, ItemCounts counts, Items items, Streams streams) {
     var expressions = new Expressions();
-    var table = new TableOperations(tables);
+    var table = new TableOperations(tables, counts);
     add(DYNAMODB, "CreateTable", table::createTable);
     add(DYNAMODB, "DescribeTable", table::describeTable);
     add(DYNAMODB, "DeleteTable", table::deleteTable);

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.embedded.items.Refusal;
 import dev.keyshelf.embedded.tables.Index;
+import dev.keyshelf.embedded.tables.ItemCounts;
+import dev.keyshelf.embedded.tables.ItemCounts.Count;
 import dev.keyshelf.embedded.tables.Table;
 import dev.keyshelf.embedded.tables.Tables;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,9 +21,11 @@ final class TableOperations {
   private static final double MILLISECONDS = 1000.0;
 
   private final Tables tables;
+  private final ItemCounts counts;
 
-  TableOperations(Tables tables) {
+  TableOperations(Tables tables, ItemCounts counts) {
     this.tables = tables;
+    this.counts = counts;
   }
 
   ObjectNode createTable(JsonNode body) {
@@ -67,13 +70,8 @@ final class TableOperations {
     description.put("TableStatus", status);
     description.put("CreationDateTime", table.createdAt().toEpochMilli() / MILLISECONDS);
     description.set("ProvisionedThroughput", throughput(definition));
-    count(table, Optional.empty(), counted)
-        .ifPresentOrElse(
-            count ->
-                description
-                    .put("TableSizeBytes", count.getValue())
-                    .put("ItemCount", count.getKey()),
-            () -> description.put("TableSizeBytes", 0).put("ItemCount", 0));
+    var count = count(table, Optional.empty(), counted);
+    description.put("TableSizeBytes", count.bytes()).put("ItemCount", count.items());
     description.put("TableArn", table.arn());
     description.put("TableId", "00000000-0000-4000-8000-" + "0".repeat(12));
     if (definition.path("BillingMode").asText().equals("PAY_PER_REQUEST")) {
@@ -92,9 +90,8 @@ final class TableOperations {
     return description;
   }
 
-  private Optional<Map.Entry<Long, Long>> count(
-      Table table, Optional<Index> index, boolean counted) {
-    return counted ? Optional.of(tables.count(table, index)) : Optional.empty();
+  private Count count(Table table, Optional<Index> index, boolean counted) {
+    return counted ? counts.of(table, index) : new Count(0, 0);
   }
 
   private void describeIndexes(Table table, ObjectNode description, boolean counted) {
@@ -117,8 +114,8 @@ final class TableOperations {
         json.set("ProvisionedThroughput", throughput(written));
       }
       var count = count(table, Optional.of(index), counted);
-      json.put("IndexSizeBytes", count.map(Map.Entry::getValue).orElse(0L));
-      json.put("ItemCount", count.map(Map.Entry::getKey).orElse(0L));
+      json.put("IndexSizeBytes", count.bytes());
+      json.put("ItemCount", count.items());
       json.put("IndexArn", table.arn() + "/index/" + index.name());
     }
   }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -191,21 +190,5 @@ public final class Tables {
   /** Returns what the keys of all tokens begin with. */
   public static byte[] tokens() {
     return Place.TOKEN.key().toArray();
-  }
-
-  /** Returns how many items a table has, and their bytes as stored. */
-  public Map.Entry<Long, Long> count(Table table, Optional<Index> index) {
-    byte[] prefix = table.all(index).toArray();
-    long[] found = {0, 0};
-    storage.scan(
-        prefix,
-        KeyBytes.afterAll(prefix),
-        true,
-        (_, value) -> {
-          found[0]++;
-          found[1] += value.length;
-          return true;
-        });
-    return Map.entry(found[0], found[1]);
   }
 }
