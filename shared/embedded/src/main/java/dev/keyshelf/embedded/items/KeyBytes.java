@@ -65,9 +65,7 @@ public final class KeyBytes {
 
   /** Adds the beginning of a key attribute's value: all that begin with it follow. */
   public KeyBytes addPrefix(Value value) {
-    for (byte each : ordered(value)) {
-      addEscaped(each);
-    }
+    addEscaped(ordered(value));
     return this;
   }
 
@@ -102,19 +100,23 @@ public final class KeyBytes {
   }
 
   private KeyBytes addDelimited(byte[] bytes) {
-    for (byte each : bytes) {
-      addEscaped(each);
-    }
+    addEscaped(bytes);
     out.write(0);
     out.write(END);
     return this;
   }
 
-  private void addEscaped(byte each) {
-    out.write(each);
-    if (each == 0) {
-      out.write(ESCAPED);
+  /** Zero tells the end of a value, so that one inside it is marked. */
+  private void addEscaped(byte[] bytes) {
+    int from = 0;
+    for (int at = 0; at < bytes.length; at++) {
+      if (bytes[at] == 0) {
+        out.write(bytes, from, at + 1 - from);
+        out.write(ESCAPED);
+        from = at + 1;
+      }
     }
+    out.write(bytes, from, bytes.length - from);
   }
 
   /** Returns the key. */

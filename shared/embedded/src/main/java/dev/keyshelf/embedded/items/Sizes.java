@@ -22,9 +22,11 @@ public final class Sizes {
 
   /** Returns the size of an item: its names and values. */
   public static int ofItem(Map<String, Value> item) {
-    return item.entrySet().stream()
-        .mapToInt(entry -> ofText(entry.getKey()) + ofValue(entry.getValue()))
-        .sum();
+    int size = 0;
+    for (var entry : item.entrySet()) {
+      size += ofText(entry.getKey()) + ofValue(entry.getValue());
+    }
+    return size;
   }
 
   /** Returns the size of a value without its name. */

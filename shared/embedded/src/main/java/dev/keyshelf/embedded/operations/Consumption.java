@@ -25,6 +25,7 @@ final class Consumption {
   private static final int READ_UNIT = 4 * 1024;
   private static final int WRITE_UNIT = 1024;
   private static final double EVENTUAL = 0.5;
+  private static final String NONE = "NONE";
 
   /** What transactional requests cost: each item is read or written twice. */
   static final int TRANSACTION = 2;
@@ -33,10 +34,17 @@ final class Consumption {
   static final int USUAL = 1;
 
   private final int factor;
+  private final String mode;
   private final Map<Table, Units> byTable = new LinkedHashMap<>();
 
-  Consumption(int factor) {
+  /** Counts what a call consumes, if it asks for that. */
+  Consumption(Call call, int factor) {
     this.factor = factor;
+    this.mode = call.text("ReturnConsumedCapacity").orElse(NONE);
+  }
+
+  private boolean isAsked() {
+    return !mode.equals(NONE);
   }
 
   private static final class Units {
@@ -56,6 +64,9 @@ final class Consumption {
 
   /** Adds a read of items that have this many bytes together. */
   void read(Table table, Optional<Index> index, long bytes, boolean consistent) {
+    if (!isAsked()) {
+      return;
+    }
     double units =
         Math.max(1, Math.ceilDiv(bytes, READ_UNIT)) * (consistent ? 1 : EVENTUAL) * factor;
     if (index.isPresent()) {
@@ -67,6 +78,9 @@ final class Consumption {
 
   /** Adds a write, with what it changes in indexes. */
   void wrote(Effect effect) {
+    if (!isAsked()) {
+      return;
+    }
     var table = effect.action().table();
     var units = of(table);
     units.written = true;
@@ -105,23 +119,21 @@ final class Consumption {
   }
 
   /** Adds to the answer of a request for one table what it consumed, if that was asked for. */
-  void tell(Call call, ObjectNode answer) {
-    String mode = call.text("ReturnConsumedCapacity").orElse("NONE");
-    if (!mode.equals("NONE")) {
-      byTable.forEach((table, units) -> answer.set("ConsumedCapacity", json(table, units, mode)));
+  void tell(ObjectNode answer) {
+    if (isAsked()) {
+      byTable.forEach((table, units) -> answer.set("ConsumedCapacity", json(table, units)));
     }
   }
 
   /** Adds to the answer of a request for several tables what it consumed, if that was asked for. */
-  void tellEach(Call call, ObjectNode answer) {
-    String mode = call.text("ReturnConsumedCapacity").orElse("NONE");
-    if (!mode.equals("NONE")) {
+  void tellEach(ObjectNode answer) {
+    if (isAsked()) {
       var each = answer.putArray("ConsumedCapacity");
-      byTable.forEach((table, units) -> each.add(json(table, units, mode)));
+      byTable.forEach((table, units) -> each.add(json(table, units)));
     }
   }
 
-  private JsonNode json(Table table, Units units, String mode) {
+  private JsonNode json(Table table, Units units) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("TableName", table.name()).put("CapacityUnits", units.total());
     var kind = units.written ? "WriteCapacityUnits" : "ReadCapacityUnits";

@@ -46,10 +46,10 @@ final class ItemReads {
     var table = tables.get(call.required("TableName"));
     table.key().requireKey(key);
     var found = items.get(table, key);
-    var consumed = new Consumption(Consumption.USUAL);
+    var consumed = new Consumption(call, Consumption.USUAL);
     consumed.read(table, Optional.empty(), size(found), call.flag("ConsistentRead", false));
     var answer = answer(found, projection);
-    consumed.tell(call, answer);
+    consumed.tell(answer);
     return answer;
   }
 
@@ -125,7 +125,7 @@ final class ItemReads {
     var answer = JsonNodeFactory.instance.objectNode();
     var responses = answer.putObject("Responses");
     var unprocessed = answer.putObject("UnprocessedKeys");
-    var consumed = new Consumption(Consumption.USUAL);
+    var consumed = new Consumption(call, Consumption.USUAL);
     long bytes = 0;
     for (Asked each : asked) {
       var found = responses.putArray(each.table().name());
@@ -141,7 +141,7 @@ final class ItemReads {
         Optional.ofNullable(answer(item, each.projection()).get("Item")).ifPresent(found::add);
       }
     }
-    consumed.tellEach(call, answer);
+    consumed.tellEach(answer);
     return answer;
   }
 
@@ -176,12 +176,12 @@ final class ItemReads {
     }
     var answer = JsonNodeFactory.instance.objectNode();
     var responses = answer.putArray("Responses");
-    var consumed = new Consumption(Consumption.TRANSACTION);
+    var consumed = new Consumption(call, Consumption.TRANSACTION);
     for (int at = 0; at < found.size(); at++) {
       responses.add(answer(found.get(at), projections.get(at)));
       consumed.read(wanted.get(at).get().table(), Optional.empty(), size(found.get(at)), true);
     }
-    consumed.tellEach(call, answer);
+    consumed.tellEach(answer);
     return answer;
   }
 }

@@ -69,9 +69,9 @@ final class ItemWrites {
     var effect = items.write(draft.on(tables.get(call.required("TableName"))));
     var answer = JsonNodeFactory.instance.objectNode();
     returned(call, effect).ifPresent(item -> answer.set("Attributes", Attributes.write(item)));
-    var consumed = new Consumption(Consumption.USUAL);
+    var consumed = new Consumption(call, Consumption.USUAL);
     consumed.wrote(effect);
-    consumed.tell(call, answer);
+    consumed.tell(answer);
     var table = effect.action().table();
     if (call.text("ReturnItemCollectionMetrics").orElse("NONE").equals("SIZE")
         && table.hasLocalIndexes()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.embedded.items.Refusal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -31,12 +32,14 @@ sealed interface Rule {
         .formatted(shown, path, constraint);
   }
 
+  /** A value is shown only if it is complained of: to show a long list takes long. */
   private static void checkSize(
-      int size, int least, int most, String shown, String path, List<String> faults) {
+      int size, int least, int most, Supplier<String> shown, String path, List<String> faults) {
     if (size < least) {
-      faults.add(fault("'" + shown + "'", path, "have length greater than or equal to " + least));
+      faults.add(
+          fault("'" + shown.get() + "'", path, "have length greater than or equal to " + least));
     } else if (size > most) {
-      faults.add(fault("'" + shown + "'", path, "have length less than or equal to " + most));
+      faults.add(fault("'" + shown.get() + "'", path, "have length less than or equal to " + most));
     }
   }
 
@@ -46,7 +49,7 @@ sealed interface Rule {
     public void check(String path, JsonNode value, List<String> faults) {
       String text = textOf(value);
       int before = faults.size();
-      checkSize(text.length(), least, most, text, path, faults);
+      checkSize(text.length(), least, most, () -> text, path, faults);
       if (pattern != null && faults.size() == before && !pattern.matcher(text).matches()) {
         faults.add(fault("'" + text + "'", path, "satisfy regular expression pattern: " + pattern));
       }
@@ -81,11 +84,10 @@ sealed interface Rule {
       if (!value.isIntegralNumber()) {
         throw wrongType(value, "Integer");
       }
-      String shown = "'" + value + "'";
       if (value.longValue() < least) {
-        faults.add(fault(shown, path, "have value greater than or equal to " + least));
+        faults.add(fault("'" + value + "'", path, "have value greater than or equal to " + least));
       } else if (value.longValue() > most) {
-        faults.add(fault(shown, path, "have value less than or equal to " + most));
+        faults.add(fault("'" + value + "'", path, "have value less than or equal to " + most));
       }
     }
   }
@@ -99,7 +101,7 @@ sealed interface Rule {
             ? Refusal.serialization("Start of structure or map found where not expected")
             : Refusal.serialization("Unexpected field type");
       }
-      checkSize(value.size(), least, most, show(value), path, faults);
+      checkSize(value.size(), least, most, () -> show(value), path, faults);
       for (int at = 0; at < value.size(); at++) {
         member.check(path + "." + (at + 1) + ".member", value.get(at), faults);
       }
@@ -118,7 +120,7 @@ sealed interface Rule {
     @Override
     public void check(String path, JsonNode value, List<String> faults) {
       requireObject(value);
-      checkSize(value.size(), 0, most, show(value), path, faults);
+      checkSize(value.size(), 0, most, () -> show(value), path, faults);
       value
           .properties()
           .forEach(

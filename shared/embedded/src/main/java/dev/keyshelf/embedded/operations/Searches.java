@@ -343,10 +343,10 @@ final class Searches {
     if (finding.last != null) {
       answer.set("LastEvaluatedKey", Attributes.write(source.keyOf(finding.last)));
     }
-    var consumed = new Consumption(Consumption.USUAL);
+    var consumed = new Consumption(call, Consumption.USUAL);
     consumed.read(
         source.table(), source.index(), finding.bytes, call.flag("ConsistentRead", false));
-    consumed.tell(call, answer);
+    consumed.tell(answer);
     return answer;
   }
 }

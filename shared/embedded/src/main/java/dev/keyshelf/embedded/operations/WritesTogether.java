@@ -3,8 +3,6 @@ package dev.keyshelf.embedded.operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keyshelf.embedded.items.Bytes;
 import dev.keyshelf.embedded.items.Refusal;
 import dev.keyshelf.embedded.items.Sizes;
 import dev.keyshelf.embedded.operations.ItemWrites.Draft;
@@ -13,15 +11,11 @@ import dev.keyshelf.embedded.tables.Tables;
 import dev.keyshelf.embedded.transactions.Action;
 import dev.keyshelf.embedded.transactions.Effect;
 import dev.keyshelf.embedded.transactions.Items;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** BatchWriteItem and TransactWriteItems. */
 final class WritesTogether {
@@ -107,9 +101,9 @@ final class WritesTogether {
     written.stream()
         .filter(each -> !done.contains(each.action()))
         .forEach(each -> unprocessed.withArray(each.table()).add(each.request()));
-    var consumed = new Consumption(Consumption.USUAL);
+    var consumed = new Consumption(call, Consumption.USUAL);
     effects.forEach(consumed::wrote);
-    consumed.tellEach(call, answer);
+    consumed.tellEach(answer);
     tellCollections(call, answer, effects);
     return answer;
   }
@@ -150,11 +144,12 @@ final class WritesTogether {
               + " larger than 4 MB");
     }
     var effects =
-        items.transact(actions, call.text("ClientRequestToken"), digest(body.get("TransactItems")));
+        items.transact(
+            actions, call.text("ClientRequestToken"), Fingerprint.of(body.get("TransactItems")));
     var answer = JsonNodeFactory.instance.objectNode();
-    var consumed = new Consumption(Consumption.TRANSACTION);
+    var consumed = new Consumption(call, Consumption.TRANSACTION);
     effects.forEach(consumed::wrote);
-    consumed.tellEach(call, answer);
+    consumed.tellEach(answer);
     tellCollections(call, answer, effects);
     return answer;
   }
@@ -166,32 +161,5 @@ final class WritesTogether {
       case "Delete" -> writes.delete(part);
       default -> writes.check(part);
     };
-  }
-
-  /** Returns the same for actions that say the same in another order of members and of sets. */
-  private static Bytes digest(JsonNode actions) {
-    try {
-      return Bytes.of(
-          MessageDigest.getInstance("SHA-256")
-              .digest(ordered(actions).getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("each JVM has SHA-256", impossible);
-    }
-  }
-
-  private static String ordered(JsonNode node) {
-    if (node.isObject()) {
-      return node.properties().stream()
-          .sorted(Map.Entry.comparingByKey())
-          .map(each -> TextNode.valueOf(each.getKey()) + ":" + ordered(each.getValue()))
-          .collect(Collectors.joining(",", "{", "}"));
-    }
-    if (node.isArray()) {
-      var members = node.valueStream().map(WritesTogether::ordered);
-      // Of all arrays, only sets hold texts.
-      boolean set = node.path(0).isTextual();
-      return (set ? members.sorted() : members).collect(Collectors.joining(",", "[", "]"));
-    }
-    return node.toString();
   }
 }
