@@ -3,6 +3,8 @@ package dev.keyshelf.bench.figure;
 import dev.keyshelf.bench.load.Agent;
 import dev.keyshelf.bench.load.Measurement;
 import dev.keyshelf.bench.load.OrderLoad;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,9 +23,14 @@ public final class OrdersCommand extends Measurement {
       description = "How many orders of each kind are measured; as many are placed before.")
   private int orders;
 
+  @Option(
+      names = "--on-disk",
+      description = "Keeps the data in this folder, where each commit is synced to disk.")
+  private @Nullable Path folder;
+
   @Override
   protected void measure() {
-    try (var machine = machine();
+    try (var machine = folder == null ? machine() : machine(folder);
         var agent = new Agent(machine)) {
       show(ROW, "clients", "lines", "orders", "p50", "p99", "longest", "a second");
       for (var clients : CLIENTS) {

@@ -3,9 +3,11 @@ package dev.keyshelf.bench.load;
 import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.Settings;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -22,9 +24,9 @@ public abstract class Measurement implements Callable<Integer> {
   @Override
   public final Integer call() throws Exception {
     for (var option : spec.options()) {
-      var value = option.getValue();
-      var all = value instanceof List<?> list ? list : List.of(value);
-      if (all.stream().anyMatch(each -> each instanceof Integer count && count < 1)) {
+      Object value = option.getValue();
+      var all = value instanceof List<?> list ? list.stream() : Stream.ofNullable(value);
+      if (all.anyMatch(each -> each instanceof Integer count && count < 1)) {
         throw refused(option.longestName() + " must be 1 or more");
       }
     }
@@ -69,6 +71,11 @@ public abstract class Measurement implements Callable<Integer> {
   /** Starts a machine in memory, with the samples. */
   protected static OneMachine machine() {
     return OneMachine.start(inMemory());
+  }
+
+  /** Starts a machine on a data folder, with the samples. */
+  protected static OneMachine machine(Path folder) {
+    return OneMachine.start(inMemory().withData(folder));
   }
 
   /** Starts a machine in memory, without anything in it. */
