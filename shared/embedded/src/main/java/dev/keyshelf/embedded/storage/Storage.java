@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +64,20 @@ public final class Storage implements AutoCloseable {
    */
   public static Storage open(Path file) {
     try {
+      createPrivate(file);
       return new Storage(file, false);
-    } catch (SQLException failure) {
+    } catch (SQLException | IOException failure) {
       throw new StorageException(
           "%s cannot be opened: %s".formatted(file, failure.getMessage()), failure);
+    }
+  }
+
+  /** Only its owner may read it. SQLite gives the log beside it the same permissions. */
+  private static void createPrivate(Path file) throws IOException {
+    if (Files.notExists(file)
+        && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -376,5 +378,19 @@ class StorageTest {
         .startsWith(file + " is damaged (Tree ")
         .endsWith("); restore a backup")
         .hasLineCount(1);
+  }
+
+  @Test
+  void letsOnlyItsOwnerReadAFile() throws IOException {
+    Assumptions.assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+    try (var storage = Storage.open(file)) {
+      put(storage, "a");
+
+      for (String name : List.of("tables.db", "tables.db-wal")) {
+        assertThat(Files.getPosixFilePermissions(folder.resolve(name)))
+            .containsExactlyInAnyOrder(
+                PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+      }
+    }
   }
 }
