@@ -55,6 +55,11 @@ final class CommitOrder implements Script {
     }
   }
 
+  @Override
+  public void refused(Throwable failure) {
+    faults.refused(failure);
+  }
+
   private void note(SdkRequest request) {
     if (request instanceof TransactWriteItemsRequest write) {
       var ended = new HashSet<String>();
