@@ -34,7 +34,6 @@ class MachineTimeTest {
           "Forgeries", "tokens expire on the machine's clock",
           "JwtAuthorizerTest", "tokens expire on the machine's clock",
           "ForeignIssuerTest", "tokens expire on the machine's clock",
-          "HousekeepingTest", "items expire on the machine's clock",
           "ArchitectureTest", "forbids it to the domain");
 
   @Test

@@ -44,7 +44,7 @@ final class Draft implements AutoCloseable {
   }
 
   /**
-   * Gives the folder its name.
+   * Renames the folder to its target.
    *
    * @throws UserFault if something else has the name meanwhile
    */

@@ -6,9 +6,12 @@ import dev.keyshelf.embedded.EmbeddedCloud;
 import dev.keyshelf.embedded.Provisioning;
 import dev.keyshelf.embedded.Stores;
 import dev.keyshelf.embedded.Template;
+import dev.keyshelf.testkit.Beginning;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class HousekeepingTest {
   private static final Template TEMPLATE = Template.read(Settings.defaultTemplate());
   private static final Template.TableDeclaration TABLE = TEMPLATE.tables().getFirst();
-  private final Instant now = Instant.now();
+  private final Instant now = Beginning.INSTANT;
 
   @TempDir private Path folder;
 
@@ -59,6 +62,10 @@ final class HousekeepingTest {
             .withData(folder)
             .withClockOffset(clockOffset);
     OneMachine.start(settings).close();
+    return left();
+  }
+
+  private List<String> left() {
     try (var cloud = EmbeddedCloud.start(folder);
         var dynamoDb = Stores.dynamoDb(cloud.environment())) {
       return dynamoDb.scan(scan -> scan.tableName(TABLE.name())).items().stream()
@@ -69,17 +76,24 @@ final class HousekeepingTest {
 
   @Test
   void deletesWhatHasExpired() {
-    assertThat(leftAfterServing(Duration.ZERO)).containsExactly("in an hour");
+    assertThat(leftAfterServing(Beginning.offset())).containsExactly("in an hour");
   }
 
   @Test
   void keepsWhatABusinessThatIsBehindStillNeeds() {
-    assertThat(leftAfterServing(Duration.ofDays(-2)))
+    assertThat(leftAfterServing(Beginning.offset().minusDays(2)))
         .containsExactlyInAnyOrder("an hour ago", "in an hour");
   }
 
   @Test
   void keepsWhatHasExpiredForABusinessThatIsAheadOnly() {
-    assertThat(leftAfterServing(Duration.ofDays(61))).containsExactly("in an hour");
+    var ahead = now.plus(Duration.ofDays(61));
+    try (var cloud = EmbeddedCloud.start(folder)) {
+      Housekeeping.start(
+              cloud.tables(), Clock.fixed(now, ZoneOffset.UTC), Clock.fixed(ahead, ZoneOffset.UTC))
+          .close();
+    }
+
+    assertThat(left()).containsExactly("in an hour");
   }
 }

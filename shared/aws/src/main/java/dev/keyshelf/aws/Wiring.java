@@ -144,12 +144,12 @@ public final class Wiring implements AutoCloseable {
     return new DynamoKeyPools(table);
   }
 
-  /** Gives what key pools have left. */
+  /** Returns the stocks of key pools. */
   public KeyStocks keyStocks() {
     return new DynamoKeyPools(table);
   }
 
-  /** Gives the batches of keys. */
+  /** Returns the batches of keys. */
   public KeyBatches keyBatches() {
     return new DynamoKeyBatches(table, clock);
   }

@@ -19,7 +19,7 @@ final class ReservedWords {
 
   private ReservedWords() {}
 
-  /** Returns whether a name is reserved, in whatever case it is written. */
+  /** Returns whether a name is reserved, in upper or lower case. */
   static boolean contain(String name) {
     return WORDS.contains(name.toUpperCase(Locale.ROOT));
   }
