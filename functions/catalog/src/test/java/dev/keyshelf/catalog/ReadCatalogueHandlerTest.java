@@ -2,9 +2,9 @@ package dev.keyshelf.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.testkit.Catalogues;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Instant;
@@ -24,7 +24,7 @@ class ReadCatalogueHandlerTest {
 
   @BeforeEach
   void publish() {
-    Situations.isPublished(fixture.ports().catalogueVersions(), Story.catalogue(), Instant.EPOCH);
+    Catalogues.isPublished(fixture.ports().catalogueVersions(), Story.catalogue(), Instant.EPOCH);
     fixture.partnerIs(false);
   }
 

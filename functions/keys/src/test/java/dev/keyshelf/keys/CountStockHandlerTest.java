@@ -12,9 +12,9 @@ import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.http.Json;
+import dev.keyshelf.testkit.Catalogues;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Listed;
-import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -95,7 +95,7 @@ class CountStockHandlerTest {
 
   private static Sku sku(String id, String pool, Optional<Integer> lowStock) {
     var product =
-        Situations.aProduct(
+        Catalogues.aProduct(
             id, id, "server-software", ProductKind.PERPETUAL, CancellationRoute.NEVER);
     return Listed.of(product, id)
         .withKeys(KeyRule.ofPool(pool, Optional.empty()))
@@ -110,9 +110,9 @@ class CountStockHandlerTest {
                 sku ->
                     new CatalogueVersion.Entry(sku.product(), List.of(sku), List.of(), List.of()))
             .toList();
-    var terms = List.of(Situations.terms());
+    var terms = List.of(Catalogues.terms());
     var isCurrent =
-        Situations.isPublished(
+        Catalogues.isPublished(
             fixture.ports().catalogueVersions(),
             new CatalogueVersion(version, terms, entries),
             NOW);

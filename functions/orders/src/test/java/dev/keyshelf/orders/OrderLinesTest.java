@@ -4,9 +4,9 @@ import static dev.keyshelf.testkit.Situations.ALL_ORDERS;
 import static dev.keyshelf.testkit.Situations.ALL_SOFTWARE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.testkit.Catalogues;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class OrderLinesTest {
   @BeforeEach
   void openShop() {
     fixture.partnerIs(false);
-    Situations.isPublished(fixture.ports().catalogueVersions(), Shelf.catalogue(), Instant.EPOCH);
+    Catalogues.isPublished(fixture.ports().catalogueVersions(), Shelf.catalogue(), Instant.EPOCH);
   }
 
   private Reply orders(String market, String... lines) {

@@ -4,9 +4,9 @@ import static dev.keyshelf.testkit.Situations.ALL_ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.testkit.Catalogues;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Instant;
@@ -27,7 +27,7 @@ class PlaceOrderHandlerTest {
   void openShop() {
     fixture.partnerIs(false);
     fixture.customerIsIn("US");
-    Situations.isPublished(fixture.ports().catalogueVersions(), Story.catalogue(), Instant.EPOCH);
+    Catalogues.isPublished(fixture.ports().catalogueVersions(), Story.catalogue(), Instant.EPOCH);
   }
 
   private Reply answer(Events event) {

@@ -6,9 +6,9 @@ import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.order.Order;
+import dev.keyshelf.testkit.Catalogues;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
-import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class ReadSoftwareHandlerTest {
   @BeforeEach
   void placeTheOrder() {
     fixture.customerIsIn("US");
-    Situations.isPublished(fixture.ports().catalogueVersions(), Story.catalogue(), Instant.EPOCH);
+    Catalogues.isPublished(fixture.ports().catalogueVersions(), Story.catalogue(), Instant.EPOCH);
     fixture.bought(Story.subscription());
   }
 

@@ -9,6 +9,7 @@ import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.testkit.Catalogues;
 import dev.keyshelf.testkit.Listed;
 import dev.keyshelf.testkit.Situations;
 import java.math.BigDecimal;
@@ -53,7 +54,7 @@ final class Shelf {
         kind == ProductKind.RESERVATION
             ? CancellationRoute.SUPPORT_REQUEST
             : CancellationRoute.SELF_SERVICE;
-    var product = Situations.aProduct(id, id, program, kind, route);
+    var product = Catalogues.aProduct(id, id, program, kind, route);
     var sku = Listed.of(product, id);
     var listed =
         kind == ProductKind.PERPETUAL
@@ -68,11 +69,11 @@ final class Shelf {
   }
 
   private static Offer offer(Sku sku, Market market, Money price) {
-    return Situations.anOffer(sku.id(), market, price, BigDecimal.ZERO, LONG_AGO);
+    return Catalogues.anOffer(sku.id(), market, price, BigDecimal.ZERO, LONG_AGO);
   }
 
   private static ProgramTerms terms(String program, String edition, boolean eligiblePartnersOnly) {
-    return Situations.terms(
+    return Catalogues.terms(
         program,
         edition,
         CancellationRoute.SELF_SERVICE,

@@ -1,19 +1,19 @@
 package dev.keyshelf.aws;
 
+import static dev.keyshelf.testkit.Catalogues.aCatalogue;
+import static dev.keyshelf.testkit.Catalogues.aProduct;
+import static dev.keyshelf.testkit.Catalogues.aSku;
+import static dev.keyshelf.testkit.Catalogues.anOffer;
+import static dev.keyshelf.testkit.Catalogues.isPublished;
+import static dev.keyshelf.testkit.Catalogues.terms;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.PRODUCT;
 import static dev.keyshelf.testkit.Situations.PROGRAM;
 import static dev.keyshelf.testkit.Situations.SKU;
 import static dev.keyshelf.testkit.Situations.US;
-import static dev.keyshelf.testkit.Situations.aCatalogue;
-import static dev.keyshelf.testkit.Situations.aProduct;
-import static dev.keyshelf.testkit.Situations.aSku;
 import static dev.keyshelf.testkit.Situations.anArtifact;
-import static dev.keyshelf.testkit.Situations.anOffer;
 import static dev.keyshelf.testkit.Situations.daysAgo;
-import static dev.keyshelf.testkit.Situations.isPublished;
 import static dev.keyshelf.testkit.Situations.prices;
-import static dev.keyshelf.testkit.Situations.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.catalog.ArtifactChoice;
@@ -31,6 +31,7 @@ import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.testkit.Catalogues;
 import dev.keyshelf.testkit.Listed;
 import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.cloud.CloudFixture;
@@ -159,7 +160,7 @@ class DynamoCatalogueTest {
   /** Gives a product whose one SKU is low below 5 keys. */
   private static CatalogueVersion.Entry withoutOffers(String id) {
     var product =
-        Situations.aProduct(id, id, PROGRAM, ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);
+        Catalogues.aProduct(id, id, PROGRAM, ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);
     var sku =
         Listed.of(product, id + "-1")
             .withKeys(aSku().keys().orElseThrow())

@@ -1,11 +1,11 @@
 package dev.keyshelf.aws;
 
+import static dev.keyshelf.testkit.Catalogues.aCatalogue;
+import static dev.keyshelf.testkit.Catalogues.isPublished;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.PRODUCT;
 import static dev.keyshelf.testkit.Situations.SKU;
 import static dev.keyshelf.testkit.Situations.US;
-import static dev.keyshelf.testkit.Situations.aCatalogue;
-import static dev.keyshelf.testkit.Situations.isPublished;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,19 +1,19 @@
 package dev.keyshelf.aws;
 
+import static dev.keyshelf.testkit.Catalogues.aCatalogue;
+import static dev.keyshelf.testkit.Catalogues.isPublished;
+import static dev.keyshelf.testkit.Catalogues.terms;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.OTHER_PARTNER;
 import static dev.keyshelf.testkit.Situations.PARTNER;
 import static dev.keyshelf.testkit.Situations.PROGRAM;
 import static dev.keyshelf.testkit.Situations.SKU;
 import static dev.keyshelf.testkit.Situations.US;
-import static dev.keyshelf.testkit.Situations.aCatalogue;
 import static dev.keyshelf.testkit.Situations.aCustomer;
 import static dev.keyshelf.testkit.Situations.anAgentAt;
 import static dev.keyshelf.testkit.Situations.daysLater;
 import static dev.keyshelf.testkit.Situations.idempotencyKey;
-import static dev.keyshelf.testkit.Situations.isPublished;
 import static dev.keyshelf.testkit.Situations.once;
-import static dev.keyshelf.testkit.Situations.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.ActivityRecord;

@@ -1,13 +1,13 @@
 package dev.keyshelf.aws;
 
+import static dev.keyshelf.testkit.Catalogues.aCatalogue;
+import static dev.keyshelf.testkit.Catalogues.isPublished;
 import static dev.keyshelf.testkit.Situations.ALL_ORDERS;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.PARTNER;
 import static dev.keyshelf.testkit.Situations.SKU;
-import static dev.keyshelf.testkit.Situations.aCatalogue;
 import static dev.keyshelf.testkit.Situations.aCustomer;
 import static dev.keyshelf.testkit.Situations.anAgentAt;
-import static dev.keyshelf.testkit.Situations.isPublished;
 import static dev.keyshelf.testkit.Situations.once;
 import static dev.keyshelf.testkit.Situations.running;
 import static org.assertj.core.api.Assertions.assertThat;

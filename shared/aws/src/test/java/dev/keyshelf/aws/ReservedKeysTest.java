@@ -2,21 +2,21 @@ package dev.keyshelf.aws;
 
 import static dev.keyshelf.testkit.Bought.POOL;
 import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Catalogues.aProduct;
+import static dev.keyshelf.testkit.Catalogues.anOffer;
+import static dev.keyshelf.testkit.Catalogues.isPublished;
+import static dev.keyshelf.testkit.Catalogues.terms;
 import static dev.keyshelf.testkit.Situations.ALL_ORDERS;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.PARTNER;
 import static dev.keyshelf.testkit.Situations.SKU;
 import static dev.keyshelf.testkit.Situations.aCustomer;
-import static dev.keyshelf.testkit.Situations.aProduct;
 import static dev.keyshelf.testkit.Situations.anActivity;
 import static dev.keyshelf.testkit.Situations.anAgentAt;
-import static dev.keyshelf.testkit.Situations.anOffer;
 import static dev.keyshelf.testkit.Situations.anOrderOf;
 import static dev.keyshelf.testkit.Situations.daysAgo;
-import static dev.keyshelf.testkit.Situations.isPublished;
 import static dev.keyshelf.testkit.Situations.once;
 import static dev.keyshelf.testkit.Situations.running;
-import static dev.keyshelf.testkit.Situations.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.ActivityRecord;

@@ -48,7 +48,7 @@ public record Bought(
   private static Bought boring(
       ProductKind kind, String price, Optional<Period> length, Optional<KeyRule> keys) {
     return new Bought(
-        Situations.aProduct(kind, CancellationRoute.SELF_SERVICE),
+        Catalogues.aProduct(kind, CancellationRoute.SELF_SERVICE),
         Situations.SKU,
         "2019, 16 cores",
         2,
@@ -82,7 +82,7 @@ public record Bought(
 
   /** Gives this with another way to cancel it. */
   public Bought cancellable(CancellationRoute other) {
-    var same = Situations.aProduct(product.kind(), other);
+    var same = Catalogues.aProduct(product.kind(), other);
     return new Bought(same, sku, title, quantity, unitPrice, taxRate, length, keys, at);
   }
 
@@ -107,7 +107,7 @@ public record Bought(
         false,
         taxRate,
         Money.zero(total.currency()),
-        Situations.terms().freeze(product, at),
+        Catalogues.terms().freeze(product, at),
         length.map(some -> Term.startingAt(at, some)),
         keys,
         product.kind() == ProductKind.PERPETUAL

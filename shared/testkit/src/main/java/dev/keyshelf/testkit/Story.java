@@ -168,7 +168,7 @@ public final class Story {
   public static CatalogueVersion catalogue() {
     var windows = product(ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);
     var limited =
-        Situations.aProduct(
+        Catalogues.aProduct(
             "limited",
             "Limited",
             "on-premises",
@@ -197,7 +197,7 @@ public final class Story {
   }
 
   private static Product product(ProductKind kind, CancellationRoute route) {
-    return Situations.aProduct(
+    return Catalogues.aProduct(
         "windows-server-2019-standard",
         "Windows Server 2019 Standard",
         "server-software",
@@ -215,7 +215,7 @@ public final class Story {
   }
 
   private static Offer offer(String sku, String market, String price) {
-    return Situations.anOffer(
+    return Catalogues.anOffer(
         new SkuId(sku),
         new Market(market),
         Money.of(price, "USD"),
@@ -224,7 +224,7 @@ public final class Story {
   }
 
   private static ProgramTerms terms(String program, boolean eligiblePartnersOnly) {
-    return Situations.terms(
+    return Catalogues.terms(
         program,
         "2020-01-21",
         CancellationRoute.SELF_SERVICE,
