@@ -1,6 +1,5 @@
 package dev.keyshelf.local.demo;
 
-import dev.keyshelf.local.function.FunctionFailed;
 import dev.keyshelf.local.machine.OneMachine;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -26,7 +25,6 @@ public final class Journey {
   private static final Duration LINK_LIFETIME = Duration.ofDays(14);
   private static final Duration PAST_THE_WINDOW = Duration.ofDays(61);
   private static final int DOWNLOADS = 50;
-  private static final int FIRINGS = 3;
   private static final Pattern DOWNLOAD_ID =
       Pattern.compile("name=\"download\" value=\"([A-Za-z0-9_-]+)\"");
 
@@ -37,6 +35,7 @@ public final class Journey {
   private final Visitor otherPartner;
   private final Visitor nobody;
   private final Files files;
+  private final Firings firings;
   private final LocalDate today;
   private int step;
 
@@ -63,6 +62,7 @@ public final class Journey {
     this.otherPartner = visitor.apply("partner-b", "AdminAgent");
     this.nobody = new Visitor(http, machine.baseUrl(), () -> "", out, witness);
     this.files = new Files(http);
+    this.firings = new Firings(machine.schedules());
     // A run that meets midnight still means the day, and the month, that it began in.
     this.today = LocalDate.ofInstant(machine.clock().instant(), ZoneOffset.UTC);
   }
@@ -343,7 +343,7 @@ public final class Journey {
     var refused = agent.post(409, late + "/cancellation", citing(quote.at("/quoteId")));
     check(refused.at("/code").equals("window-closed"), "the reason is named");
     shows("%s: %s", refused.at("/code"), refused.at("/detail"));
-    var report = fire("CloseCancellationWindows");
+    var report = firings.fire("CloseCancellationWindows");
     shows("CloseCancellationWindows: %s", new String(report, StandardCharsets.UTF_8));
     var row = agent.get(200, customer + "/software/" + placed.at("/lines/0/entitlementId"));
     shows("the window closed at %s", row.at("/windowClosedAt"));
@@ -360,7 +360,7 @@ public final class Journey {
     check(preview.json().get("entries").size() == 3, "two charges and one credit note");
     var nextMonth = today.withDayOfMonth(1).plusMonths(1);
     machine.clock().stopAt(nextMonth.atTime(1, 0).toInstant(ZoneOffset.UTC));
-    fire("IssueInvoices");
+    firings.fire("IssueInvoices");
     var issued = accountAdmin.get(200, path);
     machine.clock().setAhead(Duration.ZERO);
     for (var month : List.of(preview, issued)) {
@@ -382,19 +382,6 @@ public final class Journey {
     shows("an account admin asking for keys: %s", unauthorized.at("/code"));
     var unknown = nobody.get(401, order);
     shows("nobody: %s", unknown.at("/message"));
-  }
-
-  /** A schedule that fails comes again, and does what is left to do. */
-  private byte[] fire(String schedule) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return machine.schedules().fire(schedule);
-      } catch (FunctionFailed failed) {
-        if (attempt == FIRINGS) {
-          throw failed;
-        }
-      }
-    }
   }
 
   private void begin(String title) {
