@@ -43,10 +43,12 @@ final class Pages {
 
   /**
    * The style is allowed by its hash. {@code form-action} is left open: the start's redirects lead
-   * to the bucket, and browsers apply it to redirects too.
+   * to the bucket, and browsers apply it to redirects too. The page brings an empty icon: a browser
+   * that looks for {@code /favicon.ico} would be refused, and say so.
    */
   private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; style-src 'sha256-"
+      "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; img-src data:; style-src"
+          + " 'sha256-"
           + Base64.getEncoder()
               .encodeToString(
                   HexFormat.of().parseHex(Hash.sha256(STYLE.getBytes(StandardCharsets.UTF_8))))
@@ -159,6 +161,7 @@ final class Pages {
         <!doctype html>
         <html lang="%s"><head><meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
+        <link rel="icon" href="data:,">
         <title>%s</title><style>%s</style></head>
         <body><main>
         %s</main></body></html>

@@ -62,6 +62,14 @@ class OpenLinkHandlerTest {
   }
 
   @Test
+  void bringsAnIconSoThatNoBrowserLooksForOne() {
+    var reply = answer(OPEN);
+
+    assertThat(reply.text()).contains("<link rel=\"icon\" href=\"data:,\">");
+    assertThat(reply.header("Content-Security-Policy")).contains("; img-src data:;");
+  }
+
+  @Test
   void countsNothingHoweverOftenItIsOpened() {
     for (int i = 0; i < 3; i++) {
       answer(OPEN);
