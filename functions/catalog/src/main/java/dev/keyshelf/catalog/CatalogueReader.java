@@ -15,6 +15,7 @@ import dev.keyshelf.domain.catalog.Product;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.file.FileName;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
@@ -33,6 +34,7 @@ import java.util.function.Function;
 /** Reads a file that its schema admits into the domain's types. */
 final class CatalogueReader {
   private static final Market NOWHERE = new Market("AQ");
+  private static final String NO_NAME = "-";
   private static final Currency NO_MONEY = Currency.getInstance("USD");
 
   private CatalogueReader() {}
@@ -142,11 +144,20 @@ final class CatalogueReader {
             document.text("version"),
             document.text("language"),
             document.text("fileType"),
-            document.text("fileName"),
+            document.read("fileName", CatalogueReader::fileName).orElse(NO_NAME),
             document.text("object"),
             document.number("size"),
             document.text("sha256"),
             document.instant("releasedAt")));
+  }
+
+  private static String fileName(String name) {
+    FileName.fault(name)
+        .ifPresent(
+            fault -> {
+              throw new IllegalArgumentException(fault);
+            });
+    return name;
   }
 
   private static Optional<CatalogueFile> prices(Document document) {

@@ -73,7 +73,16 @@ class ImportCatalogueFaultsTest {
             "fileName: en_server.iso",
             "fileName: \"en_\\u202Eosi.exe\"",
             "products/server.yaml:27: artifacts[0].fileName: must be a file's name of 1 to 200"
-                + " characters: no path, no control or direction characters, no space around it"),
+                + " characters that Windows can store too: none of < > : \" / \\ | ? *, no control"
+                + " or direction characters, no space around it, no dot at its end, and no device's"
+                + " name such as CON or COM1.iso"),
+        arguments(
+            "products/server.yaml",
+            "fileName: en_server.iso",
+            "fileName: \"%s\"".formatted("标".repeat(86)),
+            "products/server.yaml:27: artifacts[0].fileName: '%s' is not valid: a file's name must"
+                    .formatted("标".repeat(86))
+                + " have at most 255 bytes of UTF-8"),
         arguments(
             "products/server.yaml",
             "maximum: 40",

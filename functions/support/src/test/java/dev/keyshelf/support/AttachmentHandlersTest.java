@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How files come to a support request and from it, and when they do not. */
 @OnCloud
@@ -68,6 +69,20 @@ class AttachmentHandlersTest extends AttachmentSteps {
   })
   void rejectsAnotherKindOfFile(String fileName, String mediaType) {
     assertThat(begins(fileName, mediaType, LETTER).refusal()).isEqualTo("422 attachment-rejected");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"CON.txt", "nul.log.txt", "lpt1.txt", "a:b?.txt", "a*.txt", "a|b.txt", "a<b>.txt"})
+  void rejectsNamesThatWindowsCannotStore(String fileName) {
+    assertThat(begins(fileName, "text/plain", LETTER).refusal())
+        .isEqualTo("422 attachment-rejected");
+  }
+
+  @Test
+  void saysWhyANameIsRejected() {
+    assertThat(begins("CON.txt", "text/plain", LETTER).at("/detail"))
+        .contains("'CON.txt' names a device on Windows");
   }
 
   @ParameterizedTest

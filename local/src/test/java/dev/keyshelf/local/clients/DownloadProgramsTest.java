@@ -32,7 +32,7 @@ class DownloadProgramsTest {
 
   private static final Offered BIG = new Offered("BIG", "big.iso", LARGE);
   private static final Offered SPACES = new Offered("SPACES", "a b (1).iso", 5_000);
-  private static final Offered QUOTES = new Offered("QUOTES", "the \"a\"; 'b' 100%.iso", 5_001);
+  private static final Offered QUOTES = new Offered("QUOTES", "the 'a'; `b` 100%.iso", 5_001);
   private static final Offered CHINESE = new Offered("CHINESE", "服务器 标准版.iso", 5_002);
 
   private static Storefront front;
@@ -65,13 +65,13 @@ class DownloadProgramsTest {
   /** The link itself, in one line; curl knows the plain name only. */
   @ParameterizedTest
   @CsvSource(
-      quoteCharacter = '`',
+      quoteCharacter = '"',
       delimiter = '|',
       textBlock =
           """
           BIG     | big.iso
           SPACES  | a b (1).iso
-          QUOTES  | the _a_; 'b' 100_.iso
+          QUOTES  | the 'a'; `b` 100_.iso
           CHINESE | ___ ___.iso
           """)
   void curlFetchesALinkUnderItsPlainName(String type, String name) throws Exception {
@@ -86,12 +86,12 @@ class DownloadProgramsTest {
 
   @ParameterizedTest
   @CsvSource(
-      quoteCharacter = '`',
+      quoteCharacter = '"',
       delimiter = '|',
       textBlock =
           """
           SPACES  | a b (1).iso
-          QUOTES  | the "a"; 'b' 100%.iso
+          QUOTES  | the 'a'; `b` 100%.iso
           CHINESE | 服务器 标准版.iso
           """)
   void wgetAndAria2FetchASessionUnderItsExactName(String type, String name) throws Exception {

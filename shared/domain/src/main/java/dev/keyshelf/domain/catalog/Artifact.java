@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * A file of a product.
  *
- * @param fileName what a person who downloads it sees, and what their disk gets: any name that is
- *     one on every file system, and that reads as what it is
+ * @param fileName what a person who downloads it sees, and what their disk gets. What an import
+ *     takes, {@code FileName} says; links that were made before that rule may hold more
  * @param objectKey where it is stored; never told to a client
  * @param size in bytes
  * @param sha256 in lower-case hexadecimal

@@ -1,5 +1,6 @@
 package dev.keyshelf.domain.support;
 
+import dev.keyshelf.domain.file.FileName;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
 import java.time.Duration;
@@ -47,7 +48,7 @@ public record Attachment(
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-  /** Refuses what {@link Offer#fault} finds fault with. */
+  /** Refuses what no release has taken; {@link Offer#fault} refuses more. */
   public Attachment {
     if (place < 1 || place > MOST || !SHA_256.matcher(sha256).matches()) {
       throw new IllegalArgumentException("a place of 1 to 10, and a SHA-256 in lower case");
@@ -72,7 +73,7 @@ public record Attachment(
     /** Tells why it is not taken; empty when it is. */
     Optional<String> fault() {
       return type()
-          .map(known -> faultOf(fileName, known, size))
+          .map(known -> FileName.fault(fileName).or(() -> faultOf(fileName, known, size)))
           .orElseGet(() -> Optional.of("files of " + mediaType + " are not taken"));
     }
   }
