@@ -12,6 +12,7 @@ import dev.keyshelf.bench.figure.OrdersCommand;
 import dev.keyshelf.bench.growth.GrowthCommand;
 import dev.keyshelf.bench.handler.HandlersCommand;
 import dev.keyshelf.bench.start.StartsCommand;
+import dev.keyshelf.local.commands.AnyOrder;
 import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,8 +67,7 @@ public final class Bench implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Bench())
-        .setParameterExceptionHandler((mistake, _) -> refuse(mistake));
+    return new AnyOrder(new Bench()).setParameterExceptionHandler((mistake, _) -> refuse(mistake));
   }
 
   private static int refuse(ParameterException mistake) {

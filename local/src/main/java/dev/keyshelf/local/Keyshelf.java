@@ -2,10 +2,10 @@ package dev.keyshelf.local;
 
 import dev.keyshelf.embedded.EmbeddedCloudException;
 import dev.keyshelf.embedded.TemplateException;
+import dev.keyshelf.local.commands.AnyOrder;
 import dev.keyshelf.local.commands.BackupCommand;
 import dev.keyshelf.local.commands.DemoCommand;
 import dev.keyshelf.local.commands.FireCommand;
-import dev.keyshelf.local.commands.HelpOption;
 import dev.keyshelf.local.commands.ImportCommand;
 import dev.keyshelf.local.commands.RestoreCommand;
 import dev.keyshelf.local.commands.ServeCommand;
@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,9 +56,12 @@ public final class Keyshelf implements Runnable {
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
   private CommandSpec spec;
 
-  @Mixin
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows which commands there are.")
   @SuppressWarnings("UnusedVariable") // picocli reads it
-  private HelpOption help = new HelpOption();
+  private boolean help;
 
   @Option(names = "--version", versionHelp = true, description = "Shows the version.")
   @SuppressWarnings("UnusedVariable") // picocli reads it
@@ -79,7 +81,7 @@ public final class Keyshelf implements Runnable {
 
   /** The command line as a test can run it. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Keyshelf())
+    return new AnyOrder(new Keyshelf())
         .setParameterExceptionHandler((e, _) -> refuse(e))
         .setExecutionExceptionHandler((e, command, _) -> fail(e, command))
         .setUnmatchedOptionsArePositionalParams(false);

@@ -76,6 +76,7 @@ final class LauncherTest {
   @Test
   void servesWithAllTiersAndRunsShortCommandsWithTheFirst() throws Exception {
     assertThat(argumentsOf("serve")).doesNotContain("-XX:TieredStopAtLevel=1");
+    assertThat(argumentsOf("--data", "d", "serve")).doesNotContain("-XX:TieredStopAtLevel=1");
     for (var command : List.of("token", "import", "fire", "support", "verify-log", "demo")) {
       assertThat(argumentsOf(command)).contains("-XX:TieredStopAtLevel=1");
     }

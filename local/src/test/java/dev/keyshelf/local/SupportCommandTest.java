@@ -72,16 +72,20 @@ final class SupportCommandTest {
   }
 
   private int run(String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    CommandLine command = Keyshelf.commandLine();
-    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     var all = new String[arguments.length + 3];
     all[0] = "support";
     all[1] = "--data";
     all[2] = folder.toString();
     System.arraycopy(arguments, 0, all, 3, arguments.length);
-    return command.execute(all);
+    return runAsIs(all);
+  }
+
+  private int runAsIs(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    CommandLine command = Keyshelf.commandLine();
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return command.execute(arguments);
   }
 
   private int decides(String decision, String... more) {
@@ -104,6 +108,27 @@ final class SupportCommandTest {
     assertThat(out.toString()).contains("\"Yes.\"", "\"olga\"");
     assertThat(run("list", "--partner", "partner-a", "--state", "OPEN")).isZero();
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void takesItsOptionsAtAnyPlace() {
+    var data = folder.toString();
+
+    for (var line :
+        new String[][] {
+          {"support", "list", "--data", data, "--partner", "partner-a"},
+          {"support", "--partner=partner-a", "list", "--data", data},
+          {"--data", data, "--partner", "partner-a", "support", "list"}
+        }) {
+      assertThat(runAsIs(line)).as(err.toString()).isZero();
+      assertThat(out.toString()).contains(request);
+    }
+  }
+
+  @Test
+  void explainsEachOfItsCommands() {
+    assertThat(runAsIs("support", "decide", "--help")).isZero();
+    assertThat(out.toString()).contains("--operator", "--data", "--clock-offset");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.keyshelf.local.commands;
 import dev.keyshelf.local.machine.Settings;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Where the data is: the same for all commands that touch it. */
 final class DataOption {
@@ -10,6 +11,7 @@ final class DataOption {
       names = "--data",
       paramLabel = "FOLDER",
       defaultValue = ".keyshelf",
+      scope = ScopeType.INHERIT,
       description = "Where the data is (${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets the default
   private Path data;

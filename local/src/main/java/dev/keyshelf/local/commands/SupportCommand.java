@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
 /**
  * An operator's desk: it invokes the functions that operators invoke on AWS. A refusal is one line
@@ -35,6 +36,7 @@ public final class SupportCommand extends DataCommand implements Runnable {
       paramLabel = "P61D",
       defaultValue = "PT0S",
       converter = ClockOffset.class,
+      scope = ScopeType.INHERIT,
       description = "How far the business's clock is ahead (as the running server's).")
   private Duration clockOffset = Duration.ZERO;
 
