@@ -26,7 +26,7 @@ class MoneyFuzzTest {
       var money = Wire.money(body);
       body.done();
       var again = Body.ofEvent(Json.write(Wire.money(money.orElseThrow())));
-      if (!Wire.money(again).equals(money) || money.orElseThrow().minorUnits() < 0) {
+      if (!Wire.money(again).equals(money) || money.orElseThrow().isNegative()) {
         throw new AssertionError("was not read back: " + money);
       }
     } catch (ProblemException _) {

@@ -70,7 +70,7 @@ final class InvoiceCsv {
       Consumer<String> sink) {
     sink.accept(HEADER);
     for (var settlement : settlements) {
-      if (InvoiceJson.isOf(currency, settlement) && settlement.carriedIn().minorUnits() != 0) {
+      if (InvoiceJson.isOf(currency, settlement) && settlement.carriedIn().isNegative()) {
         sink.accept(carriedIn(settlement));
       }
     }

@@ -4,9 +4,13 @@ import dev.keyshelf.api.Call;
 import dev.keyshelf.api.Paging;
 import dev.keyshelf.api.Paging.Positions;
 import dev.keyshelf.domain.billing.Invoices;
+import dev.keyshelf.domain.billing.LedgerKey;
+import dev.keyshelf.domain.billing.ReadInvoices.Month;
 import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Parameters;
+import java.time.Instant;
 import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,20 +25,29 @@ record InvoiceQuestion(YearMonth month, Optional<Currency> currency, Paging<Plac
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final Pattern PLACE =
       Pattern.compile(
-          "[2-9][0-9]{3}-(?:0[1-9]|1[0-2])-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}Z#[0-9A-Z]{1,40}");
+          "(?<state>PREVIEW|ISSUED)"
+              + " (?<at>[2-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}(?:\\.[0-9]{3})?Z)"
+              + " (?<id>[0-9A-Z]{1,40})");
 
   /**
    * Where a page of entries ended.
    *
    * @param state of the month then: one that is issued meanwhile is read from its start
    */
-  record Place(String state, String entry) {
-    /** Returns the entry; refuses the cursor if the month has changed its state since. */
-    String in(String now) {
-      if (!state.equals(now)) {
+  record Place(String state, LedgerKey entry) {
+    /**
+     * Returns the entry; refuses the cursor if the month has changed its state since, or never had
+     * an entry there.
+     */
+    LedgerKey in(Month month) {
+      if (!state.equals(InvoiceJson.state(month)) || !month.reaches(entry)) {
         throw Cursor.invalid();
       }
       return entry;
+    }
+
+    private String text() {
+      return state + " " + entry.at() + " " + entry.id();
     }
   }
 
@@ -43,9 +56,7 @@ record InvoiceQuestion(YearMonth month, Optional<Currency> currency, Paging<Plac
     var parameters = Parameters.of(call.request());
     var currency =
         parameters.parsed("currency", "of ISO 4217, such as USD", InvoiceQuestion::currency);
-    var positions =
-        new Positions<Place>(
-            place -> place.state() + " " + place.entry(), text -> place(text, month));
+    var positions = new Positions<Place>(Place::text, InvoiceQuestion::place);
     return new InvoiceQuestion(
         month, currency, Paging.of(call, parameters, positions, month, currency));
   }
@@ -64,12 +75,18 @@ record InvoiceQuestion(YearMonth month, Optional<Currency> currency, Paging<Plac
     }
   }
 
-  private static Optional<Place> place(String text, YearMonth month) {
-    var parts = text.split(" ", 2);
-    return Optional.of(parts)
-        .filter(_ -> parts.length == 2 && PLACE.matcher(parts[1]).matches())
-        .filter(_ -> parts[1].substring(0, 7).compareTo(month.toString()) <= 0)
-        .map(_ -> new Place(parts[0], parts[1]));
+  private static Optional<Place> place(String text) {
+    var place = PLACE.matcher(text);
+    try {
+      return place.matches()
+          ? Optional.of(
+              new Place(
+                  place.group("state"),
+                  new LedgerKey(Instant.parse(place.group("at")), place.group("id"))))
+          : Optional.empty();
+    } catch (DateTimeParseException _) {
+      return Optional.empty(); // Digits that are no time.
+    }
   }
 
   /** Reads where a page of invoices ended. */

@@ -75,7 +75,7 @@ public final class ReadInvoicesHandler extends PartnerHandler {
   private Answer page(InvoiceQuestion asked, Month month) {
     var json = InvoiceJson.month(month);
     var paging = asked.paging();
-    var after = paging.after().map(place -> place.in(InvoiceJson.state(month)));
+    var after = paging.after().map(place -> place.in(month));
     var page = reading.list(month, asked.currency(), paging.limit(), after);
     if (after.isEmpty()) {
       json.set("invoices", InvoiceJson.invoices(reading, month, asked.currency()));

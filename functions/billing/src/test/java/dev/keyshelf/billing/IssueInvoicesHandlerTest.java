@@ -3,8 +3,9 @@ package dev.keyshelf.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyshelf.domain.billing.BillingAccount;
 import dev.keyshelf.domain.billing.Invoice;
-import dev.keyshelf.testkit.Bought;
+import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
@@ -12,6 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -66,11 +70,12 @@ class IssueInvoicesHandlerTest {
 
   @Test
   void failsForThosePartnersThatItCannotInvoice() {
-    var tooMuch = Bought.perpetual().times(1).priced("90000000000000000.00", "USD").purchase();
-    for (int i = 0; i < 2; i++) {
-      var at = Story.BOUGHT_AT.plusMillis(i);
-      fixture.placed(Story.ordered(tooMuch).at(at).order());
-    }
+    var none = BillingAccount.of(Story.PARTNER);
+    var debt = new TreeMap<>(Map.of("USD", Money.of("1.00", "USD")));
+    var broken =
+        new BillingAccount(
+            Story.PARTNER, 0, none.issuedThrough(), none.settledThrough(), List.of(), debt);
+    fixture.ports().invoices().issue(Optional.empty(), broken, List.of());
     fixture.strike(DUE_AT);
 
     assertThatThrownBy(() -> answer(FIRED)).hasStackTraceContaining("some partners");

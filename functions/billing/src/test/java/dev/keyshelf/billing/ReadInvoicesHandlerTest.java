@@ -186,6 +186,10 @@ class ReadInvoicesHandlerTest {
   void writesACreditThatWasCarriedInAsARowOfItsOwn() {
     isIssued();
     isCancelled();
+    fixture.placed(
+        Story.ordered(Bought.perpetual().times(1).priced("1.00", "USD").purchase())
+            .at(Instant.parse("2027-01-15T00:00:00Z"))
+            .order());
     new IssueInvoices(
             fixture.ports().partners(), fixture.ports().ledger(), fixture.ports().invoices())
         .issue(Instant.parse("2027-02-01T01:00:00Z"), TimeLeft.ENDLESS);

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.local.imports.DropFolder;
 import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +89,24 @@ class LargeAmountsTest {
     assertThat(order.at("/total/amount")).isEqualTo("92229999999999907.77");
     assertThat(agent.get(order.header("Location")).expect(200).at("/total/amount"))
         .isEqualTo("92229999999999907.77");
+  }
+
+  @Test
+  void addUpToInvoicesThatNoMonthIsTooDearFor() {
+    var month = YearMonth.from(shop.machine().clock().instant().atOffset(ZoneOffset.UTC));
+    for (int i = 0; i < 2; i++) {
+      buys(9_223).expect(201);
+    }
+    var preview = agent.get("/v1/invoices/" + month).expect(200).at("/invoices/0/due/amount");
+
+    shop.endMonth();
+    shop.machine().schedules().fire("IssueInvoices");
+
+    var issued = agent.get("/v1/invoices/" + month).expect(200);
+    assertThat(issued.at("/state")).isEqualTo("ISSUED");
+    assertThat(issued.at("/invoices/0/due/amount")).isEqualTo(preview);
+    assertThat(new BigDecimal(preview))
+        .isGreaterThanOrEqualTo(new BigDecimal("184459999999999815.54"));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.keyshelf.local.invariant;
 
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -53,21 +52,17 @@ final class InvoiceRule implements Rule {
     Map<String, Row> last = new TreeMap<>();
     for (var invoice : issued) {
       var before = last.put(invoice.currency("charged"), invoice);
-      var isNext = before != null && month(before).plusMonths(1).equals(month(invoice));
       violations.unlessSame(
           invoice.minor("carriedIn"), out(before), INVARIANT, invoice, "credit carried in");
       violations.unless(
-          isNext || out(before) == 0, INVARIANT, invoice, "the credit skipped a month");
+          invoice.number("charges") + invoice.number("credits") > 0,
+          INVARIANT,
+          invoice,
+          "without entries");
     }
-    var through = YearMonth.parse(account.text("issuedThrough"));
     Map<String, Long> carried = new TreeMap<>();
     last.forEach(
         (currency, invoice) -> {
-          violations.unless(
-              out(invoice) == 0 || month(invoice).equals(through),
-              INVARIANT,
-              invoice,
-              "the credit was not carried on");
           if (out(invoice) < 0) {
             carried.put(currency, out(invoice));
           }
@@ -89,10 +84,6 @@ final class InvoiceRule implements Rule {
         ? 0
         : Math.min(
             0, invoice.minor("carriedIn") + invoice.minor("charged") - invoice.minor("credited"));
-  }
-
-  private static YearMonth month(Row invoice) {
-    return YearMonth.parse(invoice.text("month"));
   }
 
   /** The ledger by partition and id. */

@@ -117,7 +117,8 @@ final class DynamoInvoices implements Invoices {
   }
 
   @Override
-  public Ledger.Page entries(PartnerId partner, Roll roll, int limit, Optional<String> after) {
+  public Ledger.Page entries(PartnerId partner, Roll roll, int limit, Optional<LedgerKey> place) {
+    var after = place.map(Keys::ledgerSort);
     var found = new ArrayList<LedgerEntry>();
     for (var range : roll.ranges()) {
       var month = range.month().toString();
@@ -125,7 +126,7 @@ final class DynamoInvoices implements Invoices {
       if (from.isEmpty() || from.startsWith(month)) {
         var last = entriesOf(partner, roll, range, limit, from, found);
         if (last.isPresent()) {
-          return new Ledger.Page(found, last);
+          return new Ledger.Page(found, last.map(Keys::ledgerKey));
         }
       }
     }

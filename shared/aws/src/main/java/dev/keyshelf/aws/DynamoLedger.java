@@ -1,6 +1,7 @@
 package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.billing.Ledger;
+import dev.keyshelf.domain.billing.LedgerKey;
 import dev.keyshelf.domain.identity.PartnerId;
 import java.time.YearMonth;
 import java.util.Optional;
@@ -14,12 +15,10 @@ final class DynamoLedger implements Ledger {
   }
 
   @Override
-  public Page list(PartnerId partner, YearMonth month, int limit, Optional<String> after) {
+  public Page list(PartnerId partner, YearMonth month, int limit, Optional<LedgerKey> after) {
     var range = Table.Range.startingWith(Keys.ledgerOf(partner, month), month.toString());
-    var page = table.query(range, limit, after.orElse(null));
+    var page = table.query(range, limit, after.map(Keys::ledgerSort).orElse(null));
     var entries = page.items().stream().map(item -> LedgerItems.entry(partner, item)).toList();
-    return new Page(
-        entries,
-        page.more() ? Optional.of(page.items().getLast().text(Keys.SORT)) : Optional.empty());
+    return new Page(entries, page.more() ? Optional.of(entries.getLast().key()) : Optional.empty());
   }
 }

@@ -1,6 +1,7 @@
 package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.money.Money;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Currency;
@@ -139,7 +140,7 @@ final class Item {
     var text = text(name);
     var space = text.indexOf(' ');
     return new Money(
-        Long.parseLong(text.substring(0, space)), Currency.getInstance(text.substring(space + 1)));
+        new BigInteger(text.substring(0, space)), Currency.getInstance(text.substring(space + 1)));
   }
 
   Item item(String name) {

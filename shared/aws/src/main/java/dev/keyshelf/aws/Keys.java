@@ -231,6 +231,11 @@ final class Keys {
     return time(key.at()) + "#" + key.id();
   }
 
+  static LedgerKey ledgerKey(String sort) {
+    var end = sort.indexOf('#');
+    return new LedgerKey(Instant.parse(sort.substring(0, end)), sort.substring(end + 1));
+  }
+
   // Invoices.
 
   static String invoicesOf(PartnerId partner) {

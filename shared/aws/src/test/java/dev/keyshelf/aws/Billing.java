@@ -4,20 +4,25 @@ import static dev.keyshelf.testkit.Bought.perpetual;
 import static dev.keyshelf.testkit.Situations.PARTNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.domain.billing.BillingAccount;
 import dev.keyshelf.domain.billing.Invoice;
 import dev.keyshelf.domain.billing.IssueInvoices;
 import dev.keyshelf.domain.billing.Ledger;
 import dev.keyshelf.domain.billing.LedgerEntry;
+import dev.keyshelf.domain.billing.LedgerKey;
 import dev.keyshelf.domain.billing.ReadInvoices;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.money.Money;
+import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.order.Order;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What the tests of billing do, in their words. */
 final class Billing {
@@ -48,6 +53,16 @@ final class Billing {
 
   void cancelled(Order order, String at) {
     steps.cancelled(order, Instant.parse(at));
+  }
+
+  /** Gives the partner an account from which no invoice can be made: it carries a debt. */
+  void isBroken() {
+    var account = BillingAccount.of(PARTNER);
+    var debt = new TreeMap<>(Map.of("USD", usd("1.00")));
+    var broken =
+        new BillingAccount(
+            PARTNER, 0, account.issuedThrough(), account.settledThrough(), List.of(), debt);
+    assertThat(ports.invoices().issue(Optional.empty(), broken, List.of())).isEqualTo(Commit.DONE);
   }
 
   IssueInvoices issuing() {
@@ -97,7 +112,7 @@ final class Billing {
   List<LedgerEntry> entries(String month, int limit) {
     var shown = reading().month(PARTNER, month(month));
     var all = new ArrayList<LedgerEntry>();
-    Optional<String> after = Optional.empty();
+    Optional<LedgerKey> after = Optional.empty();
     Ledger.Page page;
     do {
       page = reading().list(shown, Optional.empty(), limit, after);

@@ -78,7 +78,7 @@ class DynamoCatalogueVersionsTest {
         .flatMap(each -> each.offerAt(NOON))
         .map(Offer::unitPrice)
         .map(Money::minorUnits)
-        .map(cents -> "v" + cents / 100)
+        .map(cents -> "v" + cents.longValueExact() / 100)
         .orElse("none");
   }
 

@@ -224,7 +224,7 @@ class DynamoSupportRequestsTest {
   void grantsTheCreditThatTheOperatorNames() {
     var order = steps().placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
-    var one = new Money(100, order.total().currency());
+    var one = Money.ofMinor(100, order.total().currency());
 
     decide(request, new Verdict.Grant(Optional.empty(), Map.of(1, one)));
 
@@ -235,7 +235,7 @@ class DynamoSupportRequestsTest {
   void grantsNoMoreThanWasCharged() {
     var order = steps().placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
-    var tooMuch = order.total().plus(new Money(1, order.total().currency()));
+    var tooMuch = order.total().plus(Money.ofMinor(1, order.total().currency()));
 
     var outcome = decide(request, new Verdict.Grant(Optional.empty(), Map.of(1, tooMuch)));
 

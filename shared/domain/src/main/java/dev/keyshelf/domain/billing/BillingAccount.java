@@ -94,10 +94,12 @@ public record BillingAccount(
       }
     }
     watching.add(new Issue(through, now, roll.map(Roll::id)));
-    SortedMap<String, Money> credits = new TreeMap<>();
+    // A credit waits, month by month, for an invoice of its currency.
+    SortedMap<String, Money> credits = new TreeMap<>(carried);
     for (var invoice : invoices) {
       var out = invoice.settlement().carriedOut();
-      if (out.minorUnits() < 0) {
+      credits.remove(invoice.currency().getCurrencyCode());
+      if (out.isNegative()) {
         credits.put(invoice.currency().getCurrencyCode(), out);
       }
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
  * what the entries come to and which they are, not the entries.
  *
  * @param number from 1, without gaps, over all invoices of the partner
- * @param roll the entries of the month's invoices, of all currencies; empty when only a credit is
- *     carried on
+ * @param roll the entries of the month's invoices, of all currencies; empty on invoices of earlier
+ *     releases that only carry a credit on
  */
 public record Invoice(
     PartnerId partner,

@@ -47,8 +47,12 @@ public interface Invoices {
     }
   }
 
-  /** Lists the entries that a roll names, in the ledger's order; pages may be short. */
-  Ledger.Page entries(PartnerId partner, Roll roll, int limit, Optional<String> after);
+  /**
+   * Lists the entries that a roll names, in the ledger's order; pages may be short.
+   *
+   * @param after where an earlier page ended, in one of the roll's months
+   */
+  Ledger.Page entries(PartnerId partner, Roll roll, int limit, Optional<LedgerKey> after);
 
   /** Gives the month up to which every partner of a shard of the registry is done, if any is. */
   Optional<YearMonth> doneThrough(int shard);

@@ -12,8 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Issues the invoices of the months that are over, each partner's in order. Run twice, at once or
@@ -25,7 +23,6 @@ public final class IssueInvoices {
   private static final Duration GRACE = Duration.ofHours(1);
 
   private static final int PARTNERS_PAGE = 100;
-  private static final int LEDGER_PAGE = 500;
 
   private final Partners partners;
   private final Ledger ledger;
@@ -86,6 +83,7 @@ public final class IssueInvoices {
     private final Instant now;
     private final YearMonth due;
     private final TimeLeft timeLeft;
+    private final LedgerReading reading;
     private final List<Failure> failed = new ArrayList<>();
     private int issued;
 
@@ -93,6 +91,7 @@ public final class IssueInvoices {
       this.now = now;
       this.due = lastDueAt(now);
       this.timeLeft = timeLeft;
+      this.reading = new LedgerReading(ledger, invoices, timeLeft);
     }
 
     Report report(boolean complete) {
@@ -142,52 +141,20 @@ public final class IssueInvoices {
     private boolean oneMonth(PartnerId partner, Optional<BillingAccount> before) {
       var account = before.orElseGet(() -> BillingAccount.of(partner));
       var draft = new Draft();
-      if (!late(account, draft)) {
+      if (!reading.late(account, draft::add)) {
         return false;
       }
       var month = account.next();
       while (true) {
-        if (!entries(partner, month, draft::add)) {
+        if (!reading.month(partner, month, draft::add)) {
           return false;
         }
-        var isEmpty = draft.isEmpty() && account.carried().isEmpty();
-        if (!isEmpty || month.equals(due)) {
+        if (!draft.isEmpty() || month.equals(due)) {
           commit(before, account, month, draft);
           return true;
         }
         month = month.plusMonths(1);
       }
-    }
-
-    /** Adds what came into months after their invoices were issued. */
-    private boolean late(BillingAccount account, Draft draft) {
-      for (var month : account.watchedMonths()) {
-        var covered = new Covered(account, month);
-        if (!entries(
-            account.partner(),
-            month,
-            entry -> {
-              if (!covered.names(entry)) {
-                draft.add(entry);
-              }
-            })) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    private boolean entries(PartnerId partner, YearMonth month, Consumer<LedgerEntry> sink) {
-      Optional<String> after = Optional.empty();
-      do {
-        if (timeLeft.isOver()) {
-          return false;
-        }
-        var page = ledger.list(partner, month, LEDGER_PAGE, after);
-        page.entries().forEach(sink);
-        after = page.next();
-      } while (after.isPresent());
-      return true;
     }
 
     /** A lost race is no failure: the other run issued these very invoices. */
@@ -200,25 +167,6 @@ public final class IssueInvoices {
       if (invoices.issue(before, after, made) == Commit.DONE) {
         issued += made.size();
       }
-    }
-  }
-
-  /** The entries of a month that are on an invoice; read when the month has an entry. */
-  private final class Covered {
-    private final BillingAccount account;
-    private final YearMonth month;
-    private Optional<Set<String>> ids = Optional.empty();
-
-    Covered(BillingAccount account, YearMonth month) {
-      this.account = account;
-      this.month = month;
-    }
-
-    boolean names(LedgerEntry entry) {
-      if (ids.isEmpty()) {
-        ids = Optional.of(invoices.enrolled(account.partner(), month, account.rollsFor(month)));
-      }
-      return ids.get().contains(entry.id());
     }
   }
 

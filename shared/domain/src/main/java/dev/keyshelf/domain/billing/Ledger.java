@@ -7,9 +7,13 @@ import java.util.Optional;
 
 /** The charges and credits of a partner. Each is written by its command's own transaction. */
 public interface Ledger {
-  /** Lists the entries of a month in the order they were booked. */
-  Page list(PartnerId partner, YearMonth month, int limit, Optional<String> after);
+  /**
+   * Lists the entries of a month in the order they were booked.
+   *
+   * @param after where an earlier page ended, in this month
+   */
+  Page list(PartnerId partner, YearMonth month, int limit, Optional<LedgerKey> after);
 
   /** Some entries, and where to go on if there may be more. */
-  record Page(List<LedgerEntry> entries, Optional<String> next) {}
+  record Page(List<LedgerEntry> entries, Optional<LedgerKey> next) {}
 }

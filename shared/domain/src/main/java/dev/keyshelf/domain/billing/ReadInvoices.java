@@ -1,6 +1,7 @@
 package dev.keyshelf.domain.billing;
 
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.once.TimeLeft;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -18,11 +19,13 @@ public final class ReadInvoices {
 
   private final Ledger ledger;
   private final Invoices invoices;
+  private final LedgerReading reading;
 
   /** Uses these stores. */
   public ReadInvoices(Ledger ledger, Invoices invoices) {
     this.ledger = ledger;
     this.invoices = invoices;
+    this.reading = new LedgerReading(ledger, invoices, TimeLeft.ENDLESS);
   }
 
   /** How a partner's month stands. */
@@ -33,17 +36,46 @@ public final class ReadInvoices {
     /** Gives which month it is. */
     YearMonth month();
 
+    /** Tells whether a page of its entries can have ended there. */
+    boolean reaches(LedgerKey place);
+
     /** Its invoices are issued and never change: one for each currency, none if it had nothing. */
     record Issued(PartnerId partner, YearMonth month, List<Invoice> invoices) implements Month {
       /** Copies the list in. */
       public Issued {
         invoices = List.copyOf(invoices);
       }
+
+      @Override
+      public boolean reaches(LedgerKey place) {
+        return roll().stream()
+            .flatMap(roll -> roll.ranges().stream())
+            .anyMatch(
+                range -> place.compareTo(range.first()) >= 0 && place.compareTo(range.last()) <= 0);
+      }
+
+      /** Gives what names its entries; empty when it has none. */
+      private Optional<Roll> roll() {
+        return invoices.stream().flatMap(invoice -> invoice.roll().stream()).findFirst();
+      }
     }
 
     /** It is not issued yet: whatever it comes to can change. */
-    record InProgress(PartnerId partner, YearMonth month, BillingAccount account)
-        implements Month {}
+    record InProgress(PartnerId partner, YearMonth month, BillingAccount account) implements Month {
+      @Override
+      public boolean reaches(LedgerKey place) {
+        return place.month().equals(month)
+            || (isNext() && account.watchedMonths().contains(place.month()));
+      }
+
+      /**
+       * Tells whether it is the month that is issued next: what came late to the months before goes
+       * on its invoices.
+       */
+      private boolean isNext() {
+        return account.next().equals(month);
+      }
+    }
   }
 
   /** Tells how a month stands. */
@@ -55,19 +87,19 @@ public final class ReadInvoices {
   }
 
   /**
-   * Gives what a month in progress comes to, by currency, from its entries so far. A credit that is
-   * carried over is in it once the invoices before it are issued.
+   * Gives what a month in progress comes to, by currency, from its entries so far. What came late
+   * to the months before it and a credit that is carried over are in it once their invoices are
+   * issued.
    */
   public List<Settlement> preview(Month.InProgress month) {
     var tally = new Tally();
     forEach(month, tally::add);
-    var account = month.account();
-    return tally.settlements(account.next().equals(month.month()) ? account.carried() : Map.of());
+    return tally.settlements(month.isNext() ? month.account().carried() : Map.of());
   }
 
   /** Hands on every entry of a month, in the ledger's order, in bounded memory. */
   public void forEach(Month month, Consumer<LedgerEntry> sink) {
-    Optional<String> after = Optional.empty();
+    Optional<LedgerKey> after = Optional.empty();
     do {
       var page = page(month, MOST_READ, after);
       page.entries().forEach(sink);
@@ -76,13 +108,14 @@ public final class ReadInvoices {
   }
 
   /**
-   * Lists entries of a month, in the ledger's order; looks at 2,000 at most, so that a page may be
-   * short.
+   * Lists entries of a month, in the ledger's order; looks at 2,000 of the month at most, so that a
+   * page may be short.
    *
    * @param currency of which alone
+   * @param after a place that the month {@linkplain Month#reaches reaches}
    */
   public Ledger.Page list(
-      Month month, Optional<Currency> currency, int limit, Optional<String> after) {
+      Month month, Optional<Currency> currency, int limit, Optional<LedgerKey> after) {
     var found = new ArrayList<LedgerEntry>();
     var next = after;
     var examined = 0;
@@ -97,15 +130,35 @@ public final class ReadInvoices {
     return new Ledger.Page(found, next);
   }
 
-  private Ledger.Page page(Month month, int limit, Optional<String> after) {
+  private Ledger.Page page(Month month, int limit, Optional<LedgerKey> after) {
     return switch (month) {
-      case Month.InProgress open -> ledger.list(open.partner(), open.month(), limit, after);
+      case Month.InProgress open -> open(open, limit, after);
       case Month.Issued issued ->
-          issued.invoices().stream()
-              .flatMap(invoice -> invoice.roll().stream())
-              .findFirst()
+          issued
+              .roll()
               .map(roll -> invoices.entries(issued.partner(), roll, limit, after))
               .orElseGet(() -> new Ledger.Page(List.of(), Optional.empty()));
     };
+  }
+
+  /** What came late stands before the month's own: whoever is past it does not read it again. */
+  private Ledger.Page open(Month.InProgress open, int limit, Optional<LedgerKey> after) {
+    if (!open.isNext() || after.filter(place -> place.month().equals(open.month())).isPresent()) {
+      return ledger.list(open.partner(), open.month(), limit, after);
+    }
+    var found = new ArrayList<LedgerEntry>();
+    reading.late(
+        open.account(),
+        entry -> {
+          if (found.size() < limit && after.map(entry.key()::compareTo).orElse(1) > 0) {
+            found.add(entry);
+          }
+        });
+    if (found.size() == limit) {
+      return new Ledger.Page(found, Optional.of(found.getLast().key()));
+    }
+    var page = ledger.list(open.partner(), open.month(), limit - found.size(), Optional.empty());
+    found.addAll(page.entries());
+    return new Ledger.Page(found, page.next());
   }
 }

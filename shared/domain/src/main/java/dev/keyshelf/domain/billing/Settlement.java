@@ -10,7 +10,7 @@ import dev.keyshelf.domain.money.Money;
 public record Settlement(Totals totals, Money carriedIn) {
   /** Refuses a debt that is carried over: what is due is paid, only a credit is carried. */
   public Settlement {
-    if (carriedIn.minorUnits() > 0) {
+    if (carriedIn.isPositive()) {
       throw new IllegalArgumentException("only a credit is carried over");
     }
   }
@@ -18,7 +18,7 @@ public record Settlement(Totals totals, Money carriedIn) {
   /** Gives what is to be paid: the net less the credit carried in, and never negative. */
   public Money due() {
     var balance = balance();
-    return balance.minorUnits() > 0 ? balance : Money.zero(balance.currency());
+    return balance.isPositive() ? balance : Money.zero(balance.currency());
   }
 
   /** Gives the credit that the next invoice takes over: zero or negative. */

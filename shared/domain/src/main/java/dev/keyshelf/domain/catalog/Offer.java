@@ -21,7 +21,7 @@ public record Offer(
     Optional<Instant> validUntil) {
   /** Refuses a negative price or rate, and an offer that nobody could ever take. */
   public Offer {
-    if (unitPrice.minorUnits() < 0 || taxRate.signum() < 0) {
+    if (unitPrice.isNegative() || taxRate.signum() < 0) {
       throw new IllegalArgumentException("%s in %s: negative".formatted(sku, market));
     }
     if (validUntil.filter(until -> !until.isAfter(validFrom)).isPresent()) {

@@ -40,7 +40,7 @@ public record Entitlement(
     if (activeQuantity < 0 || activeQuantity > purchase.quantity()) {
       throw new IllegalArgumentException("0 <= active quantity <= bought");
     }
-    if (credited.minorUnits() < 0 || credited.minorUnits() > purchase.total().minorUnits()) {
+    if (!credited.isWithin(purchase.total())) {
       throw new IllegalArgumentException("0 <= credited <= charged");
     }
   }

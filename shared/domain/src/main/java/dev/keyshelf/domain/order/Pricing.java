@@ -84,10 +84,8 @@ final class Pricing {
   }
 
   private void buy(int index, Sku sku, Offer offer, ProgramTerms terms, int quantity) {
-    Money total;
-    try {
-      total = offer.unitPrice().times(quantity);
-    } catch (ArithmeticException _) {
+    var total = offer.unitPrice().times(quantity);
+    if (!total.isWithinAnOrder()) {
       faults.add(new LineFault.AmountTooLarge(index, sku.id()));
       return;
     }
@@ -124,9 +122,8 @@ final class Pricing {
                 line.number() - 1, line.purchase().sku(), total.currency(), currency));
         continue;
       }
-      try {
-        sum = sum.plus(total);
-      } catch (ArithmeticException _) {
+      sum = sum.plus(total);
+      if (!sum.isWithinAnOrder()) {
         faults.add(new LineFault.AmountTooLarge(line.number() - 1, line.purchase().sku()));
         return;
       }

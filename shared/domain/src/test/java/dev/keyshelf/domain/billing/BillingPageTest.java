@@ -108,7 +108,7 @@ class BillingPageTest {
 
   @Test
   void readsEveryExampleOfThePage() {
-    assertThat(credits()).hasSize(14);
+    assertThat(credits()).hasSize(16);
     assertThat(months()).hasSize(4);
   }
 }

@@ -59,7 +59,7 @@ class LedgerHistoryTest {
       return entries.stream()
           .filter(entry -> entry instanceof LedgerEntry.Charge == charges)
           .flatMap(entry -> entry.lines().stream())
-          .mapToLong(line -> (tax ? line.tax() : line.amount()).minorUnits())
+          .mapToLong(line -> (tax ? line.tax() : line.amount()).minorUnits().longValueExact())
           .sum();
     }
 
@@ -68,7 +68,7 @@ class LedgerHistoryTest {
           .filter(entry -> entry instanceof LedgerEntry.Charge == charges)
           .flatMap(entry -> entry.lines().stream())
           .filter(each -> each.line() == line)
-          .mapToLong(each -> each.amount().minorUnits())
+          .mapToLong(each -> each.amount().minorUnits().longValueExact())
           .sum();
     }
   }
@@ -79,10 +79,10 @@ class LedgerHistoryTest {
       var history = anyHistory();
       var totals = history.totals();
 
-      assertThat(totals.net().minorUnits())
+      assertThat(totals.net().minorUnits().longValueExact())
           .as(describe(i, history))
           .isEqualTo(history.sum(true, false) - history.sum(false, false));
-      assertThat(totals.tax().minorUnits())
+      assertThat(totals.tax().minorUnits().longValueExact())
           .as(describe(i, history))
           .isEqualTo(history.sum(true, true) - history.sum(false, true));
     }
@@ -107,8 +107,13 @@ class LedgerHistoryTest {
       var history = anyHistory();
 
       for (var entry : history.entries()) {
-        var lines = entry.lines().stream().mapToLong(line -> line.amount().minorUnits()).sum();
-        assertThat(entry.amount().minorUnits()).as(describe(i, history)).isEqualTo(lines);
+        var lines =
+            entry.lines().stream()
+                .mapToLong(line -> line.amount().minorUnits().longValueExact())
+                .sum();
+        assertThat(entry.amount().minorUnits().longValueExact())
+            .as(describe(i, history))
+            .isEqualTo(lines);
       }
     }
   }
@@ -123,8 +128,11 @@ class LedgerHistoryTest {
           .flatExtracting(LedgerEntry::lines)
           .allSatisfy(
               line ->
-                  assertThat(line.tax().minorUnits()).isBetween(0L, line.amount().minorUnits()));
-      assertThat(history.totals().tax().minorUnits()).as(describe(i, history)).isNotNegative();
+                  assertThat(line.tax().minorUnits().longValueExact())
+                      .isBetween(0L, line.amount().minorUnits().longValueExact()));
+      assertThat(history.totals().tax().minorUnits().longValueExact())
+          .as(describe(i, history))
+          .isNotNegative();
     }
   }
 
@@ -134,8 +142,12 @@ class LedgerHistoryTest {
       var order = anOrder(true);
       var history = history(order, true);
 
-      assertThat(history.totals().net().minorUnits()).as(describe(i, history)).isZero();
-      assertThat(history.totals().tax().minorUnits()).as(describe(i, history)).isZero();
+      assertThat(history.totals().net().minorUnits().longValueExact())
+          .as(describe(i, history))
+          .isZero();
+      assertThat(history.totals().tax().minorUnits().longValueExact())
+          .as(describe(i, history))
+          .isZero();
     }
   }
 
@@ -185,7 +197,7 @@ class LedgerHistoryTest {
           forGood || random.nextInt(3) == 0
               ? Bought.perpetual()
               : Bought.subscription(LENGTHS.get(random.nextInt(LENGTHS.size())));
-      var price = new Money(random.nextLong(1, 1L << (1 + random.nextInt(30))), currency);
+      var price = Money.ofMinor(random.nextLong(1, 1L << (1 + random.nextInt(30))), currency);
       var line = kind.priced(price).times(1 + random.nextInt(20)).on(at);
       lines[i] = random.nextBoolean() ? line.includingTaxOf("0.10") : line;
     }
