@@ -2,6 +2,7 @@ package dev.keyshelf.keys;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.Source;
 import dev.keyshelf.domain.key.KeyVault;
@@ -14,7 +15,8 @@ import java.util.Map;
 
 class KeyFileFuzzTest {
   private static final Instant NOW = Instant.parse("2026-11-20T09:10:00Z");
-  private static final Source SOURCE = new Source("pool", "batch", "0".repeat(64), NOW);
+  private static final Source SOURCE =
+      new Source("pool", KeyForm.FIVES, "batch", "0".repeat(64), NOW);
 
   private final KeyVault vault = vault();
 

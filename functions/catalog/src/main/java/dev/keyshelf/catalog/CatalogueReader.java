@@ -8,6 +8,7 @@ import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CreditRule;
 import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.catalog.Issuer;
+import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.LinkRule;
 import dev.keyshelf.domain.catalog.Offer;
@@ -124,8 +125,13 @@ final class CatalogueReader {
     if (pool.isPresent() == generated || (generated && reserve)) {
       throw new IllegalArgumentException("name a pool, or say generated: true and nothing of one");
     }
+    var form = document.readOptional("form", KeyForm::valueOf);
+    if (form.isPresent() && generated) {
+      throw new IllegalArgumentException("keys that are made have a form already");
+    }
     var issuer =
-        pool.<Issuer>map(name -> new Issuer.Pool(name, reserve)).orElseGet(Issuer.Generated::new);
+        pool.<Issuer>map(name -> new Issuer.Pool(name, reserve, form.orElse(KeyForm.FIVES)))
+            .orElseGet(Issuer.Generated::new);
     return Optional.of(
         new KeyRule(issuer, document.readOptional("unitsPerKey", Integer::parseInt)));
   }

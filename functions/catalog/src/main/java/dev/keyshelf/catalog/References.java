@@ -4,6 +4,9 @@ import dev.keyshelf.api.imports.Faults;
 import dev.keyshelf.api.imports.ImportFault;
 import dev.keyshelf.api.imports.SourceFile;
 import dev.keyshelf.domain.catalog.ArtifactChoice;
+import dev.keyshelf.domain.catalog.Issuer;
+import dev.keyshelf.domain.catalog.KeyForm;
+import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.Offer;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.identity.Market;
@@ -35,6 +38,7 @@ final class References {
   private final Map<String, Place> programs = new HashMap<>();
   private final Map<ProductId, Place> products = new HashMap<>();
   private final Map<SkuId, Place> skus = new HashMap<>();
+  private final Map<String, Map.Entry<KeyForm, Place>> pools = new HashMap<>();
   private final Map<String, Map<ProductId, Place>> needed = new HashMap<>();
   private final Map<Market, Map.Entry<Currency, Place>> currencies = new HashMap<>();
   private final Map<SkuId, Map<Market, Place>> priced = new HashMap<>();
@@ -113,6 +117,8 @@ final class References {
       var place = Place.of(file, "/skus/%s/id".formatted(i));
       var id = content.skus().get(i).id();
       claim(skus, id, place, "'%s' is the id of the SKU at ".formatted(id));
+      var keys = Place.of(file, "/skus/%s/keys".formatted(i));
+      content.skus().get(i).keys().flatMap(KeyRule::from).ifPresent(pool -> addPool(pool, keys));
     }
     Map<ArtifactChoice, Place> choices = new HashMap<>();
     for (int i = 0; i < content.artifacts().size(); i++) {
@@ -122,6 +128,17 @@ final class References {
               product.id(), artifact.version(), artifact.language(), artifact.fileType());
       var place = Place.of(file, "/artifacts/" + i);
       claim(choices, choice, place, "version, language and file type are those of the file at ");
+    }
+  }
+
+  /** The keys of a pool have one form, whichever SKU they are sold for. */
+  private void addPool(Issuer.Pool pool, Place place) {
+    var first = pools.computeIfAbsent(pool.name(), _ -> Map.entry(pool.form(), place));
+    if (first.getKey() != pool.form()) {
+      faults.add(
+          place.fault(
+              "the keys of '%s' have the form %s at %s, and %s here"
+                  .formatted(pool.name(), first.getKey(), first.getValue(), pool.form())));
     }
   }
 

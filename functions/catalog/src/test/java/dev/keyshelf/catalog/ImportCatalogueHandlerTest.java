@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.domain.catalog.Issuer;
+import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.SkuId;
@@ -93,6 +94,27 @@ class ImportCatalogueHandlerTest {
   }
 
   @Test
+  void readsTheFormOfAPoolsKeys() {
+    place.imported(
+        OLD.replacing("products/server.yaml", "{pool: server}", "{pool: other, form: UUID}"));
+
+    assertThat(issuerOf("server-16core")).isEqualTo(new Issuer.Pool("other", false, KeyForm.UUID));
+    assertThat(issuerOf("server-2core")).isEqualTo(new Issuer.Pool("server"));
+  }
+
+  @Test
+  void refusesTwoFormsOfOnePool() {
+    var supply =
+        OLD.replacing("products/server.yaml", "{pool: server}", "{pool: server, form: UUID}");
+
+    assertThat(Supply.faults(place.imported(supply)))
+        .containsExactly(
+            "products/server.yaml:21: skus[1].keys: the keys of 'server' have the form UUID at"
+                + " products/server.yaml:12, and FIVES here");
+    assertThat(price()).isEqualTo("none");
+  }
+
+  @Test
   void readsBelowHowManyKeysAPoolIsLow() {
     place.imported(
         OLD.replacing("products/server.yaml", "{pool: server}", "{pool: server, lowStock: 5}"));
@@ -121,7 +143,9 @@ class ImportCatalogueHandlerTest {
         "{pool: server, generated: true}",
         "{generated: false}",
         "{generated: true, reserve: true}",
-        "{generated: true, lowStock: 5}"
+        "{generated: true, lowStock: 5}",
+        "{generated: true, form: FIVES}",
+        "{pool: server, form: fives}"
       })
   void refusesKeysThatAreNotOfOneIssuer(String keys) {
     var supply = OLD.replacing("products/server.yaml", "{pool: server}", keys);

@@ -7,8 +7,10 @@ import dev.keyshelf.api.imports.Report;
 import dev.keyshelf.aws.BucketFiles;
 import dev.keyshelf.aws.BucketFiles.Content;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.Source;
+import dev.keyshelf.domain.key.NamedPools;
 import dev.keyshelf.http.Hash;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +26,7 @@ public final class ImportKeysHandler extends ImportHandler {
   private static final int LARGEST = 16 * 1024 * 1024;
 
   private final BucketFiles files;
+  private final NamedPools pools;
   private final ImportKeys importKeys;
 
   /** For Lambda. */
@@ -35,6 +38,7 @@ public final class ImportKeysHandler extends ImportHandler {
   public ImportKeysHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), wiring.bucketFiles()::write);
     this.files = wiring.bucketFiles();
+    this.pools = new NamedPools(wiring.catalogue());
     this.importKeys = new ImportKeys(wiring.keyBatches(), wiring.keyVault());
   }
 
@@ -53,8 +57,9 @@ public final class ImportKeysHandler extends ImportHandler {
     };
   }
 
-  private static Source source(Matcher place, byte[] bytes, Instant suppliedAt) {
-    return new Source(place.group(1), place.group(2), Hash.sha256(bytes), suppliedAt);
+  private Source source(Matcher place, byte[] bytes, Instant suppliedAt) {
+    var form = pools.forms().getOrDefault(place.group(1), KeyForm.FIVES);
+    return new Source(place.group(1), form, place.group(2), Hash.sha256(bytes), suppliedAt);
   }
 
   private Report imported(String key, Source source, byte[] bytes) {

@@ -24,17 +24,20 @@ final class KeyJson {
       list.addObject()
           .put("ordinal", key.issued().ordinal())
           .put("key", key.text())
+          .put("lastFive", key.issued().lastFive())
+          .put("form", key.issued().form().name())
           .put("issuedAt", key.issued().issuedAt().toString());
     }
     return Answer.ok(json).notStored();
   }
 
-  /** Gives a key as lists show it: its last five characters. */
+  /** Gives a key as lists show it: by five characters. */
   static ObjectNode masked(IssuedKey key, Entitlement entitlement, Instant now) {
     var json =
         Json.object()
             .put("ordinal", key.ordinal())
             .put("lastFive", key.lastFive())
+            .put("form", key.form().name())
             .put("state", key.stateAt(now, entitlement).name())
             .put("issuedAt", key.issuedAt().toString());
     key.revocation()

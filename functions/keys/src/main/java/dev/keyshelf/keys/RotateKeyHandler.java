@@ -81,8 +81,8 @@ public final class RotateKeyHandler extends PartnerHandler {
         body.parsed(
             "lastFive",
             SHOWN,
-            "the last five characters of the key",
-            text -> Optional.of(text).filter(five -> five.matches("[A-Z0-9]{5}")));
+            "the lastFive of the key, as lists show it",
+            text -> Optional.of(text).filter(five -> five.matches("[A-Za-z0-9]{5}")));
     var code = body.oneOf("reasonCode", ReasonCode.class);
     var text = body.optionalWords("reason", LONGEST_TEXT).orElse("");
     body.done();

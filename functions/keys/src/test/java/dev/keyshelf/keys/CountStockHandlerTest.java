@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CatalogueVersion;
+import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.Sku;
@@ -132,7 +133,7 @@ class CountStockHandlerTest {
                             i,
                             Math.floorMod(pool.hashCode(), 100_000))))
             .toList();
-    var source = new ImportKeys.Source(pool, "b-1", "0".repeat(64), NOW);
+    var source = new ImportKeys.Source(pool, KeyForm.FIVES, "b-1", "0".repeat(64), NOW);
     var report =
         new ImportKeys(fixture.ports().keyBatches(), fixture.ports().keyVault()).add(source, lines);
     assertThat(report.added()).isEqualTo(count);

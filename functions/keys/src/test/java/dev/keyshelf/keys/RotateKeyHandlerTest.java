@@ -106,7 +106,7 @@ class RotateKeyHandlerTest {
       strings = {
         "{\"lastFive\":\"AAAA1\"}",
         "{\"reasonCode\":\"LOST\"}",
-        "{\"lastFive\":\"aaaa1\",\"reasonCode\":\"LOST\"}",
+        "{\"lastFive\":\"aaa-1\",\"reasonCode\":\"LOST\"}",
         "{\"lastFive\":\"AAAA1\",\"reasonCode\":\"STOLEN\"}",
         "{\"lastFive\":\"AAAA1\",\"reasonCode\":\"LOST\",\"reason\":\"\"}",
         "{\"lastFive\":\"AAAA1\",\"reasonCode\":\"LOST\",\"key\":\"x\"}"

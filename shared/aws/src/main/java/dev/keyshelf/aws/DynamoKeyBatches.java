@@ -36,11 +36,13 @@ final class DynamoKeyBatches implements KeyBatches {
 
   private void note(KeyBatch batch) {
     var item =
-        Item.at(Keys.keyBatch(batch.pool(), batch.name(), batch.sha256()))
-            .with("sha256", batch.sha256())
-            .with("keys", batch.keys())
-            .with("importedAt", batch.importedAt())
-            .with("fingerprintVersion", batch.fingerprintVersion());
+        FormItems.fill(
+            Item.at(Keys.keyBatch(batch.pool(), batch.name(), batch.sha256()))
+                .with("sha256", batch.sha256())
+                .with("keys", batch.keys())
+                .with("importedAt", batch.importedAt())
+                .with("fingerprintVersion", batch.fingerprintVersion()),
+            batch.form());
     // When it is there already, it says the same, and when the file first came.
     table.writes().put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
   }
@@ -88,9 +90,11 @@ final class DynamoKeyBatches implements KeyBatches {
   }
 
   private static Item item(PooledKey key) {
-    return Item.at(Keys.pooledKey(key.pool(), key.shard(), key.id()))
-        .with("sealed", key.sealed().ciphertext())
-        .with("lastFive", key.lastFive())
-        .with("batch", key.batch());
+    return FormItems.fill(
+        Item.at(Keys.pooledKey(key.pool(), key.shard(), key.id()))
+            .with("sealed", key.sealed().ciphertext())
+            .with("lastFive", key.lastFive())
+            .with("batch", key.batch()),
+        key.form());
   }
 }

@@ -72,6 +72,7 @@ final class DynamoKeyPools implements KeyPools, KeyStocks {
         shard,
         new Sealed(item.text("sealed")),
         item.text("lastFive"),
+        FormItems.form(item),
         item.text("batch"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.keyshelf.aws;
 
+import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.key.FreshKey;
@@ -81,8 +82,12 @@ final class IssuedKeyItems {
             .with("sealed", key.sealed().ciphertext())
             .with("lastFive", key.lastFive())
             .with("issuedAt", key.issuedAt());
+    // The form of made keys is known without it.
     key.supply()
-        .ifPresent(supply -> item.with("pool", supply.pool()).with("batch", supply.batch()));
+        .ifPresent(
+            supply ->
+                FormItems.fill(
+                    item.with("pool", supply.pool()).with("batch", supply.batch()), key.form()));
     return item;
   }
 
@@ -94,6 +99,7 @@ final class IssuedKeyItems {
         item.integer("generation"),
         new Sealed(item.text("sealed")),
         item.text("lastFive"),
+        item.has("pool") ? FormItems.form(item) : KeyForm.CHECKED_FIVES,
         item.optionalText("pool").map(pool -> new Supply(pool, item.text("batch"))),
         item.instant("issuedAt"),
         item.optionalInstant("revokedAt")

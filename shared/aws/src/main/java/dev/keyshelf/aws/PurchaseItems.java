@@ -66,7 +66,8 @@ final class PurchaseItems {
   static Item keys(KeyRule rule) {
     var item =
         switch (rule.issuer()) {
-          case Issuer.Pool pool -> Item.inner().with("pool", pool.name());
+          case Issuer.Pool pool ->
+              FormItems.fill(Item.inner().with("pool", pool.name()), pool.form());
           case Issuer.Generated() -> Item.inner().with("generated", true);
         };
     rule.unitsPerKey().ifPresent(units -> item.with("unitsPerKey", units));
@@ -79,7 +80,7 @@ final class PurchaseItems {
     return new KeyRule(
         item.has("generated")
             ? new Issuer.Generated()
-            : new Issuer.Pool(item.text("pool"), item.has("reserved")),
+            : new Issuer.Pool(item.text("pool"), item.has("reserved"), FormItems.form(item)),
         item.has("unitsPerKey") ? Optional.of(item.integer("unitsPerKey")) : Optional.empty());
   }
 

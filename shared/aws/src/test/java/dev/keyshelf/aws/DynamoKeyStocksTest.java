@@ -8,6 +8,7 @@ import static dev.keyshelf.testkit.Situations.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.key.Fingerprint;
 import dev.keyshelf.domain.key.KeyBatch;
 import dev.keyshelf.domain.key.KeyBatches.NewKey;
@@ -123,10 +124,12 @@ class DynamoKeyStocksTest {
 
   /** Adds so many keys to a shard, one by one: together they would be more than a transaction. */
   private void add(String pool, int shard, int count, int length) {
-    var batch = new KeyBatch(pool, "b-1", "0".repeat(64), count, NOON, 1);
+    var batch = new KeyBatch(pool, "b-1", KeyForm.FIVES, "0".repeat(64), count, NOON, 1);
     for (int i = 0; i < count; i++) {
       var id = PooledKey.randomId();
-      var key = new PooledKey(id, pool, shard, new Sealed("x".repeat(length)), "AB12C", "b-1");
+      var key =
+          new PooledKey(
+              id, pool, shard, new Sealed("x".repeat(length)), "AB12C", KeyForm.FIVES, "b-1");
       var one = List.of(new NewKey(key, new Fingerprint("fingerprint-" + id, List.of())));
       assertThat(ports.keyBatches().add(batch, one)).isEqualTo(1);
     }

@@ -8,6 +8,7 @@ import static dev.keyshelf.testkit.Situations.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.key.ImportKeys.Report;
 import dev.keyshelf.domain.key.ImportKeys.Source;
 import dev.keyshelf.domain.key.IssuedKey;
@@ -39,7 +40,8 @@ class KeyBatchesTest {
   }
 
   private Report imported(String sha256, Instant at, String... keys) {
-    return new Steps(ports).imported(new Source(POOL, "2026-11", sha256, at), List.of(keys));
+    return new Steps(ports)
+        .imported(new Source(POOL, KeyForm.FIVES, "2026-11", sha256, at), List.of(keys));
   }
 
   /** Gives what is kept of the files of the pool, by their keys. */

@@ -9,6 +9,7 @@ import dev.keyshelf.domain.cancellation.Cancellation.Reason;
 import dev.keyshelf.domain.cancellation.Cancellation.ReasonCode;
 import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.catalog.Artifact;
+import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.catalog.Prices;
 import dev.keyshelf.domain.customer.Contact;
 import dev.keyshelf.domain.customer.Customer;
@@ -311,6 +312,11 @@ public final class Situations {
 
   /** Gives a file of a vendor's, dropped at noon. */
   public static ImportKeys.Source aBatch(String pool, String name) {
-    return new ImportKeys.Source(pool, name, "0".repeat(64), NOON);
+    return aBatch(pool, name, KeyForm.FIVES);
+  }
+
+  /** Returns a batch of keys of a form. */
+  public static ImportKeys.Source aBatch(String pool, String name, KeyForm form) {
+    return new ImportKeys.Source(pool, form, name, "0".repeat(64), NOON);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A key that an act issued, showed or replaced, as the log may name it.
  *
- * @param lastFive the key's last five characters, never more
+ * @param lastFive the five characters that lists show of the key, never more
  * @param replaced the last five of the key whose place it took in this act
  */
 public record TouchedKey(int ordinal, String lastFive, Optional<String> replaced) {

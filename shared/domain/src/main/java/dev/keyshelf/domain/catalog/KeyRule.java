@@ -23,16 +23,19 @@ public record KeyRule(Issuer issuer, Optional<Integer> unitsPerKey) {
     return new KeyRule(new Issuer.Pool(name), unitsPerKey);
   }
 
-  /** Gives the pool that its keys come from; empty when they are made as they are issued. */
+  /** Gives the name of the pool that its keys come from; empty when they are made. */
   public Optional<String> pool() {
-    return issuer instanceof Issuer.Pool pool ? Optional.of(pool.name()) : Optional.empty();
+    return from().map(Issuer.Pool::name);
+  }
+
+  /** Returns the pool that its keys come from; empty when they are made as they are issued. */
+  public Optional<Issuer.Pool> from() {
+    return issuer instanceof Issuer.Pool pool ? Optional.of(pool) : Optional.empty();
   }
 
   /** Gives the pool that its keys leave with the order; empty when they are issued later. */
   public Optional<String> reservedFrom() {
-    return issuer instanceof Issuer.Pool(var name, var reserved) && reserved
-        ? Optional.of(name)
-        : Optional.empty();
+    return from().filter(Issuer.Pool::reserved).map(Issuer.Pool::name);
   }
 
   /** Gives how many keys a quantity is worth: none for none, and a started group counts whole. */

@@ -1,5 +1,7 @@
 package dev.keyshelf.domain.key;
 
+import dev.keyshelf.domain.catalog.KeyForm;
+
 /** A key that can be issued, and that nobody has yet. */
 public sealed interface FreshKey permits PooledKey, GeneratedKey {
   /** Gives what the key is called for good; its sealed text opens with this only. */
@@ -8,6 +10,9 @@ public sealed interface FreshKey permits PooledKey, GeneratedKey {
   /** Gives the key's text, sealed. */
   Sealed sealed();
 
-  /** Gives the last five characters, which lists and logs may show. */
+  /** Gives the five characters that lists and logs may show. */
   String lastFive();
+
+  /** Returns the form that it has. */
+  KeyForm form();
 }

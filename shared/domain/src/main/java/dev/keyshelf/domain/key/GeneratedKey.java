@@ -1,5 +1,7 @@
 package dev.keyshelf.domain.key;
 
+import dev.keyshelf.domain.catalog.KeyForm;
+
 /**
  * A key that was made to be issued at once.
  *
@@ -11,7 +13,13 @@ public record GeneratedKey(String id, Sealed sealed, String lastFive, Fingerprin
   static GeneratedKey make(KeyVault vault) {
     var text = KeyText.random();
     var id = PooledKey.randomId();
+    var fingerprint = KeyForms.fingerprint(vault, text);
     return new GeneratedKey(
-        id, vault.seal(text, id), KeyText.lastFive(text), vault.fingerprint(text));
+        id, vault.seal(text, id), KeyForms.lastFive(text, fingerprint), fingerprint);
+  }
+
+  @Override
+  public KeyForm form() {
+    return KeyForm.CHECKED_FIVES;
   }
 }

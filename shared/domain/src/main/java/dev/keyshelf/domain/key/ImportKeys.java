@@ -1,15 +1,13 @@
 package dev.keyshelf.domain.key;
 
+import dev.keyshelf.domain.catalog.KeyForm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Adds a vendor's batch of keys to a pool, sealed before they reach the store. */
 public final class ImportKeys {
-  private static final Pattern FORM = Pattern.compile("[A-Z0-9]{5}(?:-[A-Z0-9]{5}){1,7}");
-
   private final KeyBatches batches;
   private final KeyVault vault;
 
@@ -31,14 +29,16 @@ public final class ImportKeys {
   /**
    * The file that a batch is.
    *
+   * @param form of the keys of its pool
    * @param sha256 of the file, in hexadecimal
    * @param suppliedAt when it was put into the bucket
    */
-  public record Source(String pool, String batch, String sha256, Instant suppliedAt) {}
+  public record Source(
+      String pool, KeyForm form, String batch, String sha256, Instant suppliedAt) {}
 
   /** Adds the keys that no earlier batch brought; a key that one did is counted as known. */
   public Report add(Source source, List<BatchLine> lines) {
-    var faults = faultsOf(lines);
+    var faults = faultsOf(source.form(), lines);
     if (!faults.isEmpty()) {
       return new Report(0, 0, faults);
     }
@@ -46,6 +46,7 @@ public final class ImportKeys {
         new KeyBatch(
             source.pool(),
             source.batch(),
+            source.form(),
             source.sha256(),
             lines.size(),
             source.suppliedAt(),
@@ -56,13 +57,14 @@ public final class ImportKeys {
     return new Report(added, keys.size() - added, List.of());
   }
 
-  private static List<Fault> faultsOf(List<BatchLine> lines) {
+  private static List<Fault> faultsOf(KeyForm form, List<BatchLine> lines) {
     var faults = new ArrayList<Fault>();
     var seen = new HashSet<String>();
     for (var line : lines) {
-      if (!FORM.matcher(line.key()).matches()) {
-        faults.add(new Fault(line.number(), "not a key: groups of five capitals and digits"));
-      } else if (!seen.add(line.key())) {
+      if (!KeyForms.admits(form, line.key())) {
+        var why = "is no key of the form %s: %s".formatted(form, KeyForms.wanted(form));
+        faults.add(new Fault(line.number(), why));
+      } else if (!seen.add(KeyForms.canonical(line.key()))) {
         faults.add(new Fault(line.number(), "the same key stands on an earlier line"));
       }
     }
@@ -71,10 +73,16 @@ public final class ImportKeys {
 
   private KeyBatches.NewKey seal(KeyBatch batch, KeyVault.Sealer sealer, String key) {
     var id = PooledKey.randomId();
-    var lastFive = KeyText.lastFive(key);
-    var shard = PooledKey.randomShard();
-    return new KeyBatches.NewKey(
-        new PooledKey(id, batch.pool(), shard, sealer.seal(key, id), lastFive, batch.name()),
-        vault.fingerprint(key));
+    var fingerprint = KeyForms.fingerprint(vault, key);
+    var pooled =
+        new PooledKey(
+            id,
+            batch.pool(),
+            PooledKey.randomShard(),
+            sealer.seal(key, id),
+            KeyForms.lastFive(key, fingerprint),
+            batch.form(),
+            batch.name());
+    return new KeyBatches.NewKey(pooled, fingerprint);
   }
 }

@@ -1,6 +1,7 @@
 package dev.keyshelf.domain.key;
 
 import dev.keyshelf.domain.activity.TouchedKey;
+import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.identity.EntitlementId;
 import java.time.Instant;
@@ -21,6 +22,7 @@ public record IssuedKey(
     int generation,
     Sealed sealed,
     String lastFive,
+    KeyForm form,
     Optional<Supply> supply,
     Instant issuedAt,
     Optional<Revocation> revocation) {
@@ -38,6 +40,7 @@ public record IssuedKey(
         generation,
         key.sealed(),
         key.lastFive(),
+        key.form(),
         supply(key),
         now,
         Optional.empty());
@@ -58,7 +61,16 @@ public record IssuedKey(
   /** Gives this after it was taken out of use. */
   public IssuedKey revoked(Revocation why) {
     return new IssuedKey(
-        id, entitlement, ordinal, generation, sealed, lastFive, supply, issuedAt, Optional.of(why));
+        id,
+        entitlement,
+        ordinal,
+        generation,
+        sealed,
+        lastFive,
+        form,
+        supply,
+        issuedAt,
+        Optional.of(why));
   }
 
   /** Gives what the log may say of it. */

@@ -13,7 +13,6 @@ public final class KeyText {
   static final int LENGTH = 25;
 
   private static final int GROUP = 5;
-  private static final int SHOWN = 5;
 
   private KeyText() {}
 
@@ -50,11 +49,6 @@ public final class KeyText {
       sum += weight(i) * value;
     }
     return sum % ALPHABET.length() == 0;
-  }
-
-  /** Gives what may be shown of a key, generated or supplied. */
-  static String lastFive(String text) {
-    return text.substring(text.length() - SHOWN);
   }
 
   /** From the right: 1 to 18, and again from 1. */

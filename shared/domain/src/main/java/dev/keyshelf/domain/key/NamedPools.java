@@ -1,0 +1,39 @@
+package dev.keyshelf.domain.key;
+
+import dev.keyshelf.domain.catalog.Catalogue;
+import dev.keyshelf.domain.catalog.KeyForm;
+import dev.keyshelf.domain.catalog.KeyRule;
+import dev.keyshelf.domain.identity.ProductId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The pools that SKUs of the current catalogue name. */
+public final class NamedPools {
+  private static final int PAGE = 100;
+
+  private final Catalogue catalogue;
+
+  /** Uses this catalogue. */
+  public NamedPools(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Returns the form of each pool's keys, by the pool's name. An import sees to it that all SKUs of
+   * a pool name the same form; where another catalogue is published meanwhile, the later word
+   * counts.
+   */
+  public Map<String, KeyForm> forms() {
+    var forms = new TreeMap<String, KeyForm>();
+    Optional<ProductId> after = Optional.empty();
+    do {
+      var page = catalogue.skus(PAGE, after);
+      for (var sku : page.skus()) {
+        sku.keys().flatMap(KeyRule::from).ifPresent(pool -> forms.put(pool.name(), pool.form()));
+      }
+      after = page.next();
+    } while (after.isPresent());
+    return forms;
+  }
+}
