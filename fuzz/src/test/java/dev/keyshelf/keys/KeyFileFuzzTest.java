@@ -1,6 +1,7 @@
 package dev.keyshelf.keys;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.keyshelf.api.imports.Faults;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.key.ImportKeys;
@@ -22,7 +23,11 @@ class KeyFileFuzzTest {
 
   @FuzzTest(maxDuration = "10m")
   void addsEachKeyOnceOrNoneAndTellsWhyNot(byte[] input) {
-    var lines = KeyFile.read(input);
+    var told = new Faults();
+    var lines = KeyFile.read("keys.csv", input, told);
+    if (lines.isEmpty() == told.isEmpty()) {
+      throw new AssertionError("a file is either read or refused: " + told.told());
+    }
     if (lines.isEmpty()) {
       return;
     }

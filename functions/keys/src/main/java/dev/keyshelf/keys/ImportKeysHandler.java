@@ -46,12 +46,12 @@ public final class ImportKeysHandler extends ImportHandler {
   protected Optional<Report> importObject(String key, Instant suppliedAt) {
     var place = PLACE.matcher(key);
     if (!place.matches()) {
-      return Optional.of(refused(key, 0, "name it imports/keys/{pool}/{batch}.csv"));
+      return Optional.of(refused(key, "name it imports/keys/{pool}/{batch}.csv"));
     }
     return switch (files.read(key, LARGEST)) {
       case Content.Bytes(var bytes) ->
           Optional.of(imported(key, source(place, bytes, suppliedAt), bytes));
-      case Content.TooLarge _ -> Optional.of(refused(key, 0, "is larger than 16 MiB; split it"));
+      case Content.TooLarge _ -> Optional.of(refused(key, "is larger than 16 MiB; split it"));
       // A repeated event for a batch that was taken.
       case Content.Missing _ -> Optional.empty();
     };
@@ -63,12 +63,12 @@ public final class ImportKeysHandler extends ImportHandler {
   }
 
   private Report imported(String key, Source source, byte[] bytes) {
-    var lines = KeyFile.read(bytes);
+    var faults = new Faults();
+    var lines = KeyFile.read(nameOf(key), bytes, faults);
     if (lines.isEmpty()) {
-      return refused(key, 1, "must be the header: key");
+      return Report.refused(faults);
     }
     var report = importKeys.add(source, lines.get());
-    var faults = new Faults();
     report
         .faults()
         .forEach(each -> faults.add(new ImportFault(nameOf(key), each.line(), "", each.why())));
@@ -80,7 +80,7 @@ public final class ImportKeysHandler extends ImportHandler {
     return Report.taken(report.added());
   }
 
-  private static Report refused(String key, int line, String why) {
-    return Report.refused(new ImportFault(nameOf(key), line, "", why));
+  private static Report refused(String key, String why) {
+    return Report.refused(ImportFault.of(nameOf(key), why));
   }
 }

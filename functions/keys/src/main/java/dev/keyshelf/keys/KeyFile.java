@@ -1,29 +1,153 @@
 package dev.keyshelf.keys;
 
+import dev.keyshelf.api.imports.Faults;
+import dev.keyshelf.api.imports.ImportFault;
+import dev.keyshelf.api.imports.SourceText;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
-import java.nio.charset.StandardCharsets;
+import dev.keyshelf.keys.CsvRows.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** A vendor's file of keys: a header, and a key on each line. */
+/**
+ * A vendor's file of keys: CSV with a column named key, in any case, beside which other columns are
+ * left alone. Cells are apart by commas, semicolons or tabs, whichever the header shows; faults
+ * never show what may be a key.
+ */
 final class KeyFile {
-  private static final String HEADER = "key";
+  private static final String COLUMN = "key";
+  private static final String SEPARATORS = ",;\t";
 
-  private KeyFile() {}
+  /** The line by which spreadsheet programs name the separator; a tab is a blank that is gone. */
+  private static final Pattern HINT = Pattern.compile("(?i)sep=([,;]?)");
 
-  /** Gives the lines with keys, whatever ends them; empty when the first line is no header. */
-  static Optional<List<BatchLine>> read(byte[] bytes) {
-    var lines = new String(bytes, StandardCharsets.UTF_8).lines().map(String::strip).toList();
-    if (lines.isEmpty() || !lines.getFirst().equals(HEADER)) {
-      return Optional.empty();
-    }
-    var batch = new ArrayList<BatchLine>();
-    for (int i = 1; i < lines.size(); i++) {
-      if (!lines.get(i).isEmpty()) {
-        batch.add(new BatchLine(i + 1, lines.get(i)));
+  /** What is shown of a header that lacks the column: no key looks like this. */
+  private static final Pattern SHOWN = Pattern.compile("[\\p{L} _]{1,15}");
+
+  private static final int MOST_SHOWN = 5;
+
+  private final String name;
+  private final Faults faults;
+
+  private KeyFile(String name, Faults faults) {
+    this.name = name;
+    this.faults = faults;
+  }
+
+  /** Reads the keys of a file; empty, and faults, if it cannot be understood in one way only. */
+  static Optional<List<BatchLine>> read(String name, byte[] bytes, Faults faults) {
+    return SourceText.read(name, bytes, faults).flatMap(new KeyFile(name, faults)::lines);
+  }
+
+  private Optional<List<BatchLine>> lines(String text) {
+    var start = new CsvRows(text, 0, 1, CsvRows.NONE);
+    var separators = SEPARATORS + CsvRows.NONE;
+    while (start.hasNext()) {
+      var at = start.at();
+      var line = start.line();
+      var row = start.next();
+      var hint = HINT.matcher(row.cells().isEmpty() ? "" : row.cells().getFirst());
+      if (hint.matches()) {
+        separators = hint.group(1).isEmpty() ? "\t" : hint.group(1);
+      } else if (!row.isBlank()) {
+        return below(text, at, line, separators);
       }
     }
-    return Optional.of(batch);
+    return refused(1, "is empty; it must begin with a header that has a column named key");
+  }
+
+  private Optional<List<BatchLine>> below(String text, int at, int line, String separators) {
+    var found = new ArrayList<Character>();
+    Row header = new CsvRows(text, at, line, CsvRows.NONE).next();
+    for (int i = 0; i < separators.length(); i++) {
+      var separator = separators.charAt(i);
+      var row = new CsvRows(text, at, line, separator).next();
+      if (columns(row).count() == 1 && row.fault().isEmpty()) {
+        found.add(separator);
+        header = row;
+      } else if (columns(row).count() > 1) {
+        return refused(line, "has more than one column named key");
+      }
+    }
+    // A header of one column is the same with each separator: then there is none.
+    if (found.size() > 1 && header.cells().size() > 1) {
+      return refused(line, "can be read with more than one separator; use commas only");
+    }
+    if (found.isEmpty()) {
+      return refused(line, "must be a header with a column named key; found " + shown(text, at));
+    }
+    var rows = new CsvRows(text, at, line, found.getLast());
+    return lines(rows, rows.next());
+  }
+
+  private Optional<List<BatchLine>> lines(CsvRows rows, Row header) {
+    var column = columns(header).findFirst().orElseThrow();
+    var before = faults.count();
+    var lines = new ArrayList<BatchLine>();
+    while (rows.hasNext()) {
+      var row = rows.next();
+      if (!row.fault().isEmpty()) {
+        fault(row.line(), row.fault());
+      } else if (isTooLong(row, header)) {
+        fault(
+            row.line(),
+            "has %s columns, the header has %s; quote a cell that has the separator in it"
+                .formatted(row.cells().size(), header.cells().size()));
+      } else if (!row.isBlank()) {
+        key(row, column).ifPresent(key -> lines.add(new BatchLine(row.line(), key)));
+      }
+    }
+    if (lines.isEmpty() && faults.count() == before) {
+      return refused(header.line(), "has no key below its header");
+    }
+    return faults.count() == before ? Optional.of(lines) : Optional.empty();
+  }
+
+  private Optional<String> key(Row row, int column) {
+    var key = column < row.cells().size() ? row.cells().get(column) : "";
+    if (key.isEmpty()) {
+      fault(row.line(), "has other cells, but no key");
+      return Optional.empty();
+    }
+    return Optional.of(key);
+  }
+
+  private static boolean isTooLong(Row row, Row header) {
+    return row.cells().stream().skip(header.cells().size()).anyMatch(cell -> !cell.isEmpty());
+  }
+
+  private static Stream<Integer> columns(Row row) {
+    return IntStream.range(0, row.cells().size())
+        .filter(i -> row.cells().get(i).equalsIgnoreCase(COLUMN))
+        .boxed();
+  }
+
+  /** Names the columns that were found, where none of them can be a key. */
+  private static String shown(String text, int at) {
+    var line = text.substring(at).lines().findFirst().orElse("");
+    var cells = List.of(line.split("[,;\t]", -1));
+    return cells.stream()
+            .limit(MOST_SHOWN)
+            .map(cell -> cell.strip().replaceAll("^\"|\"$", "").strip())
+            .map(
+                cell ->
+                    SHOWN.matcher(cell).matches()
+                        ? "'" + cell + "'"
+                        : cell.length() + " characters")
+            .collect(Collectors.joining(", "))
+        + (cells.size() > MOST_SHOWN ? " and more" : "");
+  }
+
+  private Optional<List<BatchLine>> refused(int line, String why) {
+    fault(line, why);
+    return Optional.empty();
+  }
+
+  private void fault(int line, String why) {
+    faults.add(new ImportFault(name, line, "", why));
   }
 }

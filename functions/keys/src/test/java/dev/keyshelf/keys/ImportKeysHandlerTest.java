@@ -62,7 +62,7 @@ class ImportKeysHandlerTest {
     drop("XXXXX-00001-AAAAA\n");
 
     assertThat(answer(DROPPED))
-        .contains("\"line\":1", "must be the header: key")
+        .contains("\"line\":1", "must be a header with a column named key")
         .doesNotContain("00001");
   }
 

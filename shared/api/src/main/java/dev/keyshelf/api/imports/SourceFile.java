@@ -1,9 +1,6 @@
 package dev.keyshelf.api.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,17 +25,17 @@ public final class SourceFile {
       faults.add(ImportFault.of(name, "is larger than 4 MiB"));
       return Optional.empty();
     }
+    return SourceText.read(name, bytes, faults).flatMap(text -> tree(name, text, faults));
+  }
+
+  private static Optional<SourceFile> tree(String name, String text, Faults faults) {
     try {
-      var decoder = StandardCharsets.UTF_8.newDecoder();
-      var text = decoder.decode(ByteBuffer.wrap(bytes)).toString();
       var tree = TreeReader.read(name, text);
       return Optional.of(new SourceFile(name, tree.root(), tree.lines()));
-    } catch (CharacterCodingException _) {
-      faults.add(ImportFault.of(name, "is not text in UTF-8"));
     } catch (TreeReader.Malformed malformed) {
       faults.add(new ImportFault(name, malformed.line(), malformed.path(), malformed.detail()));
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /** Gives the name under which faults tell of it. */

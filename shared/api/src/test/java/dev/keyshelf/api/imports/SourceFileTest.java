@@ -126,7 +126,7 @@ class SourceFileTest {
   @Test
   void refusesBytesThatAreNoText() {
     assertThat(SourceFile.parse("x.yaml", new byte[] {'a', ':', (byte) 0xff}, faults)).isEmpty();
-    assertThat(told()).containsExactly("x.yaml: is not text in UTF-8");
+    assertThat(told()).containsExactly("x.yaml:1: is not text in UTF-8; save it as UTF-8");
   }
 
   @Test
