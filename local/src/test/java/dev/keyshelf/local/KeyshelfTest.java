@@ -203,7 +203,8 @@ final class KeyshelfTest {
     assertThat(out.toString())
         .contains("serve", "token", "fire", "import", "demo", "backup", "restore");
     assertThat(run("serve", "--help")).isZero();
-    assertThat(out.toString()).contains("--clock-offset", "--trouble", "--trouble-seed");
+    assertThat(out.toString())
+        .contains("--clock-offset", "--no-samples", "--trouble", "--trouble-seed");
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).contains("keyshelf ");
     assertThat(run()).isZero();

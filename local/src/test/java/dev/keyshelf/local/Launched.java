@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -61,13 +62,18 @@ final class Launched implements AutoCloseable {
 
   /** Runs a command to its end, in this folder. */
   static Ended runIn(Path folder, String... arguments) throws IOException, InterruptedException {
+    return runIn(folder, Map.of(), arguments);
+  }
+
+  /** Runs a command to its end, in this folder and with more variables in its environment. */
+  static Ended runIn(Path folder, Map<String, String> variables, String... arguments)
+      throws IOException, InterruptedException {
     var err = Files.createTempFile("keyshelf-err", ".txt");
     try {
+      var command = command(List.of(arguments));
+      command.environment().putAll(variables);
       var process =
-          command(List.of(arguments))
-              .directory(folder.toAbsolutePath().toFile())
-              .redirectError(err.toFile())
-              .start();
+          command.directory(folder.toAbsolutePath().toFile()).redirectError(err.toFile()).start();
       var out = process.inputReader().lines().toList();
       return new Ended(process.waitFor(), out, Files.readAllLines(err));
     } finally {

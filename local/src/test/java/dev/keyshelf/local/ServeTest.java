@@ -2,11 +2,14 @@ package dev.keyshelf.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.embedded.EmbeddedCloud;
+import dev.keyshelf.embedded.Stores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import software.amazon.awssdk.services.s3.model.Bucket;
 
 /** What {@code serve} and {@code demo} say in processes of their own. */
 @Isolated
@@ -21,6 +24,25 @@ final class ServeTest {
     }
     try (var server = Launched.serve(folder, "--trouble", "5%", "--trouble-seed", "7")) {
       assertThat(server.next()).startsWith("5% of ").endsWith("--trouble-seed 7");
+    }
+  }
+
+  @Test
+  void demonstratesOnNamedStoresInTablesOfItsOwnThatItRemoves() throws Exception {
+    try (var cloud = EmbeddedCloud.start(null);
+        var tables = Stores.dynamoDb(cloud.environment());
+        var files = Stores.s3(cloud.environment())) {
+      files.createBucket(create -> create.bucket("of-others"));
+
+      var shown = Launched.runIn(folder, cloud.environment(), "demo");
+
+      assertThat(shown.exitCode()).as("%s", shown).isZero();
+      assertThat(shown.out())
+          .anySatisfy(line -> assertThat(line).contains(cloud.dynamoDbEndpoint().toString()));
+      assertThat(tables.listTables().tableNames()).isEmpty();
+      assertThat(files.listBuckets().buckets())
+          .extracting(Bucket::name)
+          .containsExactly("of-others");
     }
   }
 

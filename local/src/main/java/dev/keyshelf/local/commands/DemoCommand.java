@@ -8,15 +8,22 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Shows the whole journey on a machine of its own, in memory, with the samples. */
-@Command(name = "demo", description = "Walks the whole journey, from order to exact credit.")
+/**
+ * Shows the whole journey on a machine of its own, with the samples: in memory, or in tables and
+ * buckets of its own on the stores that the environment names.
+ */
+@Command(
+    name = "demo",
+    description =
+        "Walks the whole journey, from order to exact credit: in memory, or in tables and buckets"
+            + " of its own on named stores.")
 public final class DemoCommand implements Callable<Integer> {
   private static final double MILLIS = 1000.0;
 
@@ -31,19 +38,23 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var out = spec.commandLine().getOut();
+    var settings = settings();
     var errors = System.out;
     var functionLog = new ByteArrayOutputStream();
     // The functions' log is kept aside, and shown when a step fails.
     System.setOut(new PrintStream(functionLog, true, StandardCharsets.UTF_8));
-    try (var machine =
-        OneMachine.start(
-            Settings.inMemory(Settings.defaultTemplate()).withPort(0).withEnvironment(Map.of()))) {
+    try (var machine = OneMachine.start(settings)) {
       out.printf(
           Locale.ROOT,
           "Keyshelf on one machine, at %s: %s routes, up after %.1f s%n",
           machine.baseUrl(),
           machine.routes(),
           secondsSinceStart());
+      if (settings.namesStores()) {
+        out.printf(
+            "Tables and buckets of its own at %s, named ...%s and removed at the end%n",
+            machine.storeEnvironment().get("AWS_ENDPOINT_URL_DYNAMODB"), settings.suffix());
+      }
       if (Journey.walk(machine, out)) {
         out.printf(
             Locale.ROOT,
@@ -57,6 +68,16 @@ public final class DemoCommand implements Callable<Integer> {
     } finally {
       System.setOut(errors);
     }
+  }
+
+  /**
+   * Stores that are named may hold what is others': there it makes tables and buckets of its own.
+   */
+  private static Settings settings() {
+    var settings = Settings.inMemory(Settings.defaultTemplate()).withPort(0);
+    return settings.namesStores()
+        ? settings.withStoresApart("-demo-" + UUID.randomUUID().toString().substring(0, 8))
+        : settings;
   }
 
   private static double secondsSinceStart() {

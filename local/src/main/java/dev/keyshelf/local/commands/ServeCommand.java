@@ -53,6 +53,11 @@ public final class ServeCommand implements Callable<Integer> {
   private @Nullable String audience;
 
   @Option(
+      names = "--no-samples",
+      description = "Stores that are new stay empty (they get the samples otherwise).")
+  private boolean withoutSamples;
+
+  @Option(
       names = "--trouble",
       paramLabel = "1%",
       converter = Share.class,
@@ -77,9 +82,10 @@ public final class ServeCommand implements Callable<Integer> {
       throw new UserFault("a port is a number from 0 to 65535, not " + port);
     }
     var seed = troubleSeed == null ? new SecureRandom().nextInt(MOST_SEEDS) : troubleSeed;
+    var settings = withoutSamples ? data.settings().withoutSamples() : data.settings();
     var machine =
         OneMachine.start(
-            data.settings()
+            settings
                 .withPort(port)
                 .withClockOffset(clockOffset)
                 .withIssuer(foreign())

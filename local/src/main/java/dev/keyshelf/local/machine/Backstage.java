@@ -72,11 +72,12 @@ public final class Backstage implements AutoCloseable {
    * @param publicUrl where that server answers; links lead there. Null for a command
    */
   static Backstage open(Settings settings, @Nullable URI publicUrl) {
-    var template = Template.read(settings.template());
+    var template = Template.read(settings.template(), settings.suffix());
     var closings = new Closings();
     try {
       var data = closings.add(DataDirectory.open(settings.data()));
-      if (publicUrl != null && settings.samplesFolder() != null) {
+      var isToGetSamples = publicUrl != null && settings.samplesFolder() != null;
+      if (isToGetSamples && !settings.namesStores()) {
         data.expectSamplesIfNew();
       }
       var server = publicUrl == null ? ServerFile.ofRunning(data) : Optional.<ServerFile>empty();
@@ -93,12 +94,23 @@ public final class Backstage implements AutoCloseable {
                   : settings.clockOffset());
       var s3 = closings.add(Stores.s3(stores));
       if (server.isEmpty()) {
-        try (var dynamoDb = Stores.dynamoDb(stores)) {
-          new Provisioning(dynamoDb, s3).create(template);
+        var dynamoDb = closings.add(Stores.dynamoDb(stores));
+        var provisioning = new Provisioning(dynamoDb, s3);
+        if (!settings.suffix().isEmpty()) {
+          closings.add(() -> provisioning.remove(template));
         }
+        provisioning.create(template);
       }
       Map<String, String> cloud = new HashMap<>(stores);
       cloud.put("KEYSHELF_KEY_FILE", data.vaultFile().toAbsolutePath().toString());
+      if (server.isEmpty()) {
+        Installation.admit(
+            template,
+            cloud,
+            data,
+            clock,
+            isToGetSamples && settings.namesStores() ? data::expectSamples : () -> {});
+      }
       if (publicUrl != null) {
         cloud.put("KEYSHELF_PUBLIC_URL", publicUrl.toString());
       }

@@ -75,7 +75,18 @@ public final class DataDirectory implements AutoCloseable {
    */
   void expectSamplesIfNew() {
     try {
-      if (isNew() && !awaitsSamples()) {
+      if (isNew()) {
+        expectSamples();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Marks the folder as one whose stores are to get the samples. */
+  void expectSamples() {
+    try {
+      if (!awaitsSamples()) {
         Files.createFile(pendingFile());
       }
     } catch (IOException e) {

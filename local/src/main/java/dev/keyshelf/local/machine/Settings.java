@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment the process environment: may name stores to use instead of embedded ones
  * @param trouble what goes wrong with requests to the embedded table store once it is served; null
  *     for nothing
+ * @param suffix what the names of tables and buckets end with; they are removed on close then.
+ *     Empty for those of the template
  */
 public record Settings(
     Path template,
@@ -29,7 +31,8 @@ public record Settings(
     @Nullable Issuer issuer,
     boolean samples,
     Map<String, String> environment,
-    @Nullable Trouble trouble) {
+    @Nullable Trouble trouble,
+    String suffix) {
 
   /** An OpenID Connect issuer by its {@code iss}, and the audience its tokens must have. */
   public record Issuer(String url, String audience) {}
@@ -40,7 +43,7 @@ public record Settings(
 
   /** In memory, on any free port, with the samples. */
   public static Settings inMemory(Path template) {
-    return new Settings(template, null, 0, Duration.ZERO, null, true, System.getenv(), null);
+    return new Settings(template, null, 0, Duration.ZERO, null, true, System.getenv(), null, "");
   }
 
   /**
@@ -69,36 +72,57 @@ public record Settings(
 
   /** The same with the data in a folder. */
   public Settings withData(@Nullable Path folder) {
-    return new Settings(template, folder, port, clockOffset, issuer, samples, environment, trouble);
+    return new Settings(
+        template, folder, port, clockOffset, issuer, samples, environment, trouble, suffix);
   }
 
   /** The same on this port. */
   public Settings withPort(int number) {
-    return new Settings(template, data, number, clockOffset, issuer, samples, environment, trouble);
+    return new Settings(
+        template, data, number, clockOffset, issuer, samples, environment, trouble, suffix);
   }
 
   /** The same with the domain's clock this far ahead. */
   public Settings withClockOffset(Duration offset) {
-    return new Settings(template, data, port, offset, issuer, samples, environment, trouble);
+    return new Settings(
+        template, data, port, offset, issuer, samples, environment, trouble, suffix);
   }
 
   /** The same with another issuer's tokens. */
   public Settings withIssuer(@Nullable Issuer other) {
-    return new Settings(template, data, port, clockOffset, other, samples, environment, trouble);
+    return new Settings(
+        template, data, port, clockOffset, other, samples, environment, trouble, suffix);
   }
 
   /** The same with stores that stay empty. */
   public Settings withoutSamples() {
-    return new Settings(template, data, port, clockOffset, issuer, false, environment, trouble);
+    return new Settings(
+        template, data, port, clockOffset, issuer, false, environment, trouble, suffix);
   }
 
   /** The same in another process environment. */
   public Settings withEnvironment(Map<String, String> other) {
-    return new Settings(template, data, port, clockOffset, issuer, samples, other, trouble);
+    return new Settings(template, data, port, clockOffset, issuer, samples, other, trouble, suffix);
   }
 
   /** The same with trouble of the table store. */
   public Settings withTrouble(@Nullable Trouble other) {
-    return new Settings(template, data, port, clockOffset, issuer, samples, environment, other);
+    return new Settings(
+        template, data, port, clockOffset, issuer, samples, environment, other, suffix);
+  }
+
+  /** The same with tables and buckets of its own, which are removed on close. */
+  public Settings withStoresApart(String other) {
+    return new Settings(
+        template, data, port, clockOffset, issuer, samples, environment, trouble, other);
+  }
+
+  /**
+   * Returns whether the environment names stores to use instead of embedded ones.
+   *
+   * @throws UserFault when it names one of the two
+   */
+  public boolean namesStores() {
+    return StoreEnvironment.isNamedIn(environment);
   }
 }

@@ -1,6 +1,7 @@
 package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.key.Fingerprint;
+import dev.keyshelf.domain.key.KeyRing;
 import dev.keyshelf.domain.key.KeyVault;
 import dev.keyshelf.domain.key.Sealed;
 import java.nio.ByteBuffer;
@@ -29,6 +30,11 @@ final class EnvelopeVault implements KeyVault {
   private static final byte FORMAT = 1;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
+  private static final String RING_LABEL = "keyshelf-which-key";
+
+  /** Of a key's fingerprint, in characters: people compare them. */
+  static final int SHORT = 16;
+
   private static final String FINGERPRINT_LABEL = "keyshelf-key-fingerprint-";
 
   /** How long data keys stay in memory: one for all that a batch seals, some for what is opened. */
@@ -144,6 +150,18 @@ final class EnvelopeVault implements KeyVault {
             hashKeys().stream().map(key -> HexFormat.of().formatHex(hmac(key, text))).toList());
     var kept = hashes.remove(current - 1);
     return new Fingerprint(kept, hashes);
+  }
+
+  @Override
+  public KeyRing ring() {
+    return new KeyRing(
+        master.fingerprint(), hashKeys().stream().map(EnvelopeVault::fingerprintOf).toList());
+  }
+
+  /** Returns what names a key and tells nothing else of it. */
+  static String fingerprintOf(byte[] key) {
+    var hash = hmac(key, RING_LABEL.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash).substring(0, SHORT);
   }
 
   private synchronized List<byte[]> hashKeys() {

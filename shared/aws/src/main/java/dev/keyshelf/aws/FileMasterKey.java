@@ -109,6 +109,11 @@ final class FileMasterKey implements MasterKey {
   }
 
   @Override
+  public String fingerprint() {
+    return EnvelopeVault.fingerprintOf(master);
+  }
+
+  @Override
   public int hashKeyVersions() {
     return hashKeys.size();
   }

@@ -190,6 +190,11 @@ final class Keys {
     return new Key(pool(pool, shard), id);
   }
 
+  /** Which keys secrets are sealed and hashed under. */
+  static Key keyRing() {
+    return new Key("KEYRING", ALONE);
+  }
+
   /** Two files of one name are two batches. */
   static Key keyBatch(String pool, String name, String sha256) {
     return new Key("BATCH#" + pool, name + "#" + sha256);

@@ -46,6 +46,13 @@ final class KmsMasterKey implements MasterKey {
         .asByteArray();
   }
 
+  /** By the key's id, however it is written: as such, or at the end of its ARN. */
+  @Override
+  public String fingerprint() {
+    return Keys.sha256(wrappingKeyId.substring(wrappingKeyId.lastIndexOf('/') + 1))
+        .substring(0, EnvelopeVault.SHORT);
+  }
+
   @Override
   public int hashKeyVersions() {
     return hashKeyIds.size();

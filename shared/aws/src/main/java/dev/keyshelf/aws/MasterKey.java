@@ -17,6 +17,9 @@ interface MasterKey {
   /** Gives a data key in clear again. */
   byte[] unwrap(byte[] wrapped);
 
+  /** Returns a text that is always the same for this key, and tells nothing else of it. */
+  String fingerprint();
+
   /** Gives how many versions of the hash key there are, counted from 1. */
   int hashKeyVersions();
 

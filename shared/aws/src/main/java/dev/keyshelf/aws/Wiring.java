@@ -15,6 +15,7 @@ import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.domain.key.KeyBatches;
 import dev.keyshelf.domain.key.KeyPools;
+import dev.keyshelf.domain.key.KeyRings;
 import dev.keyshelf.domain.key.KeyStocks;
 import dev.keyshelf.domain.key.KeyVault;
 import dev.keyshelf.domain.key.ProductKeys;
@@ -157,6 +158,11 @@ public final class Wiring implements AutoCloseable {
   /** Gives the issued keys. */
   public ProductKeys productKeys() {
     return new DynamoProductKeys(table, records);
+  }
+
+  /** Returns what the stores know of the keys that their secrets are sealed under. */
+  public KeyRings keyRings() {
+    return new DynamoKeyRings(table);
   }
 
   /** Gives the vault of secrets: AWS KMS, or a key file on one machine. */

@@ -13,12 +13,15 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Creates the tables and buckets that a template declares; what is there already stays. */
 public final class Provisioning {
@@ -41,6 +44,49 @@ public final class Provisioning {
   public void create(Template template) {
     template.tables().forEach(this::createTable);
     template.buckets().forEach(this::createBucket);
+  }
+
+  /** Removes what a template declares, with all that it holds. */
+  public void remove(Template template) {
+    template.tables().forEach(this::removeTable);
+    template.buckets().forEach(this::removeBucket);
+  }
+
+  private void removeTable(TableDeclaration table) {
+    try {
+      dynamoDb.deleteTable(delete -> delete.tableName(table.name()));
+    } catch (ResourceNotFoundException _) {
+      // It is gone, as asked for.
+    }
+  }
+
+  private void removeBucket(BucketDeclaration bucket) {
+    try {
+      removeVersions(bucket.name());
+      s3.listObjectsV2Paginator(list -> list.bucket(bucket.name())).contents().stream()
+          .map(S3Object::key)
+          .forEach(key -> s3.deleteObject(delete -> delete.bucket(bucket.name()).key(key)));
+      s3.deleteBucket(delete -> delete.bucket(bucket.name()));
+    } catch (NoSuchBucketException _) {
+      // It is gone, as asked for.
+    }
+  }
+
+  private void removeVersions(String bucket) {
+    try {
+      for (var page : s3.listObjectVersionsPaginator(list -> list.bucket(bucket))) {
+        page.versions().forEach(each -> removeVersion(bucket, each.key(), each.versionId()));
+        page.deleteMarkers().forEach(each -> removeVersion(bucket, each.key(), each.versionId()));
+      }
+    } catch (S3Exception refused) {
+      if (refused.statusCode() != NOT_IMPLEMENTED) {
+        throw refused;
+      }
+    }
+  }
+
+  private void removeVersion(String bucket, String key, String version) {
+    s3.deleteObject(delete -> delete.bucket(bucket).key(key).versionId(version));
   }
 
   private void createTable(TableDeclaration table) {

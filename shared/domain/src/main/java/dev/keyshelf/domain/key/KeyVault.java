@@ -23,6 +23,9 @@ public interface KeyVault {
   /** Gives the version of the hash key that is current: what is unique from now on is so by it. */
   int fingerprintVersion();
 
+  /** Returns which keys it seals and hashes with. */
+  KeyRing ring();
+
   /** Opens a sealed text; fails when it was changed or belongs to something else. */
   String open(Sealed sealed, String boundTo);
 
