@@ -1,54 +1,70 @@
 package dev.keyshelf.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.keyshelf.api.TimeRange.Given;
 import dev.keyshelf.domain.activity.ActivityFilter;
 import dev.keyshelf.domain.catalog.ProductSearch;
 import dev.keyshelf.domain.customer.FoldedName;
 import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.http.Cursor;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** A cursor is not signed: who knows how it is made can put any position into it. */
 class ForgedCursorFuzzTest {
   private static final Edge EDGE = new Edge();
-  private static final CustomerId CUSTOMER = new CustomerId("01M7W2Y7M0PV25GRW7BRT4GZ53");
+  private static final String ID = "01M7W2Y7M0PV25GRW7BRT4GZ53";
+  private static final CustomerId CUSTOMER = new CustomerId(ID);
+  private static final EntitlementId ENTITLEMENT = new EntitlementId(ID + "-1");
+  private static final Given ANY_TIME = new Given(Optional.empty(), Optional.empty());
 
-  /** A list, with what the cursors of one question belong to. */
+  /**
+   * A list, with what the cursors of one question belong to.
+   *
+   * @param position one that a page can end at
+   */
   @SuppressWarnings("ArrayRecordComponent") // Listings are never compared.
-  private record Listing(String function, String route, String query, Object... fingerprint) {}
+  private record Listing(
+      String function, String route, String query, String position, Object... fingerprint) {}
 
   private static final List<Listing> LISTINGS =
       List.of(
-          activity(""),
-          activity("from=2026-11-01T00:00:00Z&to=2026-11-20T00:00:00Z&"),
-          listing("read-customers", "GET /v1/customers", "", "GET /v1/customers"),
+          activity("", "2026-11-20T00:00:00Z 2026-11-20T09:10:00.001Z", ANY_TIME),
+          activity(
+              "from=2026-11-01T00:00:00Z&to=2026-11-20T10:00:00Z&",
+              "2026-11-01T00:00:00Z 2026-11-20T09:10:00.001Z",
+              new Given(
+                  Optional.of(Instant.parse("2026-11-01T00:00:00Z")),
+                  Optional.of(Instant.parse("2026-11-20T10:00:00Z")))),
+          listing("read-customers", "GET /v1/customers", "", ID),
           listing(
               "read-customers",
               "GET /v1/customers",
               "namePrefix=con&",
-              "GET /v1/customers",
-              "namePrefix",
+              ID + "contoso",
               FoldedName.of("con")),
-          listing("read-invoices", "GET /v1/invoices", "", "GET /v1/invoices"),
+          listing("read-invoices", "GET /v1/invoices", "", "2026-10 USD"),
           month("PREVIEW"),
           month("ISSUED"),
           listing(
               "read-orders",
               "GET /v1/customers/{customerId}/orders",
               "",
-              "GET /v1/customers/{customerId}/orders",
+              ID,
               CUSTOMER,
-              "..",
+              ANY_TIME,
               Optional.empty()),
           listing(
               "read-software",
               "GET /v1/customers/{customerId}/software",
               "",
-              "GET /v1/customers/{customerId}/software",
+              ID + "-1",
               CUSTOMER,
               Optional.empty(),
               Optional.empty(),
@@ -57,26 +73,32 @@ class ForgedCursorFuzzTest {
               "read-catalogue",
               "GET /v1/catalog/products",
               "market=US&",
-              "GET /v1/catalog/products",
-              new Market("US"),
+              "windows-server-2019-standard",
+              Optional.of(new Market("US")),
               ProductSearch.of(Optional.empty(), Optional.empty()),
               false),
           listing(
               "read-support-requests",
               "GET /v1/support-requests",
               "",
-              "GET /v1/support-requests",
+              ID,
               Optional.empty(),
-              Optional.empty()));
+              Optional.empty()),
+          listing(
+              "read-links",
+              "GET /v1/customers/{customerId}/software/{entitlementId}/links",
+              "",
+              ID,
+              ENTITLEMENT));
 
-  private static Listing activity(String range) {
-    var asked = range.isEmpty() ? ".." : "2026-11-01T00:00:00Z..2026-11-20T00:00:00Z";
+  private static Listing activity(String query, String range, Given given) {
     return listing(
         "read-activity",
         "GET /v1/activity",
-        range,
-        "GET /v1/activity",
-        asked + " " + ActivityFilter.NONE);
+        query,
+        range + " 2026-11-20T09:00:00Z " + ID,
+        given,
+        ActivityFilter.NONE);
   }
 
   private static Listing month(String state) {
@@ -84,15 +106,17 @@ class ForgedCursorFuzzTest {
         "read-invoices",
         "GET /v1/invoices/{month}",
         "",
-        "GET /v1/invoices/{month}",
+        state + " 2026-11-20T09:00:00Z " + ID,
         YearMonth.of(2026, 11),
-        Optional.empty(),
-        state);
+        Optional.empty());
   }
 
   private static Listing listing(
-      String function, String route, String query, Object... fingerprint) {
-    return new Listing(function, route, query, fingerprint);
+      String function, String route, String query, String position, Object... question) {
+    var fingerprint = new Object[question.length + 1];
+    fingerprint[0] = route;
+    System.arraycopy(question, 0, fingerprint, 1, question.length);
+    return new Listing(function, route, query, position, fingerprint);
   }
 
   @FuzzTest(maxDuration = "10m")
@@ -101,12 +125,43 @@ class ForgedCursorFuzzTest {
       return;
     }
     var listing = LISTINGS.get((input[0] & 0xFF) % LISTINGS.size());
-    var position = new String(input, 1, input.length - 1, StandardCharsets.UTF_8);
+    asks(listing, new String(input, 1, input.length - 1, StandardCharsets.UTF_8));
+  }
+
+  /** The same around a place that there can be, so that what is nearly right is tried too. */
+  @FuzzTest(maxDuration = "10m")
+  void isRefusedOrLeadsToAQueryThatTheStoreTakesWhenItIsNearlyRight(byte[] input) {
+    if (input.length < 4) {
+      return;
+    }
+    var listing = LISTINGS.get((input[0] & 0xFF) % LISTINGS.size());
+    var position = listing.position();
+    var from = (input[1] & 0xFF) % (position.length() + 1);
+    var to = from + (input[2] & 0xFF) % (position.length() + 1 - from);
+    var instead = new String(input, 3, input.length - 3, StandardCharsets.UTF_8);
+    asks(listing, position.substring(0, from) + instead + position.substring(to));
+  }
+
+  /** Else the others would prove nothing: a fingerprint of another query is refused at once. */
+  @Test
+  void reachesTheStoreWithAPlaceThatThereCanBe() {
+    for (var listing : LISTINGS) {
+      if (asks(listing, listing.position())) {
+        throw new AssertionError("refused: " + listing);
+      }
+    }
+  }
+
+  /** Tells whether it was answered without a store. */
+  private static boolean asks(Listing listing, String position) {
     var event = Edge.event(listing.function());
     event.put("routeKey", listing.route());
     var variables = event.putObject("pathParameters");
     if (listing.route().contains("{customerId}")) {
       variables.put("customerId", CUSTOMER.value());
+    }
+    if (listing.route().contains("{entitlementId}")) {
+      variables.put("entitlementId", ENTITLEMENT.value());
     }
     if (listing.route().contains("{month}")) {
       variables.put("month", "2026-11");
@@ -114,6 +169,8 @@ class ForgedCursorFuzzTest {
     event.put(
         "rawQueryString",
         listing.query() + "cursor=" + Cursor.write(position, listing.fingerprint()));
-    EDGE.answer(listing.function(), event).ifPresent(Edge::mustBeAnswer);
+    var answer = EDGE.answer(listing.function(), event);
+    answer.ifPresent(Edge::mustBeAnswer);
+    return answer.isPresent();
   }
 }

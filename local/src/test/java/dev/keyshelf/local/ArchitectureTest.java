@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.keyshelf.api.Positions;
+import dev.keyshelf.http.Cursor;
 import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,17 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideOutsideOfPackages(
             "dev.keyshelf.domain..", "dev.keyshelf.aws..", "dev.keyshelf.api..")
+        .check(OURS);
+  }
+
+  @Test
+  void oneClassReadsCursors() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Positions.class.getName())
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(Cursor.class.getName())
         .check(OURS);
   }
 

@@ -2,7 +2,7 @@ package dev.keyshelf.activity;
 
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.Paging;
-import dev.keyshelf.api.Paging.Positions;
+import dev.keyshelf.api.Positions;
 import dev.keyshelf.api.TimeRange;
 import dev.keyshelf.domain.activity.ActivityFilter;
 import dev.keyshelf.domain.activity.ActivityLog.Position;
@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -30,23 +31,15 @@ import java.util.TreeMap;
 record ActivityQuestion(Question question, Paging<Place> paging) {
   private static final int LONGEST_NAME = 256;
 
-  /** The day that ends with the first instant that a range can end at. */
-  private static final Instant EARLIEST = Instant.parse("1999-12-31T00:00:00Z");
-
-  private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
-
-  private static final Positions<Place> PLACES = new Positions<>(Place::text, Place::parse);
-
   /** Where a page ended, and the range that it is of. */
   record Place(Instant from, Instant to, Position last) {
     String text() {
       return "%s %s %s %s".formatted(from, to, last.at(), last.id());
     }
 
-    /** A cursor is not signed, and beyond these years keys are not in the order of time. */
     static Optional<Place> parse(String text) {
       var parts = text.split(" ", -1);
-      if (parts.length != 4) {
+      if (parts.length != 4 || !(parts[3].isEmpty() || Positions.isTimely(parts[3]))) {
         return Optional.empty();
       }
       try {
@@ -55,16 +48,22 @@ record ActivityQuestion(Question question, Paging<Place> paging) {
                 Instant.parse(parts[0]),
                 Instant.parse(parts[1]),
                 new Position(Instant.parse(parts[2]), parts[3]));
-        return Optional.of(place)
-            .filter(
-                each ->
-                    !each.from.isBefore(EARLIEST)
-                        && !each.last.at().isBefore(each.from)
-                        && !each.last.at().isAfter(each.to)
-                        && !each.to.isAfter(LATEST));
+        return Optional.of(place).filter(each -> each.text().equals(text));
       } catch (DateTimeException _) {
         return Optional.empty();
       }
+    }
+
+    /** A range's end may lie ahead of this machine's clock: another one read the page before. */
+    boolean isOf(TimeRange range) {
+      var given = range.given();
+      var start =
+          given.from().isPresent() || given.to().isPresent() ? range.from() : TimeRange.dayOf(to);
+      return from.equals(earlier(start, to))
+          && !to.isAfter(given.to().orElse(TimeRange.LATEST))
+          && !last.at().isBefore(from)
+          && !last.at().isAfter(to)
+          && last.at().equals(last.at().truncatedTo(ChronoUnit.MILLIS));
     }
   }
 
@@ -73,7 +72,8 @@ record ActivityQuestion(Question question, Paging<Place> paging) {
     var parameters = Parameters.of(call.request());
     var range = TimeRange.ofADay(parameters, call.now());
     var filter = filter(parameters);
-    var paging = Paging.of(call, parameters, PLACES, range.query(), filter);
+    var places = Positions.of(Place::text, Place::parse, place -> place.isOf(range));
+    var paging = Paging.of(call, parameters, places, range.given(), filter);
     // What is to come is not there yet, and no page need look for it.
     var end = earlier(range.to(), call.now().plusMillis(1));
     var asked =

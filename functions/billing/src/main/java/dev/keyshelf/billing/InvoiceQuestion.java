@@ -2,15 +2,14 @@ package dev.keyshelf.billing;
 
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.Paging;
-import dev.keyshelf.api.Paging.Positions;
+import dev.keyshelf.api.Positions;
 import dev.keyshelf.domain.billing.Invoices;
 import dev.keyshelf.domain.billing.LedgerKey;
 import dev.keyshelf.domain.billing.ReadInvoices.Month;
-import dev.keyshelf.http.Cursor;
+import dev.keyshelf.http.IsoTime;
 import dev.keyshelf.http.Parameters;
-import java.time.Instant;
 import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,13 +20,17 @@ import java.util.regex.Pattern;
  * @param currency of whose invoice alone
  */
 record InvoiceQuestion(YearMonth month, Optional<Currency> currency, Paging<Place> paging) {
+  private static final int LAST_YEAR = 2999;
   private static final Pattern MONTH = Pattern.compile("[2-9][0-9]{3}-(?:0[1-9]|1[0-2])");
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final Pattern PLACE =
-      Pattern.compile(
-          "(?<state>PREVIEW|ISSUED)"
-              + " (?<at>[2-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}(?:\\.[0-9]{3})?Z)"
-              + " (?<id>[0-9A-Z]{1,40})");
+      Pattern.compile("(?<state>PREVIEW|ISSUED) (?<at>[0-9T:.Z-]+) (?<id>[0-9A-Z]{26})");
+
+  static final Positions<Invoices.Position> INVOICES =
+      Positions.of(
+          place -> place.month() + " " + place.currency(),
+          InvoiceQuestion::position,
+          place -> place.month().getYear() <= LAST_YEAR && currency(place.currency()).isPresent());
 
   /**
    * Where a page of entries ended.
@@ -35,19 +38,28 @@ record InvoiceQuestion(YearMonth month, Optional<Currency> currency, Paging<Plac
    * @param state of the month then: one that is issued meanwhile is read from its start
    */
   record Place(String state, LedgerKey entry) {
-    /**
-     * Returns the entry; refuses the cursor if the month has changed its state since, or never had
-     * an entry there.
-     */
-    LedgerKey in(Month month) {
-      if (!state.equals(InvoiceJson.state(month)) || !month.reaches(entry)) {
-        throw Cursor.invalid();
-      }
-      return entry;
+    private static Optional<Place> parse(String text) {
+      var parts = PLACE.matcher(text);
+      return parts.matches()
+          ? IsoTime.parse(parts.group("at"))
+              .map(at -> new Place(parts.group("state"), new LedgerKey(at, parts.group("id"))))
+              .filter(place -> place.text().equals(text))
+          : Optional.empty();
     }
 
     private String text() {
       return state + " " + entry.at() + " " + entry.id();
+    }
+
+    private boolean isUpTo(YearMonth month) {
+      return !entry.month().isAfter(month)
+          && entry.at().equals(entry.at().truncatedTo(ChronoUnit.MILLIS))
+          && Positions.isTimely(entry.id());
+    }
+
+    /** Tells whether the month, as it stands now, can have a page that ends here. */
+    boolean isOf(Month month) {
+      return state.equals(InvoiceJson.state(month)) && month.reaches(entry);
     }
   }
 
@@ -56,7 +68,7 @@ record InvoiceQuestion(YearMonth month, Optional<Currency> currency, Paging<Plac
     var parameters = Parameters.of(call.request());
     var currency =
         parameters.parsed("currency", "of ISO 4217, such as USD", InvoiceQuestion::currency);
-    var positions = new Positions<Place>(Place::text, InvoiceQuestion::place);
+    var positions = Positions.of(Place::text, Place::parse, place -> place.isUpTo(month));
     return new InvoiceQuestion(
         month, currency, Paging.of(call, parameters, positions, month, currency));
   }
@@ -75,22 +87,7 @@ record InvoiceQuestion(YearMonth month, Optional<Currency> currency, Paging<Plac
     }
   }
 
-  private static Optional<Place> place(String text) {
-    var place = PLACE.matcher(text);
-    try {
-      return place.matches()
-          ? Optional.of(
-              new Place(
-                  place.group("state"),
-                  new LedgerKey(Instant.parse(place.group("at")), place.group("id"))))
-          : Optional.empty();
-    } catch (DateTimeParseException _) {
-      return Optional.empty(); // Digits that are no time.
-    }
-  }
-
-  /** Reads where a page of invoices ended. */
-  static Optional<Invoices.Position> position(String text) {
+  private static Optional<Invoices.Position> position(String text) {
     var parts = text.split(" ", -1);
     return Optional.of(parts)
         .filter(_ -> parts.length == 2 && CURRENCY.matcher(parts[1]).matches())

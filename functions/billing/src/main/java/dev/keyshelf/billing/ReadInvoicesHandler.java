@@ -3,7 +3,6 @@ package dev.keyshelf.billing;
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.CsvAnswer;
 import dev.keyshelf.api.Paging;
-import dev.keyshelf.api.Paging.Positions;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
@@ -19,9 +18,6 @@ import java.util.function.Supplier;
 
 /** {@code GET /v1/invoices[/{month}]}: the invoices, and a month with its charges and credits. */
 public final class ReadInvoicesHandler extends PartnerHandler {
-  private static final Positions<Invoices.Position> INVOICES =
-      new Positions<>(place -> place.month() + " " + place.currency(), InvoiceQuestion::position);
-
   private final Invoices invoices;
   private final ReadInvoices reading;
   private final Supplier<Exports> exports;
@@ -67,15 +63,15 @@ public final class ReadInvoicesHandler extends PartnerHandler {
 
   private Answer list(Call call) {
     call.request().requireAcceptable("application/json");
-    var paging = Paging.of(call, Parameters.of(call.request()), INVOICES);
+    var paging = Paging.of(call, Parameters.of(call.request()), InvoiceQuestion.INVOICES);
     var page = invoices.list(call.partner(), paging.limit(), paging.after());
     return Answer.ok(paging.page(page.invoices(), InvoiceJson::issued, page.next()));
   }
 
   private Answer page(InvoiceQuestion asked, Month month) {
     var json = InvoiceJson.month(month);
-    var paging = asked.paging();
-    var after = paging.after().map(place -> place.in(month));
+    var paging = asked.paging().within(place -> place.isOf(month));
+    var after = paging.after().map(Place::entry);
     var page = reading.list(month, asked.currency(), paging.limit(), after);
     if (after.isEmpty()) {
       json.set("invoices", InvoiceJson.invoices(reading, month, asked.currency()));

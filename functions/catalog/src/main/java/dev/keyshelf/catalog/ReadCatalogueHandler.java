@@ -2,8 +2,8 @@ package dev.keyshelf.catalog;
 
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.Paging;
-import dev.keyshelf.api.Paging.Positions;
 import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Positions;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.BrowseCatalogue;
@@ -23,7 +23,7 @@ public final class ReadCatalogueHandler extends PartnerHandler {
   private static final int LONGEST_SEARCH = 100;
 
   private static final Positions<ProductId> PRODUCTS =
-      new Positions<>(ProductId::value, ProductId::parse);
+      Positions.ofIds(ProductId::value, ProductId::parse);
 
   private final BrowseCatalogue catalogue;
 

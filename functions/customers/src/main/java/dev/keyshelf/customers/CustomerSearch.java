@@ -1,6 +1,6 @@
 package dev.keyshelf.customers;
 
-import dev.keyshelf.api.Paging.Positions;
+import dev.keyshelf.api.Positions;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.customer.Customers.PlaceByName;
 import dev.keyshelf.domain.customer.Domain;
@@ -23,17 +23,19 @@ sealed interface CustomerSearch {
   record ByName(FoldedName prefix) implements CustomerSearch {
     /** Where such a page ends: the customer's id comes first, since ids are of one length. */
     Positions<PlaceByName> positions() {
-      return new Positions<>(place -> place.customer() + place.name().text(), this::place);
+      return Positions.of(
+          place -> place.customer() + place.name().text(),
+          ByName::place,
+          place -> place.name().startsWith(prefix) && Positions.isTimely(place.customer().value()));
     }
 
-    private Optional<PlaceByName> place(String text) {
+    private static Optional<PlaceByName> place(String text) {
       if (text.length() <= ID_LENGTH) {
         return Optional.empty();
       }
       var name = FoldedName.parse(text.substring(ID_LENGTH));
       return CustomerId.parse(text.substring(0, ID_LENGTH))
-          .flatMap(id -> name.map(folded -> new PlaceByName(folded, id)))
-          .filter(place -> place.name().startsWith(prefix));
+          .flatMap(id -> name.map(folded -> new PlaceByName(folded, id)));
     }
   }
 

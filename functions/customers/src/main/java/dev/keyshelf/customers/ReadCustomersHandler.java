@@ -2,8 +2,8 @@ package dev.keyshelf.customers;
 
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.Paging;
-import dev.keyshelf.api.Paging.Positions;
 import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Positions;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.customer.Customer;
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class ReadCustomersHandler extends PartnerHandler {
   private static final Positions<CustomerId> CUSTOMERS =
-      new Positions<>(CustomerId::value, CustomerId::parse);
+      Positions.ofTimedIds(CustomerId::value, CustomerId::parse);
 
   private final Customers customers;
 

@@ -2,8 +2,8 @@ package dev.keyshelf.downloads;
 
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.Paging;
-import dev.keyshelf.api.Paging.Positions;
 import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Positions;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.download.DownloadLinks;
@@ -20,7 +20,7 @@ import dev.keyshelf.http.Reply;
  * newest first, with what was used and what is left of each.
  */
 public final class ReadLinksHandler extends PartnerHandler {
-  private static final Positions<LinkId> LINKS = new Positions<>(LinkId::value, LinkId::parse);
+  private static final Positions<LinkId> LINKS = Positions.ofTimedIds(LinkId::value, LinkId::parse);
 
   private final Entitlements entitlements;
   private final DownloadLinks links;

@@ -2,14 +2,15 @@ package dev.keyshelf.orders;
 
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.Paging;
-import dev.keyshelf.api.Paging.Positions;
 import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Positions;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.api.TimeRange;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.customer.Customers;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.identity.Ulids;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.OrderState;
 import dev.keyshelf.domain.order.Orders;
@@ -21,7 +22,8 @@ import dev.keyshelf.http.Reply;
 
 /** {@code GET /v1/customers/{customerId}/orders[/{orderId}]}: the order history of a customer. */
 public final class ReadOrdersHandler extends PartnerHandler {
-  private static final Positions<OrderId> ORDERS = new Positions<>(OrderId::value, OrderId::parse);
+  private static final Positions<OrderId> ORDERS =
+      Positions.ofTimedIds(OrderId::value, OrderId::parse);
 
   private final Customers customers;
   private final Orders orders;
@@ -62,7 +64,10 @@ public final class ReadOrdersHandler extends PartnerHandler {
     var parameters = Parameters.of(call.request());
     var range = TimeRange.ofAllTime(parameters);
     var state = parameters.oneOf("state", OrderState.class);
-    var paging = Paging.of(call, parameters, ORDERS, customer, range.query(), state);
+    var placed = Ulids.Span.between(range.from(), range.to());
+    var positions =
+        ORDERS.within(id -> placed.filter(span -> span.contains(id.value())).isPresent());
+    var paging = Paging.of(call, parameters, positions, customer, range.given(), state);
     if (customers.find(call.partner(), customer).isEmpty()) {
       return Problem.notFound();
     }

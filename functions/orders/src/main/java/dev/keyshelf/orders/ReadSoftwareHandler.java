@@ -2,8 +2,8 @@ package dev.keyshelf.orders;
 
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.Paging;
-import dev.keyshelf.api.Paging.Positions;
 import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Positions;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.Catalogue;
@@ -31,7 +31,7 @@ import java.util.Optional;
  */
 public final class ReadSoftwareHandler extends PartnerHandler {
   private static final Positions<EntitlementId> ROWS =
-      new Positions<>(EntitlementId::value, EntitlementId::parse);
+      Positions.ofTimedIds(EntitlementId::value, EntitlementId::parse);
 
   private final Customers customers;
   private final Entitlements entitlements;

@@ -2,8 +2,8 @@ package dev.keyshelf.support;
 
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.Paging;
-import dev.keyshelf.api.Paging.Positions;
 import dev.keyshelf.api.PartnerHandler;
+import dev.keyshelf.api.Positions;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.identity.CustomerId;
@@ -21,7 +21,7 @@ import dev.keyshelf.http.Reply;
 /** {@code GET /v1/support-requests[/{requestId}]}: what was asked, said and decided. */
 public final class ReadSupportRequestsHandler extends PartnerHandler {
   private static final Positions<SupportRequestId> REQUESTS =
-      new Positions<>(SupportRequestId::value, SupportRequestId::parse);
+      Positions.ofTimedIds(SupportRequestId::value, SupportRequestId::parse);
 
   private final SupportRequests requests;
   private final Attachments attachments;

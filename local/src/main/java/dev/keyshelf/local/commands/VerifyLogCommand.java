@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.http.IsoTime;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.machine.Backstage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,11 +49,13 @@ public final class VerifyLogCommand extends DataCommand implements Callable<Inte
     }
     var event = JSON.createObjectNode();
     var detail = event.putObject("detail").put("partner", partner);
-    put(detail, "from", from);
-    put(detail, "to", to);
-    if (!from.isEmpty() && !to.isEmpty() && !Instant.parse(from).isBefore(Instant.parse(to))) {
+    var first = instant("from", from);
+    var end = instant("to", to);
+    if (first.isPresent() && end.isPresent() && !first.get().isBefore(end.get())) {
       throw new UserFault("--from must be before --to");
     }
+    first.ifPresent(at -> detail.put("from", at.toString()));
+    end.ifPresent(at -> detail.put("to", at.toString()));
     return withoutLog(() -> verified(event));
   }
 
@@ -65,17 +68,16 @@ public final class VerifyLogCommand extends DataCommand implements Callable<Inte
     }
   }
 
-  private static void put(ObjectNode detail, String name, String instant) {
+  private static Optional<Instant> instant(String name, String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    var instant = IsoTime.parse(text);
     if (instant.isEmpty()) {
-      return;
-    }
-    try {
-      detail.put(name, Instant.parse(instant).toString());
-    } catch (DateTimeException e) {
       throw new UserFault(
-          "--%s must be an instant such as 2026-11-01T00:00:00Z, not '%s'".formatted(name, instant),
-          e);
+          "--%s must be an instant such as 2026-11-01T00:00:00Z, not '%s'".formatted(name, text));
     }
+    return instant;
   }
 
   private int tell(JsonNode answer) {

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +52,8 @@ class ForgedCursorsTest {
     var month = order.at("/placedAt").substring(0, 7);
     shop.endMonth();
     shop.machine().schedules().fire("IssueInvoices");
+    var open = shop.order("partner-a", customer, "ws2019-std-16core:1").at("/placedAt");
+    shop.order("partner-a", customer, "ws2019-std-16core:1");
     lists =
         List.of(
             "/v1/catalog/products?market=US",
@@ -61,6 +65,7 @@ class ForgedCursorsTest {
             "/v1/activity?from=2020-01-01T00:00:00Z",
             "/v1/invoices?",
             "/v1/invoices/" + month + "?",
+            "/v1/invoices/" + open.substring(0, 7) + "?",
             "/v1/support-requests?");
   }
 
@@ -87,6 +92,39 @@ class ForgedCursorsTest {
 
     assertThat(cursor).isNotEmpty();
     assertThat(answers).hasSizeGreaterThan(5).containsOnly("400 cursor-invalid");
+  }
+
+  /** A product's id names no time. */
+  private static Stream<String> listsByTime() {
+    return lists().filter(list -> !list.startsWith("/v1/catalog/"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("listsByTime")
+  void cannotNameAPlaceBeforeOrAfterAllThatTheListCanHave(String list) {
+    var cursor = agent.get(list + "&limit=1").expect(200).at("/next");
+    var place = placeIn(cursor);
+    var answers = new ArrayList<String>();
+    for (var outside : outside(place)) {
+      answers.add(
+          outside + ": " + agent.get(list + "&cursor=" + forged(cursor, outside)).refusal());
+    }
+
+    assertThat(answers).allMatch(answer -> answer.endsWith(": 400 cursor-invalid"));
+    assertThat(answers).isNotEmpty();
+  }
+
+  /** Other times, and ids of other times, in the form of the place. */
+  private static Set<String> outside(String place) {
+    var outside = new LinkedHashSet<String>();
+    for (var id : List.of("0".repeat(26), "0".repeat(25) + "1", "7" + "Z".repeat(25))) {
+      outside.add(place.replaceAll("(?<![0-9A-Z])[0-7][0-9A-Z]{25}(?![0-9A-Z])", id));
+    }
+    for (var year : List.of("0001", "1970", "1999", "3000", "9999")) {
+      outside.add(place.replaceAll("(?<![0-9])2[0-9]{3}-", year + "-"));
+    }
+    outside.remove(place);
+    return outside;
   }
 
   @Test

@@ -33,6 +33,29 @@ class QueriesTest extends BadInput {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "from=2026-11-20T00:00:00%2B0900",
+        "from=2026-11-20T00:00:00%2B09",
+        "from=2026-11-20T00:00:00%2B09:00",
+        "from=2026-11-20T00:00Z",
+        "from=2026-11-20T00:00:00,5Z",
+        "from=2026-11-19T24:00:00Z&to=2026-11-20T00:00:00Z",
+        "from=2026-11-20t00:00:00z"
+      })
+  void takeTimesAsIso8601WritesThem(String query) {
+    agent.get(customer + "/orders?" + query).expect(200);
+  }
+
+  @Test
+  void sayWithAnExampleWhichTimesTheyTake() {
+    assertThat(agent.get("/v1/activity?from=2026-11-20").expect(400).all("detail"))
+        .contains(
+            "must be a time of the years 2000 to 2999 in ISO 8601 with its offset,"
+                + " such as 2026-11-21T00:00:00Z or 2026-11-21T09:00:00+09:00");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "limit=0",
         "limit=-1",
         "limit=1000000",

@@ -1,7 +1,6 @@
 package dev.keyshelf.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Parameters;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A page of a list: what is asked for with {@code limit} and {@code cursor}, and how it is
@@ -16,7 +16,7 @@ import java.util.function.Function;
  *
  * @param limit how many items a page has at most
  * @param after where the page before it ended; empty for the first one
- * @param positions how a place is written into a cursor
+ * @param positions where pages of the list can end
  * @param question what the cursor belongs to
  * @param <P> the place where a page ends
  */
@@ -24,13 +24,6 @@ public record Paging<P>(
     int limit, Optional<P> after, Positions<P> positions, List<Object> question) {
   private static final int MOST = 200;
   private static final int USUAL = 50;
-
-  /**
-   * How a place is written and read again.
-   *
-   * @param reader gives nothing for what no page of the list can end at: a cursor is not signed
-   */
-  public record Positions<P>(Function<P, String> writer, Function<String, Optional<P>> reader) {}
 
   /**
    * Reads what is left to read of a request: its page, which has 1 to 200 items, 50 unless the
@@ -48,14 +41,20 @@ public record Paging<P>(
     parameters.done();
     var whole = new ArrayList<Object>(Arrays.asList(question));
     whole.addFirst(call.request().route());
-    var after =
-        cursor.map(
-            text ->
-                positions
-                    .reader()
-                    .apply(Cursor.read(text, whole.toArray()))
-                    .orElseThrow(Cursor::invalid));
+    var after = cursor.map(text -> positions.read(text, whole));
     return new Paging<>(limit.orElse(USUAL), after, positions, List.copyOf(whole));
+  }
+
+  /**
+   * Refuses a cursor whose place is out of a range that only the store could tell.
+   *
+   * @return this
+   */
+  public Paging<P> within(Predicate<P> range) {
+    if (after.filter(range.negate()).isPresent()) {
+      throw Positions.outOfRange();
+    }
+    return this;
   }
 
   /** Gives a page's object: its items, and the cursor of the next one if there is one. */
@@ -94,7 +93,7 @@ public record Paging<P>(
 
   /** Gives the cursor of what comes after a place. */
   public String cursor(P place) {
-    return Cursor.write(positions.writer().apply(place), question.toArray());
+    return positions.write(place, question);
   }
 
   private static Optional<Integer> limit(String text) {

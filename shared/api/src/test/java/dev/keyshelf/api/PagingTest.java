@@ -4,7 +4,6 @@ import static dev.keyshelf.api.Calls.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.keyshelf.api.Paging.Positions;
 import dev.keyshelf.http.Cursor;
 import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Json;
@@ -20,9 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PagingTest {
   private static final Positions<Integer> NUMBERS =
-      new Positions<>(
+      Positions.of(
           Object::toString,
-          text -> Optional.of(text).filter(each -> each.matches("[0-9]+")).map(Integer::valueOf));
+          text -> Optional.of(text).filter(each -> each.matches("[0-9]+")).map(Integer::valueOf),
+          number -> number < 1000);
 
   private static final String ROUTE = "POST /v1/customers/{customerId}/orders";
 
@@ -68,12 +68,25 @@ class PagingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "-7", "7 "})
+  @ValueSource(strings = {"", "x", "-7", "7 ", "1000"})
   void doesNotGoOnWhereNoPageEnds(String place) {
     var forged = Cursor.write(place, ROUTE, "question");
 
     assertThat(refusal(aCall().asking("cursor", forged)).code())
         .isEqualTo(ProblemCode.CURSOR_INVALID);
+  }
+
+  @Test
+  void doesNotGoOnOutsideOfWhatTheStoreTells() {
+    var paging = paging(aCall().asking("cursor", paging(aCall()).cursor(7)));
+
+    assertThat(paging.within(number -> number == 7)).isSameAs(paging);
+    assertThat(
+            catchThrowableOfType(ProblemException.class, () -> paging.within(number -> number > 7))
+                .problem()
+                .code())
+        .isEqualTo(ProblemCode.CURSOR_INVALID);
+    assertThat(paging(aCall()).within(_ -> false).after()).isEmpty();
   }
 
   @Test

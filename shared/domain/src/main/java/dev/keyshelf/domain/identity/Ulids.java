@@ -37,6 +37,13 @@ public final class Ulids {
           : Optional.of(new Span(Ulid.min(first).toString(), Ulid.max(last).toString()));
     }
 
+    /**
+     * Tells whether a ULID is between the two; the two themselves are not, as nobody makes them.
+     */
+    public boolean contains(String ulid) {
+      return ulid.compareTo(least) > 0 && ulid.compareTo(most) < 0;
+    }
+
     /** ULIDs are of whole milliseconds since 1970: gives the first one that is not before. */
     private static long millisFrom(Instant instant) {
       if (instant.isBefore(Instant.EPOCH)) {

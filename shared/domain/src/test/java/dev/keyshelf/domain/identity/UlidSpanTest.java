@@ -44,6 +44,18 @@ class UlidSpanTest {
         .contains(new Ulids.Span("0".repeat(26), "7" + "Z".repeat(25)));
   }
 
+  @Test
+  void containsWhatIsMadeInItAndNeitherOfItsEnds() {
+    var span = Ulids.Span.between(NOON, NOON.plusSeconds(1)).orElseThrow();
+
+    assertThat(span.contains(Ulids.next(NOON))).isTrue();
+    assertThat(span.contains(Ulids.next(NOON.plusMillis(999)))).isTrue();
+    assertThat(span.contains(Ulids.next(NOON.minusMillis(1)))).isFalse();
+    assertThat(span.contains(Ulids.next(NOON.plusSeconds(1)))).isFalse();
+    assertThat(span.contains(span.least())).isFalse();
+    assertThat(span.contains(span.most())).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2020-06-01T12:00:00Z, 2020-06-01T12:00:00Z",
