@@ -3,7 +3,9 @@ package dev.keyshelf.local.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +121,40 @@ class BodiesTest extends BadInput {
   void areJsonByTheirType(String type) {
     sends(ONE.getBytes(StandardCharsets.UTF_8), "Content-Type", type)
         .expectRefusal("415 unsupported-media-type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json; charset=\"utf-8\"",
+        "application/json;",
+        "application/json; odata.metadata=minimal; charset=UTF-8"
+      })
+  void areJsonWhateverItsParametersSay(String type) {
+    var unknown = ONE.replace("16core", "xxcore").getBytes(StandardCharsets.UTF_8);
+
+    sends(unknown, "Content-Type", type, "Content-Encoding", "identity")
+        .expectRefusal("422 product-unavailable");
+  }
+
+  @Test
+  void holdWholeNumbersHoweverTheyAreWritten() {
+    for (var one : List.of("1.0", "1e0", "10e-1")) {
+      buys(ONE.replace("16core", "xxcore").replace(": 1}", ": " + one + "}"))
+          .expectRefusal("422 product-unavailable");
+    }
+    buys(ONE.replace(": 1}", ": 1.5}")).expectRefusal("400 validation");
+  }
+
+  @Test
+  void areToldTheirFirst50FaultsAndHowManyMore() {
+    var fields = IntStream.range(0, 5_000).mapToObj(i -> "\"f" + i + "\":1").toList();
+    var body = "{" + String.join(",", fields) + "}";
+    var answer = agent.post("/v1/customers", body).expectRefusal("400 validation");
+
+    assertThat(answer.all("pointer")).hasSize(50).startsWith("/companyName");
+    assertThat(answer.at("/moreErrors")).isEqualTo(Integer.toString(5_004 - 50));
+    assertThat(answer.text().length()).isLessThan(body.length() / 10);
   }
 
   @Test

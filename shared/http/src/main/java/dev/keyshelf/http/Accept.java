@@ -1,6 +1,6 @@
 package dev.keyshelf.http;
 
-import java.util.Locale;
+import java.util.List;
 
 /** The media types of an {@code Accept} header. */
 final class Accept {
@@ -11,26 +11,26 @@ final class Accept {
    * does not).
    */
   static boolean names(String accept, String mediaType) {
-    for (var range : accept.split(",")) {
-      if (typeOf(range).equals(mediaType) && !isRefused(range)) {
-        return true;
+    return ranges(accept, mediaType).stream().anyMatch(Accept::isWanted);
+  }
+
+  /** Tells whether an answer of this media type would do: the most specific range decides. */
+  static boolean allows(String accept, String mediaType) {
+    var family = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
+    for (var range : List.of(mediaType, family, "*/*")) {
+      var given = ranges(accept, range);
+      if (!given.isEmpty()) {
+        return given.stream().anyMatch(Accept::isWanted);
       }
     }
     return false;
   }
 
-  /** Tells whether an answer of this media type would do, ranges included. */
-  static boolean allows(String accept, String mediaType) {
-    var family = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
-    return names(accept, mediaType) || names(accept, family) || names(accept, "*/*");
+  private static List<MediaType> ranges(String accept, String range) {
+    return MediaType.parseAll(accept).stream().filter(each -> each.name().equals(range)).toList();
   }
 
-  private static String typeOf(String range) {
-    var end = range.indexOf(';');
-    return (end < 0 ? range : range.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-  }
-
-  private static boolean isRefused(String range) {
-    return range.replace(" ", "").matches(".*;q=0(?:\\.0{0,3})?(?:;.*)?");
+  private static boolean isWanted(MediaType range) {
+    return !range.parameters().getOrDefault("q", "1").matches("0(?:\\.0{0,3})?");
   }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,6 +23,8 @@ public final class Body {
   public static final int LONGEST = 64 * 1024;
 
   private static final int LONGEST_NAME = 64;
+  private static final String JSON = "application/json";
+  private static final String MERGE = "application/merge-patch+json";
 
   private final ObjectNode node;
   private final String pointer;
@@ -68,10 +69,13 @@ public final class Body {
   }
 
   private static void requireJson(Request request) {
-    var type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT).replace(" ", "");
-    var isMerge = request.method().equals("PATCH") && type.equals("application/merge-patch+json");
-    var isJson = type.equals("application/json") || type.equals("application/json;charset=utf-8");
-    if (!(isJson || isMerge) || request.header("content-encoding").isPresent()) {
+    var isMerge = request.method().equals("PATCH");
+    if (request
+        .mediaType()
+        .filter(MediaType::isUtf8)
+        .map(MediaType::name)
+        .filter(name -> name.equals(JSON) || (isMerge && name.equals(MERGE)))
+        .isEmpty()) {
       throw refused(
           Problem.of(
               ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send application/json in UTF-8, uncompressed."));
@@ -213,21 +217,33 @@ public final class Body {
     return take(name).isPresent();
   }
 
-  /** Reads a field that must be a whole number from {@code least} to {@code most}. */
+  /**
+   * Reads a field that must be a whole number from {@code least} to {@code most}, however it is
+   * written: 2, 2.0 or 2e0.
+   */
   public int integer(String name, int least, int most) {
     var value = take(name);
     if (value.isEmpty()) {
       missing(name);
       return least;
     }
-    if (!value.get().isIntegralNumber()
-        || !value.get().canConvertToInt()
-        || value.get().intValue() < least
-        || value.get().intValue() > most) {
+    var whole = whole(value.get());
+    if (whole.isEmpty() || whole.get() < least || whole.get() > most) {
       fault(name, "must be a whole number from %s to %s".formatted(least, most));
       return least;
     }
-    return value.get().intValue();
+    return whole.get();
+  }
+
+  private static Optional<Integer> whole(JsonNode value) {
+    try {
+      // Exact, and it never writes out what an exponent stands for.
+      return value.isNumber()
+          ? Optional.of(value.decimalValue().intValueExact())
+          : Optional.empty();
+    } catch (ArithmeticException _) {
+      return Optional.empty(); // A fraction, or beyond the range of an int.
+    }
   }
 
   /** Reads a field that must be {@code true}. */

@@ -2,7 +2,6 @@ package dev.keyshelf.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The fields of an HTML form. */
@@ -19,9 +18,12 @@ public final class Form {
       throw new ProblemException(
           Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "A form has at most " + LONGEST + " bytes."));
     }
-    if (request.body().length > 0 && !isForm(request)) {
+    if (request.body().length > 0
+        && request.mediaType().filter(type -> type.name().equals(MEDIA_TYPE)).isEmpty()) {
       throw new ProblemException(
-          Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send " + MEDIA_TYPE + ", or nothing."));
+          Problem.of(
+              ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+              "Send " + MEDIA_TYPE + ", uncompressed, or nothing."));
     }
     var body = new String(request.body(), StandardCharsets.UTF_8);
     for (var pair : body.split("&")) {
@@ -30,11 +32,6 @@ public final class Form {
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean isForm(Request request) {
-    var type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT);
-    return type.equals(MEDIA_TYPE) || type.startsWith(MEDIA_TYPE + ";");
   }
 
   private static String decoded(String text) {

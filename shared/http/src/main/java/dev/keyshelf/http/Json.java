@@ -120,6 +120,15 @@ public final class Json {
     }
   }
 
+  /** A double would round 2.0000000000000000001 to 2, and has no 1E400. */
+  private static JsonNode decimal(JsonParser parser) throws IOException {
+    try {
+      return NODES.numberNode(parser.getDecimalValue());
+    } catch (NumberFormatException _) {
+      throw new JsonParseException(parser, "an exponent that no number has");
+    }
+  }
+
   /**
    * Reads the value that starts with a token; the parser's limit of depth limits the recursion. A
    * switch that also takes null would be linked by method handles when a cold start first reads.
@@ -153,7 +162,7 @@ public final class Json {
             case LONG -> NODES.numberNode(parser.getLongValue());
             default -> NODES.numberNode(parser.getBigIntegerValue());
           };
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();

@@ -19,6 +19,9 @@ public record Problem(
   /** Where each code is explained. */
   public static final String TYPES = "https://keyshelf.dev/problems/";
 
+  /** How many faults are told: an answer is not much longer than what it refuses. */
+  private static final int MOST_FAULTS = 50;
+
   /** Copies the collections in. */
   public Problem {
     faults = List.copyOf(faults);
@@ -89,12 +92,15 @@ public record Problem(
             .put("instance", "urn:request:" + requestId);
     if (!faults.isEmpty()) {
       var errors = body.putArray("errors");
-      for (var fault : faults) {
+      for (var fault : faults.subList(0, Math.min(faults.size(), MOST_FAULTS))) {
         var error = errors.addObject();
         fault.pointer().ifPresent(pointer -> error.put("pointer", pointer));
         fault.parameter().ifPresent(parameter -> error.put("parameter", parameter));
         fault.code().ifPresent(own -> error.put("code", own.toString()));
         error.put("detail", fault.detail());
+      }
+      if (faults.size() > MOST_FAULTS) {
+        body.put("moreErrors", faults.size() - MOST_FAULTS);
       }
     }
     extension.accept(body);

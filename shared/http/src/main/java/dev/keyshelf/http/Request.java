@@ -62,6 +62,15 @@ public record Request(
         .findFirst();
   }
 
+  /** Gives the body's media type; empty if it is malformed, or if the body is compressed. */
+  Optional<MediaType> mediaType() {
+    var isPlain =
+        Arrays.stream(headers.getOrDefault("content-encoding", "identity").split(",", -1))
+            .map(String::strip)
+            .allMatch(coding -> coding.equalsIgnoreCase("identity"));
+    return header("content-type").filter(_ -> isPlain).flatMap(MediaType::parse);
+  }
+
   /** Refuses a client that would not take an answer of any of these media types. */
   public void requireAcceptable(String... mediaTypes) {
     if (header("accept")

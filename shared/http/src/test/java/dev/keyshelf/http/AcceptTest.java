@@ -18,7 +18,10 @@ class AcceptTest {
         "application/json, text/html",
         "text/html;q=0.1",
         "text/html; q=0.001",
-        "application/xhtml+xml,text/html;level=1,*/*;q=0.8"
+        "application/xhtml+xml,text/html;level=1,*/*;q=0.8",
+        "application/json;profile=\"a,b\" , text/html",
+        "text/html;charset=\"utf-8\";",
+        "image/gif, text/html; q=.2"
       })
   void namesAMediaType(String header) {
     assertThat(Accept.names(header, "text/html")).isTrue();
@@ -34,7 +37,8 @@ class AcceptTest {
         "text/htmlx",
         "text/plain",
         "text/html;q=0",
-        "text/html; q=0.000"
+        "text/html; q=0.000",
+        "application/json;profile=\"a,text/html\""
       })
   void doesNotNameAnother(String header) {
     assertThat(Accept.names(header, "text/html")).isFalse();
@@ -48,7 +52,17 @@ class AcceptTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "application/*", "*/*;q=0", "text/*;q=0", "application/xml"})
+  @ValueSource(
+      strings = {
+        "",
+        "application/*",
+        "*/*;q=0",
+        "text/*;q=0",
+        "application/xml",
+        "*/*, text/html;q=0",
+        "*/*, text/*;q=0",
+        "text/html;q=0, text/*"
+      })
   void doesNotAllowAnother(String header) {
     assertThat(Accept.allows(header, "text/html")).isFalse();
   }

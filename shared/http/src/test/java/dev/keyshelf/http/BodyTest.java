@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyTest {
@@ -130,12 +129,20 @@ class BodyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "application/json",
-    "Application/JSON",
-    "application/json;charset=utf-8",
-    "application/json; charset=UTF-8"
-  })
+  @ValueSource(
+      strings = {
+        "application/json",
+        "Application/JSON",
+        "application/json;charset=utf-8",
+        "application/json; charset=UTF-8",
+        "application/json; charset=\"utf-8\"",
+        "application/json ; charset = utf-8 ;",
+        "application/json;",
+        "application/json;;charset=utf8",
+        "application/json; odata=verbose; profile=\"a;charset=utf-16\"",
+        "application/json; charset=\"\\utf-8\"; charset=utf-8",
+        "application/json; charset=us-ascii"
+      })
   void readsJsonInUtf8(String contentType) {
     var request = withBody(utf8("{\"name\":\"a\"}"), Map.of("content-type", contentType));
 
@@ -151,6 +158,15 @@ class BodyTest {
         "application/json; charset=iso-8859-1",
         "application/x-www-form-urlencoded",
         "application/json, text/plain",
+        "application/json, application/json",
+        "application/json; charset",
+        "application/json; charset=",
+        "application/json; charset=\"utf-8",
+        "application/json; charset=\"utf-8\"x",
+        "application/json; charset=utf-8; charset=utf-16",
+        "application/json charset=utf-8",
+        "application / json",
+        "json",
         "application/jsonx",
         "application/merge-patch+json"
       })
@@ -164,7 +180,16 @@ class BodyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gzip", "identity"})
+  @ValueSource(strings = {"identity", "Identity", "identity, identity"})
+  void readsABodyWhoseEncodingIsNone(String encoding) {
+    var headers = Map.of("content-type", "application/json", "content-encoding", encoding);
+
+    assertThat(Body.of(withBody(utf8("{\"name\":\"a\"}"), headers)).text("name", LONGEST_NAME))
+        .isEqualTo("a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "identity, gzip", "br", ""})
   void refusesAContentEncoding(String encoding) {
     assertUnsupported(Map.of("content-type", "application/json", "content-encoding", encoding));
   }
@@ -227,9 +252,11 @@ class BodyTest {
         "0",
         "-1",
         "1.5",
-        "1.0",
         "1e3",
-        "1e0",
+        "1e-1",
+        "1.00000000000000001",
+        "100.00000000000001",
+        "1E-400",
         "\"1\"",
         "true",
         "null",
@@ -258,6 +285,24 @@ class BodyTest {
     var huge = "1" + "0".repeat(400);
 
     assertThat(quantityRefusal("{\"quantity\":" + huge + "}").status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"20", "20.0", "20.000", "2e1", "2.0E+1", "200e-1", "0.2e2"})
+  void readsAWholeNumberHoweverItIsWritten(String twenty) {
+    var body = Body.of(withBody("{\"quantity\":" + twenty + "}"));
+
+    assertThat(body.integer("quantity", 1, 100)).isEqualTo(20);
+    body.done();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0", "-0.0", "0e999999999", "-0"})
+  void readsZeroHoweverItIsWritten(String zero) {
+    var body = Body.of(withBody("{\"size\":" + zero + "}"));
+
+    assertThat(body.integer("size", 0, 100)).isEqualTo(0);
+    body.done();
   }
 
   @ParameterizedTest

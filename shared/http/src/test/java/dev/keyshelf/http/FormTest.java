@@ -46,7 +46,8 @@ class FormTest {
       strings = {
         "application/x-www-form-urlencoded",
         "Application/X-WWW-Form-Urlencoded; charset=UTF-8",
-        "application/x-www-form-urlencoded;charset=utf-8"
+        "application/x-www-form-urlencoded;charset=utf-8",
+        "application/x-www-form-urlencoded; charset=\"utf-8\";"
       })
   void isReadByItsContentType(String contentType) {
     assertThat(Form.field(sent("download=1", contentType), "download")).contains("1");

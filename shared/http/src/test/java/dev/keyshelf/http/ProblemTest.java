@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProblemTest {
@@ -62,6 +63,19 @@ class ProblemTest {
                   {"parameter": "limit", "detail": "is too large"}
                 ]
                 """));
+  }
+
+  @Test
+  void namesTheFirst50FaultsAndHowManyMore() throws IOException {
+    var faults = IntStream.range(0, 52).mapToObj(i -> Fault.at("/" + i, "x")).toList();
+    var all = json(Problem.of(ProblemCode.VALIDATION, "x").withAll(faults));
+    var most = json(Problem.of(ProblemCode.VALIDATION, "x").withAll(faults.subList(0, 50)));
+
+    assertThat(all.get("errors")).hasSize(50);
+    assertThat(all.at("/errors/49/pointer").textValue()).isEqualTo("/49");
+    assertThat(all.get("moreErrors").intValue()).isEqualTo(2);
+    assertThat(most.get("errors")).hasSize(50);
+    assertThat(most.has("moreErrors")).isFalse();
   }
 
   @Test
