@@ -31,6 +31,7 @@ public final class CancelOrderHandler extends PartnerHandler {
             wiring.orders(),
             wiring.entitlements(),
             wiring.cancellations(),
+            wiring.keyMask(),
             wiring.idempotencyRecords());
   }
 

@@ -54,6 +54,7 @@ public final class CancelOrdersHandler extends PartnerHandler {
                 wiring.orders(),
                 wiring.entitlements(),
                 wiring.cancellations(),
+                wiring.keyMask(),
                 wiring.idempotencyRecords()),
             wiring.idempotencyRecords());
   }

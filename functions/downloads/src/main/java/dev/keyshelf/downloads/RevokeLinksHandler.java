@@ -35,7 +35,11 @@ public final class RevokeLinksHandler extends PartnerHandler {
   public RevokeLinksHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.revokeLinks =
-        new RevokeLinks(wiring.entitlements(), wiring.downloadLinks(), wiring.idempotencyRecords());
+        new RevokeLinks(
+            wiring.entitlements(),
+            wiring.downloadLinks(),
+            wiring.keyMask(),
+            wiring.idempotencyRecords());
   }
 
   @Override

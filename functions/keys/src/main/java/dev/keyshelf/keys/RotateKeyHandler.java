@@ -46,6 +46,7 @@ public final class RotateKeyHandler extends PartnerHandler {
             wiring.keyPools(),
             wiring.productKeys(),
             wiring.keyVault(),
+            wiring.keyMask(),
             wiring.idempotencyRecords());
   }
 

@@ -29,7 +29,8 @@ public final class AddSupportNoteHandler extends PartnerHandler {
   /** Uses this wiring. */
   public AddSupportNoteHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
-    this.addNote = new AddNote(wiring.supportRequests(), wiring.idempotencyRecords());
+    this.addNote =
+        new AddNote(wiring.supportRequests(), wiring.keyMask(), wiring.idempotencyRecords());
   }
 
   @Override

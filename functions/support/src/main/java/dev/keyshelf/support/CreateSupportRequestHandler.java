@@ -28,6 +28,7 @@ public final class CreateSupportRequestHandler extends PartnerHandler {
             wiring.customers(),
             wiring.orders(),
             wiring.supportRequests(),
+            wiring.keyMask(),
             wiring.idempotencyRecords());
   }
 

@@ -32,6 +32,7 @@ public final class DecideSupportRequestHandler extends OperatorHandler {
             wiring.supportRequests(),
             wiring.orders(),
             wiring.entitlements(),
+            wiring.keyMask(),
             wiring.idempotencyRecords());
   }
 

@@ -13,7 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class SecretRule implements Rule {
   private static final String INVARIANT = "secret";
 
-  private static final String KEY = "\\b[A-Z0-9]{5}(-[A-Z0-9]{5}){2,}\\b";
+  /** A whole key of five groups, or one of the samples, which may be shorter; no reference. */
+  private static final String KEY = "\\b([A-Z0-9]{5}(-[A-Z0-9]{5}){4,}|XXXXX(-[A-Z0-9]{5})+)\\b";
+
   private static final Pattern IN_CLEAR =
       Pattern.compile(KEY + "|/d/[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])|X-Amz-Signature=[0-9a-f]{16}");
 

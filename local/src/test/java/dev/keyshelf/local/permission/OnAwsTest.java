@@ -178,6 +178,57 @@ class OnAwsTest {
   }
 
   @Test
+  void keysAmongPeoplesWordsAreKnownByTheKeyServicesHashes() {
+    var customer = shop.customerOf("partner-a", "US");
+    var id = customer.substring(customer.lastIndexOf('/') + 1);
+    var said = "\"reasonCode\": \"OTHER\", \"reason\": \"AAAAA-BBBBB-CCCCC of INV24-00123\"";
+    var order = shop.order("partner-a", customer, "ws2019-std-16core:1");
+    var other = shop.order("partner-a", customer, "ws2019-std-16core:1");
+    var note = "AAAAA-BBBBB-CCCCC of INV24-00123";
+
+    agent
+        .post(Shop.software(order, 1) + "/links/revocation", "{\"reason\": \"" + note + "\"}")
+        .expect(200);
+    var request =
+        agent
+            .post(
+                "/v1/support-requests",
+                Shop.supportRequest(id, order.at("/orderId"))
+                    .replace("\"reasonCode\": \"OTHER\"", said))
+            .expect(201);
+    agent.post(request.header("Location") + "/notes", "{\"text\": \"" + note + "\"}").expect(201);
+    functions.invoke(
+        "DecideSupportRequest",
+        """
+        {"id": "%s", "partner": "partner-a", "requestId": "%s", "decision": "ANSWER",
+         "operator": "olga@distributor.example", "note": "%s"}
+        """
+            .formatted(UUID.randomUUID(), request.at("/requestId"), note)
+            .getBytes(StandardCharsets.UTF_8));
+    var quote = agent.get(order.header("Location") + "/cancellation").at("/quoteId");
+    agent
+        .post(
+            order.header("Location") + "/cancellation",
+            "{\"quoteId\": \"%s\", \"acknowledged\": true, %s}".formatted(quote, said))
+        .expect(200);
+    agent
+        .post(
+            "/v1/cancellations",
+            Shop.batch(
+                    id,
+                    Map.of(
+                        other.at("/orderId"),
+                        agent.get(other.header("Location") + "/cancellation").at("/quoteId")))
+                .replace("\"reasonCode\": \"OTHER\"", said))
+        .expect(200);
+
+    assertThat(shop.items()).noneMatch(item -> item.toString().contains("AAAAA-BBBBB-CCCCC"));
+    assertThat(shop.items())
+        .filteredOn(item -> item.toString().contains("*****CCCCC of INV24-00123"))
+        .hasSizeGreaterThanOrEqualTo(6);
+  }
+
+  @Test
   void theLogIsSealedAndVerified() {
     var clock = shop.machine().clock();
     shop.customerOf("partner-a", "US");

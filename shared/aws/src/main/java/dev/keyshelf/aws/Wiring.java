@@ -14,6 +14,7 @@ import dev.keyshelf.domain.entitlement.EntitlementFacts;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.domain.key.KeyBatches;
+import dev.keyshelf.domain.key.KeyMask;
 import dev.keyshelf.domain.key.KeyPools;
 import dev.keyshelf.domain.key.KeyRings;
 import dev.keyshelf.domain.key.KeyStocks;
@@ -168,6 +169,12 @@ public final class Wiring implements AutoCloseable {
   /** Gives the vault of secrets: AWS KMS, or a key file on one machine. */
   public KeyVault keyVault() {
     return vault.get();
+  }
+
+  /** Returns what masks the keys of this store in people's words. */
+  public KeyMask keyMask() {
+    // A client of the key service is made when words have a candidate: most have none.
+    return new KeyMask(vault, new DynamoKnownKeys(table));
   }
 
   /** Gives the download links. */

@@ -159,6 +159,7 @@ class ActionBudgetTest {
             new DynamoSupportRequests(table, records),
             ports.orders(),
             ports.entitlements(),
+            ports.keyMask(),
             ports.idempotencyRecords())
         .decide(
             new DecideSupportRequest.Command(

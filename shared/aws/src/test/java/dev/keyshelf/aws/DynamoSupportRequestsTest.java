@@ -363,7 +363,7 @@ class DynamoSupportRequestsTest {
   }
 
   private Told<StoredAnswer, AddNote.Refusal> note(SupportRequest request, String text, Act act) {
-    return new AddNote(ports.supportRequests(), ports.idempotencyRecords())
+    return new AddNote(ports.supportRequests(), ports.keyMask(), ports.idempotencyRecords())
         .add(PARTNER, request.id(), text, act, running());
   }
 
@@ -382,6 +382,7 @@ class DynamoSupportRequestsTest {
             ports.supportRequests(),
             ports.orders(),
             ports.entitlements(),
+            ports.keyMask(),
             ports.idempotencyRecords())
         .decide(new Command(PARTNER, request.id(), verdict, "because"), act, once);
   }

@@ -77,6 +77,11 @@ class HashKeyVersionsTest {
   }
 
   @Test
+  void aKeyOfTheVersionBeforeIsMaskedInWords() {
+    assertThat(after.keyMask().masked(FIRST.getFirst() + " is out")).isEqualTo("*****CCCC1 is out");
+  }
+
+  @Test
   void theNewestVersionIsCurrentUnlessAnotherIsNamed() {
     assertThat(before.keyVault().fingerprintVersion()).isEqualTo(1);
     assertThat(after.keyVault().fingerprintVersion()).isEqualTo(2);

@@ -342,6 +342,7 @@ class KeyRotationTest {
             ports.keyPools(),
             ports.productKeys(),
             ports.keyVault(),
+            ports.keyMask(),
             ports.idempotencyRecords())
         .rotate(
             new RotateKey.Rotating(

@@ -128,6 +128,7 @@ final class Steps {
               decided.add(cancellation);
               return Commit.DONE;
             },
+            ports.keyMask(),
             ports.idempotencyRecords());
     var asItIs = ports.orders().find(order.partner(), order.customer(), order.id()).orElseThrow();
     var made = ports.entitlements().listOf(order.partner(), order.customer(), order.id());

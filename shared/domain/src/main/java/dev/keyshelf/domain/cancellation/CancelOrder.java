@@ -8,6 +8,7 @@ import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.key.KeyMask;
 import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.once.Commands;
 import dev.keyshelf.domain.once.Decision;
@@ -22,16 +23,23 @@ import java.util.Optional;
 public final class CancelOrder {
   private final QuoteCancellation quotes;
   private final Cancellations cancellations;
+  private final KeyMask mask;
   private final Commands commands;
 
-  /** Uses these stores. */
+  /**
+   * Uses these stores.
+   *
+   * @param mask given the reasons
+   */
   public CancelOrder(
       Orders orders,
       Entitlements entitlements,
       Cancellations cancellations,
+      KeyMask mask,
       IdempotencyRecords records) {
     this.quotes = new QuoteCancellation(orders, entitlements);
     this.cancellations = cancellations;
+    this.mask = mask;
     this.commands = new Commands(records);
   }
 
@@ -42,7 +50,11 @@ public final class CancelOrder {
       OrderId order,
       Selection selection,
       Accepted accepted,
-      Cancellation.Reason reason) {}
+      Cancellation.Reason reason) {
+    private Command because(Cancellation.Reason why) {
+      return new Command(partner, customer, order, selection, accepted, why);
+    }
+  }
 
   /** What the canceller has agreed to: nothing is cancelled for anything else. */
   public sealed interface Accepted {
@@ -79,6 +91,16 @@ public final class CancelOrder {
 
   /** Cancels what the quote named, for exactly the credit that it named. */
   public Told<StoredAnswer, Refusal> cancel(Command command, Act act, Once<Cancellation> once) {
+    return cancelAsKept(command.because(masked(command.reason())), act, once);
+  }
+
+  /** Returns a reason as it is kept: without keys. */
+  Cancellation.Reason masked(Cancellation.Reason reason) {
+    return reason.masked(mask);
+  }
+
+  /** Cancels for a reason that is masked already. */
+  Told<StoredAnswer, Refusal> cancelAsKept(Command command, Act act, Once<Cancellation> once) {
     return commands.run(once, act.at(), () -> decide(command, act, once));
   }
 

@@ -83,23 +83,21 @@ public final class CancelOrders {
       return new Outcome.KeyReused();
     }
     var results = new ArrayList<Result>();
+    var kept = cancelOrder.masked(batch.reason());
     for (var item : batch.orders()) {
-      results.add(!timeLeft.isOver() ? cancel(batch, item, act, once) : new Result.Pending());
+      results.add(!timeLeft.isOver() ? cancel(batch, kept, item, act, once) : new Result.Pending());
     }
     return new Outcome.Tried(List.copyOf(results));
   }
 
-  private Result cancel(Batch batch, Item item, Act act, Once<Cancellation> once) {
+  private Result cancel(
+      Batch batch, Cancellation.Reason why, Item item, Act act, Once<Cancellation> once) {
     var command =
         new CancelOrder.Command(
-            batch.partner(),
-            item.customer(),
-            item.order(),
-            item.selection(),
-            item.accepted(),
-            batch.reason());
+            batch.partner(), item.customer(), item.order(), item.selection(), item.accepted(), why);
     try {
-      return new Result.Decided(cancelOrder.cancel(command, act, ofOrder(once, item.order())));
+      return new Result.Decided(
+          cancelOrder.cancelAsKept(command, act, ofOrder(once, item.order())));
     } catch (UnavailableException _) {
       // Whether it committed may be unknown; sent again, its own record tells.
       return new Result.Pending();

@@ -4,6 +4,7 @@ import dev.keyshelf.domain.billing.LedgerEntry.CreditNote;
 import dev.keyshelf.domain.billing.LedgerLine;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.identity.Ulids;
+import dev.keyshelf.domain.key.KeyMask;
 import dev.keyshelf.domain.order.Order;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,6 +33,11 @@ public record Cancellation(
 
   /** Why the partner cancels. */
   public record Reason(ReasonCode code, String text) {
+    /** Returns this without the keys among its words. */
+    public Reason masked(KeyMask mask) {
+      return new Reason(code, mask.masked(text));
+    }
+
     /** Gives the code, and after it what was said. */
     @Override
     public String toString() {

@@ -11,6 +11,7 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.key.KeyMask;
 import dev.keyshelf.domain.once.Commands;
 import dev.keyshelf.domain.once.Decision;
 import dev.keyshelf.domain.once.IdempotencyRecords;
@@ -27,12 +28,19 @@ import java.util.Optional;
 public final class RevokeLinks {
   private final Entitlements entitlements;
   private final DownloadLinks links;
+  private final KeyMask mask;
   private final Commands commands;
 
-  /** Uses these stores. */
-  public RevokeLinks(Entitlements entitlements, DownloadLinks links, IdempotencyRecords records) {
+  /**
+   * Uses these stores.
+   *
+   * @param mask given the reasons
+   */
+  public RevokeLinks(
+      Entitlements entitlements, DownloadLinks links, KeyMask mask, IdempotencyRecords records) {
     this.entitlements = entitlements;
     this.links = links;
+    this.mask = mask;
     this.commands = new Commands(records);
   }
 
@@ -47,7 +55,11 @@ public final class RevokeLinks {
       CustomerId customer,
       EntitlementId entitlement,
       Optional<LinkId> link,
-      Optional<String> reason) {}
+      Optional<String> reason) {
+    private Command masked(KeyMask mask) {
+      return new Command(partner, customer, entitlement, link, mask.masked(reason));
+    }
+  }
 
   /** What is over now. */
   public sealed interface Ended {
@@ -73,7 +85,8 @@ public final class RevokeLinks {
    * before, by itself, with all others or by a cancel, stays as it is.
    */
   public Told<StoredAnswer, NotThere> revoke(Command command, Act act, Once<Ended> once) {
-    return commands.run(once, act.at(), () -> decide(command, act, once));
+    var kept = command.masked(mask);
+    return commands.run(once, act.at(), () -> decide(kept, act, once));
   }
 
   private Decision<StoredAnswer, NotThere> decide(Command command, Act act, Once<Ended> once) {

@@ -33,21 +33,28 @@ public final class RotateKey {
   private final KeySupply supply;
   private final ProductKeys keys;
   private final KeyVault vault;
+  private final KeyMask mask;
   private final Commands commands;
 
-  /** Uses these stores and this vault. */
+  /**
+   * Uses these stores and this vault.
+   *
+   * @param mask given the reasons
+   */
   public RotateKey(
       EntitlementFacts facts,
       Entitlements entitlements,
       KeyPools pools,
       ProductKeys keys,
       KeyVault vault,
+      KeyMask mask,
       IdempotencyRecords records) {
     this.facts = facts;
     this.entitlements = entitlements;
     this.supply = new KeySupply(pools, vault);
     this.keys = keys;
     this.vault = vault;
+    this.mask = mask;
     this.commands = new Commands(records);
   }
 
@@ -64,7 +71,12 @@ public final class RotateKey {
       int ordinal,
       String lastFive,
       ReasonCode code,
-      String text) {}
+      String text) {
+    private Rotating masked(KeyMask mask) {
+      return new Rotating(
+          partner, customer, entitlement, ordinal, lastFive, code, mask.masked(text));
+    }
+  }
 
   /** The key that works in its place. */
   public record Rotated(Entitlement entitlement, RevealedKey key) {}
@@ -92,7 +104,8 @@ public final class RotateKey {
 
   /** Replaces the key, if the gate is open and it is current at the moment of the commit. */
   public Told<Rotated, Refusal> rotate(Rotating rotating, Act act, Once<Entitlement> once) {
-    return commands.runOnFacts(once, act.at(), () -> decide(rotating, act, once));
+    var kept = rotating.masked(mask);
+    return commands.runOnFacts(once, act.at(), () -> decide(kept, act, once));
   }
 
   private Decision<Rotated, Refusal> decide(Rotating rotating, Act act, Once<Entitlement> once) {

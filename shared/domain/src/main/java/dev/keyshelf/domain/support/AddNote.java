@@ -5,6 +5,7 @@ import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
+import dev.keyshelf.domain.key.KeyMask;
 import dev.keyshelf.domain.once.Commands;
 import dev.keyshelf.domain.once.Decision;
 import dev.keyshelf.domain.once.IdempotencyRecords;
@@ -16,11 +17,17 @@ import java.util.Optional;
 /** Adds what a partner has to say of a request: it is the operator's turn then. */
 public final class AddNote {
   private final SupportRequests requests;
+  private final KeyMask mask;
   private final Commands commands;
 
-  /** Uses these stores. */
-  public AddNote(SupportRequests requests, IdempotencyRecords records) {
+  /**
+   * Uses these stores.
+   *
+   * @param mask given the notes
+   */
+  public AddNote(SupportRequests requests, KeyMask mask, IdempotencyRecords records) {
     this.requests = requests;
+    this.mask = mask;
     this.commands = new Commands(records);
   }
 
@@ -42,7 +49,8 @@ public final class AddNote {
   /** Adds a note; of notes at once none is lost. */
   public Told<StoredAnswer, Refusal> add(
       PartnerId partner, SupportRequestId id, String text, Act act, Once<Noted> once) {
-    return commands.run(once, act.at(), () -> decide(partner, id, text, act, once));
+    var kept = mask.masked(text);
+    return commands.run(once, act.at(), () -> decide(partner, id, kept, act, once));
   }
 
   private Decision<StoredAnswer, Refusal> decide(

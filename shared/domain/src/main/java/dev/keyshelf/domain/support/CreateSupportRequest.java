@@ -14,6 +14,7 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.key.KeyMask;
 import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.once.Commands;
 import dev.keyshelf.domain.once.Decision;
@@ -33,14 +34,24 @@ public final class CreateSupportRequest {
   private final Customers customers;
   private final Orders orders;
   private final SupportRequests requests;
+  private final KeyMask mask;
   private final Commands commands;
 
-  /** Uses these stores. */
+  /**
+   * Uses these stores.
+   *
+   * @param mask given the partner's words
+   */
   public CreateSupportRequest(
-      Customers customers, Orders orders, SupportRequests requests, IdempotencyRecords records) {
+      Customers customers,
+      Orders orders,
+      SupportRequests requests,
+      KeyMask mask,
+      IdempotencyRecords records) {
     this.customers = customers;
     this.orders = orders;
     this.requests = requests;
+    this.mask = mask;
     this.commands = new Commands(records);
   }
 
@@ -63,6 +74,22 @@ public final class CreateSupportRequest {
       Optional<Reason> reason,
       Optional<Money> amount,
       Contact contact) {
+    private Command masked(KeyMask mask) {
+      return new Command(
+          partner,
+          type,
+          impact,
+          mask.masked(title),
+          mask.masked(description),
+          customer,
+          order,
+          entitlement,
+          lines,
+          reason.map(why -> why.masked(mask)),
+          amount,
+          contact);
+    }
+
     /** Gives the order that is meant, if any is. */
     Optional<OrderId> orderMeant() {
       return order.or(() -> entitlement.map(EntitlementId::order));
@@ -98,7 +125,8 @@ public final class CreateSupportRequest {
 
   /** Creates the request, if what it names is the partner's. */
   public Told<StoredAnswer, Refusal> create(Command command, Act act, Once<SupportRequest> once) {
-    return commands.run(once, act.at(), () -> decide(command, act, once));
+    var kept = command.masked(mask);
+    return commands.run(once, act.at(), () -> decide(kept, act, once));
   }
 
   private Decision<StoredAnswer, Refusal> decide(

@@ -16,6 +16,7 @@ import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
+import dev.keyshelf.domain.key.KeyMask;
 import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.once.Commands;
 import dev.keyshelf.domain.once.Decision;
@@ -36,14 +37,21 @@ import java.util.TreeMap;
 public final class DecideSupportRequest {
   private final SupportRequests requests;
   private final QuoteCancellation quotes;
+  private final KeyMask mask;
   private final Commands commands;
 
-  /** Uses these stores. */
+  /**
+   * Uses these stores.
+   *
+   * @param mask given the notes
+   */
   public DecideSupportRequest(
       SupportRequests requests,
       Orders orders,
       Entitlements entitlements,
+      KeyMask mask,
       IdempotencyRecords records) {
+    this.mask = mask;
     this.requests = requests;
     this.quotes = new QuoteCancellation(orders, entitlements);
     this.commands = new Commands(records);
@@ -54,8 +62,11 @@ public final class DecideSupportRequest {
    *
    * @param note what the partner is told
    */
-  public record Command(
-      PartnerId partner, SupportRequestId request, Verdict verdict, String note) {}
+  public record Command(PartnerId partner, SupportRequestId request, Verdict verdict, String note) {
+    private Command masked(KeyMask mask) {
+      return new Command(partner, request, verdict, mask.masked(note));
+    }
+  }
 
   /** What an operator wants to come of it. */
   public sealed interface Verdict {
@@ -105,7 +116,8 @@ public final class DecideSupportRequest {
 
   /** Answers or decides a request. */
   public Told<StoredAnswer, Refusal> decide(Command command, Act act, Once<Decided> once) {
-    return commands.run(once, act.at(), () -> attempt(command, act, once));
+    var kept = command.masked(mask);
+    return commands.run(once, act.at(), () -> attempt(kept, act, once));
   }
 
   private Decision<StoredAnswer, Refusal> attempt(Command command, Act act, Once<Decided> once) {

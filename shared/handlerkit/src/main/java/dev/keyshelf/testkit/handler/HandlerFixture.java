@@ -197,7 +197,11 @@ public final class HandlerFixture implements BeforeEachCallback, AfterEachCallba
             new Cancellation.Reason(Cancellation.ReasonCode.OTHER, ""));
     var answer = new StoredAnswer(200, Map.of(), "{}", false);
     new CancelOrder(
-            ports.orders(), ports.entitlements(), ports.cancellations(), ports.idempotencyRecords())
+            ports.orders(),
+            ports.entitlements(),
+            ports.cancellations(),
+            ports.keyMask(),
+            ports.idempotencyRecords())
         .cancel(command, ACT, new Once<>(key("cancel"), "", _ -> answer));
   }
 
