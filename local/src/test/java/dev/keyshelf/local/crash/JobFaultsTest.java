@@ -93,7 +93,10 @@ class JobFaultsTest {
   }
 
   private static long open(List<Map<String, AttributeValue>> items) {
-    return items.stream().filter(item -> item.containsKey("windowShard")).count();
+    return items.stream()
+        .filter(item -> item.containsKey("windowClosesAt"))
+        .filter(item -> item.containsKey("windowShard"))
+        .count();
   }
 
   @Order(1)

@@ -5,6 +5,7 @@ import dev.keyshelf.domain.key.KeyBatches;
 import dev.keyshelf.domain.key.PooledKey;
 import dev.keyshelf.domain.once.Commit;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
 final class DynamoKeyBatches implements KeyBatches {
   /** The most that DynamoDB takes; a key is two, and one for each other version of the hash key. */
   private static final int ACTIONS_A_TRANSACTION = 100;
+
+  /** Leads from a key to its uniqueness item without opening it. */
+  static final String FINGERPRINT = "fingerprint";
 
   private final Table table;
   private final Clock clock;
@@ -82,8 +86,13 @@ final class DynamoKeyBatches implements KeyBatches {
       transaction
           .add(
               Item.at(Keys.keyUniqueness(each.fingerprint().current()))
-                  .with("batch", each.key().batch()))
-          .add(item(each.key()));
+                  .with("pool", each.key().pool())
+                  .with("batch", each.key().batch())
+                  .with("shard", each.key().shard())
+                  .with("id", each.key().id()))
+          .add(
+              item(each.key())
+                  .with(FINGERPRINT, HexFormat.of().parseHex(each.fingerprint().current())));
       each.fingerprint().others().forEach(other -> transaction.absent(Keys.keyUniqueness(other)));
     }
     return table.writes().commit(transaction, clock.instant()) == Commit.DONE;

@@ -87,7 +87,11 @@ final class IssuedKeyItems {
         .ifPresent(
             supply ->
                 FormItems.fill(
-                    item.with("pool", supply.pool()).with("batch", supply.batch()), key.form()));
+                    item.with("pool", supply.pool())
+                        .with("batch", supply.batch())
+                        .with(Keys.WINDOW_SHARD, Keys.soldKeys(supply, key.id()))
+                        .with(Keys.WINDOW_SORT, key.id()),
+                    key.form()));
     return item;
   }
 
