@@ -143,9 +143,15 @@ final class SupportCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GRANT, names-no-order", "MAYBE, must be one of"})
-  void refusesInOneLineAndTwo(String decision, String why) {
-    assertThat(decides(decision, "--operator", "olga", "--note", "Yes.")).isEqualTo(2);
+  @CsvSource({
+    "GRANT, --pays=TERMS, names-no-order",
+    "GRANT, --line=1, /pays is missing",
+    "GRANT, '--line=1=2.00 USD', names-no-order",
+    "DECLINE, --pays=TERMS, belongs to a GRANT",
+    "MAYBE, --yes, must be one of"
+  })
+  void refusesInOneLineAndTwo(String decision, String option, String why) {
+    assertThat(decides(decision, "--operator", "olga", "--note", "Yes.", option)).isEqualTo(2);
     assertThat(err.toString().lines()).singleElement().asString().contains(why);
     assertThat(out.toString()).isEmpty();
   }

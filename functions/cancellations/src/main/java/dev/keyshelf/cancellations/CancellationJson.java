@@ -79,7 +79,7 @@ final class CancellationJson {
         .put("reason", cancellation.reason().code().name());
     var lines = json.putArray("lines");
     cancellation.quote().lines().forEach(line -> lines.add(line(line)));
-    json.put("customerNotice", CustomerNotice.TEXT);
+    json.put("customerNotice", CustomerNotice.of(cancellation.softwareEnded()));
     return Answer.ok(json);
   }
 

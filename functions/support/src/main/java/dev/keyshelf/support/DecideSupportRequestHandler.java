@@ -53,8 +53,11 @@ public final class DecideSupportRequestHandler extends OperatorHandler {
               ProblemCode.ALREADY_GRANTED,
               "It was granted at %s, with credit note %s."
                   .formatted(decision.at(), decision.grant().orElseThrow().creditNote()));
-      case Refusal.NamesNoOrder() ->
-          Problem.of(ProblemCode.NAMES_NO_ORDER, "It names no order: there is nothing to cancel.");
+      case Refusal.NamesNoOrder() -> SupportProblems.namesNoOrder();
+      case Refusal.QuoteOutdated() ->
+          Problem.of(
+              ProblemCode.QUOTE_OUTDATED,
+              "What the grant would pay has changed since that quote: ask for another.");
       case Refusal.NoSuchLine(var line) -> SupportProblems.noSuchLine(line);
       case Refusal.NotCancellable(var line) -> LineRefusal.problem(line);
     };

@@ -1,31 +1,29 @@
 package dev.keyshelf.support;
 
 import dev.keyshelf.api.Stored;
-import dev.keyshelf.api.Wire;
 import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
-import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.support.DecideSupportRequest.Command;
 import dev.keyshelf.domain.support.DecideSupportRequest.Decided;
 import dev.keyshelf.domain.support.DecideSupportRequest.Verdict;
 import dev.keyshelf.domain.support.Note;
+import dev.keyshelf.domain.support.QuoteGrant.Terms;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Json;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The event of a decision, and how it is answered. */
 final class DecisionFields {
   private static final int LONGEST_ID = 64;
   private static final int LONGEST_NAME = 200;
-  private static final String LINES = "lines";
+  private static final String QUOTE = "quoteId";
 
   private DecisionFields() {}
 
@@ -46,14 +44,18 @@ final class DecisionFields {
     var word = event.oneOf("decision", Word.class);
     var operator = event.text("operator", LONGEST_NAME);
     var note = event.lines("note", Note.LONGEST);
-    var grant = grant(event);
-    if (event.has(LINES) && word.filter(Word.GRANT::equals).isEmpty()) {
-      event.fault(LINES, "belong to a GRANT");
+    var grants = word.filter(Word.GRANT::equals).isPresent();
+    var quote = event.optionalText(QUOTE, LONGEST_ID);
+    var terms = grants ? Optional.of(GrantFields.read(event)) : Optional.<Terms>empty();
+    if (!grants) {
+      Stream.of(GrantFields.PAYS, GrantFields.LINES, QUOTE)
+          .filter(event::has)
+          .forEach(field -> event.fault(field, "belongs to a GRANT"));
     }
     event.done();
     var verdict =
         switch (word.orElseThrow()) {
-          case GRANT -> grant;
+          case GRANT -> new Verdict.Grant(terms.orElseThrow(), quote);
           case DECLINE -> new Verdict.Decline();
           case ANSWER -> new Verdict.Answer();
         };
@@ -62,18 +64,6 @@ final class DecisionFields {
         new Command(partner.orElseThrow(), request.orElseThrow(), verdict, note),
         new Act(new Actor.SupportOperator(operator), now, id),
         new Once<>(key, fingerprint, decided -> Stored.of(answer(decided))));
-  }
-
-  private static Verdict.Grant grant(Body event) {
-    Map<Integer, Money> credits = new HashMap<>();
-    var lines =
-        SupportFields.lines(
-            event,
-            (each, line) ->
-                each.optionalObject("credit")
-                    .flatMap(Wire::money)
-                    .ifPresent(credit -> credits.put(line, credit)));
-    return new Verdict.Grant(Optional.of(lines).filter(some -> !some.isWholeOrder()), credits);
   }
 
   private static Answer answer(Decided decided) {

@@ -1,10 +1,14 @@
 package dev.keyshelf.support;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.api.OperatorHandler;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
 import dev.keyshelf.domain.support.Attachments;
+import dev.keyshelf.domain.support.QuoteGrant;
+import dev.keyshelf.domain.support.QuoteGrant.Outcome;
+import dev.keyshelf.domain.support.QuoteGrant.Terms;
 import dev.keyshelf.domain.support.SupportRequest;
 import dev.keyshelf.domain.support.SupportRequestState;
 import dev.keyshelf.domain.support.SupportRequests;
@@ -18,15 +22,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Shows an operator a partner's support requests, or one with what was said of it; invoked with
- * credentials of AWS, without a route.
+ * Shows an operator a partner's support requests, or one with what was said of it and what a grant
+ * would pay; invoked with credentials of AWS, without a route.
  */
 public final class ShowSupportRequestsHandler extends OperatorHandler {
   private static final int LONGEST_ID = 64;
   private static final int PAGE = 100;
+  private static final String QUOTE = "quote";
 
   private final SupportRequests requests;
   private final Attachments attachments;
+  private final QuoteGrant quotes;
 
   /** For Lambda. */
   public ShowSupportRequestsHandler() {
@@ -38,6 +44,7 @@ public final class ShowSupportRequestsHandler extends OperatorHandler {
     super(wiring.clock());
     this.requests = wiring.supportRequests();
     this.attachments = wiring.attachments();
+    this.quotes = new QuoteGrant(wiring.orders(), wiring.entitlements());
   }
 
   @Override
@@ -46,11 +53,17 @@ public final class ShowSupportRequestsHandler extends OperatorHandler {
     var id = request(event, "requestId");
     var state = event.optionalOneOf("state", SupportRequestState.class);
     var after = request(event, "after");
+    var quote = event.optionalObject(QUOTE).map(GrantFields::read);
+    if (event.has(QUOTE) && !event.has("requestId")) {
+      event.fault(QUOTE, "is of one request: name its requestId");
+    }
     event.done();
     return id.isPresent()
         ? requests
             .find(partner.orElseThrow(), id.get())
-            .<Reply>map(this::one)
+            .map(
+                request ->
+                    quote.map(terms -> quoted(request, terms, now)).orElseGet(() -> one(request)))
             .orElseGet(Problem::notFound)
         : page(partner.orElseThrow(), new Wanted(state, Optional.empty()), after);
   }
@@ -60,12 +73,25 @@ public final class ShowSupportRequestsHandler extends OperatorHandler {
         name, LONGEST_ID, "a support request's id", SupportRequestId::parse);
   }
 
-  private Answer one(SupportRequest request) {
-    return Answer.ok(
-        SupportJson.thread(
-            request,
-            requests.notes(request.partner(), request.id()),
-            attachments.list(request.partner(), request.id())));
+  private Reply one(SupportRequest request) {
+    return Answer.ok(thread(request));
+  }
+
+  private ObjectNode thread(SupportRequest request) {
+    return SupportJson.thread(
+        request,
+        requests.notes(request.partner(), request.id()),
+        attachments.list(request.partner(), request.id()));
+  }
+
+  /** What is asked, what the terms give and what would be granted, before it is decided. */
+  private Reply quoted(SupportRequest request, Terms terms, Instant now) {
+    return switch (quotes.quote(request, terms, now)) {
+      case Outcome.NamesNoOrder() -> SupportProblems.namesNoOrder();
+      case Outcome.NoSuchLine(var line) -> SupportProblems.noSuchLine(line);
+      case Outcome.Quoted quoted ->
+          Answer.ok(thread(request).set(QUOTE, GrantFields.quote(request, quoted)));
+    };
   }
 
   private Answer page(PartnerId partner, Wanted wanted, Optional<SupportRequestId> after) {

@@ -143,7 +143,7 @@ final class SupportJson {
                               .put("line", each.line())
                               .put("quantity", each.quantity())
                               .set("credit", Wire.money(each.credit())));
-              json.put("customerNotice", CustomerNotice.TEXT);
+              json.put("customerNotice", CustomerNotice.of(grant.software()));
             });
     return json;
   }

@@ -44,6 +44,10 @@ final class SupportProblems {
     return invalid("/lines", "line %s bought %s".formatted(line, bought));
   }
 
+  static Problem namesNoOrder() {
+    return Problem.of(ProblemCode.NAMES_NO_ORDER, "It names no order: there is nothing to cancel.");
+  }
+
   static Problem amountTooLarge(Money charged) {
     return invalid("/amountRequested", "must be at most %s: what was charged".formatted(charged));
   }

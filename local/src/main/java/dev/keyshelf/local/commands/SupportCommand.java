@@ -6,15 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.machine.Backstage;
+import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
@@ -25,11 +26,9 @@ import picocli.CommandLine.ScopeType;
  */
 @Command(
     name = "support",
-    description = "Lists, shows, answers and decides partners' support requests.")
+    description = "Lists, shows, quotes, answers and decides partners' support requests.")
 public final class SupportCommand extends DataCommand implements Runnable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern LINE =
-      Pattern.compile("([1-9][0-9]?)(?::([1-9][0-9]{0,8}))?(?:=([0-9.]+) ?([A-Z]{3}))?");
 
   @Option(
       names = "--clock-offset",
@@ -97,10 +96,27 @@ public final class SupportCommand extends DataCommand implements Runnable {
             JSON.createObjectNode().put("partner", partner).put("requestId", request)));
   }
 
+  /** Shows what a grant would pay, beside what was asked for. */
+  @Command(
+      name = "quote",
+      description = "Shows what is asked, what the terms give and what a grant would pay.")
+  void quote(
+      @Option(names = "--partner", paramLabel = "P", required = true, description = "Whose.")
+          String partner,
+      @Mixin Payment payment,
+      @Parameters(paramLabel = "REQUEST", description = "The request's id.") String request) {
+    show(quoted(partner, request, payment));
+  }
+
   /** Answers or decides a request. */
   @Command(
       name = "decide",
-      description = "Answers or decides a support request; GRANT cancels and credits.")
+      description = {
+        "Answers or decides a support request; GRANT cancels and credits.",
+        "A GRANT says what it pays: --pays TERMS, or --line '1=94.30 USD' for each line. What is"
+            + " asked, what the terms give and what is granted is shown before it is confirmed: at"
+            + " a terminal, by --quote, or by --yes."
+      })
   void decide(
       @Option(names = "--partner", paramLabel = "P", required = true, description = "Whose.")
           String partner,
@@ -112,13 +128,13 @@ public final class SupportCommand extends DataCommand implements Runnable {
               required = true,
               description = "What the partner is told.")
           String note,
+      @Mixin Payment payment,
       @Option(
-              names = "--line",
-              paramLabel = "LINE",
-              description =
-                  "With GRANT, a line of the order instead of those asked for: 1, or 1:3 for 3"
-                      + " units, or '1:3=94.30 USD' for this credit. Repeat it for several.")
-          @Nullable List<String> lines,
+              names = "--quote",
+              paramLabel = "ID",
+              description = "The quote of `support quote` that you confirm.")
+          @Nullable String quote,
+      @Option(names = "--yes", description = "Confirms whatever it comes to.") boolean yes,
       @Option(
               names = "--id",
               paramLabel = "ID",
@@ -136,32 +152,46 @@ public final class SupportCommand extends DataCommand implements Runnable {
             .put("decision", decision)
             .put("operator", operator)
             .put("note", note);
-    if (lines != null) {
-      lines.forEach(line -> addLine(event, line));
-    }
+    payment.addTo(event);
     event.put("id", id == null ? nameOf(event) : id);
+    if (quote != null) {
+      event.put("quoteId", quote);
+    } else if (decision.equals("GRANT") && !yes) {
+      event.put("quoteId", confirmed(quoted(partner, request, payment)));
+    }
     print(invoked("DecideSupportRequest", event));
+  }
+
+  private JsonNode quoted(String partner, String request, Payment payment) {
+    var event = JSON.createObjectNode().put("partner", partner).put("requestId", request);
+    payment.addTo(event.putObject("quote"));
+    return invoked("ShowSupportRequests", event).path("quote");
+  }
+
+  private void show(JsonNode quote) {
+    out().print(QuoteText.of(quote));
+    out().flush();
+  }
+
+  /** Gives the id of a quote that is shown and confirmed. */
+  private String confirmed(JsonNode quote) {
+    show(quote);
+    var id = quote.path("quoteId").asText();
+    var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    if (console.isEmpty()) {
+      throw new UserFault(
+          "not confirmed: say it again with --quote %s or with --yes".formatted(id));
+    }
+    if (!"yes".equalsIgnoreCase(console.get().readLine("Grant this? Type yes: "))) {
+      throw new UserFault("not confirmed: nothing was decided");
+    }
+    return id;
   }
 
   /** The same words again are the same decision, so that a repeated command does nothing twice. */
   private static String nameOf(ObjectNode event) {
     var words = event.toString().getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(words).toString();
-  }
-
-  private static void addLine(ObjectNode event, String text) {
-    var line = LINE.matcher(text);
-    if (!line.matches()) {
-      throw new UserFault("a line is like 1, 1:3 or '1:3=94.30 USD', not '%s'".formatted(text));
-    }
-    var each = event.withArrayProperty("lines").addObject();
-    each.put("line", Integer.parseInt(line.group(1)));
-    if (line.group(2) != null) {
-      each.put("quantity", Integer.parseInt(line.group(2)));
-    }
-    if (line.group(3) != null) {
-      each.putObject("credit").put("amount", line.group(3)).put("currency", line.group(4));
-    }
   }
 
   private JsonNode invoked(String function, ObjectNode event) {

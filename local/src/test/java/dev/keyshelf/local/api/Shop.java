@@ -241,15 +241,20 @@ public final class Shop implements AutoCloseable {
   /**
    * Has an operator answer or decide a support request.
    *
-   * @param decision GRANT, DECLINE or ANSWER
+   * @param decision GRANT (it pays what the terms give), DECLINE or ANSWER
    */
   public JsonNode decides(String partner, String request, String decision) {
     var event =
         """
-        {"id": "%s", "partner": "%s", "requestId": "%s", "decision": "%s",
+        {"id": "%s", "partner": "%s", "requestId": "%s", "decision": "%s",%s
          "operator": "olga@distributor.example", "note": "So it is."}
         """
-            .formatted(UUID.randomUUID(), partner, request, decision);
+            .formatted(
+                UUID.randomUUID(),
+                partner,
+                request,
+                decision,
+                decision.equals("GRANT") ? " \"pays\": \"TERMS\"," : "");
     var answer =
         machine.functions().invoke("DecideSupportRequest", event.getBytes(StandardCharsets.UTF_8));
     try {

@@ -271,10 +271,14 @@ final class Commands {
     var asked = asked();
     var event =
         """
-        {"id": "%s", "partner": "partner-a", "requestId": "%s", "decision": "%s",
+        {"id": "%s", "partner": "partner-a", "requestId": "%s", "decision": "%s",%s
          "operator": "olga@distributor.example", "note": "So it is."}
         """
-            .formatted(UUID.randomUUID(), asked.substring(asked.lastIndexOf('/') + 1), decision)
+            .formatted(
+                UUID.randomUUID(),
+                asked.substring(asked.lastIndexOf('/') + 1),
+                decision,
+                decision.equals("GRANT") ? " \"pays\": \"TERMS\"," : "")
             .getBytes(StandardCharsets.UTF_8);
     var functions = shop.machine().functions();
     return Attempt.event(() -> functions.invoke("DecideSupportRequest", event));

@@ -171,7 +171,7 @@ final class Canceller {
   private void grant(Bought bought, String request, String event, Random draw) {
     var json =
         """
-        {"id": "%s", "partner": "%s", "requestId": "%s", "decision": "GRANT",
+        {"id": "%s", "partner": "%s", "requestId": "%s", "decision": "GRANT", "pays": "TERMS",
          "operator": "olga@distributor.example", "note": "So it is."}
         """
             .formatted(event, partner, request);

@@ -3,6 +3,7 @@ package dev.keyshelf.aws;
 import dev.keyshelf.domain.cancellation.Cancellation.Reason;
 import dev.keyshelf.domain.cancellation.Cancellation.ReasonCode;
 import dev.keyshelf.domain.cancellation.Selection;
+import dev.keyshelf.domain.cancellation.SoftwareEnded;
 import dev.keyshelf.domain.customer.Domain;
 import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.CustomerId;
@@ -140,6 +141,7 @@ final class SupportItems {
         .with("credit", grant.credit())
         .with("tax", grant.tax())
         .with("invoiceMonth", grant.invoiceMonth().toString())
+        .with("software", grant.software().name())
         .with(
             "lines",
             grant.lines().stream()
@@ -163,7 +165,9 @@ final class SupportItems {
                 line ->
                     new Decision.Line(
                         line.integer("line"), line.integer("quantity"), line.money("credit")))
-            .toList());
+            .toList(),
+        // Decisions of earlier releases do not say it, and told the customer of software.
+        item.optionalText("software").map(SoftwareEnded::valueOf).orElse(SoftwareEnded.ALL));
   }
 
   static Item item(SupportRequest request, Note note) {

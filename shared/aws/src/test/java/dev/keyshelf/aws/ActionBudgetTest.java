@@ -36,6 +36,7 @@ import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.domain.support.DecideSupportRequest;
 import dev.keyshelf.domain.support.Note;
+import dev.keyshelf.domain.support.QuoteGrant;
 import dev.keyshelf.domain.support.SupportRequest;
 import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.cloud.CloudFixture;
@@ -165,7 +166,8 @@ class ActionBudgetTest {
             new DecideSupportRequest.Command(
                 PARTNER,
                 request.id(),
-                new DecideSupportRequest.Verdict.Grant(Optional.empty(), Map.of()),
+                new DecideSupportRequest.Verdict.Grant(
+                    new QuoteGrant.Terms(Optional.empty(), Map.of()), Optional.empty()),
                 "So be it."),
             anOperatorAt(NOON),
             running());

@@ -36,6 +36,7 @@ import dev.keyshelf.domain.support.DecideSupportRequest.Decided;
 import dev.keyshelf.domain.support.DecideSupportRequest.Refusal;
 import dev.keyshelf.domain.support.DecideSupportRequest.Verdict;
 import dev.keyshelf.domain.support.Note;
+import dev.keyshelf.domain.support.QuoteGrant;
 import dev.keyshelf.domain.support.SupportRequest;
 import dev.keyshelf.domain.support.SupportRequestState;
 import dev.keyshelf.domain.support.SupportRequests.Wanted;
@@ -226,7 +227,7 @@ class DynamoSupportRequestsTest {
     var request = added(aSupportRequest(order, NOON));
     var one = Money.ofMinor(100, order.total().currency());
 
-    decide(request, new Verdict.Grant(Optional.empty(), Map.of(1, one)));
+    decide(request, grant(Map.of(1, one)));
 
     assertThat(credits()).extracting(LedgerEntry::amount).containsExactly(one);
   }
@@ -237,7 +238,7 @@ class DynamoSupportRequestsTest {
     var request = added(aSupportRequest(order, NOON));
     var tooMuch = order.total().plus(Money.ofMinor(1, order.total().currency()));
 
-    var outcome = decide(request, new Verdict.Grant(Optional.empty(), Map.of(1, tooMuch)));
+    var outcome = decide(request, grant(Map.of(1, tooMuch)));
 
     assertThat(outcome)
         .satisfies(told -> assertThat(reasonOf(told)).isEqualTo(LineQuote.Reason.CREDIT_TOO_LARGE));
@@ -341,7 +342,11 @@ class DynamoSupportRequestsTest {
   }
 
   private static Verdict grant() {
-    return new Verdict.Grant(Optional.empty(), Map.of());
+    return grant(Map.of());
+  }
+
+  private static Verdict grant(Map<Integer, Money> credits) {
+    return new Verdict.Grant(new QuoteGrant.Terms(Optional.empty(), credits), Optional.empty());
   }
 
   private SupportRequest added(SupportRequest request) {

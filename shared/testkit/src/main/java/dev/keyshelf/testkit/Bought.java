@@ -45,6 +45,12 @@ public record Bought(
     return boring(ProductKind.SUBSCRIPTION, "365.00", Optional.of(length), Optional.empty());
   }
 
+  /** Gives two of a reservation of capacity at 365.00 USD, bought at noon. */
+  public static Bought reservation(Period length) {
+    return boring(ProductKind.RESERVATION, "365.00", Optional.of(length), Optional.empty())
+        .cancellable(CancellationRoute.SUPPORT_REQUEST);
+  }
+
   private static Bought boring(
       ProductKind kind, String price, Optional<Period> length, Optional<KeyRule> keys) {
     return new Bought(

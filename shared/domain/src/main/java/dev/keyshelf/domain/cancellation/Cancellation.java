@@ -85,6 +85,11 @@ public record Cancellation(
         now);
   }
 
+  /** Tells how much of the lines' software it ends. */
+  public SoftwareEnded softwareEnded() {
+    return SoftwareEnded.by(quote.cancellable());
+  }
+
   private static LedgerLine credited(LineQuote.Cancellable line) {
     var bought = line.entitlement().purchase();
     return new LedgerLine(

@@ -21,14 +21,21 @@ public record RefundRequest(OrderId order, SortedMap<Integer, Integer> units, Mo
     units = new TreeMap<>(units);
   }
 
-  /** Gives what to ask for of the quoted lines; empty when none of them needs a request. */
+  /**
+   * Gives what to ask for of the quoted lines; empty when none of them needs a request. A cancel is
+   * of all its lines or none, and so is the request: it asks for each line that a decision can
+   * cancel, also for those that their buyer could cancel alone.
+   */
   static Optional<RefundRequest> of(
       Order order, List<LineQuote> lines, Selection selection, Instant now) {
+    if (lines.stream().noneMatch(RefundRequest::needsRequest)) {
+      return Optional.empty();
+    }
     SortedMap<Integer, Integer> units = new TreeMap<>();
     var amount = Money.zero(order.total().currency());
     for (var line : lines) {
-      if (line instanceof LineQuote.NotCancellable(var entitlement, var reason, _)
-          && reason == LineQuote.Reason.NEEDS_SUPPORT_REQUEST) {
+      if (needsRequest(line) || line instanceof LineQuote.Cancellable) {
+        var entitlement = line.entitlement();
         var number = entitlement.id().line();
         var left = entitlement.activeQuantity();
         var asked = Math.min(selection.unitsOf(number, left), left);
@@ -36,8 +43,11 @@ public record RefundRequest(OrderId order, SortedMap<Integer, Integer> units, Mo
         amount = amount.plus(Credit.of(entitlement, asked, now).amount());
       }
     }
-    return units.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new RefundRequest(order.id(), units, amount));
+    return Optional.of(new RefundRequest(order.id(), units, amount));
+  }
+
+  private static boolean needsRequest(LineQuote line) {
+    return line instanceof LineQuote.NotCancellable(_, var reason, _)
+        && reason == LineQuote.Reason.NEEDS_SUPPORT_REQUEST;
   }
 }

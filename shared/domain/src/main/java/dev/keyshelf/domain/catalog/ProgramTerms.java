@@ -56,6 +56,15 @@ public record ProgramTerms(
     return cancellation == CancellationRoute.SELF_SERVICE ? product.cancellation() : cancellation;
   }
 
+  /**
+   * Gives what a cancel of a kind of product credits. An edition that says nothing of reservations
+   * credits them by the day; of any other kind it says nothing of, nothing.
+   */
+  public CreditRule creditOf(ProductKind kind) {
+    return credit.getOrDefault(
+        kind, kind == ProductKind.RESERVATION ? CreditRule.PRORATED : CreditRule.NONE);
+  }
+
   /** Gives what an order keeps of these terms, for a product bought at an instant. */
   public FrozenTerms freeze(Product product, Instant purchasedAt) {
     return new FrozenTerms(
@@ -63,7 +72,7 @@ public record ProgramTerms(
         edition,
         cancellationOf(product),
         new CancellationWindow(purchasedAt, purchasedAt.plus(window)),
-        credit.getOrDefault(product.kind(), CreditRule.NONE),
+        creditOf(product.kind()),
         link);
   }
 }

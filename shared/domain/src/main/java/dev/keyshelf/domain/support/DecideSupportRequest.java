@@ -9,15 +9,10 @@ import dev.keyshelf.domain.cancellation.Cancellation.Reason;
 import dev.keyshelf.domain.cancellation.Cancellation.ReasonCode;
 import dev.keyshelf.domain.cancellation.CancellationQuote;
 import dev.keyshelf.domain.cancellation.LineQuote;
-import dev.keyshelf.domain.cancellation.QuoteCancellation;
-import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.entitlement.Entitlements;
-import dev.keyshelf.domain.identity.EntitlementId;
-import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
 import dev.keyshelf.domain.key.KeyMask;
-import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.once.Commands;
 import dev.keyshelf.domain.once.Decision;
 import dev.keyshelf.domain.once.IdempotencyRecords;
@@ -26,9 +21,7 @@ import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.order.Orders;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Answers or decides a request for an operator. A grant cancels and credits as any cancel does,
@@ -36,7 +29,7 @@ import java.util.TreeMap;
  */
 public final class DecideSupportRequest {
   private final SupportRequests requests;
-  private final QuoteCancellation quotes;
+  private final QuoteGrant quotes;
   private final KeyMask mask;
   private final Commands commands;
 
@@ -53,7 +46,7 @@ public final class DecideSupportRequest {
       IdempotencyRecords records) {
     this.mask = mask;
     this.requests = requests;
-    this.quotes = new QuoteCancellation(orders, entitlements);
+    this.quotes = new QuoteGrant(orders, entitlements);
     this.commands = new Commands(records);
   }
 
@@ -79,15 +72,10 @@ public final class DecideSupportRequest {
     /**
      * Cancels and credits.
      *
-     * @param lines empty for those of the request
-     * @param credits by line; lines without one get what their terms give
+     * @param quote the id of the quote that the operator confirms; when it comes to anything else
+     *     by now, nothing is done
      */
-    record Grant(Optional<Selection> lines, Map<Integer, Money> credits) implements Verdict {
-      /** Copies the map in. */
-      public Grant {
-        credits = Map.copyOf(credits);
-      }
-    }
+    record Grant(QuoteGrant.Terms terms, Optional<String> quote) implements Verdict {}
   }
 
   /** The request after it was answered or decided, and what was cancelled by that. */
@@ -109,6 +97,9 @@ public final class DecideSupportRequest {
 
     /** The order has no such line. */
     record NoSuchLine(int line) implements Refusal {}
+
+    /** It comes to something else than the quote that was confirmed. */
+    record QuoteOutdated() implements Refusal {}
 
     /** A line of it cannot be cancelled, by no decision; nothing was. */
     record NotCancellable(LineQuote.NotCancellable line) implements Refusal {}
@@ -175,49 +166,24 @@ public final class DecideSupportRequest {
 
   private Decision<StoredAnswer, Refusal> grant(
       Command command, Verdict.Grant grant, SupportRequest before, Act act, Once<Decided> once) {
-    var order = before.concern().order();
-    if (order.isEmpty()) {
-      return Decision.refuse(new Refusal.NamesNoOrder());
-    }
-    var lines = grant.lines().orElseGet(() -> linesOf(before.concern()));
-    var outcome =
-        quotes.granted(
-            command.partner(),
-            before.concern().customer().id(),
-            order.get(),
-            lines,
-            grant.credits(),
-            act.at());
-    return switch (outcome) {
-      // Orders are never removed, and the request was made of one that was there.
-      case QuoteCancellation.Outcome.NoSuchOrder() -> Decision.refuse(new Refusal.NamesNoOrder());
-      case QuoteCancellation.Outcome.NoSuchLine(var line) ->
-          Decision.refuse(new Refusal.NoSuchLine(line));
-      case QuoteCancellation.Outcome.Quoted(var quote) -> {
+    return switch (quotes.quote(before, grant.terms(), act.at())) {
+      case QuoteGrant.Outcome.NamesNoOrder() -> Decision.refuse(new Refusal.NamesNoOrder());
+      case QuoteGrant.Outcome.NoSuchLine(var line) -> Decision.refuse(new Refusal.NoSuchLine(line));
+      case QuoteGrant.Outcome.Quoted(var quote, _) -> {
         var refusal = quote.firstRefusal();
-        yield refusal.isPresent()
-            ? Decision.refuse(new Refusal.NotCancellable(refusal.get()))
-            : cancel(command, quote, order.get(), before, act, once);
+        if (refusal.isPresent()) {
+          yield Decision.refuse(new Refusal.NotCancellable(refusal.get()));
+        }
+        yield grant.quote().filter(confirmed -> !confirmed.equals(quote.id())).isPresent()
+            ? Decision.refuse(new Refusal.QuoteOutdated())
+            : cancel(command, quote, before, act, once);
       }
     };
-  }
-
-  /** No line named is the entitlement's, if one is named, and the whole order else. */
-  private static Selection linesOf(Concern concern) {
-    if (!concern.lines().isWholeOrder()) {
-      return concern.lines();
-    }
-    return concern
-        .entitlement()
-        .map(EntitlementId::line)
-        .map(line -> new Selection(new TreeMap<>(Map.of(line, Optional.empty()))))
-        .orElseGet(Selection::wholeOrder);
   }
 
   private Decision<StoredAnswer, Refusal> cancel(
       Command command,
       CancellationQuote quote,
-      OrderId order,
       SupportRequest before,
       Act act,
       Once<Decided> once) {
@@ -225,7 +191,7 @@ public final class DecideSupportRequest {
     var cancellation = Cancellation.of(quote, reason, act.at());
     var after = before.granted(cancellation, act.by().name());
     var decided = new Decided(after, Optional.of(cancellation));
-    var cancelled = Subject.of(before.concern().customer().id(), order);
+    var cancelled = Subject.of(before.concern().customer().id(), quote.order().id());
     var activities =
         List.of(
             ActivityRecord.of(

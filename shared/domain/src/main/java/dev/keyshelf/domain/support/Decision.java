@@ -1,6 +1,7 @@
 package dev.keyshelf.domain.support;
 
 import dev.keyshelf.domain.cancellation.Cancellation;
+import dev.keyshelf.domain.cancellation.SoftwareEnded;
 import dev.keyshelf.domain.money.Money;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -20,7 +21,12 @@ public record Decision(Instant at, String operator, Optional<Grant> grant) {
 
   /** What a decision cancelled and gave back. */
   public record Grant(
-      String creditNote, Money credit, Money tax, YearMonth invoiceMonth, List<Line> lines) {
+      String creditNote,
+      Money credit,
+      Money tax,
+      YearMonth invoiceMonth,
+      List<Line> lines,
+      SoftwareEnded software) {
     /** Copies the lines in. */
     public Grant {
       lines = List.copyOf(lines);
@@ -36,7 +42,8 @@ public record Decision(Instant at, String operator, Optional<Grant> grant) {
           note.month(),
           note.lines().stream()
               .map(line -> new Line(line.line(), line.quantity(), line.amount()))
-              .toList());
+              .toList(),
+          cancellation.softwareEnded());
     }
   }
 

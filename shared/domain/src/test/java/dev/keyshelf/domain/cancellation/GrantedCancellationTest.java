@@ -123,6 +123,16 @@ class GrantedCancellationTest {
   }
 
   @Test
+  void isAskedForOfEachLineOfAMixedOrder() {
+    var byRequest = perpetual().cancellable(CancellationRoute.SUPPORT_REQUEST);
+    var never = perpetual().cancellable(CancellationRoute.NEVER);
+    var order = anOrderOf(perpetual(), byRequest, never);
+
+    assertThat(quoted(order, ALL).refundRequest())
+        .contains(new RefundRequest(order.id(), new TreeMap<>(Map.of(1, 2, 2, 2)), usd("4800.00")));
+  }
+
+  @Test
   void isNotAskedForWhereTheBuyerCancels() {
     assertThat(quoted(anOrderOf(perpetual()), ALL).refundRequest()).isEmpty();
   }

@@ -59,10 +59,19 @@ class ProgramTermsTest {
   }
 
   @Test
-  void creditNothingForAKindTheyDoNotMention() {
+  void creditAReservationByTheDayUnlessTheySayOtherwise() {
     var frozen = terms(SELF_SERVICE).freeze(product(ProductKind.RESERVATION, SELF_SERVICE), NOON);
 
-    assertThat(frozen.credit()).isEqualTo(CreditRule.NONE);
+    assertThat(frozen.credit()).isEqualTo(CreditRule.PRORATED);
+    assertThat(crediting(Map.of(ProductKind.RESERVATION, CreditRule.NONE)))
+        .returns(CreditRule.NONE, terms -> terms.creditOf(ProductKind.RESERVATION));
+  }
+
+  @Test
+  void creditNothingForAnotherKindTheyDoNotMention() {
+    assertThat(crediting(Map.of()))
+        .returns(CreditRule.NONE, terms -> terms.creditOf(ProductKind.PERPETUAL))
+        .returns(CreditRule.NONE, terms -> terms.creditOf(ProductKind.SUBSCRIPTION));
   }
 
   @Test
@@ -138,6 +147,10 @@ class ProgramTermsTest {
         Map.of(ProductKind.RESERVATION, Set.of(CHINA)),
         taxIncluded,
         false);
+  }
+
+  private static ProgramTerms crediting(Map<ProductKind, CreditRule> credit) {
+    return terms(SELF_SERVICE, WINDOW, credit, Set.of());
   }
 
   private static Product product(ProductKind kind, CancellationRoute route) {
