@@ -6,12 +6,14 @@ import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.Source;
+import dev.keyshelf.domain.key.KeyBatches.Added;
 import dev.keyshelf.domain.key.KeyVault;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 
 class KeyFileFuzzTest {
@@ -36,7 +38,7 @@ class KeyFileFuzzTest {
         new ImportKeys(
             (_, keys) -> {
               keys.forEach(key -> added.add(vault.open(key.key().sealed(), key.key().id())));
-              return keys.size();
+              return new Added(keys.size(), List.of());
             },
             vault);
     var report = importing.add(SOURCE, lines.get());

@@ -3,6 +3,7 @@ package dev.keyshelf.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.api.Client;
+import dev.keyshelf.local.imports.DropFolder;
 import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.Beginning;
@@ -32,7 +33,6 @@ final class SupportCommandTest {
 
   @BeforeEach
   void ask() {
-    var partners = Settings.defaultTemplate().resolveSibling("samples/imports/partners");
     machine =
         OneMachine.start(
             Settings.inMemory(Settings.defaultTemplate())
@@ -40,7 +40,12 @@ final class SupportCommandTest {
                 .withPort(0)
                 .withoutSamples()
                 .withClockOffset(Beginning.offset()));
-    machine.importer().importPath(partners);
+    machine
+        .importer()
+        .importPath(
+            DropFolder.with(
+                "imports/partners/partners.yaml",
+                "partners: [{id: partner-a, name: A, suspended: false, eligiblePrograms: []}]\n"));
     http = HttpClient.newHttpClient();
     var token = machine.tokenFor("partner-a", "ada", "AdminAgent");
     var agent = new Client(http, machine.baseUrl(), token);

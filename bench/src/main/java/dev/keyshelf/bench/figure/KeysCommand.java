@@ -8,7 +8,6 @@ import dev.keyshelf.bench.load.KeyPool;
 import dev.keyshelf.bench.load.Latencies;
 import dev.keyshelf.bench.load.Measurement;
 import dev.keyshelf.local.machine.OneMachine;
-import dev.keyshelf.local.machine.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,13 +53,17 @@ public final class KeysCommand extends Measurement {
     }
   }
 
-  /** Imports the samples' partners and a product for each pool. */
+  /** Imports a partner and a product for each pool. */
   private static void openShop(OneMachine machine, int products) {
-    Drop.into(
-        machine, Settings.defaultTemplate().resolveSibling("samples").resolve("imports/partners"));
     var assortment = Assortment.ofProducts(products);
     try (var drop = new Drop()) {
       assortment.objects().forEach(key -> drop.add(key, "x"));
+      drop.add(
+          "imports/partners/partners.yaml",
+          """
+          partners:
+            - {id: partner-a, name: Bench, suspended: false, eligiblePrograms: [server-software]}
+          """);
       assortment
           .files("bench", "972.00")
           .forEach((path, text) -> drop.add("imports/catalogue/bench/" + path, text));

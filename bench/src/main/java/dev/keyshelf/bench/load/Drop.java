@@ -31,6 +31,11 @@ public final class Drop implements AutoCloseable {
     return this;
   }
 
+  /** Returns the folder that the files lie in. */
+  public Path folder() {
+    return folder;
+  }
+
   /** Drops what was added, as {@code ./keyshelf import} does. */
   public void into(OneMachine machine) {
     into(machine, folder);

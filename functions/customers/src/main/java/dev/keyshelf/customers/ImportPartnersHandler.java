@@ -8,6 +8,7 @@ import dev.keyshelf.api.imports.SourceFile;
 import dev.keyshelf.aws.BucketFiles;
 import dev.keyshelf.aws.BucketFiles.Content;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.partner.Partners;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
 public final class ImportPartnersHandler extends ImportHandler {
   private final BucketFiles files;
   private final Partners partners;
+  private final Catalogue catalogue;
 
   /** For Lambda. */
   public ImportPartnersHandler() {
@@ -27,6 +29,7 @@ public final class ImportPartnersHandler extends ImportHandler {
     super(wiring.clock(), wiring.activityLog(), wiring.bucketFiles()::write);
     this.files = wiring.bucketFiles();
     this.partners = wiring.partners();
+    this.catalogue = wiring.catalogue();
   }
 
   @Override
@@ -42,7 +45,7 @@ public final class ImportPartnersHandler extends ImportHandler {
 
   private Report imported(String name, byte[] bytes, Instant suppliedAt) {
     var faults = new Faults();
-    var read = PartnersFile.read(name, bytes, faults);
+    var read = PartnersFile.read(name, bytes, catalogue::programs, faults);
     if (read.isEmpty()) {
       return Report.refused(faults);
     }

@@ -4,13 +4,14 @@ import dev.keyshelf.api.imports.Document;
 import dev.keyshelf.api.imports.Faults;
 import dev.keyshelf.api.imports.FileSchema;
 import dev.keyshelf.api.imports.SourceFile;
+import dev.keyshelf.domain.catalog.NearestNames;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.partner.Partner;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** An operator's file of partners. */
 final class PartnersFile {
@@ -18,19 +19,29 @@ final class PartnersFile {
 
   private PartnersFile() {}
 
-  /** Gives the partners that a file holds; empty when it has faults. */
-  static Optional<List<Partner>> read(String name, byte[] bytes, Faults faults) {
+  /**
+   * Gives the partners that a file holds; empty when it has faults.
+   *
+   * @param programs those that there are; asked once, of a file that its schema admits
+   */
+  static Optional<List<Partner>> read(
+      String name, byte[] bytes, Supplier<Set<String>> programs, Faults faults) {
     return SourceFile.parse(name, bytes, faults)
         .filter(file -> SCHEMA.admits(file, faults))
-        .flatMap(file -> Document.of(file, faults).guarded(PartnersFile::partners));
+        .flatMap(
+            file -> {
+              var known = programs.get();
+              return Document.of(file, faults).guarded(document -> partners(document, known));
+            });
   }
 
-  private static Optional<List<Partner>> partners(Document document) {
+  private static Optional<List<Partner>> partners(Document document, Set<String> programs) {
     Set<String> ids = new HashSet<>();
-    return Optional.of(document.list("partners", each -> partner(each, ids)));
+    return Optional.of(document.list("partners", each -> partner(each, ids, programs)));
   }
 
-  private static Optional<Partner> partner(Document document, Set<String> ids) {
+  private static Optional<Partner> partner(
+      Document document, Set<String> ids, Set<String> programs) {
     var id = document.text("id");
     if (!ids.add(id)) {
       document.fault("id", "is another partner's in this file");
@@ -43,6 +54,17 @@ final class PartnersFile {
             new PartnerId(id),
             document.text("name"),
             document.flag("suspended"),
-            Set.copyOf(document.texts("eligiblePrograms", Function.identity()))));
+            Set.copyOf(document.texts("eligiblePrograms", text -> program(text, programs)))));
+  }
+
+  private static String program(String text, Set<String> programs) {
+    if (!programs.contains(text)) {
+      throw new IllegalArgumentException(
+          programs.isEmpty()
+              ? "there is no catalogue yet; import one, then this file again"
+              : "no program of the current catalogue has this name; the nearest: "
+                  + String.join(", ", NearestNames.of(text, programs)));
+    }
+    return text;
   }
 }

@@ -2,7 +2,10 @@ package dev.keyshelf.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.domain.catalog.CancellationRoute;
+import dev.keyshelf.domain.catalog.CatalogueVersion;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.testkit.Catalogues;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.Story;
@@ -10,6 +13,9 @@ import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -24,6 +30,16 @@ class ImportPartnersHandlerTest {
       """;
 
   @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
+
+  @BeforeEach
+  void publish() {
+    var onPremises =
+        Catalogues.terms(
+            "on-premises", "2020-01-21", CancellationRoute.SELF_SERVICE, Set.of(), Set.of(), true);
+    var version = new CatalogueVersion("v1", List.of(Catalogues.terms(), onPremises), List.of());
+    assertThat(Catalogues.isPublished(fixture.ports().catalogueVersions(), version, fixture.now()))
+        .isTrue();
+  }
 
   private String imported(String yaml) {
     var bucket = fixture.environment("KEYSHELF_BUCKET");
@@ -59,6 +75,19 @@ class ImportPartnersHandlerTest {
             "\"imported\":0",
             "\"file\":\"partners.yaml\",\"line\":6,\"path\":\"partners[1].id\"",
             "\"line\":10,\"path\":\"partners[1].discount\"");
+    assertThat(fixture.ports().partners().find(Story.PARTNER)).isEmpty();
+  }
+
+  @Test
+  void refusesAPartnerThatIsEligibleForAProgramThatDoesNotExist() {
+    var yaml = "partners:\n" + PARTNER.formatted("partner-a", "false");
+
+    assertThat(imported(yaml.replace("[server-software]", "[on-premises, server-sofware]")))
+        .contains(
+            "\"imported\":0",
+            "\"line\":5,\"path\":\"partners[0].eligiblePrograms[1]\"",
+            "'server-sofware' is not valid: no program of the current catalogue has this name; the"
+                + " nearest: server-software, on-premises");
     assertThat(fixture.ports().partners().find(Story.PARTNER)).isEmpty();
   }
 

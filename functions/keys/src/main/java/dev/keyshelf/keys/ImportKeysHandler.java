@@ -7,12 +7,13 @@ import dev.keyshelf.api.imports.Report;
 import dev.keyshelf.aws.BucketFiles;
 import dev.keyshelf.aws.BucketFiles.Content;
 import dev.keyshelf.aws.Wiring;
-import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.Source;
 import dev.keyshelf.domain.key.NamedPools;
+import dev.keyshelf.domain.key.NamedPools.Named;
 import dev.keyshelf.http.Hash;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,17 +50,28 @@ public final class ImportKeysHandler extends ImportHandler {
       return Optional.of(refused(key, "name it imports/keys/{pool}/{batch}.csv"));
     }
     return switch (files.read(key, LARGEST)) {
-      case Content.Bytes(var bytes) ->
-          Optional.of(imported(key, source(place, bytes, suppliedAt), bytes));
+      case Content.Bytes(var bytes) -> Optional.of(imported(key, place, bytes, suppliedAt));
       case Content.TooLarge _ -> Optional.of(refused(key, "is larger than 16 MiB; split it"));
       // A repeated event for a batch that was taken.
       case Content.Missing _ -> Optional.empty();
     };
   }
 
-  private Source source(Matcher place, byte[] bytes, Instant suppliedAt) {
-    var form = pools.forms().getOrDefault(place.group(1), KeyForm.FIVES);
-    return new Source(place.group(1), form, place.group(2), Hash.sha256(bytes), suppliedAt);
+  private Report imported(String key, Matcher place, byte[] bytes, Instant suppliedAt) {
+    var pool = place.group(1);
+    return switch (pools.find(pool)) {
+      case Named.Pool(var form) ->
+          imported(
+              key, new Source(pool, form, place.group(2), Hash.sha256(bytes), suppliedAt), bytes);
+      case Named.Nothing(var nearest) -> refused(key, noSuchPool(pool, nearest));
+    };
+  }
+
+  private static String noSuchPool(String pool, List<String> nearest) {
+    return "no SKU of the current catalogue takes its keys from the pool '%s'; ".formatted(pool)
+        + (nearest.isEmpty()
+            ? "none takes keys from any pool: import the catalogue, then this file again"
+            : "the pools with the nearest names: " + String.join(", ", nearest));
   }
 
   private Report imported(String key, Source source, byte[] bytes) {
@@ -77,7 +89,7 @@ public final class ImportKeysHandler extends ImportHandler {
     }
     // The keys are sealed now: in clear they stay nowhere of ours.
     files.remove(key);
-    return Report.taken(report.added());
+    return Report.taken(report.added(), report.known());
   }
 
   private static Report refused(String key, String why) {

@@ -2,9 +2,20 @@ package dev.keyshelf.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.domain.catalog.CancellationRoute;
+import dev.keyshelf.domain.catalog.CatalogueVersion;
+import dev.keyshelf.domain.catalog.KeyRule;
+import dev.keyshelf.domain.catalog.ProductKind;
+import dev.keyshelf.testkit.Catalogues;
 import dev.keyshelf.testkit.Events;
+import dev.keyshelf.testkit.Listed;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -15,6 +26,42 @@ class ImportKeysHandlerTest {
 
   @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
+  @BeforeEach
+  void publish() {
+    publish(Story.POOL, "sql-server-2017-standard", "office-2021", "exchange-2019");
+  }
+
+  /** Publishes a catalogue with a SKU for each of these pools. */
+  private void publish(String... pools) {
+    var entries =
+        Stream.of(pools)
+            .map(
+                pool ->
+                    Listed.of(
+                            Catalogues.aProduct(
+                                "product-of-" + pool,
+                                pool,
+                                Situations.PROGRAM,
+                                ProductKind.PERPETUAL,
+                                CancellationRoute.SELF_SERVICE),
+                            "sku-of-" + pool)
+                        .withKeys(KeyRule.ofPool(pool, Optional.of(1)))
+                        .sku())
+            .map(
+                sku ->
+                    new CatalogueVersion.Entry(sku.product(), List.of(sku), List.of(), List.of()))
+            .toList();
+    var version = new CatalogueVersion("of-" + pools.length, List.of(Catalogues.terms()), entries);
+    assertThat(Catalogues.isPublished(fixture.ports().catalogueVersions(), version, fixture.now()))
+        .isTrue();
+  }
+
+  private boolean isStillThere() {
+    var bucket = fixture.environment("KEYSHELF_BUCKET");
+    var listed = fixture.cloud().s3().listObjectsV2(list -> list.bucket(bucket).prefix(KEY));
+    return listed.contents().stream().anyMatch(object -> object.key().equals(KEY));
+  }
+
   private String answer(Events event) {
     return fixture.drop(ImportKeysHandler::new, event).toString();
   }
@@ -22,6 +69,15 @@ class ImportKeysHandlerTest {
   private void drop(String csv) {
     var bucket = fixture.environment("KEYSHELF_BUCKET");
     fixture.cloud().s3().putObject(put -> put.bucket(bucket).key(KEY), RequestBody.fromString(csv));
+  }
+
+  private String report() {
+    var bucket = fixture.environment("KEYSHELF_BUCKET");
+    return fixture
+        .cloud()
+        .s3()
+        .getObjectAsBytes(get -> get.bucket(bucket).key(KEY + ".report.json"))
+        .asUtf8String();
   }
 
   private int pooled() {
@@ -44,6 +100,49 @@ class ImportKeysHandlerTest {
 
     assertThat(answer(DROPPED)).contains("\"imported\":1");
     assertThat(pooled()).isEqualTo(2);
+  }
+
+  @Test
+  void saysHowManyKeysWereKnownAndWhere() {
+    drop("key\nXXXXX-00001-AAAAA\nXXXXX-00002-AAAAA\n");
+    answer(DROPPED);
+    drop("key\nXXXXX-00001-AAAAA\nXXXXX-00002-AAAAA\n");
+
+    assertThat(answer(DROPPED))
+        .contains(
+            "\"imported\":0",
+            "\"knownIn\":[{\"pool\":\"%s\",\"batch\":\"2026-11\",\"keys\":2}]"
+                .formatted(Story.POOL));
+    assertThat(report())
+        .contains("\"imported\":0", "\"known\":2,\"knownIn\":[{\"pool\":", "\"keys\":2}]");
+  }
+
+  @Test
+  void refusesABatchForAPoolThatNoSkuNamesAndKeepsItsFile() {
+    publish("windows-server-2019-standrad", "windows-server-2019-datacenter", "w", "x", "y");
+    drop("key\nXXXXX-00001-AAAAA\n");
+
+    assertThat(answer(DROPPED))
+        .contains(
+            "\"imported\":0",
+            "no SKU of the current catalogue takes its keys from the pool"
+                + " 'windows-server-2019-standard'",
+            "the pools with the nearest names: windows-server-2019-standrad,"
+                + " windows-server-2019-datacenter, ");
+    assertThat(isStillThere()).isTrue();
+    assertThat(pooled()).isZero();
+  }
+
+  @Test
+  void takesTheRefusedBatchOnceASkuNamesItsPool() {
+    publish("office-2021");
+    drop("key\nXXXXX-00001-AAAAA\n");
+    assertThat(answer(DROPPED)).contains("\"imported\":0");
+    fixture.strike(fixture.now().plusSeconds(60));
+    publish("office-2021", Story.POOL);
+
+    assertThat(answer(DROPPED)).contains("\"imported\":1", "\"knownIn\":[]");
+    assertThat(isStillThere()).isFalse();
   }
 
   @Test
@@ -72,10 +171,7 @@ class ImportKeysHandlerTest {
     answer(DROPPED);
 
     assertThat(answer(DROPPED)).contains("\"imported\":0", "\"faults\":[]");
-    var bucket = fixture.environment("KEYSHELF_BUCKET");
-    var report =
-        fixture.cloud().s3().getObjectAsBytes(get -> get.bucket(bucket).key(KEY + ".report.json"));
-    assertThat(report.asUtf8String()).contains("\"imported\":1").doesNotContain("00001");
+    assertThat(report()).contains("\"imported\":1").doesNotContain("00001");
   }
 
   @Test

@@ -19,18 +19,18 @@ final class ImportFiles {
   record Source(Path file, String key) {
 
     /**
-     * A catalogue names artifacts and is read when its manifest arrives; keys name products. So
-     * each comes after what it refers to.
+     * A catalogue names artifacts and is read when its manifest arrives; partners name its
+     * programs, and keys its pools. So each comes after what it refers to.
      */
     int rank() {
       if (key.startsWith("artifacts/")) {
         return 0;
       }
-      if (key.startsWith("imports/partners/")) {
-        return 1;
-      }
       if (key.startsWith("imports/catalogue/")) {
-        return key.endsWith("/manifest.yaml") ? 3 : 2;
+        return key.endsWith("/manifest.yaml") ? 2 : 1;
+      }
+      if (key.startsWith("imports/partners/")) {
+        return 3;
       }
       return key.startsWith("imports/keys/") ? 4 : 5;
     }

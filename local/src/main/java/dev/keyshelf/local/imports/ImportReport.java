@@ -3,6 +3,7 @@ package dev.keyshelf.local.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 
 /**
  * What an import did.
@@ -34,7 +35,21 @@ public record ImportReport(List<String> uploaded, List<Answer> answers) {
       }
       return body.path("unchanged").asBoolean()
           ? "is the current one already"
-          : body.path("imported").asText() + " imported";
+          : body.path("imported").asText() + " imported" + known();
+    }
+
+    /** Where keys are that were not imported, since they were there before. */
+    private String known() {
+      var places = new StringJoiner("; ", ", known already: ", "").setEmptyValue("");
+      for (var place : body.path("knownIn")) {
+        places.add(
+            "%s in %s%s"
+                .formatted(
+                    place.path("keys").asText(),
+                    place.path("pool").asText("a pool that was not recorded"),
+                    place.has("batch") ? ", batch " + place.path("batch").asText() : ""));
+      }
+      return places.toString();
     }
   }
 

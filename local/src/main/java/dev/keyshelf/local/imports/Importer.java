@@ -56,7 +56,7 @@ public final class Importer {
 
   /**
    * Uploads a folder laid out like the bucket, or any file or folder inside its {@code imports/} or
-   * {@code artifacts/}: artifacts, partners, catalogue (its manifest last), keys.
+   * {@code artifacts/}: artifacts, catalogue (its manifest last), partners, keys.
    *
    * @throws UserFault when the path is not one of these, or the bucket does not take a file
    */

@@ -62,8 +62,8 @@ public final class Shop implements AutoCloseable {
   public static Shop open() {
     return open(
         SAMPLES.resolve("artifacts"),
-        SAMPLES.resolve("imports/partners"),
-        SAMPLES.resolve("imports/catalogue"));
+        SAMPLES.resolve("imports/catalogue"),
+        SAMPLES.resolve("imports/partners"));
   }
 
   /**

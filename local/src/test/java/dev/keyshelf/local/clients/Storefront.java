@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.local.machine.OneMachine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A machine with the sample catalogue and files of a test's own, and a partner who sells there. */
 final class Storefront extends Seller {
@@ -19,10 +18,9 @@ final class Storefront extends Seller {
   /** Opens on a machine that is empty, with these files beside those of the samples. */
   static Storefront open(OneMachine machine, Path folder, Offered... files) throws IOException {
     var front = new Storefront(machine);
-    for (var path : List.of("artifacts", "imports/partners")) {
-      front.imports(Offered.SAMPLES.resolve(path));
-    }
+    front.imports(Offered.SAMPLES.resolve("artifacts"));
     front.imports(Offered.write(folder, files));
+    front.imports(Offered.SAMPLES.resolve("imports/partners"));
     return front;
   }
 

@@ -60,8 +60,8 @@ final class Commands {
     return Shop.open(
         environment,
         SAMPLES.resolve("artifacts"),
-        DropFolder.with("imports/partners/partners.yaml", partner("partner-a")),
-        SAMPLES.resolve("imports/catalogue"));
+        SAMPLES.resolve("imports/catalogue"),
+        DropFolder.with("imports/partners/partners.yaml", partner("partner-a")));
   }
 
   /** Those that somebody sends and waits for: requests, and what an operator invokes. */

@@ -41,9 +41,9 @@ final class ImportFilesTest {
     assertThat(keysOf(folder))
         .containsExactly(
             "artifacts/a/en us.iso",
-            "imports/partners/partners.yaml",
             "imports/catalogue/1/products/z.yaml",
             "imports/catalogue/1/manifest.yaml",
+            "imports/partners/partners.yaml",
             "imports/keys/a/1.csv");
   }
 

@@ -167,6 +167,17 @@ final class DynamoCatalogue implements Catalogue {
   }
 
   @Override
+  public Set<String> programs() {
+    return version().map(this::programs).orElse(Set.of());
+  }
+
+  private Set<String> programs(String version) {
+    return table.query(Table.Range.startingWith(Keys.catalogue(version), Keys.TERMS)).stream()
+        .map(item -> item.text("program"))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
   public List<Artifact> artifacts(ProductId product) {
     return version().map(version -> artifacts(version, product)).orElse(List.of());
   }

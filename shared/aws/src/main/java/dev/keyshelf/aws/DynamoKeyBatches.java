@@ -1,13 +1,21 @@
 package dev.keyshelf.aws;
 
+import dev.keyshelf.domain.key.EarlierKeys;
 import dev.keyshelf.domain.key.KeyBatch;
 import dev.keyshelf.domain.key.KeyBatches;
 import dev.keyshelf.domain.key.PooledKey;
 import dev.keyshelf.domain.once.Commit;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Batches of keys in DynamoDB; a key's uniqueness is an item beside it. */
@@ -18,6 +26,8 @@ final class DynamoKeyBatches implements KeyBatches {
   /** Leads from a key to its uniqueness item without opening it. */
   static final String FINGERPRINT = "fingerprint";
 
+  private static final EarlierKeys NOWHERE = new EarlierKeys(Optional.empty(), Optional.empty(), 1);
+
   private final Table table;
   private final Clock clock;
 
@@ -27,15 +37,31 @@ final class DynamoKeyBatches implements KeyBatches {
   }
 
   @Override
-  public int add(KeyBatch batch, List<NewKey> keys) {
+  public Added add(KeyBatch batch, List<NewKey> keys) {
     note(batch);
-    var added = 0L;
+    List<EarlierKeys> known = new ArrayList<>();
     var others = keys.isEmpty() ? 0 : keys.getFirst().fingerprint().others().size();
     var most = ACTIONS_A_TRANSACTION / (2 + others);
     for (int from = 0; from < keys.size(); from += most) {
-      added += addAtOnce(keys.subList(from, Math.min(keys.size(), from + most)));
+      known.addAll(addAtOnce(keys.subList(from, Math.min(keys.size(), from + most))));
     }
-    return Math.toIntExact(added);
+    return new Added(keys.size() - known.size(), together(known));
+  }
+
+  /** Counts those of one place together; most first. */
+  private static List<EarlierKeys> together(List<EarlierKeys> one) {
+    return one.stream()
+        .collect(Collectors.groupingBy(key -> key, LinkedHashMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(
+            place ->
+                new EarlierKeys(
+                    place.getKey().pool(),
+                    place.getKey().batch(),
+                    Math.toIntExact(place.getValue())))
+        .sorted(Comparator.comparingInt(EarlierKeys::keys).reversed())
+        .toList();
   }
 
   private void note(KeyBatch batch) {
@@ -51,33 +77,48 @@ final class DynamoKeyBatches implements KeyBatches {
     table.writes().put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
   }
 
-  /** Adds what fits into one transaction. Usually none is known: then they all go at once. */
-  private long addAtOnce(List<NewKey> keys) {
+  /**
+   * Adds what fits into one transaction. Usually none is known: then they all go at once.
+   *
+   * @return where each is from that was not added
+   */
+  private Collection<EarlierKeys> addAtOnce(List<NewKey> keys) {
     if (isAdded(keys)) {
-      return keys.size();
+      return List.of();
     }
     var known = known(keys);
-    var fresh = keys.stream().filter(key -> !known.contains(key)).toList();
-    if (fresh.isEmpty() || isAdded(fresh)) {
-      return fresh.size();
+    var fresh = keys.stream().filter(key -> !known.containsKey(key)).toList();
+    if (!fresh.isEmpty() && !isAdded(fresh)) {
+      for (var key : fresh) {
+        if (!isAdded(List.of(key))) {
+          // Another import brought it after the look-up.
+          known.put(key, known(List.of(key)).getOrDefault(key, NOWHERE));
+        }
+      }
     }
-    return fresh.stream().filter(key -> isAdded(List.of(key))).count();
+    return known.values();
   }
 
-  private List<NewKey> known(List<NewKey> keys) {
-    var found =
-        table
-            .get(
-                keys.stream()
-                    .flatMap(key -> key.fingerprint().all())
-                    .map(Keys::keyUniqueness)
-                    .toList())
-            .stream()
-            .map(Item::key)
-            .collect(Collectors.toUnmodifiableSet());
-    return keys.stream()
-        .filter(key -> key.fingerprint().all().map(Keys::keyUniqueness).anyMatch(found::contains))
-        .toList();
+  /** Gives where each of some keys is from that are known. */
+  private Map<NewKey, EarlierKeys> known(List<NewKey> keys) {
+    Map<Key, Item> found = new HashMap<>();
+    var places =
+        keys.stream().flatMap(key -> key.fingerprint().all()).map(Keys::keyUniqueness).toList();
+    table.get(places).forEach(item -> found.put(item.key(), item));
+    Map<NewKey, EarlierKeys> known = new LinkedHashMap<>();
+    for (var key : keys) {
+      key.fingerprint()
+          .all()
+          .map(Keys::keyUniqueness)
+          .filter(found::containsKey)
+          .findFirst()
+          .ifPresent(at -> known.put(key, from(Objects.requireNonNull(found.get(at)))));
+    }
+    return known;
+  }
+
+  private static EarlierKeys from(Item uniqueness) {
+    return new EarlierKeys(uniqueness.optionalText("pool"), uniqueness.optionalText("batch"), 1);
   }
 
   private boolean isAdded(List<NewKey> keys) {

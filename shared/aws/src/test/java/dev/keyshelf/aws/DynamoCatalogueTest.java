@@ -64,6 +64,14 @@ class DynamoCatalogueTest {
     assertThat(ports.catalogue().find(PRODUCT, US)).isEmpty();
     assertThat(prices(ports.purchaseFacts()).of(US, Set.of(SKU)).listings()).isEmpty();
     assertThat(ports.catalogue().artifacts(PRODUCT)).isEmpty();
+    assertThat(ports.catalogue().programs()).isEmpty();
+  }
+
+  @Test
+  void hasThePrograms() {
+    publish("v1", "1200.00");
+
+    assertThat(ports.catalogue().programs()).containsExactly(Situations.PROGRAM);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.key.Fingerprint;
 import dev.keyshelf.domain.key.KeyBatch;
+import dev.keyshelf.domain.key.KeyBatches.Added;
 import dev.keyshelf.domain.key.KeyBatches.NewKey;
 import dev.keyshelf.domain.key.PooledKey;
 import dev.keyshelf.domain.key.Sealed;
@@ -130,8 +131,8 @@ class DynamoKeyStocksTest {
       var key =
           new PooledKey(
               id, pool, shard, new Sealed("x".repeat(length)), "AB12C", KeyForm.FIVES, "b-1");
-      var one = List.of(new NewKey(key, new Fingerprint("fingerprint-" + id, List.of())));
-      assertThat(ports.keyBatches().add(batch, one)).isEqualTo(1);
+      var one = List.of(new NewKey(key, new Fingerprint(id, List.of())));
+      assertThat(ports.keyBatches().add(batch, one)).isEqualTo(new Added(1, List.of()));
     }
   }
 

@@ -13,6 +13,7 @@ import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.key.EarlierKeys;
 import dev.keyshelf.domain.key.FreshKey;
 import dev.keyshelf.domain.key.GeneratedKey;
 import dev.keyshelf.domain.key.ImportKeys;
@@ -86,7 +87,8 @@ class DynamoProductKeysTest {
     var texts = steps().imported(POOL, 2);
     var again = steps().imported(Situations.aBatch("other-pool", "b-2"), texts.subList(0, 1));
 
-    assertThat(again).isEqualTo(new ImportKeys.Report(0, 1, List.of()));
+    assertThat(again)
+        .isEqualTo(new ImportKeys.Report(0, List.of(Steps.known(POOL, "b-1", 1)), List.of()));
     assertThat(ports.keyPools().pick("other-pool", 1)).isEmpty();
   }
 
@@ -100,7 +102,9 @@ class DynamoProductKeysTest {
 
     var report = steps().imported(Situations.aBatch(POOL, "b-2"), keys);
 
-    assertThat(report).isEqualTo(new ImportKeys.Report(59, 1, List.of()));
+    assertThat(report)
+        .isEqualTo(
+            new ImportKeys.Report(59, List.of(Steps.known("other-pool", "b-1", 1)), List.of()));
     assertThat(ports.keyPools().pick(POOL, 60)).hasSize(59);
   }
 
@@ -293,7 +297,10 @@ class DynamoProductKeysTest {
 
     var report = steps().imported(Situations.aBatch(POOL, "b-2"), List.of(text));
 
-    assertThat(report).isEqualTo(new ImportKeys.Report(0, 1, List.of()));
+    assertThat(report)
+        .isEqualTo(
+            new ImportKeys.Report(
+                0, List.of(new EarlierKeys(Optional.empty(), Optional.empty(), 1)), List.of()));
   }
 
   private static Bought generated(int quantity) {

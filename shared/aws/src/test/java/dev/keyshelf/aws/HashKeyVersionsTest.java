@@ -38,7 +38,7 @@ class HashKeyVersionsTest {
   HashKeyVersionsTest(CloudFixture cloud) throws IOException {
     this.cloud = cloud;
     before = OnDynamo.of(cloud);
-    assertThat(imported(before, "b-1", FIRST)).isEqualTo(new Report(2, 0, List.of()));
+    assertThat(imported(before, "b-1", FIRST)).isEqualTo(new Report(2, List.of(), List.of()));
     EnvelopeVaultTest.addHashKey(
         Path.of(Objects.requireNonNull(OnDynamo.environment(cloud).get("KEYSHELF_KEY_FILE"))));
     after = OnDynamo.of(cloud);
@@ -57,7 +57,8 @@ class HashKeyVersionsTest {
 
   @Test
   void aKeyOfTheVersionBeforeIsKnown() {
-    assertThat(imported(after, "b-2", FIRST)).isEqualTo(new Report(0, 2, List.of()));
+    assertThat(imported(after, "b-2", FIRST))
+        .isEqualTo(new Report(0, List.of(Steps.known(POOL, "b-1", 2)), List.of()));
     assertThat(after.keyPools().pick(POOL, 3)).hasSize(2);
   }
 
@@ -65,8 +66,12 @@ class HashKeyVersionsTest {
   void anotherKeyIsAddedAndKnownUnderTheNextVersion() {
     var more = List.of(FIRST.getFirst(), "AAAAA-BBBBB-CCCC3");
 
-    assertThat(imported(after, "b-2", more)).isEqualTo(new Report(1, 1, List.of()));
-    assertThat(imported(after, "b-3", more)).isEqualTo(new Report(0, 2, List.of()));
+    assertThat(imported(after, "b-2", more))
+        .isEqualTo(new Report(1, List.of(Steps.known(POOL, "b-1", 1)), List.of()));
+    assertThat(imported(after, "b-3", more))
+        .isEqualTo(
+            new Report(
+                0, List.of(Steps.known(POOL, "b-1", 1), Steps.known(POOL, "b-2", 1)), List.of()));
   }
 
   @Test
@@ -93,9 +98,9 @@ class HashKeyVersionsTest {
     imported(after, "b-2", List.of("AAAAA-BBBBB-CCCC3"));
 
     assertThat(imported(between(), "b-3", List.of("AAAAA-BBBBB-CCCC3", "AAAAA-BBBBB-CCCC4")))
-        .isEqualTo(new Report(1, 1, List.of()));
+        .isEqualTo(new Report(1, List.of(Steps.known(POOL, "b-2", 1)), List.of()));
     assertThat(imported(after, "b-4", List.of("AAAAA-BBBBB-CCCC4")))
-        .isEqualTo(new Report(0, 1, List.of()));
+        .isEqualTo(new Report(0, List.of(Steps.known(POOL, "b-3", 1)), List.of()));
   }
 
   @Test
@@ -107,7 +112,7 @@ class HashKeyVersionsTest {
       var reports =
           Steps.race(8, 8, each -> imported(each % 2 == 0 ? between : after, "b-2", keys));
 
-      assertThat(reports).filteredOn(new Report(1, 0, List.of())::equals).hasSize(1);
+      assertThat(reports).filteredOn(new Report(1, List.of(), List.of())::equals).hasSize(1);
     }
   }
 
@@ -118,7 +123,7 @@ class HashKeyVersionsTest {
             .mapToObj(number -> String.format(Locale.ROOT, "AAAAA-BBBBB-D%04d", number))
             .toList();
 
-    assertThat(imported(after, "b-2", keys)).isEqualTo(new Report(120, 0, List.of()));
+    assertThat(imported(after, "b-2", keys)).isEqualTo(new Report(120, List.of(), List.of()));
   }
 
   @Test

@@ -33,7 +33,7 @@ class ImportKeysTest {
 
   @Test
   void addsTheKeysOfABatch() {
-    assertThat(add(KEY, OTHER)).isEqualTo(new Report(2, 0, List.of()));
+    assertThat(add(KEY, OTHER)).isEqualTo(new Report(2, List.of(), List.of()));
     assertThat(pooled()).extracting(this::opened).containsExactlyInAnyOrder(KEY, OTHER);
   }
 
@@ -41,12 +41,13 @@ class ImportKeysTest {
   void countsTheKeysOfAnEarlierBatchAsKnown() {
     add(KEY);
 
-    assertThat(add(KEY, OTHER)).isEqualTo(new Report(1, 1, List.of()));
+    assertThat(add(KEY, OTHER))
+        .isEqualTo(new Report(1, List.of(Steps.known(POOL, "b-1", 1)), List.of()));
   }
 
   @Test
   void addsNothingOfAnEmptyBatch() {
-    assertThat(add()).isEqualTo(new Report(0, 0, List.of()));
+    assertThat(add()).isEqualTo(new Report(0, List.of(), List.of()));
   }
 
   @ParameterizedTest
@@ -78,7 +79,9 @@ class ImportKeysTest {
 
   @Test
   void addsNothingOfABatchWithFaults() {
-    assertThat(add(KEY, "x")).extracting(Report::added, Report::known).containsExactly(0, 0);
+    assertThat(add(KEY, "x"))
+        .extracting(Report::added, Report::known)
+        .containsExactly(0, List.of());
     assertThat(pooled()).isEmpty();
   }
 
@@ -147,7 +150,8 @@ class ImportKeysTest {
       KeyForm form, KeyForm other, String key, String again) {
     add(form, key);
 
-    assertThat(add(other, again)).isEqualTo(new Report(0, 1, List.of()));
+    assertThat(add(other, again))
+        .isEqualTo(new Report(0, List.of(Steps.known(POOL, "b-1", 1)), List.of()));
     assertThat(add(other, again, again).faults()).extracting(Fault::line).containsExactly(2);
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.catalog.KeyForm;
+import dev.keyshelf.domain.key.EarlierKeys;
 import dev.keyshelf.domain.key.ImportKeys.Report;
 import dev.keyshelf.domain.key.ImportKeys.Source;
 import dev.keyshelf.domain.key.IssuedKey;
@@ -108,8 +109,45 @@ class KeyBatchesTest {
     imported(SHA, NOON, "AAAAA-BBBB1");
 
     assertThat(imported(SHA, NOON, "AAAAA-BBBB1", "AAAAA-BBBB2"))
-        .isEqualTo(new Report(1, 1, List.of()));
+        .isEqualTo(new Report(1, List.of(Steps.known(POOL, "2026-11", 1)), List.of()));
     assertThat(kept()).hasSize(1);
+  }
+
+  @Test
+  void aKnownKeySaysWhereItIsFromMostKeysFirst() {
+    imported(SHA, NOON, "AAAAA-BBBB1");
+    var other = new Source("other-pool", KeyForm.FIVES, "2026-12", OTHER_SHA, NOON);
+    new Steps(ports).imported(other, List.of("AAAAA-BBBB2", "AAAAA-BBBB3"));
+
+    var again = imported(SHA, NOON, "AAAAA-BBBB1", "AAAAA-BBBB2", "AAAAA-BBBB3", "AAAAA-BBBB4");
+
+    assertThat(again)
+        .isEqualTo(
+            new Report(
+                1,
+                List.of(Steps.known("other-pool", "2026-12", 2), Steps.known(POOL, "2026-11", 1)),
+                List.of()));
+  }
+
+  @Test
+  void aKeyThatAnEarlierReleaseImportedSaysItsBatchAlone() {
+    imported(SHA, NOON, "AAAAA-BBBB1");
+    forgetPools();
+
+    assertThat(imported(OTHER_SHA, NOON, "AAAAA-BBBB1").known())
+        .containsExactly(new EarlierKeys(Optional.empty(), Optional.of("2026-11"), 1));
+  }
+
+  /** Makes the items that keep keys unique as they were before they named a pool. */
+  private void forgetPools() {
+    var table = cloud.environment().get("KEYSHELF_TABLE");
+    for (var item : cloud.dynamoDb().scanPaginator(scan -> scan.tableName(table)).items()) {
+      if (Objects.requireNonNull(item.get("pk")).s().startsWith("KEYHASH#")) {
+        var older = new HashMap<>(item);
+        older.remove("pool");
+        cloud.dynamoDb().putItem(put -> put.tableName(table).item(older));
+      }
+    }
   }
 
   @Test

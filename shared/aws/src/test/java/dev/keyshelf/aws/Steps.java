@@ -23,6 +23,7 @@ import dev.keyshelf.domain.cancellation.CancellationQuote;
 import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.download.CreateLink.Made;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.key.EarlierKeys;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
 import dev.keyshelf.domain.key.ImportKeys.Report;
@@ -170,7 +171,8 @@ final class Steps {
         IntStream.range(0, count)
             .mapToObj(number -> String.format(Locale.ROOT, "PLAIN-KEY%02d-AB12C", number))
             .toList();
-    assertThat(imported(Situations.aBatch(pool, "b-1"), keys).added()).isEqualTo(count);
+    assertThat(imported(Situations.aBatch(pool, "b-1"), keys))
+        .isEqualTo(new Report(count, List.of(), List.of()));
     return keys;
   }
 
@@ -179,6 +181,11 @@ final class Steps {
     var lines =
         IntStream.range(0, keys.size()).mapToObj(i -> new BatchLine(i + 1, keys.get(i))).toList();
     return new ImportKeys(ports.keyBatches(), ports.keyVault()).add(source, lines);
+  }
+
+  /** Returns keys of a batch, as an import tells of them that knows them already. */
+  static EarlierKeys known(String pool, String batch, int keys) {
+    return new EarlierKeys(Optional.of(pool), Optional.of(batch), keys);
   }
 
   /** Makes the partner known, who may buy and get keys. */

@@ -13,6 +13,7 @@ import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Outcome;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.key.EarlierKeys;
 import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Log;
@@ -29,7 +30,8 @@ import java.util.Optional;
 /**
  * The edge of a function that imports what an operator drops into the bucket. Each object gets a
  * {@link Report} beside it; faults mean that nothing of it was taken. The answer sums up: {@code
- * {"imported": n, "unchanged": b, "faults": [...], "moreFaults": n}}.
+ * {"imported": n, "unchanged": b, "faults": [...], "moreFaults": n}}, and of keys {@code "knownIn":
+ * [...]}.
  */
 public abstract class ImportHandler implements RequestHandler<S3Event, Map<String, Object>> {
   /** With less time than this left nothing more is begun that can wait. */
@@ -80,6 +82,7 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
     var more = 0;
     var unchanged = true;
     List<Map<String, Object>> faults = new ArrayList<>();
+    List<Map<String, Object>> known = new ArrayList<>();
     for (var record : event.getRecords()) {
       var key = record.getS3().getObject().getUrlDecodedKey();
       // An import is many transactions: it is recorded before the first, and what became of it
@@ -93,11 +96,21 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
         more += report.get().moreFaults();
         unchanged &= report.get().unchanged();
         report.get().faults().forEach(fault -> faults.add(answered(fault)));
+        report.get().known().orElse(List.of()).forEach(keys -> known.add(answered(keys)));
       }
     }
     tidy(LambdaTime.left(context).less(LAST_CALL));
     return Map.of(
-        "imported", imported, "unchanged", unchanged, "faults", faults, "moreFaults", more);
+        "imported",
+        imported,
+        "unchanged",
+        unchanged,
+        "knownIn",
+        known,
+        "faults",
+        faults,
+        "moreFaults",
+        more);
   }
 
   private void record(S3EventNotificationRecord event, String detail, Outcome outcome) {
@@ -147,6 +160,14 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
     answered.put("line", fault.line());
     answered.put("path", fault.path());
     answered.put("detail", fault.detail());
+    return answered;
+  }
+
+  private static Map<String, Object> answered(EarlierKeys known) {
+    Map<String, Object> answered = new LinkedHashMap<>();
+    known.pool().ifPresent(pool -> answered.put("pool", pool));
+    known.batch().ifPresent(batch -> answered.put("batch", batch));
+    answered.put("keys", known.keys());
     return answered;
   }
 }

@@ -1,6 +1,8 @@
 package dev.keyshelf.api.imports;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyshelf.domain.key.EarlierKeys;
 import dev.keyshelf.http.Json;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param imported how many things were taken; none when there are faults
  * @param unchanged whether all of it was there already
  * @param publishedAt since when readers see it; empty where there are no versions
+ * @param known of keys: those that were there before and where they are from
  * @param faults the first of them
  * @param moreFaults how many there are beyond these
  */
@@ -21,42 +24,59 @@ public record Report(
     int imported,
     boolean unchanged,
     Optional<Instant> publishedAt,
+    Optional<List<EarlierKeys>> known,
     List<ImportFault> faults,
     int moreFaults) {
-  /** Copies the list in. */
+  /** Copies the lists in. */
   public Report {
+    known = known.map(List::copyOf);
     faults = List.copyOf(faults);
   }
 
   /** Tells of things that were taken. */
   public static Report taken(int imported) {
-    return new Report(Optional.empty(), imported, false, Optional.empty(), List.of(), 0);
+    return of(Optional.empty(), imported, false, Optional.empty());
+  }
+
+  /** Tells of keys that were taken, and of others that were there before. */
+  public static Report taken(int imported, List<EarlierKeys> known) {
+    return new Report(
+        Optional.empty(), imported, false, Optional.empty(), Optional.of(known), List.of(), 0);
   }
 
   /** Tells that nothing was taken. */
   public static Report refused(Faults faults) {
-    return new Report(Optional.empty(), 0, false, Optional.empty(), faults.told(), faults.more());
+    return refused(faults.told(), faults.more());
   }
 
   /** Tells that nothing was taken, for one reason. */
   public static Report refused(ImportFault fault) {
-    return new Report(Optional.empty(), 0, false, Optional.empty(), List.of(fault), 0);
+    return refused(List.of(fault), 0);
+  }
+
+  private static Report refused(List<ImportFault> faults, int more) {
+    return new Report(Optional.empty(), 0, false, Optional.empty(), Optional.empty(), faults, more);
   }
 
   /** Tells of a version that is published now. */
   public static Report published(String version, int imported, Instant publishedAt) {
-    return new Report(
-        Optional.of(version), imported, false, Optional.of(publishedAt), List.of(), 0);
+    return of(Optional.of(version), imported, false, Optional.of(publishedAt));
   }
 
   /** Tells of a version that was published before. */
   public static Report unchanged(String version, Instant publishedAt) {
-    return new Report(Optional.of(version), 0, true, Optional.of(publishedAt), List.of(), 0);
+    return of(Optional.of(version), 0, true, Optional.of(publishedAt));
+  }
+
+  private static Report of(
+      Optional<String> version, int imported, boolean unchanged, Optional<Instant> publishedAt) {
+    return new Report(version, imported, unchanged, publishedAt, Optional.empty(), List.of(), 0);
   }
 
   /** Gives this as one about a version. */
   public Report of(String name) {
-    return new Report(Optional.of(name), imported, unchanged, publishedAt, faults, moreFaults);
+    return new Report(
+        Optional.of(name), imported, unchanged, publishedAt, known, faults, moreFaults);
   }
 
   /** Gives the report as it is written and answered. */
@@ -65,8 +85,24 @@ public record Report(
     version.ifPresent(name -> json.put("version", name));
     json.put("imported", imported).put("unchanged", unchanged);
     publishedAt.ifPresent(at -> json.put("publishedAt", at.toString()));
+    known.ifPresent(keys -> json.put("known", sum(keys)).set("knownIn", places(keys)));
     var list = json.putArray("faults");
     faults.forEach(fault -> list.add(fault.asJson()));
     return json.put("moreFaults", moreFaults);
+  }
+
+  private static int sum(List<EarlierKeys> known) {
+    return known.stream().mapToInt(EarlierKeys::keys).sum();
+  }
+
+  private static ArrayNode places(List<EarlierKeys> known) {
+    var list = Json.object().arrayNode();
+    for (var each : known) {
+      var place = list.addObject();
+      each.pool().ifPresent(pool -> place.put("pool", pool));
+      each.batch().ifPresent(batch -> place.put("batch", batch));
+      place.put("keys", each.keys());
+    }
+    return list;
   }
 }

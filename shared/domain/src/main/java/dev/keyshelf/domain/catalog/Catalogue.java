@@ -4,6 +4,7 @@ import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.ProductId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The catalogue as it is published now. It is read before a command, never in its transaction. */
 public interface Catalogue {
@@ -21,6 +22,9 @@ public interface Catalogue {
    * another version is published between two pages, the second is of that one.
    */
   SkuPage skus(int products, Optional<ProductId> after);
+
+  /** Returns the programs that have terms. */
+  Set<String> programs();
 
   /** Lists the files of a product: latest version first, then by language and file type. */
   List<Artifact> artifacts(ProductId product);

@@ -20,8 +20,18 @@ public final class ImportKeys {
   /** A line of the batch that cannot be taken; the key itself is never told. */
   public record Fault(int line, String why) {}
 
-  /** What an import did: nothing is added when there are faults. */
-  public record Report(int added, int known, List<Fault> faults) {}
+  /**
+   * What an import did: nothing is added when there are faults.
+   *
+   * @param known the keys that were there before, by pool and batch
+   */
+  public record Report(int added, List<EarlierKeys> known, List<Fault> faults) {
+    /** Copies the lists in. */
+    public Report {
+      known = List.copyOf(known);
+      faults = List.copyOf(faults);
+    }
+  }
 
   /** A key of the batch and the line it stands on, from 1. */
   public record BatchLine(int number, String key) {}
@@ -40,7 +50,7 @@ public final class ImportKeys {
   public Report add(Source source, List<BatchLine> lines) {
     var faults = faultsOf(source.form(), lines);
     if (!faults.isEmpty()) {
-      return new Report(0, 0, faults);
+      return new Report(0, List.of(), faults);
     }
     var batch =
         new KeyBatch(
@@ -54,7 +64,7 @@ public final class ImportKeys {
     var sealer = vault.sealer();
     var keys = lines.stream().map(line -> seal(batch, sealer, line.key())).toList();
     var added = batches.add(batch, keys);
-    return new Report(added, keys.size() - added, List.of());
+    return new Report(added.added(), added.known(), List.of());
   }
 
   private static List<Fault> faultsOf(KeyForm form, List<BatchLine> lines) {

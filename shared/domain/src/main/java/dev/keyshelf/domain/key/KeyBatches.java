@@ -9,9 +9,21 @@ public interface KeyBatches {
    * from, before it adds the first of them. The same batch again changes nothing, and completes an
    * import that broke off.
    *
-   * @return how many keys were added
+   * @return how many keys were added, and where the others are from
    */
-  int add(KeyBatch batch, List<NewKey> keys);
+  Added add(KeyBatch batch, List<NewKey> keys);
+
+  /**
+   * What became of keys.
+   *
+   * @param known those that were not added, by pool and batch
+   */
+  record Added(int added, List<EarlierKeys> known) {
+    /** Copies the list in. */
+    public Added {
+      known = List.copyOf(known);
+    }
+  }
 
   /** A key to add, and the fingerprint that makes it unique. */
   record NewKey(PooledKey key, Fingerprint fingerprint) {}

@@ -3,7 +3,9 @@ package dev.keyshelf.domain.key;
 import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.catalog.KeyRule;
+import dev.keyshelf.domain.catalog.NearestNames;
 import dev.keyshelf.domain.identity.ProductId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +19,33 @@ public final class NamedPools {
   /** Uses this catalogue. */
   public NamedPools(Catalogue catalogue) {
     this.catalogue = catalogue;
+  }
+
+  /** What stands under a pool's name. */
+  public sealed interface Named {
+    /** SKUs take keys of this form from it. */
+    record Pool(KeyForm form) implements Named {}
+
+    /**
+     * No SKU takes keys from it: those that came into it could never be sold.
+     *
+     * @param nearest the pools whose names are nearest; none if there are no pools at all
+     */
+    record Nothing(List<String> nearest) implements Named {
+      /** Copies the list in. */
+      public Nothing {
+        nearest = List.copyOf(nearest);
+      }
+    }
+  }
+
+  /** Finds a pool by its name. */
+  public Named find(String name) {
+    var forms = forms();
+    var form = forms.get(name);
+    return form == null
+        ? new Named.Nothing(NearestNames.of(name, forms.keySet()))
+        : new Named.Pool(form);
   }
 
   /**

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +176,11 @@ class CountStockTest {
 
     @Override
     public Optional<ProductDetail> find(ProductId id, Market market) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<String> programs() {
       throw new UnsupportedOperationException();
     }
 

@@ -58,8 +58,8 @@ public final class Life {
   /** Gives the turns, in their order. */
   public List<Turn> turns() {
     return List.of(
-        imports("ImportPartners"),
         imports("ImportCatalogue"),
+        imports("ImportPartners"),
         imports("ImportKeys"),
         new Turn(
             "CountStock",
