@@ -113,7 +113,11 @@ record ActivityQuestion(Question question, Paging<Place> paging) {
         parameters.oneOf("operation", Operation.class),
         parameters.parsed("product", "a product's id", ProductId::parse),
         parameters.parsed("order", "an order's id", OrderId::parse),
-        parameters.oneOf("outcome", Outcome.class));
+        parameters.oneOf("outcome", Outcome.class),
+        parameters.parsed(
+            "lastFive",
+            "the lastFive of a key",
+            text -> Optional.of(text).filter(five -> five.matches("[A-Za-z0-9]{5}"))));
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -132,6 +132,7 @@ class ReadActivityHandlerTest {
     "user=ada@contoso.example, 3",
     "user=ada, 0",
     "outcome=REFUSED, 0",
+    "lastFive=AB12C, 0",
     "outcome=DONE, 3",
     "operation=LINK_CREATED&outcome=REFUSED, 0",
     "operation=LINK_CREATED&order=01M7W3GHJ07VNQX5Q5KKJ0Z75H&user=ada@contoso.example, 1"
@@ -155,6 +156,8 @@ class ReadActivityHandlerTest {
         "customer=1",
         "order=x",
         "outcome=done",
+        "lastFive=AB12",
+        "lastFive=AB-12",
         "user=",
         "kind=KEYS",
         "product="

@@ -143,7 +143,7 @@ final class EnvelopeVault implements KeyVault {
   }
 
   @Override
-  public Fingerprint fingerprint(String plain) {
+  public Fingerprint hashes(String plain) {
     var text = plain.getBytes(StandardCharsets.UTF_8);
     var hashes =
         new ArrayList<>(

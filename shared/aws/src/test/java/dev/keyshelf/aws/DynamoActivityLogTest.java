@@ -303,7 +303,8 @@ class DynamoActivityLogTest {
         operation,
         subject.product(),
         subject.order(),
-        outcome);
+        outcome,
+        Optional.empty());
   }
 
   private List<ActivityRecord> found(ActivityFilter filter) {

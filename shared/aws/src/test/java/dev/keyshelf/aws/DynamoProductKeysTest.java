@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.catalog.Issuer;
+import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.key.EarlierKeys;
@@ -153,6 +154,25 @@ class DynamoProductKeysTest {
     assertThat(ports.productKeys().list(entitlement))
         .hasSize(KeyRule.MOST_KEYS)
         .isSortedAccordingTo(Comparator.comparingInt(IssuedKey::ordinal));
+  }
+
+  @Test
+  void issuesAndShowsTheMostKeysOfALineAlsoWhenEachIsALongLicence() {
+    var licences =
+        IntStream.range(0, KeyRule.MOST_KEYS)
+            .mapToObj(number -> "<licence id='%s'>\n%s".formatted(number, "\u4e2d".repeat(1_355)))
+            .toList();
+    steps().partnerIsKnown();
+    var batch = Situations.aBatch(POOL, "b-1", KeyForm.FREE);
+    assertThat(steps().imported(batch, licences).added()).isEqualTo(KeyRule.MOST_KEYS);
+    var entitlement = steps().bought(perpetual().times(KeyRule.MOST_KEYS));
+
+    assertThat(Steps.textsOf(steps().reveal(entitlement)))
+        .containsExactlyInAnyOrderElementsOf(licences);
+    assertThat(Steps.textsOf(steps().reveal(steps().now(entitlement)))).hasSameSizeAs(licences);
+    assertThat(ports.productKeys().list(entitlement))
+        .extracting(IssuedKey::form)
+        .containsOnly(KeyForm.FREE);
   }
 
   @Test

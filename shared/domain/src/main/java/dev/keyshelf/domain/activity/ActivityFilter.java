@@ -9,6 +9,7 @@ import java.util.Optional;
  * Which records of a range somebody wants: those that have all that is given here.
  *
  * @param user what the log calls who did it, exactly: a user's name, or a link holder's address
+ * @param lastFive what the log calls a key that was issued, shown or replaced
  */
 public record ActivityFilter(
     Optional<CustomerId> customer,
@@ -16,10 +17,12 @@ public record ActivityFilter(
     Optional<Operation> operation,
     Optional<ProductId> product,
     Optional<OrderId> order,
-    Optional<Outcome> outcome) {
+    Optional<Outcome> outcome,
+    Optional<String> lastFive) {
   /** Wants every record. */
   public static final ActivityFilter NONE =
       new ActivityFilter(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -35,7 +38,9 @@ public record ActivityFilter(
         && wants(operation, Optional.of(record.operation()))
         && wants(product, subject.product())
         && wants(order, subject.order())
-        && wants(outcome, Optional.of(record.outcome()));
+        && wants(outcome, Optional.of(record.outcome()))
+        && (lastFive.isEmpty()
+            || subject.keys().stream().anyMatch(key -> key.isCalled(lastFive.get())));
   }
 
   private static <T> boolean wants(Optional<T> wanted, Optional<T> there) {

@@ -66,6 +66,7 @@ public final class ReadActivity {
     filter.product().ifPresent(wanted -> detail.append(", product ").append(wanted));
     filter.order().ifPresent(wanted -> detail.append(", order ").append(wanted));
     filter.outcome().ifPresent(wanted -> detail.append(", outcome ").append(wanted));
+    filter.lastFive().ifPresent(wanted -> detail.append(", key ").append(wanted));
     after.ifPresent(position -> detail.append(", going on before ").append(position.at()));
     detail.append(": ").append(page.records().size()).append(" records");
     log.record(

@@ -18,6 +18,11 @@ public record TouchedKey(int ordinal, String lastFive, Optional<String> replaced
     }
   }
 
+  /** Tells whether the log calls the key so, or the one whose place it took. */
+  boolean isCalled(String five) {
+    return lastFive.equals(five) || replaced.filter(five::equals).isPresent();
+  }
+
   /** Speaks of a key that was issued or shown. */
   public static TouchedKey of(int ordinal, String lastFive) {
     return new TouchedKey(ordinal, lastFive, Optional.empty());

@@ -13,7 +13,7 @@ public record GeneratedKey(String id, Sealed sealed, String lastFive, Fingerprin
   static GeneratedKey make(KeyVault vault) {
     var text = KeyText.random();
     var id = PooledKey.randomId();
-    var fingerprint = KeyForms.fingerprint(vault, text);
+    var fingerprint = vault.fingerprint(text);
     return new GeneratedKey(
         id, vault.seal(text, id), KeyForms.lastFive(text, fingerprint), fingerprint);
   }

@@ -83,7 +83,7 @@ public final class ImportKeys {
 
   private KeyBatches.NewKey seal(KeyBatch batch, KeyVault.Sealer sealer, String key) {
     var id = PooledKey.randomId();
-    var fingerprint = KeyForms.fingerprint(vault, key);
+    var fingerprint = vault.fingerprint(key);
     var pooled =
         new PooledKey(
             id,

@@ -79,11 +79,6 @@ final class KeyForms {
         : key.replace("\r\n", "\n").strip();
   }
 
-  /** Returns a key's fingerprint. */
-  static Fingerprint fingerprint(KeyVault vault, String key) {
-    return vault.fingerprint(canonical(key));
-  }
-
   /**
    * Returns the five characters that lists and logs may show of a key: its last letters and digits.
    * A short word, and a text that is no word, are named by the first ones of their fingerprint.

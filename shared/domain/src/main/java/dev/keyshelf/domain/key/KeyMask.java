@@ -56,7 +56,7 @@ public final class KeyMask {
         .map(MatchResult::group)
         .distinct()
         .limit(MOST)
-        .forEach(each -> candidates.put(each, KeyForms.fingerprint(vault.get(), whole(each))));
+        .forEach(each -> candidates.put(each, vault.get().fingerprint(whole(each))));
     if (candidates.isEmpty()) {
       return text;
     }

@@ -30,8 +30,16 @@ public interface KeyVault {
   String open(Sealed sealed, String boundTo);
 
   /**
-   * Gives the text's keyed hashes (HMAC), one for each known version of the hash key: equal texts
-   * have equal ones, and they tell nothing else.
+   * Gives a key's fingerprint: the same for every way in which the same key is written, and telling
+   * nothing else.
    */
-  Fingerprint fingerprint(String plain);
+  default Fingerprint fingerprint(String key) {
+    return hashes(KeyForms.canonical(key));
+  }
+
+  /**
+   * Gives a text's keyed hashes (HMAC), one for each known version of the hash key: equal texts
+   * have equal ones.
+   */
+  Fingerprint hashes(String plain);
 }
