@@ -56,14 +56,22 @@ final class CustomerItems {
         .with("name", contact.name())
         .with("mailbox", contact.email().mailbox())
         .with("mailDomain", contact.email().domain().ascii())
+        .with("mailTyped", contact.email().typed())
         .withText("phone", contact.phone().map(PhoneNumber::text));
   }
 
   static Contact contact(Item item) {
     return new Contact(
-        item.text("name"),
-        new EmailAddress(item.text("mailbox"), new Domain(item.text("mailDomain"))),
-        item.optionalText("phone").map(PhoneNumber::new));
+        item.text("name"), address(item), item.optionalText("phone").map(PhoneNumber::new));
+  }
+
+  /** Earlier releases did not keep what was typed. */
+  private static EmailAddress address(Item item) {
+    var mailbox = item.text("mailbox");
+    var domain = new Domain(item.text("mailDomain"));
+    return item.optionalText("mailTyped")
+        .map(typed -> new EmailAddress(mailbox, domain, typed))
+        .orElseGet(() -> new EmailAddress(mailbox, domain));
   }
 
   /** Gives what keeps domain and tenant GUID unique. */

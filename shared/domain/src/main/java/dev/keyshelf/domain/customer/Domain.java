@@ -1,21 +1,17 @@
 package dev.keyshelf.domain.customer;
 
-import java.net.IDN;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * A customer's domain name in its one canonical form: ASCII (punycode), lower case, no dot last.
+ * One that was kept by an earlier release may hold a label that is no longer parsed.
  */
 public record Domain(String ascii) {
   private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
   /** What ends an IPv4 address in any of its notations; no top-level domain is so. */
   private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
-
-  /** What IDNA takes for a full stop: the ASCII, ideographic, full-width and half-width ones. */
-  private static final String DOTS = ".\u3002\uFF0E\uFF61";
 
   private static final int LONGEST = 253;
 
@@ -26,16 +22,14 @@ public record Domain(String ascii) {
     }
   }
 
-  /** Gives the domain that untrusted text names, from Unicode or ASCII; an IP address is none. */
+  /**
+   * Returns the domain that untrusted text names, from Unicode or ASCII, as UTS #46
+   * (non-transitional) reads it.
+   *
+   * @return empty for what is not valid by IDNA 2008, and for an IP address
+   */
   public static Optional<Domain> parse(String text) {
-    try {
-      var last = text.length() - 1;
-      var bare = last >= 0 && DOTS.indexOf(text.charAt(last)) >= 0 ? text.substring(0, last) : text;
-      var ascii = IDN.toASCII(bare, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-      return isCanonical(ascii) ? Optional.of(new Domain(ascii)) : Optional.empty();
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
+    return Idna.toAscii(text).filter(Domain::isCanonical).map(Domain::new);
   }
 
   private static boolean isCanonical(String ascii) {

@@ -8,8 +8,9 @@ import java.util.Optional;
  * another address; whether it follows mail's whole grammar is checked where it comes in.
  *
  * @param mailbox as its owner writes it, since only the domain's server knows what is the same
+ * @param typed the whole address as it was typed, which is how it is shown
  */
-public record EmailAddress(String mailbox, Domain domain) {
+public record EmailAddress(String mailbox, Domain domain, String typed) {
   /** The longest address, in bytes: what fits into SMTP's path. */
   public static final int LONGEST = 254;
 
@@ -21,23 +22,40 @@ public record EmailAddress(String mailbox, Domain domain) {
     if (!isMailbox(mailbox) || bytes(mailbox) + 1 + domain.ascii().length() > LONGEST) {
       throw new IllegalArgumentException("not an e-mail address");
     }
+    if (!typed.startsWith(mailbox + "@") || !isOne(typed.substring(mailbox.length() + 1))) {
+      throw new IllegalArgumentException("not typed as it is");
+    }
   }
 
-  /** Gives the address that untrusted text names; its domain may be in Unicode or ASCII. */
+  /** Makes an address whose domain was typed in its canonical form. */
+  public EmailAddress(String mailbox, Domain domain) {
+    this(mailbox, domain, mailbox + "@" + domain);
+  }
+
+  /** Returns the address that untrusted text names; its domain may be in Unicode or ASCII. */
   public static Optional<EmailAddress> parse(String text) {
     var at = text.lastIndexOf('@');
-    if (at < 0 || !isMailbox(text.substring(0, at))) {
+    if (at < 0 || !isMailbox(text.substring(0, at)) || !isOne(text.substring(at + 1))) {
       return Optional.empty();
     }
     var mailbox = text.substring(0, at);
     return Domain.parse(text.substring(at + 1))
         .filter(domain -> bytes(mailbox) + 1 + domain.ascii().length() <= LONGEST)
-        .map(domain -> new EmailAddress(mailbox, domain));
+        .map(domain -> new EmailAddress(mailbox, domain, text));
+  }
+
+  /** Returns the address with its domain in ASCII, as a mail server takes it. */
+  public String canonical() {
+    return mailbox + "@" + domain;
   }
 
   private static boolean isMailbox(String text) {
-    return OneLine.is(text, LONGEST_MAILBOX)
-        && bytes(text) <= LONGEST_MAILBOX
+    return !text.isEmpty() && bytes(text) <= LONGEST_MAILBOX && isOne(text);
+  }
+
+  /** Tells whether a part of an address has nothing that ends it. */
+  private static boolean isOne(String text) {
+    return OneLine.hasNoBreak(text)
         && text.codePoints()
             .noneMatch(
                 point ->
@@ -52,6 +70,6 @@ public record EmailAddress(String mailbox, Domain domain) {
 
   @Override
   public String toString() {
-    return mailbox + "@" + domain;
+    return typed;
   }
 }
