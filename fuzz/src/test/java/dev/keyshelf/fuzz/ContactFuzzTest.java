@@ -25,7 +25,7 @@ class ContactFuzzTest {
     same(lines, lines.flatMap(Text::canonicalLines));
     var folded =
         canonical
-            .filter(name -> !name.isBlank() && name.length() <= Customer.LONGEST_NAME)
+            .filter(name -> !name.isBlank() && Text.length(name) <= Customer.LONGEST_NAME)
             .map(FoldedName::of);
     same(folded, folded.flatMap(each -> FoldedName.parse(each.text())));
   }

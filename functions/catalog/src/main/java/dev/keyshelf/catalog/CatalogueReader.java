@@ -90,7 +90,7 @@ final class CatalogueReader {
         new Product(
             new ProductId(document.text("id")),
             document.text("program"),
-            document.text("title"),
+            document.words("title"),
             ProductKind.valueOf(document.text("kind")),
             route(document));
     return Optional.of(
@@ -107,9 +107,9 @@ final class CatalogueReader {
         new Sku(
             product,
             new SkuId(document.text("id")),
-            document.text("title"),
-            document.text("edition"),
-            document.text("unit"),
+            document.words("title"),
+            document.words("edition"),
+            document.words("unit"),
             document.readOptional("term", Period::parse),
             quantity.integer("minimum"),
             quantity.integer("maximum"),

@@ -83,7 +83,7 @@ sealed interface CustomerSearch {
 
   private static Optional<FoldedName> folded(String text) {
     return Text.canonical(text)
-        .filter(name -> !name.isBlank() && name.length() <= Customer.LONGEST_NAME)
+        .filter(name -> !name.isBlank() && Text.length(name) <= Customer.LONGEST_NAME)
         .map(FoldedName::of);
   }
 }

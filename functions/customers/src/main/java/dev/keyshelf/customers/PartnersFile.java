@@ -52,7 +52,7 @@ final class PartnersFile {
     return Optional.of(
         new Partner(
             new PartnerId(id),
-            document.text("name"),
+            document.words("name"),
             document.flag("suspended"),
             Set.copyOf(document.texts("eligiblePrograms", text -> program(text, programs)))));
   }

@@ -109,7 +109,7 @@ class CreateCustomerHandlerTest {
   }
 
   @Test
-  void keepsAContactWithItsDomainInOneForm() {
+  void keepsAContactAsItWasTyped() {
     var reply =
         answer(
             reaching(
@@ -119,7 +119,7 @@ class CreateCustomerHandlerTest {
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
     assertThat(reply.at("/contact/name")).isEqualTo("Ada");
-    assertThat(reply.at("/contact/email")).isEqualTo("ada@xn--bcher-kva.example");
+    assertThat(reply.at("/contact/email")).isEqualTo("ada@B\u00dcCHER.example");
     assertThat(reply.at("/contact/phone")).isEqualTo("+1 425 555 0100");
   }
 
@@ -213,12 +213,47 @@ class CreateCustomerHandlerTest {
     assertThat(answer(event).at("/errors/0/pointer")).isEqualTo("/market");
   }
 
-  @Test
-  void takesANameThatIsOnlyASpaceInItsCompatibleForm() {
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00a0", "\u3164", "\u2800"})
+  void refusesANameThatNobodyCanSee(String name) {
     assertThat(
-            answer(creating("\u00a0", "00000000-0000-0000-0000-000000000001", "b.example"))
-                .status())
-        .isEqualTo(201);
+            answer(creating(name, "00000000-0000-0000-0000-000000000001", "b.example"))
+                .at("/errors/0/pointer"))
+        .isEqualTo("/companyName");
+  }
+
+  @Test
+  void takesANameOf200EmojiAndNoMore() {
+    var emoji = "\ud83d\ude00".repeat(200);
+    var guid = "00000000-0000-0000-0000-000000000001";
+
+    assertThat(answer(creating(emoji + "a", guid, "b.example")).at("/errors/0/pointer"))
+        .isEqualTo("/companyName");
+    assertThat(answer(creating(emoji, guid, "b.example")).at("/companyName")).isEqualTo(emoji);
+  }
+
+  @Test
+  void takesASharpSForALetterOfItsOwn() {
+    var one = answer(creating("A", "00000000-0000-0000-0000-000000000001", "strasse.example"));
+    var other =
+        answer(creating("B", "00000000-0000-0000-0000-000000000002", "stra\u00dfe.example"));
+
+    assertThat(one.at("/domain")).isEqualTo("strasse.example");
+    assertThat(other.status()).as(other.text()).isEqualTo(201);
+    assertThat(other.at("/domain")).isEqualTo("xn--strae-oqa.example");
+  }
+
+  @Test
+  void readsAPhoneNumberThatWasCopiedFromElsewhere() {
+    var reply =
+        answer(
+            reaching(
+                """
+                {"name": "Ada", "email": "ada@b.example", "phone": "\u202a+1\u00a0425 555 \u0661\u202c"}
+                """));
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    assertThat(reply.at("/contact/phone")).isEqualTo("+1 425 555 1");
   }
 
   @Test

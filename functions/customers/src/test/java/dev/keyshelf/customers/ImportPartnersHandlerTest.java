@@ -18,6 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 class ImportPartnersHandlerTest {
@@ -60,6 +62,25 @@ class ImportPartnersHandlerTest {
     assertThat(answer).contains("\"imported\":1").contains("\"faults\":[]");
     assertThat(fixture.ports().partners().find(Story.PARTNER))
         .contains(Situations.aPartner(Story.PARTNER, "Contoso", true, "server-software"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u3164", "\\u00a0", "a\\u202eb", "a\\u200bb"})
+  void takesNoNameThatNobodyCanSeeOrThatTurnsTheReadingOrder(String name) {
+    var yaml = "partners:\n" + PARTNER.formatted("partner-a", "false");
+
+    assertThat(imported(yaml.replace("Contoso", '"' + name + '"')))
+        .contains("\"imported\":0", "\"line\":3,\"path\":\"partners[0].name\"");
+  }
+
+  @Test
+  void countsANamesCharactersAsTheApiDoes() {
+    var yaml = "partners:\n" + PARTNER.formatted("partner-a", "false");
+
+    assertThat(imported(yaml.replace("Contoso", "\ud83d\ude00".repeat(200))))
+        .contains("\"imported\":1");
+    assertThat(imported(yaml.replace("Contoso", "\ud83d\ude00".repeat(201))))
+        .contains("\"imported\":0");
   }
 
   @Test

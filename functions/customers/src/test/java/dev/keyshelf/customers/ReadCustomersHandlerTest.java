@@ -54,6 +54,14 @@ class ReadCustomersHandlerTest {
   }
 
   @Test
+  void findsByADomainOnlyItself() {
+    assertThat(answer(LIST.withQuery("domain=northwind\u00df.example")).json().get("items"))
+        .isEmpty();
+    assertThat(answer(LIST.withQuery("domain=xn--a.example")).refusal())
+        .isEqualTo("400 validation");
+  }
+
+  @Test
   void givesAPageAndTheCursorOfTheNext() {
     named("Second", 1);
 

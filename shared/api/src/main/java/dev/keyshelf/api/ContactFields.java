@@ -46,15 +46,15 @@ public final class ContactFields {
 
   /** Reads a phone number that may be absent. */
   public static Optional<PhoneNumber> phone(Body contact) {
-    return contact.optionalParsed(PHONE, PhoneNumber.LONGEST, "a phone number", PhoneNumber::parse);
+    return contact.optionalAsSent(PHONE, "a phone number", PhoneNumber::parse);
   }
 
   /**
-   * Gives the address that a text names. The library sees the canonical form, whose domain is ASCII
-   * in whatever script it came.
+   * Returns the address that a text names. The library sees the canonical form, whose domain is
+   * ASCII in whatever script it came.
    */
   public static Optional<EmailAddress> email(String text) {
-    return EmailAddress.parse(text).filter(address -> MAIL.isValid(address.toString()));
+    return EmailAddress.parse(text).filter(address -> MAIL.isValid(address.canonical()));
   }
 
   /** Writes a contact. */

@@ -102,7 +102,8 @@ public final class Body {
         name,
         Text::canonical,
         longest,
-        "must have 1 to %s characters and no control characters".formatted(longest));
+        "must have 1 to %s characters, and none that is hidden or turns the reading order"
+            .formatted(longest));
   }
 
   private Optional<String> optionalText(
@@ -116,7 +117,7 @@ public final class Body {
       return Optional.of("");
     }
     var text = canonical.apply(value.get().textValue());
-    if (text.isEmpty() || text.get().isBlank() || text.get().length() > longest) {
+    if (text.isEmpty() || text.get().isBlank() || Text.length(text.get()) > longest) {
       fault(name, expected);
       return Optional.of("");
     }
@@ -150,7 +151,8 @@ public final class Body {
             name,
             Text::canonicalLines,
             longest,
-            "must have 1 to %s characters, and no control characters but line ends"
+            ("must have 1 to %s characters, and none but line ends that is hidden or turns the"
+                    + " reading order")
                 .formatted(longest))
         .map(Masked::text);
   }
@@ -171,6 +173,23 @@ public final class Body {
     return faults.size() > before
         ? Optional.empty()
         : text.flatMap(given -> understood(name, given, expected, parser));
+  }
+
+  /**
+   * Reads a field that may be absent, and else is text that a parser understands as it was sent,
+   * with what it may hold of hidden characters.
+   */
+  public <T> Optional<T> optionalAsSent(
+      String name, String expected, Function<String, Optional<T>> parser) {
+    var value = take(name);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!value.get().isTextual()) {
+      fault(name, "must be a string");
+      return Optional.empty();
+    }
+    return understood(name, value.get().textValue(), expected, parser);
   }
 
   private <T> Optional<T> understood(

@@ -121,8 +121,6 @@ final class Events {
   }
 
   private static String cut(String userAgent) {
-    return userAgent.length() <= LONGEST_USER_AGENT
-        ? userAgent
-        : userAgent.substring(0, LONGEST_USER_AGENT);
+    return Text.cut(userAgent, LONGEST_USER_AGENT);
   }
 }

@@ -81,8 +81,10 @@ public final class Parameters {
   public Optional<String> text(String name, int longest) {
     return parsed(
         name,
-        "text of 1 to %s characters without control characters".formatted(longest),
-        text -> Text.canonical(text).filter(each -> !each.isBlank() && each.length() <= longest));
+        "text of 1 to %s characters, of which none is hidden or turns the reading order"
+            .formatted(longest),
+        text ->
+            Text.canonical(text).filter(each -> !each.isBlank() && Text.length(each) <= longest));
   }
 
   /** Tells whether a parameter is there; it may only have this one value. */

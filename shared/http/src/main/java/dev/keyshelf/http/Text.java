@@ -4,58 +4,83 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/** Text from outside, in one form: NFC, without what cannot be seen or turns the reading order. */
+/**
+ * Text from outside, in one form: NFC, without blanks around it, and without what cannot be seen or
+ * turns the reading order, but where a script or an emoji needs it.
+ */
 public final class Text {
   private static final int MOST_MARKS_IN_A_ROW = 8;
   private static final int FIRST_BEYOND_ASCII = 0x80;
 
   private Text() {}
 
-  /** Gives the canonical text; empty when it holds control, direction or unpaired characters. */
+  /**
+   * Returns the canonical text of one line. What looks empty is empty.
+   *
+   * @return nothing if it holds control, hidden or unpaired characters, or would turn the order of
+   *     what is beside it
+   */
   public static Optional<String> canonical(String text) {
-    var marks = 0;
-    for (int i = 0; i < text.length(); ) {
-      var point = text.codePointAt(i);
-      if (isForbidden(point)) {
-        return Optional.empty();
-      }
-      marks = Character.getType(point) == Character.NON_SPACING_MARK ? marks + 1 : 0;
-      if (marks > MOST_MARKS_IN_A_ROW) {
-        return Optional.empty();
-      }
-      i += Character.charCount(point);
-    }
-    return Optional.of(composed(text).strip());
+    return line(Blanks.trimmed(text));
   }
 
   /**
-   * Gives the canonical text of several lines, each ended by a line feed whatever ended it before;
-   * empty when a line holds what {@link #canonical} refuses. A tab may stand in a line.
+   * Returns the canonical text of several lines, each ended by a line feed whatever ended it
+   * before; a tab may stand in a line, and blanks that can be seen before it.
+   *
+   * @return nothing if a line holds what {@link #canonical} refuses
    */
   public static Optional<String> canonicalLines(String text) {
     var lines = new ArrayList<String>();
-    for (var line : text.split("\\r\\n|\\r|\\n", -1)) {
-      if (canonical(line.replace('\t', ' ')).isEmpty()) {
+    for (var each : Blanks.trimmed(text).split("\\r\\n|\\r|\\n", -1)) {
+      var line = line(Blanks.trimmed(each).replace('\t', ' '));
+      if (line.isEmpty()) {
         return Optional.empty();
       }
-      lines.add(composed(line).stripTrailing());
+      lines.add(line.get().isEmpty() ? "" : composed(Blanks.trimmedAfter(each)));
     }
-    return Optional.of(String.join("\n", lines).strip());
+    return Optional.of(Blanks.trimmed(String.join("\n", lines)));
   }
 
-  /**
-   * ASCII is composed as it is: most text is, and the first use of the normalizer reads its data.
-   */
-  private static String composed(String text) {
-    return text.chars().allMatch(each -> each < FIRST_BEYOND_ASCII)
-        ? text
-        : Normalizer.normalize(text, Normalizer.Form.NFC);
+  /** Returns how long a text is, in characters as contracts count them: code points. */
+  public static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
-  private static boolean isForbidden(int point) {
-    return switch (Character.getType(point)) {
+  /** Returns what a text begins with, of at most so many code points. */
+  public static String cut(String text, int longest) {
+    return length(text) <= longest ? text : text.substring(0, text.offsetByCodePoints(0, longest));
+  }
+
+  private static Optional<String> line(String trimmed) {
+    if (isAscii(trimmed)) {
+      return Optional.of(trimmed).filter(line -> line.chars().noneMatch(Character::isISOControl));
+    }
+    var composed = composed(trimmed);
+    return isShown(trimmed) && isShown(composed)
+        ? Optional.of(Blanks.isEmpty(composed) ? "" : Blanks.trimmed(composed))
+        : Optional.empty();
+  }
+
+  private static boolean isShown(String line) {
+    var marks = 0;
+    for (int at = 0; at < line.length(); ) {
+      var point = line.codePointAt(at);
+      var type = Character.getType(point);
+      marks = type == Character.NON_SPACING_MARK ? marks + 1 : 0;
+      if (marks > MOST_MARKS_IN_A_ROW
+          || isForbidden(type)
+          || (type == Character.FORMAT && !Hidden.isTaken(line, at))) {
+        return false;
+      }
+      at += Character.charCount(point);
+    }
+    return true;
+  }
+
+  private static boolean isForbidden(int type) {
+    return switch (type) {
       case Character.CONTROL,
-          Character.FORMAT,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE,
@@ -63,5 +88,16 @@ public final class Text {
           true;
       default -> false;
     };
+  }
+
+  /**
+   * ASCII is composed as it is: most text is, and the first use of the normalizer reads its data.
+   */
+  private static String composed(String text) {
+    return isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(each -> each < FIRST_BEYOND_ASCII);
   }
 }

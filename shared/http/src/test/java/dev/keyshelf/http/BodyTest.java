@@ -235,6 +235,46 @@ class BodyTest {
   }
 
   @Test
+  void countsCharactersAsContractsDo() {
+    var twenty = "{\"name\":\"" + "\ud83d\ude00".repeat(LONGEST_NAME) + "\"}";
+
+    assertThat(Body.of(withBody(twenty)).text("name", LONGEST_NAME)).hasSize(2 * LONGEST_NAME);
+    assertThat(pointers(refusal(withBody(twenty.replace(":\"", ":\"a"))))).containsExactly("/name");
+  }
+
+  @Test
+  void saysHowLongTextMayBe() {
+    var problem =
+        refusalOf(
+            "{\"a\":\"\",\"b\":\"\"}",
+            body -> {
+              body.text("a", 7);
+              body.lines("b", 8);
+            });
+
+    assertThat(problem.faults().get(0).detail()).startsWith("must have 1 to 7 characters");
+    assertThat(problem.faults().get(1).detail()).startsWith("must have 1 to 8 characters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u00a0", "\\u3164", "\\u2800", "\\u3164\\u2800\\u200b"})
+  void refusesTextThatLooksEmpty(String escaped) {
+    assertThat(pointers(refusal(withBody("{\"name\":\"" + escaped + "\"}"))))
+        .containsExactly("/name");
+  }
+
+  @Test
+  void readsAFieldAsItWasSentForAParserThatKnowsBetter() {
+    var body = Body.of(withBody("{\"name\":\"\\u202a1\\u202c\"}"));
+
+    assertThat(body.optionalAsSent("name", "a y", Optional::of)).contains("\u202a1\u202c");
+    assertThat(
+            pointers(
+                refusalOf("{\"name\":1}", it -> it.optionalAsSent("name", "a y", Optional::of))))
+        .containsExactly("/name");
+  }
+
+  @Test
   void readsAnAbsentOptionalTextAsNone() {
     assertThat(Body.of(withBody("{}")).optionalText("name", LONGEST_NAME)).isEmpty();
   }

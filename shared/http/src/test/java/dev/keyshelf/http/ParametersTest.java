@@ -46,7 +46,9 @@ class ParametersTest {
         .containsExactlyInAnyOrder(
             Fault.ofParameter("size", "must be one of [SMALL, LARGE]"),
             Fault.ofParameter(
-                "text", "must be text of 1 to 10 characters without control characters"),
+                "text",
+                "must be text of 1 to 10 characters, of which none is hidden or turns the reading"
+                    + " order"),
             Fault.ofParameter("include", "must be all"),
             Fault.ofParameter("twice", "is given more than once"),
             Fault.ofParameter("market", "is missing: must be a market"),

@@ -1,6 +1,7 @@
 package dev.keyshelf.api.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.http.Text;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,20 @@ public final class Document {
   /** Reads a field as text. */
   public String text(String name) {
     return field(name).asText();
+  }
+
+  /**
+   * Reads a field as words of one line that people read, in their canonical form. A fault if nobody
+   * could see them, or if they hold what is hidden or turns the order of what is beside them.
+   */
+  public String words(String name) {
+    var given = text(name);
+    var words = Text.canonical(given).filter(text -> !text.isEmpty());
+    if (words.isEmpty()) {
+      fault(
+          name, "must be words that can be seen, none hidden and none that turn the reading order");
+    }
+    return words.orElse(given);
   }
 
   /** Reads a field as an instant of ISO 8601. */

@@ -2,6 +2,7 @@ package dev.keyshelf.api.imports;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Text;
 
 /**
  * What is wrong in an operator's file.
@@ -21,7 +22,7 @@ public record ImportFault(String file, int line, String path, String detail) {
   }
 
   private static String shown(String text) {
-    var cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+    var cut = Text.length(text) > LONGEST ? Text.cut(text, LONGEST) + "..." : text;
     return cut.replaceAll("\\p{Cntrl}", "?");
   }
 

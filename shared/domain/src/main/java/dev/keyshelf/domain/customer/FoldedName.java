@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A company's name as it is compared and sorted: without case and without differences of width or
- * form (Unicode NFKC, folded), its first {@link #LONGEST} bytes.
+ * A company's name as it is compared and sorted: without case, without differences of width or form
+ * (Unicode NFKC, folded) and without joiners and marks of direction, its first {@link #LONGEST}
+ * bytes.
  */
 public record FoldedName(String text) {
   /** How much of a name is compared, in bytes of UTF-8. */
@@ -45,8 +46,17 @@ public record FoldedName(String text) {
    * alone, since a sigma at the end of a prefix need not be at the end of the name.
    */
   private static String fold(String name) {
-    var upper = compatible(lower(compatible(name)).toUpperCase(Locale.ROOT));
+    var upper = compatible(lower(compatible(shown(name))).toUpperCase(Locale.ROOT));
     return compatible(lower(upper));
+  }
+
+  /** Joiners and marks of direction are typed by some and left out by others. */
+  private static String shown(String name) {
+    var shown = new StringBuilder();
+    name.codePoints()
+        .filter(point -> Character.getType(point) != Character.FORMAT)
+        .forEach(shown::appendCodePoint);
+    return shown.isEmpty() ? name : shown.toString();
   }
 
   private static String compatible(String text) {

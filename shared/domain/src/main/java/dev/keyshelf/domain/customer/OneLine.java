@@ -6,7 +6,12 @@ final class OneLine {
 
   /** Tells whether a text has 1 to {@code longest} characters, not only spaces, and no control. */
   static boolean is(String text, int longest) {
-    return !text.isBlank() && text.length() <= longest && hasNoBreak(text);
+    return !text.isBlank() && length(text) <= longest && hasNoBreak(text);
+  }
+
+  /** Returns how many characters (code points) a text has. */
+  static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   /** Tells whether a text has no control character and nothing else that ends a line. */

@@ -3,7 +3,7 @@ package dev.keyshelf.domain.customer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A phone number as its owner writes it: it is called by people, never by us. */
+/** A phone number, grouped as its owner groups it: it is called by people, never by us. */
 public record PhoneNumber(String text) {
   /** The longest number, in characters. */
   public static final int LONGEST = 40;
@@ -11,6 +11,9 @@ public record PhoneNumber(String text) {
   private static final Pattern FORM =
       Pattern.compile("\\+?[0-9(][0-9 ()./-]*(?: ?(?:x|ext\\.?|#) ?[0-9]+)?");
   private static final int FEWEST_DIGITS = 3;
+  private static final int MINUS = 0x2212;
+  private static final int FIRST_FULL_WIDTH = 0xFF01;
+  private static final int LAST_FULL_WIDTH = 0xFF5E;
 
   /** Refuses what nobody could call. */
   public PhoneNumber {
@@ -19,13 +22,39 @@ public record PhoneNumber(String text) {
     }
   }
 
-  /** Gives the number that untrusted text names: digits, grouped as people do, and an extension. */
+  /**
+   * Returns the number that untrusted text names: digits of any script, grouped as people do, and
+   * an extension. Its digits become 0 to 9, its blanks spaces, its dashes hyphens; characters that
+   * are not shown are dropped, as they come with numbers that were copied.
+   */
   public static Optional<PhoneNumber> parse(String text) {
-    return isNumber(text) ? Optional.of(new PhoneNumber(text)) : Optional.empty();
+    var plain = new StringBuilder();
+    text.codePoints()
+        .filter(point -> Character.getType(point) != Character.FORMAT)
+        .map(PhoneNumber::plain)
+        .forEach(plain::appendCodePoint);
+    var number = plain.toString().strip();
+    return isNumber(number) ? Optional.of(new PhoneNumber(number)) : Optional.empty();
+  }
+
+  private static int plain(int point) {
+    return switch (Character.getType(point)) {
+      case Character.DECIMAL_DIGIT_NUMBER -> '0' + Character.digit(point, 10);
+      case Character.SPACE_SEPARATOR -> ' ';
+      case Character.DASH_PUNCTUATION -> '-';
+      default -> {
+        if (point == MINUS) {
+          yield '-';
+        }
+        yield point >= FIRST_FULL_WIDTH && point <= LAST_FULL_WIDTH
+            ? point - FIRST_FULL_WIDTH + '!'
+            : point;
+      }
+    };
   }
 
   private static boolean isNumber(String text) {
-    return text.length() <= LONGEST
+    return OneLine.length(text) <= LONGEST
         && FORM.matcher(text).matches()
         && text.chars().filter(Character::isDigit).count() >= FEWEST_DIGITS;
   }

@@ -79,7 +79,9 @@ public record Attachment(
   }
 
   private static Optional<String> faultOf(String fileName, AttachmentType type, long size) {
-    if (fileName.isBlank() || fileName.length() > LONGEST_NAME || !isName(fileName)) {
+    if (fileName.isBlank()
+        || fileName.codePointCount(0, fileName.length()) > LONGEST_NAME
+        || !isName(fileName)) {
       return Optional.of("a file's name has no path, and 1 to " + LONGEST_NAME + " characters");
     }
     if (!type.isNamed(fileName)) {

@@ -18,7 +18,7 @@ public record Note(String id, Actor by, Instant at, String text) {
 
   /** Refuses an empty note. */
   public Note {
-    if (text.isBlank() || text.length() > LONGEST) {
+    if (text.isBlank() || text.codePointCount(0, text.length()) > LONGEST) {
       throw new IllegalArgumentException("a note has 1 to " + LONGEST + " characters");
     }
   }

@@ -26,7 +26,9 @@ class FoldedNameTest {
     "\ufb01rma, FIRMA",
     "Caf\u00e9, CAFE\u0301",
     "\u212aelvin, kelvin",
-    "\u682a\u5f0f\u4f1a\u793e, \u682a\u5f0f\u4f1a\u793e"
+    "\u682a\u5f0f\u4f1a\u793e, \u682a\u5f0f\u4f1a\u793e",
+    "\u06a9\u0627\u0631\u200c\u0647\u0627, \u06a9\u0627\u0631\u0647\u0627",
+    "\u0dc1\u0dca\u200d\u0dbb\u0dd3, \u0dc1\u0dca\u0dbb\u0dd3"
   })
   void isTheSameInWhateverFormTheNameIsWritten(String one, String other) {
     assertThat(FoldedName.of(one)).isEqualTo(FoldedName.of(other));
