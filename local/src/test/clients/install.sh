@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the tests of real clients run: Chromium, curl, wget and aria2 from Debian's packages when
-# this is root and they are absent, and the browser's driver, by its lock file, into the folder named here.
+# Installs what the tests of real clients run: Chromium, curl, wget, aria2 and LibreOffice Calc from Debian's
+# packages when this is root and they are absent, and the browser's driver, by its lock file, into the folder
+# named here.
 set -eu
 target=$1
 source=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -13,6 +14,7 @@ need chromium chromium
 need curl curl
 need wget wget
 need aria2c aria2
+need soffice libreoffice-calc
 need node nodejs
 need npm npm
 if [[ ${#missing[@]} -gt 0 ]]; then

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 
 class CsvFuzzTest {
   private static final Pattern FORMULA =
-      Pattern.compile("[\\s\\p{Z}\\p{Cf}]*[=+\\-@＝＋－＠].*|[\\t\\r\\n].*", Pattern.DOTALL);
+      Pattern.compile("[\\s\\p{Z}\\p{C}]*[=+\\-@＝＋－＠].*|\\p{Cc}.*", Pattern.DOTALL);
 
   @FuzzTest(maxDuration = "10m")
   void readsBackAsItWasWrittenAndRunsNothing(byte[] input) {
     var cells = List.of(new String(input, StandardCharsets.UTF_8).split("\0", -1));
-    var row = Csv.row(cells.toArray());
+    var row = Csv.FOR_PEOPLE.row(cells.toArray());
     if (!row.endsWith("\r\n")) {
       throw new AssertionError("no row: " + row);
     }

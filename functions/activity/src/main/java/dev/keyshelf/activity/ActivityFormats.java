@@ -77,13 +77,13 @@ final class ActivityFormats {
   }
 
   /** Hands on the rows of a table, the names of its columns first. */
-  static void rows(List<ActivityRecord> records, Consumer<String> sink) {
-    sink.accept(Csv.row(COLUMNS.toArray()));
+  static void rows(List<ActivityRecord> records, Csv csv, Consumer<String> sink) {
+    sink.accept(csv.row(COLUMNS.toArray()));
     records.forEach(
         record -> {
           var cells = cells(record);
           sink.accept(
-              Csv.row(COLUMNS.stream().map(name -> cells.getOrDefault(name, "")).toArray()));
+              csv.row(COLUMNS.stream().map(name -> cells.getOrDefault(name, "")).toArray()));
         });
   }
 

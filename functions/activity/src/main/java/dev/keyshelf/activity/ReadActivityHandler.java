@@ -72,9 +72,14 @@ public final class ReadActivityHandler extends PartnerHandler {
     var question = asked.question();
     var export = readActivity.export(call.partner(), question, asked.after(), call.act());
     var name = "activity-%s-%s.csv".formatted(day(question.from()), day(question.to()));
+    var csv = Csv.of(call.request());
     var answer =
         CsvAnswer.of(
-            exports, call.partner(), name, rows -> ActivityFormats.rows(export.records(), rows));
+            exports,
+            call.partner(),
+            csv,
+            name,
+            rows -> ActivityFormats.rows(export.records(), csv, rows));
     return export
         .next()
         .map(next -> answer.withHeader("Link", asked.linkTo(call, next)))

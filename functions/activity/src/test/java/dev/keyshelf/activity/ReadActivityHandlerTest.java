@@ -254,10 +254,32 @@ class ReadActivityHandlerTest {
     assertThat(lines[4]).isEmpty();
     assertThat(lines[0])
         .isEqualTo(
-            "at,operation,outcome,reason,user,roles,sourceIp,userAgent,customerId,orderId,"
+            "\ufeffat,operation,outcome,reason,user,roles,sourceIp,userAgent,customerId,orderId,"
                 + "entitlementId,productId,linkId,fileName,keys,detail,requestId,id,"
                 + "operator,supportRequestId");
     assertThat(reply.answer().path("headers").has("Link")).isFalse();
+  }
+
+  @Test
+  void exportsATableForPrograms() {
+    var reply = answer(READ.withHeader("accept", "text/csv; profile=data"));
+
+    assertThat(reply.header("Content-Type")).endsWith("; profile=data");
+    assertThat(reply.text()).startsWith("at,operation,");
+  }
+
+  @Test
+  void exportsWhatIsTextAsText() {
+    var act = new Act(new Actor.User("108437612345678901234", Set.of()), fixture.now(), "r");
+    fixture
+        .ports()
+        .activityLog()
+        .record(ActivityRecord.of(Story.PARTNER, act, Operation.ORDER_PLACED, Subject.none()));
+
+    assertThat(answer(READ.withHeader("accept", "text/csv")).text())
+        .contains(",'108437612345678901234,");
+    assertThat(answer(READ.withHeader("accept", "text/csv; profile=data")).text())
+        .contains(",108437612345678901234,");
   }
 
   @Test

@@ -19,36 +19,42 @@ import java.util.function.Consumer;
  * Credits are negative, so that the amounts of an invoice add up to what is due or carried on.
  */
 final class InvoiceCsv {
-  private static final String HEADER =
-      Csv.row(
-          "state",
-          "number",
-          "month",
-          "currency",
-          "kind",
-          "entryId",
-          "at",
-          "customerId",
-          "orderId",
-          "line",
-          "skuId",
-          "title",
-          "quantity",
-          "amount",
-          "tax",
-          "terms",
-          "explanation");
+  private static final Object[] COLUMNS = {
+    "state",
+    "number",
+    "month",
+    "currency",
+    "kind",
+    "entryId",
+    "at",
+    "customerId",
+    "orderId",
+    "line",
+    "skuId",
+    "title",
+    "quantity",
+    "amount",
+    "tax",
+    "terms",
+    "explanation"
+  };
 
+  private final Csv csv;
   private final Month month;
   private final Map<String, String> numbers;
 
-  private InvoiceCsv(Month month, Map<String, String> numbers) {
+  private InvoiceCsv(Csv csv, Month month, Map<String, String> numbers) {
+    this.csv = csv;
     this.month = month;
     this.numbers = numbers;
   }
 
   static void write(
-      ReadInvoices reading, Month month, Optional<Currency> currency, Consumer<String> sink) {
+      ReadInvoices reading,
+      Month month,
+      Optional<Currency> currency,
+      Csv csv,
+      Consumer<String> sink) {
     Map<String, String> numbers = new TreeMap<>();
     var settlements =
         switch (month) {
@@ -60,7 +66,7 @@ final class InvoiceCsv {
             yield done.invoices().stream().map(Invoice::settlement).toList();
           }
         };
-    new InvoiceCsv(month, numbers).write(reading, settlements, currency, sink);
+    new InvoiceCsv(csv, month, numbers).write(reading, settlements, currency, sink);
   }
 
   private void write(
@@ -68,7 +74,7 @@ final class InvoiceCsv {
       List<Settlement> settlements,
       Optional<Currency> currency,
       Consumer<String> sink) {
-    sink.accept(HEADER);
+    sink.accept(csv.row(COLUMNS));
     for (var settlement : settlements) {
       if (InvoiceJson.isOf(currency, settlement) && settlement.carriedIn().isNegative()) {
         sink.accept(carriedIn(settlement));
@@ -86,7 +92,7 @@ final class InvoiceCsv {
   private String carriedIn(Settlement settlement) {
     var carried = settlement.carriedIn();
     var code = carried.currency().getCurrencyCode();
-    return Csv.row(
+    return csv.row(
         InvoiceJson.state(month),
         numbers.getOrDefault(code, ""),
         month.month(),
@@ -109,7 +115,7 @@ final class InvoiceCsv {
   private String line(LedgerEntry entry, LedgerLine line) {
     var code = line.amount().currency().getCurrencyCode();
     var isCredit = entry instanceof LedgerEntry.CreditNote;
-    return Csv.row(
+    return csv.row(
         InvoiceJson.state(month),
         numbers.getOrDefault(code, ""),
         month.month(),

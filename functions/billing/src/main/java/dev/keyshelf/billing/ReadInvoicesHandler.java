@@ -53,12 +53,17 @@ public final class ReadInvoicesHandler extends PartnerHandler {
     var asked = InvoiceQuestion.of(call);
     var month = reading.month(call.partner(), asked.month());
     return call.request().accepts(Csv.MEDIA_TYPE)
-        ? CsvAnswer.of(
-            exports.get(),
-            call.partner(),
-            asked.fileName(),
-            sink -> InvoiceCsv.write(reading, month, asked.currency(), sink))
+        ? table(call, asked, month, Csv.of(call.request()))
         : page(asked, month);
+  }
+
+  private Answer table(Call call, InvoiceQuestion asked, Month month, Csv csv) {
+    return CsvAnswer.of(
+        exports.get(),
+        call.partner(),
+        csv,
+        asked.fileName(),
+        sink -> InvoiceCsv.write(reading, month, asked.currency(), csv, sink));
   }
 
   private Answer list(Call call) {

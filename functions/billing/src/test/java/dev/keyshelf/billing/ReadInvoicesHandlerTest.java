@@ -174,12 +174,22 @@ class ReadInvoicesHandlerTest {
         .isEqualTo("attachment; filename=\"invoice-2026-11.csv\"");
     var rows = reply.text().split("\r\n");
     assertThat(rows).hasSize(3);
-    assertThat(rows[0]).startsWith("state,number,month,currency,kind,entryId,at,");
+    assertThat(rows[0]).startsWith("\ufeffstate,number,month,currency,kind,entryId,at,");
     assertThat(String.join("\n", rows))
         .contains(
             "ISSUED,INV-000001,2026-11,USD,CHARGE,",
             ",2,1944.00,0.00,edition 2020-01-21 of server-software,2 x 972.00 USD",
             ",2,-1944.00,0.00,edition 2020-01-21 of server-software,");
+  }
+
+  @Test
+  void writesATableForPrograms() {
+    isIssued();
+
+    var reply = answer(READ.withHeader("accept", "text/csv; profile=data"));
+
+    assertThat(reply.header("Content-Type")).endsWith("; profile=data");
+    assertThat(reply.text()).startsWith("state,number,");
   }
 
   @Test

@@ -85,8 +85,10 @@ class Seller implements AutoCloseable {
   }
 
   /** Starts a download as a program does; gives the URL of its session. */
-  URI start(URI link) {
-    var started = json(send("POST", link, "", "Accept", "application/json"), 200);
+  URI start(URI link, String... headers) {
+    var all = new ArrayList<>(List.of("Accept", "application/json"));
+    all.addAll(List.of(headers));
+    var started = json(send("POST", link, "", all.toArray(String[]::new)), 200);
     return link.resolve(started.at("/session").asText());
   }
 
@@ -95,6 +97,22 @@ class Seller implements AutoCloseable {
     return json(send("GET", link, "", "Accept", "application/json"), 200)
         .at("/downloadsLeft")
         .asInt();
+  }
+
+  /** Reads an export for people, as a user with another token. */
+  String table(URI uri, String token) {
+    var request =
+        HttpRequest.newBuilder(uri)
+            .headers("Accept", "text/csv", "Authorization", "Bearer " + token)
+            .build();
+    try {
+      return http.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("GET " + uri, failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   /** Gives the SHA-256 that a session tells of its file, as RFC 9530 writes it. */

@@ -32,10 +32,12 @@ public final class CsvAnswer {
   /**
    * Gives the answer.
    *
+   * @param csv how the rows are written
    * @param fileName what the client saves it as: letters, digits, points and hyphens
    */
-  public static Answer of(Exports exports, PartnerId partner, String fileName, Rows rows) {
-    try (var sink = new Sink(exports, partner, fileName)) {
+  public static Answer of(Exports exports, PartnerId partner, Csv csv, String fileName, Rows rows) {
+    try (var sink = new Sink(exports, partner, csv, fileName)) {
+      sink.accept(csv.begin());
       rows.to(sink);
       return sink.answer();
     }
@@ -44,14 +46,16 @@ public final class CsvAnswer {
   private static final class Sink implements Consumer<String>, AutoCloseable {
     private final Exports exports;
     private final PartnerId partner;
+    private final Csv csv;
     private final String fileName;
     private final StringBuilder text = new StringBuilder();
     private int bytes;
     private Exports.@Nullable Writing file;
 
-    Sink(Exports exports, PartnerId partner, String fileName) {
+    Sink(Exports exports, PartnerId partner, Csv csv, String fileName) {
       this.exports = exports;
       this.partner = partner;
+      this.csv = csv;
       this.fileName = fileName;
     }
 
@@ -64,7 +68,7 @@ public final class CsvAnswer {
       text.append(row);
       bytes += bytesInAnswer(row);
       if (bytes > MOST_BYTES) {
-        file = exports.begin(partner, fileName, Csv.CONTENT_TYPE);
+        file = exports.begin(partner, fileName, csv.contentType());
         file.append(text.toString());
         text.setLength(0);
       }
@@ -75,7 +79,7 @@ public final class CsvAnswer {
         return new Answer(
             200,
             Map.of("Content-Disposition", "attachment; filename=\"" + fileName + "\""),
-            Csv.CONTENT_TYPE,
+            csv.contentType(),
             text.toString());
       }
       var location = file.finish().toString();

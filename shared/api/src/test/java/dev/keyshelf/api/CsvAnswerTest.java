@@ -18,9 +18,14 @@ class CsvAnswerTest {
   private final InMemory exports = new InMemory();
 
   private Answer answer(int rows, String row) {
+    return answer(Csv.FOR_PROGRAMS, rows, row);
+  }
+
+  private Answer answer(Csv csv, int rows, String row) {
     return CsvAnswer.of(
         exports,
         PARTNER,
+        csv,
         "log.csv",
         sink -> {
           for (int i = 0; i < rows; i++) {
@@ -34,7 +39,7 @@ class CsvAnswerTest {
     var answer = answer(2, "a,b\r\n");
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.mediaType()).isEqualTo(Csv.CONTENT_TYPE);
+    assertThat(answer.mediaType()).isEqualTo(Csv.FOR_PROGRAMS.contentType());
     assertThat(answer.body()).isEqualTo("a,b\r\na,b\r\n");
     assertThat(answer.headers())
         .containsEntry("Content-Disposition", "attachment; filename=\"log.csv\"");
@@ -52,6 +57,15 @@ class CsvAnswerTest {
     assertThat(answer.body())
         .isEqualTo("{\"location\":\"https://files.example/log.csv\",\"lifetime\":\"PT2M\"}");
     assertThat(exports.files).containsExactly("x".repeat(4_004_000));
+  }
+
+  @Test
+  void beginsWithAByteOrderMarkForPeople() {
+    assertThat(answer(Csv.FOR_PEOPLE, 1, "a\r\n").body()).isEqualTo("\ufeffa\r\n");
+    assertThat(answer(Csv.FOR_PEOPLE, 1, "a\r\n").mediaType())
+        .isEqualTo(Csv.FOR_PEOPLE.contentType());
+    assertThat(answer(Csv.FOR_PEOPLE, 1_001, "x".repeat(4_000)).status()).isEqualTo(303);
+    assertThat(exports.files).containsExactly("\ufeff" + "x".repeat(4_004_000));
   }
 
   @Test
@@ -75,6 +89,7 @@ class CsvAnswerTest {
                 CsvAnswer.of(
                     exports,
                     PARTNER,
+                    Csv.FOR_PEOPLE,
                     "log.csv",
                     sink -> {
                       sink.accept("x".repeat(5_000_000));

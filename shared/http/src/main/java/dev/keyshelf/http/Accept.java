@@ -26,6 +26,14 @@ final class Accept {
     return false;
   }
 
+  /** Tells whether the header names this media type in this profile (RFC 6906). */
+  static boolean names(String accept, String mediaType, String profile) {
+    return ranges(accept, mediaType).stream()
+        .filter(Accept::isWanted)
+        .anyMatch(
+            range -> profile.equalsIgnoreCase(range.parameters().getOrDefault("profile", "")));
+  }
+
   private static List<MediaType> ranges(String accept, String range) {
     return MediaType.parseAll(accept).stream().filter(each -> each.name().equals(range)).toList();
   }

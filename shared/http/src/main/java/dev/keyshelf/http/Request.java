@@ -84,6 +84,11 @@ public record Request(
     }
   }
 
+  /** Tells whether the client names this media type in {@code Accept} in this profile. */
+  public boolean accepts(String mediaType, String profile) {
+    return header("accept").map(accept -> Accept.names(accept, mediaType, profile)).orElse(false);
+  }
+
   /** Tells whether the client prefers this media type by naming it in {@code Accept}. */
   public boolean accepts(String mediaType) {
     return header("accept").map(accept -> Accept.names(accept, mediaType)).orElse(false);
