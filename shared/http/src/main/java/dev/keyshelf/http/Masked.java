@@ -30,7 +30,8 @@ public final class Masked {
       Pattern.compile("(?i)(X-Amz-(?:Signature|Security-Token)(?:=|%3D))[A-Za-z0-9%+/=_-]+");
 
   private static final Pattern BEARER =
-      Pattern.compile("(eyJ[A-Za-z0-9_-]*\\.)[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{40,}");
+      Pattern.compile(
+          "(?<![A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]*\\.)[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{40,}");
 
   private Masked() {}
 
