@@ -32,14 +32,20 @@ final class LogProtectionTest {
   }
 
   @Test
-  void letsOnlyWhoSealsAndVerifiesUseTheKeyOfTheSeals() {
-    assertThat(
-            Template.read(Settings.defaultTemplate()).functions().stream()
-                .filter(
-                    function ->
-                        WRITTEN.statements(function.logicalId()).toString().contains("SealKey"))
-                .map(Template.FunctionDeclaration::name))
-        .containsExactlyInAnyOrder("SealActivity", "VerifyActivityLog");
+  void letsTheFunctionThatSealsAloneUseTheKeyOfTheSeals() {
+    assertThat(Template.read(Settings.defaultTemplate()).functions())
+        .allSatisfy(
+            function ->
+                assertThat(WRITTEN.statements(function.logicalId()).toString())
+                    .as(function.name())
+                    .doesNotContain("SealKey", "kms:*"));
+    var statements = WRITTEN.properties("SealKey").at("/KeyPolicy/Statement");
+    var signs = statements.get(1);
+    assertThat(statements).hasSize(2);
+    assertThat(statements.get(0).path("Action").toString())
+        .doesNotContain("Mac", "*\"]", "kms:*", "CreateGrant");
+    assertThat(signs.path("Action").asText()).isEqualTo("kms:GenerateMac");
+    assertThat(signs.at("/Condition/ArnEquals").toString()).contains("SealActivityRole.Arn");
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Verifies activity logs against their seals: by schedule the last two days of all, or what an
- * event's {@code detail} names ({@code partner}, {@code from}, {@code to}).
+ * event's {@code detail} names ({@code partner}, {@code from}, {@code to}, {@code keys}).
  */
 public final class VerifyActivityLogHandler extends ScheduleHandler {
   /** What a last log and the answer need. */
@@ -38,12 +38,10 @@ public final class VerifyActivityLogHandler extends ScheduleHandler {
 
   @Override
   protected Map<String, Object> run(ScheduledEvent event, Instant now, TimeLeft timeLeft) {
-    // The key is asked for here: a snapshot of the function's memory must not hold it.
-    var key = wiring.sealKey();
     var verifyEveryLog =
         new VerifyEveryLog(
             wiring.partners(),
-            new VerifyActivity(wiring.traces(), wiring.seals(), wiring.sealProgress(), key));
+            new VerifyActivity(wiring.traces(), wiring.keptSeals(), wiring.sealProgress()));
     var asked = VerifyEveryLog.Range.of(detail(event), now);
     var report = verifyEveryLog.verify(asked, now, timeLeft);
     List<Map<String, Object>> findings = new ArrayList<>();
@@ -80,8 +78,9 @@ public final class VerifyActivityLogHandler extends ScheduleHandler {
     answer.put("unsealed", report.unsealed());
     answer.put("complete", report.complete());
     answer.put("findings", findings);
-    answer.put("key", key.id());
-    answer.put("publicKey", key.pem());
+    answer.put(
+        "keys",
+        report.keys().stream().map(key -> Map.of("id", key.id(), "publicKey", key.pem())).toList());
     return answer;
   }
 

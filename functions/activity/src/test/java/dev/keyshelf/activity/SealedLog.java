@@ -72,6 +72,17 @@ final class SealedLog {
     return verifiedAt(NINE.plus(Duration.ofHours(4)));
   }
 
+  /** Verifies with the names of the only keys that may have signed. */
+  JsonNode verifiedWith(String keys) {
+    return verified(NINE.plus(Duration.ofHours(4)), VERIFY.withDetail("keys", keys));
+  }
+
+  /** Gives where the public key of a seal is. */
+  static String publicKey(String seal) {
+    var line = seal.lines().filter(each -> each.startsWith("key ")).findFirst().orElseThrow();
+    return "keys/%s.pem".formatted(line.substring("key ".length()));
+  }
+
   JsonNode verifiedAt(Instant now) {
     return verified(now, VERIFY);
   }
@@ -118,10 +129,32 @@ final class SealedLog {
   }
 
   void removeSeal(int hour) {
+    remove(key(hour));
+  }
+
+  /** Removes every version of what is under a key of the bucket. */
+  void remove(String key) {
+    var s3 = fixture.cloud().s3();
+    s3.listObjectVersions(list -> list.bucket(bucketName()).prefix(key))
+        .versions()
+        .forEach(
+            version ->
+                s3.deleteObject(
+                    delete -> delete.bucket(bucketName()).key(key).versionId(version.versionId())));
+  }
+
+  /** Removes a seal as whoever may not remove versions does: a mark hides it. */
+  void hideSeal(int hour) {
     fixture.cloud().s3().deleteObject(delete -> delete.bucket(bucketName()).key(key(hour)));
   }
 
   void replaceSeal(int hour, String text) {
+    removeSeal(hour);
+    putOverSeal(hour, text);
+  }
+
+  /** Puts another version over a seal. */
+  void putOverSeal(int hour, String text) {
     fixture
         .cloud()
         .s3()

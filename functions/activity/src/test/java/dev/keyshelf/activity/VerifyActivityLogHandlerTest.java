@@ -49,7 +49,7 @@ class VerifyActivityLogHandlerTest {
     assertThat(answer.path("seals").asInt()).isEqualTo(3);
     assertThat(answer.path("records").asInt()).isEqualTo(4);
     assertThat(answer.path("complete").asBoolean()).isTrue();
-    assertThat(answer.path("publicKey").asText()).startsWith("-----BEGIN PUBLIC KEY-----");
+    assertThat(answer.at("/keys/0/publicKey").asText()).startsWith("-----BEGIN PUBLIC KEY-----");
   }
 
   @Test
@@ -144,6 +144,20 @@ class VerifyActivityLogHandlerTest {
   }
 
   @Test
+  void takesTheFirstVersionForTheSealAndNamesTheOthers() {
+    log.putOverSeal(10, log.seal(10).replace("late 0", "late 00"));
+
+    expect("SEAL_VERSIONED", "2026-11-20T10:00:00Z");
+  }
+
+  @Test
+  void namesASealThatIsHidden() {
+    log.hideSeal(11);
+
+    expect("SEAL_VERSIONED", "2026-11-20T11:00:00Z");
+  }
+
+  @Test
   void namesASealThatWasAltered() {
     log.replaceSeal(11, log.seal(11).replace("late 0", "late 00"));
 
@@ -203,7 +217,19 @@ class VerifyActivityLogHandlerTest {
       fixture.fire(_ -> new SealActivityHandler(other), SealedLog.FIRED);
     }
 
-    expect("SIGNATURE_WRONG", "2026-11-20T11:00:00Z");
+    expect("KEY_CHANGED", "2026-11-20T11:00:00Z");
+    var keys = log.verified().path("keys").findValuesAsText("id");
+    assertThat(keys).hasSize(2);
+    assertThat(log.verifiedWith(String.join(" ", keys)).path("findings")).isEmpty();
+    assertThat(log.verifiedWith(keys.get(0)).path("findings")).isNotEmpty();
+  }
+
+  @Test
+  void namesASealWhoseKeyIsNotPublished() {
+    log.remove(SealedLog.publicKey(log.seal(11)));
+
+    assertThat(log.findings())
+        .containsExactly("SIGNATURE_WRONG", "SIGNATURE_WRONG", "SIGNATURE_WRONG");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.keyshelf.local.machine.Backstage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,6 +43,14 @@ public final class VerifyLogCommand extends DataCommand implements Callable<Inte
       description = "The last instant, exclusive (now).")
   private String to = "";
 
+  @Option(
+      names = "--key",
+      paramLabel = "ID",
+      description =
+          "The only key that may have signed, as an earlier run named it; repeat it for several"
+              + " (any key that is published beside the seals).")
+  private List<String> keys = List.of();
+
   @Override
   public Integer call() {
     if (PartnerId.parse(partner).isEmpty() && !partner.equals(PartnerId.HOUSE.value())) {
@@ -56,6 +65,9 @@ public final class VerifyLogCommand extends DataCommand implements Callable<Inte
     }
     first.ifPresent(at -> detail.put("from", at.toString()));
     end.ifPresent(at -> detail.put("to", at.toString()));
+    if (!keys.isEmpty()) {
+      detail.put("keys", String.join(" ", keys));
+    }
     return withoutLog(() -> verified(event));
   }
 
@@ -98,8 +110,9 @@ public final class VerifyLogCommand extends DataCommand implements Callable<Inte
           finding.path("hour").asText(),
           finding.path("what").asText());
     }
-    out.printf(
-        "signed with key %s%n%s", answer.path("key").asText(), answer.path("publicKey").asText());
+    for (var key : answer.path("keys")) {
+      out.printf("signed with key %s%n%s", key.path("id").asText(), key.path("publicKey").asText());
+    }
     out.flush();
     if (!answer.path("complete").asBoolean()) {
       throw new UserFault("the time was over before all was verified; ask for a shorter range");

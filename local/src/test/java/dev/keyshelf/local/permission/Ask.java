@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
@@ -62,7 +63,9 @@ record Ask(String action, String resource, String condition) {
               .toList();
       case TransactWriteItemsRequest transaction ->
           transaction.transactItems().stream().flatMap(Ask::ofATransaction).toList();
-      case GetObjectRequest get -> object("GetObject", get.bucket(), get.key());
+      case GetObjectRequest get ->
+          object(
+              get.versionId() == null ? "GetObject" : "GetObjectVersion", get.bucket(), get.key());
       case HeadObjectRequest head -> object("GetObject", head.bucket(), head.key());
       case PutObjectRequest put -> object("PutObject", put.bucket(), put.key());
       case CopyObjectRequest copy ->
@@ -77,6 +80,8 @@ record Ask(String action, String resource, String condition) {
           object("PutObject", upload.bucket(), upload.key());
       case AbortMultipartUploadRequest upload ->
           object("AbortMultipartUpload", upload.bucket(), upload.key());
+      case ListObjectVersionsRequest list ->
+          List.of(new Ask("s3:ListBucketVersions", list.bucket(), String.valueOf(list.prefix())));
       case ListObjectsV2Request list ->
           List.of(new Ask("s3:ListBucket", list.bucket(), String.valueOf(list.prefix())));
       case GenerateDataKeyRequest key -> List.of(new Ask("kms:GenerateDataKey", key.keyId(), ""));

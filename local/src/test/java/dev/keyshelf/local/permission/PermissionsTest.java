@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -51,9 +52,21 @@ class PermissionsTest {
   }
 
   private static List<Grant> grantsOf(String function) {
-    return WRITTEN.statements(function).stream()
-        .flatMap(statement -> Grant.of(statement).stream())
-        .toList();
+    var own =
+        WRITTEN.statements(function).stream().flatMap(statement -> Grant.of(statement).stream());
+    return Stream.concat(own, byTheKeyOfSeals(function)).toList();
+  }
+
+  /** The one key whose own policy names who may use it, and no function's policy does. */
+  private static Stream<Grant> byTheKeyOfSeals(String function) {
+    return RawTemplate.listOf(WRITTEN.properties("SealKey").at("/KeyPolicy/Statement")).stream()
+        .filter(
+            statement ->
+                statement
+                    .at("/Condition/ArnEquals")
+                    .toString()
+                    .contains("\"" + function + "Role.Arn\""))
+        .map(statement -> new Grant(statement.path("Action").asText(), "SealKey", List.of()));
   }
 
   private static Set<Ask> asksOf(String function) {

@@ -1,8 +1,8 @@
 package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.identity.PartnerId;
-import dev.keyshelf.domain.sealing.SealKey;
 import dev.keyshelf.domain.sealing.Seals;
+import dev.keyshelf.domain.sealing.VerifyingKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +23,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class S3Seals implements Seals {
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
-  private static final String FOLDER = "seals/";
-  private static final String SUFFIX = ".seal";
+  static final String SUFFIX = ".seal";
   private static final String TO_THE_HOUR = "2026-11-20T09";
 
   private final S3Client s3;
@@ -57,7 +56,7 @@ final class S3Seals implements Seals {
 
   @Override
   public List<Instant> hours(PartnerId partner, Instant from) {
-    var folder = FOLDER + partner + "/";
+    var folder = folder(partner);
     // The key before the first that is wanted: a text that is less, and greater than all before.
     var before = folder + text(from);
     return tried(
@@ -69,14 +68,13 @@ final class S3Seals implements Seals {
                 .stream()
                 .map(S3Object::key)
                 .filter(key -> key.endsWith(SUFFIX))
-                .map(key -> key.substring(folder.length(), key.length() - SUFFIX.length()))
-                .map(hour -> Instant.parse(hour + ":00:00Z"))
+                .map(key -> hour(folder, key))
                 .toList());
   }
 
   @Override
-  public void publish(SealKey key) {
-    putIfAbsent("keys/%s.pem".formatted(key.id()), key.pem().getBytes(StandardCharsets.US_ASCII));
+  public void publish(VerifyingKey key) {
+    putIfAbsent(publicKey(key.id()), key.pem().getBytes(StandardCharsets.US_ASCII));
   }
 
   private boolean putIfAbsent(String key, byte[] bytes) {
@@ -100,15 +98,28 @@ final class S3Seals implements Seals {
     }
   }
 
-  private static String key(PartnerId partner, Instant hour) {
-    return FOLDER + partner + "/" + text(hour) + SUFFIX;
+  static Instant hour(String folder, String key) {
+    var hour = key.substring(folder.length(), key.length() - SUFFIX.length());
+    return Instant.parse(hour + ":00:00Z");
   }
 
-  private static String text(Instant hour) {
+  static String publicKey(String id) {
+    return "keys/%s.pem".formatted(id);
+  }
+
+  static String folder(PartnerId partner) {
+    return "seals/" + partner + "/";
+  }
+
+  static String key(PartnerId partner, Instant hour) {
+    return folder(partner) + text(hour) + SUFFIX;
+  }
+
+  static String text(Instant hour) {
     return Keys.time(hour).substring(0, TO_THE_HOUR.length());
   }
 
-  private static <T> T tried(Supplier<T> call) {
+  static <T> T tried(Supplier<T> call) {
     try {
       return call.get();
     } catch (SdkException failed) {

@@ -24,6 +24,7 @@ import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.order.PurchaseFacts;
 import dev.keyshelf.domain.partner.Partners;
+import dev.keyshelf.domain.sealing.KeptSeals;
 import dev.keyshelf.domain.sealing.SealKey;
 import dev.keyshelf.domain.sealing.SealProgress;
 import dev.keyshelf.domain.sealing.Seals;
@@ -260,6 +261,11 @@ public final class Wiring implements AutoCloseable {
   /** Gives the key that seals are signed with: of AWS KMS, or of the key file on one machine. */
   public SealKey sealKey() {
     return sealKey.get();
+  }
+
+  /** Gives all that was ever kept in the place of the seals. */
+  public KeptSeals keptSeals() {
+    return new S3KeptSeals(clients.s3(), environment.get("KEYSHELF_SEALS_BUCKET"));
   }
 
   private Seals makeSeals() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.sealing.SealKey;
 import dev.keyshelf.domain.sealing.Seals;
+import dev.keyshelf.domain.sealing.VerifyingKey;
 import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
@@ -83,10 +84,13 @@ class S3SealsTest {
 
   @Test
   void publishesAKeyAsOftenAsItIsAskedTo() {
-    var key = SealKey.of(new byte[32]);
+    var key = SealKey.of(new byte[32]).verifying();
     seals.publish(key);
     seals.publish(key);
 
     assertThat(key.pem()).contains("MCowBQYDK2VwAyEA");
+    assertThat(wiring.keptSeals().key(key.id()).flatMap(VerifyingKey::parse))
+        .hasValueSatisfying(read -> assertThat(read.pem()).isEqualTo(key.pem()));
+    assertThat(wiring.keptSeals().key("0123456789abcdef")).isEmpty();
   }
 }

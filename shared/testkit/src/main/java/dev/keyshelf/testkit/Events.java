@@ -71,6 +71,13 @@ public final class Events {
     return copy;
   }
 
+  /** Gives this with another text in what a schedule's event, or who invokes it, names. */
+  public Events withDetail(String name, String value) {
+    var copy = copy();
+    at(copy.event, "detail").put(name, value);
+    return copy;
+  }
+
   /** Gives this on another route of the same function. */
   public Events onRoute(String route) {
     var copy = copy();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,25 +15,34 @@ import java.util.TreeSet;
 /** The seals of a range, each checked by itself and against the one before it. */
 final class Chain {
   private final PartnerId partner;
-  private final Seals seals;
-  private final SealKey key;
+  private final KeptSeals seals;
+  private final Set<String> known;
   private final TreeMap<Instant, Seal> sound = new TreeMap<>();
   private final Set<Instant> unknown = new TreeSet<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Optional<VerifyingKey>> keys = new TreeMap<>();
+  private Optional<String> lastKey = Optional.empty();
   private Optional<Seal.Link> before = Optional.empty();
   private boolean isAfterAnother;
   private int checked;
 
-  Chain(PartnerId partner, Seals seals, SealKey key) {
+  /**
+   * Reads seals from here.
+   *
+   * @param known the names of the only keys that may have signed; empty for whichever key is
+   *     published beside the seals
+   */
+  Chain(PartnerId partner, KeptSeals seals, Set<String> known) {
     this.partner = partner;
     this.seals = seals;
-    this.key = key;
+    this.known = known;
   }
 
   /** Reads the seals of a range, and those after it that can speak of stragglers in it. */
   void read(Instant start, Instant end) {
-    for (var hour : seals.hours(partner, start)) {
-      check(hour);
+    for (var kept : seals.list(partner, start)) {
+      check(kept);
+      var hour = kept.hour();
       if (!hour.isBefore(end) && !hour.minus(SealActivity.LOOK_BACK).isBefore(end)) {
         break; // One at least is after the range: it says that the last one in it is there.
       }
@@ -46,9 +56,14 @@ final class Chain {
     }
   }
 
-  private void check(Instant hour) {
+  private void check(KeptSeals.Kept of) {
     checked++;
-    var kept = find(hour);
+    var hour = of.hour();
+    if (of.count() > 1) {
+      find(
+          Kind.SEAL_VERSIONED, hour, "%2$s versions are kept of the seal of %1$s", of.count() + "");
+    }
+    var kept = seals.read(partner, of);
     if (kept.isEmpty()) {
       isMissing(hour, "it was there a moment ago");
       return;
@@ -61,9 +76,7 @@ final class Chain {
             .isPresent();
     if (isOfItsPlace) {
       var signed = parsed.orElseThrow();
-      if (!signed.isSignedWith(key)) {
-        find(Kind.SIGNATURE_WRONG, hour, "the seal of %s is not signed with key %s", key.id());
-      }
+      checkSignature(signed, hour);
       checkLink(signed.seal());
       sound.put(hour, signed.seal());
     } else {
@@ -72,6 +85,19 @@ final class Chain {
     }
     before = Optional.of(new Seal.Link(hour, SignedSeal.sha256(kept.get())));
     isAfterAnother = true;
+  }
+
+  private void checkSignature(SignedSeal signed, Instant hour) {
+    var id = signed.keyId();
+    var key = keys.computeIfAbsent(id, name -> seals.key(name).flatMap(VerifyingKey::parse));
+    if (key.filter(one -> one.id().equals(id)).filter(signed::isSignedWith).isEmpty()) {
+      find(Kind.SIGNATURE_WRONG, hour, "the seal of %s is not signed with its key %s", id);
+    } else if (!known.isEmpty() && !known.contains(id)) {
+      find(Kind.SIGNATURE_WRONG, hour, "the seal of %s is signed with another key, %s", id);
+    } else if (known.isEmpty() && lastKey.filter(last -> !last.equals(id)).isPresent()) {
+      find(Kind.KEY_CHANGED, hour, "from the seal of %s on another key signs, %s", id);
+    }
+    lastKey = Optional.of(id);
   }
 
   private void checkLink(Seal seal) {
@@ -110,7 +136,7 @@ final class Chain {
   }
 
   private Optional<byte[]> find(Instant hour) {
-    return seals.find(partner, hour);
+    return seals.find(partner, hour).flatMap(kept -> seals.read(partner, kept));
   }
 
   private boolean isKnown(Instant hour) {
@@ -129,6 +155,11 @@ final class Chain {
 
   Collection<Seal> seals() {
     return sound.values();
+  }
+
+  /** Gives the keys that signed, by their names. */
+  List<VerifyingKey> keys() {
+    return keys.values().stream().flatMap(Optional::stream).toList();
   }
 
   List<Finding> findings() {

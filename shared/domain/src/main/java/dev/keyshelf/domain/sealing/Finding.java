@@ -23,8 +23,12 @@ public record Finding(Kind kind, Instant hour, String what) {
     SEAL_MISSING,
     /** A seal is not to the byte what a seal looks like, or not of its place. */
     SEAL_ALTERED,
-    /** A seal's signature is not of its text and our key. */
+    /** More than one version was kept of a seal, or a mark of its removal. */
+    SEAL_VERSIONED,
+    /** A seal's signature is not of its text and its key, or the key is none of ours. */
     SIGNATURE_WRONG,
+    /** From this seal on another key signs than before. */
+    KEY_CHANGED,
     /** A seal speaks of another one before it than there is. */
     CHAIN_BROKEN
   }

@@ -132,7 +132,7 @@ public final class SealActivity {
 
   private Report published(Report report) {
     if (report.sealed() > 0) {
-      seals.publish(key);
+      seals.publish(key.verifying());
     }
     return report;
   }

@@ -7,16 +7,12 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.NamedParameterSpec;
-import java.util.Base64;
 
 /**
  * The key that seals are signed with: Ed25519, which signs the same with the same bytes every time.
  */
 public final class SealKey {
-  private static final String ALGORITHM = "Ed25519";
   private static final int SEED_BYTES = 32;
-  private static final int ID_LENGTH = 16;
-  private static final int LINE = 64;
 
   private final KeyPair pair;
 
@@ -30,7 +26,7 @@ public final class SealKey {
       throw new IllegalArgumentException("the secret of a seal key has 32 bytes");
     }
     try {
-      var generator = KeyPairGenerator.getInstance(ALGORITHM);
+      var generator = KeyPairGenerator.getInstance(VerifyingKey.ALGORITHM);
       // The JDK makes a public key of a known private one in this way only.
       generator.initialize(NamedParameterSpec.ED25519, new Known(secret));
       return new SealKey(generator.generateKeyPair());
@@ -39,39 +35,19 @@ public final class SealKey {
     }
   }
 
-  /** Gives the key's name: the beginning of its public part's SHA-256. */
-  public String id() {
-    return SignedSeal.sha256(pair.getPublic().getEncoded()).substring(0, ID_LENGTH);
-  }
-
-  /** Gives the public part as PEM, as openssl reads it. */
-  public String pem() {
-    var encoder = Base64.getMimeEncoder(LINE, new byte[] {'\n'});
-    return "-----BEGIN PUBLIC KEY-----\n"
-        + encoder.encodeToString(pair.getPublic().getEncoded())
-        + "\n-----END PUBLIC KEY-----\n";
+  /** Gives the part that everybody may know. */
+  public VerifyingKey verifying() {
+    return new VerifyingKey(pair.getPublic());
   }
 
   byte[] sign(byte[] text) {
     try {
-      var signer = Signature.getInstance(ALGORITHM);
+      var signer = Signature.getInstance(VerifyingKey.ALGORITHM);
       signer.initSign(pair.getPrivate());
       signer.update(text);
       return signer.sign();
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("a key of ours signs", impossible);
-    }
-  }
-
-  boolean verifies(byte[] text, byte[] signature) {
-    try {
-      var verifier = Signature.getInstance(ALGORITHM);
-      verifier.initVerify(pair.getPublic());
-      verifier.update(text);
-      return verifier.verify(signature);
-    } catch (GeneralSecurityException _) {
-      // Not even of the form of a signature.
-      return false;
     }
   }
 

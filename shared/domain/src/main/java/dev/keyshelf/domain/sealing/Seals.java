@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where seals are kept: a place in which nothing is overwritten. */
+/** Where whoever seals keeps the seals: a place in which nothing is overwritten. */
 public interface Seals {
   /** Finds the seal of an hour, as it is kept. */
   Optional<byte[]> find(PartnerId partner, Instant hour);
@@ -16,6 +16,6 @@ public interface Seals {
   /** Lists the hours from one on (inclusive) that have a seal, in order. */
   List<Instant> hours(PartnerId partner, Instant from);
 
-  /** Keeps the public part of a key beside the seals, if it is not there. */
-  void publish(SealKey key);
+  /** Keeps the public part of the signing key beside the seals, if it is not there. */
+  void publish(VerifyingKey key);
 }

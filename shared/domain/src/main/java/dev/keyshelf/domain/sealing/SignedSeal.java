@@ -35,8 +35,9 @@ public record SignedSeal(Seal seal, String keyId, String text, byte[] signature)
 
   /** Signs a seal. */
   public static SignedSeal of(Seal seal, SealKey key) {
-    var text = text(seal, key.id());
-    return new SignedSeal(seal, key.id(), text, key.sign(bytes(text)));
+    var id = key.verifying().id();
+    var text = text(seal, id);
+    return new SignedSeal(seal, id, text, key.sign(bytes(text)));
   }
 
   /** Gives what is kept. */
@@ -50,7 +51,7 @@ public record SignedSeal(Seal seal, String keyId, String text, byte[] signature)
   }
 
   /** Tells whether this key signed exactly this. */
-  public boolean isSignedWith(SealKey key) {
+  public boolean isSignedWith(VerifyingKey key) {
     return key.id().equals(keyId) && key.verifies(bytes(text), signature);
   }
 

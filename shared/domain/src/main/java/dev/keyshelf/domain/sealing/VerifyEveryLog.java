@@ -6,11 +6,15 @@ import dev.keyshelf.domain.partner.Partners;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Verifies the log of one partner, or of every partner and the house. */
 public final class VerifyEveryLog {
@@ -29,14 +33,20 @@ public final class VerifyEveryLog {
    * What is to be verified.
    *
    * @param partner whose log; empty for all
+   * @param keys the names of the only keys that may have signed; empty for any that is published
    */
-  public record Range(Optional<PartnerId> partner, Instant from, Instant to) {
+  public record Range(Optional<PartnerId> partner, Instant from, Instant to, Set<String> keys) {
+    /** Copies the set in. */
+    public Range {
+      keys = Set.copyOf(keys);
+    }
+
     /** Without a word, the two days before now are verified. */
     private static final Duration USUAL = Duration.ofDays(2);
 
     /**
-     * Reads it from texts: {@code partner}, {@code from} and {@code to}, each of which may be
-     * absent.
+     * Reads it from texts: {@code partner}, {@code from}, {@code to} and {@code keys} (with blanks
+     * between them), each of which may be absent.
      *
      * @throws IllegalArgumentException when a text is not what it is to be
      * @throws java.time.DateTimeException when an instant is none
@@ -47,7 +57,12 @@ public final class VerifyEveryLog {
       if (!from.isBefore(to)) {
         throw new IllegalArgumentException("from is not before to");
       }
-      return new Range(Optional.ofNullable(texts.get("partner")).map(PartnerId::new), from, to);
+      var keys =
+          Optional.ofNullable(texts.get("keys"))
+              .map(names -> Set.copyOf(Arrays.asList(names.strip().split("\\s+"))))
+              .orElse(Set.of());
+      return new Range(
+          Optional.ofNullable(texts.get("partner")).map(PartnerId::new), from, to, keys);
     }
   }
 
@@ -56,6 +71,7 @@ public final class VerifyEveryLog {
    *
    * @param late how many records came after their hour was sealed, and are in a later seal
    * @param complete whether the time was enough for all
+   * @param keys that the seals were signed with
    */
   public record Report(
       int seals,
@@ -63,6 +79,7 @@ public final class VerifyEveryLog {
       int late,
       int unsealed,
       boolean complete,
+      Collection<VerifyingKey> keys,
       Map<PartnerId, List<Finding>> findings) {}
 
   /**
@@ -72,24 +89,26 @@ public final class VerifyEveryLog {
    */
   public Report verify(Range range, Instant now, TimeLeft timeLeft) {
     Map<PartnerId, List<Finding>> findings = new LinkedHashMap<>();
+    Map<String, VerifyingKey> keys = new TreeMap<>();
     var seals = 0;
     var records = 0;
     var late = 0;
     var unsealed = 0;
     for (var partner : range.partner().map(List::of).orElseGet(this::everybody)) {
       if (timeLeft.isOver()) {
-        return new Report(seals, records, late, unsealed, false, findings);
+        return new Report(seals, records, late, unsealed, false, keys.values(), findings);
       }
-      var report = verifyActivity.verify(partner, range.from(), range.to(), now);
+      var report = verifyActivity.verify(partner, range.from(), range.to(), range.keys(), now);
       seals += report.seals();
       records += report.records();
       late += report.late().size();
       unsealed += report.unsealed();
+      report.keys().forEach(key -> keys.put(key.id(), key));
       if (!report.findings().isEmpty()) {
         findings.put(partner, report.findings());
       }
     }
-    return new Report(seals, records, late, unsealed, true, findings);
+    return new Report(seals, records, late, unsealed, true, keys.values(), findings);
   }
 
   private List<PartnerId> everybody() {

@@ -146,7 +146,7 @@ class SealActivityTest {
       }
 
       @Override
-      public void publish(SealKey key) {}
+      public void publish(VerifyingKey key) {}
     }
 
     private final class Noted implements SealProgress {

@@ -43,7 +43,9 @@ class SignedSealTest {
 
   @Test
   void derivesThePublicKeyOfTheStandard() {
-    assertThat(java.util.Base64.getMimeDecoder().decode(KEY.pem().replaceAll("-----.*-----", "")))
+    assertThat(
+            java.util.Base64.getMimeDecoder()
+                .decode(KEY.verifying().pem().replaceAll("-----.*-----", "")))
         .endsWith(HexFormat.of().parseHex(PUBLIC));
   }
 
@@ -57,8 +59,8 @@ class SignedSealTest {
     var read = parsed(text()).orElseThrow();
 
     assertThat(read.seal()).isEqualTo(SEAL);
-    assertThat(read.isSignedWith(KEY)).isTrue();
-    assertThat(read.isSignedWith(SealKey.of(new byte[32]))).isFalse();
+    assertThat(read.isSignedWith(KEY.verifying())).isTrue();
+    assertThat(read.isSignedWith(SealKey.of(new byte[32]).verifying())).isFalse();
   }
 
   @Test

@@ -1,0 +1,120 @@
+package dev.keyshelf.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.sealing.KeptSeals.Kept;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Reads the versions of a bucket. The embedded S3 keeps none: a server answers here as the page of
+ * {@code ListObjectVersions} says, the newest version of a key first.
+ */
+@SuppressWarnings("NullAway.Init") // made before each test
+class S3KeptSealsTest {
+  private static final Instant NINE = Instant.parse("2026-11-20T09:00:00Z");
+  private static final PartnerId PARTNER = new PartnerId("partner-a");
+  private static final String SEAL = "seals/partner-a/2026-11-20T09.seal";
+
+  private final List<String> asked = new ArrayList<>();
+  private HttpServer server;
+  private S3Client s3;
+  private S3KeptSeals seals;
+  private String listed = "";
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    s3 =
+        S3Client.builder()
+            .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+            .region(Region.US_EAST_1)
+            .forcePathStyle(true)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+    seals = new S3KeptSeals(s3, "bucket");
+  }
+
+  @AfterEach
+  void stop() {
+    s3.close();
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    var query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
+    asked.add(query);
+    var list = query.contains("versions");
+    var text =
+        list
+            ? "<ListVersionsResult><IsTruncated>false</IsTruncated>%s</ListVersionsResult>"
+                .formatted(listed)
+            : "bytes of " + query;
+    var bytes = text.getBytes(UTF_8);
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static String version(String key, String id) {
+    return "<Version><Key>%s</Key><VersionId>%s</VersionId></Version>".formatted(key, id);
+  }
+
+  private static String mark(String key, String id) {
+    return "<DeleteMarker><Key>%s</Key><VersionId>%s</VersionId></DeleteMarker>".formatted(key, id);
+  }
+
+  @Test
+  void takesTheFirstVersionForTheSealAndCountsAllOfThem() {
+    listed = version(SEAL, "third") + mark(SEAL, "second") + version(SEAL, "first");
+
+    var kept = seals.list(PARTNER, NINE);
+
+    assertThat(kept).containsExactly(new Kept(NINE, Optional.of("first"), 3));
+    assertThat(seals.find(PARTNER, NINE)).contains(kept.getFirst());
+    assertThat(seals.read(PARTNER, kept.getFirst()))
+        .hasValueSatisfying(
+            read -> assertThat(new String(read, UTF_8)).contains("versionId=first"));
+  }
+
+  @Test
+  void readsNothingWhereOnlyMarksAreLeft() {
+    listed = mark(SEAL, "only");
+
+    var kept = seals.list(PARTNER, NINE).getFirst();
+
+    assertThat(kept).isEqualTo(new Kept(NINE, Optional.empty(), 1));
+    assertThat(seals.read(PARTNER, kept)).isEmpty();
+  }
+
+  @Test
+  void takesTheFirstVersionForAKey() {
+    listed = version("keys/abc.pem", "new") + version("keys/abc.pem", "old");
+
+    assertThat(seals.key("abc"))
+        .hasValueSatisfying(read -> assertThat(new String(read, UTF_8)).contains("versionId=old"));
+    assertThat(asked.getFirst()).contains("prefix=keys/abc.pem");
+  }
+}
