@@ -77,7 +77,7 @@ final class ImportMeasurement implements AutoCloseable {
       throws InterruptedException, ExecutionException {
     var files = assortment.files(release, priceInUs);
     List<Callable<Object>> puts = new ArrayList<>();
-    assortment.objects().forEach(key -> puts.add(() -> put(key, "x")));
+    assortment.objects().forEach(key -> puts.add(() -> put(key, Assortment.CONTENT)));
     files.forEach((path, text) -> puts.add(() -> put(directory(release) + path, text)));
     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
       for (var done : threads.invokeAll(puts)) {

@@ -57,7 +57,7 @@ public final class KeysCommand extends Measurement {
   private static void openShop(OneMachine machine, int products) {
     var assortment = Assortment.ofProducts(products);
     try (var drop = new Drop()) {
-      assortment.objects().forEach(key -> drop.add(key, "x"));
+      assortment.objects().forEach(key -> drop.add(key, Assortment.CONTENT));
       drop.add(
           "imports/partners/partners.yaml",
           """

@@ -27,6 +27,11 @@ public record Assortment(int skus) {
           eligiblePartnersOnly: false
       """;
 
+  /** What each download file is. */
+  public static final String CONTENT = "x";
+
+  private static final String SHA_256 = Hash.sha256(CONTENT.getBytes(StandardCharsets.UTF_8));
+
   /** Gives the pool that the keys of a product's SKUs come from. */
   public static String poolOf(int product) {
     return "product-%05d".formatted(product);
@@ -72,7 +77,7 @@ public record Assortment(int skus) {
     return files;
   }
 
-  /** Gives the keys of the download files, each of one byte. */
+  /** Gives the keys of the download files, each of which is {@link #CONTENT}. */
   public List<String> objects() {
     var objects = new ArrayList<String>();
     for (int product = 0; product < products(); product++) {
@@ -118,7 +123,7 @@ public record Assortment(int skus) {
               sha256: "%s"
               releasedAt: 2018-11-13T00:00:00Z
           """
-              .formatted(language, product, language, object(product, language), "0".repeat(64)));
+              .formatted(language, product, language, object(product, language), SHA_256));
     }
     return text.toString();
   }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The first reading of a catalogue: finds every fault of every file, and writes nothing. */
 final class CatalogueCheck {
@@ -27,6 +28,7 @@ final class CatalogueCheck {
   private final CatalogueFiles files;
   private final Faults faults;
   private final References references;
+  private final UnverifiedFiles unverified = new UnverifiedFiles();
   private final Map<FileKind, List<Manifest.Entry>> sound = new EnumMap<>(FileKind.class);
 
   CatalogueCheck(BucketFiles bucket, CatalogueFiles files, Faults faults) {
@@ -90,27 +92,41 @@ final class CatalogueCheck {
   }
 
   private void checkObjects(Map<SourceFile, CatalogueFile.ProductFile> products) {
-    var keys =
-        products.values().stream()
-            .flatMap(product -> product.artifacts().stream())
-            .map(Artifact::objectKey)
-            .distinct()
-            .toList();
-    var sizes = bucket.sizes(keys);
+    var artifacts =
+        products.values().stream().flatMap(product -> product.artifacts().stream()).toList();
+    var verified = bucket.sizes(artifacts.stream().map(Artifact::verifiedKey).distinct().toList());
+    var dropped =
+        bucket.sizes(
+            artifacts.stream()
+                .filter(artifact -> !verified.containsKey(artifact.verifiedKey()))
+                .map(Artifact::objectKey)
+                .distinct()
+                .toList());
     products.forEach(
         (file, product) -> {
           for (int i = 0; i < product.artifacts().size(); i++) {
-            check(file, "/artifacts/" + i, product.artifacts().get(i), sizes);
+            var artifact = product.artifacts().get(i);
+            // An object that is verified is needed no more, whatever is dropped in its place.
+            var size = verified.get(artifact.verifiedKey());
+            if (size == null) {
+              size = dropped.get(artifact.objectKey());
+              unverified.add(artifact, file, "/artifacts/" + i);
+            }
+            check(file, "/artifacts/" + i, artifact, size);
           }
         });
   }
 
-  private void check(SourceFile file, String pointer, Artifact artifact, Map<String, Long> sizes) {
-    var size = sizes.get(artifact.objectKey());
+  private void check(SourceFile file, String pointer, Artifact artifact, @Nullable Long size) {
     if (size == null) {
       faults.add(file.fault(pointer + "/object", "is not in the bucket: " + artifact.objectKey()));
     } else if (size != artifact.size()) {
       faults.add(file.fault(pointer + "/size", "the object has %s bytes".formatted(size)));
     }
+  }
+
+  /** Returns the files that were not verified before, by another version or import. */
+  UnverifiedFiles unverified() {
+    return unverified;
   }
 }

@@ -4,10 +4,13 @@ import dev.keyshelf.api.imports.Faults;
 import dev.keyshelf.api.imports.ImportFault;
 import dev.keyshelf.api.imports.Report;
 import dev.keyshelf.api.imports.SourceFile;
+import dev.keyshelf.api.imports.Supplied;
 import dev.keyshelf.aws.BucketFiles;
 import dev.keyshelf.aws.BucketFiles.Content;
+import dev.keyshelf.domain.catalog.ArtifactFiles;
 import dev.keyshelf.domain.catalog.CatalogueVersions;
 import dev.keyshelf.domain.catalog.CatalogueVersions.Standing;
+import dev.keyshelf.domain.catalog.Verifications;
 import dev.keyshelf.domain.once.TimeLeft;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,34 +18,44 @@ import java.util.Optional;
 
 /**
  * The import of a catalogue in two readings: the first checks it whole, the second writes it, file
- * by file. So a catalogue is never in memory whole, and nothing is written of one with faults.
+ * by file. So a catalogue is never in memory whole, and nothing is written of one with faults, nor
+ * before all files that it offers are verified.
  */
 final class CatalogueImport {
   private final BucketFiles bucket;
   private final CatalogueVersions versions;
+  private final ArtifactFiles artifactFiles;
+  private final Verifications verifications;
   private final Clock clock;
 
-  CatalogueImport(BucketFiles bucket, CatalogueVersions versions, Clock clock) {
+  CatalogueImport(
+      BucketFiles bucket,
+      CatalogueVersions versions,
+      ArtifactFiles artifactFiles,
+      Verifications verifications,
+      Clock clock) {
     this.bucket = bucket;
     this.versions = versions;
+    this.artifactFiles = artifactFiles;
+    this.verifications = verifications;
     this.clock = clock;
   }
 
   /** Imports the catalogue in a directory; empty when its manifest is not there. */
-  Optional<Report> run(String directory, Instant suppliedAt) {
+  Optional<Report> run(String directory, Supplied supplied) {
     return switch (bucket.read(directory + Manifest.NAME, SourceFile.LARGEST)) {
-      case Content.Bytes(var bytes) -> Optional.of(imported(directory, bytes, suppliedAt));
+      case Content.Bytes(var bytes) -> Optional.of(imported(directory, bytes, supplied));
       case Content.TooLarge _ ->
           Optional.of(Report.refused(ImportFault.of(Manifest.NAME, "is larger than 4 MiB")));
       case Content.Missing _ -> Optional.empty();
     };
   }
 
-  private Report imported(String directory, byte[] bytes, Instant suppliedAt) {
+  private Report imported(String directory, byte[] bytes, Supplied supplied) {
     var faults = new Faults();
     var files = new CatalogueFiles(bucket, directory);
     return Manifest.read(bytes, faults)
-        .map(manifest -> imported(files, manifest, suppliedAt).of(manifest.version()))
+        .map(manifest -> imported(files, manifest, supplied).of(manifest.version()))
         .orElseGet(() -> Report.refused(faults));
   }
 
@@ -51,21 +64,54 @@ final class CatalogueImport {
     versions.sweep(clock.instant(), timeLeft);
   }
 
-  private Report imported(CatalogueFiles files, Manifest manifest, Instant suppliedAt) {
-    return switch (versions.standing(manifest.version(), suppliedAt)) {
+  private Report imported(CatalogueFiles files, Manifest manifest, Supplied supplied) {
+    return switch (versions.standing(manifest.version(), supplied.at())) {
       case Standing.Current(var publishedAt) -> Report.unchanged(manifest.version(), publishedAt);
       case Standing.Superseded(var later) -> Report.refused(superseded(later));
-      case Standing.Open _ -> checkedAndWritten(files, manifest, suppliedAt);
+      case Standing.Open _ -> checkedAndWritten(files, manifest, supplied);
     };
   }
 
-  private Report checkedAndWritten(CatalogueFiles files, Manifest manifest, Instant suppliedAt) {
+  private Report checkedAndWritten(CatalogueFiles files, Manifest manifest, Supplied supplied) {
     var faults = new Faults();
     var check = new CatalogueCheck(bucket, files, faults);
     check.run(manifest);
     if (!faults.isEmpty()) {
       return Report.refused(faults);
     }
+    var imported = importedFiles(faults);
+    imported.verify(check.unverified());
+    if (!faults.isEmpty()) {
+      return Report.refused(faults);
+    }
+    var waitsFor = imported.order();
+    if (waitsFor > 0) {
+      verifications.await(waiting(supplied));
+      return Report.verifying(waitsFor);
+    }
+    return written(files, manifest, supplied.at(), check, faults);
+  }
+
+  private ImportedFiles importedFiles(Faults faults) {
+    var verification = new FileVerification(artifactFiles, verifications, clock);
+    return new ImportedFiles(artifactFiles, verifications, verification, faults);
+  }
+
+  private static Verifications.Waiting waiting(Supplied supplied) {
+    return new Verifications.Waiting(
+        supplied.key(),
+        supplied.at(),
+        supplied.by().principal(),
+        supplied.by().sourceIp(),
+        supplied.requestId());
+  }
+
+  private Report written(
+      CatalogueFiles files,
+      Manifest manifest,
+      Instant suppliedAt,
+      CatalogueCheck check,
+      Faults faults) {
     var draft = versions.begin(manifest.version(), suppliedAt, clock.instant());
     var writing = new CatalogueWriting(files, versions, draft, faults);
     writing.run(check);

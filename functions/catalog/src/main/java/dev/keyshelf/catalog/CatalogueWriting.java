@@ -1,6 +1,7 @@
 package dev.keyshelf.catalog;
 
 import dev.keyshelf.api.imports.Faults;
+import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.CatalogueEntry;
 import dev.keyshelf.domain.catalog.CatalogueVersions;
 import dev.keyshelf.domain.catalog.CatalogueVersions.Draft;
@@ -58,7 +59,11 @@ final class CatalogueWriting {
       case CatalogueFile.ProductFile file -> {
         products++;
         gather(
-            new CatalogueEntry.OfProduct(file.product(), file.skus(), file.artifacts()),
+            new CatalogueEntry.OfProduct(
+                file.product(),
+                file.skus(),
+                // Where their bytes are that were found to be theirs.
+                file.artifacts().stream().map(Artifact::verified).toList()),
             1 + file.skus().size() + file.artifacts().size());
       }
       case CatalogueFile.PriceFile file -> {

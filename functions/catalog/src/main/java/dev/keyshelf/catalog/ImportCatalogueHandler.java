@@ -2,9 +2,9 @@ package dev.keyshelf.catalog;
 
 import dev.keyshelf.api.imports.ImportHandler;
 import dev.keyshelf.api.imports.Report;
+import dev.keyshelf.api.imports.Supplied;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.once.TimeLeft;
-import java.time.Instant;
 import java.util.Optional;
 
 /** {@code imports/catalogue/{version}/manifest.yaml}: publishes a version of the catalogue. */
@@ -20,12 +20,17 @@ public final class ImportCatalogueHandler extends ImportHandler {
   public ImportCatalogueHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), wiring.bucketFiles()::write);
     this.catalogue =
-        new CatalogueImport(wiring.bucketFiles(), wiring.catalogueVersions(), wiring.clock());
+        new CatalogueImport(
+            wiring.bucketFiles(),
+            wiring.catalogueVersions(),
+            wiring.artifactFiles(),
+            wiring.verifications(),
+            wiring.clock());
   }
 
   @Override
-  protected Optional<Report> importObject(String key, Instant suppliedAt) {
-    return catalogue.run(directory(key), suppliedAt);
+  protected Optional<Report> importObject(Supplied supplied) {
+    return catalogue.run(directory(supplied.key()), supplied);
   }
 
   @Override

@@ -22,6 +22,9 @@ record Supply(Map<String, String> files) {
   static final String DIRECTORY = "imports/catalogue/2026-11/";
   static final String OBJECT = "artifacts/server/en_server.iso";
 
+  /** Of what is dropped there. */
+  static final String SHA_256 = "277089d91c0bdf4f2e6862ba7e4a07605119431f5d13f726dd352b06f1b206a9";
+
   private static final String TERMS =
       """
       program: server-software
@@ -77,7 +80,7 @@ record Supply(Map<String, String> files) {
           fileName: en_server.iso
           object: artifacts/server/en_server.iso
           size: 5
-          sha256: "1ba1b6f9c5222cbc00f5189593e20270f6d65b23152cb60877b7830e243ff8cd"
+          sha256: "277089d91c0bdf4f2e6862ba7e4a07605119431f5d13f726dd352b06f1b206a9"
           releasedAt: 2018-11-13T00:00:00Z
       """;
 

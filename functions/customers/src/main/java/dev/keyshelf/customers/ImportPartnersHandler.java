@@ -5,6 +5,7 @@ import dev.keyshelf.api.imports.ImportFault;
 import dev.keyshelf.api.imports.ImportHandler;
 import dev.keyshelf.api.imports.Report;
 import dev.keyshelf.api.imports.SourceFile;
+import dev.keyshelf.api.imports.Supplied;
 import dev.keyshelf.aws.BucketFiles;
 import dev.keyshelf.aws.BucketFiles.Content;
 import dev.keyshelf.aws.Wiring;
@@ -33,9 +34,10 @@ public final class ImportPartnersHandler extends ImportHandler {
   }
 
   @Override
-  protected Optional<Report> importObject(String key, Instant suppliedAt) {
+  protected Optional<Report> importObject(Supplied supplied) {
+    var key = supplied.key();
     return switch (files.read(key, SourceFile.LARGEST)) {
-      case Content.Bytes(var bytes) -> Optional.of(imported(nameOf(key), bytes, suppliedAt));
+      case Content.Bytes(var bytes) -> Optional.of(imported(nameOf(key), bytes, supplied.at()));
       case Content.TooLarge _ ->
           Optional.of(
               Report.refused(ImportFault.of(nameOf(key), "is larger than 4 MiB; split it")));

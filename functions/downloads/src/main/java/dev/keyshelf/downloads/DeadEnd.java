@@ -13,6 +13,7 @@ enum DeadEnd {
   CANCELLED(Way.NONE),
   TERM_ENDED(Way.NONE),
   SESSION_OVER(Way.TO_THE_LINK),
+  FILE_UNVERIFIED(Way.TO_THE_LINK),
   /** The request itself cannot be used: no page of ours sends such a one. */
   INVALID(Way.TO_THE_LINK),
   UNAVAILABLE(Way.THE_SAME_AGAIN),
@@ -45,6 +46,7 @@ enum DeadEnd {
       case CANCELLED -> CANCELLED;
       case TERM_ENDED -> TERM_ENDED;
       case SESSION_OVER -> SESSION_OVER;
+      case FILE_UNVERIFIED -> FILE_UNVERIFIED;
     };
   }
 

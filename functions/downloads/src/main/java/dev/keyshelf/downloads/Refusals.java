@@ -54,6 +54,12 @@ final class Refusals {
           Problem.of(
               ProblemCode.SESSION_OVER,
               "This download's time is over. Start another one from its link.");
+      case FILE_UNVERIFIED ->
+          Problem.of(
+              ProblemCode.FILE_UNVERIFIED,
+              "The file was not found to be the one that the link states: it is being compared with"
+                  + " its SHA-256, or it was replaced. Nothing was counted. Try again in a few"
+                  + " minutes; if it stays so, ask the link's sender for another one.");
     };
   }
 }

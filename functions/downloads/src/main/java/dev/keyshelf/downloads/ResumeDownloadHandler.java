@@ -25,7 +25,12 @@ public final class ResumeDownloadHandler extends LinkHandler {
   public ResumeDownloadHandler(Wiring wiring) {
     super(wiring.clock());
     this.resumeDownload =
-        new ResumeDownload(wiring.downloadLinks(), wiring.entitlements(), wiring.artifactUrls());
+        new ResumeDownload(
+            wiring.downloadLinks(),
+            wiring.entitlements(),
+            wiring.artifactFiles(),
+            wiring.verifications(),
+            wiring.artifactUrls());
   }
 
   @Override

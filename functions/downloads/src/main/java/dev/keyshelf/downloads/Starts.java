@@ -19,7 +19,12 @@ final class Starts {
   private final StartDownload startDownload;
 
   Starts(Wiring wiring) {
-    this.startDownload = new StartDownload(wiring.downloadLinks(), wiring.entitlements());
+    this.startDownload =
+        new StartDownload(
+            wiring.downloadLinks(),
+            wiring.entitlements(),
+            wiring.artifactFiles(),
+            wiring.verifications());
   }
 
   Answer start(Request request, DownloadId id) {

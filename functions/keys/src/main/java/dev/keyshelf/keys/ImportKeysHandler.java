@@ -4,6 +4,7 @@ import dev.keyshelf.api.imports.Faults;
 import dev.keyshelf.api.imports.ImportFault;
 import dev.keyshelf.api.imports.ImportHandler;
 import dev.keyshelf.api.imports.Report;
+import dev.keyshelf.api.imports.Supplied;
 import dev.keyshelf.aws.BucketFiles;
 import dev.keyshelf.aws.BucketFiles.Content;
 import dev.keyshelf.aws.Wiring;
@@ -44,13 +45,14 @@ public final class ImportKeysHandler extends ImportHandler {
   }
 
   @Override
-  protected Optional<Report> importObject(String key, Instant suppliedAt) {
+  protected Optional<Report> importObject(Supplied supplied) {
+    var key = supplied.key();
     var place = PLACE.matcher(key);
     if (!place.matches()) {
       return Optional.of(refused(key, "name it imports/keys/{pool}/{batch}.csv"));
     }
     return switch (files.read(key, LARGEST)) {
-      case Content.Bytes(var bytes) -> Optional.of(imported(key, place, bytes, suppliedAt));
+      case Content.Bytes(var bytes) -> Optional.of(imported(key, place, bytes, supplied.at()));
       case Content.TooLarge _ -> Optional.of(refused(key, "is larger than 16 MiB; split it"));
       // A repeated event for a batch that was taken.
       case Content.Missing _ -> Optional.empty();

@@ -111,7 +111,11 @@ public final class Importer {
   /** A function that throws has a fault too: the other objects are still imported. */
   private ImportReport.Answer tell(String function, String key, byte[] event) throws IOException {
     try {
-      var body = JSON.readTree(functions.invoke(function, event));
+      var told = JSON.readTree(functions.invoke(function, event));
+      var body =
+          told.path("verifying").asInt() > 0
+              ? new LargeFiles(functions, s3, bucket).reportOf(key)
+              : told;
       List<String> faults = new ArrayList<>();
       var folder = key.substring(0, key.lastIndexOf('/') + 1);
       body.path("faults").forEach(fault -> faults.add(folder + line(fault)));

@@ -275,8 +275,8 @@ class AttacksTest extends BadInput {
     for (var edited :
         List.of(
             url.replaceFirst("X-Amz-Expires=120", "X-Amz-Expires=86400"),
-            url.replaceFirst("\\.iso|\\.ISO", ".txt"),
-            url.replaceFirst("artifacts/", "imports/"),
+            url.replaceFirst("verified/[0-9a-f]", "verified/x"),
+            url.replaceFirst("verified/", "artifacts/"),
             url.replaceFirst(
                 "response-content-disposition=[^&]*", "response-content-disposition=inline"),
             url.replaceFirst("X-Amz-Date=\\d{8}", "X-Amz-Date=20200101"),

@@ -56,6 +56,8 @@ class CostTest {
     var catalogue = "/v1/catalog/products";
     costs("ReadCatalogue, a page of 8 products", () -> agent.get(catalogue + "?market=US"));
     costs("ReadCatalogue, one", () -> agent.get(catalogue + "/sql-server-2019-standard?market=US"));
+    costs(
+        "VerifyArtifacts, nothing to do", () -> shop.machine().schedules().fire("VerifyArtifacts"));
     costs("CreateCustomer", () -> shop.customerOf("partner-a", "US"));
     var customer = shop.customerOf("partner-a", "US");
     costs("ChangeCustomer, its name", () -> agent.patch(customer, NAME).expect(200));

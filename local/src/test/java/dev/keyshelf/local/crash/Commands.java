@@ -1,5 +1,6 @@
 package dev.keyshelf.local.crash;
 
+import dev.keyshelf.domain.catalog.Verification;
 import dev.keyshelf.local.api.Answer;
 import dev.keyshelf.local.api.Client;
 import dev.keyshelf.local.api.Shop;
@@ -121,7 +122,8 @@ final class Commands {
             200),
         new Command("DecideSupportRequest", "a grant", () -> decide("GRANT")),
         new Command("DecideSupportRequest", "an answer", () -> decide("ANSWER")),
-        new Command("ImportCatalogue", "", this::importCatalogue));
+        new Command("ImportCatalogue", "", this::importCatalogue),
+        new Command("VerifyArtifacts", "", this::verifyArtifacts));
   }
 
   /** A command under a fresh idempotency key; its body may depend on its path. */
@@ -314,6 +316,16 @@ final class Commands {
 
   private Attempt fired(String function) {
     return Attempt.event(() -> shop.machine().schedules().fire(function));
+  }
+
+  /** Each try comes when the file is no longer left to the one before. */
+  private Attempt verifyArtifacts() {
+    LargeFile.drop(shop.machine());
+    return Attempt.event(
+        () -> {
+          passes(Verification.LEASE);
+          return shop.machine().schedules().fire("VerifyArtifacts");
+        });
   }
 
   private Attempt importPartners() throws IOException {

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
@@ -82,6 +83,8 @@ record Ask(String action, String resource, String condition) {
           object("AbortMultipartUpload", upload.bucket(), upload.key());
       case ListObjectVersionsRequest list ->
           List.of(new Ask("s3:ListBucketVersions", list.bucket(), String.valueOf(list.prefix())));
+      case ListPartsRequest parts ->
+          object("ListMultipartUploadParts", parts.bucket(), parts.key());
       case ListObjectsV2Request list ->
           List.of(new Ask("s3:ListBucket", list.bucket(), String.valueOf(list.prefix())));
       case GenerateDataKeyRequest key -> List.of(new Ask("kms:GenerateDataKey", key.keyId(), ""));

@@ -28,6 +28,9 @@ final class DynamoCatalogueVersions implements CatalogueVersions {
   static final String SWEPT_AT = "sweptAt";
   private static final String SUPPLIED_AT = "suppliedAt";
 
+  /** That all its files were compared with their SHA-256. */
+  private static final String VERIFIED = "filesVerified";
+
   private static final String NOT_LATER =
       "attribute_not_exists(suppliedAt) OR suppliedAt <= :suppliedAt";
 
@@ -46,7 +49,8 @@ final class DynamoCatalogueVersions implements CatalogueVersions {
       return new Standing.Open();
     }
     var current = pointer.get();
-    if (current.text(DynamoCatalogue.VERSION).equals(version)) {
+    // One of a release that verified no files is published again.
+    if (current.text(DynamoCatalogue.VERSION).equals(version) && current.has(VERIFIED)) {
       if (current.instant(SUPPLIED_AT).isBefore(suppliedAt)) {
         // Or a late retry of what was supplied in between would still replace it.
         table
@@ -153,7 +157,8 @@ final class DynamoCatalogueVersions implements CatalogueVersions {
         Item.at(Keys.currentCatalogue())
             .with(DynamoCatalogue.VERSION, draft.version())
             .with(SUPPLIED_AT, draft.suppliedAt())
-            .with(PUBLISHED_AT, now);
+            .with(PUBLISHED_AT, now)
+            .with(VERIFIED, true);
     var flip =
         table
             .writes()

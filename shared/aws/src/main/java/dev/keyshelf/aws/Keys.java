@@ -63,6 +63,12 @@ final class Keys {
   static final String CATALOGUE = "CATALOGUE";
   static final String CATALOGUE_VERSION = "VERSION#";
   static final String INVOICE = "INVOICE#";
+
+  /** The partition of what is to be verified. */
+  static final String VERIFICATION = "VERIFICATION#";
+
+  static final String FILE = "FILE#";
+  static final String IMPORT = "IMPORT#";
   static final String ALONE = "-";
 
   /** Fixed width, so that text sorts as time does. */
@@ -362,6 +368,16 @@ final class Keys {
 
   static Key sku(String version, SkuId sku) {
     return new Key(skuPartition(version, sku), ALONE);
+  }
+
+  // Files that are to be verified.
+
+  static Key verification(String objectKey, String sha256) {
+    return new Key(VERIFICATION, FILE + sha256 + "#" + objectKey);
+  }
+
+  static Key waitingImport(String objectKey) {
+    return new Key(VERIFICATION, IMPORT + objectKey);
   }
 
   // Open windows.

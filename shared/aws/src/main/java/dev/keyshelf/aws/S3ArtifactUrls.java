@@ -24,6 +24,7 @@ final class S3ArtifactUrls implements ArtifactUrls {
     this.bucket = bucket;
   }
 
+  /** Of the verified bytes only: what is dropped under another key, nobody is served. */
   @Override
   public URI sign(Artifact artifact) {
     var signed =
@@ -34,7 +35,7 @@ final class S3ArtifactUrls implements ArtifactUrls {
                     .getObjectRequest(
                         get ->
                             get.bucket(bucket)
-                                .key(artifact.objectKey())
+                                .key(artifact.verifiedKey())
                                 .responseContentType("application/octet-stream")
                                 .responseContentDisposition(disposition(artifact.fileName()))));
     return URI.create(signed.url().toString());

@@ -79,6 +79,11 @@ final class Transaction {
 
   /** Removes an item that must be there. */
   Transaction remove(Key key) {
+    return remove(key, "attribute_exists(" + Keys.PARTITION + ")", Map.of());
+  }
+
+  /** Removes an item that meets a condition. */
+  Transaction remove(Key key, String condition, Map<String, AttributeValue> values) {
     actions.add(
         action()
             .delete(
@@ -86,7 +91,8 @@ final class Transaction {
                     delete
                         .tableName(table)
                         .key(key.values())
-                        .conditionExpression("attribute_exists(" + Keys.PARTITION + ")"))
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(orNone(values)))
             .build());
     return this;
   }

@@ -5,8 +5,10 @@ import dev.keyshelf.domain.billing.Invoices;
 import dev.keyshelf.domain.billing.Ledger;
 import dev.keyshelf.domain.cancellation.CancellationWindows;
 import dev.keyshelf.domain.cancellation.Cancellations;
+import dev.keyshelf.domain.catalog.ArtifactFiles;
 import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.CatalogueVersions;
+import dev.keyshelf.domain.catalog.Verifications;
 import dev.keyshelf.domain.customer.Customers;
 import dev.keyshelf.domain.download.ArtifactUrls;
 import dev.keyshelf.domain.download.DownloadLinks;
@@ -39,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The adapters behind the ports of the domain, made from the environment. A handler takes the ports
@@ -55,6 +58,7 @@ public final class Wiring implements AutoCloseable {
   private final Table table;
   private final Supplier<KeyVault> vault = new Lazy<>(this::makeVault);
   private final Supplier<BucketFiles> files = new Lazy<>(this::makeFiles);
+  private final Supplier<S3Client> partsClient = new Lazy<>(() -> clients().s3ForParts());
   private final Supplier<ArtifactUrls> urls = new Lazy<>(this::makeUrls);
   private final Supplier<Seals> seals = new Lazy<>(this::makeSeals);
   private final Supplier<SealKey> sealKey = new Lazy<>(this::makeSealKey);
@@ -238,6 +242,16 @@ public final class Wiring implements AutoCloseable {
     return files.get();
   }
 
+  /** Returns the bytes of files, as they are dropped and as they are served. */
+  public ArtifactFiles artifactFiles() {
+    return new S3ArtifactFiles(partsClient, environment.get("KEYSHELF_BUCKET"));
+  }
+
+  /** Returns the files that are to be verified. */
+  public Verifications verifications() {
+    return new DynamoVerifications(table, clock);
+  }
+
   /** Gives where files are written that are too large for an answer. */
   public Exports exports() {
     return exports.get();
@@ -304,6 +318,10 @@ public final class Wiring implements AutoCloseable {
   private AttachmentFiles makeAttachmentFiles() {
     return new S3AttachmentFiles(
         clients.s3(), clients.presigner(), environment.get("KEYSHELF_BUCKET"));
+  }
+
+  private Clients clients() {
+    return clients;
   }
 
   private ArtifactUrls makeUrls() {

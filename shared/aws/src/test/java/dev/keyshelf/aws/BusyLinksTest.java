@@ -93,7 +93,12 @@ class BusyLinksTest {
   @Test
   void letsTheLastOfManyAtOnceSeeThemAll() {
     var made = steps().linked(steps().bought(perpetual()), NOON);
-    var starting = new StartDownload(ports.downloadLinks(), ports.entitlements());
+    var starting =
+        new StartDownload(
+            ports.downloadLinks(),
+            ports.entitlements(),
+            ports.artifactFiles(),
+            ports.verifications());
 
     var outcomes =
         Steps.race(

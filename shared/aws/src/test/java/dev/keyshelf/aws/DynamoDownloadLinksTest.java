@@ -192,7 +192,12 @@ class DynamoDownloadLinksTest {
   @Test
   void startsExactlyAsManyAsAllowedHoweverManyTryAtOnce() {
     var made = steps().linked(steps().bought(perpetual()), NOON);
-    var starting = new StartDownload(ports.downloadLinks(), ports.entitlements());
+    var starting =
+        new StartDownload(
+            ports.downloadLinks(),
+            ports.entitlements(),
+            ports.artifactFiles(),
+            ports.verifications());
 
     var outcomes =
         Steps.race(

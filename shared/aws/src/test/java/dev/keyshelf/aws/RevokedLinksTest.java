@@ -164,7 +164,11 @@ class RevokedLinksTest {
 
     assertThat(start(made, steps().now(entitlement), aDownload(made))).isEqualTo(Commit.STALE);
     assertThat(
-            new StartDownload(ports.downloadLinks(), ports.entitlements())
+            new StartDownload(
+                    ports.downloadLinks(),
+                    ports.entitlements(),
+                    ports.artifactFiles(),
+                    ports.verifications())
                 .start(made.token().text(), DownloadId.next(), aLinkHolderAt(NOON)))
         .isEqualTo(new StartDownload.Outcome.Refused(Refusal.REVOKED));
   }

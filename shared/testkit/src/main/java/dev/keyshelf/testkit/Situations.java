@@ -214,15 +214,16 @@ public final class Situations {
   /** Gives a file of the product. */
   public static Artifact anArtifact(String version, String language) {
     return new Artifact(
-        PRODUCT,
-        version,
-        language,
-        "ISO",
-        "windows-server-%s-%s.iso".formatted(version, language),
-        "artifacts/windows-server-%s-%s.iso".formatted(version, language),
-        1_024,
-        "0".repeat(64),
-        NOON);
+            PRODUCT,
+            version,
+            language,
+            "ISO",
+            "windows-server-%s-%s.iso".formatted(version, language),
+            "artifacts/windows-server-%s-%s.iso".formatted(version, language),
+            1_024,
+            "0".repeat(64),
+            NOON)
+        .verified();
   }
 
   /** Gives a fresh link of 14 days and 50 downloads, and its token. */

@@ -150,15 +150,16 @@ public final class Story {
   /** Returns the product's one file under another name. */
   public static Artifact file(String name) {
     return new Artifact(
-        new ProductId("windows-server-2019-standard"),
-        "2019",
-        "en-US",
-        "ISO",
-        name,
-        "artifacts/windows-server-2019-standard/en_windows_server_2019_x64.iso",
-        39_758,
-        "1ba1b6f9c5222cbc00f5189593e20270f6d65b23152cb60877b7830e243ff8cd",
-        Instant.parse("2018-11-13T00:00:00Z"));
+            new ProductId("windows-server-2019-standard"),
+            "2019",
+            "en-US",
+            "ISO",
+            name,
+            "artifacts/windows-server-2019-standard/en_windows_server_2019_x64.iso",
+            39_758,
+            "1ba1b6f9c5222cbc00f5189593e20270f6d65b23152cb60877b7830e243ff8cd",
+            Instant.parse("2018-11-13T00:00:00Z"))
+        .verified();
   }
 
   /**

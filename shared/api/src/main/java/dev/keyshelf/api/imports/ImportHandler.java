@@ -3,12 +3,10 @@ package dev.keyshelf.api.imports;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import dev.keyshelf.api.LambdaTime;
 import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityRecord;
-import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Outcome;
 import dev.keyshelf.domain.activity.Subject;
@@ -19,7 +17,6 @@ import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Log;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,8 +27,8 @@ import java.util.Optional;
 /**
  * The edge of a function that imports what an operator drops into the bucket. Each object gets a
  * {@link Report} beside it; faults mean that nothing of it was taken. The answer sums up: {@code
- * {"imported": n, "unchanged": b, "faults": [...], "moreFaults": n}}, and of keys {@code "knownIn":
- * [...]}.
+ * {"imported": n, "unchanged": b, "verifying": n, "faults": [...], "moreFaults": n}}, and of keys
+ * {@code "knownIn": [...]}.
  */
 public abstract class ImportHandler implements RequestHandler<S3Event, Map<String, Object>> {
   /** With less time than this left nothing more is begun that can wait. */
@@ -56,12 +53,11 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
   }
 
   /**
-   * Imports the object under a key of the bucket.
+   * Imports an object of the bucket.
    *
-   * @param suppliedAt when the object was dropped there; the same for every retry of the event
    * @return what it did; empty when the object is not there any more, as in a repeated event
    */
-  protected abstract Optional<Report> importObject(String key, Instant suppliedAt);
+  protected abstract Optional<Report> importObject(Supplied supplied);
 
   /** Gives where the report on an object goes: no key that an import listens to. */
   protected String reportOf(String key) {
@@ -83,15 +79,11 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
     var unchanged = true;
     List<Map<String, Object>> faults = new ArrayList<>();
     List<Map<String, Object>> known = new ArrayList<>();
+    var verifying = 0;
     for (var record : event.getRecords()) {
-      var key = record.getS3().getObject().getUrlDecodedKey();
-      // An import is many transactions: it is recorded before the first, and what became of it
-      // after the last. Killed between, it has begun, and the event's retry says the rest.
-      record(record, key, Outcome.BEGUN);
-      var report = importObject(key, Instant.ofEpochMilli(record.getEventTime().getMillis()));
-      record(record, key + ": " + summary(report), outcome(report));
+      var report = run(Supplied.of(record));
       if (report.isPresent()) {
-        tell(key, report.get());
+        verifying += report.get().verifying();
         imported += report.get().imported();
         more += report.get().moreFaults();
         unchanged &= report.get().unchanged();
@@ -107,22 +99,29 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
         unchanged,
         "knownIn",
         known,
+        "verifying",
+        verifying,
         "faults",
         faults,
         "moreFaults",
         more);
   }
 
-  private void record(S3EventNotificationRecord event, String detail, Outcome outcome) {
-    var by =
-        new Actor.Operator(
-            event.getUserIdentity().getPrincipalId(),
-            event.getRequestParameters().getSourceIPAddress());
+  /** Imports what was dropped, with its records in the log and its report. */
+  public final Optional<Report> run(Supplied supplied) {
+    // An import is many transactions: it is recorded before the first, and what became of it
+    // after the last. Killed between, it has begun, and the event's retry says the rest.
+    record(supplied, supplied.key(), Outcome.BEGUN);
+    var report = importObject(supplied);
+    record(supplied, supplied.key() + ": " + summary(report), outcome(report));
+    report.ifPresent(each -> tell(supplied.key(), each));
+    return report;
+  }
+
+  private void record(Supplied supplied, String detail, Outcome outcome) {
     var act =
         new Act(
-            by,
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            event.getResponseElements().getxAmzRequestId());
+            supplied.by(), clock.instant().truncatedTo(ChronoUnit.MILLIS), supplied.requestId());
     log.record(
         ActivityRecord.of(PartnerId.HOUSE, act, Operation.FILE_IMPORTED, Subject.none())
             .with(outcome)
@@ -138,10 +137,14 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
   private static String summary(Optional<Report> report) {
     return report
         .map(
-            each ->
-                each.faults().isEmpty()
-                    ? each.imported() + " imported"
-                    : each.faults().size() + each.moreFaults() + " faults")
+            each -> {
+              if (!each.faults().isEmpty()) {
+                return each.faults().size() + each.moreFaults() + " faults";
+              }
+              return each.verifying() > 0
+                  ? each.verifying() + " files are verified first"
+                  : each.imported() + " imported";
+            })
         .orElse("not there any more");
   }
 

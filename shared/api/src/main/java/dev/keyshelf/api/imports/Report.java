@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param unchanged whether all of it was there already
  * @param publishedAt since when readers see it; empty where there are no versions
  * @param known of keys: those that were there before and where they are from
+ * @param verifying how many files are compared with their SHA-256 first; it goes on after that
  * @param faults the first of them
  * @param moreFaults how many there are beyond these
  */
@@ -25,6 +26,7 @@ public record Report(
     boolean unchanged,
     Optional<Instant> publishedAt,
     Optional<List<EarlierKeys>> known,
+    int verifying,
     List<ImportFault> faults,
     int moreFaults) {
   /** Copies the lists in. */
@@ -41,7 +43,7 @@ public record Report(
   /** Tells of keys that were taken, and of others that were there before. */
   public static Report taken(int imported, List<EarlierKeys> known) {
     return new Report(
-        Optional.empty(), imported, false, Optional.empty(), Optional.of(known), List.of(), 0);
+        Optional.empty(), imported, false, Optional.empty(), Optional.of(known), 0, List.of(), 0);
   }
 
   /** Tells that nothing was taken. */
@@ -55,7 +57,8 @@ public record Report(
   }
 
   private static Report refused(List<ImportFault> faults, int more) {
-    return new Report(Optional.empty(), 0, false, Optional.empty(), Optional.empty(), faults, more);
+    return new Report(
+        Optional.empty(), 0, false, Optional.empty(), Optional.empty(), 0, faults, more);
   }
 
   /** Tells of a version that is published now. */
@@ -68,24 +71,33 @@ public record Report(
     return of(Optional.of(version), 0, true, Optional.of(publishedAt));
   }
 
+  /** Tells that nothing is taken until so many files are verified. */
+  public static Report verifying(int files) {
+    return new Report(
+        Optional.empty(), 0, false, Optional.empty(), Optional.empty(), files, List.of(), 0);
+  }
+
   private static Report of(
       Optional<String> version, int imported, boolean unchanged, Optional<Instant> publishedAt) {
-    return new Report(version, imported, unchanged, publishedAt, Optional.empty(), List.of(), 0);
+    return new Report(version, imported, unchanged, publishedAt, Optional.empty(), 0, List.of(), 0);
   }
 
   /** Gives this as one about a version. */
   public Report of(String name) {
     return new Report(
-        Optional.of(name), imported, unchanged, publishedAt, known, faults, moreFaults);
+        Optional.of(name), imported, unchanged, publishedAt, known, verifying, faults, moreFaults);
   }
 
   /** Gives the report as it is written and answered. */
-  ObjectNode asJson() {
+  public ObjectNode asJson() {
     var json = Json.object();
     version.ifPresent(name -> json.put("version", name));
     json.put("imported", imported).put("unchanged", unchanged);
     publishedAt.ifPresent(at -> json.put("publishedAt", at.toString()));
     known.ifPresent(keys -> json.put("known", sum(keys)).set("knownIn", places(keys)));
+    if (verifying > 0) {
+      json.put("verifying", verifying);
+    }
     var list = json.putArray("faults");
     faults.forEach(fault -> list.add(fault.asJson()));
     return json.put("moreFaults", moreFaults);

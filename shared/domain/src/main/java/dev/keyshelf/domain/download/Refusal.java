@@ -15,5 +15,7 @@ public enum Refusal {
   /** The subscription's term is over. */
   TERM_ENDED,
   /** The download's session is over, or signed as often as it may be. */
-  SESSION_OVER
+  SESSION_OVER,
+  /** Nobody has found the file to be the one that the link states: not yet, or it is another. */
+  FILE_UNVERIFIED
 }

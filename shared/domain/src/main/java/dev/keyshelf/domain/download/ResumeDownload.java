@@ -1,5 +1,7 @@
 package dev.keyshelf.domain.download;
 
+import dev.keyshelf.domain.catalog.ArtifactFiles;
+import dev.keyshelf.domain.catalog.Verifications;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.once.Attempts;
 import dev.keyshelf.domain.once.Commit;
@@ -13,12 +15,19 @@ import java.util.Optional;
 public final class ResumeDownload {
   private final DownloadLinks links;
   private final LinkGate gate;
+  private final FileGate files;
   private final ArtifactUrls urls;
 
   /** Uses these stores. */
-  public ResumeDownload(DownloadLinks links, Entitlements entitlements, ArtifactUrls urls) {
+  public ResumeDownload(
+      DownloadLinks links,
+      Entitlements entitlements,
+      ArtifactFiles files,
+      Verifications verifications,
+      ArtifactUrls urls) {
     this.links = links;
     this.gate = new LinkGate(links, entitlements);
+    this.files = new FileGate(files, verifications);
     this.urls = urls;
   }
 
@@ -88,6 +97,9 @@ public final class ResumeDownload {
       return Optional.of(new Outcome.Refused(refusal.get()));
     }
     var link = found.get().opened().link();
+    if (!files.isOpen(link.artifact())) {
+      return Optional.of(new Outcome.Refused(Refusal.FILE_UNVERIFIED));
+    }
     var entitlement = found.get().opened().entitlement();
     return links.sign(link, entitlement, found.get().download(), now) == Commit.DONE
         ? Optional.of(new Outcome.Signed(link, urls.sign(link.artifact())))

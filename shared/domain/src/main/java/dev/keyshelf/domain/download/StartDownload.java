@@ -4,6 +4,8 @@ import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.catalog.ArtifactFiles;
+import dev.keyshelf.domain.catalog.Verifications;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.once.Attempts;
 import dev.keyshelf.domain.once.Commit;
@@ -16,11 +18,17 @@ import java.util.Optional;
 public final class StartDownload {
   private final DownloadLinks links;
   private final LinkGate gate;
+  private final FileGate files;
 
   /** Uses these stores. */
-  public StartDownload(DownloadLinks links, Entitlements entitlements) {
+  public StartDownload(
+      DownloadLinks links,
+      Entitlements entitlements,
+      ArtifactFiles files,
+      Verifications verifications) {
     this.links = links;
     this.gate = new LinkGate(links, entitlements);
+    this.files = new FileGate(files, verifications);
   }
 
   /** In this time, starts of one link are counted together. */
@@ -72,6 +80,9 @@ public final class StartDownload {
     var refusal = opened.get().startRefusal(act.at());
     if (refusal.isPresent()) {
       return Optional.of(refused(link, refusal.get(), act));
+    }
+    if (!files.isOpen(link.artifact())) {
+      return Optional.of(refused(link, Refusal.FILE_UNVERIFIED, act));
     }
     var entitlement = opened.get().entitlement();
     var download = Download.start(id, token.hash(), link.artifact().size(), act.at());

@@ -60,6 +60,7 @@ public final class Life {
     return List.of(
         imports("ImportCatalogue"),
         imports("ImportPartners"),
+        new Turn("VerifyArtifacts", answer -> assertThat(answer.path("left").asInt(-1)).isZero()),
         imports("ImportKeys"),
         new Turn(
             "CountStock",

@@ -1,0 +1,25 @@
+package dev.keyshelf.api.imports;
+
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import dev.keyshelf.domain.activity.Actor;
+import java.time.Instant;
+
+/**
+ * An object that an operator has dropped into the bucket.
+ *
+ * @param key in the bucket
+ * @param at when it was dropped; the same for every retry of the event
+ * @param by who dropped it
+ * @param requestId of the drop
+ */
+public record Supplied(String key, Instant at, Actor.Operator by, String requestId) {
+  static Supplied of(S3EventNotificationRecord event) {
+    return new Supplied(
+        event.getS3().getObject().getUrlDecodedKey(),
+        Instant.ofEpochMilli(event.getEventTime().getMillis()),
+        new Actor.Operator(
+            event.getUserIdentity().getPrincipalId(),
+            event.getRequestParameters().getSourceIPAddress()),
+        event.getResponseElements().getxAmzRequestId());
+  }
+}
