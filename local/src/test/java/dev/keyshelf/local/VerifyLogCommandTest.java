@@ -63,8 +63,7 @@ final class VerifyLogCommandTest {
   void exitsWithOneWhenTheLogIsNotAsItWasSealed() {
     assertThat(verify()).as(err.toString()).isZero();
     assertThat(out.toString())
-        .startsWith("partner-a, 2026-03-01T00:00:00Z to 2026-03-02T00:00:00Z: 0 records, 0 seals")
-        .contains("-----BEGIN PUBLIC KEY-----");
+        .startsWith("partner-a, 2026-03-01T00:00:00Z to 2026-03-02T00:00:00Z: 0 records, 0 seals");
     writeRecordByHand();
 
     assertThat(verify()).isOne();
