@@ -20,11 +20,11 @@ public final class Masked {
   /** A link's token in its path: also when something was added to it. */
   private static final Pattern LINK = Pattern.compile("/d/[A-Za-z0-9_-]{43,}");
 
-  /** The same by itself: 32 random bytes, so that the last character has 16 values only. */
+  /** The same by itself: 32 random bytes have letters in both cases. */
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<![A-Za-z0-9_-])(?=[a-z0-9_-]*[A-Z])(?=[A-Z0-9_-]*[a-z])"
-              + "[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048](?![A-Za-z0-9_-])");
+              + "[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])");
 
   private static final Pattern SIGNED =
       Pattern.compile("(?i)(X-Amz-(?:Signature|Security-Token)(?:=|%3D))[A-Za-z0-9%+/=_-]+");
