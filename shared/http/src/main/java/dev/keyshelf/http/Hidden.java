@@ -65,25 +65,31 @@ final class Hidden {
   private static final Set<UnicodeScript> WITHOUT_SPACES =
       EnumSet.of(UnicodeScript.KHMER, UnicodeScript.LAO, UnicodeScript.MYANMAR, UnicodeScript.THAI);
 
-  private Hidden() {}
+  private final String line;
+  private final boolean hasRightToLeft;
 
-  /** Tells whether a line may hold the format character that it has at a place. */
-  static boolean isTaken(String line, int at) {
+  /** Looks at a line as a whole once, however many of its characters are asked for. */
+  Hidden(String line) {
+    this.line = line;
+    this.hasRightToLeft =
+        line.codePoints().anyMatch(point -> isRightToLeft(point) && !isMark(point));
+  }
+
+  /** Tells whether the line may hold the format character that it has at a place. */
+  boolean isTaken(int at) {
     return switch (line.codePointAt(at)) {
-      case NON_JOINER -> follows(line, at, JOINING) || isBeforeOneOf(line, at, JOINING);
-      case JOINER -> follows(line, at, JOINING) || isBetweenEmoji(line, at);
-      case ZERO_WIDTH_SPACE -> follows(line, at, WITHOUT_SPACES);
-      case LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, ARABIC_LETTER_MARK ->
-          line.codePoints().anyMatch(point -> isRightToLeft(point) && !isMark(point));
-      case LEFT_TO_RIGHT_ISOLATE, RIGHT_TO_LEFT_ISOLATE, FIRST_STRONG_ISOLATE ->
-          turnsNothing(line, at);
-      case END_OF_ISOLATE -> isEndOfOne(line, at);
-      default -> isOfAFlag(line, at);
+      case NON_JOINER -> follows(at, JOINING) || isBeforeOneOf(at, JOINING);
+      case JOINER -> follows(at, JOINING) || isBetweenEmoji(at);
+      case ZERO_WIDTH_SPACE -> follows(at, WITHOUT_SPACES);
+      case LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, ARABIC_LETTER_MARK -> hasRightToLeft;
+      case LEFT_TO_RIGHT_ISOLATE, RIGHT_TO_LEFT_ISOLATE, FIRST_STRONG_ISOLATE -> turnsNothing(at);
+      case END_OF_ISOLATE -> isEndOfOne(at);
+      default -> isOfAFlag(at);
     };
   }
 
   /** Tells whether a letter of such a script, with what is written on it, stands before a place. */
-  private static boolean follows(String line, int at, Set<UnicodeScript> scripts) {
+  private boolean follows(int at, Set<UnicodeScript> scripts) {
     var end = at;
     while (end > 0) {
       var point = line.codePointBefore(end);
@@ -97,14 +103,14 @@ final class Hidden {
   }
 
   /** Between a word of another script and its ending: a plural of an acronym in Persian. */
-  private static boolean isBeforeOneOf(String line, int at, Set<UnicodeScript> scripts) {
+  private boolean isBeforeOneOf(int at, Set<UnicodeScript> scripts) {
     return at > 0
         && at + 1 < line.length()
         && Character.isLetterOrDigit(line.codePointBefore(at))
         && scripts.contains(UnicodeScript.of(line.codePointAt(at + 1)));
   }
 
-  private static boolean isBetweenEmoji(String line, int at) {
+  private boolean isBetweenEmoji(int at) {
     var end = at;
     while (end > 0 && isOnEmoji(line.codePointBefore(end))) {
       end -= Character.charCount(line.codePointBefore(end));
@@ -141,7 +147,7 @@ final class Hidden {
    * Tells whether an isolate has an end in its line and none within it, and is read in the
    * direction that it would have without: what is in it and what is beside it stay in their order.
    */
-  private static boolean turnsNothing(String line, int at) {
+  private boolean turnsNothing(int at) {
     var end = line.indexOf(END_OF_ISOLATE, at);
     if (end < 0) {
       return false;
@@ -163,7 +169,7 @@ final class Hidden {
     return point >= LEFT_TO_RIGHT_ISOLATE && point <= FIRST_STRONG_ISOLATE;
   }
 
-  private static boolean isEndOfOne(String line, int at) {
+  private boolean isEndOfOne(int at) {
     for (int before = at - 1; before >= 0; before--) {
       if (isIsolate(line.charAt(before))) {
         return true;
@@ -175,7 +181,7 @@ final class Hidden {
     return false;
   }
 
-  private static boolean isOfAFlag(String line, int at) {
+  private boolean isOfAFlag(int at) {
     var from = at;
     while (from > 0 && isTag(line.codePointBefore(from))) {
       from -= Character.charCount(line.codePointBefore(from));

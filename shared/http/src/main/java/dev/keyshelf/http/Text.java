@@ -63,6 +63,7 @@ public final class Text {
   }
 
   private static boolean isShown(String line) {
+    var hidden = new Hidden(line);
     var marks = 0;
     for (int at = 0; at < line.length(); ) {
       var point = line.codePointAt(at);
@@ -70,7 +71,7 @@ public final class Text {
       marks = type == Character.NON_SPACING_MARK ? marks + 1 : 0;
       if (marks > MOST_MARKS_IN_A_ROW
           || isForbidden(type)
-          || (type == Character.FORMAT && !Hidden.isTaken(line, at))) {
+          || (type == Character.FORMAT && !hidden.isTaken(at))) {
         return false;
       }
       at += Character.charCount(point);
