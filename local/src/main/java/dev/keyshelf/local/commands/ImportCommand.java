@@ -26,14 +26,14 @@ public final class ImportCommand extends DataCommand implements Callable<Integer
 
   private int imported() {
     try (var backstage = Backstage.open(data().settings())) {
-      var report = backstage.importer().importPath(path);
+      var err = spec().commandLine().getErr();
+      var report = backstage.importer().importPath(path, UploadLine.on(err));
       var out = out();
       out.printf("%s files uploaded, %s read%n", report.uploaded().size(), report.answers().size());
       for (var answer : report.answers()) {
         out.printf("  %s: %s%n", answer.key(), answer.summary());
       }
       out.flush();
-      var err = spec().commandLine().getErr();
       report.faults().forEach(err::println);
       err.flush();
       return report.faults().isEmpty() ? 0 : FAULTS;

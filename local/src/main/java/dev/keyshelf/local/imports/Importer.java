@@ -61,11 +61,20 @@ public final class Importer {
    * @throws UserFault when the path is not one of these, or the bucket does not take a file
    */
   public ImportReport importPath(Path path) {
+    return importPath(path, UploadProgress.NONE);
+  }
+
+  /**
+   * Uploads the same.
+   *
+   * @param progress hears of large files
+   */
+  public ImportReport importPath(Path path, UploadProgress progress) {
     List<String> uploaded = new ArrayList<>();
     List<ImportReport.Answer> answers = new ArrayList<>();
     try {
       for (var source : ImportFiles.of(path)) {
-        var eTag = upload(source);
+        var eTag = upload(source, progress);
         uploaded.add(source.key());
         var event =
             ObjectCreatedEvent.of(
@@ -83,8 +92,11 @@ public final class Importer {
   }
 
   /** Gives the object's ETag. */
-  private String upload(ImportFiles.Source source) {
+  private String upload(ImportFiles.Source source, UploadProgress progress) throws IOException {
     try {
+      if (Files.size(source.file()) > LargeUpload.AT_ONCE) {
+        return new LargeUpload(s3, bucket, LargeUpload.AT_ONCE, progress).upload(source);
+      }
       var eTag =
           s3.putObject(
                   put ->

@@ -1,0 +1,36 @@
+package dev.keyshelf.local.commands;
+
+import dev.keyshelf.local.imports.UploadProgress;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Shows on a terminal, in one line, how far the upload of a large file is. */
+final class UploadLine implements UploadProgress {
+  private static final double GIB = 1024.0 * 1024 * 1024;
+  private static final int PERCENT = 100;
+
+  private final PrintWriter terminal;
+
+  UploadLine(PrintWriter terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Returns one that shows nothing where there is no terminal, as in a script. */
+  static UploadProgress on(PrintWriter err) {
+    var console = System.console();
+    return console != null && console.isTerminal() ? new UploadLine(err) : NONE;
+  }
+
+  @Override
+  public void at(String key, long done, long size) {
+    terminal.print(
+        String.format(
+            Locale.ROOT,
+            "\r%s: %s%% of %.1f GiB%s",
+            key,
+            done * PERCENT / size,
+            size / GIB,
+            done == size ? System.lineSeparator() : ""));
+    terminal.flush();
+  }
+}
