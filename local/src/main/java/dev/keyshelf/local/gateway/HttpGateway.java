@@ -1,37 +1,31 @@
 package dev.keyshelf.local.gateway;
 
-import com.sun.net.httpserver.Filter;
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.keyshelf.local.fault.UserFault;
+import dev.keyshelf.local.http.HttpListener;
+import dev.keyshelf.local.http.Request;
+import dev.keyshelf.local.http.Response;
+import dev.keyshelf.local.http.Timeouts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP API on one machine: finds the route, asks the authorizer, makes the event, runs the
- * function, and writes its answer. It listens on the loopback address only: the development issuer
- * gives a token to anybody who can start a command here.
+ * An HTTP API on one machine: finds the route, asks the authorizer, reads the body, makes the
+ * event, runs the function, and writes its answer. It listens on the loopback address only: the
+ * development issuer gives a token to anybody who can start a command here.
  */
 public final class HttpGateway implements AutoCloseable {
   static final int MOST_BODY_BYTES = 10 * 1024 * 1024;
@@ -40,18 +34,11 @@ public final class HttpGateway implements AutoCloseable {
   /** Lambda's limit for the payload of a call and of its answer. */
   static final int MOST_PAYLOAD_BYTES = 6_291_556;
 
-  /** How much of a body that is too large is still read, so that the client sees the answer. */
-  private static final int MOST_DRAINED_BYTES = 64 * 1024 * 1024;
-
-  /** What the server itself decides about a connection. */
-  private static final Set<String> SERVER_HEADERS =
-      Set.of("connection", "content-length", "date", "keep-alive", "transfer-encoding");
-
   private static final System.Logger LOG = System.getLogger(HttpGateway.class.getName());
+  private static final Clock MACHINE = Clock.systemUTC();
+  private static final byte[] NOTHING = {};
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final HttpListener listener;
   private final SecureRandom random = new SecureRandom();
 
   private record Site(
@@ -59,10 +46,11 @@ public final class HttpGateway implements AutoCloseable {
       Authorizer authorizer,
       Invocation invocation,
       Map<String, String> documents,
-      RequestEvent events) {}
+      RequestEvent events,
+      List<Witness> witnesses) {}
 
-  private HttpGateway(HttpServer server) {
-    this.server = server;
+  private HttpGateway(HttpListener listener) {
+    this.listener = listener;
   }
 
   /**
@@ -71,9 +59,13 @@ public final class HttpGateway implements AutoCloseable {
    * @param port 0 takes any free one
    */
   public static HttpGateway bind(int port) {
+    return bind(port, Timeouts.USUAL);
+  }
+
+  /** Does the same, and waits for clients for so long. */
+  static HttpGateway bind(int port, Timeouts timeouts) {
     try {
-      return new HttpGateway(
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+      return new HttpGateway(HttpListener.bind(port, timeouts));
     } catch (BindException e) {
       throw new UserFault(
           "port %s cannot be used (%s); choose another with --port".formatted(port, e.getMessage()),
@@ -85,7 +77,7 @@ public final class HttpGateway implements AutoCloseable {
 
   /** The port that was bound. */
   public int port() {
-    return server.getAddress().getPort();
+    return listener.port();
   }
 
   /** Where clients find it; no slash at the end. */
@@ -106,148 +98,126 @@ public final class HttpGateway implements AutoCloseable {
       Map<String, String> documents) {
     var site =
         new Site(
-            routes, authorizer, invocation, documents, new RequestEvent("localhost:" + port()));
-    var context = server.createContext("/", exchange -> handle(exchange, site));
-    // What the class path offers sees every exchange: the tests hold each against the contract.
-    ServiceLoader.load(Filter.class).forEach(context.getFilters()::add);
-    server.setExecutor(threads);
-    server.start();
+            routes,
+            authorizer,
+            invocation,
+            documents,
+            new RequestEvent("localhost:" + port()),
+            ServiceLoader.load(Witness.class).stream().map(ServiceLoader.Provider::get).toList());
+    listener.serve(request -> new Answering(site, request));
   }
 
-  private void handle(HttpExchange exchange, Site site) throws IOException {
-    var requestId = newRequestId();
-    try (exchange) {
-      FunctionAnswer answer;
+  /** One request on its way. */
+  private final class Answering implements HttpListener.Exchange {
+    private final Site site;
+    private final Request request;
+    private final String requestId = newRequestId();
+    private final List<Witness.Watch> watches;
+    private byte[] body = NOTHING;
+
+    Answering(Site site, Request request) {
+      this.site = site;
+      this.request = request;
+      this.watches = site.witnesses().stream().map(witness -> witness.begins(request)).toList();
+    }
+
+    @Override
+    public Response answer() throws IOException {
+      Response response;
       try {
-        answer = answer(exchange, requestId, site);
-        copyHeaders(answer, exchange.getResponseHeaders());
+        response = response(answered());
       } catch (RuntimeException e) {
         LOG.log(Level.ERROR, "request " + requestId + " failed", e);
-        answer = message(500, "Internal Server Error");
-        exchange.getResponseHeaders().clear();
-        copyHeaders(answer, exchange.getResponseHeaders());
+        response = response(message(500, "Internal Server Error"));
       }
-      send(exchange, requestId, answer);
+      for (var watch : watches) {
+        watch.answered(body, response);
+      }
+      return response;
     }
-  }
 
-  private static FunctionAnswer answer(HttpExchange exchange, String requestId, Site site)
-      throws IOException {
-    var request = read(exchange);
-    if (request.headerBytes() > MOST_HEADER_BYTES) {
-      return message(431, "Request Header Fields Too Large");
+    private Response response(FunctionAnswer answer) {
+      var headers = new TreeMap<>(answer.headers());
+      headers.put("apigw-requestid", List.of(requestId));
+      return new Response(answer.status(), headers, answer.body());
     }
-    if (request.body().length > MOST_BODY_BYTES) {
-      return message(413, "Request Entity Too Large");
-    }
-    var document = site.documents().get(request.rawPath());
-    if (document != null && Set.of("GET", "HEAD").contains(request.method())) {
-      return json(200, document);
-    }
-    var route = site.routes().find(request.method(), request.rawPath());
-    if (route.isEmpty()) {
-      return message(404, "Not Found");
-    }
-    Map<String, Object> claims = null;
-    if (route.get().authorized()) {
-      switch (site.authorizer().authorize(request.header("authorization"))) {
-        case Authorizer.Verdict.Refused(var challenge) -> {
-          return unauthorized(challenge);
+
+    /** The token before the body: who has none is not read at length. */
+    private FunctionAnswer answered() throws IOException {
+      if (headerBytes(request) > MOST_HEADER_BYTES) {
+        return message(431, "Request Header Fields Too Large");
+      }
+      var document = site.documents().get(request.path());
+      if (document != null && Set.of("GET", "HEAD").contains(request.method())) {
+        return json(200, document);
+      }
+      var route = site.routes().find(request.method(), request.path());
+      if (route.isEmpty()) {
+        return message(404, "Not Found");
+      }
+      Map<String, Object> claims = null;
+      if (route.get().authorized()) {
+        switch (site.authorizer().authorize(request.header("authorization"))) {
+          case Authorizer.Verdict.Refused(var challenge) -> {
+            return unauthorized(challenge);
+          }
+          case Authorizer.Verdict.Admitted(var admitted) -> claims = admitted;
         }
-        case Authorizer.Verdict.Admitted(var admitted) -> claims = admitted;
+      }
+      body = request.body().read(MOST_BODY_BYTES + 1);
+      return body.length > MOST_BODY_BYTES
+          ? message(413, "Request Entity Too Large")
+          : invoked(route.get(), claims);
+    }
+
+    private FunctionAnswer invoked(RouteTable.Match route, @Nullable Map<String, Object> claims) {
+      var incoming = IncomingRequest.of(request, body);
+      var event = site.events().write(incoming, route, requestId, claims, MACHINE.instant());
+      if (event.length > MOST_PAYLOAD_BYTES) {
+        return message(413, "Request Entity Too Large");
+      }
+      var answer = site.invocation().invoke(route.function(), event);
+      if (answer.length > MOST_PAYLOAD_BYTES) {
+        LOG.log(
+            Level.ERROR,
+            String.format(
+                Locale.ROOT,
+                "request %s: the answer of %s has %,d bytes, more than Lambda's 6 MB",
+                requestId,
+                route.function(),
+                answer.length));
+        return message(500, "Internal Server Error");
+      }
+      try {
+        return FunctionAnswer.parse(answer);
+      } catch (FunctionAnswer.Malformed e) {
+        LOG.log(
+            Level.ERROR,
+            "request %s: %s: %s".formatted(requestId, route.function(), e.getMessage()));
+        return message(500, "Internal Server Error");
       }
     }
-    var machine = Clock.systemUTC();
-    var event = site.events().write(request, route.get(), requestId, claims, machine.instant());
-    if (event.length > MOST_PAYLOAD_BYTES) {
-      return message(413, "Request Entity Too Large");
-    }
-    var answer = site.invocation().invoke(route.get().function(), event);
-    if (answer.length > MOST_PAYLOAD_BYTES) {
-      LOG.log(
-          Level.ERROR,
-          String.format(
-              Locale.ROOT,
-              "request %s: the answer of %s has %,d bytes, more than Lambda's 6 MB",
-              requestId,
-              route.get().function(),
-              answer.length));
-      return message(500, "Internal Server Error");
-    }
-    try {
-      return FunctionAnswer.parse(answer);
-    } catch (FunctionAnswer.Malformed e) {
-      LOG.log(
-          Level.ERROR,
-          "request %s: %s: %s".formatted(requestId, route.get().function(), e.getMessage()));
-      return message(500, "Internal Server Error");
+
+    @Override
+    public void close() {
+      watches.forEach(Witness.Watch::ended);
     }
   }
 
-  private static IncomingRequest read(HttpExchange exchange) throws IOException {
-    Map<String, List<String>> headers = new LinkedHashMap<>();
-    exchange
-        .getRequestHeaders()
-        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
-    var uri = exchange.getRequestURI();
-    var path = uri.getRawPath();
-    if (!uri.isAbsolute() && uri.getRawAuthority() != null) {
-      // A path that begins with two slashes was read as a host and a path: give it back.
-      path = "//" + uri.getRawAuthority() + path;
-    }
-    return new IncomingRequest(
-        exchange.getRequestMethod(),
-        path,
-        uri.getRawQuery(),
-        exchange.getProtocol(),
-        headers,
-        exchange.getRemoteAddress().getAddress().getHostAddress(),
-        body(exchange.getRequestBody()));
-  }
-
-  /** The body, or its first bytes up to one more than may be. */
-  private static byte[] body(InputStream stream) throws IOException {
-    var body = stream.readNBytes(MOST_BODY_BYTES + 1);
-    if (body.length > MOST_BODY_BYTES) {
-      var drained = new byte[64 * 1024];
-      var left = MOST_DRAINED_BYTES;
-      for (int n = 0; n >= 0 && left > 0; left -= n) {
-        n = stream.read(drained);
+  /** What counts against the limit of an HTTP API: the request line and all header lines. */
+  private static int headerBytes(Request request) {
+    var bytes = request.method().length() + request.target().length() + 12;
+    for (var header : request.headers().entrySet()) {
+      for (var value : header.getValue()) {
+        bytes += header.getKey().length() + value.length() + 4;
       }
     }
-    return body;
-  }
-
-  private static void copyHeaders(FunctionAnswer answer, Headers headers) {
-    answer
-        .headers()
-        .forEach(
-            (name, values) -> {
-              if (!SERVER_HEADERS.contains(name)) {
-                headers.put(name, new ArrayList<>(values));
-              }
-            });
-  }
-
-  private static void send(HttpExchange exchange, String requestId, FunctionAnswer answer)
-      throws IOException {
-    var head = exchange.getRequestMethod().equals("HEAD");
-    var length = answer.body().length;
-    exchange.getResponseHeaders().set("apigw-requestid", requestId);
-    if (head) {
-      var said = answer.headers().getOrDefault("content-length", List.of("0")).getFirst();
-      exchange.getResponseHeaders().set("content-length", length == 0 ? said : "" + length);
-    }
-    var bodiless = head || length == 0 || answer.status() == 204 || answer.status() == 304;
-    exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : length);
-    if (!bodiless) {
-      exchange.getResponseBody().write(answer.body());
-    }
+    return bytes;
   }
 
   private static FunctionAnswer unauthorized(String challenge) {
     var plain = message(401, "Unauthorized");
-    Map<String, List<String>> headers = new LinkedHashMap<>(plain.headers());
+    Map<String, List<String>> headers = new TreeMap<>(plain.headers());
     headers.put("www-authenticate", List.of(challenge));
     return new FunctionAnswer(plain.status(), headers, plain.body());
   }
@@ -273,9 +243,6 @@ public final class HttpGateway implements AutoCloseable {
   /** Lets requests under way finish for a second. Closing again does nothing. */
   @Override
   public void close() {
-    if (!closed.getAndSet(true)) {
-      server.stop(1);
-      threads.shutdownNow();
-    }
+    listener.close();
   }
 }

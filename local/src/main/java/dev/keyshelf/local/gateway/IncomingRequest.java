@@ -1,5 +1,6 @@
 package dev.keyshelf.local.gateway;
 
+import dev.keyshelf.local.http.Request;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +21,18 @@ record IncomingRequest(
     String sourceIp,
     byte[] body) {
 
-  List<String> header(String lowerCaseName) {
-    return headers.getOrDefault(lowerCaseName, List.of());
+  static IncomingRequest of(Request request, byte[] body) {
+    return new IncomingRequest(
+        request.method(),
+        request.path(),
+        request.query(),
+        request.protocol(),
+        request.headers(),
+        request.sourceIp(),
+        body);
   }
 
-  /** What counts against the limit of an HTTP API: the request line and all header lines. */
-  int headerBytes() {
-    var bytes = method.length() + rawPath.length() + protocol.length() + 4;
-    bytes += rawQuery == null ? 0 : rawQuery.length() + 1;
-    for (var header : headers.entrySet()) {
-      for (var value : header.getValue()) {
-        bytes += header.getKey().length() + value.length() + 4;
-      }
-    }
-    return bytes;
+  List<String> header(String lowerCaseName) {
+    return headers.getOrDefault(lowerCaseName, List.of());
   }
 }

@@ -57,8 +57,10 @@ class IdempotencyKeysTest extends BadInput {
         """
             .formatted(customer, agent.token(), ONE.length(), (char) octet);
 
-    // Java's client would not send it.
-    assertThat(raw(head + ONE)).startsWith("HTTP/1.1 400 ").contains("idempotency-key-invalid");
+    // Java's client would not send it, and a control character is refused by the gateway itself.
+    assertThat(raw(head + ONE))
+        .startsWith("HTTP/1.1 400 ")
+        .contains(octet < ' ' || octet == 0x7f ? "Bad Request" : "idempotency-key-invalid");
   }
 
   private static String raw(String request) throws IOException {

@@ -1,37 +1,52 @@
 package dev.keyshelf.local.contract;
 
-import com.sun.net.httpserver.Headers;
+import dev.keyshelf.local.http.Request;
+import dev.keyshelf.local.http.Response;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request and what the gateway answered.
  *
- * @param target path and query as they were sent
+ * @param asked its headers, by lower-case name
+ * @param answered the answer's headers, by lower-case name
  */
 @SuppressWarnings("ArrayRecordComponent") // read once, never compared
 record Exchange(
     String method,
-    String target,
-    Headers asked,
+    String path,
+    String query,
+    Map<String, List<String>> asked,
     byte[] sent,
     int status,
-    Headers answered,
+    Map<String, List<String>> answered,
     byte[] body) {
-
-  /** Whoever speaks to a proxy names scheme and host, too; they are no part of the path. */
-  String path() {
-    return target.replaceFirst("^https?://[^/?]*", "").split("\\?", 2)[0];
+  static Exchange of(Request request, byte[] sent, Response response) {
+    var query = request.query();
+    return new Exchange(
+        request.method(),
+        request.path(),
+        query == null ? "" : query,
+        request.headers(),
+        sent,
+        response.status(),
+        response.headers(),
+        request.method().equals("HEAD") ? new byte[0] : response.body());
   }
 
-  String query() {
-    var parts = target.split("\\?", 2);
-    return parts.length == 2 ? parts[1] : "";
+  /** Returns the first value of a header, null if there is none. */
+  static @Nullable String header(Map<String, List<String>> headers, String name) {
+    var values = headers.get(name.toLowerCase(Locale.ROOT));
+    return values == null ? null : values.getFirst();
   }
 
   /**
    * The type of the request's or the answer's body, without parameters; empty when none is told.
    */
-  static String mediaType(Headers headers) {
-    var type = headers.getFirst("Content-Type");
+  static String mediaType(Map<String, List<String>> headers) {
+    var type = header(headers, "content-type");
     return type == null ? "" : type.split(";", 2)[0].strip();
   }
 }

@@ -67,6 +67,14 @@ public final class GatewayFixture implements AutoCloseable {
     }
   }
 
+  /** Sends a head and no body, and reads the first line of what comes. */
+  public String answerTo(String head) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readNBytes(13), StandardCharsets.ISO_8859_1);
+    }
+  }
+
   @Override
   public void close() {
     client.close();

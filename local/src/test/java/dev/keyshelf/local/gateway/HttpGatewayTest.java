@@ -254,6 +254,28 @@ final class HttpGatewayTest {
   }
 
   @Test
+  void looksAtTheTokenBeforeItReadsTheBody() throws Exception {
+    var head =
+        "POST /v1/customers/c1/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 9000000\r\n\r\n";
+
+    assertThat(GATEWAY.answerTo(head)).startsWith("HTTP/1.1 401 ");
+  }
+
+  @Test
+  void refusesTwoHostsAndBareLineFeeds() throws Exception {
+    for (var request :
+        List.of(
+            "GET /typed HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+            "GET /typed HTTP/1.1\nHost: a\n\n",
+            "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n")) {
+      assertThat(GATEWAY.raw(request))
+          .startsWith("HTTP/1.1 400 ")
+          .endsWith("{\"message\":\"Bad Request\"}")
+          .doesNotContainIgnoringCase("java", "exception");
+    }
+  }
+
+  @Test
   void refusesHeadersOverTenKilobytes() throws Exception {
     var answer = GATEWAY.send(GATEWAY.request("/open/x").header("X-Long", "x".repeat(10_241)));
 
