@@ -44,7 +44,9 @@ final class ActivityFormats {
           "requestId",
           "id",
           "operator",
-          "supportRequestId");
+          "supportRequestId",
+          "displayName",
+          "application");
 
   private ActivityFormats() {}
 
@@ -57,9 +59,9 @@ final class ActivityFormats {
             .put("outcome", record.outcome().name());
     var actor = json.putObject("actor");
     who(record.by()).forEach(actor::put);
-    if (record.by() instanceof Actor.User(_, var roles)) {
+    if (record.by() instanceof Actor.User user) {
       var list = actor.putArray("roles");
-      roles.stream().sorted().forEach(list::add);
+      user.roles().stream().sorted().forEach(list::add);
     }
     what(record.subject()).forEach(json::put);
     if (!record.subject().keys().isEmpty()) {
@@ -90,8 +92,8 @@ final class ActivityFormats {
   private static Map<String, String> cells(ActivityRecord record) {
     var cells = new LinkedHashMap<>(who(record.by()));
     cells.putAll(what(record.subject()));
-    if (record.by() instanceof Actor.User(_, var roles)) {
-      cells.put("roles", String.join(" ", roles.stream().sorted().toList()));
+    if (record.by() instanceof Actor.User user) {
+      cells.put("roles", String.join(" ", user.roles().stream().sorted().toList()));
     }
     cells.put(
         "keys", record.subject().keys().stream().map(ActivityFormats::text).collect(joining("; ")));
@@ -113,7 +115,13 @@ final class ActivityFormats {
   private static Map<String, String> who(Actor actor) {
     var who = new LinkedHashMap<String, String>();
     switch (actor) {
-      case Actor.User(var name, _) -> who.put("user", name);
+      case Actor.User user -> {
+        who.put("user", user.name());
+        user.displayName().ifPresent(name -> who.put("displayName", name));
+        user.application().ifPresent(application -> who.put("application", application));
+        user.sourceIp().ifPresent(address -> who.put("sourceIp", address));
+        user.userAgent().ifPresent(agent -> who.put("userAgent", agent));
+      }
       case Actor.LinkHolder(var sourceIp, var userAgent) -> {
         who.put("sourceIp", sourceIp);
         who.put("userAgent", userAgent);

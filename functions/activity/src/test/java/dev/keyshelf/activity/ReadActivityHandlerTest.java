@@ -256,7 +256,7 @@ class ReadActivityHandlerTest {
         .isEqualTo(
             "\ufeffat,operation,outcome,reason,user,roles,sourceIp,userAgent,customerId,orderId,"
                 + "entitlementId,productId,linkId,fileName,keys,detail,requestId,id,"
-                + "operator,supportRequestId");
+                + "operator,supportRequestId,displayName,application");
     assertThat(reply.answer().path("headers").has("Link")).isFalse();
   }
 
@@ -280,6 +280,35 @@ class ReadActivityHandlerTest {
         .contains(",'108437612345678901234,");
     assertThat(answer(READ.withHeader("accept", "text/csv; profile=data")).text())
         .contains(",108437612345678901234,");
+  }
+
+  @Test
+  void namesAllThatIsKnownOfAUser() {
+    var user =
+        new Actor.User(
+            "7c0e",
+            Set.of("AdminAgent"),
+            Optional.of("ada@contoso.example"),
+            Optional.of("portal"),
+            Optional.of("192.0.2.7"),
+            Optional.of("portal/4.2"));
+    fixture
+        .ports()
+        .activityLog()
+        .record(
+            ActivityRecord.of(
+                Story.PARTNER,
+                new Act(user, fixture.now(), "r"),
+                Operation.ORDER_PLACED,
+                Subject.none()));
+
+    assertThat(answer(READ.withQuery("user=7c0e")).json().at("/items/0/actor").toString())
+        .isEqualTo(
+            "{\"user\":\"7c0e\",\"displayName\":\"ada@contoso.example\",\"application\":\"portal\","
+                + "\"sourceIp\":\"192.0.2.7\",\"userAgent\":\"portal/4.2\","
+                + "\"roles\":[\"AdminAgent\"]}");
+    assertThat(answer(READ.withQuery("user=7c0e").withHeader("accept", "text/csv")).text())
+        .contains(",7c0e,AdminAgent,192.0.2.7,portal/4.2,", ",ada@contoso.example,portal\r\n");
   }
 
   @Test

@@ -110,7 +110,7 @@ final class SupportJson {
   static ObjectNode note(Note note) {
     var json = Json.object().put("noteId", note.id()).put("at", note.at().toString());
     switch (note.by()) {
-      case Actor.User(var name, _) -> json.put("user", name);
+      case Actor.User user -> json.put("user", user.name());
       case Actor.SupportOperator(var name) -> json.put("operator", name);
       case Actor.LinkHolder _, Actor.Operator _ ->
           throw new IllegalStateException("nobody without a name says it");

@@ -238,7 +238,7 @@ class RecordsTest {
     if (route.contains("/d/")) {
       assertThat(inner(record, "actor")).containsOnlyKeys("sourceIp", "userAgent");
     } else {
-      assertThat(inner(record, "actor")).containsOnlyKeys("user", "roles");
+      assertThat(inner(record, "actor")).containsOnlyKeys("user", "roles", "sourceIp", "userAgent");
       assertThat(text(inner(record, "actor"), "user")).isEqualTo("user@partner-a.example");
     }
   }

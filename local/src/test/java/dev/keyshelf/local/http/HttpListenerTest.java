@@ -112,7 +112,7 @@ final class HttpListenerTest {
         "GET /x HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na",
         "GET /x HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\na",
         "GET /x HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\na",
-        POST + "" + "Content-Length: 1\r\n" + "Transfer-Encoding: chunked\r\n\r\n" + "0\r\n\r\n",
+        POST + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "POST /x HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "GET  /x HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /x  HTTP/1.1\r\nHost: a\r\n\r\n",

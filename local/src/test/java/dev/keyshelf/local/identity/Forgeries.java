@@ -197,14 +197,6 @@ final class Forgeries {
     tokens.put("no expiry", signed(c -> c.expirationTime(null)));
     tokens.put("not valid yet", signed(c -> c.notBeforeTime(in(120))));
     tokens.put("issued later", signed(c -> c.issueTime(in(120))));
-    tokens.put("an ID token by its use", signed(c -> c.claim("token_use", "id")));
-    tokens.put(
-        "an ID token by its type", signed(c -> c.claim("token_use", null).claim("typ", "ID")));
-    tokens.put("an ID token by its nonce", signed(c -> c.claim("nonce", "n")));
-    tokens.put("an ID token by its hash", signed(c -> c.claim("at_hash", "h")));
-    tokens.put(
-        "an ID token by its header",
-        issuer.sign(header().type(new JOSEObjectType("id+jwt")).build(), claims().build()));
     tokens.put("of 9 KB", signed(c -> c.claim("padding", "x".repeat(6_600))));
   }
 

@@ -45,7 +45,19 @@ public record Call(Request request, Caller caller, PartnerId partner) {
   /** Gives who does what they ask for, and when. */
   public Act act() {
     return new Act(
-        new Actor.User(caller.user(), caller.roles()), request.receivedAt(), request.requestId());
+        new Actor.User(
+            caller.user(),
+            caller.roles(),
+            caller.displayName(),
+            caller.application(),
+            known(request.sourceIp()),
+            known(request.userAgent())),
+        request.receivedAt(),
+        request.requestId());
+  }
+
+  private static Optional<String> known(String text) {
+    return Optional.of(text).filter(each -> !each.isBlank());
   }
 
   /** Gives the route's customer; what cannot be a customer's id is not found. */

@@ -14,6 +14,7 @@ import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.ProblemException;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,17 @@ class CallTest {
   @Test
   void isAnActOfItsUserAtItsTime() {
     assertThat(aCall().call().act())
-        .isEqualTo(new Act(new Actor.User("ann", Set.of("AdminAgent")), Calls.NOON, "request-1"));
+        .isEqualTo(
+            new Act(
+                new Actor.User(
+                    "ann",
+                    Set.of("AdminAgent"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("203.0.113.7"),
+                    Optional.of("curl/8.0")),
+                Calls.NOON,
+                "request-1"));
   }
 
   @Test

@@ -49,8 +49,14 @@ final class ActivityItems {
 
   static Item actor(Actor actor) {
     return switch (actor) {
-      case Actor.User(var name, var roles) ->
-          Item.inner().with("user", name).withTexts("roles", roles);
+      case Actor.User user ->
+          Item.inner()
+              .with("user", user.name())
+              .withTexts("roles", user.roles())
+              .withText("displayName", user.displayName())
+              .withText("application", user.application())
+              .withText("sourceIp", user.sourceIp())
+              .withText("userAgent", user.userAgent());
       case Actor.LinkHolder(var sourceIp, var userAgent) ->
           Item.inner().with("sourceIp", sourceIp).with("userAgent", userAgent);
       case Actor.Operator(var principal, var sourceIp) ->
@@ -67,7 +73,13 @@ final class ActivityItems {
       return new Actor.Operator(item.text("principal"), item.text("sourceIp"));
     }
     return item.has("user")
-        ? new Actor.User(item.text("user"), Set.copyOf(item.texts("roles")))
+        ? new Actor.User(
+            item.text("user"),
+            Set.copyOf(item.texts("roles")),
+            item.optionalText("displayName"),
+            item.optionalText("application"),
+            item.optionalText("sourceIp"),
+            item.optionalText("userAgent"))
         : new Actor.LinkHolder(item.text("sourceIp"), item.text("userAgent"));
   }
 

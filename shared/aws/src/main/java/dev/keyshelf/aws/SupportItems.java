@@ -1,5 +1,6 @@
 package dev.keyshelf.aws;
 
+import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.cancellation.Cancellation.Reason;
 import dev.keyshelf.domain.cancellation.Cancellation.ReasonCode;
 import dev.keyshelf.domain.cancellation.Selection;
@@ -173,9 +174,14 @@ final class SupportItems {
   static Item item(SupportRequest request, Note note) {
     return Item.at(Keys.note(request.partner(), request.id(), note.id()))
         .with("id", note.id())
-        .with("actor", ActivityItems.actor(note.by()))
+        .with("actor", ActivityItems.actor(author(note)))
         .with("at", note.at())
         .with("text", note.text());
+  }
+
+  /** From where somebody wrote is the log's to tell. */
+  private static Actor author(Note note) {
+    return note.by() instanceof Actor.User user ? user.alone() : note.by();
   }
 
   static Note note(Item item) {

@@ -1,45 +1,71 @@
 package dev.keyshelf.http;
 
-import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Who calls, from the claims of a verified token and from nowhere else.
  *
+ * @param user the token's subject
  * @param roles as the token names them; what they allow is not this room's
+ * @param displayName what people call the user, if the token says so
+ * @param application which application the token was issued to, if the token says so
  */
-public record Caller(String partner, String user, Set<String> roles) {
+public record Caller(
+    String partner,
+    String user,
+    Set<String> roles,
+    Optional<String> displayName,
+    Optional<String> application) {
   /** Copies the roles in. */
   public Caller {
     roles = Set.copyOf(roles);
   }
 
-  /** Gives the caller of a request; refuses one whose claims are missing. */
+  /**
+   * Returns the caller of a request. Refuses one whose claims are missing, or whose token was made
+   * for an application to read (an ID token) and not for an API.
+   */
   public static Caller of(Request request) {
-    var partner = request.claims().get("partner_id");
-    var user = request.claims().get("sub");
-    if (partner == null || partner.isBlank() || user == null || user.isBlank()) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.UNAUTHENTICATED, "The token names no partner or user."));
+    var claims = request.claims();
+    var partner = claims.getOrDefault("partner_id", "");
+    var user = claims.getOrDefault("sub", "");
+    if (partner.isBlank() || user.isBlank()) {
+      throw unauthenticated("The token names no partner or user.");
     }
-    return new Caller(partner, user, rolesIn(request.claims().getOrDefault("roles", "")));
+    if (isIdToken(claims)) {
+      throw unauthenticated("The token is an ID token. Send an access token.");
+    }
+    if (!Legible.is(user)) {
+      throw unauthenticated(
+          "The token's sub must have at most %s characters, and no control or direction characters."
+              .formatted(Legible.LONGEST));
+    }
+    return new Caller(
+        partner,
+        user,
+        TokenRoles.of(request),
+        first(claims, "preferred_username", "email", "upn"),
+        first(claims, "azp", "client_id", "appid"));
   }
 
-  /**
-   * HTTP APIs flatten an array claim into one string: {@code [AdminAgent GlobalAdmin]}. What is
-   * nested deeper, a list in it or an object ({@code map[a:b]}), would show its words as roles.
-   */
-  private static Set<String> rolesIn(String claim) {
-    var list =
-        claim.startsWith("[") && claim.endsWith("]")
-            ? claim.substring(1, claim.length() - 1)
-            : claim;
-    if (list.contains("[") || list.contains("]")) {
-      return Set.of();
-    }
-    var roles = new TreeSet<>(Arrays.asList(list.split(" ")));
-    roles.remove("");
-    return roles;
+  /** Issuers mark an ID token in one of these ways. An access token may have a nonce, too. */
+  private static boolean isIdToken(Map<String, String> claims) {
+    return !claims.getOrDefault("token_use", "access").equals("access")
+        || claims.getOrDefault("typ", "").equalsIgnoreCase("ID")
+        || claims.containsKey("at_hash")
+        || claims.containsKey("c_hash");
+  }
+
+  private static Optional<String> first(Map<String, String> claims, String... names) {
+    return Stream.of(names)
+        .flatMap(name -> Legible.of(claims.getOrDefault(name, "")).stream())
+        .findFirst();
+  }
+
+  private static ProblemException unauthenticated(String detail) {
+    return new ProblemException(Problem.of(ProblemCode.UNAUTHENTICATED, detail));
   }
 }

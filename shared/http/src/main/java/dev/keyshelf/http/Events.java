@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** API Gateway's payload format 2.0: events to requests, answers to responses. */
 final class Events {
-  private static final int LONGEST_USER_AGENT = 256;
   private static final String SET_COOKIE = "Set-Cookie";
 
   private Events() {}
@@ -36,7 +35,7 @@ final class Events {
         claims(context),
         text(context.getDomainName()),
         text(http.getSourceIp()),
-        cut(Masked.text(text(http.getUserAgent()))),
+        Legible.masked(text(http.getUserAgent())),
         text(context.getRequestId()),
         receivedAt);
   }
@@ -118,9 +117,5 @@ final class Events {
 
   private static String text(@Nullable String text) {
     return text == null ? "" : text;
-  }
-
-  private static String cut(String userAgent) {
-    return Text.cut(userAgent, LONGEST_USER_AGENT);
   }
 }

@@ -45,6 +45,10 @@ final class Requests {
     return request(Map.of(), new byte[0], Map.of(), query);
   }
 
+  static Request withClaims(Map<String, String> claims, Map<String, String> headers) {
+    return request(headers, new byte[0], claims, Map.of());
+  }
+
   static Request withClaims(Map<String, String> claims) {
     return request(Map.of(), new byte[0], claims, Map.of());
   }

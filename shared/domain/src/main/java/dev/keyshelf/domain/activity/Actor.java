@@ -1,5 +1,6 @@
 package dev.keyshelf.domain.activity;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Who did something. */
@@ -9,11 +10,36 @@ public sealed interface Actor {
    */
   String name();
 
-  /** A user of a partner, known from a verified token. */
-  record User(String name, Set<String> roles) implements Actor {
+  /**
+   * A user of a partner, known from a verified token.
+   *
+   * @param name the token's subject
+   * @param displayName what people call the user, if the token says so
+   * @param application which application the token was issued to, if the token says so
+   * @param sourceIp the address that the request came from, if it is known
+   * @param userAgent what the client calls itself, if it does
+   */
+  record User(
+      String name,
+      Set<String> roles,
+      Optional<String> displayName,
+      Optional<String> application,
+      Optional<String> sourceIp,
+      Optional<String> userAgent)
+      implements Actor {
     /** Copies the roles in. */
     public User {
       roles = Set.copyOf(roles);
+    }
+
+    /** Knows a user's name and roles only. */
+    public User(String name, Set<String> roles) {
+      this(name, roles, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Returns the user without the circumstances of the request. */
+    public User alone() {
+      return new User(name, roles);
     }
   }
 

@@ -1,0 +1,104 @@
+package dev.keyshelf.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The roles that a token names. HTTP APIs flatten an array claim into one text, {@code [AdminAgent
+ * GlobalAdmin]}, in which a blank within a name looks like one between two names. The array itself
+ * is in the token, which the authorizer has verified and the request still carries.
+ */
+final class TokenRoles {
+  private static final String CLAIM = "roles";
+  private static final String NIL = "<nil>";
+  private static final int PARTS = 3;
+  private static final int LONGEST_TOKEN = 16 * 1024;
+
+  private TokenRoles() {}
+
+  /** Returns the roles of a request's caller. */
+  static Set<String> of(Request request) {
+    var claim = request.claims().getOrDefault(CLAIM, "");
+    return array(request)
+        .filter(names -> flattened(names).equals(claim))
+        .map(names -> names.stream().filter(name -> !name.equals(NIL)).toList())
+        .<Set<String>>map(TreeSet::new)
+        .orElseGet(() -> words(claim));
+  }
+
+  /**
+   * Returns the array of the verified token; empty if the request does not carry it, or if it holds
+   * anything but texts.
+   */
+  private static Optional<List<String>> array(Request request) {
+    var parts = request.header("authorization").orElse("").strip().split("\\.", -1);
+    if (parts.length != PARTS || parts[1].length() > LONGEST_TOKEN) {
+      return Optional.empty();
+    }
+    try {
+      var payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+      var claims = Json.read(payload);
+      // The authorizer may have been told to look for a token elsewhere: this one must be the same.
+      var isTheSame =
+          List.of("sub", "partner_id").stream()
+              .allMatch(
+                  name ->
+                      claims.path(name).asText().equals(request.claims().getOrDefault(name, "")));
+      return isTheSame ? texts(claims.path(CLAIM)) : Optional.empty();
+    } catch (IllegalArgumentException | JsonProcessingException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<List<String>> texts(JsonNode array) {
+    var texts = new ArrayList<String>();
+    for (var each : array) {
+      if (!each.isTextual() && !each.isNull()) {
+        return Optional.empty();
+      }
+      texts.add(each.isNull() ? NIL : each.textValue());
+    }
+    return array.isArray() ? Optional.of(texts) : Optional.empty();
+  }
+
+  private static String flattened(List<String> names) {
+    return "[" + String.join(" ", names) + "]";
+  }
+
+  /**
+   * Splits a text at its blanks. Brackets that open in one word and close in another are of a
+   * nested list or object, or of a name with blanks: then no word is a role.
+   */
+  private static Set<String> words(String claim) {
+    var list =
+        claim.startsWith("[") && claim.endsWith("]")
+            ? claim.substring(1, claim.length() - 1)
+            : claim;
+    var words = Arrays.asList(list.split(" "));
+    if (!words.stream().allMatch(TokenRoles::isBalanced)) {
+      return Set.of();
+    }
+    var roles = new TreeSet<>(words);
+    roles.remove("");
+    return roles;
+  }
+
+  private static boolean isBalanced(String word) {
+    var depth = 0;
+    for (int i = 0; i < word.length(); i++) {
+      depth += word.charAt(i) == '[' ? 1 : word.charAt(i) == ']' ? -1 : 0;
+      if (depth < 0) {
+        return false;
+      }
+    }
+    return depth == 0;
+  }
+}
