@@ -17,6 +17,7 @@ import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.embedded.Template.ObjectCreated;
 import dev.keyshelf.embedded.Template.Route;
+import dev.keyshelf.embedded.Template.Via;
 import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.local.packaging.RawTemplate;
 import java.io.IOException;
@@ -165,10 +166,15 @@ final class TemplateTest {
             });
   }
 
+  private static List<FunctionDeclaration> hearing(Via via) {
+    return TEMPLATE.functions().stream()
+        .filter(each -> each.objectsCreated().stream().anyMatch(heard -> heard.via() == via))
+        .toList();
+  }
+
   @Test
   void tellsImportersOfObjectsThatTheyListenTo() {
-    assertThat(TEMPLATE.functions())
-        .filteredOn(function -> !function.objectsCreated().isEmpty())
+    assertThat(hearing(Via.NOTIFICATION))
         .isNotEmpty()
         .allSatisfy(
             function -> {
@@ -180,6 +186,47 @@ final class TemplateTest {
               assertThat(key).startsWith(heard.prefix()).endsWith(heard.suffix());
               assertThat(FILE.resolveSibling("samples").resolve(key)).isRegularFile();
             });
+  }
+
+  @Test
+  void tellsWhoHearsByEventBridgeOfAnObjectThatNoImporterListensTo() {
+    assertThat(hearing(Via.EVENT_BRIDGE))
+        .isNotEmpty()
+        .allSatisfy(
+            function -> {
+              String key = event(function).at("/detail/object/key").asText();
+              assertThat(key).startsWith(function.objectsCreated().getFirst().prefix());
+              assertThat(hearing(Via.NOTIFICATION))
+                  .flatExtracting(FunctionDeclaration::objectsCreated)
+                  .noneMatch(heard -> isHeard(heard, key));
+            });
+    assertThat(
+            WRITTEN
+                .properties("Bucket")
+                .at("/NotificationConfiguration/EventBridgeConfiguration/EventBridgeEnabled")
+                .asBoolean())
+        .isTrue();
+  }
+
+  private static boolean isHeard(ObjectCreated heard, String key) {
+    return key.startsWith(heard.prefix()) && key.endsWith(heard.suffix());
+  }
+
+  /** Or S3 refuses the stack: of one object it notifies once. */
+  @Test
+  void listensToNoObjectByTwoNotifications() {
+    List<ObjectCreated> filters =
+        hearing(Via.NOTIFICATION).stream()
+            .flatMap(function -> function.objectsCreated().stream())
+            .toList();
+    assertThat(filters).doesNotHaveDuplicates();
+    for (ObjectCreated one : filters) {
+      assertThat(filters)
+          .filteredOn(other -> !other.equals(one))
+          .noneMatch(
+              other ->
+                  one.prefix().startsWith(other.prefix()) && one.suffix().endsWith(other.suffix()));
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The files of a catalogue in a directory of the bucket; few of them are held at once. */
 final class CatalogueFiles {
@@ -32,6 +33,20 @@ final class CatalogueFiles {
      * @param files each that is listed; empty for one that cannot be read, which is a fault already
      */
     void visit(List<Optional<SourceFile>> files);
+  }
+
+  /** Finds the files of the directory that the manifest does not list: nothing reads them. */
+  List<ImportFault> besides(Manifest manifest) {
+    var listed =
+        manifest.files().stream().map(Manifest.Entry::path).collect(Collectors.toUnmodifiableSet());
+    return bucket.list(directory).stream()
+        .map(key -> key.substring(directory.length()))
+        .filter(path -> !listed.contains(path))
+        .filter(path -> !path.equals(Manifest.NAME) && !path.equals(Manifest.REPORT))
+        .filter(path -> ImportPlace.of(directory + path) instanceof ImportPlace.OfRelease)
+        .limit(Faults.MOST_TOLD)
+        .map(path -> ImportFault.of(path, "is not read: manifest.yaml does not list it"))
+        .toList();
   }
 
   /** Reads files in order, a few at a time. */

@@ -55,7 +55,11 @@ final class CatalogueImport {
     var faults = new Faults();
     var files = new CatalogueFiles(bucket, directory);
     return Manifest.read(bytes, faults)
-        .map(manifest -> imported(files, manifest, supplied).of(manifest.version()))
+        .map(
+            manifest ->
+                imported(files, manifest, supplied)
+                    .of(manifest.version())
+                    .beside(files.besides(manifest)))
         .orElseGet(() -> Report.refused(faults));
   }
 

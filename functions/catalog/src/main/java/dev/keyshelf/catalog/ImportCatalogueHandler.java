@@ -1,5 +1,6 @@
 package dev.keyshelf.catalog;
 
+import dev.keyshelf.api.imports.ImportFault;
 import dev.keyshelf.api.imports.ImportHandler;
 import dev.keyshelf.api.imports.Report;
 import dev.keyshelf.api.imports.Supplied;
@@ -30,6 +31,10 @@ public final class ImportCatalogueHandler extends ImportHandler {
 
   @Override
   protected Optional<Report> importObject(Supplied supplied) {
+    if (directory(supplied.key()).equals(ImportPlace.CATALOGUE)) {
+      var why = "name it imports/catalogue/{release}/manifest.yaml";
+      return Optional.of(Report.refused(ImportFault.of(Manifest.NAME, why)));
+    }
     return catalogue.run(directory(supplied.key()), supplied);
   }
 

@@ -25,13 +25,18 @@ public record ImportReport(List<String> uploaded, List<Answer> answers) {
       faults = List.copyOf(faults);
     }
 
+    /** Whether the function has anything to say of the object. */
+    boolean isToBeTold() {
+      return !body.path("ignored").asBoolean();
+    }
+
     /** What became of the object, in a few words. */
     public String summary() {
       if (body.isMissingNode()) {
         return "failed";
       }
-      if (!faults.isEmpty()) {
-        return "refused";
+      if (body.path("unread").isEmpty() && !faults.isEmpty()) {
+        return body.isEmpty() ? "waits" : "refused";
       }
       return body.path("unchanged").asBoolean()
           ? "is the current one already"

@@ -7,6 +7,7 @@ import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.function.FunctionFailed;
 import dev.keyshelf.local.function.Functions;
+import dev.keyshelf.local.imports.ImportReport.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -71,24 +74,57 @@ public final class Importer {
    */
   public ImportReport importPath(Path path, UploadProgress progress) {
     List<String> uploaded = new ArrayList<>();
-    List<ImportReport.Answer> answers = new ArrayList<>();
+    List<Answer> answers = new ArrayList<>();
     try {
       for (var source : ImportFiles.of(path)) {
         var eTag = upload(source, progress);
         uploaded.add(source.key());
-        var event =
-            ObjectCreatedEvent.of(
-                region, bucket, source.key(), Files.size(source.file()), eTag, clock.instant());
-        for (var function : template.functions()) {
-          if (function.objectsCreated().stream().anyMatch(on -> matches(on, source.key()))) {
-            answers.add(tell(function.name(), source.key(), event));
-          }
-        }
+        answers.addAll(told(source, eTag));
       }
+      answers.addAll(waiting(answers, uploaded));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ImportReport(uploaded, answers);
+    return new ImportReport(uploaded, answers.stream().filter(Answer::isToBeTold).toList());
+  }
+
+  /** Tells the functions that listen, each by the event that it gets on AWS. */
+  private List<Answer> told(ImportFiles.Source source, String eTag) throws IOException {
+    List<Answer> answers = new ArrayList<>();
+    var key = source.key();
+    var size = Files.size(source.file());
+    for (var function : template.functions()) {
+      var heard = function.objectsCreated().stream().filter(on -> matches(on, key)).findFirst();
+      if (heard.isPresent()) {
+        var event =
+            switch (heard.get().via()) {
+              case NOTIFICATION ->
+                  ObjectCreatedEvent.of(region, bucket, key, size, eTag, clock.instant());
+              case EVENT_BRIDGE ->
+                  ObjectCreatedEvent.byEventBridge(
+                      region, bucket, key, size, eTag, clock.instant());
+            };
+        answers.add(tell(function.name(), key, event));
+      }
+    }
+    return answers;
+  }
+
+  /** Files that are read with a manifest that did not come along: one of each manifest is told. */
+  private static List<Answer> waiting(List<Answer> answers, List<String> uploaded) {
+    Map<String, Answer> first = new LinkedHashMap<>();
+    for (var answer : answers) {
+      var manifest = answer.body().path("awaits").asText();
+      if (!manifest.isEmpty() && !uploaded.contains(manifest)) {
+        var fault =
+            "%s: is read when %s arrives and lists it; import the whole folder"
+                .formatted(answer.key(), manifest);
+        first.putIfAbsent(
+            manifest,
+            new Answer(answer.key(), answer.function(), JSON.createObjectNode(), List.of(fault)));
+      }
+    }
+    return List.copyOf(first.values());
   }
 
   /** Gives the object's ETag. */
@@ -121,7 +157,7 @@ public final class Importer {
   }
 
   /** A function that throws has a fault too: the other objects are still imported. */
-  private ImportReport.Answer tell(String function, String key, byte[] event) throws IOException {
+  private Answer tell(String function, String key, byte[] event) throws IOException {
     try {
       var told = JSON.readTree(functions.invoke(function, event));
       var body =
@@ -131,13 +167,14 @@ public final class Importer {
       List<String> faults = new ArrayList<>();
       var folder = key.substring(0, key.lastIndexOf('/') + 1);
       body.path("faults").forEach(fault -> faults.add(folder + line(fault)));
+      body.path("unread").forEach(fault -> faults.add(folder + line(fault)));
       var more = body.path("moreFaults").asInt();
       if (more > 0) {
         faults.add("%s: and %s more".formatted(key, more));
       }
-      return new ImportReport.Answer(key, function, body, faults);
+      return new Answer(key, function, body, faults);
     } catch (FunctionFailed e) {
-      return new ImportReport.Answer(
+      return new Answer(
           key, function, MissingNode.getInstance(), List.of(key + ": " + e.getMessage()));
     }
   }

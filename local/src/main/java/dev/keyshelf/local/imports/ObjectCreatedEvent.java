@@ -2,10 +2,12 @@ package dev.keyshelf.local.imports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** Writes S3's notification of one object, as S3 sends it to a function. */
@@ -40,6 +42,33 @@ final class ObjectCreatedEvent {
         .put("size", size)
         .put("eTag", eTag.replace("\"", ""))
         .put("sequencer", "%016X".formatted(now.toEpochMilli()));
+    return bytes(event);
+  }
+
+  /** Writes EventBridge's event of one object; it names the key as it is. */
+  static byte[] byEventBridge(
+      String region, String bucket, String key, long size, String eTag, Instant now) {
+    var event = JSON.createObjectNode();
+    event.put("version", "0").put("id", UUID.randomUUID().toString());
+    event.put("detail-type", "Object Created").put("source", "aws.s3");
+    event
+        .put("account", "000000000000")
+        .put("time", now.truncatedTo(ChronoUnit.SECONDS).toString());
+    event.put("region", region).putArray("resources").add("arn:aws:s3:::" + bucket);
+    var detail = event.putObject("detail").put("version", "0");
+    detail.putObject("bucket").put("name", bucket);
+    detail
+        .putObject("object")
+        .put("key", key)
+        .put("size", size)
+        .put("etag", eTag.replace("\"", ""))
+        .put("sequencer", "%016X".formatted(now.toEpochMilli()));
+    detail.put("request-id", UUID.randomUUID().toString()).put("requester", "LOCAL");
+    detail.put("source-ip-address", "127.0.0.1").put("reason", "PutObject");
+    return bytes(event);
+  }
+
+  private static byte[] bytes(ObjectNode event) {
     try {
       return JSON.writeValueAsBytes(event);
     } catch (JsonProcessingException e) {

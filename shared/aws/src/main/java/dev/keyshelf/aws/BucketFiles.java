@@ -2,6 +2,7 @@ package dev.keyshelf.aws;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,9 +13,14 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The files of the bucket, for the functions that import. */
 public final class BucketFiles {
+  private static final int PRECONDITION_FAILED = 412;
+  private static final int CONFLICT = 409;
+
   private final S3Client s3;
   private final String bucket;
 
@@ -81,6 +87,35 @@ public final class BucketFiles {
             s3.putObject(
                 put -> put.bucket(bucket).key(key),
                 RequestBody.fromString(text, StandardCharsets.UTF_8)));
+  }
+
+  /** Writes a text file, if there is none of this name. */
+  public void writeIfAbsent(String key, String text) {
+    try {
+      found(
+          () ->
+              s3.putObject(
+                  put -> put.bucket(bucket).key(key).ifNoneMatch("*"),
+                  RequestBody.fromString(text, StandardCharsets.UTF_8)));
+    } catch (S3Exception refused) {
+      // A conflict is another write of the same file at the same moment.
+      if (refused.statusCode() != PRECONDITION_FAILED && refused.statusCode() != CONFLICT) {
+        throw refused;
+      }
+    }
+  }
+
+  /** Lists the files whose names begin so, by name. */
+  public List<String> list(String prefix) {
+    return found(
+            () ->
+                s3
+                    .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
+                    .contents()
+                    .stream()
+                    .map(S3Object::key)
+                    .toList())
+        .orElse(List.of());
   }
 
   /** Removes a file and leaves no earlier version readable by its name. */

@@ -3,6 +3,7 @@ package dev.keyshelf.embedded;
 import dev.keyshelf.embedded.Template.ObjectCreated;
 import dev.keyshelf.embedded.Template.Route;
 import dev.keyshelf.embedded.Template.Schedule;
+import dev.keyshelf.embedded.Template.Via;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,8 @@ final class FunctionEvents {
         case "Schedule" ->
             heard.schedules().add(schedule(name, properties, properties.at("Schedule")));
         case "S3" -> objectCreated(properties).ifPresent(heard.objectsCreated()::add);
+        case "EventBridgeRule" ->
+            objectCreatedByRule(properties.at("Pattern")).ifPresent(heard.objectsCreated()::add);
         default -> {
           // Nothing on one machine sends the other kinds.
         }
@@ -107,6 +110,26 @@ final class FunctionEvents {
     return Optional.of(
         new ObjectCreated(
             properties.at("Bucket").text(), rule(rules, "prefix"), rule(rules, "suffix")));
+  }
+
+  /** Of EventBridge's rules only those on the new objects of one bucket are told here. */
+  private static Optional<ObjectCreated> objectCreatedByRule(Section pattern) {
+    if (!holds(pattern.at("source"), "aws.s3")
+        || !holds(pattern.at("detail-type"), "Object Created")) {
+      return Optional.empty();
+    }
+    Section detail = pattern.at("detail");
+    List<Section> keys = detail.at("object").at("key").elements();
+    return Optional.of(
+        new ObjectCreated(
+            detail.at("bucket").at("name").elements().getFirst().text(),
+            keys.isEmpty() ? "" : keys.getFirst().at("prefix").text(),
+            "",
+            Via.EVENT_BRIDGE));
+  }
+
+  private static boolean holds(Section texts, String wanted) {
+    return texts.elements().stream().anyMatch(text -> text.text().equals(wanted));
   }
 
   private static String rule(Section rules, String name) {

@@ -96,8 +96,22 @@ public record Template(
    * @param bucket the physical name
    * @param prefix what the object's key starts with; empty for any
    * @param suffix what the object's key ends with; empty for any
+   * @param via which of the two events the function is told
    */
-  public record ObjectCreated(String bucket, String prefix, String suffix) {}
+  public record ObjectCreated(String bucket, String prefix, String suffix, Via via) {
+    /** Gives an interest in what the bucket itself notifies of. */
+    public ObjectCreated(String bucket, String prefix, String suffix) {
+      this(bucket, prefix, suffix, Via.NOTIFICATION);
+    }
+  }
+
+  /** How a function hears of a new object. */
+  public enum Via {
+    /** The bucket's own notification, of one or more records. */
+    NOTIFICATION,
+    /** A rule of EventBridge; its filters may overlap with others, a notification's may not. */
+    EVENT_BRIDGE
+  }
 
   /**
    * A DynamoDB table.

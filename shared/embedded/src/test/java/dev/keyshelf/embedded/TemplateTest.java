@@ -12,6 +12,7 @@ import dev.keyshelf.embedded.Template.ObjectCreated;
 import dev.keyshelf.embedded.Template.Route;
 import dev.keyshelf.embedded.Template.Schedule;
 import dev.keyshelf.embedded.Template.TableDeclaration;
+import dev.keyshelf.embedded.Template.Via;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +73,9 @@ class TemplateTest {
   @Test
   void readsWhichNewObjectsInvokeAFunction() {
     assertThat(function("CloseWindows").objectsCreated())
-        .containsExactly(new ObjectCreated("keyshelf-artifact-bucket", "incoming/", ".csv"));
+        .containsExactly(
+            new ObjectCreated("keyshelf-artifact-bucket", "incoming/", ".csv"),
+            new ObjectCreated("keyshelf-artifact-bucket", "seen/", "", Via.EVENT_BRIDGE));
   }
 
   @Test

@@ -150,6 +150,13 @@ public final class Events {
     return copy;
   }
 
+  /** Gives this, which is EventBridge's, told about an object under another key. */
+  public Events seenObject(String key) {
+    var copy = copy();
+    at(copy.event, "detail", "object").put("key", key);
+    return copy;
+  }
+
   /** Gives this told about an object that was dropped at another instant. */
   public Events droppedAt(Instant instant) {
     var copy = copy();

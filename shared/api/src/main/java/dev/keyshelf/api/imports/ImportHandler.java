@@ -27,8 +27,8 @@ import java.util.Optional;
 /**
  * The edge of a function that imports what an operator drops into the bucket. Each object gets a
  * {@link Report} beside it; faults mean that nothing of it was taken. The answer sums up: {@code
- * {"imported": n, "unchanged": b, "verifying": n, "faults": [...], "moreFaults": n}}, and of keys
- * {@code "knownIn": [...]}.
+ * {"imported": n, "unchanged": b, "verifying": n, "faults": [...], "moreFaults": n}}, of keys
+ * {@code "knownIn": [...]}, and of files that it leaves {@code "unread": [...]}.
  */
 public abstract class ImportHandler implements RequestHandler<S3Event, Map<String, Object>> {
   /** With less time than this left nothing more is begun that can wait. */
@@ -80,6 +80,7 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
     List<Map<String, Object>> faults = new ArrayList<>();
     List<Map<String, Object>> known = new ArrayList<>();
     var verifying = 0;
+    List<Map<String, Object>> unread = new ArrayList<>();
     for (var record : event.getRecords()) {
       var report = run(Supplied.of(record));
       if (report.isPresent()) {
@@ -88,6 +89,7 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
         more += report.get().moreFaults();
         unchanged &= report.get().unchanged();
         report.get().faults().forEach(fault -> faults.add(answered(fault)));
+        report.get().unread().forEach(fault -> unread.add(answered(fault)));
         report.get().known().orElse(List.of()).forEach(keys -> known.add(answered(keys)));
       }
     }
@@ -101,6 +103,8 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
         known,
         "verifying",
         verifying,
+        "unread",
+        unread,
         "faults",
         faults,
         "moreFaults",
@@ -152,7 +156,7 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
     var json = report.asJson();
     reports.write(reportOf(key), Json.write(json));
     Log.event(
-        report.faults().isEmpty() ? "INFO" : "WARN",
+        report.faults().isEmpty() && report.unread().isEmpty() ? "INFO" : "WARN",
         "import",
         line -> line.put("key", key).setAll(json));
   }

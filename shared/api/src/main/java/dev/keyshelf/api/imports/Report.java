@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param publishedAt since when readers see it; empty where there are no versions
  * @param known of keys: those that were there before and where they are from
  * @param verifying how many files are compared with their SHA-256 first; it goes on after that
+ * @param unread files beside those that were taken that nothing reads; the first of them
  * @param faults the first of them
  * @param moreFaults how many there are beyond these
  */
@@ -27,11 +28,13 @@ public record Report(
     Optional<Instant> publishedAt,
     Optional<List<EarlierKeys>> known,
     int verifying,
+    List<ImportFault> unread,
     List<ImportFault> faults,
     int moreFaults) {
   /** Copies the lists in. */
   public Report {
     known = known.map(List::copyOf);
+    unread = List.copyOf(unread);
     faults = List.copyOf(faults);
   }
 
@@ -43,7 +46,15 @@ public record Report(
   /** Tells of keys that were taken, and of others that were there before. */
   public static Report taken(int imported, List<EarlierKeys> known) {
     return new Report(
-        Optional.empty(), imported, false, Optional.empty(), Optional.of(known), 0, List.of(), 0);
+        Optional.empty(),
+        imported,
+        false,
+        Optional.empty(),
+        Optional.of(known),
+        0,
+        List.of(),
+        List.of(),
+        0);
   }
 
   /** Tells that nothing was taken. */
@@ -58,7 +69,7 @@ public record Report(
 
   private static Report refused(List<ImportFault> faults, int more) {
     return new Report(
-        Optional.empty(), 0, false, Optional.empty(), Optional.empty(), 0, faults, more);
+        Optional.empty(), 0, false, Optional.empty(), Optional.empty(), 0, List.of(), faults, more);
   }
 
   /** Tells of a version that is published now. */
@@ -74,18 +85,41 @@ public record Report(
   /** Tells that nothing is taken until so many files are verified. */
   public static Report verifying(int files) {
     return new Report(
-        Optional.empty(), 0, false, Optional.empty(), Optional.empty(), files, List.of(), 0);
+        Optional.empty(),
+        0,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        files,
+        List.of(),
+        List.of(),
+        0);
   }
 
   private static Report of(
       Optional<String> version, int imported, boolean unchanged, Optional<Instant> publishedAt) {
-    return new Report(version, imported, unchanged, publishedAt, Optional.empty(), 0, List.of(), 0);
+    return new Report(
+        version, imported, unchanged, publishedAt, Optional.empty(), 0, List.of(), List.of(), 0);
   }
 
   /** Gives this as one about a version. */
   public Report of(String name) {
     return new Report(
-        Optional.of(name), imported, unchanged, publishedAt, known, verifying, faults, moreFaults);
+        Optional.of(name),
+        imported,
+        unchanged,
+        publishedAt,
+        known,
+        verifying,
+        unread,
+        faults,
+        moreFaults);
+  }
+
+  /** Gives this as one that also tells of files that nothing reads. */
+  public Report beside(List<ImportFault> files) {
+    return new Report(
+        version, imported, unchanged, publishedAt, known, verifying, files, faults, moreFaults);
   }
 
   /** Gives the report as it is written and answered. */
@@ -98,9 +132,15 @@ public record Report(
     if (verifying > 0) {
       json.put("verifying", verifying);
     }
-    var list = json.putArray("faults");
-    faults.forEach(fault -> list.add(fault.asJson()));
+    if (!unread.isEmpty()) {
+      addAll(json.putArray("unread"), unread);
+    }
+    addAll(json.putArray("faults"), faults);
     return json.put("moreFaults", moreFaults);
+  }
+
+  private static void addAll(ArrayNode list, List<ImportFault> faults) {
+    faults.forEach(fault -> list.add(fault.asJson()));
   }
 
   private static int sum(List<EarlierKeys> known) {

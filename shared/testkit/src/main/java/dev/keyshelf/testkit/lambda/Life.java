@@ -61,6 +61,12 @@ public final class Life {
         imports("ImportCatalogue"),
         imports("ImportPartners"),
         new Turn("VerifyArtifacts", answer -> assertThat(answer.path("left").asInt(-1)).isZero()),
+        new Turn(
+            "ReportUnread",
+            answer ->
+                assertThat(answer.at("/faults/0/file").asText())
+                    .as(answer.toString())
+                    .isEqualTo("KEYS.CSV")),
         imports("ImportKeys"),
         new Turn(
             "CountStock",
