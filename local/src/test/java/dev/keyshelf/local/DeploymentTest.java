@@ -137,7 +137,8 @@ final class DeploymentTest {
             value
                 .replaceAll("\\$\\{\\w+Key}", "k".repeat(keyId))
                 .replace("${BucketPrefix}", "b".repeat(LONGEST_PREFIX))
-                .replace("${PublicUrl}", "u".repeat(maxLength("PublicUrl"))))
+                .replace("${PublicUrl}", "u".repeat(maxLength("PublicUrl")))
+                .replace("${DownloadUrlSeconds}", "3600"))
         .doesNotContain("${")
         .hasSizeLessThanOrEqualTo(256);
   }

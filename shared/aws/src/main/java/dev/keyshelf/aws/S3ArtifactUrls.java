@@ -11,17 +11,23 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Presigned URLs of S3. Signing is local and uses the machine's clock, as S3 does. */
 final class S3ArtifactUrls implements ArtifactUrls {
-  private static final Duration LIFETIME = Duration.ofMinutes(2);
+  /** What is promised of them: a revocation ends every one of them by then. */
+  private static final Duration LONGEST = Duration.ofHours(1);
 
   /** Also what clients differ about, even within quotes. */
   private static final Pattern NOT_PLAIN = Pattern.compile("[^ -~]|[\"\\\\%]");
 
   private final S3Presigner presigner;
   private final String bucket;
+  private final Duration lifetime;
 
-  S3ArtifactUrls(S3Presigner presigner, String bucket) {
+  S3ArtifactUrls(S3Presigner presigner, String bucket, Duration lifetime) {
+    if (!lifetime.isPositive() || lifetime.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("a URL lives up to an hour, not " + lifetime);
+    }
     this.presigner = presigner;
     this.bucket = bucket;
+    this.lifetime = lifetime;
   }
 
   /** Of the verified bytes only: what is dropped under another key, nobody is served. */
@@ -31,7 +37,7 @@ final class S3ArtifactUrls implements ArtifactUrls {
         presigner.presignGetObject(
             presign ->
                 presign
-                    .signatureDuration(LIFETIME)
+                    .signatureDuration(lifetime)
                     .getObjectRequest(
                         get ->
                             get.bucket(bucket)

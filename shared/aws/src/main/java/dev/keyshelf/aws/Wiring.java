@@ -36,6 +36,7 @@ import dev.keyshelf.domain.support.Attachments;
 import dev.keyshelf.domain.support.SupportRequests;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * it uses.
  */
 public final class Wiring implements AutoCloseable {
+  private static final Duration USUAL_URL_LIFETIME = Duration.ofMinutes(2);
+
   private static final String SEAL_KEY_LABEL = "keyshelf-seal-1";
 
   private final Environment environment;
@@ -325,7 +328,15 @@ public final class Wiring implements AutoCloseable {
   }
 
   private ArtifactUrls makeUrls() {
-    return new S3ArtifactUrls(clients.presigner(), environment.get("KEYSHELF_BUCKET"));
+    return new S3ArtifactUrls(
+        clients.presigner(), environment.get("KEYSHELF_BUCKET"), urlLifetime());
+  }
+
+  private Duration urlLifetime() {
+    return environment
+        .find("KEYSHELF_URL_SECONDS")
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+        .orElse(USUAL_URL_LIFETIME);
   }
 
   private Exports makeExports() {

@@ -1,11 +1,13 @@
 package dev.keyshelf.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.keyshelf.testkit.Story;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,11 +18,17 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 class S3ArtifactUrlsTest {
+  private static final Duration LIFETIME = Duration.ofSeconds(150);
+
   private static URI sign(String fileName) {
+    return sign(fileName, LIFETIME);
+  }
+
+  private static URI sign(String fileName, Duration lifetime) {
     var someone = StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
     try (var presigner =
         S3Presigner.builder().region(Region.US_EAST_1).credentialsProvider(someone).build()) {
-      return new S3ArtifactUrls(presigner, "files").sign(Story.file(fileName));
+      return new S3ArtifactUrls(presigner, "files", lifetime).sign(Story.file(fileName));
     }
   }
 
@@ -52,7 +60,15 @@ class S3ArtifactUrlsTest {
   }
 
   @Test
-  void givesAUrlForTwoMinutes() {
-    assertThat(parameter(sign("a.iso"), "X-Amz-Expires")).isEqualTo("120");
+  void givesAUrlForAsLongAsItIsTold() {
+    assertThat(parameter(sign("a.iso"), "X-Amz-Expires")).isEqualTo("150");
+    assertThat(parameter(sign("a.iso", Duration.ofHours(1)), "X-Amz-Expires")).isEqualTo("3600");
+  }
+
+  @Test
+  void givesNoUrlForMoreThanAnHour() {
+    for (var lifetime : new Duration[] {Duration.ofSeconds(3601), Duration.ZERO}) {
+      assertThatIllegalArgumentException().isThrownBy(() -> sign("a.iso", lifetime));
+    }
   }
 }
