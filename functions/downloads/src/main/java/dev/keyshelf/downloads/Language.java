@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -100,6 +101,27 @@ enum Language {
     return DateTimeFormatter.ofPattern(text("time"), locale)
         .withZone(ZoneOffset.UTC)
         .format(instant);
+  }
+
+  /**
+   * Gives a span of time in its two largest units, whole ones: of less than an hour its minutes.
+   */
+  String span(Duration span) {
+    if (span.toDays() > 0) {
+      return counted(span.toDays(), "day") + rest(span.toHoursPart(), "hour");
+    }
+    if (span.toHours() > 0) {
+      return counted(span.toHours(), "hour") + rest(span.toMinutesPart(), "minute");
+    }
+    return span.toMinutes() > 0 ? counted(span.toMinutes(), "minute") : text("moment");
+  }
+
+  private String rest(int number, String unit) {
+    return number == 0 ? "" : " " + counted(number, unit);
+  }
+
+  private String counted(long number, String unit) {
+    return text(number == 1 ? "one-" + unit : "more-" + unit + "s", number(number));
   }
 
   String number(long number) {

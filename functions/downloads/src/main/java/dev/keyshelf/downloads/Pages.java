@@ -7,6 +7,7 @@ import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Form;
 import dev.keyshelf.http.Hash;
 import dev.keyshelf.http.Request;
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -78,11 +79,7 @@ final class Pages {
             + row(in, "live.type", Html.name(artifact.fileType()))
             + row(in, "live.size", Html.text(in.size(artifact.size())))
             + row(in, "live.sha256", "<code>" + Html.text(artifact.sha256()) + "</code>")
-            + row(
-                in,
-                "live.until",
-                "<time datetime=\"%s\">%s</time>"
-                    .formatted(link.expiresAt(), Html.text(in.instant(link.expiresAt()))))
+            + row(in, "live.until", until(in, link, request))
             + row(
                 in,
                 "live.left",
@@ -136,6 +133,15 @@ final class Pages {
                   .flatMap(DownloadId::parse)
                   .map(id -> form(in.text("again"), id))
                   .orElse("")
+  private static String until(Language in, DownloadLink link, Request request) {
+    var left = in.span(Duration.between(request.receivedAt(), link.expiresAt()));
+    return in.text(
+        "until",
+        "<time datetime=\"%s\">%s</time>"
+            .formatted(link.expiresAt(), Html.text(in.instant(link.expiresAt()))),
+        Html.text(left));
+  }
+
               : anchor(request.path(), in.text("again"));
     };
   }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.http.Request;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -156,5 +158,23 @@ class LanguageTest {
           """)
   void namesALanguageWhereItKnowsIt(Language language, String tag, String expected) {
     assertThat(language.nameOf(tag)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PT335H59M  | 13 days 23 hours | 13 天 23 小时 | 13 天 23 小時 | 13일 23시간  | 13 дн. 23 ч
+          PT25H      | 1 day 1 hour     | 1 天 1 小时   | 1 天 1 小時   | 1일 1시간    | 1 дн. 1 ч
+          PT48H      | 2 days           | 2 天          | 2 天          | 2일          | 2 дн.
+          PT1H1M     | 1 hour 1 minute  | 1 小时 1 分钟 | 1 小時 1 分鐘 | 1시간 1분    | 1 ч 1 мин
+          PT59M59S   | 59 minutes       | 59 分钟       | 59 分鐘       | 59분         | 59 мин
+          PT59S      | less than a minute | 不到 1 分钟 | 不到 1 分鐘   | 1분 미만     | меньше минуты
+          """)
+  void saysASpanInItsTwoLargestUnits(
+      Duration span, String en, String simplified, String traditional, String ko, String ru) {
+    assertThat(List.of(Language.values()).stream().map(each -> each.span(span)))
+        .containsExactly(en, simplified, traditional, ko, ru);
   }
 }
