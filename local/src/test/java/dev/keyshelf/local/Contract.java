@@ -59,12 +59,19 @@ public final class Contract {
 
   private record Route(String method, String template, Pattern path, JsonNode operation) {
     static Route of(String method, String template, JsonNode operation) {
-      var path = Pattern.compile(template.replace(".", "\\.").replaceAll("\\{[^/]+}", "[^/]+"));
+      var segments =
+          template
+              .replace(".", "\\.")
+              .replaceAll("\\{[^/]+\\+}", ".+")
+              .replaceAll("\\{[^/]+}", "[^/]+");
+      var path = Pattern.compile(segments);
       return new Route(method, template, path, operation);
     }
 
+    /** A greedy variable takes what no other path does. */
     long variables() {
-      return template.chars().filter(each -> each == '{').count();
+      var greedy = template.endsWith("+}") ? 10 : 0;
+      return greedy + template.chars().filter(each -> each == '{').count();
     }
   }
 

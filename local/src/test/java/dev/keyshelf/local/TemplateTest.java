@@ -273,7 +273,9 @@ final class TemplateTest {
             "HEAD /d/{token}",
             "POST /d/{token}",
             "GET /d/{token}/{download}",
-            "HEAD /d/{token}/{download}");
+            "HEAD /d/{token}/{download}",
+            "GET /d/{link+}",
+            "HEAD /d/{link+}");
   }
 
   @Test

@@ -19,7 +19,6 @@ import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * {@code POST /v1/customers/{customerId}/software/{entitlementId}/links}: makes a download link for
@@ -29,7 +28,7 @@ public final class CreateLinkHandler extends PartnerHandler {
   private static final int LONGEST = 64;
 
   private final CreateLink createLink;
-  private final Optional<String> publicUrl;
+  private final Address address;
 
   /** For Lambda. */
   public CreateLinkHandler() {
@@ -39,7 +38,7 @@ public final class CreateLinkHandler extends PartnerHandler {
   /** Uses this wiring. */
   public CreateLinkHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
-    this.publicUrl = wiring.publicUrl();
+    this.address = Address.of(wiring);
     this.createLink =
         new CreateLink(
             wiring.entitlementFacts(),
@@ -83,10 +82,9 @@ public final class CreateLinkHandler extends PartnerHandler {
   }
 
   private Answer created(Call call, Made made) {
-    var base = publicUrl.orElseGet(() -> "https://" + call.request().domainName());
     var json =
         LinkJson.link(made.link(), made.link().stateAt(call.now()))
-            .put("url", base + "/d/" + made.token().text());
+            .put("url", address.of(made.token(), call.request()));
     return Answer.created(call.request().path(), json).notStored();
   }
 

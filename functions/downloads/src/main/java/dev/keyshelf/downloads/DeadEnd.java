@@ -13,6 +13,7 @@ enum DeadEnd {
   CANCELLED(Way.NONE),
   TERM_ENDED(Way.NONE),
   SESSION_OVER(Way.TO_THE_LINK),
+  SIGNED_OUT(Way.TO_THE_LINK),
   FILE_UNVERIFIED(Way.TO_THE_LINK),
   /** The request itself cannot be used: no page of ours sends such a one. */
   INVALID(Way.TO_THE_LINK),
@@ -46,6 +47,7 @@ enum DeadEnd {
       case CANCELLED -> CANCELLED;
       case TERM_ENDED -> TERM_ENDED;
       case SESSION_OVER -> SESSION_OVER;
+      case SIGNED_OUT -> SIGNED_OUT;
       case FILE_UNVERIFIED -> FILE_UNVERIFIED;
     };
   }
@@ -59,6 +61,11 @@ enum DeadEnd {
 
   Way way() {
     return way;
+  }
+
+  /** Tells whether only this one download is over: its link may start another. */
+  boolean isOfADownload() {
+    return this == SESSION_OVER || this == SIGNED_OUT;
   }
 
   /** Gives the name of one of its texts: {@code title}, {@code why} or {@code next}. */

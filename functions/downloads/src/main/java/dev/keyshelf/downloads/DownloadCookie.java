@@ -1,15 +1,17 @@
 package dev.keyshelf.downloads;
 
 import dev.keyshelf.domain.download.DownloadId;
+import dev.keyshelf.domain.download.LinkToken;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Request;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a browser remembers of a link: the id of its download. A page that nobody may keep is made
- * anew when a person goes Back to it or opens it again, and would else start another download. It
- * is kept no longer than that download's session can last, and sent to its link only.
+ * What a browser, or a program that keeps cookies, remembers of a link: the id of its download. A
+ * page that nobody may keep is made anew when a person goes Back to it or opens it again, and would
+ * else start another download. It is kept no longer than that download's session can last, and sent
+ * to its link only.
  */
 final class DownloadCookie {
   private static final String NAME = "download";
@@ -29,9 +31,13 @@ final class DownloadCookie {
   }
 
   private static Answer set(Answer answer, Request request, String value, long seconds) {
-    return answer.withHeader(
-        "Set-Cookie",
-        "%s=%s; Path=/d/%s; Max-Age=%s; Secure; HttpOnly; SameSite=Lax"
-            .formatted(NAME, value, request.pathParameter("token"), seconds));
+    return LinkToken.leading(Address.written(request))
+        .map(
+            token ->
+                answer.withHeader(
+                    "Set-Cookie",
+                    "%s=%s; Path=%s; Max-Age=%s; Secure; HttpOnly; SameSite=Lax"
+                        .formatted(NAME, value, Address.path(token), seconds)))
+        .orElse(answer);
   }
 }

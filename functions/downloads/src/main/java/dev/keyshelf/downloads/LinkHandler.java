@@ -29,6 +29,7 @@ abstract class LinkHandler extends ApiHandler {
 
   @Override
   protected final Answer answerOf(Problem problem, Request request) {
-    return Pages.guarded(Refusals.answer(problem, DeadEnd.of(problem), request));
+    var told = Repeat.told(problem, request);
+    return Pages.guarded(Refusals.answer(told, DeadEnd.of(told), request));
   }
 }

@@ -4,11 +4,10 @@ import dev.keyshelf.domain.download.DownloadId;
 import dev.keyshelf.domain.download.DownloadLink;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.http.Answer;
-import dev.keyshelf.http.Form;
 import dev.keyshelf.http.Hash;
 import dev.keyshelf.http.Request;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -61,7 +60,7 @@ final class Pages {
   static Answer guarded(Answer answer) {
     return answer
         .notStored()
-        .withHeader("Vary", "Accept, Accept-Language")
+        .withHeader("Vary", "Accept, Accept-Language, User-Agent")
         .withHeader("Referrer-Policy", "no-referrer")
         .withHeader("X-Robots-Tag", "noindex, nofollow")
         .withHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
@@ -129,10 +128,11 @@ final class Pages {
       case THE_SAME_AGAIN ->
           // A form that is sent again has the id it had: what was counted stays the same download.
           request.method().equals("POST")
-              ? Form.field(request, FIELD)
-                  .flatMap(DownloadId::parse)
-                  .map(id -> form(in.text("again"), id))
-                  .orElse("")
+              ? Repeat.idOf(request).map(id -> form(in.text("again"), id)).orElse("")
+              : anchor(request.path(), in.text("again"));
+    };
+  }
+
   private static String until(Language in, DownloadLink link, Request request) {
     var left = in.span(Duration.between(request.receivedAt(), link.expiresAt()));
     return in.text(
@@ -140,10 +140,6 @@ final class Pages {
         "<time datetime=\"%s\">%s</time>"
             .formatted(link.expiresAt(), Html.text(in.instant(link.expiresAt()))),
         Html.text(left));
-  }
-
-              : anchor(request.path(), in.text("again"));
-    };
   }
 
   private static String row(Language in, String name, String html) {

@@ -1,5 +1,6 @@
 package dev.keyshelf.downloads;
 
+import dev.keyshelf.domain.download.Download;
 import dev.keyshelf.domain.download.Refusal;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Problem;
@@ -19,14 +20,14 @@ final class Refusals {
 
   static Answer answer(Problem problem, DeadEnd end, Request request) {
     var answer = problem.toAnswer(request.requestId());
-    if (!request.accepts("text/html")) {
-      return answer;
+    if (Visitor.of(request) != Visitor.PERSON) {
+      return end.isOfADownload() ? DownloadCookie.forgotten(answer, request) : answer;
     }
     var page = Pages.dead(answer.status(), end, request);
     for (var header : problem.headers().entrySet()) {
       page = page.withHeader(header.getKey(), header.getValue());
     }
-    return end == DeadEnd.SESSION_OVER ? DownloadCookie.forgotten(page, request) : page;
+    return end.isOfADownload() ? DownloadCookie.forgotten(page, request) : page;
   }
 
   private static Problem problem(Refusal refusal) {
@@ -53,7 +54,14 @@ final class Refusals {
       case SESSION_OVER ->
           Problem.of(
               ProblemCode.SESSION_OVER,
-              "This download's time is over. Start another one from its link.");
+              "This download's time is over. Start another one from its link, under another id.");
+      case SIGNED_OUT ->
+          Problem.of(
+              ProblemCode.SESSION_OVER,
+              "This download's URL was signed "
+                  + Download.MOST_SIGNATURES
+                  + " times, as often as it may be. Start another one from its link, under another"
+                  + " id: what you have of the file stays good, and a Range goes on from there.");
       case FILE_UNVERIFIED ->
           Problem.of(
               ProblemCode.FILE_UNVERIFIED,

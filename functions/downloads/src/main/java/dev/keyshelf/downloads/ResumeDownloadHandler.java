@@ -5,16 +5,16 @@ import dev.keyshelf.domain.download.ResumeDownload;
 import dev.keyshelf.domain.download.ResumeDownload.Outcome;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Request;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Map;
 
 /**
  * {@code GET HEAD /d/{token}/{download}}: the download's session. GET leads to the bytes with a
- * freshly signed URL; HEAD tells size and checksum.
+ * freshly signed URL; HEAD tells size and checksum. A GET that names {@code
+ * application/octet-stream} in {@code Accept} starts the download first where the link does not
+ * know it.
  */
 public final class ResumeDownloadHandler extends LinkHandler {
   private final ResumeDownload resumeDownload;
+  private final Fetches fetches;
 
   /** For Lambda. */
   public ResumeDownloadHandler() {
@@ -31,32 +31,25 @@ public final class ResumeDownloadHandler extends LinkHandler {
             wiring.artifactFiles(),
             wiring.verifications(),
             wiring.artifactUrls());
+    this.fetches = new Fetches(wiring);
   }
 
   @Override
   Answer open(Request request) {
+    var looks = request.method().equals("HEAD");
+    if (!looks && request.accepts(Visitor.BYTES)) {
+      return fetches.fetch(request);
+    }
     var token = request.pathParameter("token");
     var download = request.pathParameter("download");
     var outcome =
-        request.method().equals("HEAD")
+        looks
             ? resumeDownload.look(token, download, request.receivedAt())
             : resumeDownload.resume(token, download, request.receivedAt());
     return switch (outcome) {
-      case Outcome.Signed(var link, var url) ->
-          checksummed(Answer.temporaryRedirect(url.toString()), link.artifact().sha256());
-      case Outcome.Open(var link, _) ->
-          checksummed(
-              new Answer(200, Map.of(), "application/octet-stream", "")
-                  .withHeader("Content-Length", Long.toString(link.artifact().size()))
-                  .withHeader("Accept-Ranges", "bytes"),
-              link.artifact().sha256());
+      case Outcome.Signed(var link, var url) -> SessionAnswers.bytesAt(url, link);
+      case Outcome.Open(var link, _) -> SessionAnswers.sizeOf(link);
       case Outcome.Refused(var why) -> Refusals.answer(why, request);
     };
-  }
-
-  /** RFC 9530. */
-  private static Answer checksummed(Answer answer, String sha256) {
-    var digest = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256));
-    return answer.withHeader("Repr-Digest", "sha-256=:" + digest + ":");
   }
 }

@@ -32,7 +32,7 @@ public final class StartDownloadHandler extends LinkHandler {
     return starts.start(request, downloadId(request));
   }
 
-  /** A form without the field is a program's: it gets an id of its own. */
+  /** A form without the field is a program's: the request has an id of its own. */
   private static DownloadId downloadId(Request request) {
     return Form.field(request, Pages.FIELD)
         .map(
@@ -46,6 +46,6 @@ public final class StartDownloadHandler extends LinkHandler {
                                         Fault.at(
                                             "/" + Pages.FIELD,
                                             "must have 16 to 40 letters, digits, - or _")))))
-        .orElseGet(DownloadId::next);
+        .orElseGet(() -> Repeat.ownId(request));
   }
 }

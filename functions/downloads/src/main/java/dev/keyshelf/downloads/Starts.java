@@ -4,6 +4,7 @@ import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.download.DownloadId;
+import dev.keyshelf.domain.download.DownloadLink;
 import dev.keyshelf.domain.download.StartDownload;
 import dev.keyshelf.domain.download.StartDownload.Outcome;
 import dev.keyshelf.http.Answer;
@@ -11,7 +12,7 @@ import dev.keyshelf.http.Log;
 import dev.keyshelf.http.Request;
 import java.time.Duration;
 
-/** Starts of downloads: from the page's button, or from a program that asks for the bytes. */
+/** Starts of downloads: from the page's button, or from a program that wants to be told of it. */
 final class Starts {
   /** So many starts of one link within a minute are hardly one person's. */
   private static final int ALARMING = 10;
@@ -29,22 +30,11 @@ final class Starts {
 
   Answer start(Request request, DownloadId id) {
     var token = request.pathParameter("token");
-    var act =
-        new Act(
-            new Actor.LinkHolder(request.sourceIp(), request.userAgent()),
-            request.receivedAt(),
-            request.requestId());
+    var act = act(request);
     return switch (startDownload.start(token, id, act)) {
       case Outcome.Refused(var why) -> Refusals.answer(why, request);
       case Outcome.Started(var link, var download, var burst) -> {
-        if (burst >= ALARMING) {
-          Log.metric(
-              "link-burst",
-              act.at(),
-              "LinkStartsInAMinute",
-              burst,
-              line -> line.put("linkId", link.id().value()).put("requestId", act.requestId()));
-        }
+        warnOf(burst, link, act);
         var session = "/d/%s/%s".formatted(token, download.id());
         yield request.accepts("application/json")
             ? Answer.ok(LinkJson.started(link, download, session))
@@ -55,5 +45,24 @@ final class Starts {
                 Duration.between(request.receivedAt(), download.sessionEndsAt()));
       }
     };
+  }
+
+  /** Gives the act of whoever holds the link and sends this. */
+  static Act act(Request request) {
+    return new Act(
+        new Actor.LinkHolder(request.sourceIp(), request.userAgent()),
+        request.receivedAt(),
+        request.requestId());
+  }
+
+  static void warnOf(int burst, DownloadLink link, Act act) {
+    if (burst >= ALARMING) {
+      Log.metric(
+          "link-burst",
+          act.at(),
+          "LinkStartsInAMinute",
+          burst,
+          line -> line.put("linkId", link.id().value()).put("requestId", act.requestId()));
+    }
   }
 }

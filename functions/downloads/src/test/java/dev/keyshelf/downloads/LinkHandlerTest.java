@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.keyshelf.domain.download.DownloadId;
 import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Request;
@@ -63,8 +64,62 @@ class LinkHandlerTest {
       assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
       assertThat(reply.header("X-Robots-Tag")).isEqualTo("noindex, nofollow");
       assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
-      assertThat(reply.header("Vary")).isEqualTo("Accept, Accept-Language");
+      assertThat(reply.header("Vary")).isEqualTo("Accept, Accept-Language, User-Agent");
       assertThat(reply.header("Content-Security-Policy")).startsWith("default-src 'none'");
     }
+  }
+
+  private static Reply unavailable(Events event) {
+    return answer(
+        event.withHeader("accept", "application/json"), new UnavailableException("too slow"));
+  }
+
+  @Test
+  void namesTheIdToRepeatAStartWith() {
+    var reply = unavailable(START);
+
+    assertThat(reply.refusal()).isEqualTo("503 store-unavailable");
+    assertThat(reply.at("/downloadId")).isEqualTo("aP9j-4Lg5d_sKoSWv5r-9g");
+    assertThat(reply.at("/detail")).contains("downloadId").doesNotContain("key");
+  }
+
+  @Test
+  void namesAnIdToRepeatAStartWithThatBroughtNone() {
+    var without = START.withBody("").withHeader("content-type", "");
+    var reply = unavailable(without);
+
+    assertThat(DownloadId.parse(reply.at("/downloadId"))).isPresent();
+    assertThat(unavailable(without).at("/downloadId")).isEqualTo(reply.at("/downloadId"));
+    assertThat(unavailable(without.withRequestId("another=")).at("/downloadId"))
+        .isNotEqualTo(reply.at("/downloadId"));
+    assertThat(answer(without, new UnavailableException("too slow")).text())
+        .contains("value=\"" + reply.at("/downloadId") + "\"");
+  }
+
+  @Test
+  void namesTheIdAlsoWhenItFailsItself() {
+    var reply =
+        answer(
+            START.withHeader("accept", "application/json"), new IllegalStateException("insides"));
+
+    assertThat(reply.refusal()).isEqualTo("500 internal");
+    assertThat(reply.at("/downloadId")).isEqualTo("aP9j-4Lg5d_sKoSWv5r-9g");
+  }
+
+  @Test
+  void asksForTheSameRequestAgainWhereItsPathNamesTheDownload() {
+    var reply = unavailable(Events.of("resume-download"));
+
+    assertThat(reply.at("/downloadId")).isEqualTo("aP9j-4Lg5d_sKoSWv5r-9g");
+    assertThat(reply.at("/detail")).contains("Send the same request again").doesNotContain("key");
+  }
+
+  @Test
+  void namesNoIdWhereNothingIsStarted() {
+    var reply = unavailable(Events.of("open-link"));
+
+    assertThat(reply.json().has("downloadId")).isFalse();
+    assertThat(reply.at("/detail"))
+        .isEqualTo("It could not be done in time. Send the same request again.");
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenLinkHandlerTest {
@@ -80,12 +81,24 @@ class OpenLinkHandlerTest {
   }
 
   @Test
-  void startsADownloadForAProgramThatAsksForTheBytes() {
+  void leadsAProgramThatAsksForTheBytesToAFreshDownloadWithoutCounting() {
     var reply = answer(AS_BYTES);
 
     assertThat(reply.status()).isEqualTo(303);
     assertThat(reply.header("Location")).matches("/d/" + Story.TOKEN.text() + "/[\\w-]{22}");
-    assertThat(answer(AS_JSON).at("/downloadsLeft")).isEqualTo("1");
+    assertThat(answer(AS_BYTES).header("Location")).isNotEqualTo(reply.header("Location"));
+    assertThat(answer(AS_JSON).at("/downloadsLeft")).isEqualTo("2");
+  }
+
+  @Test
+  void leadsAProgramThatComesBackToTheSameDownload() {
+    var first = answer(AS_BYTES);
+    var cookie = first.answer().at("/cookies/0").asText();
+    var again = AS_BYTES.withCookies(cookie.substring(0, cookie.indexOf(';')));
+
+    assertThat(answer(again).header("Location")).isEqualTo(first.header("Location"));
+    assertThat(answer(again.withHeader("range", "bytes=10-")).header("Location"))
+        .isEqualTo(first.header("Location"));
   }
 
   @Test
@@ -106,7 +119,7 @@ class OpenLinkHandlerTest {
     fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(14)));
 
     assertThat(answer(AS_JSON).refusal()).isEqualTo("410 link-expired");
-    assertThat(answer(AS_BYTES).refusal()).isEqualTo("410 link-expired");
+    assertThat(answer(AS_BYTES).status()).as("its download says so").isEqualTo(303);
     assertThat(answer(OPEN).status()).isEqualTo(410);
     assertThat(answer(OPEN).text()).contains("This link has expired").doesNotContain("<form");
   }
@@ -152,11 +165,88 @@ class OpenLinkHandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "A", "=", "/"})
+  @ValueSource(strings = {"", "A", "0/"})
   void knowsNoOtherToken(String more) {
     var token = more.isEmpty() ? LinkToken.next().text() : Story.TOKEN.text() + more;
 
     assertThat(answer(AS_JSON.withVariable("token", token)).refusal())
         .isEqualTo("404 link-unknown");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", ")", ">", ",", ";", "\u3002", "'", "\"", "/", "=", "_", "].", "%20"})
+  void leadsFromALinkWithWhatStoodBehindItToTheLink(String behind) {
+    var token = Story.TOKEN.text();
+
+    for (var event : new Events[] {OPEN, AS_JSON}) {
+      var reply = answer(event.withVariable("token", token + behind));
+      assertThat(reply.status()).as(reply.text()).isEqualTo(303);
+      assertThat(reply.header("Location")).isEqualTo("/d/" + token);
+    }
+    assertThat(answer(AS_BYTES.withVariable("token", token + behind)).header("Location"))
+        .startsWith("/d/" + token + "/");
+    assertThat(answer(AS_JSON).at("/downloadsLeft")).isEqualTo("2");
+  }
+
+  @Test
+  void tellsAPersonWhatIsWrongWithALinkThatIsLonger() {
+    var reply = answer(OPEN.withVariable("token", Story.TOKEN.text() + "A"));
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.text()).contains("Check that the address is complete, and that nothing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
+        "facebookexternalhit/1.1",
+        "WhatsApp/2.23.20.0",
+        "Twitterbot/1.0",
+        "SkypeUriPreview Preview/0.5",
+        "Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)"
+      })
+  void givesThePageToAPreviewThatTakesAnything(String name) {
+    var reply = answer(OPEN.withHeader("accept", "*/*").withUserAgent(name));
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.text()).contains("<title>Download Windows Server 2019 Standard</title>");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          curl/8.5.0               | curl -fLOJ --retry 9
+          Wget/1.21.3              | wget --content-disposition
+          aria2/1.36.0             | aria2c --retry-wait=2
+          WindowsPowerShell/5.1    | curl.exe -fLOJ --retry 9
+          """)
+  void refusesAProgramThatForgetsToAskForTheBytesWithTheLineThatWorks(String name, String line) {
+    for (var behind : new String[] {"", "."}) {
+      var asked =
+          OPEN.withHeader("accept", "*/*")
+              .withUserAgent(name)
+              .withVariable("token", Story.TOKEN.text() + behind);
+      var reply = answer(asked);
+
+      assertThat(reply.status()).isEqualTo(406);
+      assertThat(reply.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
+      assertThat(reply.text().lines().findFirst().orElseThrow())
+          .startsWith(line)
+          .contains("application/octet-stream")
+          .matches(".* \"https://[\\w.-]+/d/" + Story.TOKEN.text() + "/[\\w-]{22}\"");
+    }
+    assertThat(answer(AS_JSON).at("/downloadsLeft")).isEqualTo("2");
+  }
+
+  @Test
+  void saysHowLongTheLinkStillWorks() {
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(14)).minusSeconds(59 * 60 + 59));
+    assertThat(answer(OPEN).text()).contains("</time> (59 minutes left)");
+
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(14)).minusSeconds(59));
+    assertThat(answer(OPEN).text()).contains("</time> (less than a minute left)");
   }
 }

@@ -74,7 +74,9 @@ record Access(String route, Set<String> may, int own, String lacking) {
           new Access("HEAD /d/{token}", NO_TOKEN, 200, "404 "),
           new Access("POST /d/{token}", NO_TOKEN, 200, UNKNOWN),
           new Access("GET /d/{token}/{download}", NO_TOKEN, 307, UNKNOWN),
-          new Access("HEAD /d/{token}/{download}", NO_TOKEN, 200, "404 "));
+          new Access("HEAD /d/{token}/{download}", NO_TOKEN, 200, "404 "),
+          new Access("GET /d/{link+}", NO_TOKEN, 303, UNKNOWN),
+          new Access("HEAD /d/{link+}", NO_TOKEN, 303, "404 "));
 
   /** Gives whether a user with these roles may use it. */
   boolean isFor(Set<String> roles) {

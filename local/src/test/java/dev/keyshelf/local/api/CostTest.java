@@ -88,6 +88,12 @@ class CostTest {
         "StartDownload, soon after another",
         () -> agent.start(link, UUID.randomUUID().toString()).expect(200));
     var session = agent.start(link, UUID.randomUUID().toString()).at("/session");
+    costs(
+        "ResumeDownload, a start soon after another",
+        () ->
+            agent
+                .get(link + "/" + UUID.randomUUID(), "Accept", "application/octet-stream")
+                .expect(307));
     costs("ResumeDownload", () -> agent.get(session).expect(307));
     costs("ResumeDownload, HEAD", () -> agent.send("HEAD", session, new byte[0]).expect(200));
     var id = agent.get(software + "/links").at("/items/0/linkId");

@@ -117,10 +117,11 @@ final class Estate {
         kinds.add(kind);
       }
     }
-    for (var kind : List.of("token", "download")) {
-      if (route.contains("{" + kind + "}")) {
-        kinds.add(kind);
-      }
+    if (route.contains("{token}") || route.contains("{link+}")) {
+      kinds.add("token");
+    }
+    if (route.contains("{download}")) {
+      kinds.add("download");
     }
     return kinds;
   }
@@ -227,6 +228,7 @@ final class Estate {
             .replace("{attachmentId}", things.attachment())
             .replace("{productId}", "windows-server-2019-standard")
             .replace("{month}", Beginning.MONTH.toString())
+            .replace("{link+}", things.token() + "/")
             .replace("{token}", things.token())
             .replace("{download}", things.download());
     if (!row.needsAToken()) {

@@ -174,6 +174,31 @@ class LinkStormTest {
   }
 
   @Test
+  void aProgramsDownloadThatIsAskedForByManyAtOnceIsOneStart() throws Exception {
+    var download = links(1).getFirst() + "/" + UUID.randomUUID();
+    Callable<Answer> fetch = () -> fetch(download);
+
+    List<Answer> answers;
+    try (var crowd = new Crowd(Collections.nCopies(30, fetch))) {
+      answers = crowd.answers();
+    }
+
+    assertThat(answers)
+        .as("seed %s", SEED)
+        .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(307));
+    assertThat(log("DOWNLOAD_STARTED")).as("seed %s", SEED).hasSize(1);
+    assertThat(listed(0).at("/downloadsUsed").asInt()).isEqualTo(1);
+  }
+
+  private static Answer fetch(String download) {
+    var answer = shop.nobody().get(download, "Accept", "application/octet-stream");
+    while (answer.status() == 503) {
+      answer = shop.nobody().get(download, "Accept", "application/octet-stream");
+    }
+    return answer;
+  }
+
+  @Test
   void aCancelGetsThroughTheStormAndNothingStartsAfterIt() throws Exception {
     var links = links(8);
 

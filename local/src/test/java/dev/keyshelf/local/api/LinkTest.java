@@ -2,6 +2,7 @@ package dev.keyshelf.local.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What whoever holds a link, or thinks so, gets over HTTP. */
 @SuppressWarnings("NullAway.Init") // made before all tests
@@ -130,11 +132,61 @@ class LinkTest {
   }
 
   @Test
-  void aStartByGetIsOneStartEachTime() {
-    assertThat(send("GET", link, BYTES).status()).isEqualTo(303);
-    assertThat(send("GET", link, BYTES).status()).isEqualTo(303);
+  void aLinkLeadsAProgramToAFreshDownloadThatIsStartedThereHoweverOftenItIsAskedFor() {
+    var first = send("GET", link, BYTES).expect(303).header("location");
+    var second = send("GET", link, BYTES).expect(303).header("location");
+    assertThat(used()).isZero();
+
+    for (var download : List.of(first, second, first, second)) {
+      send("GET", download, BYTES).expect(307);
+    }
 
     assertThat(used()).isEqualTo(2);
+  }
+
+  @Test
+  void aProgramsStartIsToldInJsonWhereThatIsAcceptedToo() {
+    var download = link + "/" + UUID.randomUUID();
+
+    for (int i = 0; i < 2; i++) {
+      var told = send("GET", download, BYTES + ", " + JSON).expect(200);
+      assertThat(told.at("/session")).isEqualTo(download);
+      assertThat(told.at("/downloadsLeft")).isEqualTo("49");
+    }
+  }
+
+  /** As mail programs leave it: the slash behind a link makes another path of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/", ".", ")", "%3E", ",", "%20", ")/", "/?utm_source=mail"})
+  void aPersonComesToTheLinkWhateverStoodBehindIt(String behind) {
+    var before = shop.contents();
+
+    for (var method : new String[] {"GET", "HEAD"}) {
+      assertThat(send(method, link + behind, "text/html").expect(303).header("location"))
+          .isEqualTo(link);
+    }
+    assertThat(send("GET", link + behind, JSON).expect(303).header("location")).isEqualTo(link);
+    assertThat(send("GET", link + behind, BYTES).expect(303).header("location"))
+        .startsWith(link + "/");
+    var unknown = "/d/" + "A".repeat(43) + behind;
+    assertThat(send("GET", unknown, "text/html").expect(404).text()).contains("<h1>");
+
+    shop.expectNothingWrittenSince(before);
+  }
+
+  @Test
+  void aDownloadProgramThatTakesAnythingGetsAStatusThatFailsItAndTheLineThatWorks() {
+    var answer = send("GET", link, "*/*", "User-Agent", "curl/8.5.0").expect(406);
+
+    assertThat(answer.text()).startsWith("curl -fLOJ ").contains(shop.nobody().base() + link + "/");
+    send("GET", link, "image/png").expectRefusal("406 not-acceptable");
+  }
+
+  @Test
+  void aPreviewThatTakesAnythingGetsThePage() {
+    var answer = send("GET", link, "*/*", "User-Agent", "Slackbot-LinkExpanding 1.0");
+
+    assertThat(answer.expect(200).text()).startsWith("<!doctype html>");
   }
 
   @Test

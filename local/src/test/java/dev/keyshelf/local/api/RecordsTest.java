@@ -262,7 +262,8 @@ class RecordsTest {
   @Test
   void aStartByGetLeavesItsRecordToo() {
     var link = Shop.link(agent, software());
-    var answer = shop.nobody().get(link, "Accept", "application/octet-stream").expect(303);
+    var session = link + "/" + UUID.randomUUID();
+    var answer = shop.nobody().get(session, "Accept", "application/octet-stream").expect(307);
 
     assertThat(text(recordOf(answer.header("x-request-id")), "operation"))
         .isEqualTo("DOWNLOAD_STARTED");

@@ -25,8 +25,12 @@ record Sample(String method, String target, String type, String body, List<Strin
       var name = parameter.path("name").asText();
       var required = parameter.path("required").asBoolean();
       switch (parameter.path("in").asText()) {
-        case "path" ->
-            path = path.replace("{" + name + "}", encoded(example(operation, parameter)));
+        case "path" -> {
+          var value = encoded(example(operation, parameter));
+          // A greedy variable is more than one segment.
+          var segments = name.endsWith("+") ? value.replace("%2F", "/") : value;
+          path = path.replace("{" + name + "}", segments);
+        }
         case "query" -> {
           if (required) {
             query.add(name + "=" + encoded(example(operation, parameter)));

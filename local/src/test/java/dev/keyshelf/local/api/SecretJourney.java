@@ -165,8 +165,13 @@ final class SecretJourney {
       var answer = nobody.send("POST", link, form, "Content-Type", FORM, "Accept", HTML);
       witness.hears(step, answer, "location TOKEN", "set-cookie TOKEN").expect(303);
     }
-    asks("start for a program", "GET", link, BYTES, "curl/8", "location TOKEN", "set-cookie TOKEN")
+    asks("link of a program", "GET", link, BYTES, "curl/8", "location TOKEN", "set-cookie TOKEN")
         .expect(303);
+    asks("line for a program", "GET", link, "*/*", "curl/8", "body TOKEN").expect(406);
+    asks("link with a full stop", "GET", link + ".", HTML, "Mozilla/5.0", "location TOKEN")
+        .expect(303);
+    asks("link with a slash", "GET", link + "/", HTML, "Mozilla/5.0", "location TOKEN").expect(303);
+    fetches(link + "/" + UUID.randomUUID());
     for (var kind : Kind.values()) {
       for (var secret : canaries.all(kind)) {
         // Whoever debugs puts the strangest things there; the log keeps who downloaded.
@@ -184,6 +189,15 @@ final class SecretJourney {
       session = asks("start", "POST", link, JSON, "curl/8", "body TOKEN").at("/session");
     }
     return session;
+  }
+
+  private void fetches(String download) {
+    for (var step : List.of("start for a program", "start for a program, repeated")) {
+      var answer =
+          asks(
+              step, "GET", download, BYTES, "curl/8", "location PRESIGNED_URL", "set-cookie TOKEN");
+      canaries.presigned(URI.create(answer.expect(307).header("Location")));
+    }
   }
 
   private void resumes(String session) {
@@ -205,7 +219,14 @@ final class SecretJourney {
     twice("revocation of all", software + "/links/revocation", why).expect(200);
     for (var accept : List.of(HTML, JSON, BYTES)) {
       for (var path : List.of(link, session)) {
-        asks("dead link", "GET", path, accept, "tool " + token, "set-cookie TOKEN");
+        asks(
+            "dead link",
+            "GET",
+            path,
+            accept,
+            "tool " + token,
+            "set-cookie TOKEN",
+            "location TOKEN");
         asks("dead link", "HEAD", path, accept, "tool " + token, "set-cookie TOKEN");
       }
       asks("refused start", "POST", link, accept, "tool " + token, "set-cookie TOKEN").expect(410);

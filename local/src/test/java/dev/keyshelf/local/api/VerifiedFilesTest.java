@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,7 +204,10 @@ class VerifiedFilesTest {
     for (int i = 0; i < 2; i++) {
       assertThat(shop.nobody().start(link, "").refusal()).isEqualTo("409 file-unverified");
       assertThat(shop.nobody().get(session).refusal()).isEqualTo("409 file-unverified");
-      assertThat(shop.nobody().get(link, "Accept", "application/octet-stream").status())
+      assertThat(
+              shop.nobody()
+                  .get(link + "/" + UUID.randomUUID(), "Accept", "application/octet-stream")
+                  .status())
           .isEqualTo(409);
       shop.machine().schedules().fire("VerifyArtifacts");
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program of this machine, run in a folder of its own. */
@@ -36,14 +37,27 @@ record Program(String name, Path folder) {
 
   /** Runs it to its end, which must be a good one. */
   void run(String... arguments) throws IOException, InterruptedException {
-    var process = start(arguments);
+    run(Map.of(), arguments);
+  }
+
+  /** Runs it to its good end with these variables beside those of this process. */
+  void run(Map<String, String> variables, String... arguments)
+      throws IOException, InterruptedException {
+    var status = status(variables, arguments);
+    assertThat(status).as("%s: %s", name, Files.readString(log())).isZero();
+  }
+
+  /** Runs it to its end; gives its exit code. */
+  int status(Map<String, String> variables, String... arguments)
+      throws IOException, InterruptedException {
+    var process = start(variables, arguments);
     assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("it ends").isTrue();
-    assertThat(process.exitValue()).as("%s: %s", name, Files.readString(log())).isZero();
+    return process.exitValue();
   }
 
   /** Runs it until its folder holds so many bytes, and ends it there. */
   void interrupt(long bytes, String... arguments) throws IOException, InterruptedException {
-    var process = start(arguments);
+    var process = start(Map.of(), arguments);
     var until = System.nanoTime() + PATIENCE.toNanos();
     while (received() < bytes && process.isAlive() && System.nanoTime() < until) {
       Thread.sleep(GLANCE_MILLIS);
@@ -53,14 +67,16 @@ record Program(String name, Path folder) {
     assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("it ends").isTrue();
   }
 
-  private Process start(String... arguments) throws IOException {
+  private Process start(Map<String, String> variables, String... arguments) throws IOException {
     var command = new ArrayList<>(List.of(name));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(log().toFile())
-        .start();
+    var builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log().toFile());
+    builder.environment().putAll(variables);
+    return builder.start();
   }
 
   private Path log() {

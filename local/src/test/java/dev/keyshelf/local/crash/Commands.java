@@ -110,6 +110,7 @@ final class Commands {
         new Command("POST /v1/cancellations", "", this::cancelTwo),
         new Command("POST /d/{token}", "", this::start),
         new Command("GET /d/{token}/{download}", "", this::resume),
+        new Command("GET /d/{token}/{download}", "a program's start", this::fetch),
         post(SUPPORT, "", _ -> SUPPORT, _ -> question(), 201),
         post(REQUEST + "/notes", "", _ -> asked() + "/notes", _ -> "{\"text\": \"And?\"}", 201),
         post(REQUEST + "/closure", "", _ -> asked() + "/closure", _ -> "", 200),
@@ -252,6 +253,12 @@ final class Commands {
     var link = Shop.link(agent, software(POOLED));
     var session = shop.nobody().start(link, "").expect(200).at("/session");
     return Attempt.http(307, () -> shop.nobody().get(session));
+  }
+
+  private Attempt fetch() {
+    var download = Shop.link(agent, software(POOLED)) + "/" + UUID.randomUUID();
+    return Attempt.http(
+        307, () -> shop.nobody().get(download, "Accept", "application/octet-stream"));
   }
 
   private String question() {

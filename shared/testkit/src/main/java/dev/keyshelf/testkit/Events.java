@@ -116,6 +116,20 @@ public final class Events {
     return copy;
   }
 
+  /** Gives this sent by a program that names itself so. */
+  public Events withUserAgent(String name) {
+    var copy = withHeader("user-agent", name);
+    at(copy.event, "requestContext", "http").put("userAgent", name);
+    return copy;
+  }
+
+  /** Gives this under another request id. */
+  public Events withRequestId(String id) {
+    var copy = copy();
+    at(copy.event, "requestContext").put("requestId", id);
+    return copy;
+  }
+
   /** Gives this with cookies, each as {@code name=value}. */
   public Events withCookies(String... cookies) {
     var copy = copy();

@@ -2,6 +2,7 @@ package dev.keyshelf.domain.download;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One counted start of one file, and the session in which its bytes may be fetched: resumed, in
@@ -29,6 +30,19 @@ public record Download(
     var length = needed.compareTo(SHORTEST) < 0 ? SHORTEST : needed;
     var session = length.compareTo(LONGEST) > 0 ? LONGEST : length;
     return new Download(id, tokenHash, now, now.plus(session), 0);
+  }
+
+  /** Gives this after one more signature. */
+  public Download afterSignature() {
+    return new Download(id, tokenHash, startedAt, sessionEndsAt, signed + 1);
+  }
+
+  /** Tells what forbids another signature at {@code now}. */
+  Optional<Refusal> refusalAt(Instant now) {
+    if (!isOpenAt(now)) {
+      return Optional.of(Refusal.SESSION_OVER);
+    }
+    return signed < MOST_SIGNATURES ? Optional.empty() : Optional.of(Refusal.SIGNED_OUT);
   }
 
   /** Tells whether the session still runs at {@code now}. */

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The id of one download, fresh from the page that offers it: a second start with it is the same.
- * It has 16 to 40 characters, fewer than a token: no token is ever kept as an id.
+ * The id of one download, fresh from the page that offers it or chosen by who downloads: a second
+ * start with it is the same. It has 16 to 40 characters, fewer than a token: no token is ever kept
+ * as an id.
  */
 public record DownloadId(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{16,40}");

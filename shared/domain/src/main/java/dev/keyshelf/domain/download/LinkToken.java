@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** The secret in a download link: 256 random bits. Who holds it may download; nobody stores it. */
 public record LinkToken(String text) {
   private static final int BYTES = 32;
+  private static final int LENGTH = 43;
 
   /**
    * 256 bits leave the 43rd character two unused bits, which are zero in the one canonical form.
@@ -35,6 +36,17 @@ public record LinkToken(String text) {
   /** Gives the token that untrusted text is; empty when it cannot be one. */
   public static Optional<LinkToken> parse(String text) {
     return FORM.matcher(text).matches() ? Optional.of(new LinkToken(text)) : Optional.empty();
+  }
+
+  /**
+   * Gives the token that untrusted text begins with, when what follows it is no letter or digit: as
+   * mail programs leave a link with the full stop, the bracket or the slash behind it.
+   */
+  public static Optional<LinkToken> leading(String text) {
+    if (text.length() > LENGTH && Character.isLetterOrDigit(text.codePointAt(LENGTH))) {
+      return Optional.empty();
+    }
+    return parse(text.substring(0, Math.min(LENGTH, text.length())));
   }
 
   /** Gives what the store knows the link by: SHA-256 in hexadecimal. */

@@ -14,8 +14,10 @@ public enum Refusal {
   CANCELLED,
   /** The subscription's term is over. */
   TERM_ENDED,
-  /** The download's session is over, or signed as often as it may be. */
+  /** The download's session is over. */
   SESSION_OVER,
+  /** The download's URL was signed as often as it may be. */
+  SIGNED_OUT,
   /** Nobody has found the file to be the one that the link states: not yet, or it is another. */
   FILE_UNVERIFIED
 }

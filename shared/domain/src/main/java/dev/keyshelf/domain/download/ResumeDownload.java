@@ -63,13 +63,7 @@ public final class ResumeDownload {
 
   private record Session(LinkGate.Opened opened, Download download) {
     Optional<Refusal> refusal(Instant now) {
-      return opened
-          .gateRefusal(now)
-          .or(
-              () ->
-                  download.isOpenAt(now) && download.signed() < Download.MOST_SIGNATURES
-                      ? Optional.empty()
-                      : Optional.of(Refusal.SESSION_OVER));
+      return opened.gateRefusal(now).or(() -> download.refusalAt(now));
     }
   }
 
@@ -92,16 +86,25 @@ public final class ResumeDownload {
     if (found.isEmpty()) {
       return Optional.of(new Outcome.Refused(Refusal.UNKNOWN));
     }
-    var refusal = found.get().refusal(now);
+    return attempt(found.get(), now);
+  }
+
+  /** Makes one attempt to sign for a download that its link knows. */
+  Optional<Outcome> attempt(LinkGate.Opened opened, Download download, Instant now) {
+    return attempt(new Session(opened, download), now);
+  }
+
+  private Optional<Outcome> attempt(Session session, Instant now) {
+    var refusal = session.refusal(now);
     if (refusal.isPresent()) {
       return Optional.of(new Outcome.Refused(refusal.get()));
     }
-    var link = found.get().opened().link();
+    var link = session.opened().link();
     if (!files.isOpen(link.artifact())) {
       return Optional.of(new Outcome.Refused(Refusal.FILE_UNVERIFIED));
     }
-    var entitlement = found.get().opened().entitlement();
-    return links.sign(link, entitlement, found.get().download(), now) == Commit.DONE
+    var entitlement = session.opened().entitlement();
+    return links.sign(link, entitlement, session.download(), now) == Commit.DONE
         ? Optional.of(new Outcome.Signed(link, urls.sign(link.artifact())))
         : Optional.empty();
   }

@@ -77,18 +77,28 @@ public final class StartDownload {
               ? startedBefore(link, token, before.get())
               : refused(link, Refusal.SESSION_OVER, act));
     }
-    var refusal = opened.get().startRefusal(act.at());
+    var download = Download.start(id, token.hash(), link.artifact().size(), act.at());
+    return begin(opened.get(), download, act);
+  }
+
+  /**
+   * Makes one attempt at a download that its link does not know yet; empty when what was read has
+   * changed before the commit.
+   *
+   * @param download with the signatures that are counted with its start
+   */
+  Optional<Outcome> begin(LinkGate.Opened opened, Download download, Act act) {
+    var link = opened.link();
+    var refusal = opened.startRefusal(act.at());
     if (refusal.isPresent()) {
       return Optional.of(refused(link, refusal.get(), act));
     }
     if (!files.isOpen(link.artifact())) {
       return Optional.of(refused(link, Refusal.FILE_UNVERIFIED, act));
     }
-    var entitlement = opened.get().entitlement();
-    var download = Download.start(id, token.hash(), link.artifact().size(), act.at());
     var activity =
         ActivityRecord.of(link.partner(), act, Operation.DOWNLOAD_STARTED, subject(link));
-    return links.start(link, entitlement, download, activity) == Commit.DONE
+    return links.start(link, opened.entitlement(), download, activity) == Commit.DONE
         ? Optional.of(
             new Outcome.Started(link.afterStart(act.at()), download, burst(link, act.at())))
         : Optional.empty();

@@ -120,4 +120,17 @@ class LinkTokenTest {
   void doesNotTellItself() {
     assertThat(LinkToken.next()).hasToString("LinkToken[secret]");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", ".", ").", "/x", " ", "_", "\u3002"})
+  void isFoundBeforeWhatIsNoPartOfAToken(String behind) {
+    assertThat(LinkToken.leading(ZEROS + behind)).contains(new LinkToken(ZEROS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "1", "\u00e9", "\ud83d\ude00x", "\ud801\udc00"})
+  void isNotFoundInALongerWord(String behind) {
+    assertThat(LinkToken.leading(ZEROS + behind).isPresent()).isEqualTo(behind.endsWith("x"));
+    assertThat(LinkToken.leading(ZEROS.substring(1))).isEmpty();
+  }
 }
