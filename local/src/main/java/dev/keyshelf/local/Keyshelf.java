@@ -9,6 +9,7 @@ import dev.keyshelf.local.commands.FireCommand;
 import dev.keyshelf.local.commands.ImportCommand;
 import dev.keyshelf.local.commands.RestoreCommand;
 import dev.keyshelf.local.commands.ServeCommand;
+import dev.keyshelf.local.commands.StockCommand;
 import dev.keyshelf.local.commands.SupportCommand;
 import dev.keyshelf.local.commands.TokenCommand;
 import dev.keyshelf.local.commands.VerifyLogCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       FireCommand.class,
       ImportCommand.class,
       SupportCommand.class,
+      StockCommand.class,
       VerifyLogCommand.class,
       BackupCommand.class,
       RestoreCommand.class,

@@ -48,7 +48,7 @@ final class TemplateTest {
 
   /** What operators invoke with credentials of AWS. */
   private static final Set<String> FOR_OPERATORS =
-      Set.of("DecideSupportRequest", "ShowSupportRequests");
+      Set.of("DecideSupportRequest", "ShowSupportRequests", "ChangeStock", "ShowStock");
 
   @BeforeAll
   static void showFunctionsByTheirName() {

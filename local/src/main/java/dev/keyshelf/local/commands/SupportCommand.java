@@ -1,16 +1,10 @@
 package dev.keyshelf.local.commands;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.local.fault.UserFault;
-import dev.keyshelf.local.machine.Backstage;
 import java.io.Console;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /**
  * An operator's desk: it invokes the functions that operators invoke on AWS. A refusal is one line
@@ -27,18 +20,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "support",
     description = "Lists, shows, quotes, answers and decides partners' support requests.")
-public final class SupportCommand extends DataCommand implements Runnable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  @Option(
-      names = "--clock-offset",
-      paramLabel = "P61D",
-      defaultValue = "PT0S",
-      converter = ClockOffset.class,
-      scope = ScopeType.INHERIT,
-      description = "How far the business's clock is ahead (as the running server's).")
-  private Duration clockOffset = Duration.ZERO;
-
+public final class SupportCommand extends OperatorCommand implements Runnable {
   /** Without a command it shows what there is. */
   @Override
   public void run() {
@@ -192,41 +174,5 @@ public final class SupportCommand extends DataCommand implements Runnable {
   private static String nameOf(ObjectNode event) {
     var words = event.toString().getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(words).toString();
-  }
-
-  private JsonNode invoked(String function, ObjectNode event) {
-    try (var backstage = Backstage.open(data().settings().withClockOffset(clockOffset))) {
-      var words = event.toString().getBytes(StandardCharsets.UTF_8);
-      var answer = JSON.readTree(backstage.functions().invoke(function, words));
-      if (answer.has("problem")) {
-        throw new UserFault(told(answer.path("problem")));
-      }
-      return answer;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String told(JsonNode problem) {
-    var text = new StringBuilder(problem.path("code").asText());
-    text.append(": ").append(problem.path("detail").asText());
-    problem
-        .path("errors")
-        .forEach(
-            fault ->
-                text.append(' ')
-                    .append(fault.path("pointer").asText())
-                    .append(' ')
-                    .append(fault.path("detail").asText())
-                    .append('.'));
-    return text.toString();
-  }
-
-  private void print(JsonNode answer) {
-    try {
-      say(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

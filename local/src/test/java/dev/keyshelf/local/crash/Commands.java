@@ -30,6 +30,11 @@ final class Commands {
   private static final String POOLED = "ws2019-std-16core";
   private static final String MADE = "sles-std-p1y";
   private static final String POOL = "windows-server-2019-standard";
+
+  /** Nobody sells from it meanwhile. */
+  private static final String STOCK = "exchange-server-2019-standard";
+
+  private static final String OTHER_POOL = "windows-server-2019-datacenter";
   private static final String FILE =
       "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}";
 
@@ -68,7 +73,7 @@ final class Commands {
   /** Those that somebody sends and waits for: requests, and what an operator invokes. */
   List<Command> awaited() {
     return all().stream()
-        .filter(command -> command.of().contains("/") || command.of().startsWith("Decide"))
+        .filter(command -> command.of().contains("/") || command.of().matches("(Decide|Change).*"))
         .toList();
   }
 
@@ -123,6 +128,10 @@ final class Commands {
             200),
         new Command("DecideSupportRequest", "a grant", () -> decide("GRANT")),
         new Command("DecideSupportRequest", "an answer", () -> decide("ANSWER")),
+        new Command("ChangeStock", "a withdrawal", () -> changeStock("WITHDRAW", "")),
+        new Command("ChangeStock", "a quarantine", () -> changeStock("QUARANTINE", "")),
+        new Command(
+            "ChangeStock", "a move", () -> changeStock("MOVE", ", \"to\": \"" + OTHER_POOL + "\"")),
         new Command("ImportCatalogue", "", this::importCatalogue),
         new Command("VerifyArtifacts", "", this::verifyArtifacts));
   }
@@ -293,6 +302,21 @@ final class Commands {
     return Attempt.event(() -> functions.invoke("DecideSupportRequest", event));
   }
 
+  /** Of a batch of its own, in a pool that no other command takes keys from. */
+  private Attempt changeStock(String action, String more) throws IOException {
+    var batch = UUID.randomUUID().toString();
+    shop.imports(DropFolder.with("imports/keys/" + STOCK + "/" + batch + ".csv", threeKeys()));
+    var event =
+        """
+        {"id": "%s", "action": "%s", "pool": "%s", "batch": "%s", "reason": "Recalled."%s,
+         "operator": "olga@distributor.example"}
+        """
+            .formatted(UUID.randomUUID(), action, STOCK, batch, more)
+            .getBytes(StandardCharsets.UTF_8);
+    var functions = shop.machine().functions();
+    return Attempt.event(() -> functions.invoke("ChangeStock", event));
+  }
+
   private Attempt closeWindows() {
     var clock = shop.machine().clock();
     clock.setAhead(Duration.ZERO);
@@ -349,13 +373,17 @@ final class Commands {
   }
 
   private Attempt importKeys() throws IOException {
+    return imports(
+        DropFolder.with("imports/keys/" + POOL + "/" + UUID.randomUUID() + ".csv", threeKeys()));
+  }
+
+  private static String threeKeys() {
     var csv = new StringBuilder("key\n");
     for (int i = 0; i < 3; i++) {
       var random = UUID.randomUUID().toString().toUpperCase(Locale.ROOT).replace("-", "");
       csv.append("XXXXX-%s-%s\n".formatted(random.substring(0, 5), random.substring(5, 10)));
     }
-    return imports(
-        DropFolder.with("imports/keys/" + POOL + "/" + UUID.randomUUID() + ".csv", csv.toString()));
+    return csv.toString();
   }
 
   private Attempt importCatalogue() throws IOException {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The whole table, by kind. Kinds that no rule knows are left alone. */
@@ -63,8 +64,9 @@ final class Kept {
     return rows("CUSTOMER#", "KEY#");
   }
 
+  /** Gives the keys that nobody has bought, those in quarantine included. */
   List<Row> pooledKeys() {
-    return rows("POOL#", "");
+    return Stream.concat(rows("POOL#", "").stream(), rows("QUARANTINE#", "").stream()).toList();
   }
 
   List<Row> links() {

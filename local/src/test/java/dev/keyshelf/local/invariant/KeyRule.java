@@ -64,7 +64,9 @@ final class KeyRule implements Rule {
   /** By batch: which uniqueness item is whose, only the hash key could tell. */
   private static void isKnownOnce(Kept kept, Violations violations) {
     Map<String, Long> known = new TreeMap<>();
-    kept.rows("KEYHASH#", "-").forEach(each -> known.merge(each.text("batch"), 1L, Long::sum));
+    kept.rows("KEYHASH#", "-").stream()
+        .filter(each -> !each.has("withdrawnBy"))
+        .forEach(each -> known.merge(each.text("batch"), 1L, Long::sum));
     Stream.concat(kept.issuedKeys().stream(), kept.pooledKeys().stream())
         .forEach(key -> known.merge(key.text("batch"), -1L, Long::sum));
     known.forEach(

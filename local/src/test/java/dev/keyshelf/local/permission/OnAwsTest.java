@@ -229,6 +229,26 @@ class OnAwsTest {
   }
 
   @Test
+  void listedKeysAreFoundByTheKeyServicesHashes(@TempDir Path folder) throws IOException {
+    var file = folder.resolve("imports/keys/" + POOL + "/listed.csv");
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, "key\nAAAAA-BBBBB-EEEEE\n");
+    assertThat(importer().importPath(folder).faults()).isEmpty();
+
+    var answer =
+        functions.invoke(
+            "ChangeStock",
+            """
+            {"id": "%s", "action": "WITHDRAW", "operator": "olga@distributor.example",
+             "reason": "Recalled.", "importable": 1, "keys": [{"key": "aaaaa-bbbbb-eeeee"}]}
+            """
+                .formatted(UUID.randomUUID())
+                .getBytes(StandardCharsets.UTF_8));
+
+    assertThat(new String(answer, StandardCharsets.UTF_8)).contains("\"changed\":1");
+  }
+
+  @Test
   void theLogIsSealedAndVerified() {
     var clock = shop.machine().clock();
     shop.customerOf("partner-a", "US");

@@ -4,6 +4,7 @@ import dev.keyshelf.domain.key.EarlierKeys;
 import dev.keyshelf.domain.key.KeyBatch;
 import dev.keyshelf.domain.key.KeyBatches;
 import dev.keyshelf.domain.key.PooledKey;
+import dev.keyshelf.domain.key.Supply;
 import dev.keyshelf.domain.once.Commit;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -118,7 +119,11 @@ final class DynamoKeyBatches implements KeyBatches {
   }
 
   private static EarlierKeys from(Item uniqueness) {
-    return new EarlierKeys(uniqueness.optionalText("pool"), uniqueness.optionalText("batch"), 1);
+    var withdrawn = uniqueness.has(StockItems.WITHDRAWN) ? ", withdrawn" : "";
+    return new EarlierKeys(
+        uniqueness.optionalText("pool"),
+        uniqueness.optionalText("batch").map(batch -> batch + withdrawn),
+        1);
   }
 
   private boolean isAdded(List<NewKey> keys) {
@@ -126,17 +131,26 @@ final class DynamoKeyBatches implements KeyBatches {
     for (var each : keys) {
       transaction
           .add(
-              Item.at(Keys.keyUniqueness(each.fingerprint().current()))
-                  .with("pool", each.key().pool())
-                  .with("batch", each.key().batch())
-                  .with("shard", each.key().shard())
-                  .with("id", each.key().id()))
+              known(
+                  Keys.keyUniqueness(each.fingerprint().current()),
+                  new Supply(each.key().pool(), each.key().batch()),
+                  each.key().shard(),
+                  each.key().id()))
           .add(
               item(each.key())
                   .with(FINGERPRINT, HexFormat.of().parseHex(each.fingerprint().current())));
       each.fingerprint().others().forEach(other -> transaction.absent(Keys.keyUniqueness(other)));
     }
     return table.writes().commit(transaction, clock.instant()) == Commit.DONE;
+  }
+
+  /** Gives what is known of a key for good, and where it lies until it is sold. */
+  static Item known(Key place, Supply supply, int shard, String id) {
+    return Item.at(place)
+        .with("pool", supply.pool())
+        .with("batch", supply.batch())
+        .with("shard", shard)
+        .with("id", id);
   }
 
   private static Item item(PooledKey key) {

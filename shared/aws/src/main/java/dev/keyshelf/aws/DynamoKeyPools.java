@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Key pools in DynamoDB, sharded; a claim enters at a random shard and place. */
@@ -50,6 +51,11 @@ final class DynamoKeyPools implements KeyPools, KeyStocks {
 
   @Override
   public OptionalLong count(String pool, TimeLeft timeLeft) {
+    return count(table, shard -> Keys.pool(pool, shard), timeLeft);
+  }
+
+  /** Counts the items of all shards; empty when the time ran out before the end. */
+  static OptionalLong count(Table table, IntFunction<String> partition, TimeLeft timeLeft) {
     var keys = 0L;
     for (int shard = 0; shard < PooledKey.SHARDS; shard++) {
       Map<String, AttributeValue> after = Map.of();
@@ -57,7 +63,7 @@ final class DynamoKeyPools implements KeyPools, KeyStocks {
         if (timeLeft.isOver()) {
           return OptionalLong.empty();
         }
-        var page = table.count(Keys.pool(pool, shard), after);
+        var page = table.count(partition.apply(shard), after);
         keys += page.items();
         after = page.last();
       } while (!after.isEmpty());

@@ -2,7 +2,9 @@ package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.key.FreshKey;
 import dev.keyshelf.domain.key.GeneratedKey;
 import dev.keyshelf.domain.key.IssuedKey;
@@ -11,6 +13,7 @@ import dev.keyshelf.domain.key.Revocation;
 import dev.keyshelf.domain.key.Revocation.ReasonCode;
 import dev.keyshelf.domain.key.Sealed;
 import dev.keyshelf.domain.key.Supply;
+import dev.keyshelf.domain.stock.SoldKey;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -89,10 +92,27 @@ final class IssuedKeyItems {
                 FormItems.fill(
                     item.with("pool", supply.pool())
                         .with("batch", supply.batch())
-                        .with(Keys.WINDOW_SHARD, Keys.soldKeys(supply, key.id()))
+                        .with(
+                            Keys.WINDOW_SHARD,
+                            StockKeys.soldKeys(supply.origin(), key.id().charAt(0)))
                         .with(Keys.WINDOW_SORT, key.id()),
                     key.form()));
     return item;
+  }
+
+  /** Reads whose a key is from the item alone. */
+  static SoldKey sold(Item item) {
+    var owner = item.text(Keys.PARTITION).split("#", 3);
+    var entitlement = item.text(Keys.SORT).split("#", 3)[1];
+    return new SoldKey(
+        item.text("id"),
+        new PartnerId(owner[1]),
+        CustomerId.parse(owner[2]).orElseThrow(),
+        EntitlementId.parse(entitlement).orElseThrow(),
+        item.integer("ordinal"),
+        item.text("lastFive"),
+        item.instant("issuedAt"),
+        !item.has("revokedAt"));
   }
 
   static IssuedKey key(EntitlementId entitlement, Item item) {

@@ -124,6 +124,10 @@ final class Item {
     return value(name).b().asByteArray();
   }
 
+  Optional<byte[]> optionalBytes(String name) {
+    return has(name) ? Optional.of(bytes(name)) : Optional.empty();
+  }
+
   boolean flag(String name) {
     return value(name).bool();
   }

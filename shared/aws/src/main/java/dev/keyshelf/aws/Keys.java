@@ -16,7 +16,6 @@ import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.identity.SupportRequestId;
-import dev.keyshelf.domain.key.Supply;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.partner.Partners;
 import dev.keyshelf.domain.sealing.SealProgress;
@@ -195,18 +194,6 @@ final class Keys {
 
   static Key pooledKey(String pool, int shard, String id) {
     return new Key(pool(pool, shard), id);
-  }
-
-  /** The shards of a batch's sold keys: one for each first digit of an id. */
-  static final String SOLD_SHARDS = "0123456789abcdef";
-
-  /** Where the index has a sold key, beside others of its batch. */
-  static String soldKeys(Supply supply, String id) {
-    return soldKeys(supply, id.charAt(0));
-  }
-
-  static String soldKeys(Supply supply, char shard) {
-    return "SOLD#" + supply.origin() + "#" + shard;
   }
 
   /** Which keys secrets are sealed and hashed under. */

@@ -31,6 +31,7 @@ import dev.keyshelf.domain.sealing.SealKey;
 import dev.keyshelf.domain.sealing.SealProgress;
 import dev.keyshelf.domain.sealing.Seals;
 import dev.keyshelf.domain.sealing.Traces;
+import dev.keyshelf.domain.stock.Stock;
 import dev.keyshelf.domain.support.AttachmentFiles;
 import dev.keyshelf.domain.support.Attachments;
 import dev.keyshelf.domain.support.SupportRequests;
@@ -157,6 +158,11 @@ public final class Wiring implements AutoCloseable {
   /** Returns the stocks of key pools. */
   public KeyStocks keyStocks() {
     return new DynamoKeyPools(table);
+  }
+
+  /** Returns the keys in stock, and the sold ones by their batch. */
+  public Stock stock() {
+    return new DynamoStock(table, records, clock);
   }
 
   /** Returns the batches of keys. */

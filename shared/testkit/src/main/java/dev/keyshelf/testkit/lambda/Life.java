@@ -103,6 +103,13 @@ public final class Life {
             }),
         answers("RotateKey", 200, body -> assertThat(body.path("keys")).hasSize(1)),
         answers("ReadKeys", 200, body -> assertThat(body.path("items")).hasSize(2)),
+        new Turn(
+            "ShowStock",
+            answer -> assertThat(answer.path("sold")).as(answer.toString()).hasSize(2)),
+        new Turn(
+            "ChangeStock",
+            answer ->
+                assertThat(answer.path("state").asText()).as(answer.toString()).isEqualTo("DONE")),
         answers(
             "CreateLink",
             201,

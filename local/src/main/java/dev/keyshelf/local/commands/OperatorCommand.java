@@ -1,0 +1,69 @@
+package dev.keyshelf.local.commands;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyshelf.local.fault.UserFault;
+import dev.keyshelf.local.machine.Backstage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** A command that invokes the functions that operators invoke on AWS. */
+abstract class OperatorCommand extends DataCommand {
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  @Option(
+      names = "--clock-offset",
+      paramLabel = "P61D",
+      defaultValue = "PT0S",
+      converter = ClockOffset.class,
+      scope = ScopeType.INHERIT,
+      description = "How far the business's clock is ahead (as the running server's).")
+  private Duration clockOffset = Duration.ZERO;
+
+  /**
+   * Returns what a function answers.
+   *
+   * @throws UserFault if it refuses
+   */
+  final JsonNode invoked(String function, ObjectNode event) {
+    try (var backstage = Backstage.open(data().settings().withClockOffset(clockOffset))) {
+      var words = event.toString().getBytes(StandardCharsets.UTF_8);
+      var answer = JSON.readTree(backstage.functions().invoke(function, words));
+      if (answer.has("problem")) {
+        throw new UserFault(told(answer.path("problem")));
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String told(JsonNode problem) {
+    var text = new StringBuilder(problem.path("code").asText());
+    text.append(": ").append(problem.path("detail").asText());
+    problem
+        .path("errors")
+        .forEach(
+            fault ->
+                text.append(' ')
+                    .append(fault.path("pointer").asText())
+                    .append(' ')
+                    .append(fault.path("detail").asText())
+                    .append('.'));
+    return text.toString();
+  }
+
+  final void print(JsonNode answer) {
+    try {
+      say(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.keyshelf.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.local.api.Client;
+import dev.keyshelf.local.api.Shop;
+import dev.keyshelf.local.imports.DropFolder;
+import dev.keyshelf.local.machine.OneMachine;
+import dev.keyshelf.local.machine.Settings;
+import dev.keyshelf.testkit.Beginning;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an operator sees of {@code ./keyshelf stock}, beside a running server. */
+@SuppressWarnings("NullAway.Init") // JUnit sets the folder
+@Isolated
+final class StockCommandTest {
+  private static final String POOL = "windows-server-2019-standard";
+  private static final String OTHER = "windows-server-2019-datacenter";
+  private static final String[] WHO = {"--operator", "olga", "--reason", "Recalled."};
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private OneMachine machine;
+
+  @BeforeEach
+  void supply() throws IOException {
+    machine =
+        OneMachine.start(
+            Settings.inMemory(Settings.defaultTemplate())
+                .withData(folder)
+                .withPort(0)
+                .withoutSamples()
+                .withClockOffset(Beginning.offset()));
+    var samples = Settings.defaultTemplate().resolveSibling("samples");
+    for (var each : new String[] {"artifacts", "imports/catalogue", "imports/partners"}) {
+      assertThat(machine.importer().importPath(samples.resolve(each)).faults()).isEmpty();
+    }
+    var keys = "key\nXXXXX-AAAAA-00001\nXXXXX-AAAAA-00002\nXXXXX-AAAAA-00003\n";
+    machine.importer().importPath(DropFolder.with("imports/keys/" + POOL + "/b-1.csv", keys));
+  }
+
+  @AfterEach
+  void stop() {
+    machine.close();
+  }
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    var command = Keyshelf.commandLine();
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return command.execute(
+        Stream.concat(Stream.of("stock", "--data", folder.toString()), Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+
+  private int change(String... arguments) {
+    return run(Stream.concat(Stream.of(arguments), Stream.of(WHO)).toArray(String[]::new));
+  }
+
+  @Test
+  void quarantinesAndReleasesABatchAndShowsIt() {
+    assertThat(change("quarantine", "--pool", POOL, "--batch", "b-1")).as("%s", err).isZero();
+    assertThat(out.toString()).startsWith("QUARANTINE: 3 keys changed (--id ");
+    assertThat(run("show", "--pool", POOL, "--operator", "olga")).isZero();
+    assertThat(out.toString()).contains("\"quarantined\" : 3", "\"forSale\" : 0", "\"b-1\"");
+
+    assertThat(change("release", "--pool", POOL)).isZero();
+    assertThat(out.toString()).startsWith("RELEASE: 3 keys changed");
+    assertThat(run("sold", "--pool", POOL, "--batch", "b-1", "--operator", "olga")).isZero();
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void movesKeysAndWithdrawsThoseOfAList() throws IOException {
+    assertThat(change("move", "--pool", POOL, "--to", OTHER)).as("%s", err).isZero();
+    var list = folder.resolve("keys.txt");
+    Files.writeString(list, "key\nXXXXX-AAAAA-00001\nXXXXX-AAAAA-00009\n");
+
+    assertThat(change("withdraw", "--keys", list.toString(), "--yes")).as("%s", err).isZero();
+
+    assertThat(out.toString())
+        .contains("WITHDRAW: 1 keys changed", "1 were never imported")
+        .doesNotContain("XXXXX");
+    assertThat(run("show", "--pool", OTHER, "--operator", "olga")).isZero();
+    assertThat(out.toString()).contains("\"forSale\" : 2");
+  }
+
+  /** Sells one key; gives its last five characters. */
+  private String sold() {
+    try (var http = HttpClient.newHttpClient()) {
+      var agent =
+          new Client(http, machine.baseUrl(), machine.tokenFor("partner-a", "ada", "AdminAgent"));
+      var customer =
+          agent
+              .post(
+                  "/v1/customers",
+                  """
+                  {"companyName": "Northwind", "tenantId": "e9da86d3-51cf-4a76-a2d8-c50195c3f466",
+                   "domain": "northwind.example", "market": "US"}
+                  """)
+              .expect(201)
+              .header("Location");
+      var order = agent.post(customer + "/orders", Shop.lines("ws2019-std-16core:1")).expect(201);
+      var keys = agent.post(Shop.software(order, 1) + "/keys", "").expect(200);
+      return keys.all("key").getFirst().substring("XXXXX-AAAAA-".length());
+    }
+  }
+
+  @Test
+  void listsWhoHasTheKeysOfARecalledBatch() throws IOException {
+    var lastFive = sold();
+    change("quarantine", "--pool", POOL, "--batch", "b-1");
+    assertThat(out.toString()).startsWith("QUARANTINE: 2 keys changed");
+
+    assertThat(run("sold", "--pool", POOL, "--batch", "b-1", "--operator", "olga")).isZero();
+
+    assertThat(out.toString())
+        .startsWith("sold: *****" + lastFive + " partner-a ")
+        .contains("Northwind (northwind.example)");
+    var list = folder.resolve("keys.txt");
+    Files.writeString(list, "XXXXX-AAAAA-" + lastFive + "\n");
+    assertThat(change("withdraw", "--keys", list.toString(), "--yes")).isZero();
+    assertThat(out.toString())
+        .contains("WITHDRAW: 0 keys changed", "sold: *****" + lastFive + " partner-a ");
+  }
+
+  @Test
+  void goesOnUnderItsId() {
+    change("quarantine", "--pool", POOL, "--id", "recall-1");
+    var first = out.toString();
+    change("quarantine", "--pool", POOL, "--id", "recall-1");
+
+    assertThat(out.toString()).isEqualTo(first);
+  }
+
+  @Test
+  void withdrawsNothingWithoutAConfirmation() {
+    assertThat(change("withdraw", "--pool", POOL)).isEqualTo(2);
+    assertThat(err.toString().lines()).singleElement().asString().contains("--yes", POOL);
+    assertThat(run("show", "--pool", POOL, "--operator", "olga")).isZero();
+    assertThat(out.toString()).contains("\"forSale\" : 3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "move --pool windows-server-2019-standard --to windows-server-2019-standart, the nearest:"
+        + " windows-server-2019-standard",
+    "quarantine --pool windows-server-2019-standard --batch b-2, No file b-2.csv",
+    "quarantine, name the keys by --pool",
+    "quarantine --keys no-such-file, cannot be read"
+  })
+  void refusesInOneLineAndTwo(String line, String why) {
+    assertThat(change(line.split(" "))).isEqualTo(2);
+    assertThat(err.toString().lines()).singleElement().asString().contains(why);
+    assertThat(out.toString()).isEmpty();
+  }
+}

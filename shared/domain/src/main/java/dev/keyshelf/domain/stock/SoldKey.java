@@ -1,0 +1,21 @@
+package dev.keyshelf.domain.stock;
+
+import dev.keyshelf.domain.identity.CustomerId;
+import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.identity.PartnerId;
+import java.time.Instant;
+
+/**
+ * A key that a customer has, or had before another one took its place.
+ *
+ * @param isCurrent whether no other key took its place; it may be cancelled all the same
+ */
+public record SoldKey(
+    String id,
+    PartnerId partner,
+    CustomerId customer,
+    EntitlementId entitlement,
+    int ordinal,
+    String lastFive,
+    Instant issuedAt,
+    boolean isCurrent) {}
