@@ -43,7 +43,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The adapters behind the ports of the domain, made from the environment. A handler takes the ports
@@ -62,7 +61,7 @@ public final class Wiring implements AutoCloseable {
   private final Table table;
   private final Supplier<KeyVault> vault = new Lazy<>(this::makeVault);
   private final Supplier<BucketFiles> files = new Lazy<>(this::makeFiles);
-  private final Supplier<S3Client> partsClient = new Lazy<>(() -> clients().s3ForParts());
+  private final Supplier<ArtifactFiles> artifactFiles = new Lazy<>(this::makeArtifactFiles);
   private final Supplier<ArtifactUrls> urls = new Lazy<>(this::makeUrls);
   private final Supplier<Seals> seals = new Lazy<>(this::makeSeals);
   private final Supplier<SealKey> sealKey = new Lazy<>(this::makeSealKey);
@@ -253,7 +252,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Returns the bytes of files, as they are dropped and as they are served. */
   public ArtifactFiles artifactFiles() {
-    return new S3ArtifactFiles(partsClient, environment.get("KEYSHELF_BUCKET"));
+    return artifactFiles.get();
   }
 
   /** Returns the files that are to be verified. */
@@ -329,8 +328,9 @@ public final class Wiring implements AutoCloseable {
         clients.s3(), clients.presigner(), environment.get("KEYSHELF_BUCKET"));
   }
 
-  private Clients clients() {
-    return clients;
+  /** In a method of its own: a zip without S3 has no class for the client. */
+  private ArtifactFiles makeArtifactFiles() {
+    return new S3ArtifactFiles(new Lazy<>(clients::s3ForParts), environment.get("KEYSHELF_BUCKET"));
   }
 
   private ArtifactUrls makeUrls() {
