@@ -1,7 +1,9 @@
 package dev.keyshelf.local.crash;
 
+import dev.keyshelf.domain.catalog.Verification;
 import dev.keyshelf.embedded.Stores;
 import dev.keyshelf.embedded.Template;
+import dev.keyshelf.local.crash.Command.Attempt;
 import dev.keyshelf.local.imports.DropFolder;
 import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.Settings;
@@ -17,7 +19,17 @@ final class LargeFile {
 
   private LargeFile() {}
 
-  static void drop(OneMachine machine) {
+  /** Gives what verifies it. Each try comes when the file is no longer left to the one before. */
+  static Attempt dropped(OneMachine machine) {
+    drop(machine);
+    return Attempt.event(
+        () -> {
+          machine.clock().advance(Verification.LEASE);
+          return machine.schedules().fire("VerifyArtifacts");
+        });
+  }
+
+  private static void drop(OneMachine machine) {
     var key = "artifacts/" + UUID.randomUUID();
     var bytes = new byte[SIZE];
     new Random().nextBytes(bytes);
