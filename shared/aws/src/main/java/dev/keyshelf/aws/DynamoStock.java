@@ -90,8 +90,8 @@ final class DynamoStock implements Stock {
         .map(
             key ->
                 key.all()
-                    .map(hash -> known.get(Keys.keyUniqueness(hash)))
-                    .filter(item -> item != null)
+                    .flatMap(
+                        hash -> Optional.ofNullable(known.get(Keys.keyUniqueness(hash))).stream())
                     .findFirst()
                     .map(item -> traceOf(item, stocked))
                     .orElseGet(Trace.Unknown::new))
@@ -174,8 +174,8 @@ final class DynamoStock implements Stock {
   private List<SoldKey> soldAt(List<Key> keys) {
     var items = byKey(keys);
     return keys.stream()
-        .filter(items::containsKey)
-        .map(key -> IssuedKeyItems.sold(items.get(key)))
+        .flatMap(key -> Optional.ofNullable(items.get(key)).stream())
+        .map(IssuedKeyItems::sold)
         .toList();
   }
 

@@ -11,6 +11,7 @@ import dev.keyshelf.domain.stock.StockedKey;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keys in stock as items: in their pool, or beside it. */
@@ -120,7 +121,7 @@ final class StockItems {
         id,
         item.text("fingerprint"),
         item.number("changed"),
-        item.has(LOST) ? List.copyOf(item.values().get(LOST).ss()) : List.of(),
+        Optional.ofNullable(item.values().get(LOST)).map(AttributeValue::ss).orElseGet(List::of),
         item.has("endedAt"));
   }
 }
