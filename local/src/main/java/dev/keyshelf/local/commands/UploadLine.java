@@ -1,8 +1,10 @@
 package dev.keyshelf.local.commands;
 
 import dev.keyshelf.local.imports.UploadProgress;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Shows on a terminal, in one line, how far the upload of a large file is. */
 final class UploadLine implements UploadProgress {
@@ -17,8 +19,9 @@ final class UploadLine implements UploadProgress {
 
   /** Returns one that shows nothing where there is no terminal, as in a script. */
   static UploadProgress on(PrintWriter err) {
-    var console = System.console();
-    return console != null && console.isTerminal() ? new UploadLine(err) : NONE;
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+        ? new UploadLine(err)
+        : NONE;
   }
 
   @Override

@@ -92,12 +92,13 @@ final class LargeUpload {
       String key, String upload, PartsOfFile file, Map<Integer, Part> kept) {
     List<CompletedPart> parts = new ArrayList<>();
     for (int number = 1; number <= file.md5s().size(); number++) {
-      var there = kept.get(number);
-      var isThere =
-          there != null
-              && there.size() == file.length(number)
-              && plain(there.eTag()).equals(file.md5(number));
-      var eTag = isThere ? there.eTag() : send(key, upload, file, number);
+      var wanted = number;
+      var eTag =
+          Optional.ofNullable(kept.get(number))
+              .filter(there -> there.size() == file.length(wanted))
+              .map(Part::eTag)
+              .filter(there -> plain(there).equals(file.md5(wanted)))
+              .orElseGet(() -> send(key, upload, file, wanted));
       parts.add(CompletedPart.builder().partNumber(number).eTag(eTag).build());
       progress.at(key, file.end(number), file.size());
     }
