@@ -32,7 +32,7 @@ public final class CommandsCommand extends Measurement {
   private static final int BYTES_OF_A_KILOBYTE = 1_024;
 
   /** Reveals of both kinds, and what is warm-up, by all clients; with room. */
-  private static final int KEYS_A_CALL = 8;
+  private static final int KEYS_A_CALL = 150;
 
   @Option(
       names = "--calls",
@@ -54,7 +54,7 @@ public final class CommandsCommand extends Measurement {
     try (var bare = new BareStore(Template.read(path));
         var machine = OneMachine.start(Settings.inMemory(path).withPort(0));
         var agent = new Agent(machine)) {
-      KeyPool.ofSamples(machine).supply(KEYS_A_CALL * calls * clients.size());
+      KeyPool.supplySamples(machine, KEYS_A_CALL * calls * clients.size());
       var desk = new Desk(machine.functions(), path.resolveSibling("events"));
       show(
           ROW,

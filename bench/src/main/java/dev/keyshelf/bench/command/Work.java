@@ -41,7 +41,7 @@ public enum Work {
   REVEAL_KEYS("RevealKeys", "first time") {
     @Override
     public List<byte[]> events(Desk desk, Agent agent, int count) {
-      return software(agent, count).stream()
+      return agent.software(agent.customer(), KeyPool.SAMPLE_SKU_WITHOUT_KEYS, count).stream()
           .map(each -> desk.event(function(), idsOf(each), ""))
           .toList();
     }

@@ -2,6 +2,7 @@ package dev.keyshelf.bench.figure;
 
 import dev.keyshelf.bench.load.Agent;
 import dev.keyshelf.bench.load.Crowd;
+import dev.keyshelf.bench.load.KeyPool;
 import dev.keyshelf.bench.load.Measurement;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -26,9 +27,11 @@ public final class CancellationsCommand extends Measurement {
   protected void measure() {
     try (var machine = machine();
         var agent = new Agent(machine)) {
+      var pool = KeyPool.ofSamples(machine);
       show(ROW, "clients", "lines", "call", "calls", "p50", "p99", "longest", "a second");
       for (var clients : CLIENTS) {
         for (var lines : LINES) {
+          pool.supply(2 * orders * lines);
           measure(agent, clients, lines, false);
           measure(agent, clients, lines, true);
         }

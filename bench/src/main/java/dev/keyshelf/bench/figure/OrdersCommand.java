@@ -1,6 +1,7 @@
 package dev.keyshelf.bench.figure;
 
 import dev.keyshelf.bench.load.Agent;
+import dev.keyshelf.bench.load.KeyPool;
 import dev.keyshelf.bench.load.Measurement;
 import dev.keyshelf.bench.load.OrderLoad;
 import java.nio.file.Path;
@@ -32,9 +33,11 @@ public final class OrdersCommand extends Measurement {
   protected void measure() {
     try (var machine = folder == null ? machine() : machine(folder);
         var agent = new Agent(machine)) {
+      var pool = KeyPool.ofSamples(machine);
       show(ROW, "clients", "lines", "orders", "p50", "p99", "longest", "a second");
       for (var clients : CLIENTS) {
         for (var lines : LINES) {
+          pool.supply(2 * orders * lines);
           var load = new OrderLoad(agent, clients, lines);
           load.place(orders);
           show(ROW, clients, lines, load.place(orders));

@@ -25,6 +25,9 @@ final class Shop implements AutoCloseable {
   private static final List<Work> WORKS =
       List.of(Work.PLACE_ORDER, Work.REVEAL_KEYS, Work.START_DOWNLOAD, Work.CANCEL_ORDER);
 
+  /** Each of these sells one. */
+  private static final int KEYS_A_CALL = 4;
+
   private static final Duration AGO = Duration.ofSeconds(1);
 
   private final int items;
@@ -51,7 +54,7 @@ final class Shop implements AutoCloseable {
     this.desk = new Desk(machine.functions(), template.resolveSibling("events"));
     this.windows = OpenWindows.ofOnePurchase(agent, dynamo);
     Past.after(dynamo, this::purchase).repeat(items);
-    KeyPool.ofSamples(machine).supply(rounds * calls);
+    KeyPool.supplySamples(machine, KEYS_A_CALL * rounds * calls);
     WORKS.forEach(work -> prepared.put(work, work.events(desk, agent, rounds * calls)));
   }
 

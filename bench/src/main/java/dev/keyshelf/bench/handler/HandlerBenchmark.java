@@ -59,7 +59,7 @@ public class HandlerBenchmark {
     List<Answers.Answer> answers = new ArrayList<>();
     try (var machine = OneMachine.start(Settings.inMemory(path).withPort(0));
         var agent = new Agent(machine)) {
-      KeyPool.ofSamples(machine).supply(KEYS);
+      KeyPool.supplySamples(machine, KEYS);
       var cloud = machine.functions().cloud();
       // Functions of their own: those of the machine have schedules, and end with it.
       var functions = Functions.load(Template.read(path), cloud, Clock.systemUTC());

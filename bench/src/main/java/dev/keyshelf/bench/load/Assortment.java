@@ -106,7 +106,7 @@ public record Assortment(int skus) {
               edition: Standard
               unit: 16 cores
               quantity: {minimum: 1, maximum: 1000}
-              keys: {pool: %s}
+              keys: {pool: %s, reserve: false}
           """
               .formatted(sku(sku), sku, poolOf(product)));
     }

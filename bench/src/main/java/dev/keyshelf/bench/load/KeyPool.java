@@ -5,8 +5,11 @@ import java.time.Duration;
 
 /** A pool that is supplied by real imports, and what is bought of it. */
 public final class KeyPool {
-  /** A SKU of the samples, whose keys come from {@link #ofSamples}. */
+  /** A SKU of the samples, a key of {@link #ofSamples} for each line, reserved with the order. */
   public static final String SAMPLE_SKU = "ws2019-std-16core";
+
+  /** A SKU of the samples whose keys are issued when they are first asked for. */
+  public static final String SAMPLE_SKU_WITHOUT_KEYS = "w7-esu-2020-p1y";
 
   /** Well below the 16 MiB of the largest file that an import takes. */
   private static final int KEYS_A_FILE = 100_000;
@@ -33,6 +36,12 @@ public final class KeyPool {
   /** Gives a pool of the samples, beside the keys that it has. */
   public static KeyPool ofSamples(OneMachine machine) {
     return new KeyPool(machine, "windows-server-2019-standard", SAMPLE_SKU);
+  }
+
+  /** Supplies the pools of both sample SKUs with so many keys each. */
+  public static void supplySamples(OneMachine machine, int keys) {
+    ofSamples(machine).supply(keys);
+    new KeyPool(machine, "windows-7-esu-2020", SAMPLE_SKU_WITHOUT_KEYS).supply(keys);
   }
 
   /** Gives a SKU whose keys come from here. */

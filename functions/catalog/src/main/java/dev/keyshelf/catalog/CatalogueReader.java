@@ -121,8 +121,8 @@ final class CatalogueReader {
   private static Optional<KeyRule> keys(Document document) {
     var pool = document.readOptional("pool", Function.identity());
     var generated = document.readOptional("generated", CatalogueReader::yes).isPresent();
-    var reserve = document.readOptional("reserve", CatalogueReader::yes).isPresent();
-    if (pool.isPresent() == generated || (generated && reserve)) {
+    var reserve = document.readOptional("reserve", CatalogueReader::yesOrNo);
+    if (pool.isPresent() == generated || (generated && reserve.isPresent())) {
       throw new IllegalArgumentException("name a pool, or say generated: true and nothing of one");
     }
     var form = document.readOptional("form", KeyForm::valueOf);
@@ -130,10 +130,18 @@ final class CatalogueReader {
       throw new IllegalArgumentException("keys that are made have a form already");
     }
     var issuer =
-        pool.<Issuer>map(name -> new Issuer.Pool(name, reserve, form.orElse(KeyForm.FIVES)))
+        pool.<Issuer>map(
+                name -> new Issuer.Pool(name, reserve.orElse(true), form.orElse(KeyForm.FIVES)))
             .orElseGet(Issuer.Generated::new);
     return Optional.of(
         new KeyRule(issuer, document.readOptional("unitsPerKey", Integer::parseInt)));
+  }
+
+  private static boolean yesOrNo(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException("must be true or false, or left out");
+    }
+    return text.equals("true");
   }
 
   private static boolean yes(String text) {

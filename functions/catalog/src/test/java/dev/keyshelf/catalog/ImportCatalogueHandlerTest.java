@@ -82,15 +82,16 @@ class ImportCatalogueHandlerTest {
     place.imported(OLD.replacing("products/server.yaml", "{pool: server}", "{generated: true}"));
 
     assertThat(issuerOf("server-16core")).isEqualTo(new Issuer.Generated());
-    assertThat(issuerOf("server-2core")).isEqualTo(new Issuer.Pool("server"));
+    assertThat(issuerOf("server-2core")).isEqualTo(new Issuer.Pool("server", true));
   }
 
   @Test
-  void readsWhetherKeysAreReservedWithTheOrder() {
+  void keysOfAPoolAreReservedAsTheyAreSoldUnlessTheSkuSaysOtherwise() {
     place.imported(
-        OLD.replacing("products/server.yaml", "{pool: server}", "{pool: server, reserve: true}"));
+        OLD.replacing("products/server.yaml", "{pool: server}", "{pool: server, reserve: false}"));
 
-    assertThat(issuerOf("server-16core")).isEqualTo(new Issuer.Pool("server", true));
+    assertThat(issuerOf("server-16core")).isEqualTo(new Issuer.Pool("server", false));
+    assertThat(issuerOf("server-2core")).isEqualTo(new Issuer.Pool("server", true));
   }
 
   @Test
@@ -98,8 +99,8 @@ class ImportCatalogueHandlerTest {
     place.imported(
         OLD.replacing("products/server.yaml", "{pool: server}", "{pool: other, form: UUID}"));
 
-    assertThat(issuerOf("server-16core")).isEqualTo(new Issuer.Pool("other", false, KeyForm.UUID));
-    assertThat(issuerOf("server-2core")).isEqualTo(new Issuer.Pool("server"));
+    assertThat(issuerOf("server-16core")).isEqualTo(new Issuer.Pool("other", true, KeyForm.UUID));
+    assertThat(issuerOf("server-2core")).isEqualTo(new Issuer.Pool("server", true));
   }
 
   @Test

@@ -24,7 +24,7 @@ public final class CountStockHandler extends ScheduleHandler {
   /** Uses this wiring. */
   public CountStockHandler(Wiring wiring) {
     super(wiring.clock(), RESERVE);
-    this.countStock = new CountStock(wiring.catalogue(), wiring.keyStocks());
+    this.countStock = new CountStock(wiring.catalogue(), wiring.keyStocks(), wiring.backorders());
   }
 
   @Override

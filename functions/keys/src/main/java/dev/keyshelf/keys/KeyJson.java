@@ -28,6 +28,10 @@ final class KeyJson {
           .put("form", key.issued().form().name())
           .put("issuedAt", key.issued().issuedAt().toString());
     }
+    // Of a line whose reservation is not complete, it shows what there is.
+    if (entitlement.keysOutstanding() > 0) {
+      json.put("keysOutstanding", entitlement.keysOutstanding());
+    }
     return Answer.ok(json).notStored();
   }
 

@@ -49,7 +49,7 @@ final class StockMetrics {
         "stock",
         metrics,
         line -> {
-          line.put("pool", stock.pool());
+          line.put("pool", stock.pool()).put("keysOutstanding", stock.keysOutstanding());
           sku.lowStock().ifPresent(least -> line.put("lowStock", least));
         });
   }

@@ -31,10 +31,6 @@ final class LineFaults {
               Problem.of(ProblemCode.VALIDATION, "The total is more than an amount can hold.");
           case LineFault.OtherCurrency _ ->
               Problem.of(ProblemCode.CURRENCIES_DIFFER, "The lines are not of one currency.");
-          case LineFault.TooManyKeys _ ->
-              Problem.of(
-                  ProblemCode.TOO_MANY_KEYS,
-                  "The lines need more keys than one order can reserve.");
           case LineFault.KeysExhausted _ ->
               Problem.of(
                       ProblemCode.KEYS_EXHAUSTED,
@@ -76,12 +72,6 @@ final class LineFaults {
               line + "/skuId",
               ProblemCode.CURRENCIES_DIFFER,
               "%s is priced in %s, the first line in %s".formatted(sku, currency, first));
-      case LineFault.TooManyKeys(_, _, var most) ->
-          Fault.at(
-              line + "/quantity",
-              ProblemCode.TOO_MANY_KEYS,
-              "an order of so many lines reserves at most %s keys: order some apart"
-                  .formatted(most));
       case LineFault.KeysExhausted(_, var sku, var needed) ->
           Fault.at(
               line + "/quantity",

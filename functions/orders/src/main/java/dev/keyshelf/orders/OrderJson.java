@@ -60,6 +60,10 @@ final class OrderJson {
 
   static ObjectNode order(Order order, List<Entitlement> entitlements, Instant now) {
     var json = summary(order);
+    json.put("keysReserved", entitlements.stream().mapToInt(Entitlement::keysReserved).sum())
+        .put(
+            "keysOutstanding",
+            entitlements.stream().mapToInt(each -> each.keysOutstandingAt(now)).sum());
     var lines = json.putArray("lines");
     for (var line : order.lines()) {
       var id = EntitlementId.of(order.id(), line.number());
@@ -71,7 +75,9 @@ final class OrderJson {
           .ifPresent(
               entitlement -> {
                 each.put("state", entitlement.stateAt(now).name())
-                    .put("activeQuantity", entitlement.activeQuantity());
+                    .put("activeQuantity", entitlement.activeQuantity())
+                    .put("keysReserved", entitlement.keysReserved())
+                    .put("keysOutstanding", entitlement.keysOutstandingAt(now));
                 each.set("links", NextSteps.of(entitlement, now));
               });
       each.setAll(Wire.purchase(line.purchase()));

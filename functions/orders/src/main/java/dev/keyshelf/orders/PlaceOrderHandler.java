@@ -37,7 +37,9 @@ public final class PlaceOrderHandler extends PartnerHandler {
         new PlaceOrder(
             wiring.purchaseFacts(),
             wiring.orders(),
+            wiring.entitlements(),
             wiring.keyPools(),
+            wiring.backorders(),
             wiring.idempotencyRecords());
   }
 

@@ -28,6 +28,7 @@ final class SoftwareJson {
             .put("purchasedAt", entitlement.purchasedAt().toString())
             .put("activeQuantity", entitlement.activeQuantity())
             .put("keysIssued", entitlement.keysIssued() > 0)
+            .put("keysOutstanding", entitlement.keysOutstandingAt(now))
             .put("linksOpen", linksOpen)
             .put("daysLeftToCancel", left.toDays())
             .put("hoursLeftToCancel", startedHours(left));

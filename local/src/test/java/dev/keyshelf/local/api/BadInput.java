@@ -48,7 +48,6 @@ abstract class BadInput {
 
   private static void furnish(Shop opened) throws Exception {
     opened.supply("windows-server-2019-standard", 3);
-    opened.supply("sql-server-2017-standard", 1);
     agent = opened.of("partner-a");
     customer = opened.customerOf("partner-a", "US");
     inChina = opened.customerOf("partner-a", "CN");

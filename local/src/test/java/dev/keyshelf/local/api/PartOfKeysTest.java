@@ -109,7 +109,7 @@ class PartOfKeysTest {
     cancelThree();
 
     assertThat(reveal()).hasSize(3);
-    assertThat(states()).containsExactly("WORKING", "WORKING", "WORKING");
+    assertThat(states()).containsExactly("WORKING", "WORKING", "WORKING", "CANCELLED");
   }
 
   @Test

@@ -24,28 +24,26 @@ class PurchasesTest extends BadInput {
   }
 
   @Test
-  void getNoKeysFromAnEmptyPool() {
-    var first = bought("sql2017-std-2core:1");
-    var second = bought("sql2017-std-2core:1");
-    agent.post(Shop.software(first, 1) + "/keys", "").expect(200);
+  void areRefusedWithTheLinesWhoseKeysAreNotThere() throws Exception {
+    shop.supply("sql-server-2017-standard", 1);
     remember();
+    var two = Shop.lines("sql2017-std-2core:1", "ws2019-std-16core:1", "sql2017-std-2core:1");
 
-    var answer = agent.post(Shop.software(second, 1) + "/keys", "");
-    answer.expectRefusal("503 keys-exhausted");
-    assertThat(answer.header("retry-after")).isEqualTo("300");
-    assertThat(agent.get(Shop.software(second, 1)).at("/keysIssued")).isEqualTo("false");
+    var refused = agent.post(customer + "/orders", two);
+    refused.expectRefusal("409 keys-exhausted").expectPointers("/lines/2/quantity");
+    shop.expectNothingWrittenSince(before);
+    bought("sql2017-std-2core:1");
   }
 
   @Test
-  void getNoKeyWhenThePoolHasFewerThanTheyNeed() throws Exception {
-    shop.supply("sql-server-2019-standard", 1);
-    var path = Shop.software(bought("sql2019-std-2core-p1y-perkey:4"), 1) + "/keys";
+  void getNoKeysFromAnEmptyPoolWhenTheyWereNotReserved() {
+    var software = Shop.software(bought("w7-esu-2020-p1y:1"), 1);
 
-    agent.post(path, "").expectRefusal("503 keys-exhausted");
-    shop.expectNothingWrittenSince(before);
-    shop.supply("sql-server-2019-standard", 1);
-    assertThat(agent.post(path, "").expect(200).all("key")).hasSize(2);
-    remember();
+    var answer = agent.post(software + "/keys", "");
+    answer.expectRefusal("503 keys-exhausted");
+    assertThat(answer.header("retry-after")).isEqualTo("300");
+    assertThat(agent.get(software).at("/keysIssued")).isEqualTo("false");
+    assertThat(agent.get(software).at("/keysOutstanding")).isEqualTo("0");
   }
 
   @Test

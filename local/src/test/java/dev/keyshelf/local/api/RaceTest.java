@@ -30,8 +30,9 @@ class RaceTest {
 
   @BeforeAll
   static void open() throws Exception {
-    shop = Shop.open();
+    shop = Shop.openWithoutKeys();
     shop.supply("windows-server-2019-standard", 5);
+    shop.supply("sql-server-2019-standard", 50);
     shop.supply("windows-7-esu-2020", 50);
     agent = shop.of("partner-a");
   }
@@ -73,7 +74,7 @@ class RaceTest {
   }
 
   @Test
-  void sixtyFourClientsGetFiftyDifferentKeysOfAPoolOfFifty() throws Exception {
+  void sixtyFourClientsGetFiftyDifferentKeysOfAPoolOfFiftyThatIsSoldWithout() throws Exception {
     var customer = shop.customerOf("partner-a", "US");
     var paths = new ArrayList<Callable<Answer>>();
     for (int count : new int[] {25, 25, 14}) {
@@ -117,6 +118,47 @@ class RaceTest {
         .isEqualTo(answersBefore + 50);
   }
 
+  @Test
+  void sixtyFourBuyersOfAPoolOfFiftyAreFiftyOrdersWithKeysAndNothingIsChargedToTheOthers()
+      throws Exception {
+    var customer = shop.customerOf("partner-a", "US");
+    var buyers = new ArrayList<Callable<Answer>>();
+    for (int i = 0; i < 64; i++) {
+      var key = UUID.randomUUID().toString();
+      var body = Shop.lines("sql2019-std-2core-p1y:2");
+      buyers.add(() -> insisting(() -> agent.postOnce(customer + "/orders", body, key)));
+    }
+
+    var answers = race(64, buyers);
+
+    var placed = answers.stream().filter(answer -> answer.status() == 201).toList();
+    assertThat(placed)
+        .as("seed %s", SEED)
+        .hasSize(50)
+        .allSatisfy(order -> assertThat(order.at("/keysReserved")).isEqualTo("1"))
+        .allSatisfy(order -> assertThat(order.at("/keysOutstanding")).isEqualTo("0"));
+    assertThat(answers)
+        .as("seed %s", SEED)
+        .filteredOn(answer -> answer.status() != 201)
+        .hasSize(14)
+        .allSatisfy(
+            answer ->
+                answer.expectRefusal("409 keys-exhausted").expectPointers("/lines/0/quantity"));
+    var id = customer.substring("/v1/customers/".length());
+    assertThat(stored("LEDGER#partner-a#", ""))
+        .as("seed %s: charged", SEED)
+        .filteredOn(item -> AttributeValue.fromS(id).equals(item.get("customer")))
+        .hasSize(50);
+    assertThat(stored("CUSTOMER#partner-a#" + id, "ORDER#")).as("seed %s", SEED).hasSize(50);
+    assertThat(stored("POOL#sql-server-2019-standard#", "")).as("seed %s: left", SEED).isEmpty();
+    assertThat(placed)
+        .as("seed %s", SEED)
+        .flatExtracting(
+            order -> agent.post(Shop.software(order, 1) + "/keys", "").expect(200).all("key"))
+        .hasSize(50)
+        .doesNotHaveDuplicates();
+  }
+
   /** Gives the items of a kind. */
   private static List<Map<String, AttributeValue>> stored(String partition, String sort) {
     return shop.items().stream()
@@ -137,7 +179,7 @@ class RaceTest {
 
   @Test
   void oneEntitlementThatManyAskForGetsItsKeyOnce() throws Exception {
-    var placed = shop.order("partner-a", shop.customerOf("partner-a", "US"), "ws2019-std-16core:1");
+    var placed = shop.order("partner-a", shop.customerOf("partner-a", "US"), "sles-std-p1y:1");
     var path = Shop.software(placed, 1) + "/keys";
 
     var answers = race(16, 32, () -> insisting(() -> agent.post(path, "")));

@@ -141,7 +141,7 @@ class ReplayTest {
     assertThat(agent.get("/v1/activity?limit=200").json().get("items"))
         .filteredOn(record -> record.path("entitlementId").asText().equals(entitlement))
         .extracting(record -> record.get("operation").asText())
-        .containsExactlyInAnyOrder("KEYS_ISSUED", "KEYS_REVEALED");
+        .containsExactly("KEYS_REVEALED", "KEYS_REVEALED");
   }
 
   @Test
@@ -203,7 +203,7 @@ class ReplayTest {
 
   @Test
   void keepsNothingOfARefusal() {
-    var path = Shop.software(shop.order("partner-a", customer, "sql2017-std-2core:1"), 1) + "/keys";
+    var path = Shop.software(shop.order("partner-a", customer, "w7-esu-2020-p1y:1"), 1) + "/keys";
     agent.postOnce(path, "", key).expectRefusal("503 keys-exhausted");
 
     assertThat(shop.items()).noneMatch(item -> item.toString().contains(key));

@@ -58,8 +58,25 @@ public final class Shop implements AutoCloseable {
     this.table = dynamo.listTables().tableNames().getFirst();
   }
 
-  /** Starts a machine with the samples, on a free port. Its pools are still empty. */
+  /**
+   * Starts a machine with the samples, on a free port, and with keys enough for what a test sells
+   * of most products; the other pools are still empty.
+   */
   public static Shop open() {
+    var shop = openWithoutKeys();
+    try {
+      shop.supply("windows-server-2019-standard", 100);
+      shop.supply("sql-server-2019-standard", 30);
+      shop.supply("exchange-server-2019-standard", 5);
+      return shop;
+    } catch (IOException | RuntimeException | Error failed) {
+      shop.close();
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  /** Starts the same with pools that are all empty. */
+  public static Shop openWithoutKeys() {
     return open(
         SAMPLES.resolve("artifacts"),
         SAMPLES.resolve("imports/catalogue"),
@@ -126,6 +143,11 @@ public final class Shop implements AutoCloseable {
   /** Gives the machine: its clock can be moved. */
   public OneMachine machine() {
     return machine;
+  }
+
+  /** Gives the name of the table. */
+  String table() {
+    return table;
   }
 
   /** Gives somebody without a token. */

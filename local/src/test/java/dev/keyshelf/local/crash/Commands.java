@@ -3,6 +3,7 @@ package dev.keyshelf.local.crash;
 import dev.keyshelf.local.api.Answer;
 import dev.keyshelf.local.api.Client;
 import dev.keyshelf.local.api.Shop;
+import dev.keyshelf.local.api.Waiting;
 import dev.keyshelf.local.crash.Command.Attempt;
 import dev.keyshelf.local.crash.Command.Told;
 import dev.keyshelf.local.imports.DropFolder;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -27,6 +29,10 @@ final class Commands {
   private static final String SUPPORT = "/v1/support-requests";
   private static final String REQUEST = SUPPORT + "/{requestId}";
   private static final String POOLED = "ws2019-std-16core";
+  private static final String MANY = "of many keys, and the schedule after it";
+  private static final String LATER = "w7-esu-2020-p1y";
+  private static final String LATER_POOL = "windows-7-esu-2020";
+  private static final String KEY_FOR_TWO = "sql2019-std-2core-p1y-perkey";
   private static final String MADE = "sles-std-p1y";
   private static final String POOL = "windows-server-2019-standard";
 
@@ -50,9 +56,17 @@ final class Commands {
     supply();
   }
 
-  /** Supplies keys: all commands together, each once, need about a half of them. */
+  /** Supplies keys: all commands together, each once, need about a third of them. */
   void supply() throws IOException {
-    shop.supply(POOL, 80);
+    shop.supply(POOL, 120);
+    shop.supply(LATER_POOL, 30);
+  }
+
+  /** Supplies keys for what is done of one command; the last ones sell nothing any more. */
+  void supplyFor(Command command) throws IOException {
+    if (!Set.of("ImportCatalogue", "VerifyArtifacts").contains(command.of())) {
+      supply();
+    }
   }
 
   /** Opens a shop with one partner: jobs look at each, and make no more calls than they must. */
@@ -73,6 +87,7 @@ final class Commands {
   List<Command> awaited() {
     return all().stream()
         .filter(command -> command.of().contains("/") || command.of().matches("(Decide|Change).*"))
+        .filter(command -> !command.situation().equals(MANY))
         .toList();
   }
 
@@ -92,11 +107,14 @@ final class Commands {
         new Command("IssueInvoices", "", this::issueInvoices),
         new Command("ImportPartners", "", this::importPartners),
         new Command("ImportKeys", "", this::importKeys),
+        new Command("ReserveKeys", "", this::reserveKeys),
         post("/v1/customers", "", _ -> "/v1/customers", _ -> newCustomer(), 201),
         new Command("PATCH " + CUSTOMER, "", this::renameCustomer),
         new Command("POST " + CUSTOMER + "/orders", "a customer's first", this::placeFirst),
         post(CUSTOMER + "/orders", "", _ -> customer + "/orders", _ -> lines(2), 201),
-        post(SOFTWARE + "/keys", "first, of a pool", _ -> keys(POOLED), _ -> "", 200),
+        new Command("POST " + CUSTOMER + "/orders", MANY, this::placeLarge),
+        post(SOFTWARE + "/keys", "first, of a pool", _ -> keys(LATER), _ -> "", 200),
+        post(SOFTWARE + "/keys", "first, reserved", _ -> keys(POOLED), _ -> "", 200),
         post(SOFTWARE + "/keys", "first, made", _ -> keys(MADE), _ -> "", 200),
         post(SOFTWARE + "/keys", "later", _ -> shown(MADE) + "/keys", _ -> "", 200),
         rotation("of a pool", POOLED),
@@ -171,6 +189,28 @@ final class Commands {
     var path = agent.post("/v1/customers", newCustomer()).expect(201).header("Location");
     var key = UUID.randomUUID().toString();
     return Attempt.http(201, () -> agent.postOnce(path + "/orders", lines(1), key));
+  }
+
+  private Attempt placeLarge() throws IOException {
+    var body = Shop.lines(suppliedLarge());
+    var key = UUID.randomUUID().toString();
+    var placing = Attempt.http(201, () -> agent.postOnce(customer + "/orders", body, key));
+    return () -> {
+      // What the request does not come to, the schedule does.
+      var placed = placing.told();
+      return placed.done() ? fired("ReserveKeys").told() : placed;
+    };
+  }
+
+  private Attempt reserveKeys() throws IOException {
+    Waiting.order(shop, "partner-a", customer, suppliedLarge());
+    return fired("ReserveKeys");
+  }
+
+  /** Gives two lines of 48 keys, of which one transaction takes 45. */
+  private String[] suppliedLarge() throws IOException {
+    shop.supply("sql-server-2019-standard", 48);
+    return new String[] {KEY_FOR_TWO + ":80", KEY_FOR_TWO + ":16"};
   }
 
   private static String lines(int quantity) {

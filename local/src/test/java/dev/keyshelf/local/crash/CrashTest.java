@@ -42,12 +42,14 @@ class CrashTest {
   private static final Totals TOTALS = new Totals();
 
   private static Shop shop;
+  private static Commands all;
   private static List<Command> commands;
 
   @BeforeAll
   static void open() throws Exception {
     shop = Commands.shop();
-    commands = new Commands(shop).all();
+    all = new Commands(shop);
+    commands = all.all();
   }
 
   @AfterAll
@@ -92,6 +94,7 @@ class CrashTest {
   @ParameterizedTest
   @MethodSource("commands")
   void isDoneOnceWhereverItsFunctionDies(Command command) throws Exception {
+    all.supplyFor(command);
     undisturbed(command, Script.NONE);
     var before = Kinds.of(shop);
     var calls = new CallSites();

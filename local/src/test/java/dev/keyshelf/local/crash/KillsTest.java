@@ -37,6 +37,7 @@ class KillsTest {
   private static final BlockingQueue<Victim> SPARES = new ArrayBlockingQueue<>(SPARE);
 
   private static Thread midwife;
+  private static Commands all;
   private static Victim victim;
   private static int kills;
 
@@ -45,12 +46,12 @@ class KillsTest {
     shop = Commands.shop();
     var named = System.getProperty("kills", "");
     var from = System.getProperty("kills.from", "");
+    all = new Commands(shop);
     commands =
-        new Commands(shop)
-            .all().stream()
-                .dropWhile(command -> !command.toString().contains(from))
-                .filter(command -> command.toString().contains(named))
-                .toList();
+        all.all().stream()
+            .dropWhile(command -> !command.toString().contains(from))
+            .filter(command -> command.toString().contains(named))
+            .toList();
     var cloud = shop.machine().functions().cloud();
     midwife = Thread.ofPlatform().daemon().start(() -> startSpares(cloud));
     victim = SPARES.take();
@@ -81,6 +82,7 @@ class KillsTest {
         .as("commands whose name contains " + System.getProperty("kills"))
         .isNotEmpty();
     for (var command : commands) {
+      all.supplyFor(command);
       killAtEach(command);
     }
     System.out.printf("%s commands: killed %s processes%n", commands.size(), kills);

@@ -21,7 +21,7 @@ import java.util.Set;
 final class Edition implements AutoCloseable {
   static final String PARTNER = "partner-a";
   static final Duration WINDOW = Duration.ofDays(60);
-  private static final int KEYS = 40;
+  private static final int KEYS = 200;
 
   private final String program;
   private final String id;

@@ -206,7 +206,7 @@ abstract class EveryEdition {
     var log =
         edition.user(role).get("/v1/activity?from=%s&to=%s".formatted(from, from.plusMillis(1)));
     assertThat(log.expect(200).all("operation"))
-        .containsExactlyInAnyOrder("KEYS_ISSUED", "LINK_CREATED", "DOWNLOAD_STARTED");
+        .containsExactlyInAnyOrder("KEYS_REVEALED", "LINK_CREATED", "DOWNLOAD_STARTED");
     assertThat(log.all("user")).containsOnly("user@partner-a.example");
   }
 

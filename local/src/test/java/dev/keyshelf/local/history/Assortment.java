@@ -55,13 +55,18 @@ final class Assortment {
         Files.readString(TERMS).replace("downloads: 50", "downloads: " + DOWNLOADS));
     files.put(
         "products/server.yaml",
-        product("server", "PERPETUAL", "SELF_SERVICE", "", "{pool: server, unitsPerKey: 1}"));
+        product(
+            "server",
+            "PERPETUAL",
+            "SELF_SERVICE",
+            "",
+            "{pool: server, unitsPerKey: 1, reserve: false}"));
     files.put(
         "products/plan.yaml",
         product("plan", "SUBSCRIPTION", "SELF_SERVICE", "P1Y", "{generated: true}"));
     files.put(
         "products/voucher.yaml",
-        product("voucher", "PERPETUAL", "SELF_SERVICE", "", "{pool: voucher, reserve: true}"));
+        product("voucher", "PERPETUAL", "SELF_SERVICE", "", "{pool: voucher}"));
     files.put(
         "products/updates.yaml",
         product("updates", "SUBSCRIPTION", "SUPPORT_REQUEST", "P1Y", "{pool: updates}"));

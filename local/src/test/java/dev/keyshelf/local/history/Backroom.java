@@ -77,6 +77,10 @@ final class Backroom {
     fire("IssueInvoices", draw);
   }
 
+  void reserveKeys(Random draw) {
+    fire("ReserveKeys", draw);
+  }
+
   void seal(Random draw) {
     fire("SealActivity", draw);
   }

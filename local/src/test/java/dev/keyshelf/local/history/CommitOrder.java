@@ -21,7 +21,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  */
 final class CommitOrder implements Script {
   private static final Set<String> USES =
-      Set.of("KEYS_ISSUED", "KEYS_REVEALED", "KEY_ROTATED", "LINK_CREATED", "DOWNLOAD_STARTED");
+      Set.of(
+          "KEYS_RESERVED",
+          "KEYS_ISSUED",
+          "KEYS_REVEALED",
+          "KEY_ROTATED",
+          "LINK_CREATED",
+          "DOWNLOAD_STARTED");
 
   private final Script faults;
 

@@ -121,6 +121,7 @@ final class History {
     add(deeds, 2, back::closeWindows);
     add(deeds, 1, back::issueInvoices);
     add(deeds, 1, back::seal);
+    add(deeds, 1, back::reserveKeys);
     add(deeds, 3, back::importKeys);
     add(deeds, 2, back::skew);
     add(deeds, 3, this::pass);

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <li>one credit for what is cancelled: {@link MoneyRule}; each on one invoice: {@link
  *       InvoiceRule};
  *   <li>a key is at one entitlement at most, ever: {@link KeyRule};
+ *   <li>what is sold has its keys, or waits for them: {@link BackorderRule};
  *   <li>an order is there with all its entitlements: {@link OrderRule};
  *   <li>a link was used as often as downloads were started, at most 50 times: {@link LinkRule};
  *   <li>and not after its end: {@link WindowRule}; not once it is revoked or its entitlement
@@ -52,6 +53,7 @@ public final class Invariants {
           new MoneyRule(),
           new InvoiceRule(),
           new KeyRule(),
+          new BackorderRule(),
           new OrderRule(),
           new LinkRule(),
           new WindowRule(),

@@ -103,7 +103,10 @@ final class OrderRule implements Rule {
     return note.inners("lines").stream().anyMatch(each -> each.number("line") == line);
   }
 
-  /** Cancels aside: the issue of keys, rotations, revocations of all links, the closing. */
+  /**
+   * Cancels aside: the issue of keys, their later reservation, rotations, revocations of all links,
+   * the closing.
+   */
   private static long changes(Kept kept, Row entitlement) {
     var id = entitlement.text("id");
     var reserved = entitlement.inner("purchase").inner("keys").flag("reserved");
@@ -115,6 +118,10 @@ final class OrderRule implements Rule {
             .filter(key -> key.number("generation") > 1)
             .count();
     var closed = entitlement.has("windowClosedAt") ? 1 : 0;
-    return issues + rotations + closed + entitlement.number("linkGeneration");
+    return issues
+        + kept.acts("KEYS_RESERVED", id)
+        + rotations
+        + closed
+        + entitlement.number("linkGeneration");
   }
 }

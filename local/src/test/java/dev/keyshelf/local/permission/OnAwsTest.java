@@ -58,7 +58,7 @@ class OnAwsTest {
 
   @BeforeAll
   static void open(@TempDir Path folder) throws Exception {
-    shop = Shop.open();
+    shop = Shop.openWithoutKeys();
     keyService = KeyService.start();
     System.setProperty(ENDPOINT, keyService.url());
     template = eachOnItsOwn(Template.read(FILE));
@@ -126,9 +126,14 @@ class OnAwsTest {
   }
 
   private static void supply(Path folder) throws IOException {
-    var file = folder.resolve("imports/keys/" + POOL + "/two.csv");
+    var file = folder.resolve("imports/keys/" + POOL + "/keys.csv");
     Files.createDirectories(file.resolveSibling(""));
-    Files.writeString(file, "key\nAAAAA-BBBBB-CCCCC\nAAAAA-BBBBB-DDDDD\n");
+    var keys = new StringBuilder("key\n");
+    for (var last :
+        List.of("CCCCC", "DDDDD", "EEEEE", "FFFFF", "GGGGG", "HHHHH", "JJJJJ", "KKKKK")) {
+      keys.append("AAAAA-BBBBB-").append(last).append('\n');
+    }
+    Files.writeString(file, keys);
     assertThat(importer().importPath(folder).faults()).isEmpty();
   }
 

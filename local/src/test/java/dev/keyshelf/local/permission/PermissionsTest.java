@@ -30,10 +30,6 @@ class PermissionsTest {
   /** What is needed on AWS and need not be met here, and why. */
   private static final Map<String, String> NOT_HERE =
       Map.of(
-          "PlaceOrder: dynamodb:Query on Table",
-          "no SKU of the samples reserves its keys, some histories do; ReservedKeysTest has them",
-          "PlaceOrder: dynamodb:DeleteItem on Table",
-          "no SKU of the samples reserves its keys, some histories do; ReservedKeysTest has them",
           "ReadActivity: s3:PutObject on " + EXPORTS,
           "megabytes of records; ReadActivityHandlerTest has them",
           "ReadActivity: s3:GetObject on " + EXPORTS,

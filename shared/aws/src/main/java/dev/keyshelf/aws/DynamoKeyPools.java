@@ -50,6 +50,17 @@ final class DynamoKeyPools implements KeyPools, KeyStocks {
   }
 
   @Override
+  public long count(String pool, long most) {
+    var counted = 0L;
+    var entry = PooledKey.randomShard();
+    for (int i = 0; i < PooledKey.SHARDS && counted < most; i++) {
+      var shard = (entry + i) % PooledKey.SHARDS;
+      counted += table.countUpTo(Keys.pool(pool, shard), most - counted);
+    }
+    return counted;
+  }
+
+  @Override
   public OptionalLong count(String pool, TimeLeft timeLeft) {
     return count(table, shard -> Keys.pool(pool, shard), timeLeft);
   }

@@ -86,6 +86,7 @@ final class DynamoOrders implements Orders {
             IssuedKey.of(keys.get(i), entitlement.id(), i + 1, order.placedAt()));
       }
     }
+    BackorderItems.wait(transaction, order, reservation, activity);
     transaction.add(LedgerItems.item(order.charge()));
     records.record(transaction, activity);
     records.answer(transaction, once, order.placedAt());

@@ -20,15 +20,11 @@ import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.partner.Partners;
 import dev.keyshelf.domain.sealing.SealProgress;
 import dev.keyshelf.domain.support.Attachment;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /** All key text of the table; docs/access-patterns.md lists who uses what. */
@@ -61,6 +57,7 @@ final class Keys {
   static final String ATTACHMENT = "ATTACHMENT#";
   static final String CATALOGUE = "CATALOGUE";
   static final String CATALOGUE_VERSION = "VERSION#";
+  static final String BACKORDERS = "BACKORDERS";
   static final String INVOICE = "INVOICE#";
 
   /** The partition of what is to be verified. */
@@ -159,6 +156,16 @@ final class Keys {
   static Key linkEntry(
       PartnerId partner, CustomerId customer, EntitlementId entitlement, LinkId link) {
     return new Key(belongingsOf(partner, customer), linksOf(entitlement) + link);
+  }
+
+  /** What an order waits for: all of them in one partition, which only large orders meet. */
+  static Key backorder(OrderId order) {
+    return new Key(BACKORDERS, order.value());
+  }
+
+  /** How many keys of a pool all orders wait for. */
+  static Key backlog(String pool) {
+    return new Key("BACKLOG#" + pool, ALONE);
   }
 
   static String linksOf(EntitlementId entitlement) {
@@ -309,7 +316,8 @@ final class Keys {
 
   /** The caller's key is hashed: its text never shapes a key of ours. */
   static Key once(IdempotencyKey key) {
-    return new Key("ONCE#%s#%s#%s".formatted(key.partner(), key.route(), sha256(key.key())), ALONE);
+    return new Key(
+        "ONCE#%s#%s#%s".formatted(key.partner(), key.route(), Sha256.of(key.key())), ALONE);
   }
 
   // The catalogue.
@@ -375,14 +383,5 @@ final class Keys {
 
   static int shardOf(EntitlementId entitlement) {
     return Math.floorMod(entitlement.value().hashCode(), CancellationWindows.SHARDS);
-  }
-
-  static String sha256(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
   }
 }

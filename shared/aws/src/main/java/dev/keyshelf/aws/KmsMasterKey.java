@@ -49,7 +49,7 @@ final class KmsMasterKey implements MasterKey {
   /** By the key's id, however it is written: as such, or at the end of its ARN. */
   @Override
   public String fingerprint() {
-    return Keys.sha256(wrappingKeyId.substring(wrappingKeyId.lastIndexOf('/') + 1))
+    return Sha256.of(wrappingKeyId.substring(wrappingKeyId.lastIndexOf('/') + 1))
         .substring(0, EnvelopeVault.SHORT);
   }
 

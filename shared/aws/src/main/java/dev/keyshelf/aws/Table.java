@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
@@ -193,7 +194,12 @@ final class Table {
   }
 
   /** How many items a page of a partition has, and its last key, if there may be more after it. */
-  record Count(int items, Map<String, AttributeValue> last) {}
+  record Count(int items, Map<String, AttributeValue> last) {
+    private static Count of(QueryResponse answer) {
+      return new Count(
+          answer.count(), answer.hasLastEvaluatedKey() ? answer.lastEvaluatedKey() : Map.of());
+    }
+  }
 
   /**
    * Counts a page of a partition, as large as the store makes it; it may lag, which halves what it
@@ -216,8 +222,45 @@ final class Table {
                         query.exclusiveStartKey(after);
                       }
                     }));
-    return new Count(
-        answer.count(), answer.hasLastEvaluatedKey() ? answer.lastEvaluatedKey() : Map.of());
+    return Count.of(answer);
+  }
+
+  /** Counts the items of a partition up to so many, as they are now. */
+  long countUpTo(String partition, long most) {
+    var counted = 0L;
+    Map<String, AttributeValue> after = Map.of();
+    while (counted < most) {
+      var limit = (int) Math.min(MOST_READ, most - counted);
+      var page = count(partition, after, limit);
+      counted += page.items();
+      after = page.last();
+      if (after.isEmpty()) {
+        break;
+      }
+    }
+    return counted;
+  }
+
+  private Count count(String partition, Map<String, AttributeValue> after, int limit) {
+    var answer =
+        Outages.tried(
+            "count",
+            () ->
+                dynamo.query(
+                    query -> {
+                      query
+                          .tableName(name)
+                          .keyConditionExpression(Keys.PARTITION + " = :partition")
+                          .expressionAttributeValues(
+                              Map.of(":partition", AttributeValue.fromS(partition)))
+                          .consistentRead(true)
+                          .limit(limit)
+                          .select(Select.COUNT);
+                      if (!after.isEmpty()) {
+                        query.exclusiveStartKey(after);
+                      }
+                    }));
+    return Count.of(answer);
   }
 
   /** Reads a page of an index, which may lag; no decision is taken from it. */

@@ -15,6 +15,7 @@ import dev.keyshelf.domain.download.DownloadLinks;
 import dev.keyshelf.domain.entitlement.EntitlementFacts;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.export.Exports;
+import dev.keyshelf.domain.key.Backorders;
 import dev.keyshelf.domain.key.KeyBatches;
 import dev.keyshelf.domain.key.KeyMask;
 import dev.keyshelf.domain.key.KeyPools;
@@ -152,6 +153,11 @@ public final class Wiring implements AutoCloseable {
   /** Gives the key pools. */
   public KeyPools keyPools() {
     return new DynamoKeyPools(table);
+  }
+
+  /** Gives the orders that wait for keys. */
+  public Backorders backorders() {
+    return new DynamoBackorders(table, records);
   }
 
   /** Returns the stocks of key pools. */

@@ -98,21 +98,6 @@ class ActionBudgetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 40", "1, 47", "25, 35"})
-  void reservingKeysTakesTwoMoreForEach(int lines, int keys) {
-    assertThat(keys).isLessThanOrEqualTo(Reservation.mostKeys(lines));
-    steps.imported(POOL, keys);
-    var customer = aCustomer(PARTNER, "fabrikam.com");
-    ports.customers().add(customer, created(customer), once());
-    var order = anOrderOf(customer.id(), lines(lines));
-    var reservation = new Reservation(Map.of(1, ports.keyPools().pick(POOL, keys)));
-
-    new DynamoOrders(table, records).placeFirst(order, reservation, anActivity(order), once());
-
-    assertOneTransactionOf(5 + lines + 2 * keys);
-  }
-
-  @ParameterizedTest
   @ValueSource(ints = {1, 25})
   void cancellingAnOrderTakes4AndOneForEachLine(int lines) {
     var order = steps.placed(lines(lines));

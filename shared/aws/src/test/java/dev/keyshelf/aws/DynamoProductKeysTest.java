@@ -249,7 +249,7 @@ class DynamoProductKeysTest {
     issue(ours, ports.keyPools().pick(POOL, 2));
     var theirs =
         Entitlement.bought(
-            ours.id(), OTHER_PARTNER, ours.customer(), ours.purchase(), ours.purchasedAt());
+            ours.id(), OTHER_PARTNER, ours.customer(), ours.purchase(), ours.purchasedAt(), 0);
 
     assertThat(ports.productKeys().list(theirs)).isEmpty();
   }

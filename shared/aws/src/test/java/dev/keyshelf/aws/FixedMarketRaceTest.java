@@ -57,7 +57,12 @@ class FixedMarketRaceTest {
     ports = OnDynamo.of(cloud);
     placing =
         new PlaceOrder(
-            ports.purchaseFacts(), ports.orders(), ports.keyPools(), ports.idempotencyRecords());
+            ports.purchaseFacts(),
+            ports.orders(),
+            ports.entitlements(),
+            ports.keyPools(),
+            ports.backorders(),
+            ports.idempotencyRecords());
     changing = new ChangeCustomer(ports.partners(), ports.customers(), ports.idempotencyRecords());
     new Steps(ports).partnerIsKnown();
     isPublished(ports.catalogueVersions(), aCatalogue("v-1", "1200.00"), NOON);

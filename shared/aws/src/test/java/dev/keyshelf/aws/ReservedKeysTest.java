@@ -2,48 +2,29 @@ package dev.keyshelf.aws;
 
 import static dev.keyshelf.testkit.Bought.POOL;
 import static dev.keyshelf.testkit.Bought.perpetual;
-import static dev.keyshelf.testkit.Catalogues.aProduct;
-import static dev.keyshelf.testkit.Catalogues.anOffer;
-import static dev.keyshelf.testkit.Catalogues.isPublished;
-import static dev.keyshelf.testkit.Catalogues.terms;
-import static dev.keyshelf.testkit.Situations.ALL_ORDERS;
-import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.PARTNER;
 import static dev.keyshelf.testkit.Situations.SKU;
-import static dev.keyshelf.testkit.Situations.aCustomer;
 import static dev.keyshelf.testkit.Situations.anActivity;
-import static dev.keyshelf.testkit.Situations.anAgentAt;
 import static dev.keyshelf.testkit.Situations.anOrderOf;
-import static dev.keyshelf.testkit.Situations.daysAgo;
 import static dev.keyshelf.testkit.Situations.once;
 import static dev.keyshelf.testkit.Situations.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
-import dev.keyshelf.domain.activity.Subject;
-import dev.keyshelf.domain.catalog.CatalogueVersion;
 import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.catalog.KeyRule;
-import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.key.IssuedKey;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.Once;
-import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.order.LineFault;
 import dev.keyshelf.domain.order.Order;
-import dev.keyshelf.domain.order.PlaceOrder;
 import dev.keyshelf.domain.order.PlaceOrder.Refusal;
-import dev.keyshelf.domain.order.PlaceOrder.RequestedLine;
 import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.testkit.Bought;
-import dev.keyshelf.testkit.Listed;
-import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,64 +35,19 @@ import org.junit.jupiter.api.Test;
 class ReservedKeysTest {
   private final Wiring ports;
   private final Steps steps;
-  private final CustomerId customer;
+  private final KeyShop shop;
 
   ReservedKeysTest(CloudFixture cloud) {
-    ports = OnDynamo.of(cloud);
-    steps = new Steps(ports);
-    steps.partnerIsKnown();
-    var sku =
-        Listed.of(aProduct(), SKU.value())
-            .upTo(40)
-            .withKeys(new KeyRule(new Issuer.Pool(POOL, true), Optional.of(1)))
-            .sku();
-    var entry =
-        new CatalogueVersion.Entry(
-            aProduct(),
-            List.of(sku),
-            List.of(anOffer("US", "1200.00", "USD", daysAgo(365))),
-            List.of());
-    isPublished(
-        ports.catalogueVersions(),
-        new CatalogueVersion("v-1", List.of(terms()), List.of(entry)),
-        NOON);
-    var added = aCustomer(PARTNER, "fabrikam.com");
-    ports
-        .customers()
-        .add(
-            added,
-            ActivityRecord.of(
-                PARTNER, anAgentAt(NOON), Operation.CUSTOMER_CREATED, Subject.of(added.id())),
-            once());
-    customer = added.id();
-  }
-
-  private Told<StoredAnswer, Refusal> buys(int... quantities) {
-    return buys(running(), quantities);
-  }
-
-  private Told<StoredAnswer, Refusal> buys(Once<Order> once, int... quantities) {
-    var lines =
-        Arrays.stream(quantities).mapToObj(quantity -> new RequestedLine(SKU, quantity)).toList();
-    return new PlaceOrder(
-            ports.purchaseFacts(), ports.orders(), ports.keyPools(), ports.idempotencyRecords())
-        .place(Situations.purchasing(customer, lines), anAgentAt(NOON), once);
-  }
-
-  private Order placed(int... quantities) {
-    assertThat(buys(quantities)).isInstanceOf(Told.Done.class);
-    return ports
-        .orders()
-        .list(PARTNER, customer, ALL_ORDERS, 1, Optional.empty())
-        .orders()
-        .getFirst();
+    shop = KeyShop.of(cloud);
+    ports = shop.ports();
+    steps = shop.steps();
   }
 
   @Test
   void leaveThePoolWithTheOrderEachLineWithItsOwn() {
     steps.imported(POOL, 4);
 
-    var bought = placed(1, 2).entitlements();
+    var bought = shop.placed(1, 2).entitlements();
 
     assertThat(ports.keyPools().pick(POOL, 4)).hasSize(1);
     assertThat(ports.productKeys().list(bought.getFirst())).hasSize(1);
@@ -124,7 +60,7 @@ class ReservedKeysTest {
   @Test
   void areNotCountedAsStock() {
     steps.imported(POOL, 4);
-    placed(1, 2);
+    shop.placed(1, 2);
 
     assertThat(ports.keyStocks().count(POOL, TimeLeft.ENDLESS)).hasValue(1);
   }
@@ -132,7 +68,7 @@ class ReservedKeysTest {
   @Test
   void areShownWhenTheyAreAskedForThoughThePoolIsEmpty() {
     var texts = steps.imported(POOL, 2);
-    var entitlement = placed(2).entitlements().getFirst();
+    var entitlement = shop.placed(2).entitlements().getFirst();
 
     assertThat(Steps.textsOf(steps.reveal(entitlement))).containsExactlyInAnyOrderElementsOf(texts);
   }
@@ -141,7 +77,7 @@ class ReservedKeysTest {
   void refuseTheOrderWithEachLineThatCannotHaveItsOwn() {
     steps.imported(POOL, 3);
 
-    assertThat(buys(2, 2, 1, 5))
+    assertThat(shop.buys(2, 2, 1, 5))
         .isEqualTo(
             new Told.Refused<>(
                 new Refusal.NotSold(
@@ -149,8 +85,7 @@ class ReservedKeysTest {
                         new LineFault.KeysExhausted(1, SKU, 2),
                         new LineFault.KeysExhausted(3, SKU, 5)))));
     assertThat(ports.keyPools().pick(POOL, 4)).hasSize(3);
-    assertThat(ports.orders().list(PARTNER, customer, ALL_ORDERS, 10, Optional.empty()).orders())
-        .isEmpty();
+    assertThat(shop.orders()).isEmpty();
     assertThat(steps.ledger()).isEmpty();
   }
 
@@ -158,10 +93,10 @@ class ReservedKeysTest {
   void refuseTheWholeOrderWhenOneOfThemWasTakenSinceItWasPicked() {
     steps.imported(POOL, 3);
     var picked = ports.keyPools().pick(POOL, 3);
-    var reserving = new Reservation(Map.of(1, picked));
+    var reserving = Reservation.of(Map.of(1, picked));
     var first = anOrderOf(reserved(2));
     var second = anOrderOf(reserved(3));
-    var taking = new Reservation(Map.of(1, picked.subList(0, 2)));
+    var taking = Reservation.of(Map.of(1, picked.subList(0, 2)));
 
     assertThat(ports.orders().place(first, taking, anActivity(first), once()))
         .isEqualTo(Commit.DONE);
@@ -182,22 +117,11 @@ class ReservedKeysTest {
   }
 
   @Test
-  void areAtMostWhatOneTransactionTakes() {
-    steps.imported(POOL, 50);
-
-    assertThat(buys(40, 7))
-        .isEqualTo(
-            new Told.Refused<>(
-                new Refusal.NotSold(List.of(new LineFault.TooManyKeys(1, SKU, 46)))));
-    assertThat(buys(40, 6)).isInstanceOf(Told.Done.class);
-  }
-
-  @Test
   void areNotTakenTwiceByOneRequest() {
     steps.imported(POOL, 1);
     Once<Order> once = running();
 
-    var outcomes = Steps.race(8, 8, _ -> buys(once, 1));
+    var outcomes = Steps.race(8, 8, _ -> shop.buys(once, 1));
 
     assertThat(outcomes)
         .filteredOn(told -> told instanceof Told.Done(_, var repeated) && !repeated)
@@ -211,7 +135,7 @@ class ReservedKeysTest {
   void give50OrdersTo50Of64ClientsAndNothingToTheOthers() {
     steps.imported(POOL, 50);
 
-    var outcomes = Steps.race(64, 64, _ -> buys(1));
+    var outcomes = Steps.race(64, 64, _ -> shop.buys(1));
 
     var exhausted =
         new Told.Refused<>(new Refusal.NotSold(List.of(new LineFault.KeysExhausted(0, SKU, 1))));

@@ -146,7 +146,8 @@ public record Bought(
   }
 
   public Entitlement entitlement() {
-    return Entitlement.bought(EntitlementId.of(ORDER, 1), PARTNER, CUSTOMER, purchase(), at);
+    return Entitlement.bought(
+        EntitlementId.of(ORDER, 1), PARTNER, CUSTOMER, purchase(), at, purchase().reservedKeys());
   }
 
   public static Order anOrderOf(Bought... lines) {

@@ -5,8 +5,9 @@ public sealed interface Issuer {
   /**
    * The vendor supplies them, batch by batch.
    *
-   * @param reserved whether they leave the pool with the order, so that what is paid for always has
-   *     its keys; else with the first time they are asked for
+   * @param reserved whether they are reserved as they are sold, so that what is paid for has its
+   *     keys: an order that the pool is too small for is refused. Else they leave the pool when
+   *     they are first asked for, and an order is taken whatever the pool has
    * @param form of the keys that come into it: all SKUs of a pool name the same
    */
   record Pool(String name, boolean reserved, KeyForm form) implements Issuer {

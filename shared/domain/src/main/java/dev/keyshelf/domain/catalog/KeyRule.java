@@ -33,7 +33,7 @@ public record KeyRule(Issuer issuer, Optional<Integer> unitsPerKey) {
     return issuer instanceof Issuer.Pool pool ? Optional.of(pool) : Optional.empty();
   }
 
-  /** Gives the pool that its keys leave with the order; empty when they are issued later. */
+  /** Gives the pool that its keys are reserved from as they are sold; empty when issued later. */
   public Optional<String> reservedFrom() {
     return from().filter(Issuer.Pool::reserved).map(Issuer.Pool::name);
   }

@@ -14,8 +14,8 @@ import java.util.Optional;
  * use checks it in its own transaction, so a cancel changes this and nothing else.
  *
  * @param activeQuantity what is not cancelled; 0 once all of it is
- * @param keysIssued how many keys were issued: with the order when they are reserved, else 0 before
- *     the first time
+ * @param keysIssued how many keys were issued: with the order and soon after it when they are
+ *     reserved, else 0 before the first time
  * @param credited what cancellations gave back so far
  * @param creditNote the id of the newest credit note that gave some of it back
  * @param linkGeneration how often all of its links were revoked; only links of this generation work
@@ -45,13 +45,18 @@ public record Entitlement(
     }
   }
 
-  /** Gives the entitlement that a line makes. */
+  /**
+   * Gives the entitlement that a line makes.
+   *
+   * @param keysReserved how many keys it is given with its order
+   */
   public static Entitlement bought(
       EntitlementId id,
       PartnerId partner,
       CustomerId customer,
       Purchase purchase,
-      Instant purchasedAt) {
+      Instant purchasedAt,
+      int keysReserved) {
     return new Entitlement(
         id,
         partner,
@@ -59,7 +64,7 @@ public record Entitlement(
         purchase,
         purchasedAt,
         purchase.quantity(),
-        purchase.reservedKeys(),
+        keysReserved,
         Money.zero(purchase.total().currency()),
         Optional.empty(),
         Optional.empty(),
@@ -123,6 +128,27 @@ public record Entitlement(
   /** Gives how many keys work now: those with an ordinal up to this. */
   public int workingKeys() {
     return purchase.keys().map(rule -> rule.keysFor(activeQuantity)).orElse(0);
+  }
+
+  /** Gives how many of its keys that work are reserved; 0 when they are issued later. */
+  public int keysReserved() {
+    return purchase.reservesKeys() ? Math.min(keysIssued, workingKeys()) : 0;
+  }
+
+  /** Gives how many keys it has paid for that are not reserved yet. */
+  public int keysOutstanding() {
+    return purchase.reservesKeys() ? Math.max(0, workingKeys() - keysIssued) : 0;
+  }
+
+  /** Gives how many keys it still needs at {@code now}: none once its gate is shut. */
+  public int keysOutstandingAt(Instant now) {
+    return gateAt(now) == Gate.OPEN ? keysOutstanding() : 0;
+  }
+
+  /** Gives this after so many more keys were reserved for it. */
+  public Entitlement withKeysReserved(int more) {
+    return changed(
+        activeQuantity, keysIssued + more, credited, creditNote, cancelledAt, linkGeneration);
   }
 
   /** Gives this after its keys were issued. */

@@ -38,11 +38,14 @@ public record Purchase(
     return kind != ProductKind.RESERVATION;
   }
 
-  /** Gives how many keys leave their pool with the order; 0 when they are issued later. */
+  /** Tells whether its keys are reserved as it is bought. */
+  public boolean reservesKeys() {
+    return keys.flatMap(KeyRule::reservedFrom).isPresent();
+  }
+
+  /** Gives how many keys are reserved as it is bought; 0 when they are issued later. */
   public int reservedKeys() {
-    return keys.filter(rule -> rule.reservedFrom().isPresent())
-        .map(rule -> rule.keysFor(quantity))
-        .orElse(0);
+    return reservesKeys() ? keys.map(rule -> rule.keysFor(quantity)).orElse(0) : 0;
   }
 
   /** Gives the tax that an amount of this line holds. */

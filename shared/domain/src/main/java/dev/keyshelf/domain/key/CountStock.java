@@ -22,20 +22,24 @@ public final class CountStock {
 
   private final Catalogue catalogue;
   private final KeyStocks stocks;
+  private final Backlogs waiting;
 
   /** Uses these stores. */
-  public CountStock(Catalogue catalogue, KeyStocks stocks) {
+  public CountStock(Catalogue catalogue, KeyStocks stocks, Backlogs waiting) {
     this.catalogue = catalogue;
     this.stocks = stocks;
+    this.waiting = waiting;
   }
 
   /**
    * What a pool has left.
    *
    * @param skus all that take their keys from it
-   * @param keysLeft those that are neither issued nor reserved
+   * @param keysLeft those that can be sold: neither issued nor reserved, and no order waits for
+   *     them
+   * @param keysOutstanding those that orders wait for
    */
-  public record Stock(String pool, List<Sku> skus, long keysLeft) {
+  public record Stock(String pool, List<Sku> skus, long keysLeft, long keysOutstanding) {
     /** Copies the SKUs in. */
     public Stock {
       skus = List.copyOf(skus);
@@ -77,13 +81,16 @@ public final class CountStock {
     var order = new ArrayList<>(skus.entrySet());
     // No generator is kept, since copies of a snapshot would share it.
     Collections.shuffle(order, new SecureRandom());
+    var backlogs = waiting.backlogs(skus.keySet());
     var counted = new ArrayList<Stock>();
     for (var each : order) {
       var keys = stocks.count(each.getKey(), timeLeft);
       if (keys.isEmpty()) {
         break;
       }
-      counted.add(new Stock(each.getKey(), each.getValue(), keys.getAsLong()));
+      var waitedFor = backlogs.getOrDefault(each.getKey(), Backlog.none(each.getKey())).keys();
+      var left = Math.max(0, keys.getAsLong() - waitedFor);
+      counted.add(new Stock(each.getKey(), each.getValue(), left, waitedFor));
     }
     var notReached = order.size() - counted.size();
     return new Report(counted, notReached, isWhole && notReached == 0);

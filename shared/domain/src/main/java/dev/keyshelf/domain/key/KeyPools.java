@@ -9,4 +9,7 @@ public interface KeyPools {
    * pool has no more: every shard was looked at with strong consistency.
    */
   List<PooledKey> pick(String pool, int count);
+
+  /** Counts the keys of a pool up to so many: every shard is looked at with strong consistency. */
+  long count(String pool, long most);
 }

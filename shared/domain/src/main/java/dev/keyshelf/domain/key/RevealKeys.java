@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Shows an entitlement's keys; the first time issues them. A repeat under the same idempotency key
+ * Shows an entitlement's keys; the first time issues those that were not reserved with the order. A
+ * line whose reservation is not complete shows what it has. A repeat under the same idempotency key
  * passes the gate and is recorded like any other showing: no stored answer ever holds a key.
  */
 public final class RevealKeys {
@@ -76,7 +77,7 @@ public final class RevealKeys {
     /** What was bought comes without keys. */
     record HasNoKeys(Entitlement entitlement) implements Refusal {}
 
-    /** The pool has not enough keys now; nothing was issued. */
+    /** The pool has not enough keys now, or the line waits for all of its own. */
     record Exhausted() implements Refusal {}
   }
 
@@ -104,9 +105,19 @@ public final class RevealKeys {
     if (refusal.isPresent()) {
       return Decision.refuse(refusal.get());
     }
-    return entitlement.keysIssued() == 0
-        ? issue(entitlement, act, once)
-        : show(entitlement, act, once, repeat.isPresent());
+    if (entitlement.keysIssued() > 0) {
+      return show(entitlement, act, once, repeat.isPresent());
+    }
+    return entitlement.keysOutstanding() > 0
+        ? outOfKeys(entitlement)
+        : issue(entitlement, act, once);
+  }
+
+  /** Its keys may have come since it was read. */
+  private Decision<Revealed, Refusal> outOfKeys(Entitlement entitlement) {
+    return entitlements.isUnchanged(entitlement)
+        ? Decision.refuse(new Refusal.Exhausted())
+        : new Decision.ReadAgain<>();
   }
 
   private static Optional<Refusal> refusal(boolean mayTrade, Entitlement entitlement, Act act) {
@@ -131,10 +142,7 @@ public final class RevealKeys {
     var needed = entitlement.workingKeys();
     var picked = supply.keys(issuer, needed);
     if (picked.size() < needed) {
-      // The pool's last keys may have gone to this very entitlement since it was read.
-      return entitlements.isUnchanged(entitlement)
-          ? Decision.refuse(new Refusal.Exhausted())
-          : new Decision.ReadAgain<>();
+      return outOfKeys(entitlement);
     }
     var issued =
         IntStream.range(0, needed)

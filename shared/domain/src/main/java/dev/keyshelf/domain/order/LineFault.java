@@ -25,10 +25,7 @@ public sealed interface LineFault {
   /** The line's or the order's total is more than an amount can hold. */
   record AmountTooLarge(int index, SkuId sku) implements LineFault {}
 
-  /** The line's keys would be more than one transaction can issue with the order. */
-  record TooManyKeys(int index, SkuId sku, int most) implements LineFault {}
-
-  /** The line's keys are reserved with the order, and the pool has too few left for it. */
+  /** The line's keys are reserved as it is sold, and the pool has too few left for it. */
   record KeysExhausted(int index, SkuId sku, int needed) implements LineFault {}
 
   /** The line is priced in another currency than the first: their sum is no amount. */

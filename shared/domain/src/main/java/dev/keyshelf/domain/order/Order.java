@@ -49,8 +49,9 @@ public record Order(
     return lines.stream().map(line -> line.purchase().tax()).reduce(Money::plus).orElseThrow();
   }
 
-  /** Gives the rights that the lines make: one each. */
+  /** Gives the rights that the lines make: one each, with the keys that come with the order. */
   public List<Entitlement> entitlements() {
+    var shares = Shares.of(lines);
     return lines.stream()
         .map(
             line ->
@@ -59,7 +60,8 @@ public record Order(
                     partner,
                     customer,
                     line.purchase(),
-                    placedAt))
+                    placedAt,
+                    shares.of(line)))
         .toList();
   }
 

@@ -23,8 +23,9 @@ public interface Orders {
       PartnerId partner, CustomerId customer, Wanted wanted, int limit, Optional<OrderId> after);
 
   /**
-   * Writes an order with the rights it makes, the keys it reserves, its charge, its activity and
-   * its answer: all or none; STALE unless each key is still in its pool.
+   * Writes an order with the rights it makes, the keys it reserves, what it waits for, its charge,
+   * its activity and its answer: all or none; STALE unless each key is still in its pool, and no
+   * other order began to wait for a pool that this one waits for.
    */
   Commit place(
       Order order, Reservation reservation, ActivityRecord activity, IdempotencyRecord once);

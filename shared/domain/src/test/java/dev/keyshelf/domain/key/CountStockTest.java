@@ -34,8 +34,10 @@ class CountStockTest {
 
   private final List<Sku> skus = new ArrayList<>();
   private final Map<String, Long> pools = new HashMap<>();
+  private final Map<String, Backlog> backlogs = new HashMap<>();
   private final List<String> counted = new ArrayList<>();
-  private final CountStock counting = new CountStock(new OneProductAPage(), this::keysLeft);
+  private final CountStock counting =
+      new CountStock(new OneProductAPage(), this::keysLeft, _ -> backlogs);
 
   @Test
   void countsThePoolOfEachSku() {
@@ -47,8 +49,22 @@ class CountStockTest {
 
     assertThat(report.counted())
         .containsExactlyInAnyOrder(
-            new Stock("pool-a", List.of(first), 7), new Stock("pool-b", List.of(second), 0));
+            new Stock("pool-a", List.of(first), 7, 0), new Stock("pool-b", List.of(second), 0, 0));
     assertThat(report.complete()).isTrue();
+  }
+
+  @Test
+  void leavesOutWhatOrdersWaitForAndNeverCountsBelowNone() {
+    var first = add("a", pool("pool-a"), NEVER_LOW);
+    var second = add("b", pool("pool-b"), NEVER_LOW);
+    pools.put("pool-a", 7L);
+    pools.put("pool-b", 2L);
+    backlogs.put("pool-a", new Backlog("pool-a", 3, 1));
+    backlogs.put("pool-b", new Backlog("pool-b", 3, 1));
+
+    assertThat(counting.count(TimeLeft.ENDLESS).counted())
+        .containsExactlyInAnyOrder(
+            new Stock("pool-a", List.of(first), 4, 3), new Stock("pool-b", List.of(second), 0, 3));
   }
 
   @Test
@@ -57,7 +73,7 @@ class CountStockTest {
     var second = add("b", pool("pool"), NEVER_LOW);
 
     assertThat(counting.count(TimeLeft.ENDLESS).counted())
-        .containsExactly(new Stock("pool", List.of(first, second), 0));
+        .containsExactly(new Stock("pool", List.of(first, second), 0, 0));
     assertThat(counted).containsExactly("pool");
   }
 

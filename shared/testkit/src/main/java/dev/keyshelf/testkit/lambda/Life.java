@@ -74,6 +74,7 @@ public final class Life {
               assertThat(answer.path("counted").asInt()).isEqualTo(6);
               assertThat(answer.path("complete").asBoolean()).as(answer.toString()).isTrue();
             }),
+        new Turn("ReserveKeys", answer -> assertThat(answer.path("outstanding").asInt()).isZero()),
         answers("ReadCatalogue", 200, body -> assertThat(body.path("items")).isNotEmpty()),
         answers(
             "CreateCustomer",
