@@ -12,6 +12,7 @@ import dev.keyshelf.domain.cancellation.RefundRequest;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Json;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Quotes and cancellations in JSON. */
@@ -83,6 +84,11 @@ final class CancellationJson {
     return Answer.ok(json);
   }
 
+  /** A window in its last seconds is open still: it never has no time left at all. */
+  private static int minutesLeft(Duration left) {
+    return left.compareTo(Duration.ofMinutes(1)) < 0 ? 1 : left.toMinutesPart();
+  }
+
   private static ObjectNode line(LineQuote quote) {
     var entitlement = quote.entitlement();
     var json =
@@ -96,7 +102,8 @@ final class CancellationJson {
         json.put("cancellable", true)
             .put("quantity", can.quantity())
             .put("daysLeft", can.left().toDays())
-            .put("hoursLeft", can.left().toHoursPart());
+            .put("hoursLeft", can.left().toHoursPart())
+            .put("minutesLeft", minutesLeft(can.left()));
         json.set("credit", Wire.money(can.credit().amount()));
         json.set("tax", Wire.money(can.credit().tax()));
         json.put("daysUsed", can.credit().daysUsed())

@@ -34,7 +34,20 @@ class QuoteCancellationHandlerTest {
     assertThat(reply.at("/credit/amount")).isEqualTo("1944.00");
     assertThat(reply.at("/lines/0/daysLeft")).isEqualTo("59");
     assertThat(reply.at("/lines/0/hoursLeft")).isEqualTo("23");
+    assertThat(reply.at("/lines/0/minutesLeft")).isEqualTo("30");
     assertThat(reply.at("/invoiceMonth")).isEqualTo("2026-11");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT45M30S, 45", "PT1M, 1", "PT59S, 1", "PT0.001S, 1"})
+  void saysHowManyMinutesAreLeftOfTheLastHour(Duration left, String minutes) {
+    fixture.bought(Story.licences());
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(60)).minus(left));
+    var reply = answer(QUOTE);
+
+    assertThat(reply.at("/lines/0/daysLeft")).isEqualTo("0");
+    assertThat(reply.at("/lines/0/hoursLeft")).isEqualTo("0");
+    assertThat(reply.at("/lines/0/minutesLeft")).isEqualTo(minutes);
   }
 
   @Test
@@ -63,14 +76,15 @@ class QuoteCancellationHandlerTest {
   }
 
   @Test
-  void preparesTheSupportRequestForLinesThatNeedOne() {
+  void preparesTheSupportRequestForEachLineOfAMixedOrder() {
     fixture.bought(Story.licences(), Story.cancelledBy(CancellationRoute.SUPPORT_REQUEST));
     var request = answer(QUOTE).json().at("/supportRequest");
 
     assertThat(request.at("/problemType").asText()).isEqualTo("PURCHASE_REFUND");
     assertThat(request.at("/orderId").asText()).isEqualTo(Story.ORDER.value());
-    assertThat(request.at("/lines").toString()).isEqualTo("[{\"line\":2,\"quantity\":2}]");
-    assertThat(request.at("/amountRequested/amount").asText()).isEqualTo("1944.00");
+    assertThat(request.at("/lines").toString())
+        .isEqualTo("[{\"line\":1,\"quantity\":2},{\"line\":2,\"quantity\":2}]");
+    assertThat(request.at("/amountRequested/amount").asText()).isEqualTo("3888.00");
   }
 
   @Test
