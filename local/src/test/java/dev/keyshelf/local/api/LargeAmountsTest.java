@@ -53,16 +53,21 @@ class LargeAmountsTest {
 
   @BeforeAll
   static void open() throws IOException {
-    var terms = SAMPLES.resolve("catalogue/2026-11/terms/server-software.yaml");
+    var terms = SAMPLES.resolve("catalogue/2026-11/terms");
     shop =
         Shop.open(
-            SAMPLES.resolve("partners"),
             DropFolder.release(
                 "dear",
                 Map.of(
-                    "prices/us.yaml", PRICES,
-                    "products/dear.yaml", PRODUCT,
-                    "terms/server-software.yaml", Files.readString(terms))));
+                    "prices/us.yaml",
+                    PRICES,
+                    "products/dear.yaml",
+                    PRODUCT,
+                    "terms/on-premises.yaml",
+                    Files.readString(terms.resolve("on-premises.yaml")),
+                    "terms/server-software.yaml",
+                    Files.readString(terms.resolve("server-software.yaml")))),
+            SAMPLES.resolve("partners"));
     agent = shop.of("partner-a");
     customer = shop.customerOf("partner-a", "US");
   }

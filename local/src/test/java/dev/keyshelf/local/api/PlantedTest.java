@@ -124,7 +124,7 @@ class PlantedTest {
     var path = plain.target().split("\\?", 2);
     var segments = path[0].split("/", -1);
     for (int i = 0; i < segments.length; i++) {
-      if (pattern[i].equals("{" + name + "}")) {
+      if (i < pattern.length && pattern[i].equals("{" + name + "}")) {
         segments[i] = coded;
       }
     }

@@ -1,5 +1,6 @@
 package dev.keyshelf.local.invariant;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,10 +61,10 @@ final class InvoiceRule implements Rule {
           invoice,
           "without entries");
     }
-    Map<String, Long> carried = new TreeMap<>();
+    Map<String, BigInteger> carried = new TreeMap<>();
     last.forEach(
         (currency, invoice) -> {
-          if (out(invoice) < 0) {
+          if (out(invoice).signum() < 0) {
             carried.put(currency, out(invoice));
           }
         });
@@ -79,11 +80,14 @@ final class InvoiceRule implements Rule {
   }
 
   /** Gives what an invoice leaves over: negative or zero. */
-  private static long out(@Nullable Row invoice) {
+  private static BigInteger out(@Nullable Row invoice) {
     return invoice == null
-        ? 0
-        : Math.min(
-            0, invoice.minor("carriedIn") + invoice.minor("charged") - invoice.minor("credited"));
+        ? BigInteger.ZERO
+        : invoice
+            .minor("carriedIn")
+            .add(invoice.minor("charged"))
+            .subtract(invoice.minor("credited"))
+            .min(BigInteger.ZERO);
   }
 
   /** The ledger by partition and id. */
@@ -197,11 +201,8 @@ final class InvoiceRule implements Rule {
           invoice.minor(sum + "Tax"), sum(ofKind, "tax"), INVARIANT, invoice, "tax " + sum);
     }
 
-    private static long sum(List<Row> named, String amount) {
-      return named.stream()
-          .flatMap(entry -> entry.inners("lines").stream())
-          .mapToLong(line -> line.minor(amount))
-          .sum();
+    private static BigInteger sum(List<Row> named, String amount) {
+      return Row.sum(named.stream().flatMap(entry -> entry.inners("lines").stream()), amount);
     }
 
     private static String currency(Row entry) {

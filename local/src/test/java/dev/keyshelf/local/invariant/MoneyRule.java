@@ -53,17 +53,17 @@ final class MoneyRule implements Rule {
     var credited = entitlement.minor("credited");
     violations.unlessSame(
         credited,
-        credits.stream().mapToLong(line -> line.minor("amount")).sum(),
+        Row.sum(credits.stream(), "amount"),
         INVARIANT,
         entitlement,
         "credited, by its credit notes");
     violations.unless(
-        credited >= 0 && credited <= bought.minor("total"),
+        credited.signum() >= 0 && credited.compareTo(bought.minor("total")) <= 0,
         INVARIANT,
         entitlement,
         "credited %s of %s charged".formatted(credited, bought.minor("total")));
     violations.unless(
-        credits.stream().mapToLong(line -> line.minor("tax")).sum() <= bought.minor("tax"),
+        Row.sum(credits.stream(), "tax").compareTo(bought.minor("tax")) <= 0,
         INVARIANT,
         entitlement,
         "more tax credited than charged");

@@ -1,8 +1,10 @@
 package dev.keyshelf.local.invariant;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An item, or an object inside one; what is not there reads as empty, zero or none. */
@@ -47,9 +49,14 @@ record Row(Map<String, AttributeValue> values) {
   }
 
   /** Gives an amount's minor units. */
-  long minor(String name) {
+  BigInteger minor(String name) {
     var text = text(name);
-    return text.isEmpty() ? 0 : Long.parseLong(text.substring(0, text.indexOf(' ')));
+    return text.isEmpty() ? BigInteger.ZERO : new BigInteger(text.substring(0, text.indexOf(' ')));
+  }
+
+  /** Gives what an amount of several rows comes to, in minor units. */
+  static BigInteger sum(Stream<Row> rows, String name) {
+    return rows.map(row -> row.minor(name)).reduce(BigInteger.ZERO, BigInteger::add);
   }
 
   /** Gives an amount's currency. */

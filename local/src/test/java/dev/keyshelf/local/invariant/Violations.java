@@ -1,5 +1,6 @@
 package dev.keyshelf.local.invariant;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,11 @@ final class Violations {
 
   /** Notes a violation unless both are the same. */
   void unlessSame(long is, long expected, String invariant, Row row, String what) {
-    unless(is == expected, invariant, row, "%s: %s, not %s".formatted(what, is, expected));
+    unlessSame(BigInteger.valueOf(is), BigInteger.valueOf(expected), invariant, row, what);
+  }
+
+  void unlessSame(BigInteger is, BigInteger expected, String invariant, Row row, String what) {
+    unless(is.equals(expected), invariant, row, "%s: %s, not %s".formatted(what, is, expected));
   }
 
   List<String> found() {
