@@ -113,7 +113,11 @@ class RevokeLinksHandlerTest {
 
     assertThat(
             fixture
-                .send(ResumeDownloadHandler::new, RESUME.withVariable("download", session))
+                .send(
+                    ResumeDownloadHandler::new,
+                    RESUME
+                        .withVariable("download", session)
+                        .withHeader("accept", "application/json"))
                 .refusal())
         .isEqualTo("410 link-revoked");
   }
@@ -214,7 +218,11 @@ class RevokeLinksHandlerTest {
 
     assertThat(
             fixture
-                .send(ResumeDownloadHandler::new, RESUME.withVariable("download", session))
+                .send(
+                    ResumeDownloadHandler::new,
+                    RESUME
+                        .withVariable("download", session)
+                        .withHeader("accept", "application/json"))
                 .refusal())
         .isEqualTo("410 link-revoked");
   }

@@ -67,11 +67,7 @@ public final class Journey {
     this.today = LocalDate.ofInstant(machine.clock().instant(), ZoneOffset.UTC);
   }
 
-  /**
-   * Walks all steps; stops at the first that is not answered as it should be.
-   *
-   * @return whether every step was
-   */
+  /** Walks all steps up to one that is not as it should be; tells whether there was none. */
   public static boolean walk(OneMachine machine, PrintWriter out) {
     return walk(machine, out, _ -> {});
   }

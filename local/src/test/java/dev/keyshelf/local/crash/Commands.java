@@ -14,9 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -46,11 +44,13 @@ final class Commands {
   private static final Path SAMPLES = Settings.defaultTemplate().resolveSibling("samples");
 
   private final Shop shop;
+  private final Drops drops;
   private final Client agent;
   private final String customer;
 
   Commands(Shop shop) throws IOException {
     this.shop = shop;
+    this.drops = new Drops(shop);
     this.agent = shop.of("partner-a");
     this.customer = shop.customerOf("partner-a", "US");
     supply();
@@ -80,7 +80,7 @@ final class Commands {
         environment,
         SAMPLES.resolve("artifacts"),
         SAMPLES.resolve("imports/catalogue"),
-        DropFolder.with("imports/partners/partners.yaml", partner("partner-a")));
+        DropFolder.with("imports/partners/partners.yaml", Drops.partner("partner-a")));
   }
 
   /** Those that somebody sends and waits for: requests, and what an operator invokes. */
@@ -105,8 +105,8 @@ final class Commands {
         new Command("CloseCancellationWindows", "", this::closeWindows),
         new Command("SealActivity", "", this::sealActivity),
         new Command("IssueInvoices", "", this::issueInvoices),
-        new Command("ImportPartners", "", this::importPartners),
-        new Command("ImportKeys", "", this::importKeys),
+        new Command("ImportPartners", "", drops::partners),
+        new Command("ImportKeys", "", drops::keys),
         new Command("ReserveKeys", "", this::reserveKeys),
         post("/v1/customers", "", _ -> "/v1/customers", _ -> newCustomer(), 201),
         new Command("PATCH " + CUSTOMER, "", this::renameCustomer),
@@ -149,7 +149,7 @@ final class Commands {
         new Command("ChangeStock", "a quarantine", () -> changeStock("QUARANTINE", "")),
         new Command(
             "ChangeStock", "a move", () -> changeStock("MOVE", ", \"to\": \"" + OTHER_POOL + "\"")),
-        new Command("ImportCatalogue", "", this::importCatalogue),
+        new Command("ImportCatalogue", "", drops::catalogue),
         new Command("VerifyArtifacts", "", () -> LargeFile.dropped(shop.machine())));
   }
 
@@ -344,7 +344,8 @@ final class Commands {
   /** Of a batch of its own, in a pool that no other command takes keys from. */
   private Attempt changeStock(String action, String more) throws IOException {
     var batch = UUID.randomUUID().toString();
-    shop.imports(DropFolder.with("imports/keys/" + STOCK + "/" + batch + ".csv", threeKeys()));
+    shop.imports(
+        DropFolder.with("imports/keys/" + STOCK + "/" + batch + ".csv", Drops.threeKeys()));
     var event =
         """
         {"id": "%s", "action": "%s", "pool": "%s", "batch": "%s", "reason": "Recalled."%s,
@@ -386,46 +387,5 @@ final class Commands {
 
   private Attempt fired(String function) {
     return Attempt.event(() -> shop.machine().schedules().fire(function));
-  }
-
-  private Attempt importPartners() throws IOException {
-    var id = "p" + UUID.randomUUID().toString().substring(0, 8);
-    return imports(DropFolder.with("imports/partners/partners.yaml", partner(id)));
-  }
-
-  private static String partner(String id) {
-    return """
-    partners:
-      - {id: %s, name: Any, suspended: false, eligiblePrograms: [server-software]}
-    """
-        .formatted(id);
-  }
-
-  private Attempt importKeys() throws IOException {
-    return imports(
-        DropFolder.with("imports/keys/" + POOL + "/" + UUID.randomUUID() + ".csv", threeKeys()));
-  }
-
-  private static String threeKeys() {
-    var csv = new StringBuilder("key\n");
-    for (int i = 0; i < 3; i++) {
-      var random = UUID.randomUUID().toString().toUpperCase(Locale.ROOT).replace("-", "");
-      csv.append("XXXXX-%s-%s\n".formatted(random.substring(0, 5), random.substring(5, 10)));
-    }
-    return csv.toString();
-  }
-
-  private Attempt importCatalogue() throws IOException {
-    return imports(SmallCatalogue.release(UUID.randomUUID().toString().substring(0, 8)));
-  }
-
-  private Attempt imports(Path folder) {
-    return () -> {
-      var faults = shop.machine().importer().importPath(folder).faults();
-      var died =
-          !faults.isEmpty()
-              && faults.stream().allMatch(fault -> fault.endsWith(new Stop.Dead().getMessage()));
-      return new Told(faults.isEmpty(), died, Optional.empty(), faults.toString());
-    };
   }
 }

@@ -198,11 +198,11 @@ class DynamoSupportRequestsTest {
     var order = steps().placed(perpetual().times(2));
     var request = added(aSupportRequest(order, NOON));
 
-    decide(request, grant());
+    decide(request, grant(Map.of()));
 
     assertThat(steps().now(order.entitlements().getFirst()).activeQuantity()).isZero();
     assertThat(credits()).extracting(LedgerEntry::amount).containsExactly(order.total());
-    assertThat(now(request).decision().orElseThrow().grant().orElseThrow().credit())
+    assertThat(now(request).decision().orElseThrow().grant(Map.of()).orElseThrow().credit())
         .isEqualTo(order.total());
     assertThat(steps().log(Operation.ORDER_CANCELLED)).hasSize(1);
     assertThat(steps().log(Operation.SUPPORT_REQUEST_DECIDED))
@@ -215,7 +215,7 @@ class DynamoSupportRequestsTest {
     var order = steps().placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
 
-    var outcome = decide(request, grant(), anOperatorAt(daysLater(61)), running());
+    var outcome = decide(request, grant(Map.of()), anOperatorAt(daysLater(61)), running());
 
     assertThat(outcome).isInstanceOf(Told.Done.class);
     assertThat(steps().now(order.entitlements().getFirst()).activeQuantity()).isZero();
@@ -252,7 +252,7 @@ class DynamoSupportRequestsTest {
     var request = added(aSupportRequest(order, NOON));
     steps().cancelled(order, NOON);
 
-    assertThat(decide(request, grant()))
+    assertThat(decide(request, grant(Map.of())))
         .satisfies(
             told -> assertThat(reasonOf(told)).isEqualTo(LineQuote.Reason.ALREADY_CANCELLED));
     assertThat(credits()).hasSize(1);
@@ -262,9 +262,9 @@ class DynamoSupportRequestsTest {
   void grantsOnceHoweverOftenItIsDecided() {
     var order = steps().placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
-    decide(request, grant());
+    decide(request, grant(Map.of()));
 
-    assertThat(isGrantedBefore(decide(request, grant()))).isTrue();
+    assertThat(isGrantedBefore(decide(request, grant(Map.of())))).isTrue();
     assertThat(isGrantedBefore(decide(request, new Verdict.Decline()))).isTrue();
     assertThat(credits()).hasSize(1);
   }
@@ -274,9 +274,9 @@ class DynamoSupportRequestsTest {
     var order = steps().placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
     Once<Decided> same = running();
-    decide(request, grant(), anOperatorAt(NOON), same);
+    decide(request, grant(Map.of()), anOperatorAt(NOON), same);
 
-    assertThat(decide(request, grant(), anOperatorAt(NOON.plusMillis(1)), same))
+    assertThat(decide(request, grant(Map.of()), anOperatorAt(NOON.plusMillis(1)), same))
         .isInstanceOfSatisfying(Told.Done.class, told -> assertThat(told.repeated()).isTrue());
     assertThat(credits()).hasSize(1);
   }
@@ -286,7 +286,7 @@ class DynamoSupportRequestsTest {
     var order = steps().placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
 
-    var outcomes = Steps.race(4, 8, _ -> decide(request, grant()));
+    var outcomes = Steps.race(4, 8, _ -> decide(request, grant(Map.of())));
 
     assertThat(outcomes).filteredOn(Told.Done.class::isInstance).hasSize(1);
     assertThat(credits()).hasSize(1);
@@ -299,7 +299,7 @@ class DynamoSupportRequestsTest {
     Arrays.fill(lines, perpetual());
     var order = steps().placed(lines);
 
-    decide(added(aSupportRequest(order, NOON)), grant());
+    decide(added(aSupportRequest(order, NOON)), grant(Map.of()));
 
     assertThat(ports.entitlements().listOf(PARTNER, CUSTOMER, order.id()))
         .allSatisfy(each -> assertThat(each.activeQuantity()).isZero());
@@ -312,7 +312,7 @@ class DynamoSupportRequestsTest {
     decide(request, new Verdict.Decline());
     assertThat(now(request).decision().orElseThrow().isGranted()).isFalse();
     note(request, "please", anAgentAt(NOON));
-    assertThat(decide(request, grant())).isInstanceOf(Told.Done.class);
+    assertThat(decide(request, grant(Map.of()))).isInstanceOf(Told.Done.class);
   }
 
   @Test
@@ -320,7 +320,8 @@ class DynamoSupportRequestsTest {
     var request = added(aSupportRequest(steps().placed(perpetual()), NOON));
     close(request);
 
-    assertThat(decide(request, grant())).isEqualTo(new Told.Refused<>(new Refusal.Closed()));
+    assertThat(decide(request, grant(Map.of())))
+        .isEqualTo(new Told.Refused<>(new Refusal.Closed()));
     assertThat(credits()).isEmpty();
   }
 
@@ -328,7 +329,8 @@ class DynamoSupportRequestsTest {
   void cancelsNothingForARequestWithoutAnOrder() {
     var request = added(aSupportRequest(CUSTOMER, NOON));
 
-    assertThat(decide(request, grant())).isEqualTo(new Told.Refused<>(new Refusal.NamesNoOrder()));
+    assertThat(decide(request, grant(Map.of())))
+        .isEqualTo(new Told.Refused<>(new Refusal.NamesNoOrder()));
   }
 
   private static boolean isGrantedBefore(Told<StoredAnswer, Refusal> told) {
@@ -339,10 +341,6 @@ class DynamoSupportRequestsTest {
     return told instanceof Told.Refused(Refusal.NotCancellable(var line))
         ? line.reason()
         : fail("it is not refused so: " + told);
-  }
-
-  private static Verdict grant() {
-    return grant(Map.of());
   }
 
   private static Verdict grant(Map<Integer, Money> credits) {

@@ -1,0 +1,63 @@
+package dev.keyshelf.local.crash;
+
+import dev.keyshelf.local.api.Shop;
+import dev.keyshelf.local.crash.Command.Attempt;
+import dev.keyshelf.local.crash.Command.Told;
+import dev.keyshelf.local.imports.DropFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What an operator drops into the bucket, a new one each time. */
+final class Drops {
+  private static final String POOL = "windows-server-2019-standard";
+
+  private final Shop shop;
+
+  Drops(Shop shop) {
+    this.shop = shop;
+  }
+
+  Attempt partners() throws IOException {
+    var id = "p" + UUID.randomUUID().toString().substring(0, 8);
+    return imports(DropFolder.with("imports/partners/partners.yaml", partner(id)));
+  }
+
+  static String partner(String id) {
+    return """
+    partners:
+      - {id: %s, name: Any, suspended: false, eligiblePrograms: [server-software]}
+    """
+        .formatted(id);
+  }
+
+  Attempt keys() throws IOException {
+    return imports(
+        DropFolder.with("imports/keys/" + POOL + "/" + UUID.randomUUID() + ".csv", threeKeys()));
+  }
+
+  static String threeKeys() {
+    var csv = new StringBuilder("key\n");
+    for (int i = 0; i < 3; i++) {
+      var random = UUID.randomUUID().toString().toUpperCase(Locale.ROOT).replace("-", "");
+      csv.append("XXXXX-%s-%s\n".formatted(random.substring(0, 5), random.substring(5, 10)));
+    }
+    return csv.toString();
+  }
+
+  Attempt catalogue() throws IOException {
+    return imports(SmallCatalogue.release(UUID.randomUUID().toString().substring(0, 8)));
+  }
+
+  private Attempt imports(Path folder) {
+    return () -> {
+      var faults = shop.machine().importer().importPath(folder).faults();
+      var died =
+          !faults.isEmpty()
+              && faults.stream().allMatch(fault -> fault.endsWith(new Stop.Dead().getMessage()));
+      return new Told(faults.isEmpty(), died, Optional.empty(), faults.toString());
+    };
+  }
+}
