@@ -64,7 +64,7 @@ class FormsOfKeysTest {
     assertThat(agent.post(software + "/keys", "").expect(200).at("/keys/0/lastFive"))
         .isEqualTo(next.at("/keys/0/lastFive"));
     assertThat(agent.get("/v1/activity?lastFive=" + five).expect(200).all("operation"))
-        .containsExactly("KEY_ROTATED", "KEYS_ISSUED");
+        .containsExactly("KEY_ROTATED", "KEYS_REVEALED");
     for (var secret : FormsOfKeys.keys(form)) {
       assertThat(agent.get("/v1/activity?limit=200").expect(200).text()).doesNotContain(secret);
       assertThat(list.text()).doesNotContain(secret);

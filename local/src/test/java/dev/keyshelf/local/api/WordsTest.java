@@ -37,6 +37,7 @@ class WordsTest {
   @BeforeAll
   static void open() throws IOException {
     shop = FormsOfKeys.open();
+    shop.supply("fives", 20); // each test buys one
     agent = shop.of("partner-a");
   }
 

@@ -2,12 +2,19 @@ package dev.keyshelf.local.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.local.imports.DropFolder;
 import dev.keyshelf.local.machine.OneMachine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A machine with the sample catalogue and files of a test's own, and a partner who sells there. */
 final class Storefront extends Seller {
+  /** More than a test's orders come with. */
+  private static final int KEYS = 60;
+
   private final OneMachine machine;
 
   private Storefront(OneMachine machine) {
@@ -21,7 +28,16 @@ final class Storefront extends Seller {
     front.imports(Offered.SAMPLES.resolve("artifacts"));
     front.imports(Offered.write(folder, files));
     front.imports(Offered.SAMPLES.resolve("imports/partners"));
+    front.imports(
+        DropFolder.with("imports/keys/windows-server-2019-standard/some.csv", keys("SHELF")));
+    front.imports(DropFolder.with("imports/keys/sql-server-2019-standard/some.csv", keys("STAND")));
     return front;
+  }
+
+  private static String keys(String ending) {
+    return IntStream.range(0, KEYS)
+        .mapToObj(number -> String.format(Locale.ROOT, "XXXXX-%05d-%s", number, ending))
+        .collect(Collectors.joining("\n", "key\n", "\n"));
   }
 
   private void imports(Path path) {

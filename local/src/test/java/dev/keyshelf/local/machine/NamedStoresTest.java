@@ -34,9 +34,9 @@ final class NamedStoresTest {
     Files.copy(Settings.defaultTemplate(), folder.resolve("template.yaml"));
     var partners = Path.of("imports/partners/partners.yaml");
     Files.createDirectories(folder.resolve("samples").resolve(partners).getParent());
-    Files.copy(
-        Settings.defaultTemplate().resolveSibling("samples").resolve(partners),
-        folder.resolve("samples").resolve(partners));
+    Files.writeString(
+        folder.resolve("samples").resolve(partners),
+        "partners: [{id: partner-a, name: Any, suspended: false, eligiblePrograms: []}]\n");
     cloud = EmbeddedCloud.start(null);
     files = Stores.s3(cloud.environment());
   }
