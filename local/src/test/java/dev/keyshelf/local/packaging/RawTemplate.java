@@ -96,10 +96,20 @@ public record RawTemplate(JsonNode root) {
     return statements;
   }
 
-  /** The services that a function's statements name, such as {@code dynamodb}. */
+  /** What the policy of the key of seals lets a function do: it names who may use that key. */
+  public List<JsonNode> keyStatements(String logicalId) {
+    String role = "\"" + logicalId + "Role.Arn\"";
+    return listOf(properties("SealKey").at("/KeyPolicy/Statement")).stream()
+        .filter(statement -> statement.at("/Condition/ArnEquals").toString().contains(role))
+        .toList();
+  }
+
+  /** The services that statements for a function name, such as {@code dynamodb}. */
   public Set<String> services(String logicalId) {
     Set<String> services = new HashSet<>();
-    for (JsonNode statement : statements(logicalId)) {
+    List<JsonNode> statements = new ArrayList<>(statements(logicalId));
+    statements.addAll(keyStatements(logicalId));
+    for (JsonNode statement : statements) {
       for (JsonNode action : listOf(statement.path("Action"))) {
         services.add(action.asText().split(":", 2)[0].toLowerCase(Locale.ROOT));
       }
