@@ -52,7 +52,12 @@ public final class OpenWindows {
     agent.order(agent.customer(), Agent.lines(KeyPool.SAMPLE_SKU, 1, 1));
     var table = dynamoDb.listTables().tableNames().getFirst();
     var index = dynamoDb.scan(scan -> scan.tableName(table).indexName("open-windows"));
-    var key = index.items().getFirst();
+    // Sold keys stand in the same index, to be found by their batch.
+    var key =
+        index.items().stream()
+            .filter(item -> text(item, "sk").startsWith("ENTITLEMENT#"))
+            .findFirst()
+            .orElseThrow();
     var item =
         dynamoDb
             .getItem(
