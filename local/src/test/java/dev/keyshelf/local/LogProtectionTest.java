@@ -28,7 +28,7 @@ final class LogProtectionTest {
     assertThat(bucket.at("/ObjectLockConfiguration/Rule/DefaultRetention/Mode").asText())
         .isEqualTo("COMPLIANCE");
     assertThat(WRITTEN.properties("SealsBucketPolicy").toString())
-        .contains("s3:if-none-match", "s3:DeleteObject");
+        .contains("s3:if-none-match", "s3:DeleteObject", "OnlyTheFunctionThatSealsWrites");
   }
 
   @Test

@@ -75,12 +75,12 @@ final class StockCommandTest {
   @Test
   void quarantinesAndReleasesABatchAndShowsIt() {
     assertThat(change("quarantine", "--pool", POOL, "--batch", "b-1")).as("%s", err).isZero();
-    assertThat(out.toString()).startsWith("QUARANTINE: 3 keys changed (--id ");
+    assertThat(out.toString()).contains("QUARANTINE: 3 keys changed (--id ");
     assertThat(run("show", "--pool", POOL, "--operator", "olga")).isZero();
     assertThat(out.toString()).contains("\"quarantined\" : 3", "\"forSale\" : 0", "\"b-1\"");
 
     assertThat(change("release", "--pool", POOL)).isZero();
-    assertThat(out.toString()).startsWith("RELEASE: 3 keys changed");
+    assertThat(out.toString()).contains("RELEASE: 3 keys changed");
     assertThat(run("sold", "--pool", POOL, "--batch", "b-1", "--operator", "olga")).isZero();
     assertThat(out.toString()).isEmpty();
   }
@@ -125,7 +125,7 @@ final class StockCommandTest {
   void listsWhoHasTheKeysOfARecalledBatch() throws IOException {
     var lastFive = sold();
     change("quarantine", "--pool", POOL, "--batch", "b-1");
-    assertThat(out.toString()).startsWith("QUARANTINE: 2 keys changed");
+    assertThat(out.toString()).contains("QUARANTINE: 2 keys changed");
 
     assertThat(run("sold", "--pool", POOL, "--batch", "b-1", "--operator", "olga")).isZero();
 

@@ -6,7 +6,9 @@ import java.util.Optional;
 
 /** A program for downloads, and the line by which it fetches a link's file. */
 enum DownloadProgram {
-  CURL("curl -fLOJ --retry 9 --retry-all-errors -H \"Accept: application/octet-stream\" \"%s\""),
+  CURL(
+      "curl -fLOJ --clobber --retry 9 --retry-all-errors -H \"Accept: application/octet-stream\""
+          + " \"%s\""),
   WGET("wget --content-disposition --header=\"Accept: application/octet-stream\" \"%s\""),
   ARIA2("aria2c --retry-wait=2 --header=\"Accept: application/octet-stream\" \"%s\""),
   /** Its own {@code curl} is another program; Windows brings the real one beside it. */

@@ -218,7 +218,7 @@ class OpenLinkHandlerTest {
       delimiter = '|',
       textBlock =
           """
-          curl/8.5.0               | curl -fLOJ --retry 9
+          curl/8.5.0               | curl -fLOJ --clobber --retry 9
           Wget/1.21.3              | wget --content-disposition
           aria2/1.36.0             | aria2c --retry-wait=2
           WindowsPowerShell/5.1    | curl.exe -fLOJ --retry 9

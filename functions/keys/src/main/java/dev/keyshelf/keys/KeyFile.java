@@ -25,8 +25,11 @@ final class KeyFile {
   /** The line by which spreadsheet programs name the separator; a tab is a blank that is gone. */
   private static final Pattern HINT = Pattern.compile("(?i)sep=([,;]?)");
 
-  /** What is shown of a header that lacks the column: no key looks like this. */
-  private static final Pattern SHOWN = Pattern.compile("[\\p{L} _]{1,15}");
+  /** What is shown of a header that lacks the column; any other text may be a key, or a name. */
+  private static final Pattern SHOWN =
+      Pattern.compile(
+          "(?i)(?:product|serial|licen[cs]e|activation|volume|retail|my|the)?[ _]?"
+              + "(?:keys?|codes?|serials?|numbers?|licen[cs]es?|text|value|id|note|name|pool|batch|sku)");
 
   private static final int MOST_SHOWN = 5;
 

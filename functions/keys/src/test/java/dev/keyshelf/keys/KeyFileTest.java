@@ -84,8 +84,8 @@ class KeyFileTest {
   void tellsWhatItFoundInsteadOfTheColumn() {
     assertThat(refused("No;Product key;\"Datum\"\n1;%s;2\n".formatted(ONE)))
         .containsExactly(
-            "keys.csv:1: must be a header with a column named key; found 'No', 'Product key',"
-                + " 'Datum'");
+            "keys.csv:1: must be a header with a column named key; found 2 characters, 'Product"
+                + " key', 5 characters");
   }
 
   @ParameterizedTest

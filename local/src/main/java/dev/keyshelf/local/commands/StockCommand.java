@@ -113,7 +113,9 @@ public final class StockCommand extends OperatorCommand implements Runnable {
   private void change(ObjectNode event) {
     var answer = invoked(CHANGE, event);
     while (answer.path("state").asText().equals("UNFINISHED")) {
-      say("%s so far".formatted(answer.path("changed").asLong()));
+      say(
+          "%s so far (if it breaks off, the same with %s goes on)"
+              .formatted(answer.path("changed").asLong(), idOf(event)));
       answer = invoked(CHANGE, event);
     }
     say(

@@ -135,12 +135,12 @@ public final class SupportCommand extends OperatorCommand implements Runnable {
             .put("operator", operator)
             .put("note", note);
     payment.addTo(event);
-    event.put("id", id == null ? nameOf(event) : id);
     if (quote != null) {
       event.put("quoteId", quote);
     } else if (decision.equals("GRANT") && !yes) {
       event.put("quoteId", confirmed(quoted(partner, request, payment)));
     }
+    event.put("id", id == null ? nameOf(event) : id);
     print(invoked("DecideSupportRequest", event));
   }
 
@@ -158,6 +158,9 @@ public final class SupportCommand extends OperatorCommand implements Runnable {
   /** Gives the id of a quote that is shown and confirmed. */
   private String confirmed(JsonNode quote) {
     show(quote);
+    if (!quote.path("grantable").asBoolean()) {
+      throw new UserFault("it cannot be granted: see the lines above");
+    }
     var id = quote.path("quoteId").asText();
     var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
     if (console.isEmpty()) {

@@ -148,7 +148,7 @@ class OneLinersTest {
 
   private static boolean delivers(Path own, URI link, Map<String, String> variables)
       throws IOException, InterruptedException {
-    var lines = fetching(link, line("curl -fLOJ --retry"));
+    var lines = fetching(link, line("curl -fLOJ --clobber"));
     var status = Program.of("bash", own).status(variables, "-c", lines);
     if (status == 0) {
       var file = own.resolve(SMALL.fileName());

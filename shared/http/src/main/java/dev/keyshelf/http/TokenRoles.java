@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The roles that a token names. HTTP APIs flatten an array claim into one text, {@code [AdminAgent
@@ -24,21 +25,31 @@ final class TokenRoles {
 
   private TokenRoles() {}
 
-  /** Returns the roles of a request's caller. */
+  /** Returns the roles of a request's caller: names that a log can show. */
   static Set<String> of(Request request) {
     var claim = request.claims().getOrDefault(CLAIM, "");
-    return array(request)
-        .filter(names -> flattened(names).equals(claim))
-        .map(names -> names.stream().filter(name -> !name.equals(NIL)).toList())
-        .<Set<String>>map(TreeSet::new)
-        .orElseGet(() -> words(claim));
+    var roles = array(request).map(array -> roles(array, claim)).orElseGet(() -> words(claim));
+    return roles.stream().filter(Legible::is).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /**
-   * Returns the array of the verified token; empty if the request does not carry it, or if it holds
-   * anything but texts.
-   */
-  private static Optional<List<String>> array(Request request) {
+  /** An array that holds anything but texts is of no list of roles that we know: it grants none. */
+  private static Set<String> roles(JsonNode array, String claim) {
+    var texts = new ArrayList<String>();
+    for (var each : array) {
+      if (!each.isTextual() && !each.isNull()) {
+        return Set.of();
+      }
+      texts.add(each.isNull() ? NIL : each.textValue());
+    }
+    if (!flattened(texts).equals(claim)) {
+      return words(claim);
+    }
+    texts.removeIf(NIL::equals);
+    return new TreeSet<>(texts);
+  }
+
+  /** Returns the array of the verified token; empty if the request does not carry it. */
+  private static Optional<JsonNode> array(Request request) {
     var parts = request.header("authorization").orElse("").strip().split("\\.", -1);
     if (parts.length != PARTS || parts[1].length() > LONGEST_TOKEN) {
       return Optional.empty();
@@ -52,21 +63,10 @@ final class TokenRoles {
               .allMatch(
                   name ->
                       claims.path(name).asText().equals(request.claims().getOrDefault(name, "")));
-      return isTheSame ? texts(claims.path(CLAIM)) : Optional.empty();
+      return Optional.of(claims.path(CLAIM)).filter(roles -> isTheSame && roles.isArray());
     } catch (IllegalArgumentException | JsonProcessingException _) {
       return Optional.empty();
     }
-  }
-
-  private static Optional<List<String>> texts(JsonNode array) {
-    var texts = new ArrayList<String>();
-    for (var each : array) {
-      if (!each.isTextual() && !each.isNull()) {
-        return Optional.empty();
-      }
-      texts.add(each.isNull() ? NIL : each.textValue());
-    }
-    return array.isArray() ? Optional.of(texts) : Optional.empty();
   }
 
   private static String flattened(List<String> names) {

@@ -61,7 +61,8 @@ public final class ReadInvoices {
     }
 
     /** It is not issued yet: whatever it comes to can change. */
-    record InProgress(PartnerId partner, YearMonth month, BillingAccount account) implements Month {
+    record InProgress(PartnerId partner, YearMonth month, BillingAccount account, LateEntries late)
+        implements Month {
       @Override
       public boolean reaches(LedgerKey place) {
         return place.month().equals(month)
@@ -82,7 +83,7 @@ public final class ReadInvoices {
   public Month month(PartnerId partner, YearMonth month) {
     var account = invoices.account(partner).orElseGet(() -> BillingAccount.of(partner));
     return month.isAfter(account.issuedThrough())
-        ? new Month.InProgress(partner, month, account)
+        ? new Month.InProgress(partner, month, account, new LateEntries(reading, account))
         : new Month.Issued(partner, month, invoices.list(partner, month));
   }
 
@@ -109,7 +110,7 @@ public final class ReadInvoices {
 
   /**
    * Lists entries of a month, in the ledger's order; looks at 2,000 of the month at most, so that a
-   * page may be short.
+   * page may be short. What came late to the months before is looked for in all of them, once.
    *
    * @param currency of which alone
    * @param after a place that the month {@linkplain Month#reaches reaches}
@@ -147,13 +148,10 @@ public final class ReadInvoices {
       return ledger.list(open.partner(), open.month(), limit, after);
     }
     var found = new ArrayList<LedgerEntry>();
-    reading.late(
-        open.account(),
-        entry -> {
-          if (found.size() < limit && after.map(entry.key()::compareTo).orElse(1) > 0) {
-            found.add(entry);
-          }
-        });
+    open.late().list().stream()
+        .filter(entry -> after.map(entry.key()::compareTo).orElse(1) > 0)
+        .limit(limit)
+        .forEach(found::add);
     if (found.size() == limit) {
       return new Ledger.Page(found, Optional.of(found.getLast().key()));
     }

@@ -138,6 +138,13 @@ public final class ReserveKeys {
     /** Takes one step; gives whether there may be another. */
     private boolean step() {
       var rights = entitlements.listOf(seen.partner(), seen.customer(), seen.order());
+      // What was cancelled or is over needs no key any more. It is noted by itself: with the keys
+      // of a
+      // line, the pools of many such lines would be more than a transaction takes.
+      var lacking = lacking(rights, rights.getFirst(), 0);
+      if (!lacking.equals(seen.keys())) {
+        return committed(seen.lacking(lacking), Optional.empty());
+      }
       for (var each : rights) {
         var pool = pool(each);
         if (lacks(each) > 0 && !empty.contains(pool)) {
@@ -152,9 +159,7 @@ public final class ReserveKeys {
           }
         }
       }
-      // What was cancelled or is over needs no key any more.
-      var lacking = lacking(rights, rights.getFirst(), 0);
-      return !lacking.equals(seen.keys()) && committed(seen.lacking(lacking), Optional.empty());
+      return false;
     }
 
     private boolean committed(Backorder after, Optional<Reserved> given) {

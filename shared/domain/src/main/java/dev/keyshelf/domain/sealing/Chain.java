@@ -76,8 +76,8 @@ final class Chain {
             .isPresent();
     if (isOfItsPlace) {
       var signed = parsed.orElseThrow();
-      checkSignature(signed, hour);
       checkLink(signed.seal());
+      checkSignature(signed, hour);
       sound.put(hour, signed.seal());
     } else {
       find(Kind.SEAL_ALTERED, hour, "what is kept as the seal of %s is none", "");
@@ -108,7 +108,11 @@ final class Chain {
           previous.flatMap(
               link ->
                   find(link.hour())
-                      .map(kept -> new Seal.Link(link.hour(), SignedSeal.sha256(kept))));
+                      .map(
+                          kept -> {
+                            lastKey = SignedSeal.parse(kept).map(SignedSeal::keyId);
+                            return new Seal.Link(link.hour(), SignedSeal.sha256(kept));
+                          }));
     }
     if (previous.equals(before)) {
       return;

@@ -92,6 +92,16 @@ class VerifyActivityTest {
   }
 
   @Test
+  void cannotSignTheFirstSealOfARangeUnseen() {
+    recorded(NINE.minus(Duration.ofDays(9)), "a");
+    var first = sealed(NINE.minus(Duration.ofDays(9)), Optional.empty(), KEY);
+    recorded(NINE, "b");
+    sealed(NINE, first, OTHER);
+
+    assertThat(found()).containsExactly(Kind.KEY_CHANGED);
+  }
+
+  @Test
   void leavesEarlierKeysKnown() {
     recorded(NINE, "a");
     var first = sealed(NINE, Optional.empty(), KEY);
