@@ -77,7 +77,7 @@ public record Assortment(int skus) {
     return files;
   }
 
-  /** Gives the keys of the download files, each of which is {@link #CONTENT}. */
+  /** Gives the keys of the download files. Each file has the {@link #CONTENT}. */
   public List<String> objects() {
     var objects = new ArrayList<String>();
     for (int product = 0; product < products(); product++) {

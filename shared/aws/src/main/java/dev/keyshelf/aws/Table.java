@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
@@ -206,23 +208,7 @@ final class Table {
    * costs, and no decision is taken from it.
    */
   Count count(String partition, Map<String, AttributeValue> after) {
-    var answer =
-        Outages.tried(
-            "count",
-            () ->
-                dynamo.query(
-                    query -> {
-                      query
-                          .tableName(name)
-                          .keyConditionExpression(Keys.PARTITION + " = :partition")
-                          .expressionAttributeValues(
-                              Map.of(":partition", AttributeValue.fromS(partition)))
-                          .select(Select.COUNT);
-                      if (!after.isEmpty()) {
-                        query.exclusiveStartKey(after);
-                      }
-                    }));
-    return Count.of(answer);
+    return count(partition, after, _ -> {});
   }
 
   /** Counts the items of a partition up to so many, as they are now. */
@@ -231,7 +217,7 @@ final class Table {
     Map<String, AttributeValue> after = Map.of();
     while (counted < most) {
       var limit = (int) Math.min(MOST_READ, most - counted);
-      var page = count(partition, after, limit);
+      var page = count(partition, after, query -> query.consistentRead(true).limit(limit));
       counted += page.items();
       after = page.last();
       if (after.isEmpty()) {
@@ -241,7 +227,8 @@ final class Table {
     return counted;
   }
 
-  private Count count(String partition, Map<String, AttributeValue> after, int limit) {
+  private Count count(
+      String partition, Map<String, AttributeValue> after, Consumer<QueryRequest.Builder> how) {
     var answer =
         Outages.tried(
             "count",
@@ -253,9 +240,8 @@ final class Table {
                           .keyConditionExpression(Keys.PARTITION + " = :partition")
                           .expressionAttributeValues(
                               Map.of(":partition", AttributeValue.fromS(partition)))
-                          .consistentRead(true)
-                          .limit(limit)
                           .select(Select.COUNT);
+                      how.accept(query);
                       if (!after.isEmpty()) {
                         query.exclusiveStartKey(after);
                       }

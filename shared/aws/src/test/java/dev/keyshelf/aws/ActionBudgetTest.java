@@ -66,11 +66,7 @@ class ActionBudgetTest {
     var environment = OnDynamo.environment(cloud);
     this.ports = OnDynamo.of(cloud);
     this.steps = new Steps(ports);
-    this.table =
-        new Table(
-            writes.client(environment),
-            Interrupted.variable(environment, "KEYSHELF_TABLE"),
-            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    this.table = writes.table(environment);
     this.records = new CommandRecords(new IdempotencyItems(ports::keyVault));
   }
 

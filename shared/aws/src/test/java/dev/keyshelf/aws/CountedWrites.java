@@ -1,5 +1,8 @@
 package dev.keyshelf.aws;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,14 @@ final class CountedWrites {
   /** Gives a client whose writes are counted here. */
   DynamoDbClient client(Map<String, String> environment) {
     return Interrupted.client(environment, new Counting());
+  }
+
+  /** Gives the table of a cloud; what is written to it is counted here. */
+  Table table(Map<String, String> environment) {
+    return new Table(
+        client(environment),
+        Interrupted.variable(environment, "KEYSHELF_TABLE"),
+        Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   }
 
   /** Gives the number of actions of each transaction, in the order in which they were sent. */

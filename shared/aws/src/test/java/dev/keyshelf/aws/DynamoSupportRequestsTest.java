@@ -65,7 +65,7 @@ class DynamoSupportRequestsTest {
 
   @Test
   void givesBackWhatWasAdded() {
-    var request = added(aSupportRequest(steps().placed(perpetual().times(3)), NOON));
+    var request = added(aSupportRequest(new Steps(ports).placed(perpetual().times(3)), NOON));
 
     assertThat(ports.supportRequests().find(PARTNER, request.id())).contains(request);
   }
@@ -146,7 +146,7 @@ class DynamoSupportRequestsTest {
 
     assertThat(ports.supportRequests().notes(PARTNER, request.id())).hasSize(8);
     assertThat(now(request).notes()).isEqualTo(8);
-    assertThat(steps().log(Operation.SUPPORT_REQUEST_NOTED)).hasSize(8);
+    assertThat(new Steps(ports).log(Operation.SUPPORT_REQUEST_NOTED)).hasSize(8);
   }
 
   @Test
@@ -190,40 +190,40 @@ class DynamoSupportRequestsTest {
     close(request);
 
     assertThat(close(request)).isInstanceOf(Told.Done.class);
-    assertThat(steps().log(Operation.SUPPORT_REQUEST_CLOSED)).hasSize(1);
+    assertThat(new Steps(ports).log(Operation.SUPPORT_REQUEST_CLOSED)).hasSize(1);
   }
 
   @Test
   void cancelsAndCreditsWithTheGrant() {
-    var order = steps().placed(perpetual().times(2));
+    var order = new Steps(ports).placed(perpetual().times(2));
     var request = added(aSupportRequest(order, NOON));
 
     decide(request, grant(Map.of()));
 
-    assertThat(steps().now(order.entitlements().getFirst()).activeQuantity()).isZero();
+    assertThat(new Steps(ports).now(order.entitlements().getFirst()).activeQuantity()).isZero();
     assertThat(credits()).extracting(LedgerEntry::amount).containsExactly(order.total());
     assertThat(now(request).decision().orElseThrow().grant().orElseThrow().credit())
         .isEqualTo(order.total());
-    assertThat(steps().log(Operation.ORDER_CANCELLED)).hasSize(1);
-    assertThat(steps().log(Operation.SUPPORT_REQUEST_DECIDED))
+    assertThat(new Steps(ports).log(Operation.ORDER_CANCELLED)).hasSize(1);
+    assertThat(new Steps(ports).log(Operation.SUPPORT_REQUEST_DECIDED))
         .singleElement()
         .satisfies(record -> assertThat(record.by()).isEqualTo(anOperatorAt(NOON).by()));
   }
 
   @Test
   void grantsAfterTheWindowToo() {
-    var order = steps().placed(perpetual());
+    var order = new Steps(ports).placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
 
     var outcome = decide(request, grant(Map.of()), anOperatorAt(daysLater(61)), running());
 
     assertThat(outcome).isInstanceOf(Told.Done.class);
-    assertThat(steps().now(order.entitlements().getFirst()).activeQuantity()).isZero();
+    assertThat(new Steps(ports).now(order.entitlements().getFirst()).activeQuantity()).isZero();
   }
 
   @Test
   void grantsTheCreditThatTheOperatorNames() {
-    var order = steps().placed(perpetual());
+    var order = new Steps(ports).placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
     var one = Money.ofMinor(100, order.total().currency());
 
@@ -234,7 +234,7 @@ class DynamoSupportRequestsTest {
 
   @Test
   void grantsNoMoreThanWasCharged() {
-    var order = steps().placed(perpetual());
+    var order = new Steps(ports).placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
     var tooMuch = order.total().plus(Money.ofMinor(1, order.total().currency()));
 
@@ -248,9 +248,9 @@ class DynamoSupportRequestsTest {
 
   @Test
   void refusesToCancelWhatIsCancelled() {
-    var order = steps().placed(perpetual());
+    var order = new Steps(ports).placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
-    steps().cancelled(order, NOON);
+    new Steps(ports).cancelled(order, NOON);
 
     assertThat(decide(request, grant(Map.of())))
         .satisfies(
@@ -260,7 +260,7 @@ class DynamoSupportRequestsTest {
 
   @Test
   void grantsOnceHoweverOftenItIsDecided() {
-    var order = steps().placed(perpetual());
+    var order = new Steps(ports).placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
     decide(request, grant(Map.of()));
 
@@ -271,7 +271,7 @@ class DynamoSupportRequestsTest {
 
   @Test
   void givesTheSameAnswerToTheSameDecision() {
-    var order = steps().placed(perpetual());
+    var order = new Steps(ports).placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
     Once<Decided> same = running();
     decide(request, grant(Map.of()), anOperatorAt(NOON), same);
@@ -283,7 +283,7 @@ class DynamoSupportRequestsTest {
 
   @Test
   void booksOneCreditHoweverManyDecideAtOnce() {
-    var order = steps().placed(perpetual());
+    var order = new Steps(ports).placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
 
     var outcomes = Steps.race(4, 8, _ -> decide(request, grant(Map.of())));
@@ -297,7 +297,7 @@ class DynamoSupportRequestsTest {
   void cancelsEveryLineOfTheLargestOrder() {
     var lines = new Bought[Order.MOST_LINES];
     Arrays.fill(lines, perpetual());
-    var order = steps().placed(lines);
+    var order = new Steps(ports).placed(lines);
 
     decide(added(aSupportRequest(order, NOON)), grant(Map.of()));
 
@@ -307,7 +307,7 @@ class DynamoSupportRequestsTest {
 
   @Test
   void decidesAgainWhatWasDeclined() {
-    var request = added(aSupportRequest(steps().placed(perpetual()), NOON));
+    var request = added(aSupportRequest(new Steps(ports).placed(perpetual()), NOON));
 
     decide(request, new Verdict.Decline());
     assertThat(now(request).decision().orElseThrow().isGranted()).isFalse();
@@ -317,7 +317,7 @@ class DynamoSupportRequestsTest {
 
   @Test
   void decidesNothingOnceItIsClosed() {
-    var request = added(aSupportRequest(steps().placed(perpetual()), NOON));
+    var request = added(aSupportRequest(new Steps(ports).placed(perpetual()), NOON));
     close(request);
 
     assertThat(decide(request, grant(Map.of())))
@@ -391,12 +391,8 @@ class DynamoSupportRequestsTest {
   }
 
   private List<LedgerEntry> credits() {
-    var all = new ArrayList<>(steps().ledger());
+    var all = new ArrayList<>(new Steps(ports).ledger());
     all.removeIf(LedgerEntry.Charge.class::isInstance);
     return all;
-  }
-
-  private Steps steps() {
-    return new Steps(ports);
   }
 }

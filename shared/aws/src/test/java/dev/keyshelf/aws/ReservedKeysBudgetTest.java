@@ -27,9 +27,6 @@ import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -53,11 +50,7 @@ class ReservedKeysBudgetTest {
     var environment = OnDynamo.environment(cloud);
     this.ports = OnDynamo.of(cloud);
     this.steps = new Steps(ports);
-    this.table =
-        new Table(
-            writes.client(environment),
-            Interrupted.variable(environment, "KEYSHELF_TABLE"),
-            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    this.table = writes.table(environment);
     this.records = new CommandRecords(new IdempotencyItems(ports::keyVault));
   }
 

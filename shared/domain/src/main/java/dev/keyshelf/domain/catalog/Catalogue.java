@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The catalogue as it is published now. It is read before a command, never in its transaction. */
-public interface Catalogue {
+public interface Catalogue extends Skus {
   /**
    * Lists the products that are looked for, by id, with what their SKUs cost in a market. A page
    * may be short, even empty, and not be the last.
@@ -16,12 +16,6 @@ public interface Catalogue {
 
   /** Finds a product with its SKUs, their offers in a market, its program's terms and its files. */
   Optional<ProductDetail> find(ProductId id, Market market);
-
-  /**
-   * Lists the SKUs of so many products, by the products' id, whether they have offers or not. When
-   * another version is published between two pages, the second is of that one.
-   */
-  SkuPage skus(int products, Optional<ProductId> after);
 
   /** Returns the programs that have terms. */
   Set<String> programs();
@@ -42,18 +36,6 @@ public interface Catalogue {
     /** Copies the products in. */
     public Page {
       products = List.copyOf(products);
-    }
-  }
-
-  /**
-   * The SKUs of some products, all of one version of the catalogue.
-   *
-   * @param next the last product that was looked at, if there may be more after it
-   */
-  record SkuPage(List<Sku> skus, Optional<ProductId> next) {
-    /** Copies the SKUs in. */
-    public SkuPage {
-      skus = List.copyOf(skus);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.keyshelf.domain.key;
 
-import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.catalog.Skus;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.once.TimeLeft;
 import java.security.SecureRandom;
@@ -20,12 +20,12 @@ import java.util.TreeMap;
 public final class CountStock {
   private static final int PAGE = 20;
 
-  private final Catalogue catalogue;
+  private final Skus catalogue;
   private final KeyStocks stocks;
   private final Backlogs waiting;
 
   /** Uses these stores. */
-  public CountStock(Catalogue catalogue, KeyStocks stocks, Backlogs waiting) {
+  public CountStock(Skus catalogue, KeyStocks stocks, Backlogs waiting) {
     this.catalogue = catalogue;
     this.stocks = stocks;
     this.waiting = waiting;

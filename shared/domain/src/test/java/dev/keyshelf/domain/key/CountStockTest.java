@@ -3,16 +3,11 @@ package dev.keyshelf.domain.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.Listed;
-import dev.keyshelf.domain.catalog.Artifact;
-import dev.keyshelf.domain.catalog.ArtifactChoice;
-import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.catalog.KeyRule;
-import dev.keyshelf.domain.catalog.ProductDetail;
 import dev.keyshelf.domain.catalog.ProductKind;
-import dev.keyshelf.domain.catalog.ProductSearch;
 import dev.keyshelf.domain.catalog.Sku;
-import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.catalog.Skus;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.key.CountStock.Report;
 import dev.keyshelf.domain.key.CountStock.Stock;
@@ -25,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -172,7 +166,7 @@ class CountStockTest {
   }
 
   /** A fake of a large catalogue: each page is short, and says that there are more. */
-  private final class OneProductAPage implements Catalogue {
+  private final class OneProductAPage implements Skus {
     @Override
     public SkuPage skus(int products, Optional<ProductId> after) {
       var left = skus.stream().filter(sku -> after.isEmpty() || isAfter(sku, after.get())).toList();
@@ -183,31 +177,6 @@ class CountStockTest {
 
     private static boolean isAfter(Sku sku, ProductId product) {
       return sku.product().id().value().compareTo(product.value()) > 0;
-    }
-
-    @Override
-    public Page list(Market market, ProductSearch search, int limit, Optional<ProductId> after) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<ProductDetail> find(ProductId id, Market market) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Set<String> programs() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Artifact> artifacts(ProductId product) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Artifact> artifact(ArtifactChoice choice) {
-      throw new UnsupportedOperationException();
     }
   }
 }
