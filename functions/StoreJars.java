@@ -10,11 +10,12 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Rewrites the jars of a folder without compression: a zip around them then compresses classes of
- * one jar together, which is a third smaller, and a function's start inflates nothing.
+ * Rewrites the jars of a folder without compression. The zip around them then compresses the
+ * classes of a jar together, which makes it a third smaller, and loading classes in the function
+ * needs no decompression.
  */
 final class StoreJars {
-  /** 1 January 2026, as all of the build's archives: two builds give the same bytes. */
+  /** 1 January 2026, as in all archives of the build, so that two builds give the same bytes. */
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
   private StoreJars() {}

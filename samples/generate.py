@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Brings the samples up to date after an edit: run it from anywhere, with Python 3 alone.
+"""Updates the samples after an edit. Run it from anywhere. It needs only Python 3.
 
-Creates the artifacts and key files that are missing, writes the size and SHA-256 of every artifact
+Creates missing artifacts and key files, writes the size and SHA-256 of every artifact
 into the product files, and the SHA-256 of every catalogue file into its manifest. Files that exist
-are never made anew, and the same input always gives the same bytes. YAML is treated as text: keep
+are never replaced, and the same input always gives the same bytes. YAML is treated as text: keep
 `object`, `size` and `sha256` of an artifact on one line in that order, and `keys: {pool: ...}`.
 """
 
@@ -27,7 +27,7 @@ def number(text):
 
 
 def archive(name):
-  """A small zip archive. Not compressed: the result of that differs between versions of zlib."""
+  """A small zip archive. Not compressed, because the output of zlib differs between versions."""
   readme = f"{name}\n\nSample data of Keyshelf: a stand-in for the real installation medium.\n"
   lines = 60 + number(name) % 840
   payload = "".join(f"{i:06d} {sha256(f'{name} {i}'.encode())[:56]}\n" for i in range(lines))
@@ -42,7 +42,7 @@ def archive(name):
 
 
 def key(pool, index):
-  """The first group XXXXX marks it as a sample."""
+  """A key whose first group, XXXXX, marks it as a sample."""
   value, groups = number(f"{pool} {index}"), ["XXXXX"]
   for _ in range(4):
     group = ""

@@ -1,5 +1,5 @@
-// Drives Chromium for the tests: a line of JSON for each command on standard input, a line for each
-// answer on standard output. It looks and does; what is right is for the tests to say.
+// Drives Chromium for the tests. It reads one line of JSON for each command from standard input, and
+// writes one line for each answer to standard output. The tests decide what is right.
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 import { createHash } from 'node:crypto';
@@ -36,7 +36,7 @@ const person = async (locale, colorScheme) => {
   return { context, page, blocked };
 };
 
-// Not as a script of the page: its policy allows none.
+// The page's Content-Security-Policy allows no scripts, so axe-core is evaluated, not added as one.
 const inspect = async page => {
   await page.evaluate(axe.source + '; undefined');
   const { violations } = await page.evaluate(() => axe.run());
@@ -70,7 +70,7 @@ const tabToTheButton = async page => {
 };
 
 const commands = {
-  /** Opens a page, or sends its form, and says what is there. */
+  /** Opens a page, sends its form if asked to, and describes the result. */
   async look({ url, locale, dark, form, screenshot }) {
     const someone = await person(locale, dark ? 'dark' : 'light');
     try {
@@ -91,7 +91,7 @@ const commands = {
     }
   },
 
-  /** Opens a page and keeps it for a later sending of its form, which may then fail. */
+  /** Opens a page and keeps it, so that `send` can send its form later, when that may fail. */
   async sendLater({ url, locale }) {
     commands.kept = await person(locale, 'light');
     await commands.kept.page.goto(url);
@@ -113,7 +113,11 @@ const commands = {
     return { status: response.status(), id, ...seen };
   },
 
-  /** Downloads with the keyboard, then clicks twice, then goes elsewhere and Back and clicks. */
+  /**
+   * Downloads with the keyboard, then with a double click, then after going elsewhere and back. The
+   * page elsewhere names its own icon: Chromium may look for a missing one only after it has gone
+   * back, and would report that as the landing page's fault.
+   */
   async download({ url, elsewhere }) {
     const someone = await person('en-US', 'light');
     const { page, context, blocked } = someone;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the tests of real clients run: Chromium, curl, wget, aria2 and LibreOffice Calc from Debian's
-# packages when this is root and they are absent, and the browser's driver, by its lock file, into the folder
-# named here.
+# Installs the programs that the tests of real clients need. As root, it installs missing ones from Debian's packages:
+# Chromium, curl, jq, wget, aria2, LibreOffice Calc, Node.js and npm. It installs the browser's driver, as pinned in its
+# lock file, into the folder given as the first argument.
 set -eu
 target=$1
 source=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -12,6 +12,7 @@ need() {
 }
 need chromium chromium
 need curl curl
+need jq jq
 need wget wget
 need aria2c aria2
 need soffice libreoffice-calc
@@ -19,7 +20,7 @@ need node nodejs
 need npm npm
 if [[ ${#missing[@]} -gt 0 ]]; then
   if [[ $(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then
-    printf 'the profile clients needs: %s (as root on Debian it installs them)\n' "${missing[*]}" >&2
+    printf 'the profile clients needs: %s (run as root on Debian, it installs them)\n' "${missing[*]}" >&2
     exit 1
   fi
   export DEBIAN_FRONTEND=noninteractive

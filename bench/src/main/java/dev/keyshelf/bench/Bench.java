@@ -3,6 +3,7 @@ package dev.keyshelf.bench;
 import dev.keyshelf.bench.boot.BootCommand;
 import dev.keyshelf.bench.command.CommandsCommand;
 import dev.keyshelf.bench.figure.CancellationsCommand;
+import dev.keyshelf.bench.figure.ConsoleCommand;
 import dev.keyshelf.bench.figure.CostCommand;
 import dev.keyshelf.bench.figure.DownloadsCommand;
 import dev.keyshelf.bench.figure.ImportCommand;
@@ -13,6 +14,7 @@ import dev.keyshelf.bench.growth.GrowthCommand;
 import dev.keyshelf.bench.handler.HandlersCommand;
 import dev.keyshelf.bench.start.StartsCommand;
 import dev.keyshelf.local.commands.AnyOrder;
+import dev.keyshelf.local.commands.Mistyped;
 import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,6 +26,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -44,25 +47,33 @@ import picocli.CommandLine.Spec;
       GrowthCommand.class,
       StartsCommand.class,
       BootCommand.class,
+      ConsoleCommand.class,
       HelpCommand.class
     })
 public final class Bench implements Runnable {
   private static final String FUNCTIONS_LOG = "target/bench-functions.log";
 
   @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
   private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Lists the commands.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private boolean help;
 
   /** Runs a measurement and ends the process with its exit code. */
   public static void main(String[] args) throws IOException {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     var commandLine =
         commandLine().setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-    // What functions and stores have to say is no figure; it is kept for who wonders at one.
+    // The output of functions and stores goes to a log file, so that the figures stay readable.
     var log = Settings.defaultTemplate().resolveSibling(FUNCTIONS_LOG);
     Files.createDirectories(log.resolveSibling(""));
     System.setOut(new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8));
-    // The stores have threads of their own that would keep the process alive.
+    // The stores' threads would keep the process alive.
     System.exit(commandLine.execute(args));
   }
 
@@ -72,12 +83,12 @@ public final class Bench implements Runnable {
 
   private static int refuse(ParameterException mistake) {
     var err = mistake.getCommandLine().getErr();
-    err.println("keyshelf-bench: " + mistake.getMessage() + "; see ./keyshelf-bench help");
+    err.println("keyshelf-bench: " + Mistyped.of(mistake));
     err.flush();
     return 2;
   }
 
-  /** Without a command it shows what there is. */
+  /** Prints the usage: no command was given. */
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());

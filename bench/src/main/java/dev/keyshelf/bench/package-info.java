@@ -1,4 +1,4 @@
-/** Measures the house on the embedded cloud; what the README's figures come from. */
+/** Measures Keyshelf on the embedded cloud. The figures in docs/performance.md come from here. */
 @NullMarked
 package dev.keyshelf.bench;
 

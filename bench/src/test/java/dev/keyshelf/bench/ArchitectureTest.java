@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
   @Test
-  void noPackagesKnowOneAnotherInACircle() {
+  void packagesHaveNoCycles() {
     slices()
         .matching("dev.keyshelf.(**)")
         .should()

@@ -25,8 +25,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 @OnCloud
 class AssortmentTest {
   @Test
-  void isACatalogueOfItsManySkusInThreeMarketsThatAnImportTakes(
-      CloudFixture cloud, @TempDir Path folder) {
+  void isImportedWithAllItsSkusInThreeMarkets(CloudFixture cloud, @TempDir Path folder) {
     var bucket = Objects.requireNonNull(cloud.environment().get("KEYSHELF_BUCKET"));
     var assortment = new Assortment(6);
     for (var key : assortment.objects()) {

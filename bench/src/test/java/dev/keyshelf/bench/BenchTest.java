@@ -14,7 +14,7 @@ class BenchTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  /** Runs a command; the test of one that breaks says why. */
+  /** Runs a command. If it breaks, the test fails with its error output. */
   private int run(String... arguments) {
     var status =
         Bench.commandLine()
@@ -25,9 +25,7 @@ class BenchTest {
     return status;
   }
 
-  /**
-   * Gives the words of the rows that begin with a number; two words at least apart are a column.
-   */
+  /** Returns the columns of the rows that begin with a number. Two spaces separate columns. */
   private List<List<String>> rows() {
     return out.toString()
         .lines()
@@ -60,11 +58,16 @@ class BenchTest {
     "commands, --clients, '1,0', 1 or more",
     "handlers, --seconds, 0, 1 or more",
     "growth, --items, '1000,0', 1 or more",
+    "growth, --orders, '1000,0', 1 or more",
+    "growth, --lists, '10,4000', at most 3000",
+    "growth, --months, 120, as many",
     "growth, --calls, 0, 1 or more",
+    "console, --rounds, 0, 1 or more",
+    "console, --rows, few, 'few'",
     "cost, --downloads, 0, 1 or more",
     "cost, --uses, 0, 1 or more",
   })
-  void answersABadOptionWithOneLineAndTwo(
+  void refusesABadOptionInOneLineWithExitCodeTwo(
       String command, String option, String value, String said) {
     assertThat(run(command, option, value)).isEqualTo(2);
 
@@ -77,7 +80,41 @@ class BenchTest {
   }
 
   @Test
-  void claimsMoreKeysOfEachPoolThanItHoldsAtATime() {
+  void namesTheMeasurementThatAMistypedWordMeans() {
+    assertThat(run("order")).isEqualTo(2);
+
+    assertThat(err.toString().strip())
+        .isEqualTo(
+            "keyshelf-bench: no such command: order"
+                + " (did you mean orders? `./keyshelf-bench help` lists them)");
+  }
+
+  @Test
+  void namesTheHelpOfTheMeasurementWithAMistypedOption() {
+    assertThat(run("orders", "--order", "1")).isEqualTo(2);
+
+    assertThat(err.toString().strip())
+        .isEqualTo(
+            "keyshelf-bench: no such option: --order"
+                + " (did you mean --orders? `./keyshelf-bench orders --help` lists them)");
+  }
+
+  @Test
+  void eachMeasurementShowsItsHelp() {
+    var commands = Bench.commandLine().getSubcommands().keySet();
+    assertThat(commands).hasSizeGreaterThan(10);
+
+    for (var command : commands) {
+      out.getBuffer().setLength(0);
+      assertThat(run(command, "--help")).as(command).isZero();
+      assertThat(out.toString()).contains("Usage: keyshelf-bench " + command);
+    }
+    assertThat(run("--help")).isZero();
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void claimsMoreKeysOfEachPoolThanItHolds() {
     assertThat(run("keys", "--pools", "6,3", "--claims", "4")).isZero();
 
     assertThat(rows()).extracting(row -> row.get(0)).containsExactly("3", "6");
@@ -101,7 +138,7 @@ class BenchTest {
   }
 
   @Test
-  void reckonsAMillionDownloadsAsTheAccessPatternsDo() {
+  void computesTheCostOfAMillionDownloadsFromTheAccessPatterns() {
     assertThat(run("cost", "--downloads", "1000000", "--uses", "50")).isZero();
 
     assertThat(out.toString())
@@ -111,7 +148,7 @@ class BenchTest {
   }
 
   @Test
-  void comparesEachCommandWithTheBareSdkThatSendsTheSame() {
+  void comparesEachCommandWithTheBareSdk() {
     assertThat(run("commands", "--calls", "4", "--clients", "2")).isZero();
 
     assertThat(out.toString().lines().skip(1)).hasSize(10).noneMatch(row -> row.contains("NaN"));
@@ -119,15 +156,54 @@ class BenchTest {
 
   @Test
   void measuresInTablesOfEachSize() {
-    assertThat(run("growth", "--items", "20,60", "--rounds", "1", "--calls", "1")).isZero();
+    assertThat(
+            run(
+                "growth",
+                "--items=20,60",
+                "--lists=2,3",
+                "--months=1,2",
+                "--rounds=1",
+                "--calls=1"))
+        .isZero();
 
-    assertThat(out.toString().lines().skip(1)).hasSize(12);
+    assertThat(figures("items")).hasSize(30);
+    assertThat(out.toString()).contains("software, last five: 1 rows", "users of a day: 20 rows");
+    assertThat(figures("lists")).hasSize(4);
+    assertThat(figures("months")).hasSize(4);
+    assertThat(out.toString()).contains("price lists: 3 rows", "versions of a list: 3 rows");
   }
 
   @Test
-  void refusesToStartAFunctionThatIsNotThere() {
+  void fillsATableWithOrdersAsFarAsListsReadThem() {
+    assertThat(run("growth", "--orders=3,60", "--lists=1", "--months=1", "--rounds=1", "--calls=1"))
+        .isZero();
+
+    assertThat(out.toString())
+        .contains("60 orders of 6 items each")
+        .contains("orders, newest: 50 rows", "orders, windows in 30 d: ")
+        .contains("software, newest: 50 rows", "software, purchase order: 2 rows");
+    assertThat(figures("orders")).hasSize(18);
+  }
+
+  /** Returns the rows with figures of sizes of this kind. */
+  private List<String> figures(String kind) {
+    return out.toString()
+        .lines()
+        .filter(line -> line.matches(".*[0-9] " + kind + " .* ms .*"))
+        .toList();
+  }
+
+  @Test
+  void refusesBothItemsAndOrders() {
+    assertThat(run("growth", "--items", "20", "--orders", "20")).isEqualTo(2);
+
+    assertThat(err.toString()).startsWith("keyshelf-bench: --orders and --items exclude");
+  }
+
+  @Test
+  void refusesToStartAnUnknownFunction() {
     assertThat(run("starts", "--functions", "PlaceOrders")).isEqualTo(2);
 
-    assertThat(err.toString()).startsWith("keyshelf-bench: no function PlaceOrders");
+    assertThat(err.toString()).startsWith("keyshelf-bench: no such function: PlaceOrders");
   }
 }

@@ -18,10 +18,10 @@ class FileNameFuzzTest {
     var header = S3ArtifactUrls.disposition(name);
     var told = HEADER.matcher(header);
     if (!told.matches() || !StandardCharsets.US_ASCII.newEncoder().canEncode(header)) {
-      throw new AssertionError("not one header of one file: " + header);
+      throw new AssertionError("not a valid header with one file name: " + header);
     }
     if (!URLDecoder.decode(told.group(1), StandardCharsets.UTF_8).equals(name)) {
-      throw new AssertionError("tells another name: " + header);
+      throw new AssertionError("the header has another file name: " + header);
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The first byte of an input tells YAML from JSON; the rest is the file. */
+/** The first byte of an input chooses YAML or JSON. The rest is the file. */
 class CatalogueFileFuzzTest {
   private static final Map<FileKind, FileSchema> SCHEMAS = new EnumMap<>(FileKind.class);
 
@@ -48,10 +48,11 @@ class CatalogueFileFuzzTest {
 
   private static void mustBeOneOf(Optional<?> read, Faults faults) {
     if (read.isPresent() == (faults.count() > 0)) {
-      throw new AssertionError("%s beside %s".formatted(read, faults.told()));
+      throw new AssertionError(
+          "must return either a file or faults: %s, %s".formatted(read, faults.told()));
     }
     if (faults.told().stream().anyMatch(fault -> fault.line() < 0 || fault.detail().isBlank())) {
-      throw new AssertionError("faults that say nothing: " + faults.told());
+      throw new AssertionError("a fault without a line or a detail: " + faults.told());
     }
   }
 }

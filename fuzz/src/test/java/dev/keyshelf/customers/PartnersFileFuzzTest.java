@@ -5,7 +5,7 @@ import dev.keyshelf.api.imports.Faults;
 import java.util.Arrays;
 import java.util.Set;
 
-/** The first byte of an input tells YAML from JSON; the rest is the file. */
+/** The first byte of an input chooses YAML or JSON. The rest is the file. */
 class PartnersFileFuzzTest {
   @FuzzTest(maxDuration = "10m")
   void isReadOrToldAsFaults(byte[] input) {
@@ -21,7 +21,8 @@ class PartnersFileFuzzTest {
             () -> Set.of("server-software"),
             faults);
     if (read.isPresent() == (faults.count() > 0)) {
-      throw new AssertionError("%s beside %s".formatted(read, faults.told()));
+      throw new AssertionError(
+          "must return either partners or faults: %s, %s".formatted(read, faults.told()));
     }
   }
 }

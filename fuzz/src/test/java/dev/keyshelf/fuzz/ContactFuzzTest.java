@@ -32,7 +32,7 @@ class ContactFuzzTest {
 
   private static <T> void same(Optional<T> read, Optional<T> again) {
     if (!read.equals(again)) {
-      throw new AssertionError("%s was read back as %s".formatted(read, again));
+      throw new AssertionError("%s was parsed again as %s".formatted(read, again));
     }
   }
 }

@@ -11,14 +11,14 @@ class CursorFuzzTest {
   void isReadAsWrittenForItsQueryOnly(byte[] input) {
     var text = new String(input, StandardCharsets.UTF_8);
     if (read(text, "route", "any").isPresent() && !text.equals(rewritten(text))) {
-      throw new AssertionError("a cursor that was never written: " + text);
+      throw new AssertionError("accepted a cursor that is never written: " + text);
     }
     var written = Cursor.write(text, "route", text);
     if (written.length() <= 512 && !read(written, "route", text).equals(Optional.of(text))) {
-      throw new AssertionError("was not read back: " + text);
+      throw new AssertionError("does not round-trip: " + text);
     }
     if (read(written, "route", text + "2").isPresent() || read(written, "route").isPresent()) {
-      throw new AssertionError("was read for another query: " + text);
+      throw new AssertionError("accepted a cursor of another query: " + text);
     }
   }
 

@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The functions on HTTP as template.yaml lists them, without stores, and their sample events. */
+/** The HTTP functions of template.yaml without stores, and their sample events. */
 final class Edge {
-  /** When the sample events were received. */
+  /** The time of the sample events. */
   static final Instant NOW = Instant.parse("2026-11-20T09:10:00Z");
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,7 +50,7 @@ final class Edge {
       handlers = new TreeMap<>();
   private final TreeMap<Integer, String> places = new TreeMap<>();
 
-  /** Makes each function that has a route. */
+  /** Creates each function that has a route. */
   Edge() {
     var template = Template.read(ROOT.resolve("template.yaml"));
     var wiring = Wiring.of(variables(template), Clock.fixed(NOW, ZoneOffset.UTC));
@@ -71,7 +71,7 @@ final class Edge {
     return variables;
   }
 
-  @SuppressWarnings("unchecked") // A function with a route has these types.
+  @SuppressWarnings("unchecked") // a function with a route has these types
   private static RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler(
       FunctionDeclaration function, Wiring wiring) {
     try {
@@ -86,20 +86,20 @@ final class Edge {
   }
 
   /**
-   * Gives the function at a place of 65,536: one that comes later takes some places of one other,
-   * and the inputs that were kept go on to mean what they meant.
+   * Returns the function at one of 65,536 places. A new function takes over some places of one
+   * other function, so that most recorded inputs keep their function.
    */
   String functionAt(int place) {
     var next = places.ceilingEntry(place & 0xFFFF);
     return next == null ? places.firstEntry().getValue() : next.getValue();
   }
 
-  /** Gives a place of a function. */
+  /** Returns a place of a function. */
   static int placeOf(String function) {
     return function.hashCode() & 0xFFFF;
   }
 
-  /** Gives the sample event of a function. */
+  /** Returns the sample event of a function. */
   static ObjectNode event(String function) {
     try {
       return (ObjectNode)
@@ -109,11 +109,11 @@ final class Edge {
     }
   }
 
-  /** Gives what a function answers; empty when it would ask a store for that. */
+  /** Invokes a function and returns its answer; empty if the function calls a store. */
   Optional<APIGatewayV2HTTPResponse> answer(String function, JsonNode event) {
     var handler = handlers.get(function);
     if (handler == null) {
-      throw new IllegalArgumentException("there is no function " + function);
+      throw new IllegalArgumentException("no such function: " + function);
     }
     try {
       return Optional.of(answer(handler, event));
@@ -122,7 +122,7 @@ final class Edge {
     }
   }
 
-  /** Gives what a handler answers to an event that passed through Lambda's serializer. */
+  /** Invokes a handler with an event, which passes through Lambda's serializer. */
   static APIGatewayV2HTTPResponse answer(
       RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler, JsonNode event) {
     var told =
@@ -132,15 +132,16 @@ final class Edge {
     return handler.handleRequest(told, CONTEXT);
   }
 
-  /** Fails unless the answer is one that the contract knows: never a failure of ours. */
+  /** Fails if the answer is a server error, has an invalid header or an invalid problem. */
   static void mustBeAnswer(APIGatewayV2HTTPResponse answer) {
     var status = answer.getStatusCode();
     if (status < 200 || status >= 500) {
-      throw new AssertionError("answered %s: %s".formatted(status, answer.getBody()));
+      throw new AssertionError("status %s: %s".formatted(status, answer.getBody()));
     }
     for (var header : answer.getHeaders().entrySet()) {
       if (header.getValue().chars().anyMatch(character -> character < ' ' || character == 127)) {
-        throw new AssertionError("the header %s breaks".formatted(header.getKey()));
+        throw new AssertionError(
+            "the header %s has a control character".formatted(header.getKey()));
       }
     }
     if ("application/problem+json".equals(answer.getHeaders().get("Content-Type"))) {
@@ -153,10 +154,10 @@ final class Edge {
       var problem = JSON.readTree(answer.getBody());
       if (problem.path("status").asInt() != answer.getStatusCode()
           || !problem.path("code").asText().matches("[a-z]+(-[a-z]+)*")) {
-        throw new AssertionError("no problem: " + answer.getBody());
+        throw new AssertionError("not a valid problem: " + answer.getBody());
       }
     } catch (IOException malformed) {
-      throw new AssertionError("no JSON: " + answer.getBody(), malformed);
+      throw new AssertionError("not JSON: " + answer.getBody(), malformed);
     }
   }
 }

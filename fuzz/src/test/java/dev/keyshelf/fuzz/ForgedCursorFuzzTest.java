@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A cursor is not signed: who knows how it is made can put any position into it. */
+/** A cursor is not signed, so a client that knows its format can forge any position. */
 class ForgedCursorFuzzTest {
   private static final Edge EDGE = new Edge();
   private static final String ID = "01M7W2Y7M0PV25GRW7BRT4GZ53";
@@ -25,11 +25,12 @@ class ForgedCursorFuzzTest {
   private static final Given ANY_TIME = new Given(Optional.empty(), Optional.empty());
 
   /**
-   * A list, with what the cursors of one question belong to.
+   * A list of the API.
    *
-   * @param position one that a page can end at
+   * @param position a valid position, at which a page can end
+   * @param fingerprint the query to which a cursor belongs
    */
-  @SuppressWarnings("ArrayRecordComponent") // Listings are never compared.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Listing(
       String function, String route, String query, String position, Object... fingerprint) {}
 
@@ -128,7 +129,7 @@ class ForgedCursorFuzzTest {
     asks(listing, new String(input, 1, input.length - 1, StandardCharsets.UTF_8));
   }
 
-  /** The same around a place that there can be, so that what is nearly right is tried too. */
+  /** Replaces a part of a valid position, so that nearly valid positions are tested, too. */
   @FuzzTest(maxDuration = "10m")
   void isRefusedOrLeadsToAQueryThatTheStoreTakesWhenItIsNearlyRight(byte[] input) {
     if (input.length < 4) {
@@ -142,9 +143,9 @@ class ForgedCursorFuzzTest {
     asks(listing, position.substring(0, from) + instead + position.substring(to));
   }
 
-  /** Else the others would prove nothing: a fingerprint of another query is refused at once. */
+  /** Checks that the fingerprints are right. With a wrong one, every cursor would be refused. */
   @Test
-  void reachesTheStoreWithAPlaceThatThereCanBe() {
+  void reachesTheStoreWithAValidPosition() {
     for (var listing : LISTINGS) {
       if (asks(listing, listing.position())) {
         throw new AssertionError("refused: " + listing);
@@ -152,7 +153,7 @@ class ForgedCursorFuzzTest {
     }
   }
 
-  /** Tells whether it was answered without a store. */
+  /** Requests a page by a cursor, and returns whether the answer came without calling a store. */
   private static boolean asks(Listing listing, String position) {
     var event = Edge.event(listing.function());
     event.put("routeKey", listing.route());

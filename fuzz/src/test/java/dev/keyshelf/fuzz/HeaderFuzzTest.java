@@ -17,9 +17,9 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 
-/** An input is a request: the query, lines of headers, an empty line and the body. */
+/** An input is a request: the query, a line for each header, an empty line and the body. */
 class HeaderFuzzTest {
-  /** Reads all that this room reads, and says what it read. */
+  /** Reads everything that the module http can read of a request, and returns it. */
   private static final class Echo extends HttpHandler {
     Echo() {
       super(Clock.fixed(Edge.NOW, ZoneOffset.UTC));

@@ -39,7 +39,7 @@ class IdentifierFuzzTest {
         EntitlementId.parse(text),
         id -> {
           if (!EntitlementId.of(id.order(), id.line()).equals(id)) {
-            throw new AssertionError("another order's or line's: " + id);
+            throw new AssertionError("order and line do not give the same id: " + id);
           }
           return id.value();
         });
@@ -47,7 +47,7 @@ class IdentifierFuzzTest {
         .ifPresent(
             tenant -> {
               if (!TenantId.parse(tenant.toString()).equals(Optional.of(tenant))) {
-                throw new AssertionError("not read back: " + tenant);
+                throw new AssertionError("does not round-trip: " + tenant);
               }
             });
     KeyText.isWellTyped(text);
@@ -55,7 +55,7 @@ class IdentifierFuzzTest {
 
   private static <T> void is(String text, Optional<T> read, Function<T, String> written) {
     if (read.isPresent() && !written.apply(read.get()).equals(text)) {
-      throw new AssertionError("%s was read as %s".formatted(text, written.apply(read.get())));
+      throw new AssertionError("%s was parsed as %s".formatted(text, written.apply(read.get())));
     }
   }
 }

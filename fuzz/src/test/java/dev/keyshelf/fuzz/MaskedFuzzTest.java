@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * An input that begins with a zero is a text as it is. Of any other, each further byte is a run:
- * five bits its length, three bits its character. So the fuzzer meets groups of five and pieces of
- * twenty-five, which no branch of the code tells it of.
+ * An input that begins with a zero is plain text. In any other input, each further byte is a run of
+ * one character: five bits are its length and three bits its character. So the fuzzer finds groups
+ * of five and pieces of twenty-five characters, which code coverage alone does not lead it to.
  */
 class MaskedFuzzTest {
   private static final String CHARACTERS = "AbZ09-_ ";
@@ -27,11 +27,11 @@ class MaskedFuzzTest {
     var once = Masked.text(input[0] == 0 ? new String(input, StandardCharsets.UTF_8) : runs(input));
     var twice = Masked.text(once);
     if (!twice.equals(once)) {
-      throw new AssertionError("masked once: %s, twice: %s".formatted(once, twice));
+      throw new AssertionError("masked once: %s, masked twice: %s".formatted(once, twice));
     }
     if (GROUPS.matcher(once).results().anyMatch(key -> key.group().length() == LENGTH_OF_A_KEY)
         || TOKEN.matcher(once).find()) {
-      throw new AssertionError("a secret is left: " + once);
+      throw new AssertionError("a secret is not masked: " + once);
     }
   }
 

@@ -7,7 +7,7 @@ import dev.keyshelf.http.Json;
 import dev.keyshelf.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 
-/** An input is an amount, with its currency in the first three bytes. */
+/** The first three characters of an input are the currency. The rest is the amount. */
 class MoneyFuzzTest {
   private static final int LENGTH_OF_CODE = 3;
 
@@ -27,7 +27,7 @@ class MoneyFuzzTest {
       body.done();
       var again = Body.ofEvent(Json.write(Wire.money(money.orElseThrow())));
       if (!Wire.money(again).equals(money) || money.orElseThrow().isNegative()) {
-        throw new AssertionError("was not read back: " + money);
+        throw new AssertionError("negative, or does not round-trip: " + money);
       }
     } catch (ProblemException _) {
       return;

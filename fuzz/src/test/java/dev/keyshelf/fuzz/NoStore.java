@@ -12,20 +12,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Ends every call of a store where it would leave this JVM: what reads a request is fuzzed, not the
- * stores. The SDK finds it on the classpath of this module. A query that DynamoDB would refuse is
- * told as a fault of ours.
+ * Stops every call to a store before it leaves this JVM, since the tests fuzz the parsing of
+ * requests and not the stores. The SDK finds it on the class path of this module. If DynamoDB would
+ * refuse a query, the test fails.
  */
 public final class NoStore implements ExecutionInterceptor {
   private static final int LONGEST_SORT_KEY = 1024;
   private static final Pattern BETWEEN = Pattern.compile("BETWEEN (:\\w+) AND (:\\w+)");
 
-  /** Says that a request was understood so far that a store is asked. No handler catches it. */
+  /** Thrown when a request was accepted and a store is called. No handler catches it. */
   static final class Reached extends Error {
     @Serial private static final long serialVersionUID = 1L;
 
     Reached() {
-      super("a store is asked", null, false, false);
+      super("a store is called", null, false, false);
     }
   }
 
@@ -44,13 +44,13 @@ public final class NoStore implements ExecutionInterceptor {
       var least = bytes(query.expressionAttributeValues(), between.group(1));
       var most = bytes(query.expressionAttributeValues(), between.group(2));
       if (Arrays.compareUnsigned(least, most) > 0) {
-        throw new AssertionError("DynamoDB takes no range that ends before it begins: " + query);
+        throw new AssertionError("DynamoDB refuses a range that ends before it begins: " + query);
       }
     }
     query.exclusiveStartKey().forEach(NoStore::mustBeKey);
     var start = query.exclusiveStartKey().get("sk");
     if (start != null && !isWithin(query, start.s())) {
-      throw new AssertionError("DynamoDB goes on from within the range only: " + query);
+      throw new AssertionError("DynamoDB refuses a start key outside the range: " + query);
     }
   }
 
@@ -72,7 +72,7 @@ public final class NoStore implements ExecutionInterceptor {
   private static void mustBeKey(String name, AttributeValue value) {
     var length = text(value).getBytes(StandardCharsets.UTF_8).length;
     if (length == 0 || length > LONGEST_SORT_KEY) {
-      throw new AssertionError("DynamoDB takes no key of %s bytes: %s".formatted(length, name));
+      throw new AssertionError("DynamoDB refuses a key of %s bytes: %s".formatted(length, name));
     }
   }
 

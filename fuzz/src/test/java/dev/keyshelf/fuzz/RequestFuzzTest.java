@@ -8,12 +8,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
-/** The first two bytes of an input choose the function, the third the part that the rest is. */
+/**
+ * The first two bytes of an input choose the function, and the third byte a part of the request.
+ * The rest is that part.
+ */
 class RequestFuzzTest {
   private static final Edge EDGE = new Edge();
   private static final int LENGTH_OF_CHOICE = 3;
 
-  /** What of an event a client writes, or its token's issuer. */
+  /** The parts of an event that come from a client or from the issuer of its token. */
   private enum Part {
     BODY,
     BODY_IN_BASE64,

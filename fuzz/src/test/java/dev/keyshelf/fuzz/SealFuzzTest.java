@@ -11,7 +11,7 @@ class SealFuzzTest {
         .ifPresent(
             seal -> {
               if (!Arrays.equals(seal.bytes(), input)) {
-                throw new AssertionError("another seal: " + seal.text());
+                throw new AssertionError("the seal has other bytes: " + seal.text());
               }
             });
   }

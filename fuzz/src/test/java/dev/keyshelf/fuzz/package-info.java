@@ -1,6 +1,7 @@
 /**
- * Fuzz tests of what reads untrusted bytes: whatever comes, the outcome is a value or a refusal.
- * The build replays the inputs beside them; {@code ./keyshelf-prove fuzz} looks for others.
+ * Fuzz tests of the parsers of untrusted bytes. For any input, a parser must return a value or
+ * refuse. The build replays the inputs in the test resources. {@code ./keyshelf-prove fuzz}
+ * searches for new ones.
  */
 @NullMarked
 package dev.keyshelf.fuzz;

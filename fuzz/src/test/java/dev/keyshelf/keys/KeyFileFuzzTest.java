@@ -28,7 +28,7 @@ class KeyFileFuzzTest {
     var told = new Faults();
     var lines = KeyFile.read("keys.csv", input, told);
     if (lines.isEmpty() == told.isEmpty()) {
-      throw new AssertionError("a file is either read or refused: " + told.told());
+      throw new AssertionError("must either return lines or have faults: " + told.told());
     }
     if (lines.isEmpty()) {
       return;
@@ -43,19 +43,19 @@ class KeyFileFuzzTest {
             vault);
     var report = importing.add(SOURCE, lines.get());
     if (report.added() != added.size()) {
-      throw new AssertionError("%s, but added were %s".formatted(report, added));
+      throw new AssertionError("reported %s, but added %s".formatted(report, added));
     }
     if (report.faults().isEmpty() && report.added() != lines.get().size()) {
       throw new AssertionError("keys were lost: " + report);
     }
     for (var fault : report.faults()) {
       if (lines.get().stream().noneMatch(line -> line.number() == fault.line())) {
-        throw new AssertionError("a fault of no line: " + fault);
+        throw new AssertionError("a fault without a line of the file: " + fault);
       }
     }
   }
 
-  /** Makes a vault with a key file, as on one machine. */
+  /** Creates a vault with a key file, as on one machine. */
   private static KeyVault vault() {
     var variables =
         Map.of(

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code serve --issuer --audience} with tokens of an OpenID Connect issuer that others wrote. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/** {@code serve --issuer --audience} with the tokens of a third party's OpenID Connect issuer. */
+@SuppressWarnings("NullAway.Init") // set before all tests
 final class AnotherIssuerTest {
   private static final String NAME = "reseller";
   private static final String AUDIENCE = "keyshelf";
@@ -55,7 +55,7 @@ final class AnotherIssuerTest {
   }
 
   @Test
-  void letsInWhomItsIssuerNamesWithAPartnerAndARole() throws Exception {
+  void acceptsATokenWithAPartnerAndARole() throws Exception {
     var claims = Map.<String, Object>of("partner_id", "partner-a", "roles", List.of("AdminAgent"));
 
     var answer = products(token(NAME, AUDIENCE, claims));
@@ -65,7 +65,7 @@ final class AnotherIssuerTest {
   }
 
   @Test
-  void refusesWhoHasNoRole() throws Exception {
+  void refusesATokenWithoutARole() throws Exception {
     var answer = products(token(NAME, AUDIENCE, Map.of("partner_id", "partner-a")));
 
     assertThat(answer.statusCode()).isEqualTo(403);
@@ -73,22 +73,22 @@ final class AnotherIssuerTest {
   }
 
   @Test
-  void turnsAwayATokenForSomethingElse() throws Exception {
+  void refusesATokenForAnotherAudience() throws Exception {
     var claims = Map.<String, Object>of("partner_id", "partner-a", "roles", List.of("AdminAgent"));
 
     assertThat(products(token(NAME, "another", claims)).statusCode()).isEqualTo(401);
   }
 
   @Test
-  void turnsAwayATokenOfAnotherIssuerAtTheSameHost() throws Exception {
+  void refusesATokenOfAnotherIssuerOnTheSameHost() throws Exception {
     var claims = Map.<String, Object>of("partner_id", "partner-a", "roles", List.of("AdminAgent"));
 
     assertThat(products(token("another", AUDIENCE, claims)).statusCode()).isEqualTo(401);
   }
 
   @Test
-  void saysInOneLineThatNothingIsAtAnIssuersAddress(@TempDir Path data) throws Exception {
-    // Nobody listens there.
+  void saysInOneLineThatTheIssuerCannotBeReached(@TempDir Path data) throws Exception {
+    // No server listens on this port.
     var nowhere = "http://localhost:9/reseller";
 
     assertThat(Serving.refusal(data, "--issuer", nowhere, "--audience", AUDIENCE))

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** {@code ./keyshelf serve} in a process and with a class path of its own. */
+/** {@code ./keyshelf serve} in its own process, with the packaged class path. */
 final class Serving implements AutoCloseable {
   private static final Path ROOT = Path.of(System.getProperty("keyshelf.root"));
   private static final Pattern ADDRESS = Pattern.compile("answers at (http://[^:]+:[0-9]+)");
 
-  /** Far above what a start takes. */
+  /** Much longer than a start takes. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Process process;
@@ -30,7 +30,7 @@ final class Serving implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts it with these options, on a free port; it is ready when this returns. */
+  /** Starts a server with these options on a free port, and waits until it is ready. */
   static Serving start(Path data, String... options) throws IOException {
     var process = process(data, options).start();
     var said = new StringBuilder();
@@ -42,15 +42,15 @@ final class Serving implements AutoCloseable {
         return new Serving(process, address.group(1));
       }
     }
-    throw new AssertionError("it did not start: " + said);
+    throw new AssertionError("the server did not start: " + said);
   }
 
-  /** Runs it until it ends, as it does where an option is wrong; gives what it said last. */
+  /** Runs a server that ends because an option is wrong, and returns its output. */
   static List<String> refusal(Path data, String... options) throws Exception {
     var process = process(data, options).start();
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError("it was content: " + process.inputReader().readLine());
+      throw new AssertionError("the server did not end: " + process.inputReader().readLine());
     }
     assertThat(process.exitValue()).isEqualTo(2);
     return process.inputReader().lines().toList();
@@ -58,8 +58,7 @@ final class Serving implements AutoCloseable {
 
   private static ProcessBuilder process(Path data, String... options) throws IOException {
     var target = ROOT.resolve("local/target");
-    assumeTrue(
-        Files.isDirectory(target.resolve("lib")), "nothing is packaged before the package phase");
+    assumeTrue(Files.isDirectory(target.resolve("lib")), "needs the package phase of local");
     try (var jars = Files.newDirectoryStream(target, "keyshelf-local-*.jar")) {
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -74,7 +73,7 @@ final class Serving implements AutoCloseable {
     }
   }
 
-  /** Gives its address, without a slash at the end. */
+  /** Returns the server's URL, without a slash at the end. */
   String address() {
     return address;
   }

@@ -1,4 +1,4 @@
-/** The one-machine cloud, started as its users start it, beside programs that others wrote. */
+/** Tests of the one-machine cloud, started as its users start it, with third-party programs. */
 @NullMarked
 package dev.keyshelf.interop;
 

@@ -7,6 +7,8 @@ import dev.keyshelf.local.commands.BackupCommand;
 import dev.keyshelf.local.commands.DemoCommand;
 import dev.keyshelf.local.commands.FireCommand;
 import dev.keyshelf.local.commands.ImportCommand;
+import dev.keyshelf.local.commands.Mistyped;
+import dev.keyshelf.local.commands.PaymentsCommand;
 import dev.keyshelf.local.commands.RestoreCommand;
 import dev.keyshelf.local.commands.ServeCommand;
 import dev.keyshelf.local.commands.StockCommand;
@@ -25,18 +27,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line. Whatever a person got wrong is one line on standard error and exit code 2. */
+/** The command line. A user's mistake is reported in one line on standard error, exit code 2. */
 @Command(
     name = "keyshelf",
-    description = "The back office of a software reseller, the whole of it on one machine.",
+    description = "Runs the back office of a software reseller on one machine.",
     versionProvider = Version.class,
     footer = {
       "",
-      "Environment: with AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_S3 (and AWS_REGION,",
-      "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) those servers are used instead of embedded",
-      "ones; KEYSHELF_S3_PATH_STYLE (true|false) and KEYSHELF_S3_CHECKSUMS",
-      "(WHEN_REQUIRED|WHEN_SUPPORTED) suit the S3 server. KEYSHELF_TRACE=1 shows where a",
-      "command failed."
+      "Environment variables:",
+      "  AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL_S3",
+      "      Use these servers instead of the embedded stores. Set both, as well as",
+      "      AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+      "  AWS_REGION",
+      "      The region of these servers (default: us-east-1).",
+      "  KEYSHELF_S3_PATH_STYLE (true|false),",
+      "  KEYSHELF_S3_CHECKSUMS (WHEN_REQUIRED|WHEN_SUPPORTED)",
+      "      Adapt requests to the S3 server.",
+      "  KEYSHELF_TRACE=1",
+      "      Prints the stack trace when a command fails."
     },
     subcommands = {
       ServeCommand.class,
@@ -44,6 +52,7 @@ import picocli.CommandLine.Spec;
       FireCommand.class,
       ImportCommand.class,
       SupportCommand.class,
+      PaymentsCommand.class,
       StockCommand.class,
       VerifyLogCommand.class,
       BackupCommand.class,
@@ -55,13 +64,13 @@ public final class Keyshelf implements Runnable {
   private static final int FAULT = 2;
 
   @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
   private CommandSpec spec;
 
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      description = "Shows which commands there are.")
+      description = "Lists the commands.")
   @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean help;
 
@@ -73,15 +82,15 @@ public final class Keyshelf implements Runnable {
   public static void main(String[] args) {
     var commandLine =
         commandLine().setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-    // Functions log to standard output, as Lambda wants it; here that is kept for the answer.
+    // Functions log to standard output, as Lambda expects. Here it is reserved for the command.
     System.setOut(System.err);
     var exitCode = commandLine.execute(args);
     commandLine.getOut().flush();
-    // The stores have threads of their own that would keep the process alive.
+    // The stores' threads would keep the process alive.
     System.exit(exitCode);
   }
 
-  /** The command line as a test can run it. */
+  /** Returns the command line, ready to execute. Unlike {@link #main} it does not end the JVM. */
   public static CommandLine commandLine() {
     return new AnyOrder(new Keyshelf())
         .setParameterExceptionHandler((e, _) -> refuse(e))
@@ -89,15 +98,14 @@ public final class Keyshelf implements Runnable {
         .setUnmatchedOptionsArePositionalParams(false);
   }
 
-  /** Without a command it shows what there is. */
+  /** Prints the usage: no command was given. */
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
   private static int refuse(ParameterException e) {
-    var command = e.getCommandLine();
-    say(command.getErr(), String.valueOf(e.getMessage()) + "; see ./keyshelf help");
+    say(e.getCommandLine().getErr(), Mistyped.of(e));
     return FAULT;
   }
 

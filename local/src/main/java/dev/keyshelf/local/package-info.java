@@ -1,6 +1,6 @@
 /**
- * The one-machine cloud: embedded stores, HTTP gateway, schedules and command line, all from
- * template.yaml.
+ * The one-machine cloud: embedded stores, HTTP gateway and schedules as template.yaml declares
+ * them, and the command line.
  */
 @NullMarked
 package dev.keyshelf.local;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Which classes of tests may run beside others: all but those that act on the whole process, by
- * what is {@link ProcessWide} or by the settings of the JVM, themselves or through the product.
+ * Checks which test classes may run in parallel: all but those that depend, directly or through the
+ * product's code, on a {@link ProcessWide} class or on a class that changes the JVM's settings.
  */
 class ApartFromOthersTest {
   private static final Set<String> SETTINGS =
@@ -24,7 +24,7 @@ class ApartFromOthersTest {
       new ClassFileImporter().importPackages("dev.keyshelf.local");
 
   @Test
-  void whatActsOnTheWholeProcessIsIsolated() {
+  void classesThatActOnTheWholeProcessAreIsolated() {
     noClasses()
         .that()
         .haveSimpleNameEndingWith("Test")
@@ -39,7 +39,7 @@ class ApartFromOthersTest {
   }
 
   @Test
-  void thereAreSuch() {
+  void findsClassesThatActOnTheWholeProcess() {
     assertThat(OURS.stream().filter(each -> each.isAnnotatedWith(ProcessWide.class))).isNotEmpty();
     assertThat(OURS.stream().filter(ApartFromOthersTest::setsTheJvm)).isNotEmpty();
   }

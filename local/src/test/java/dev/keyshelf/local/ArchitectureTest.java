@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What Maven cannot say of the rooms: which of them know one another, and what a handler is. */
+/**
+ * Checks the rules that Maven cannot: which packages depend on which, and what a handler may use.
+ */
 class ArchitectureTest {
   private static final JavaClasses OURS =
       new ClassFileImporter()
@@ -47,7 +49,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theEdgeKnowsNoOtherRoom() {
+  void httpDependsOnNoOtherModule() {
     classes()
         .that()
         .resideInAPackage("dev.keyshelf.http..")
@@ -59,7 +61,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void oneClassReadsCursors() {
+  void onlyOneClassReadsCursors() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(Positions.class.getName())
@@ -70,7 +72,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theAdaptersKnowNoHttp() {
+  void adaptersDoNotDependOnHttp() {
     noClasses()
         .that()
         .resideInAPackage("dev.keyshelf.aws..")
@@ -81,7 +83,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theEmbeddedStoresAreKnownToTheOneMachineOnly() {
+  void onlyTheOneMachineCloudDependsOnTheEmbeddedStores() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
@@ -93,12 +95,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void noPackagesKnowOneAnotherInACircle() {
+  void packagesHaveNoCycles() {
     slices().matching("dev.keyshelf.(**)").should().beFreeOfCycles().check(OURS);
   }
 
   @Test
-  void noCapabilityKnowsAnother() {
+  void noCapabilityDependsOnAnother() {
     slices()
         .matching(
             "dev.keyshelf.(catalog|customers|orders|keys|downloads|cancellations|activity|billing|support)..")
@@ -108,7 +110,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void aHandlerKnowsNeitherSdkNorClockNorEnvironment() {
+  void handlersUseNeitherSdkNorClockNorEnvironment() {
     noClasses()
         .that()
         .areAssignableTo(RequestHandler.class)
@@ -127,7 +129,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void aHandlerIsFinalAndNamedAsOne() {
+  void handlersAreFinalAndNamedHandler() {
     classes()
         .that()
         .areAssignableTo(RequestHandler.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.local.api.Answer;
 import dev.keyshelf.local.api.Client;
 import dev.keyshelf.local.api.Shop;
+import dev.keyshelf.local.release.Release;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Copies that are made while a server sells, and folders that are made of them. */
+/** Makes backups while a server sells, and restores them into new folders. */
 @Isolated
 final class BackupTest {
   private static final HttpClient HTTP =
@@ -136,11 +137,18 @@ final class BackupTest {
 
   @Test
   void saysWhatItCopied() {
-    assertThat(meanwhile).as("orders while it copied").isNotEmpty();
+    assertThat(meanwhile).as("orders during the backup").isNotEmpty();
     assertThat(copied)
         .singleElement()
         .asString()
         .matches("Copied .*: 1 table, [0-9]+ items, [0-9]+ objects, [0-9]+ bytes");
+  }
+
+  @Test
+  void namesTheReleaseThatMadeIt() throws IOException {
+    assertThat(copy().resolve("backup.json"))
+        .content()
+        .contains("\"release\" : \"%s\"".formatted(Release.version()));
   }
 
   @Test
@@ -204,8 +212,7 @@ final class BackupTest {
   }
 
   @Test
-  void refusesToCopyWhereThereIsSomethingOrFromWhereThereIsNothing(@TempDir Path empty)
-      throws Exception {
+  void refusesAnExistingTargetAndASourceWithoutTables(@TempDir Path empty) throws Exception {
     assertRefused("exists already", "backup", copy().toString(), "--data", data().toString());
     assertRefused(
         "holds no tables", "backup", empty.resolve("new").toString(), "--data", empty.toString());
@@ -213,7 +220,7 @@ final class BackupTest {
   }
 
   @Test
-  void refusesToRestoreIntoAFolderThatIsServedOrNotEmpty(@TempDir Path other) throws Exception {
+  void refusesToRestoreIntoAFolderThatIsInUseOrNotEmpty(@TempDir Path other) throws Exception {
     Files.createFile(other.resolve("mine.txt"));
 
     assertNotRestored("a server is running on", copy(), data());
@@ -226,9 +233,15 @@ final class BackupTest {
     var target = other.resolve("data");
 
     assertNotRestored("no such folder", other.resolve("none"), target);
-    assertNotRestored("is no backup of Keyshelf", other.resolve("copy"), target);
+    assertNotRestored("is not a Keyshelf backup", other.resolve("copy"), target);
     Files.writeString(other.resolve("copy/backup.json"), "{\"format\": \"another\"}");
-    assertNotRestored("is no backup of Keyshelf", other.resolve("copy"), target);
+    assertNotRestored("is not a Keyshelf backup", other.resolve("copy"), target);
+    Files.writeString(
+        other.resolve("copy/backup.json"),
+        """
+        {"format": "keyshelf-backup", "version": 2, "release": "9.8.7", "added": "later"}
+        """);
+    assertNotRestored("use release 9.8.7, which wrote it", other.resolve("copy"), target);
     assertThat(target).doesNotExist();
   }
 
@@ -239,15 +252,15 @@ final class BackupTest {
     var tables = Files.readAllBytes(changed.resolve("data/tables.db"));
     tables[tables.length / 2] ^= 1;
     Files.write(changed.resolve("data/tables.db"), tables);
-    assertNotRestored("tables.db is not as it was", changed, target);
+    assertNotRestored("tables.db is missing or changed", changed, target);
 
     var incomplete = copyOfTheCopy(other.resolve("incomplete"));
     Files.delete(incomplete.resolve("data/vault.key"));
-    assertNotRestored("vault.key is not as it was", incomplete, target);
+    assertNotRestored("vault.key is missing or changed", incomplete, target);
 
     var shorter = copyOfTheCopy(other.resolve("shorter"));
     Files.writeString(shorter.resolve("files.json"), "[]");
-    assertNotRestored("files.json is not as it was", shorter, target);
+    assertNotRestored("files.json is missing or changed", shorter, target);
     assertThat(target).doesNotExist();
   }
 }

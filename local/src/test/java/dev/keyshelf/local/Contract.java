@@ -33,9 +33,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The HTTP API as an OpenAPI 3.1 document describes it, to hold answers against. Bodies are
- * validated with their schema, formats included; a problem's code must be one that the description
- * of its response names in backquotes.
+ * The HTTP API as an OpenAPI 3.1 document describes it, to validate answers. Each body is validated
+ * against its schema, including formats. The description of a problem's response must name the
+ * problem's code in backquotes.
  */
 public final class Contract {
   private static final Set<String> METHODS =
@@ -68,7 +68,7 @@ public final class Contract {
       return new Route(method, template, path, operation);
     }
 
-    /** A greedy variable takes what no other path does. */
+    /** Counts variables; a greedy one counts 10 more, so that its path is tried last. */
     long variables() {
       var greedy = template.endsWith("+}") ? 10 : 0;
       return greedy + template.chars().filter(each -> each == '{').count();
@@ -89,7 +89,7 @@ public final class Contract {
     routes.sort(Comparator.comparingLong(Route::variables));
   }
 
-  /** Reads a document. */
+  /** Reads an OpenAPI document. */
   public static Contract of(Path openapiYaml) {
     try (Reader reader = Files.newBufferedReader(openapiYaml, StandardCharsets.UTF_8)) {
       var options = new LoaderOptions();
@@ -101,22 +101,22 @@ public final class Contract {
     }
   }
 
-  /** Gives the whole document. */
+  /** Returns the whole document. */
   public JsonNode document() {
     return document;
   }
 
-  /** Gives the operations by method and path, such as {@code GET /v1/customers/{customerId}}. */
+  /** Returns the operations by method and path, such as {@code GET /v1/customers/{customerId}}. */
   public Map<String, JsonNode> operations() {
     return Map.copyOf(operations);
   }
 
-  /** Gives one of these operations; a missing node when there is none. */
+  /** Returns the operation with this method and path, or a missing node if there is none. */
   public JsonNode operation(String methodAndPath) {
     return operations.getOrDefault(methodAndPath, MissingNode.getInstance());
   }
 
-  /** Gives the operation that a request meets, if one does; a query may follow the path. */
+  /** Finds the operation that serves a request. The path may have a query, which is ignored. */
   public Optional<String> operationOf(String method, String path) {
     var bare = path.split("\\?", 2)[0];
     return routes.stream()
@@ -125,7 +125,7 @@ public final class Contract {
         .map(each -> each.method() + " " + each.template());
   }
 
-  /** Gives the parameters of an operation, and those of its path, with references followed. */
+  /** Returns the parameters of an operation and of its path, with references resolved. */
   public List<JsonNode> parameters(String methodAndPath) {
     var path = methodAndPath.substring(methodAndPath.indexOf(' ') + 1);
     var parameters = new ArrayList<JsonNode>();
@@ -134,19 +134,17 @@ public final class Contract {
     return parameters.stream().map(this::resolved).toList();
   }
 
-  /**
-   * Tells what is wrong with an answer; see {@link #faults(String, String, int, String, String)}.
-   */
+  /** Validates an answer; see {@link #faults(String, String, int, String, String)}. */
   public List<String> faults(
       String method, String path, int status, String contentType, byte[] body) {
     return faults(method, path, status, contentType, new String(body, StandardCharsets.UTF_8));
   }
 
   /**
-   * Tells what is wrong with an answer, one line for each fault; none when it is as documented.
+   * Validates an answer. Returns one line for each fault, or an empty list if there is none.
    *
-   * @param path as it was sent; a query may follow
-   * @param contentType may be empty when there is no body
+   * @param path the path as it was sent, with or without a query
+   * @param contentType the media type; may be empty if there is no body
    */
   public List<String> faults(
       String method, String path, int status, String contentType, String body) {
@@ -164,21 +162,21 @@ public final class Contract {
     return faults.stream().map(place::concat).toList();
   }
 
-  /** Tells how a value differs from a schema of the document. */
+  /** Validates a value against a schema of the document. Returns one line for each fault. */
   public List<String> faultsOf(JsonNode schema, JsonNode value) {
     return schemas.computeIfAbsent(schema, this::compiled).validate(value).stream()
         .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
         .toList();
   }
 
-  /** Follows a reference; the description beside it takes the place of the one it leads to. */
+  /** Resolves a reference. A description beside the reference replaces that of its target. */
   public JsonNode resolved(JsonNode node) {
     if (!node.has("$ref")) {
       return node;
     }
     JsonNode target = document.at(node.path("$ref").asText().substring(1));
     if (!(target instanceof ObjectNode object)) {
-      throw new IllegalStateException("nothing is at " + node.path("$ref").asText());
+      throw new IllegalStateException("the document has nothing at " + node.path("$ref").asText());
     }
     ObjectNode copy = object.deepCopy();
     if (node.has("description")) {
@@ -229,7 +227,7 @@ public final class Contract {
     return faults;
   }
 
-  /** The gateway's own 404 is documented without an operation. */
+  /** Accepts the gateway's own 404, which is documented outside the operations. */
   private List<String> faultsWithoutRoute(
       String method, int status, String mediaType, String body) {
     var gateways = JSON.createObjectNode().put("$ref", "#/components/schemas/GatewayMessage");
@@ -238,7 +236,7 @@ public final class Contract {
             && mediaType.equals("application/json")
             && (method.equals("HEAD")
                 || parsed(body).filter(value -> faultsOf(gateways, value).isEmpty()).isPresent());
-    return isGateways ? List.of() : List.of("no operation is documented there");
+    return isGateways ? List.of() : List.of("no operation is documented for this method and path");
   }
 
   private Schema compiled(JsonNode schema) {

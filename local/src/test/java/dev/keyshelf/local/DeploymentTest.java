@@ -1,6 +1,7 @@
 package dev.keyshelf.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.embedded.Template;
@@ -23,16 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * How the functions of template.yaml run on AWS, and that somebody hears of it when they do not.
- */
+/** Checks how the functions of template.yaml run on AWS, and that alarms report when they fail. */
 final class DeploymentTest {
   private static final Path FILE = Settings.defaultTemplate();
   private static final Template TEMPLATE = Template.read(FILE);
   private static final RawTemplate WRITTEN = RawTemplate.read(FILE);
   private static final JsonNode GLOBALS = WRITTEN.root().at("/Globals/Function");
 
-  /** What BucketPrefix's pattern takes. */
+  /** The longest value that the pattern of BucketPrefix allows. */
   private static final int LONGEST_PREFIX = 29;
 
   private static Map<String, JsonNode> alarms() {
@@ -57,10 +56,10 @@ final class DeploymentTest {
   }
 
   @Test
-  void takesTheParametersThatTheReadmeLists() throws IOException {
+  void hasTheParametersThatItsPageLists() throws IOException {
     var row = Pattern.compile("(?m)^\\| `([A-Z][A-Za-z]+)` \\| `?([^|`]+?)`? \\|");
     var listed =
-        row.matcher(Files.readString(FILE.resolveSibling("README.md")))
+        row.matcher(Files.readString(FILE.resolveSibling("docs/deploy.md")))
             .results()
             .filter(hit -> WRITTEN.root().path("Parameters").has(hit.group(1)))
             .collect(Collectors.toMap(hit -> hit.group(1), hit -> hit.group(2)));
@@ -100,15 +99,15 @@ final class DeploymentTest {
   }
 
   /**
-   * The SAM translator names a version by the properties as they are written, so that a parameter's
-   * new value alone would publish none. A version's description cannot be changed: CloudFormation
-   * makes another version for another one.
+   * The SAM translator derives a version's logical id from the properties as they are written, so a
+   * parameter's new value alone would publish no version. A version's description is immutable, so
+   * CloudFormation publishes a new version when the description changes.
    */
   @Test
   void publishesAVersionForEachValueThatReachesAFunction() {
     var settings = WRITTEN.properties("Settings").path("Value");
     var variables = named(GLOBALS.path("Environment"));
-    // It is replaced by nobody: it is kept for good, and its keys are its identity.
+    // The table's name never changes: only another key schema would replace the retained table.
     assertThat(variables.remove("Table")).isTrue();
 
     assertThat(named(settings)).isEqualTo(variables);
@@ -127,9 +126,9 @@ final class DeploymentTest {
             });
   }
 
-  /** A version's description ends at 256 characters, and a longer one fails the deploy. */
+  /** A version's description has at most 256 characters. A longer one fails the deploy. */
   @Test
-  void describesVersionsInTheSpaceThereIs() {
+  void describesVersionsInAtMost256Characters() {
     var value = WRITTEN.properties("Settings").at("/Value/!Sub").asText();
     int keyId = 36;
 
@@ -154,7 +153,8 @@ final class DeploymentTest {
   }
 
   /**
-   * An issuer that does not exist leaves an API without its authorizer, and a deploy that works.
+   * With an issuer that does not exist, the deploy would succeed and leave the API without its
+   * authorizer.
    */
   @Test
   void deploysNoApiWithoutItsIssuer() {
@@ -171,10 +171,41 @@ final class DeploymentTest {
         "TokenIssuer, https://login.example.com/realms/a?b, false",
         "TokenIssuer, http://login.example.com, false",
         "TokenIssuer, '', false",
+        "TokenIssuer, https://login.example.com:8443/realms/a'b;c, true",
+        "TokenIssuer, 'https://login.example.com/a\"b', false",
+        "TokenIssuer, https://login.example.com/a b, false",
+        "TokenIssuer, https://login.example.com;x/, false",
         "PublicUrl, '', true",
         "PublicUrl, https://shop.example.com/a, true",
         "PublicUrl, https://shop.example.com/, false",
         "PublicUrl, shop.example.com, false",
+        "PublicUrl, https://Shop.example.com, false",
+        "PublicUrl, https://shop.example.com:8443/Base/a, true",
+        "PublicUrl, 'https://shop.example.com/a\"b', false",
+        "PublicUrl, 'https://shop.example.com\\', false",
+        "ConsoleOrigin, '', true",
+        "ConsoleOrigin, https://console.example.com, true",
+        "ConsoleOrigin, https://console.example.com:8443, true",
+        "ConsoleOrigin, https://console.example.com/, false",
+        "ConsoleOrigin, https://*.example.com, false",
+        "ConsoleOrigin, *, false",
+        "ConsoleOrigin, http://console.example.com, false",
+        "ConsoleClientId, 3f2a-01, true",
+        "ConsoleClientId, 'a\"b', false",
+        "ConsoleScope, openid offline_access api://shop/console, true",
+        "ConsoleScope, openid  twice, false",
+        "ConsoleScope, 'openid \"', false",
+        "ConsoleScope, openid\\, false",
+        "IssuerOrigins, '', true",
+        "IssuerOrigins, https://a.example https://b.example:8443, true",
+        "IssuerOrigins, https://a.example/, false",
+        "IssuerOrigins, https://a.example; script-src *, false",
+        "ConsoleCertificateArn, '', true",
+        "ConsoleCertificateArn, arn:aws:acm:us-east-1:000000000000:certificate/1a-2b, true",
+        "ConsoleCertificateArn, arn:aws:acm:eu-west-1:000000000000:certificate/1a-2b, false",
+        "WebAclArn, '', true",
+        "WebAclArn, arn:aws:wafv2:us-east-1:000000000000:global/webacl/shop/1a-2b, true",
+        "WebAclArn, arn:aws:wafv2:us-east-1:000000000000:regional/webacl/shop/1a-2b, false",
         "BucketPrefix, keyshelf, true",
         "BucketPrefix, keyshelf-prod-2, true",
         "BucketPrefix, Keyshelf, false",
@@ -183,15 +214,78 @@ final class DeploymentTest {
         "BucketPrefix, abcdefghijklmnopqrstuvwxyz-01, true",
         "BucketPrefix, abcdefghijklmnopqrstuvwxyz-012, false"
       })
-  void takesOfAParameterWhatCanBeDeployed(String parameter, String value, boolean taken) {
+  void allowsOnlyParametersThatCanBeDeployed(String parameter, String value, boolean taken) {
     var pattern = WRITTEN.root().at("/Parameters/" + parameter + "/AllowedPattern").asText();
 
     assertThat(Pattern.matches(pattern, value)).isEqualTo(taken);
   }
 
+  /** CloudFormation checks these before it changes anything. */
+  @Test
+  void refusesParametersThatContradictEachOther() {
+    assertThat(WRITTEN.root().path("Rules").properties())
+        .extracting(
+            Map.Entry::getKey,
+            rule -> rule.getValue().path("RuleCondition").toString(),
+            rule -> rule.getValue().at("/Assertions/0/Assert").toString())
+        .containsExactly(
+            tuple(
+                "AudiencesDiffer",
+                "",
+                "{\"!Not\":[{\"!Equals\":[{\"!Ref\":\"OperatorAudience\"},{\"!Ref\":\"TokenAudience\"}]}]}"),
+            tuple(
+                "CertificateHasItsName",
+                "{\"!Not\":[{\"!Equals\":[{\"!Ref\":\"ConsoleCertificateArn\"},\"\"]}]}",
+                "{\"!Not\":[{\"!Equals\":[{\"!Ref\":\"PublicUrl\"},\"\"]}]}"));
+  }
+
+  /** What a browser sends as its page's origin, so a path in the address is left out. */
+  @Test
+  void knowsTheConsoleByTheHostOfItsAddressAlone() {
+    var host = "{\"!Select\":[\"2\",{\"!Split\":[\"/\",{\"!Sub\":\"${PublicUrl}///\"}]}]}";
+    var origin = "{\"!Join\":[\"\",[\"https://\"," + host + "]]}";
+    var rules = WRITTEN.root().at("/Resources/Bucket/Properties/CorsConfiguration/!If/1/CorsRules");
+
+    assertThat(rules)
+        .allSatisfy(
+            rule -> assertThat(rule.at("/AllowedOrigins/0/!If/1").toString()).isEqualTo(origin));
+    assertThat(WRITTEN.root().at("/Outputs/ConsoleUrl/Value/!If/1").toString()).isEqualTo(origin);
+    assertThat(
+            WRITTEN.properties("ConsolePaths").at("/FunctionCode/!Sub/1/OwnHost/!If/1").toString())
+        .isEqualTo(host);
+    assertThat(
+            WRITTEN.properties("ConsoleCdn").at("/DistributionConfig/Aliases/!If/1/0").toString())
+        .isEqualTo(host);
+  }
+
+  @Test
+  void letsOnlyPagesOfConsolesUploadAndReadAndNobodyWithoutOne() {
+    var cors = WRITTEN.root().at("/Resources/Bucket/Properties/CorsConfiguration/!If");
+
+    assertThat(cors.at("/0").asText()).isEqualTo("LetsPagesIn");
+    assertThat(WRITTEN.root().at("/Conditions/LetsPagesIn/!Or").toString())
+        .isEqualTo("[{\"!Condition\":\"HasConsole\"},{\"!Condition\":\"HasConsoleElsewhere\"}]");
+    assertThat(cors.at("/1/CorsRules"))
+        .hasSize(2)
+        .allSatisfy(
+            rule -> {
+              assertThat(rule.at("/AllowedOrigins")).hasSize(2);
+              assertThat(rule.at("/AllowedOrigins/0/!If/0").asText()).isEqualTo("HasOwnName");
+              assertThat(named(rule.at("/AllowedOrigins/0")))
+                  .containsExactly("ConsoleCdn", "PublicUrl");
+              assertThat(named(rule.at("/AllowedOrigins/1"))).containsExactly("ConsoleOrigin");
+              assertThat(rule.at("/AllowedMethods")).hasSize(1);
+            })
+        .extracting(rule -> rule.at("/AllowedMethods/0").asText())
+        .containsExactly("PUT", "GET");
+    assertThat(cors.at("/2/!Ref").asText()).isEqualTo("AWS::NoValue");
+  }
+
   @Test
   void namesBucketsInEveryRegionWithoutCapitalsOrTooManyLetters() {
     assertThat(WRITTEN.ofType("AWS::S3::Bucket").values())
+        .filteredOn(bucket -> bucket.has("BucketName"))
+        .hasSize(2)
         .allSatisfy(
             bucket -> {
               var name = bucket.at("/BucketName/!Sub").asText();
@@ -205,7 +299,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void ringsForEachKindOfTrouble() {
+  void hasAnAlarmForEachKindOfTrouble() {
     assertThat(alarms())
         .containsKeys(
             "AWS/Lambda Errors",
@@ -220,7 +314,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void tellsEachAlarmWhereAlarmsAreTold() {
+  void sendsEachAlarmToTheAlarmTopic() {
     assertThat(WRITTEN.ofType("AWS::CloudWatch::Alarm"))
         .allSatisfy(
             (id, alarm) ->
@@ -230,7 +324,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void ringsForAllFunctionsOfWhateverName() {
+  void itsLambdaAlarmsCoverAllFunctions() {
     assertThat(WRITTEN.ofType("AWS::CloudWatch::Alarm").values())
         .filteredOn(alarm -> metricOf(alarm).startsWith("AWS/Lambda "))
         .isNotEmpty()
@@ -238,7 +332,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void ringsBeforeTimeIsUp() {
+  void itsDurationAlarmsRingBeforeTheTimeout() {
     var behindTheApi =
         TEMPLATE.functions().stream().filter(each -> !each.routes().isEmpty()).toList();
 

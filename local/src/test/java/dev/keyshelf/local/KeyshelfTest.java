@@ -52,6 +52,12 @@ final class KeyshelfTest {
     return folder.resolve("data").toString();
   }
 
+  private static String[] ofAnIssuer(String option, String value) {
+    return new String[] {
+      "serve", "--issuer", "https://id.example", "--audience", "a", option, value
+    };
+  }
+
   private void assertOneLine(String part, String... arguments) {
     err.getBuffer().setLength(0);
 
@@ -62,7 +68,7 @@ final class KeyshelfTest {
   }
 
   @Test
-  void answersBadCommandLinesWithOneLineAndTwo() {
+  void answersBadCommandLinesWithOneLineAndExitCodeTwo() {
     assertOneLine("frobnicate", "frobnicate");
     assertOneLine("--prot", "serve", "--prot", "1");
     assertOneLine("--port", "serve", "--port", "many");
@@ -76,7 +82,12 @@ final class KeyshelfTest {
     assertOneLine("TARGET", "backup");
     assertOneLine("SOURCE", "restore");
     assertOneLine("belong together", "serve", "--issuer", "https://id.example");
+    assertOneLine("need --issuer", "serve", "--operator-audience", "a");
+    assertOneLine("needs --operator-audience", ofAnIssuer("--operator-client-id", "c"));
+    assertOneLine("must differ from --audience", ofAnIssuer("--operator-audience", "a"));
     assertOneLine("--partner", "token");
+    assertOneLine("cannot be combined", "token", "--operator", "olga", "--user", "ada");
+    assertOneLine("must have a name", "token", "--operator", " ");
     assertOneLine("NAME", "fire");
     assertOneLine("PATH", "import");
   }
@@ -98,7 +109,7 @@ final class KeyshelfTest {
   }
 
   @Test
-  void saysThatTheDataFolderCannotBe() throws IOException {
+  void saysThatTheDataFolderCannotBeMade() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 
     assertOneLine("--data", "serve", "--port", "0", "--data", file.toString());
@@ -140,6 +151,17 @@ final class KeyshelfTest {
   }
 
   @Test
+  void printsTheTokenOfAnOperator() throws Exception {
+    assertThat(run("token", "--data", data(), "--operator", "olga")).isZero();
+
+    var claims = SignedJWT.parse(out.toString().strip()).getJWTClaimsSet();
+    assertThat(claims.getAudience()).containsExactly("keyshelf-operator");
+    assertThat(claims.getSubject()).isEqualTo("olga");
+    assertThat(claims.getStringListClaim("roles")).containsExactly("Operator");
+    assertThat(claims.getClaim("partner_id")).isNull();
+  }
+
+  @Test
   void refusesARoleWithSpaces() {
     assertOneLine(
         "no spaces",
@@ -155,7 +177,37 @@ final class KeyshelfTest {
   }
 
   @Test
-  void refusesATokenForWhatCannotBeAPartner() {
+  void refusesARoleThatNoRouteKnows() {
+    assertOneLine(
+        "no role Admin; choose one of: [AdminAgent, ",
+        "token",
+        "--data",
+        data(),
+        "--partner",
+        "p",
+        "--user",
+        "u",
+        "--role",
+        "Admin");
+  }
+
+  @Test
+  void refusesATokenForAUserWithoutAName() {
+    assertOneLine(
+        "a user must have a name",
+        "token",
+        "--data",
+        data(),
+        "--partner",
+        "p",
+        "--user",
+        " ",
+        "--role",
+        "AdminAgent");
+  }
+
+  @Test
+  void refusesATokenForAMalformedPartnerId() {
     assertOneLine(
         "a partner's id",
         "token",
@@ -193,7 +245,7 @@ final class KeyshelfTest {
     assertThat(out.toString()).contains("imports/keys/overloaded.csv: failed");
     assertThat(err.toString().lines())
         .containsExactly(
-            "imports/keys/overloaded.csv: Import failed: a store did not answer as it should;"
+            "imports/keys/overloaded.csv: Import failed: a store failed or did not answer;"
                 + " try again");
   }
 

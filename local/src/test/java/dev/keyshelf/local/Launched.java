@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The command line in a process of its own, on the class path of the tests. */
+/** Runs the command line in its own process, on the class path of the tests. */
 final class Launched implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("answers at (http://[^:]+:[0-9]+)");
   private static final long SECONDS_TO_STOP = 60;
@@ -28,10 +28,10 @@ final class Launched implements AutoCloseable {
     this.next = next;
   }
 
-  /** What a command that ended said. */
+  /** The exit code and the output of a command that ended. */
   record Ended(int exitCode, List<String> out, List<String> err) {}
 
-  /** Serves a folder on a free port; it answers when this returns. */
+  /** Starts a server for a folder on a free port. The server accepts requests once this returns. */
   static Launched serve(Path data, String... options) {
     var arguments = new ArrayList<>(List.of("serve", "--port", "0", "--data", data.toString()));
     arguments.addAll(List.of(options));
@@ -44,7 +44,7 @@ final class Launched implements AutoCloseable {
         var found = ADDRESS.matcher(line);
         if (found.find()) {
           var next = String.valueOf(reader.readLine());
-          // Whatever else it says, somebody has to read it.
+          // The process would block once the pipe of its output is full.
           Thread.ofVirtual().start(() -> reader.lines().forEach(_ -> {}));
           return new Launched(process, URI.create(found.group(1)), next);
         }
@@ -52,20 +52,20 @@ final class Launched implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    throw new AssertionError("it did not serve: " + said);
+    throw new AssertionError("the server did not start: " + said);
   }
 
-  /** Runs a command to its end. */
+  /** Runs a command and waits until it ends. */
   static Ended run(String... arguments) throws IOException, InterruptedException {
     return runIn(Path.of(""), arguments);
   }
 
-  /** Runs a command to its end, in this folder. */
+  /** Runs a command in this folder and waits until it ends. */
   static Ended runIn(Path folder, String... arguments) throws IOException, InterruptedException {
     return runIn(folder, Map.of(), arguments);
   }
 
-  /** Runs a command to its end, in this folder and with more variables in its environment. */
+  /** Runs a command in this folder, with extra environment variables, and waits until it ends. */
   static Ended runIn(Path folder, Map<String, String> variables, String... arguments)
       throws IOException, InterruptedException {
     var err = Files.createTempFile("keyshelf-err", ".txt");
@@ -104,14 +104,14 @@ final class Launched implements AutoCloseable {
     return next;
   }
 
-  /** Has it end as Ctrl-C does. */
+  /** Stops the server as Ctrl-C does. */
   @Override
   public void close() {
     process.destroy();
     try {
       if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("it did not stop");
+        throw new AssertionError("the server did not stop");
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

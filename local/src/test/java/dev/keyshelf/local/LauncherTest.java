@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The script {@code keyshelf}, in a project that is built already, with a JVM that tells its
- * arguments.
+ * Runs the script {@code keyshelf} in a project that is already built, with a fake JVM that prints
+ * its arguments.
  */
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
 final class LauncherTest {
   private static final Path ROOT = Path.of(System.getProperty("keyshelf.root"));
 
-  /** Tells its arguments, and makes the cache that it is asked for. */
+  /** A fake {@code java} that prints its arguments and writes the cache that they name. */
   private static final String JAVA =
       """
       #!/usr/bin/env bash
@@ -74,7 +74,7 @@ final class LauncherTest {
   }
 
   @Test
-  void servesWithAllTiersAndRunsShortCommandsWithTheFirst() throws Exception {
+  void servesWithAllCompilersAndRunsShortCommandsWithTheFirst() throws Exception {
     assertThat(argumentsOf("serve")).doesNotContain("-XX:TieredStopAtLevel=1");
     assertThat(argumentsOf("--data", "d", "serve")).doesNotContain("-XX:TieredStopAtLevel=1");
     for (var command : List.of("token", "import", "fire", "support", "verify-log", "demo")) {
@@ -85,10 +85,10 @@ final class LauncherTest {
   @Test
   void makesTheCacheOfClassesOnceAndUsesIt() throws Exception {
     assertThat(argumentsOf("serve"))
-        .contains("keyshelf: making a cache of classes for quicker starts...")
+        .contains("keyshelf: making a class cache for faster starts...")
         .contains("-XX:AOTCache=" + cache());
     assertThat(argumentsOf("token"))
-        .doesNotContain("keyshelf: making a cache of classes for quicker starts...")
+        .doesNotContain("keyshelf: making a class cache for faster starts...")
         .contains("-XX:AOTCache=" + cache());
 
     assertThat(project.resolve("jdk/bin/made")).content().hasLineCount(1).contains(" demo");
@@ -107,18 +107,39 @@ final class LauncherTest {
   }
 
   @Test
-  void runsWithoutACacheWhereTheJvmMakesNone() throws Exception {
+  void runsWithoutACacheIfTheJvmMakesNone() throws Exception {
     program("jdk/bin/java", "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
 
     argumentsOf("token");
 
     assertThat(argumentsOf("token"))
-        .doesNotContain("keyshelf: making a cache of classes for quicker starts...")
+        .doesNotContain("keyshelf: making a class cache for faster starts...")
         .noneMatch(argument -> argument.startsWith("-XX:AOTCache"));
   }
 
   @Test
-  void givesTheJvmOptionsOfOnesOwnLast() throws Exception {
+  void buildsTheConsoleForServeOnly() throws Exception {
+    Files.createDirectories(project.resolve("console"));
+    program("console/make", "#!/bin/sh\necho console: $1\n");
+
+    assertThat(argumentsOf("serve", "--port", "0")).contains("console: build");
+    for (var command : List.of("token", "demo", "help serve")) {
+      assertThat(argumentsOf(command.split(" "))).doesNotContain("console: build");
+    }
+  }
+
+  @Test
+  void servesWithoutAConsoleThatCannotBeBuilt() throws Exception {
+    Files.createDirectories(project.resolve("console"));
+    program("console/make", "#!/bin/sh\nexit 1\n");
+
+    assertThat(argumentsOf("serve"))
+        .contains("keyshelf: the console is not built; the API works without it")
+        .endsWith("serve");
+  }
+
+  @Test
+  void passesTheUsersJvmOptionsLast() throws Exception {
     var process =
         new ProcessBuilder(project.resolve("keyshelf").toString(), "token", "--user", "a b");
     process.environment().put("KEYSHELF_JAVA_OPTIONS", "-Xmx2g -XX:TieredStopAtLevel=4");

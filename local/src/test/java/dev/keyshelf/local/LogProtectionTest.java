@@ -7,7 +7,7 @@ import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.local.packaging.RawTemplate;
 import org.junit.jupiter.api.Test;
 
-/** What template.yaml does so that the activity log and its seals stay as they were written. */
+/** Checks that template.yaml protects the activity log and its seals from changes. */
 final class LogProtectionTest {
   private static final RawTemplate WRITTEN = RawTemplate.read(Settings.defaultTemplate());
 
@@ -32,7 +32,7 @@ final class LogProtectionTest {
   }
 
   @Test
-  void letsTheFunctionThatSealsAloneUseTheKeyOfTheSeals() {
+  void letsOnlyTheSealingFunctionUseTheSealKey() {
     assertThat(Template.read(Settings.defaultTemplate()).functions())
         .allSatisfy(
             function ->
@@ -49,7 +49,7 @@ final class LogProtectionTest {
   }
 
   @Test
-  void letsEveryFunctionOfUsersRecordWhomItRefuses() {
+  void letsEachFunctionForUsersRecordItsRefusals() {
     assertThat(Template.read(Settings.defaultTemplate()).functions())
         .filteredOn(function -> function.routes().stream().anyMatch(Template.Route::authorized))
         .isNotEmpty()

@@ -15,21 +15,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No number is written by the machine's locale: where its digits are not 0 to 9, a charge, an id or
- * a path would be another one. Code of all modules is read as text, since none sees the classes of
- * all others.
+ * Checks that no code formats a number in the machine's locale. In a locale with other digits than
+ * 0 to 9, a charge, an id or a path would differ. The test reads the code of all modules as text,
+ * because no module sees the classes of all others.
  */
 class MachineLocaleTest {
   private static final Path ROOT = Settings.defaultTemplate().resolveSibling("");
 
-  /** A number's conversion; a whole one is written {@code %s}, which knows no locale. */
+  /** A conversion of a number. Integers use {@code %s} instead, which ignores the locale. */
   private static final Pattern CONVERSION = Pattern.compile("%[-#+0,(]*[0-9]*(?:\\.[0-9]+)?[dfeg]");
 
-  /** Escapes of URLs that look like one: a slash, a dot and a tilde. */
+  /** Escapes in URLs that look like a conversion: a slash, a dot and a tilde. */
   private static final Pattern ESCAPE = Pattern.compile("%2[ef]|%7e");
 
   @Test
-  void isAskedByNoCode() throws IOException {
+  void noCodeFormatsInTheMachinesLocale() throws IOException {
     var places = new ArrayList<String>();
     try (var files = Files.walk(ROOT)) {
       for (var file : files.filter(MachineLocaleTest::isCode).toList()) {
@@ -43,7 +43,7 @@ class MachineLocaleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"%d", "%02d", "%2d", "%10d", "%,d", "%-8d", "%.1f", "%5.2f", "%e"})
-  void isAskedByANumbersFormat(String format) {
+  void findsConversionsOfNumbers(String format) {
     assertThat(localized("\"a " + format + "\".formatted(1)")).containsExactly(format);
     assertThat(localized("\"\"\"\n  a: " + format + "\n\"\"\".formatted(1)"))
         .containsExactly(format);
@@ -53,11 +53,11 @@ class MachineLocaleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"%s", "..%2fx", "%2e%2e", "%7e", "100%.iso"})
-  void isNotAskedByWhatIsNone(String text) {
+  void ignoresTextThatIsNoConversionOfANumber(String text) {
     assertThat(localized("\"" + text + "\"")).isEmpty();
   }
 
-  /** Gives the conversions of a text of code whose statement does not name its locale. */
+  /** Returns the conversions in a piece of code whose statement does not name its locale. */
   private static List<String> localized(String code) {
     return CONVERSION
         .matcher(code)
@@ -72,7 +72,7 @@ class MachineLocaleTest {
     return code.substring(code.lastIndexOf(';', hit.start()) + 1, hit.start());
   }
 
-  /** The bench chooses its locale itself, as it starts; this has examples of what is looked for. */
+  /** Excludes the bench, which sets its own locale, and this test, which has examples. */
   private static boolean isCode(Path file) {
     var path = ROOT.relativize(file).toString().replace('\\', '/');
     return path.endsWith(".java")

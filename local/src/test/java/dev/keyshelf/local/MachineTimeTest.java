@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * No test asks what day it is: one that does expects something else tomorrow. Tests of all modules
- * are read as text, since none sees the classes of all others.
+ * Checks that no test reads the machine's clock, because such a test may fail on another day. It
+ * reads the tests of all modules as text, because no module sees the classes of all others.
  */
 class MachineTimeTest {
   private static final Path ROOT = Settings.defaultTemplate().resolveSibling("");
@@ -26,18 +26,18 @@ class MachineTimeTest {
               + "|\\bClock\\s*(?:\\.|::)\\s*(?:system|tick)"
               + "|\\bcurrentTimeMillis\\b|\\bnew Date\\(\\)|\\bCalendar\\s*\\.\\s*getInstance\\b");
 
-  /** Where the machine's time is what the real thing goes by. */
+  /** Tests that may read the machine's clock, with the reason. */
   private static final Map<String, String> REASONS =
       Map.of(
-          "Beginning", "tells how far the chosen instant is from the machine's",
+          "Beginning", "measures how far the chosen instant is from the machine's",
           "RuntimeApi", "Lambda's runtime client counts its deadline on the machine's clock",
           "Forgeries", "tokens expire on the machine's clock",
           "JwtAuthorizerTest", "tokens expire on the machine's clock",
           "ForeignIssuerTest", "tokens expire on the machine's clock",
-          "ArchitectureTest", "forbids it to the domain");
+          "ArchitectureTest", "forbids the domain to read the clock");
 
   @Test
-  void isReadByNoTestButThoseNamedWithTheirReason() throws IOException {
+  void onlyTheListedTestsReadTheMachinesClock() throws IOException {
     var readers = new TreeMap<String, String>();
     try (var files = Files.walk(ROOT)) {
       for (var file : files.filter(MachineTimeTest::isOfATest).toList()) {

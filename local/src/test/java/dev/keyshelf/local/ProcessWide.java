@@ -6,9 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Acts on, or hears of, all that goes on in this JVM. Classes of tests run beside one another;
- * those that use such a thing are to be {@code @Isolated}, which {@link ApartFromOthersTest} holds
- * them to.
+ * Marks a class that acts on, or observes, the whole JVM. Test classes run in parallel, so a test
+ * class that uses such a class must be {@code @Isolated}. {@link ApartFromOthersTest} checks that.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.s3.model.Bucket;
 
-/** What {@code serve} and {@code demo} say in processes of their own. */
+/** What {@code serve} and {@code demo} print, each in its own process. */
 @Isolated
 final class ServeTest {
   @TempDir private Path folder;
 
   @Test
-  void saysWhichTroubleItMakesAndHowToHaveItAgain() {
+  void printsItsTroubleAndTheSeedToRepeatIt() {
     try (var server = Launched.serve(folder, "--trouble", "0.5%")) {
       assertThat(server.next())
           .matches("0\\.5% of the table store's requests fail: .*: --trouble-seed [0-9]+");
@@ -28,7 +28,7 @@ final class ServeTest {
   }
 
   @Test
-  void demonstratesOnNamedStoresInTablesOfItsOwnThatItRemoves() throws Exception {
+  void runsTheDemoOnNamedStoresInItsOwnTablesAndRemovesThem() throws Exception {
     try (var cloud = EmbeddedCloud.start(null);
         var tables = Stores.dynamoDb(cloud.environment());
         var files = Stores.s3(cloud.environment())) {
@@ -47,7 +47,7 @@ final class ServeTest {
   }
 
   @Test
-  void refusesTablesOfDynamoDbLocalWhichTheDemoNeverMeets() throws Exception {
+  void refusesTablesOfDynamoDbLocalExceptInTheDemo() throws Exception {
     Files.createDirectories(folder.resolve(".keyshelf/dynamodb"));
 
     var served = Launched.runIn(folder, "serve", "--port", "0");

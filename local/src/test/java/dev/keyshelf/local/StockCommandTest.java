@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.api.Client;
 import dev.keyshelf.local.api.Shop;
-import dev.keyshelf.local.imports.DropFolder;
 import dev.keyshelf.local.machine.OneMachine;
-import dev.keyshelf.local.machine.Settings;
-import dev.keyshelf.testkit.Beginning;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -23,47 +19,35 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an operator sees of {@code ./keyshelf stock}, beside a running server. */
+/** What {@code ./keyshelf stock} prints for an operator while a server runs. */
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
 @Isolated
 final class StockCommandTest {
-  private static final String POOL = "windows-server-2019-standard";
+  private static final String POOL = ServedMachine.POOL;
   private static final String OTHER = "windows-server-2019-datacenter";
   private static final String[] WHO = {"--operator", "olga", "--reason", "Recalled."};
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private ServedMachine served;
   private OneMachine machine;
+  private StringWriter out;
+  private StringWriter err;
 
   @BeforeEach
   void supply() throws IOException {
-    machine =
-        OneMachine.start(
-            Settings.inMemory(Settings.defaultTemplate())
-                .withData(folder)
-                .withPort(0)
-                .withoutSamples()
-                .withClockOffset(Beginning.offset()));
-    var samples = Settings.defaultTemplate().resolveSibling("samples");
-    for (var each : new String[] {"artifacts", "imports/catalogue", "imports/partners"}) {
-      assertThat(machine.importer().importPath(samples.resolve(each)).faults()).isEmpty();
-    }
-    var keys = "key\nXXXXX-AAAAA-00001\nXXXXX-AAAAA-00002\nXXXXX-AAAAA-00003\n";
-    machine.importer().importPath(DropFolder.with("imports/keys/" + POOL + "/b-1.csv", keys));
+    served = ServedMachine.start(folder, 3);
+    machine = served.machine();
+    out = served.out();
+    err = served.err();
   }
 
   @AfterEach
   void stop() {
-    machine.close();
+    served.close();
   }
 
   private int run(String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    var command = Keyshelf.commandLine();
-    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    return command.execute(
+    return served.run(
         Stream.concat(Stream.of("stock", "--data", folder.toString()), Stream.of(arguments))
             .toArray(String[]::new));
   }
@@ -86,7 +70,19 @@ final class StockCommandTest {
   }
 
   @Test
-  void movesKeysAndWithdrawsThoseOfAList() throws IOException {
+  void listsAllPoolsAsOfTheirLastCountWithoutWords() {
+    assertThat(run()).as("%s", err).isZero();
+    assertThat(out.toString()).contains("No pool was counted yet");
+
+    machine.schedules().fire("CountStock");
+
+    assertThat(run()).as("%s", err).isZero();
+    assertThat(out.toString())
+        .contains(POOL + ": 3 left (low), 0 waited for by orders, counted 20");
+  }
+
+  @Test
+  void movesKeysAndWithdrawsListedOnes() throws IOException {
     assertThat(change("move", "--pool", POOL, "--to", OTHER)).as("%s", err).isZero();
     var list = folder.resolve("keys.txt");
     Files.writeString(list, "key\nXXXXX-AAAAA-00001\nXXXXX-AAAAA-00009\n");
@@ -100,7 +96,7 @@ final class StockCommandTest {
     assertThat(out.toString()).contains("\"forSale\" : 2");
   }
 
-  /** Sells one key; gives its last five characters. */
+  /** Sells one key. Returns its last five characters. */
   private String sold() {
     try (var http = HttpClient.newHttpClient()) {
       var agent =
@@ -122,7 +118,7 @@ final class StockCommandTest {
   }
 
   @Test
-  void listsWhoHasTheKeysOfARecalledBatch() throws IOException {
+  void listsTheOwnersOfARecalledBatchsKeys() throws IOException {
     var lastFive = sold();
     change("quarantine", "--pool", POOL, "--batch", "b-1");
     assertThat(out.toString()).contains("QUARANTINE: 2 keys changed");
@@ -140,7 +136,7 @@ final class StockCommandTest {
   }
 
   @Test
-  void goesOnUnderItsId() {
+  void repeatsUnderItsId() {
     change("quarantine", "--pool", POOL, "--id", "recall-1");
     var first = out.toString();
     change("quarantine", "--pool", POOL, "--id", "recall-1");
@@ -160,11 +156,11 @@ final class StockCommandTest {
   @CsvSource({
     "move --pool windows-server-2019-standard --to windows-server-2019-standart, the nearest:"
         + " windows-server-2019-standard",
-    "quarantine --pool windows-server-2019-standard --batch b-2, No file b-2.csv",
-    "quarantine, name the keys by --pool",
+    "quarantine --pool windows-server-2019-standard --batch b-2, No file of this name",
+    "quarantine, choose the keys with either --pool",
     "quarantine --keys no-such-file, cannot be read"
   })
-  void refusesInOneLineAndTwo(String line, String why) {
+  void refusesWithOneLineAndExitCodeTwo(String line, String why) {
     assertThat(change(line.split(" "))).isEqualTo(2);
     assertThat(err.toString().lines()).singleElement().asString().contains(why);
     assertThat(out.toString()).isEmpty();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** What an operator sees of {@code ./keyshelf support}, beside a running server. */
+/** What {@code ./keyshelf support} prints for an operator while a server runs. */
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
 @Isolated
 final class SupportCommandTest {
@@ -116,7 +116,7 @@ final class SupportCommandTest {
   }
 
   @Test
-  void takesItsOptionsAtAnyPlace() {
+  void acceptsItsOptionsAtAnyPlace() {
     var data = folder.toString();
 
     for (var line :
@@ -152,24 +152,24 @@ final class SupportCommandTest {
     "GRANT, --pays=TERMS, names-no-order",
     "GRANT, --line=1, /pays is missing",
     "GRANT, '--line=1=2.00 USD', names-no-order",
-    "DECLINE, --pays=TERMS, belongs to a GRANT",
+    "DECLINE, --pays=TERMS, is only for a GRANT",
     "MAYBE, --yes, must be one of"
   })
-  void refusesInOneLineAndTwo(String decision, String option, String why) {
+  void refusesWithOneLineAndExitCodeTwo(String decision, String option, String why) {
     assertThat(decides(decision, "--operator", "olga", "--note", "Yes.", option)).isEqualTo(2);
     assertThat(err.toString().lines()).singleElement().asString().contains(why);
     assertThat(out.toString()).isEmpty();
   }
 
   @Test
-  void refusesALineThatIsNone() {
+  void refusesAMalformedLine() {
     assertThat(decides("GRANT", "--operator", "olga", "--note", "Yes.", "--line", "1=2"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("94.30 USD");
   }
 
   @Test
-  void refusesWhatLacksAnOperator() {
+  void refusesACommandWithoutAnOperator() {
     assertThat(decides("ANSWER", "--note", "Yes.")).isEqualTo(2);
     assertThat(err.toString()).contains("--operator");
   }

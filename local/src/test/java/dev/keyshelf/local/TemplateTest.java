@@ -38,7 +38,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What template.yaml promises of its functions, and that code and events keep it. */
+/** Checks that the functions of template.yaml match the code and the sample events. */
 final class TemplateTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path FILE = Settings.defaultTemplate();
@@ -46,9 +46,10 @@ final class TemplateTest {
   private static final Template TEMPLATE = Template.read(FILE);
   private static final RawTemplate WRITTEN = RawTemplate.read(FILE);
 
-  /** What operators invoke with credentials of AWS. */
+  /** Functions that operators invoke with AWS credentials. */
   private static final Set<String> FOR_OPERATORS =
-      Set.of("DecideSupportRequest", "ShowSupportRequests", "ChangeStock", "ShowStock");
+      Set.of(
+          "DecideSupportRequest", "ShowSupportRequests", "ChangeStock", "ShowStock", "ListPayouts");
 
   @BeforeAll
   static void showFunctionsByTheirName() {
@@ -77,7 +78,7 @@ final class TemplateTest {
   }
 
   @Test
-  void declaresAFunctionForWhateverItInvokes() {
+  void invokesEachFunctionExceptThoseForOperators() {
     assertThat(TEMPLATE.functions())
         .filteredOn(function -> !FOR_OPERATORS.contains(function.name()))
         .isNotEmpty()
@@ -92,7 +93,7 @@ final class TemplateTest {
   }
 
   @Test
-  void invokesNothingThatIsForOperators() {
+  void invokesNoFunctionForOperators() {
     assertThat(TEMPLATE.functions())
         .filteredOn(function -> FOR_OPERATORS.contains(function.name()))
         .hasSize(FOR_OPERATORS.size())
@@ -102,7 +103,7 @@ final class TemplateTest {
   }
 
   @Test
-  void namesHandlersThatLambdaAndTheOneMachineCloudCanMake() {
+  void namesHandlersThatLambdaAndTheOneMachineCloudCanConstruct() {
     assertThat(TEMPLATE.functions())
         .allSatisfy(
             function -> {
@@ -111,7 +112,7 @@ final class TemplateTest {
               assertThat(
                       RequestHandler.class.isAssignableFrom(handler)
                           || RequestStreamHandler.class.isAssignableFrom(handler))
-                  .as("%s is a handler of Lambda's", handler)
+                  .as("%s implements a handler interface of Lambda", handler)
                   .isTrue();
               assertThat(Modifier.isPublic(handler.getConstructor().getModifiers())).isTrue();
               assertThat(Modifier.isPublic(handler.getConstructor(Wiring.class).getModifiers()))
@@ -161,9 +162,28 @@ final class TemplateTest {
                   .isEqualTo(route.method());
               assertThat(event.path("rawPath").asText()).isEqualTo(path);
               assertThat(event.at("/requestContext/http/path").asText()).isEqualTo(path);
-              assertThat(event.at("/requestContext/authorizer/jwt/claims/partner_id").isTextual())
-                  .isEqualTo(route.authorized());
+              JsonNode claims = event.at("/requestContext/authorizer/jwt/claims");
+              assertThat(claims.path("partner_id").isTextual())
+                  .isEqualTo("PartnerToken".equals(route.authorizer()));
+              assertThat(claims.path("roles").asText().contains("Operator"))
+                  .isEqualTo("OperatorToken".equals(route.authorizer()));
             });
+  }
+
+  @Test
+  void theRoutesOfOperatorsAndNoOthersTakeTheirTokens() {
+    assertThat(httpFunctions().stream().flatMap(function -> function.routes().stream()))
+        .filteredOn(Route::authorized)
+        .allSatisfy(
+            route ->
+                assertThat(route.authorizer())
+                    .as(keyOf(route))
+                    .isEqualTo(
+                        route.path().startsWith("/v1/operator/")
+                            ? "OperatorToken"
+                            : "PartnerToken"));
+    assertThat(TEMPLATE.audiences())
+        .isEqualTo(Map.of("PartnerToken", "keyshelf", "OperatorToken", "keyshelf-operator"));
   }
 
   private static List<FunctionDeclaration> hearing(Via via) {
@@ -173,7 +193,7 @@ final class TemplateTest {
   }
 
   @Test
-  void tellsImportersOfObjectsThatTheyListenTo() {
+  void sampleEventsOfImportersMatchTheirNotifications() {
     assertThat(hearing(Via.NOTIFICATION))
         .isNotEmpty()
         .allSatisfy(
@@ -184,12 +204,18 @@ final class TemplateTest {
                       StandardCharsets.UTF_8);
               ObjectCreated heard = function.objectsCreated().getFirst();
               assertThat(key).startsWith(heard.prefix()).endsWith(heard.suffix());
-              assertThat(FILE.resolveSibling("samples").resolve(key)).isRegularFile();
+              Path samples = FILE.resolveSibling("samples");
+              // New stores have no invoice to pay, and numbers that are set can never be changed.
+              // So these samples are not among those to import.
+              String place =
+                  key.replaceFirst("^imports/payments/", "payments/")
+                      .replaceFirst("^imports/house/", "house/imports/house/");
+              assertThat(samples.resolve(place)).isRegularFile();
             });
   }
 
   @Test
-  void tellsWhoHearsByEventBridgeOfAnObjectThatNoImporterListensTo() {
+  void objectsSentByEventBridgeNotifyNoImporter() {
     assertThat(hearing(Via.EVENT_BRIDGE))
         .isNotEmpty()
         .allSatisfy(
@@ -212,9 +238,9 @@ final class TemplateTest {
     return key.startsWith(heard.prefix()) && key.endsWith(heard.suffix());
   }
 
-  /** Or S3 refuses the stack: of one object it notifies once. */
+  /** S3 refuses a stack with overlapping filters: one object may match only one notification. */
   @Test
-  void listensToNoObjectByTwoNotifications() {
+  void notifiesOfEachObjectOnlyOnce() {
     List<ObjectCreated> filters =
         hearing(Via.NOTIFICATION).stream()
             .flatMap(function -> function.objectsCreated().stream())
@@ -230,7 +256,7 @@ final class TemplateTest {
   }
 
   @Test
-  void tellsScheduledFunctionsTheTime() {
+  void sampleEventsOfSchedulesHaveATime() {
     assertThat(TEMPLATE.functions())
         .filteredOn(function -> !function.schedules().isEmpty())
         .isNotEmpty()
@@ -242,7 +268,7 @@ final class TemplateTest {
   }
 
   @Test
-  void tellsOneStoryInAllSampleEvents() {
+  void sampleEventsUseTheSameIds() {
     Map<String, String> told = new HashMap<>();
     for (FunctionDeclaration function : httpFunctions()) {
       for (var variable : event(function).path("pathParameters").properties()) {
@@ -262,7 +288,7 @@ final class TemplateTest {
   }
 
   @Test
-  void letsNobodyInWithoutATokenExceptHoldersOfALink() {
+  void onlyLinksWorkWithoutAToken() {
     assertThat(
             httpFunctions().stream()
                 .flatMap(function -> function.routes().stream())
@@ -308,7 +334,7 @@ final class TemplateTest {
   }
 
   @Test
-  void keepsWhatAsynchronousFunctionsCouldNotDo() {
+  void asynchronousFunctionsHaveADeadLetterQueue() {
     assertThat(TEMPLATE.functions())
         .filteredOn(each -> !each.schedules().isEmpty() || !each.objectsCreated().isEmpty())
         .isNotEmpty()
@@ -322,14 +348,14 @@ final class TemplateTest {
   }
 
   @Test
-  void endsEachHttpFunctionBeforeTheGatewayGivesUp() {
+  void httpFunctionsTimeOutBeforeTheGatewayDoes() {
     assertThat(httpFunctions())
         .allSatisfy(function -> assertThat(function.timeout()).isLessThan(Duration.ofSeconds(30)));
   }
 
-  /** The bucket waits for the functions it notifies; one that waited for the bucket ends both. */
+  /** The bucket depends on the functions that it notifies, so naming it there makes a cycle. */
   @Test
-  void letsNoFunctionThatABucketNotifiesNameThatBucket() {
+  void noFunctionNamesTheBucketThatNotifiesIt() {
     assertThat(TEMPLATE.functions())
         .filteredOn(function -> !function.objectsCreated().isEmpty())
         .isNotEmpty()

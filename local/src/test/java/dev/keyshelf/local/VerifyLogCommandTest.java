@@ -43,6 +43,11 @@ final class VerifyLogCommandTest {
   }
 
   private void writeRecordByHand() {
+    writeByHand(
+        "ACTIVITY#partner-a#2026-03-01", "2026-03-01T09:00:00.000Z#01M7W2Y7M0PV25GRW7BRT4GZ53");
+  }
+
+  private void writeByHand(String partition, String sort) {
     try (var cloud = EmbeddedCloud.start(DataDirectory.open(folder).stores());
         var dynamo = Stores.dynamoDb(cloud.environment())) {
       var table = dynamo.listTables().tableNames().getFirst();
@@ -51,16 +56,26 @@ final class VerifyLogCommandTest {
               put.tableName(table)
                   .item(
                       Map.of(
-                          "pk",
-                          AttributeValue.fromS("ACTIVITY#partner-a#2026-03-01"),
-                          "sk",
-                          AttributeValue.fromS(
-                              "2026-03-01T09:00:00.000Z#01M7W2Y7M0PV25GRW7BRT4GZ53"))));
+                          "pk", AttributeValue.fromS(partition),
+                          "sk", AttributeValue.fromS(sort))));
     }
   }
 
   @Test
-  void exitsWithOneWhenTheLogIsNotAsItWasSealed() {
+  void saysInOneLineThatALogCannotBeVerified() {
+    assertThat(verify()).as(err.toString()).isZero();
+    // The note of how far the log is sealed, without its time.
+    writeByHand("SEALS#" + Math.floorMod("partner-a".hashCode(), 16), "partner-a");
+
+    assertThat(verify()).isNotZero();
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .contains("the log could not be verified: ");
+  }
+
+  @Test
+  void exitsWithOneIfTheLogDiffersFromItsSeals() {
     assertThat(verify()).as(err.toString()).isZero();
     assertThat(out.toString())
         .startsWith("partner-a, 2026-03-01T00:00:00Z to 2026-03-02T00:00:00Z: 0 records, 0 seals");
@@ -71,7 +86,7 @@ final class VerifyLogCommandTest {
   }
 
   @Test
-  void saysInOneLineWhatIsNoInstant() {
+  void refusesMalformedOrReversedInstants() {
     assertThat(run("verify-log", "--partner", "partner-a", "--from", "yesterday")).isEqualTo(2);
     assertThat(err.toString().lines()).singleElement().asString().contains("--from");
     assertThat(

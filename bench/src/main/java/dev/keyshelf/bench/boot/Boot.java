@@ -11,10 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One run of {@code ./keyshelf} on an empty folder: to its end, or until a server answers.
+ * One run of {@code ./keyshelf} on an empty folder, until it ends or its server answers.
  *
- * @param wall from the launcher's start on
- * @param processor the time of all a server's threads; 0 for a command that ended
+ * @param wall the time since the launcher's start
+ * @param processor the CPU time of all threads of a server; 0 for a command that ended
  */
 record Boot(Duration wall, Duration processor) {
   private static final String READY = "answers at";
@@ -23,8 +23,8 @@ record Boot(Duration wall, Duration processor) {
    * Runs a command.
    *
    * @param root the project's folder
-   * @param arguments the command's; it gets {@code --data} too, unless it is the demo
-   * @throws IllegalStateException if it fails, or ends where it should serve
+   * @param arguments the command's arguments; {@code --data} is added, unless it is the demo
+   * @throws IllegalStateException if the command fails, or the server ends
    */
   static Boot of(Path root, Variant variant, List<String> arguments)
       throws IOException, InterruptedException {
@@ -37,7 +37,7 @@ record Boot(Duration wall, Duration processor) {
     }
     var builder = new ProcessBuilder(command).redirectError(Redirect.DISCARD);
     builder.environment().put("KEYSHELF_JAVA_OPTIONS", variant.options());
-    // It would start the measurements again.
+    // Otherwise the launcher would start the measurements again.
     builder.environment().remove("KEYSHELF_PROGRAM");
     try {
       return timed(builder, arguments.getFirst().equals("serve"));

@@ -13,24 +13,27 @@ import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures how long the commands of {@code ./keyshelf} take, by the JVM's compilers. */
+/** Measures how long the commands of {@code ./keyshelf} take with each of the JVM's compilers. */
 @Command(
     name = "boot",
     description =
-        "Starts serve, demo, token, fire and import as processes on empty folders: with C1 alone"
-            + " and with all tiers, with and without the cache of classes.")
+        "Starts serve, demo, token, fire and import as processes on empty folders, with C1 alone"
+            + " and with all compiler tiers, with and without the class cache.")
 public final class BootCommand extends Measurement {
   private static final List<String> KNOWN = List.of("serve", "demo", "token", "fire", "import");
   private static final String ROW = "%-8s %-18s %8s %16s %8s%n";
 
-  @Option(names = "--rounds", defaultValue = "5", description = "How often each is started.")
+  @Option(
+      names = "--rounds",
+      defaultValue = "5",
+      description = "How often each command is started.")
   private int rounds;
 
   @Option(
       names = "--commands",
       split = ",",
       defaultValue = "serve,demo,token,fire,import",
-      description = "Which commands (${DEFAULT-VALUE}).")
+      description = "The commands, separated by commas (default: ${DEFAULT-VALUE}).")
   private List<String> commands = List.of();
 
   /** For picocli. */
@@ -39,7 +42,7 @@ public final class BootCommand extends Measurement {
   @Override
   protected void measure() throws Exception {
     refuseUnknown();
-    // What a small import has: a partner that names nothing of a catalogue, since there is none.
+    // A small import: a partner that refers to no catalogue, since there is none.
     try (var drop = new Drop()) {
       drop.add(
           "imports/partners/partners.yaml",
@@ -50,7 +53,7 @@ public final class BootCommand extends Measurement {
 
   private void measure(Path imports) throws Exception {
     var root = Settings.defaultTemplate().toAbsolutePath().resolveSibling("");
-    // Builds what is not built, and makes the cache, before anything is timed.
+    // Builds the project and makes the cache, if needed, before anything is timed.
     Boot.of(root, Variant.C1_CACHED, arguments(imports, "token"));
     show(ROW, "command", "JVM", "p50", "least to most", "CPU p50");
     for (var command : commands) {
@@ -69,7 +72,8 @@ public final class BootCommand extends Measurement {
   private void refuseUnknown() {
     for (var command : commands) {
       if (!KNOWN.contains(command)) {
-        throw refused("--commands takes %s, not %s".formatted(String.join(",", KNOWN), command));
+        throw refused(
+            "--commands must be some of %s, was %s".formatted(String.join(",", KNOWN), command));
       }
     }
   }

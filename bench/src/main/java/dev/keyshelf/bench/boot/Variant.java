@@ -1,6 +1,6 @@
 package dev.keyshelf.bench.boot;
 
-/** How a JVM is started: with which compilers, and whether with the cache of classes. */
+/** How a JVM is started: with which compilers, and with or without the class cache. */
 enum Variant {
   C1("C1", "-XX:TieredStopAtLevel=1 -XX:AOTMode=off"),
   ALL_TIERS("all tiers", "-XX:TieredStopAtLevel=4 -XX:AOTMode=off"),

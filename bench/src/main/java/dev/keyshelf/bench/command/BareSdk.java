@@ -13,16 +13,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Sends what a function sent, with nothing around it. */
+/** Sends a function's requests with the SDK alone. */
 public final class BareSdk implements AutoCloseable {
   private final DynamoDbClient dynamo;
 
-  /** Sends with this client, which it closes at its end. */
+  /** Creates a sender with this client, which it closes on its own close. */
   public BareSdk(DynamoDbClient dynamo) {
     this.dynamo = dynamo;
   }
 
-  /** Sends what a call sent, reads and writes, one after the other. */
+  /** Sends the requests of a call, reads and writes, one after the other. */
   public void send(List<DynamoDbRequest> requests) {
     requests.forEach(this::send);
   }
@@ -37,7 +37,7 @@ public final class BareSdk implements AutoCloseable {
       case DeleteItemRequest delete -> dynamo.deleteItem(delete);
       case BatchWriteItemRequest write -> dynamo.batchWriteItem(write);
       case TransactWriteItemsRequest write -> commit(write);
-      default -> throw new IllegalStateException("not known here: " + request.getClass());
+      default -> throw new IllegalStateException("unknown request: " + request.getClass());
     }
   }
 
@@ -45,7 +45,7 @@ public final class BareSdk implements AutoCloseable {
     try {
       dynamo.transactWriteItems(write);
     } catch (TransactionCanceledException _) {
-      // Of two that met at one key the other may be first here; both were sent, as they were there.
+      // Two transactions on one item can succeed in another order here. Both were sent, as before.
     }
   }
 

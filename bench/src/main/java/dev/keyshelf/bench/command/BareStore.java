@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** A table like the functions' own, that the bare SDK works on with the requests that they sent. */
+/** A copy of the functions' table, to which the bare SDK sends the functions' requests. */
 final class BareStore implements AutoCloseable {
   private final EmbeddedCloud cloud;
   private final BareSdk sdk;
@@ -26,7 +26,7 @@ final class BareStore implements AutoCloseable {
     }
   }
 
-  /** Writes what was written while something was prepared, so that this table is like the other. */
+  /** Repeats the writes of a preparation, so that both tables hold the same items. */
   void prepare(List<DynamoDbRequest> requests) {
     sdk.send(requests.stream().filter(BareStore::isWrite).toList());
   }
@@ -43,7 +43,7 @@ final class BareStore implements AutoCloseable {
     };
   }
 
-  /** Sends what a call sent, reads and writes. */
+  /** Sends the requests of a call, reads and writes. */
   void send(List<DynamoDbRequest> requests) {
     sdk.send(requests);
   }

@@ -16,35 +16,35 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
-/** Measures functions in this process, and the bare SDK that sends the requests they sent. */
+/** Measures functions in this process, and the bare SDK with the functions' requests. */
 @Command(
     name = "commands",
     description =
-        "Calls each command by 1 and 16 clients, and sends the same reads and the same transactions"
-            + " with the bare SDK to a table of its own; both take turns.")
+        "Calls each command with 1 and 16 clients, and sends the same reads and transactions with"
+            + " the bare SDK to a separate table. Both take turns.")
 public final class CommandsCommand extends Measurement {
   private static final String ROW = "%-18s %-11s %7s %8s %8s %9s %8s %8s %9s %6s %8s %9s%n";
 
-  /** In so many turns the calls are shared between the functions and the bare SDK. */
+  /** How many turns the functions and the bare SDK each get. */
   private static final int TURNS = 4;
 
   private static final int NANOS_OF_A_MICRO = 1_000;
   private static final int BYTES_OF_A_KILOBYTE = 1_024;
 
-  /** Reveals of both kinds, and what is warm-up, by all clients; with room. */
+  /** Keys for both kinds of reveals and the warm-up, of all clients, with a reserve. */
   private static final int KEYS_A_CALL = 150;
 
   @Option(
       names = "--calls",
       defaultValue = "320",
-      description = "How many calls of each kind are measured; as many are made before.")
+      description = "How many calls of each kind to measure, after as many to warm up.")
   private int calls;
 
   @Option(
       names = "--clients",
       split = ",",
       defaultValue = "1,16",
-      description = "How many clients at once; several numbers apart by commas.")
+      description = "How many clients call at once. Separate several numbers by commas.")
   private List<Integer> clients = List.of();
 
   @Override
@@ -101,7 +101,7 @@ public final class CommandsCommand extends Measurement {
         own(work, desk, bare, events.getFirst().subList(2 * each, 3 * each)));
   }
 
-  /** Makes some of each client's calls, and then sends what they sent. */
+  /** Makes some of each client's calls, and then sends the requests of these calls. */
   private static List<Latencies> turn(
       Work work, Desk desk, BareStore bare, List<List<byte[]>> events, int from, int each) {
     var count = events.size();
@@ -127,7 +127,7 @@ public final class CommandsCommand extends Measurement {
     return List.of(functions, sdk);
   }
 
-  /** Gives what a call uses beyond what the SDK uses to send the same, without either store. */
+  /** Returns what a call uses more than the SDK does for the same requests, without the stores. */
   private static Used own(Work work, Desk desk, BareStore bare, List<byte[]> events) {
     List<List<DynamoDbRequest>> sent = new ArrayList<>();
     List<byte[]> answers = new ArrayList<>();

@@ -9,8 +9,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
- * Keeps what the store was asked, in order: of one thread while it makes a call, or of all while
- * something is prepared. The SDK finds this by the file {@code execution.interceptors}.
+ * Records the requests to the store, in order: those of one thread during a call, or those of all
+ * threads during a preparation. The SDK finds it by the file {@code execution.interceptors}.
  */
 public final class Recorder implements ExecutionInterceptor {
   private static final ThreadLocal<@Nullable List<DynamoDbRequest>> OF_A_CALL = new ThreadLocal<>();
@@ -20,14 +20,14 @@ public final class Recorder implements ExecutionInterceptor {
   /** For the SDK. */
   public Recorder() {}
 
-  /** Begins to keep what anybody asks. */
+  /** Starts recording the requests of all threads. */
   static void startPreparing() {
     synchronized (PREPARED) {
       preparing = true;
     }
   }
 
-  /** Ends that, and gives what was kept since. */
+  /** Stops recording, and returns the requests since the start. */
   static List<DynamoDbRequest> prepared() {
     synchronized (PREPARED) {
       preparing = false;
@@ -37,7 +37,7 @@ public final class Recorder implements ExecutionInterceptor {
     }
   }
 
-  /** Makes a call in this thread; gives what it asked. */
+  /** Makes a call on this thread and returns the requests of the call. */
   public static List<DynamoDbRequest> during(Runnable call) {
     List<DynamoDbRequest> asked = new ArrayList<>();
     OF_A_CALL.set(asked);

@@ -4,16 +4,19 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What a thread has used itself. The embedded store works in threads of its own, so that nothing of
- * it is in here.
+ * What a thread itself has used. It does not include the embedded store, which has its own threads.
  *
- * @param nanos of CPU, in user and system
- * @param bytes allocated
+ * @param nanos CPU time, user and system
+ * @param bytes allocated memory
  */
 record Used(long nanos, long bytes) {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  /** Runs something so often in this thread, which is not a virtual one; gives the mean of it. */
+  /**
+   * Runs a call several times on this thread, which must not be a virtual one.
+   *
+   * @return the mean of one call
+   */
   static Used by(int times, Call call) {
     var nanos = THREADS.getCurrentThreadCpuTime();
     var bytes = THREADS.getCurrentThreadAllocatedBytes();
@@ -25,14 +28,18 @@ record Used(long nanos, long bytes) {
         (THREADS.getCurrentThreadAllocatedBytes() - bytes) / times);
   }
 
-  /** What is run. */
+  /** The call to run. */
   @FunctionalInterface
   interface Call {
-    /** Runs once more; gets the number from 0. */
+    /**
+     * Runs the call once.
+     *
+     * @param number counts the runs from 0
+     */
     void run(int number);
   }
 
-  /** Gives what this used more than another. */
+  /** Returns what this used more than another. */
   Used minus(Used other) {
     return new Used(nanos - other.nanos, bytes - other.bytes);
   }

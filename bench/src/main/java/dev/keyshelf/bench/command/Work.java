@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What one client does: so many calls of one function, each on something that was prepared. */
+/** The calls of one client: calls of one function, each on an object that was prepared for it. */
 public enum Work {
   CREATE_CUSTOMER("CreateCustomer", "") {
     @Override
@@ -119,13 +119,13 @@ public enum Work {
     }
   };
 
-  /** What a link allows by the samples' terms. */
+  /** The downloads that a link allows by the samples' terms. */
   private static final int USES = 50;
 
-  /** How often a session signs its URL. */
+  /** How often a session can be resumed. */
   private static final int RESUMES = 64;
 
-  /** Where a path has the customer's id. */
+  /** The index of the customer's id in a path. */
   private static final int CUSTOMER = 3;
 
   private final String function;
@@ -136,15 +136,15 @@ public enum Work {
     this.kind = kind;
   }
 
-  /** Prepares so many calls of one client. */
+  /** Prepares calls of one client, and returns their events. */
   public abstract List<byte[]> events(Desk desk, Agent agent, int count);
 
-  /** Gives the function that does it. */
+  /** Returns the name of the function. */
   public String function() {
     return function;
   }
 
-  /** Gives what tells it from another call of that function; empty when there is none. */
+  /** Returns what distinguishes this call from others of the same function; empty if nothing. */
   public String kind() {
     return kind;
   }

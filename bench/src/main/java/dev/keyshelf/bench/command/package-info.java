@@ -1,4 +1,4 @@
-/** Measures commands against the bare SDK that sends the same requests to a store of its own. */
+/** Compares commands with the bare SDK, which sends the same requests to a separate store. */
 @NullMarked
 package dev.keyshelf.bench.command;
 

@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures quotes and cancels over HTTP: of short and long orders, by one client and by many. */
+/** Measures quotes and cancellations over HTTP: short and long orders, one client and many. */
 @Command(
     name = "cancellations",
-    description = "Quotes and cancels orders of 1 and 25 lines by 1 and 16 clients.")
+    description = "Quotes and cancels orders of 1 and 25 lines with 1 and 16 clients.")
 public final class CancellationsCommand extends Measurement {
   private static final String ROW = "%7s %5s %-7s %7s %9s %9s %9s %8s%n";
   private static final int[] CLIENTS = {1, 16};
@@ -20,7 +20,7 @@ public final class CancellationsCommand extends Measurement {
   @Option(
       names = "--orders",
       defaultValue = "200",
-      description = "How many orders of each kind are measured; as many are cancelled before.")
+      description = "How many orders of each kind to measure, after as many to warm up.")
   private int orders;
 
   @Override

@@ -1,6 +1,7 @@
 package dev.keyshelf.bench.figure;
 
 import dev.keyshelf.bench.load.Measurement;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,25 +11,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Reckons what downloads cost a month, from the units that docs/access-patterns.md lists (a test
- * counts them) and list prices of us-east-1.
+ * Computes what downloads cost a month, from the units in docs/access-patterns.md (a test counts
+ * them) and the list prices of us-east-1.
  */
 @Command(
     name = "cost",
-    description = "Reckons what so many downloads a month cost at list prices, without the bytes.")
+    description =
+        "Computes what downloads cost a month at list prices, without the traffic of the files, and"
+            + " what the console's files cost on CloudFront.")
 public final class CostCommand extends Measurement {
-  /** In USD, without free tiers: DynamoDB on demand. */
+  /** All prices are in USD, without free tiers. DynamoDB is on demand. */
   private static final double MILLION_WRITE_UNITS = 0.625;
 
   private static final double MILLION_READ_UNITS = 0.125;
   private static final double STORED_GIGABYTE = 0.25;
 
-  /** Point-in-time recovery, of what is stored. */
+  /** Point-in-time recovery, for each stored gigabyte. */
   private static final double RECOVERABLE_GIGABYTE = 0.20;
 
   private static final double MILLION_INVOCATIONS = 0.20;
 
-  /** Of a function on arm64. */
+  /** For a function on arm64. */
   private static final double GIGABYTE_SECOND = 0.0000133334;
 
   private static final double MILLION_GATEWAY_REQUESTS = 1.00;
@@ -38,23 +41,23 @@ public final class CostCommand extends Measurement {
   private static final double ALARM = 0.10;
   private static final double KMS_KEY = 1.00;
 
-  /** The template's own. */
+  /** The number in the template. */
   private static final int ALARMS = 11;
 
   private static final int KMS_KEYS = 3;
 
-  /** A look at the page, the start, one resume. */
+  /** One view of the page, the start and one resume. */
   private static final int CALLS_OF_A_DOWNLOAD = 3;
 
   private static final int READS_OF_A_DOWNLOAD = 2 + 3 + 3;
   private static final int WRITES_OF_A_DOWNLOAD = 8 + 6;
 
-  /** With the idempotency record that is not there, which AWS counts. */
+  /** Includes the read of the absent idempotency record, which AWS counts. */
   private static final int READS_OF_A_LINK = 5;
 
   private static final int WRITES_OF_A_LINK = 12;
 
-  /** What a start and a link leave in the table, and an invocation in its log. */
+  /** What a start and a link add to the table, and an invocation to its log. */
   private static final double KEPT_KILOBYTES_OF_A_DOWNLOAD = 1;
 
   private static final double KEPT_KILOBYTES_OF_A_LINK = 2;
@@ -69,19 +72,19 @@ public final class CostCommand extends Measurement {
       names = "--downloads",
       split = ",",
       defaultValue = "10000,1000000,1000000000",
-      description = "How many a month; several numbers apart by commas.")
+      description = "How many downloads a month. Separate several numbers by commas.")
   private List<Integer> downloads = List.of();
 
   @Option(
       names = "--uses",
       defaultValue = "10",
-      description = "How many downloads a link is used for; at most 50.")
+      description = "How many downloads use the same link, at most 50.")
   private int uses;
 
   @Option(
       names = "--millis",
       defaultValue = "30",
-      description = "What an invocation with 1 GB is assumed to take.")
+      description = "The assumed duration of an invocation with 1 GB, in milliseconds.")
   private int millis;
 
   @Override
@@ -101,10 +104,25 @@ public final class CostCommand extends Measurement {
           each.forEach(usd -> out.printf(Locale.ROOT, " %,16.2f", usd));
           out.println();
         });
+    out.println();
+    out.println(
+        ConsoleVisit.of(Path.of(System.getProperty("keyshelf.root", "."), "console", "dist"))
+            .map(CostCommand::described)
+            .orElse("The console is not built, so its cost is not known: console/make build"));
     out.flush();
   }
 
-  /** Gives what each part costs, and all of it. */
+  private static String described(ConsoleVisit visit) {
+    return String.format(
+        Locale.ROOT,
+        "A browser that loads every file of the console: %,d requests, %,d bytes; a thousand: %.2f"
+            + " USD",
+        visit.requests(),
+        visit.bytes(),
+        visit.cost(1000));
+  }
+
+  /** Returns the cost of each part, and the total. */
   private Map<String, Double> costs(double count) {
     var links = count / uses;
     var calls = count * CALLS_OF_A_DOWNLOAD + links;

@@ -7,27 +7,28 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures starts and resumes of downloads over HTTP: by one client and by many. */
+/** Measures starts and resumes of downloads over HTTP, with one client and with many. */
 @Command(
     name = "downloads",
-    description = "Starts downloads and resumes each, by 1 and 16 clients; tells latency and rate.")
+    description =
+        "Starts downloads and resumes each, with 1 and 16 clients. Shows latency and rate.")
 public final class DownloadsCommand extends Measurement {
   private static final String ROW = "%7s %9s %8s %6s %9s %9s %9s %9s%n";
 
   @Option(
       names = "--starts",
       defaultValue = "800",
-      description = "How many starts are measured of each kind; as many are made before.")
+      description = "How many starts of each kind to measure, after as many to warm up.")
   private int starts;
 
   @Option(
       names = "--clients",
       split = ",",
       defaultValue = "1,16",
-      description = "How many clients at once; several numbers apart by commas.")
+      description = "How many clients call at once. Separate several numbers by commas.")
   private List<Integer> clients = List.of();
 
-  /** Makes a load of so many clients and starts. */
+  /** Creates a load with this number of clients and starts. */
   private interface Kind {
     DownloadLoad load(Agent agent, int clients, int starts);
   }
@@ -45,9 +46,9 @@ public final class DownloadsCommand extends Measurement {
       }
     }
     say(
-        "own: each client has a link of its own; the same: all use one; the next link when 50"
-            + " uses are up; start: POST of the link; resume: GET of the session, without the"
-            + " bytes");
+        "own: each client has its own link. the same: all clients use one link. After 50 uses,"
+            + " they take a new link. start: POST of the link. resume: GET of the session, without"
+            + " the file.");
   }
 
   private void measure(Agent agent, int count, String links, Kind kind) {

@@ -9,10 +9,10 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the import of catalogues of several sizes: time, items, memory, and how they grow. */
+/** Measures the import of catalogues of several sizes: time, items, memory and their growth. */
 @Command(
     name = "import",
-    description = "Imports invented catalogues; tells time, items and the peak of live heap.")
+    description = "Imports generated catalogues. Shows time, items and the peak of live heap.")
 public final class ImportCommand extends Measurement {
   private static final String ROW = "%6s %6s %7s %9s %8s %10s %12s%n";
 
@@ -20,7 +20,7 @@ public final class ImportCommand extends Measurement {
       names = "--skus",
       split = ",",
       defaultValue = "200,2000",
-      description = "How many SKUs, each in three markets; several sizes apart by commas.")
+      description = "How many SKUs, each in three markets. Separate several sizes by commas.")
   private List<Integer> sizes = List.of();
 
   @Override
@@ -54,9 +54,9 @@ public final class ImportCommand extends Measurement {
               ratio(most.replaceMillis(), least.replaceMillis()));
     }
     say(
-        "import: check and first publication; next list: another version with other prices in one"
-            + " market, and the sweep of the one before; heap: live after a full collection, of the"
-            + " function alone");
+        "import: validation and first publication. next list: the next version, with other prices"
+            + " in one market, and the removal of the previous version. heap: live after a full"
+            + " collection, of the function alone.");
   }
 
   private static String seconds(long millis) {

@@ -1,12 +1,13 @@
 package dev.keyshelf.bench.figure;
 
 /**
- * What was measured of one size.
+ * The figures of one size.
  *
- * @param items how many items the first import has written
- * @param importMillis the first import, from its event to its answer
- * @param peakHeapBytes the most that was live at once in a process that imports
- * @param replaceMillis the import of the next version, with the sweep of the one before
+ * @param items how many items the first import wrote
+ * @param importMillis the duration of the first import, from its event to its answer
+ * @param peakHeapBytes the peak of the live heap in a process that imports
+ * @param replaceMillis the duration of the import of the next version, with the removal of the
+ *     previous one
  */
 record ImportFigures(
     int skus, int files, long items, long importMillis, long peakHeapBytes, long replaceMillis) {}

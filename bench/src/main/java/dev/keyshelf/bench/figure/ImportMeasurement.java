@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Imports one assortment: the stores are in this process, the function in one of its own, so that
- * what is measured of its memory is its own.
+ * Measures the import of one assortment. The stores are in this process and the function in another
+ * one, so that the measured memory is the function's alone.
  */
 final class ImportMeasurement implements AutoCloseable {
   private static final String FIRST = "first";
@@ -52,7 +52,7 @@ final class ImportMeasurement implements AutoCloseable {
     variables.putAll(cloud.environment());
   }
 
-  /** Measures three imports: one for its time, one of the next version, one for its memory. */
+  /** Measures three imports: one for its time, one of the next version and one for its memory. */
   static ImportFigures of(Path root, Path folder, Assortment assortment) throws Exception {
     long importMillis;
     long replaceMillis;
@@ -72,7 +72,7 @@ final class ImportMeasurement implements AutoCloseable {
     }
   }
 
-  /** Gives how many files the release has, its manifest not counted. */
+  /** Uploads a release and returns the number of its files, without its manifest. */
   private int drop(String release, String priceInUs)
       throws InterruptedException, ExecutionException {
     var files = assortment.files(release, priceInUs);
@@ -123,7 +123,7 @@ final class ImportMeasurement implements AutoCloseable {
     return ImportProcess.Result.read(Files.readString(result));
   }
 
-  /** Only a measurement may look at the whole table. */
+  /** Counts the items of the table. Only a measurement may scan it. */
   private long items() {
     var table = Objects.requireNonNull(variables.get("KEYSHELF_TABLE"));
     return dynamoDb.scanPaginator(scan -> scan.tableName(table).select(Select.COUNT)).stream()

@@ -14,14 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A process that imports one catalogue, as a function does, and tells what it took. */
+/** A process that imports one catalogue as a function does, and measures it. */
 final class ImportProcess {
   private static final Duration ALL_THE_TIME = Duration.ofMinutes(15);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private ImportProcess() {}
 
-  /** What an import took; the peak is 0 when nobody watched it. */
+  /** The time and the peak of the live heap of an import. The peak is 0 if it was not measured. */
   record Result(long millis, long peakBytes) {
     static Result read(String text) {
       var space = text.indexOf(' ');
@@ -30,7 +30,11 @@ final class ImportProcess {
     }
   }
 
-  /** Takes the manifest's key, whether to watch the memory, and where the result goes. */
+  /**
+   * Imports a catalogue.
+   *
+   * @param args the manifest's key, whether to measure the memory, and the file for the result
+   */
   public static void main(String[] args) throws IOException {
     try (var wiring = Wiring.of(System.getenv(), Clock.systemUTC())) {
       var handler = new ImportCatalogueHandler(wiring);
@@ -53,8 +57,8 @@ final class ImportProcess {
     }
   }
 
-  /** Collects all garbage again and again: what is left then is live. It slows the import down. */
-  @SuppressWarnings("SystemGc") // That is what it is for.
+  /** Measures the live heap after one full collection after the other. It slows the import down. */
+  @SuppressWarnings("SystemGc") // only live objects are to be counted
   private static void watch(AtomicLong peak) {
     while (true) {
       System.gc();

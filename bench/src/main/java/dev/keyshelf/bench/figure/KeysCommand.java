@@ -14,11 +14,11 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the claiming of keys over HTTP from pools of several sizes. */
+/** Measures claims of keys over HTTP from pools of several sizes. */
 @Command(
     name = "keys",
     description =
-        "Imports key pools of several sizes, claims keys from all in turn; tells latency.")
+        "Imports key pools of several sizes and claims keys from them in turn. Shows latency.")
 public final class KeysCommand extends Measurement {
   private static final String ROW = "%8s %9s %8s %7s %9s %9s %9s %10s %10s%n";
 
@@ -26,13 +26,13 @@ public final class KeysCommand extends Measurement {
       names = "--pools",
       split = ",",
       defaultValue = "100,10000,100000",
-      description = "How many keys a pool holds; several sizes apart by commas.")
+      description = "How many keys a pool holds. Separate several sizes by commas.")
   private List<Integer> pools = List.of();
 
   @Option(
       names = "--claims",
       defaultValue = "500",
-      description = "How many claims are measured of each pool; as many are made before.")
+      description = "How many claims of each pool to measure, after as many to warm up.")
   private int claims;
 
   @Override
@@ -100,8 +100,8 @@ public final class KeysCommand extends Measurement {
           ratio(latencies.percentile(99), least.percentile(99)));
     }
     say(
-        "claim: the first reveal of what was bought, which issues its key; one client, the pools in"
-            + " turn, each refilled as keys go; ratio: to the smallest pool");
+        "claim: the first reveal of a purchase, which issues its key. One client claims from the"
+            + " pools in turn, and refills each. ratio: to the smallest pool.");
   }
 
   private static String ratio(long nanos, long least) {

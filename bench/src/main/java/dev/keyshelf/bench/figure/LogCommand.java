@@ -18,13 +18,14 @@ public final class LogCommand extends Measurement {
       names = "--records",
       split = ",",
       defaultValue = "1000,10000",
-      description = "How many records the logs hold (${DEFAULT-VALUE}).")
+      description =
+          "How many records a log holds, separated by commas (default: ${DEFAULT-VALUE}).")
   private List<Integer> records = List.of();
 
   @Option(
       names = "--pages",
       defaultValue = "200",
-      description = "How many pages of each kind are read, after half as many to warm up.")
+      description = "How many pages of each kind to measure, after half as many to warm up.")
   private int pages;
 
   @Override

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the placing of orders over HTTP: short and long ones, by one client and by many. */
+/** Measures orders over HTTP: short and long ones, with one client and with many. */
 @Command(
     name = "orders",
-    description = "Places orders of 1 and 25 lines by 1 and 16 clients; tells latency and rate.")
+    description = "Places orders of 1 and 25 lines with 1 and 16 clients. Shows latency and rate.")
 public final class OrdersCommand extends Measurement {
   private static final String ROW = "%7s %5s %7s %8s %8s %8s %8s%n";
   private static final int[] CLIENTS = {1, 16};
@@ -21,12 +21,12 @@ public final class OrdersCommand extends Measurement {
   @Option(
       names = "--orders",
       defaultValue = "400",
-      description = "How many orders of each kind are measured; as many are placed before.")
+      description = "How many orders of each kind to measure, after as many to warm up.")
   private int orders;
 
   @Option(
       names = "--on-disk",
-      description = "Keeps the data in this folder, where each commit is synced to disk.")
+      description = "Keeps the data in this folder and syncs each commit to disk.")
   private @Nullable Path folder;
 
   @Override

@@ -1,4 +1,4 @@
-/** The measurements of one kind of call each. */
+/** Measurements of one kind of call each. */
 @NullMarked
 package dev.keyshelf.bench.figure;
 

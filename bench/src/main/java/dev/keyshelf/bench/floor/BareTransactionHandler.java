@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Commits one transaction of four conditional puts with the bare SDK, and says that it did. */
+/** Commits one transaction of four conditional puts with the bare SDK. */
 public final class BareTransactionHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private static final int PUTS = 4;

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Greets; the least that Java on Lambda can do. */
+/** Answers with a greeting, which is the least that a Java function can do. */
 public final class HelloHandler implements RequestStreamHandler {
   /** For Lambda. */
   public HelloHandler() {}

@@ -1,6 +1,6 @@
 /**
- * What a function's start is measured against: handlers that do as little as a handler can. Nothing
- * of ours is on their class path.
+ * The floors to which a function's start is compared: minimal handlers, without Keyshelf's own code
+ * on their class path.
  */
 @NullMarked
 package dev.keyshelf.bench.floor;

@@ -1,131 +1,180 @@
 package dev.keyshelf.bench.growth;
 
+import dev.keyshelf.embedded.TableStore;
+import dev.keyshelf.embedded.items.Bytes;
+import dev.keyshelf.embedded.items.Value;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * What a partner's table holds after a while: copies of all items that one real purchase left, each
- * copy under ids of its own, in the same partitions where they are the partner's or the day's.
+ * Fills a partner's table as time does. It copies the items of one real purchase, with new ids for
+ * each copy. Partitions of the partner or of the day stay the same. The ends of windows and terms
+ * are spread over the next 60 days, in the order of the copies.
  */
 final class Past {
-  private static final int BATCH = 25;
-  private static final String ULID_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  private static final int RANDOM_OF_ULID = 16;
-  private static final int BYTES_OF_HASH = 32;
+  /** So many copies are written together. */
+  private static final int TOGETHER = 1_000;
 
-  /** ULIDs, hashes and GUIDs. */
+  private static final String PARTITION = "pk";
+  private static final String SORT = "sk";
+  private static final String CUSTOMERS = "CUSTOMERS#";
+  private static final String CUSTOMER = "CUSTOMER#";
+
+  /** ULIDs, hashes, GUIDs, instants, and the last characters by which a key is found. */
   private static final Pattern ID =
       Pattern.compile(
-          "\\b[0-7][0-9A-HJKMNP-TV-Z]{25}\\b|\\b[0-9a-f]{64}\\b"
+          "\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z|(?<=^LASTFIVE#[a-z0-9-]{1,64}#).{5}"
+              + "|\\b[0-7][0-9A-HJKMNP-TV-Z]{25}\\b|\\b[0-9a-f]{64}\\b"
               + "|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-  private final DynamoDbClient dynamo;
   private final String table;
-  private final List<Map<String, AttributeValue>> purchase;
+  private final List<Map<String, Value>> purchase;
+  private final int mostCustomers;
 
-  private Past(DynamoDbClient dynamo, List<Map<String, AttributeValue>> purchase) {
-    this.dynamo = dynamo;
-    this.table = nameOf(dynamo);
+  /** The starts and ends of the ids in each text of the purchase. */
+  private final Map<String, List<Place>> places = new ConcurrentHashMap<>();
+
+  private record Place(int start, int end) {}
+
+  private Past(String table, List<Map<String, Value>> purchase, int mostCustomers) {
+    this.table = table;
     this.purchase = purchase;
+    this.mostCustomers = mostCustomers;
   }
 
-  /** Takes what some work leaves in the table that this client sees. */
+  /** Does some work and takes the items that it adds to the client's table. */
   static Past after(DynamoDbClient dynamo, Runnable work) {
-    var before = Set.copyOf(keys(items(dynamo)));
+    var table = dynamo.listTables().tableNames().getFirst();
+    var before = Set.copyOf(items(dynamo, table));
     work.run();
-    var left = items(dynamo).stream().filter(item -> !before.contains(key(item))).toList();
-    return new Past(dynamo, left);
+    var left = items(dynamo, table).stream().filter(item -> !before.contains(item));
+    return new Past(table, left.map(Past::values).toList(), Integer.MAX_VALUE);
   }
 
-  private static String nameOf(DynamoDbClient dynamo) {
-    return dynamo.listTables().tableNames().getFirst();
+  private static List<Map<String, AttributeValue>> items(DynamoDbClient dynamo, String table) {
+    return dynamo.scanPaginator(scan -> scan.tableName(table)).items().stream().toList();
   }
 
-  private static List<Map<String, AttributeValue>> items(DynamoDbClient dynamo) {
-    return dynamo.scanPaginator(scan -> scan.tableName(nameOf(dynamo))).items().stream().toList();
+  private static Map<String, Value> values(Map<String, AttributeValue> item) {
+    Map<String, Value> values = new HashMap<>();
+    item.forEach((name, value) -> values.put(name, value(value)));
+    return values;
   }
 
-  private static List<String> keys(List<Map<String, AttributeValue>> items) {
-    return items.stream().map(Past::key).toList();
-  }
-
-  private static String key(Map<String, AttributeValue> item) {
-    return item.get("pk") + " " + item.get("sk");
-  }
-
-  /** Adds copies until so many items were written. */
-  void repeat(int items) {
-    List<WriteRequest> batch = new ArrayList<>();
-    var written = 0;
-    while (written < items) {
-      Map<String, String> ids = new HashMap<>();
-      for (var item : purchase) {
-        var copy = copy(item, ids);
-        batch.add(WriteRequest.builder().putRequest(put -> put.item(copy)).build());
-        written++;
-        if (batch.size() == BATCH) {
-          write(batch);
-          batch = new ArrayList<>();
-        }
-      }
-    }
-    if (!batch.isEmpty()) {
-      write(batch);
-    }
-  }
-
-  private void write(List<WriteRequest> batch) {
-    Map<String, List<WriteRequest>> left = Map.of(table, batch);
-    while (!left.isEmpty()) {
-      var sent = left;
-      left = dynamo.batchWriteItem(write -> write.requestItems(sent)).unprocessedItems();
-    }
-  }
-
-  private static Map<String, AttributeValue> copy(
-      Map<String, AttributeValue> item, Map<String, String> ids) {
-    return item.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, each -> copy(each.getValue(), ids)));
-  }
-
-  private static AttributeValue copy(AttributeValue value, Map<String, String> ids) {
+  private static Value value(AttributeValue value) {
     return switch (value.type()) {
-      case S -> AttributeValue.fromS(copy(value.s(), ids));
-      case L -> AttributeValue.fromL(value.l().stream().map(each -> copy(each, ids)).toList());
-      case M -> AttributeValue.fromM(copy(value.m(), ids));
+      case S -> new Value.S(value.s());
+      case N -> new Value.N(new BigDecimal(value.n()));
+      case B -> new Value.B(Bytes.of(value.b().asByteArray()));
+      case BOOL -> new Value.Bool(value.bool());
+      case L -> new Value.L(value.l().stream().map(Past::value).toList());
+      case M -> new Value.M(values(value.m()));
+      default -> throw new IllegalStateException("no item has a value of type " + value.type());
+    };
+  }
+
+  /**
+   * Returns the same purchase with only the items that lists across customers read: those of the
+   * index {@code desk} except links, the entry under the purchase order number, and the customer.
+   * So many customers take turns to have the copies, each with one purchase order number.
+   */
+  Past ofLists(int customers) {
+    return new Past(table, purchase.stream().filter(Past::isRead).toList(), customers);
+  }
+
+  private static boolean isRead(Map<String, Value> item) {
+    return item.containsKey("deskPartition")
+        ? !text(item, "deskPartition").startsWith("LINKID#")
+        : text(item, PARTITION).startsWith("PO#") || isCustomer(item);
+  }
+
+  private static boolean isCustomer(Map<String, Value> item) {
+    return text(item, PARTITION).startsWith(CUSTOMERS) && text(item, SORT).startsWith(CUSTOMER);
+  }
+
+  private static String text(Map<String, Value> item, String attribute) {
+    return item.get(attribute) instanceof Value.S(var text) ? text : "";
+  }
+
+  /** Returns the number of items of the purchase. */
+  int size() {
+    return purchase.size();
+  }
+
+  /**
+   * Adds this many copies of the purchase to its table, without requests.
+   *
+   * @return a text for people that says what was added
+   */
+  String repeat(int copies, TableStore store) {
+    var began = System.nanoTime();
+    var customer =
+        purchase.stream()
+            .filter(Past::isCustomer)
+            .map(item -> text(item, SORT).substring(CUSTOMER.length()))
+            .findFirst()
+            .orElseThrow();
+    IntStream.range(0, Math.ceilDiv(copies, TOGETHER))
+        .parallel()
+        .forEach(
+            part -> {
+              var all = new ArrayList<Map<String, Value>>();
+              var last = Math.min(copies, (part + 1) * TOGETHER);
+              for (int i = part * TOGETHER; i < last; i++) {
+                var ids = new Ids(i, copies, i % mostCustomers, customer);
+                for (var item : purchase) {
+                  if (i < mostCustomers || !isCustomer(item)) {
+                    all.add(copy(item, ids));
+                  }
+                }
+              }
+              store.put(table, all);
+            });
+    var took = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+    return "%,d orders of %d items each, filled in %d s".formatted(copies, size(), took);
+  }
+
+  private Map<String, Value> copy(Map<String, Value> item, Ids ids) {
+    var copy = HashMap.<String, Value>newHashMap(item.size());
+    item.forEach((name, value) -> copy.put(name, copy(value, ids)));
+    return copy;
+  }
+
+  private Value copy(Value value, Ids ids) {
+    return switch (value) {
+      case Value.S(var text) -> {
+        var copy = copy(text, ids);
+        yield copy.equals(text) ? value : new Value.S(copy);
+      }
+      case Value.L(var values) ->
+          new Value.L(values.stream().map(each -> copy(each, ids)).toList());
+      case Value.M(var values) -> new Value.M(copy(values, ids));
       default -> value;
     };
   }
 
-  private static String copy(String text, Map<String, String> ids) {
-    return ID.matcher(text).replaceAll(found -> ids.computeIfAbsent(found.group(), Past::another));
+  private String copy(String text, Ids ids) {
+    var copy = new StringBuilder();
+    var done = 0;
+    for (var place : places.computeIfAbsent(text, Past::placesOf)) {
+      copy.append(text, done, place.start());
+      copy.append(ids.of(text.substring(place.start(), place.end())));
+      done = place.end();
+    }
+    return done == 0 ? text : copy.append(text, done, text.length()).toString();
   }
 
-  private static String another(String id) {
-    var random = ThreadLocalRandom.current();
-    if (id.contains("-")) {
-      return UUID.randomUUID().toString();
-    }
-    if (id.length() == 2 * BYTES_OF_HASH) {
-      var hash = new byte[BYTES_OF_HASH];
-      random.nextBytes(hash);
-      return HexFormat.of().formatHex(hash);
-    }
-    var ulid = new StringBuilder(id.substring(0, id.length() - RANDOM_OF_ULID));
-    while (ulid.length() < id.length()) {
-      ulid.append(ULID_ALPHABET.charAt(random.nextInt(ULID_ALPHABET.length())));
-    }
-    return ulid.toString();
+  private static List<Place> placesOf(String text) {
+    return ID.matcher(text).results().map(found -> new Place(found.start(), found.end())).toList();
   }
 }

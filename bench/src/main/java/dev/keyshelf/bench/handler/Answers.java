@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * Keeps what the store answered to a thread, in order. The SDK finds this by the file {@code
+ * Records the store's answers to a thread, in order. The SDK finds it by the file {@code
  * execution.interceptors}.
  */
 public final class Answers implements ExecutionInterceptor {
@@ -26,12 +26,12 @@ public final class Answers implements ExecutionInterceptor {
   /**
    * An answer of the store.
    *
-   * @param target what was asked for: DynamoDB's name of the operation
+   * @param target DynamoDB's name of the requested operation
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   record Answer(String target, int status, Map<String, List<String>> headers, byte[] body) {}
 
-  /** Makes a call in this thread; gives what it was answered. */
+  /** Makes a call on this thread and returns the store's answers to it. */
   static List<Answer> during(Runnable call) {
     List<Answer> kept = new ArrayList<>();
     KEPT.set(kept);

@@ -29,15 +29,15 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
-/** One call over and over, with the answers that the embedded store gave to it the first time. */
+/** Repeats one call with the answers that the embedded store gave the first time. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@SuppressWarnings("NullAway.Init") // JMH sets it before anything is measured
+@SuppressWarnings("NullAway.Init") // JMH sets the fields before it measures
 public class HandlerBenchmark {
   private static final int KEYS = 100;
 
-  /** The call that is made. */
+  /** The call to measure. */
   @Param({})
   public Work work;
 
@@ -50,10 +50,10 @@ public class HandlerBenchmark {
   /** For JMH. */
   public HandlerBenchmark() {}
 
-  /** Makes the call once to real stores, and keeps what they were asked and what they answered. */
+  /** Makes the call once with embedded stores, and records their requests and answers. */
   @Setup
   public void record() {
-    // A function's log goes to a pipe on Lambda; here it would go to who measures.
+    // On Lambda a function's log goes to a pipe. Here it would go to JMH's output.
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     var path = Settings.defaultTemplate().toAbsolutePath();
     List<Answers.Answer> answers = new ArrayList<>();
@@ -61,7 +61,8 @@ public class HandlerBenchmark {
         var agent = new Agent(machine)) {
       KeyPool.supplySamples(machine, KEYS);
       var cloud = machine.functions().cloud();
-      // Functions of their own: those of the machine have schedules, and end with it.
+      // Loads its own functions, since the machine's have schedules and are closed with the
+      // machine.
       var functions = Functions.load(Template.read(path), cloud, Clock.systemUTC());
       desk = new Desk(functions, path.resolveSibling("events"));
       bare = new BareSdk(Stores.dynamoDb(cloud));
@@ -72,26 +73,26 @@ public class HandlerBenchmark {
     }
     if (asked.size() != answers.size()) {
       throw new IllegalStateException(
-          "asked %s times and was answered %s".formatted(asked.size(), answers.size()));
+          "sent %s requests but got %s answers".formatted(asked.size(), answers.size()));
     }
     replay = Replay.begin(answers);
     desk.invoke(work.function(), event);
   }
 
-  /** Fails when not every call asked for the same as the first: it was something else then. */
+  /** Fails if any call sent other requests than the first, since the figures would be wrong. */
   @TearDown
   public void check() {
     replay.requireAtItsEnd();
     desk.invoke(work.function(), event);
   }
 
-  /** The handler with its event's and its answer's JSON, as Lambda reads and writes them. */
+  /** Measures the handler, with the JSON of its event and answer as on Lambda. */
   @Benchmark
   public byte[] handler() {
     return desk.send(work.function(), event);
   }
 
-  /** The SDK alone, with the same requests. */
+  /** Measures the SDK alone, with the same requests. */
   @Benchmark
   public void sdk() {
     bare.send(asked);

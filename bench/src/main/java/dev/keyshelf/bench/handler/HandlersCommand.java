@@ -15,13 +15,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures by JMH what handlers do besides waiting for their store. */
+/** Measures with JMH what handlers do besides waiting for their store. */
 @Command(
     name = "handlers",
     description =
-        "Calls each command's handler by JMH, in a JVM like Lambda's and without a store: what is"
-            + " asked of it is answered at once, as the embedded store answered it before. The"
-            + " bare SDK sends the same requests.")
+        "Measures each command's handler with JMH, in a JVM like Lambda's and without a store:"
+            + " requests get recorded answers of the embedded store at once. The bare SDK sends the"
+            + " same requests.")
 public final class HandlersCommand extends Measurement {
   private static final String ROW = "%-18s %-11s %16s %9s %16s %9s %9s %9s%n";
   private static final String BYTES = "gc.alloc.rate.norm";
@@ -29,13 +29,13 @@ public final class HandlersCommand extends Measurement {
   private static final int WARM_UP_SECONDS = 5;
   private static final int MILLIS_OF_A_SECOND = 1_000;
 
-  /** So many means are measured, whose spread is the error. */
+  /** The number of means to measure. Their spread is the error. */
   private static final int PARTS = 5;
 
   @Option(
       names = "--seconds",
       defaultValue = "5",
-      description = "How long each is measured, after 5 seconds of warming up.")
+      description = "How long to measure each handler, after 5 seconds to warm up.")
   private int seconds;
 
   @Override
@@ -73,7 +73,7 @@ public final class HandlersCommand extends Measurement {
         .build();
   }
 
-  /** What a call takes. */
+  /** The time and memory of a call. */
   private record Cost(double micros, double error, double bytes) {
     static Cost of(Collection<RunResult> results, String method) {
       var result =

@@ -13,23 +13,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A store that gives the same answers again and again, at once and without a network: every HTTP
- * connection that the SDK's client opens from now on in this process. It is asked by one thread.
+ * A store that repeats recorded answers at once, without a network. It replaces every HTTP
+ * connection that the SDK's client opens in this process from now on. One thread uses it.
  */
 final class Replay {
-  /** Where the SDK says what it asks for. */
+  /** The SDK's header with the name of the operation. */
   static final String TARGET = "X-Amz-Target";
 
   private final List<Answer> answers;
   private int next;
   private boolean strayed;
 
-  /** Gives these answers, in this order, from the first again after the last. */
+  /** Creates a store that repeats these answers in order, and begins again after the last. */
   Replay(List<Answer> answers) {
     this.answers = List.copyOf(answers);
   }
 
-  /** Has these answers given to whoever opens an HTTP connection; once a process. */
+  /** Gives these answers to every HTTP connection. It works once in a process. */
   static Replay begin(List<Answer> answers) {
     var replay = new Replay(answers);
     URL.setURLStreamHandlerFactory(
@@ -37,14 +37,16 @@ final class Replay {
     return replay;
   }
 
-  /** Fails unless each was asked for in its turn, and the last was asked for last. */
+  /**
+   * Fails unless all requests came in the recorded order, and the last one was the last answer's.
+   */
   void requireAtItsEnd() {
     if (strayed || next != 0) {
-      throw new IllegalStateException("not every call asked for the same as the first");
+      throw new IllegalStateException("a call sent other requests than the first call");
     }
   }
 
-  /** Gives what opens connections whose requests go nowhere. */
+  /** Returns a handler that opens connections to this store. */
   URLStreamHandler connections() {
     return new URLStreamHandler() {
       @Override
@@ -60,12 +62,12 @@ final class Replay {
     if (!answer.target().equals(target)) {
       strayed = true;
       throw new IllegalStateException(
-          "asked for %s where it asked for %s before".formatted(target, answer.target()));
+          "asked for %s, but the recorded request was %s".formatted(target, answer.target()));
     }
     return answer;
   }
 
-  /** A connection whose request goes nowhere. */
+  /** A connection that discards its request and returns the next answer. */
   private final class Connection extends HttpURLConnection {
     private Answer answer = new Answer("", -1, Map.of(), new byte[0]);
 

@@ -17,11 +17,11 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * An agent of a partner, and whoever it sends a link to: calls the API from any number of threads.
- * An answer that is not the expected one ends the measurement.
+ * An agent of a partner, and the users of its download links. It calls the API from any number of
+ * threads. An unexpected answer ends the measurement.
  */
 public final class Agent implements AutoCloseable {
-  /** What an order holds at most. */
+  /** The most lines that an order can have. */
   public static final int MOST_LINES = 25;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,13 +32,13 @@ public final class Agent implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String token;
 
-  /** Comes from the samples' first partner, with the role that buys and reveals. */
+  /** Creates an agent of the samples' first partner, with a role that can buy and reveal. */
   public Agent(OneMachine machine) {
     this.machine = machine;
     this.token = machine.tokenFor("partner-a", "bench@partner-a.example", "AdminAgent");
   }
 
-  /** Creates a customer in the US; gives its path. */
+  /** Creates a customer in the US and returns its path. */
   public String customer() {
     var guid = UUID.randomUUID();
     var customer =
@@ -49,18 +49,22 @@ public final class Agent implements AutoCloseable {
     return location(command("/v1/customers", customer, CREATED));
   }
 
-  /** Writes the body of an order of so many equal lines. */
+  /** Writes the body of an order with this number of equal lines. */
   public static String lines(String sku, int quantity, int lines) {
     var line = "{\"skuId\": \"%s\", \"quantity\": %s}".formatted(sku, quantity);
     return "{\"lines\": [" + String.join(",", Collections.nCopies(lines, line)) + "]}";
   }
 
-  /** Places an order; gives its path. */
+  /** Places an order and returns its path. */
   public String order(String customer, String lines) {
     return location(command(customer + "/orders", lines, CREATED));
   }
 
-  /** Buys one licence of a SKU so often, in long orders; gives the paths of what was bought. */
+  /**
+   * Buys single licences of a SKU, in orders that are as long as possible.
+   *
+   * @return the paths of the purchased software
+   */
   public List<String> software(String customer, String sku, int count) {
     return IntStream.iterate(0, from -> from < count, from -> from + MOST_LINES)
         .mapToObj(from -> Math.min(count - from, MOST_LINES))
@@ -74,18 +78,24 @@ public final class Agent implements AutoCloseable {
         .toList();
   }
 
-  /** Gets the keys of what was bought; the first time that issues them. */
+  /** Reveals the keys of a purchase. The first call issues them. */
   public void reveal(String software) {
     command(software + "/keys", "", 200);
   }
 
-  /** Quotes the cancel of an order; gives the quote's id. */
+  /** Returns the last five characters of the first key of a purchase. */
+  public String lastFive(String software) {
+    var keys = request(software + "/keys").header("Authorization", "Bearer " + token);
+    return json(answer(keys, 200)).findPath("lastFive").asText();
+  }
+
+  /** Quotes the cancellation of an order and returns the quote's id. */
   public String quote(String order) {
     var quote = request(order + "/cancellation").header("Authorization", "Bearer " + token);
     return json(answer(quote, 200)).path("quoteId").asText();
   }
 
-  /** Cancels an order for what was quoted. */
+  /** Cancels an order by a quote. */
   public void cancel(String order, String quoteId) {
     var consent =
         """
@@ -95,20 +105,20 @@ public final class Agent implements AutoCloseable {
     command(order + "/cancellation", consent, 200);
   }
 
-  /** Makes a download link to the samples' file; gives its path. */
+  /** Creates a download link to the samples' file and returns its path. */
   public String link(String software) {
     var file = "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}";
     var url = json(command(software + "/links", file, CREATED)).path("url").asText();
     return url.substring(machine.baseUrl().toString().length());
   }
 
-  /** Starts a download as a program does; gives the path of its session. */
+  /** Starts a download as a program does, and returns the path of its session. */
   public String start(String link) {
     var start = request(link).header("Accept", "application/json").POST(BodyPublishers.noBody());
     return json(answer(start, 200)).path("session").asText();
   }
 
-  /** Asks a download's session where the bytes are; leaves them there. */
+  /** Gets the file's URL from a download's session, but not the file. */
   public void resume(String session) {
     answer(request(session), 307);
   }

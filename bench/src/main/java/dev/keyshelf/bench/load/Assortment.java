@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An invented catalogue of so many SKUs: four to a product, two files each, three markets. */
+/** A generated catalogue. Each product has four SKUs and two files, in three markets. */
 public record Assortment(int skus) {
   private static final int SKUS_OF_A_PRODUCT = 4;
   private static final Map<String, String> MARKETS = Map.of("US", "USD", "DE", "EUR", "GB", "GBP");
@@ -27,22 +27,22 @@ public record Assortment(int skus) {
           eligiblePartnersOnly: false
       """;
 
-  /** What each download file is. */
+  /** The content of each download file. */
   public static final String CONTENT = "x";
 
   private static final String SHA_256 = Hash.sha256(CONTENT.getBytes(StandardCharsets.UTF_8));
 
-  /** Gives the pool that the keys of a product's SKUs come from. */
+  /** Returns the key pool of a product's SKUs. */
   public static String poolOf(int product) {
     return "product-%05d".formatted(product);
   }
 
-  /** Gives the first SKU of a product. */
+  /** Returns the first SKU of a product. */
   public static String firstSkuOf(int product) {
     return sku(product * SKUS_OF_A_PRODUCT);
   }
 
-  /** Gives an assortment of so many products. */
+  /** Returns an assortment with this number of products. */
   public static Assortment ofProducts(int products) {
     return new Assortment(products * SKUS_OF_A_PRODUCT);
   }
@@ -55,7 +55,7 @@ public record Assortment(int skus) {
     return Math.ceilDiv(skus, SKUS_OF_A_PRODUCT);
   }
 
-  /** Gives the files of a release by path, its manifest among them. */
+  /** Returns the files of a release by path, including its manifest. */
   public Map<String, String> files(String release, String priceInUs) {
     Map<String, String> files = new TreeMap<>();
     files.put("terms/server-software.yaml", TERMS);
@@ -77,7 +77,7 @@ public record Assortment(int skus) {
     return files;
   }
 
-  /** Gives the keys of the download files. Each file has the {@link #CONTENT}. */
+  /** Returns the object keys of the download files. Each file has the {@link #CONTENT}. */
   public List<String> objects() {
     var objects = new ArrayList<String>();
     for (int product = 0; product < products(); product++) {

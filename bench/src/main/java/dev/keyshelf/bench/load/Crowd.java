@@ -6,24 +6,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Some clients at once, each making its calls one after another. */
+/** Clients that run at the same time. Each makes its calls one after the other. */
 public final class Crowd {
   private Crowd() {}
 
-  /** A call that is timed. */
+  /** A call to time. */
   @FunctionalInterface
   public interface Call {
     /**
-     * Makes it.
+     * Makes the call.
      *
-     * @param client from 0
-     * @param number of the call among all, from 0; it is the client's when divided by the number of
-     *     clients it leaves the client's own
+     * @param client counts the clients from 0
+     * @param number counts all calls from 0. Divided by the number of clients, its remainder is the
+     *     client
      */
     void make(int client, int number);
   }
 
-  /** Shares so many calls among the clients; each is timed from its request to its whole answer. */
+  /** Divides the calls among the clients, and times each from its request to its whole answer. */
   public static Latencies share(int clients, int calls, Call call) {
     var nanos = new long[calls];
     var start = System.nanoTime();
@@ -38,7 +38,7 @@ public final class Crowd {
         each.get();
       }
     } catch (ExecutionException failed) {
-      throw new IllegalStateException("a call was not answered as expected", failed.getCause());
+      throw new IllegalStateException("a call failed", failed.getCause());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);

@@ -3,9 +3,9 @@ package dev.keyshelf.bench.load;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Some clients who start so many downloads in all, and then resume each. */
+/** Clients that start downloads, and then resume each. */
 public final class DownloadLoad {
-  /** What a link allows by the samples' terms. */
+  /** The downloads that a link allows by the samples' terms. */
   private static final int USES = 50;
 
   private final Agent agent;
@@ -14,7 +14,7 @@ public final class DownloadLoad {
   /** The link of each start. */
   private final List<String> links;
 
-  /** Where each start leads. */
+  /** The session of each start. */
   private final String[] sessions;
 
   private DownloadLoad(Agent agent, int clients, List<String> links) {
@@ -24,7 +24,7 @@ public final class DownloadLoad {
     this.sessions = new String[links.size()];
   }
 
-  /** Gives each client a customer and a link of its own, and the next link when that is used up. */
+  /** Gives each client its own customer and link. When the link is used up, it gets another. */
   public static DownloadLoad ofOwnLinks(Agent agent, int clients, int starts) {
     var links = new String[starts];
     for (int client = 0; client < clients; client++) {
@@ -38,7 +38,7 @@ public final class DownloadLoad {
     return new DownloadLoad(agent, clients, List.of(links));
   }
 
-  /** Gives all clients the same link, and the next one when they have used it up together. */
+  /** Gives all clients the same link. When it is used up, they all get another. */
   public static DownloadLoad ofOneLink(Agent agent, int clients, int starts) {
     var software = software(agent);
     var links = new ArrayList<String>();
@@ -58,7 +58,7 @@ public final class DownloadLoad {
         clients, sessions.length, (_, number) -> sessions[number] = agent.start(links.get(number)));
   }
 
-  /** Resumes each once, by the client that started it. */
+  /** Resumes each download once, by the client that started it. */
   public Latencies resume() {
     return Crowd.share(clients, sessions.length, (_, number) -> agent.resume(sessions[number]));
   }

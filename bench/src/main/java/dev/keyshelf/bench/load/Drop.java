@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** Files that an operator drops into the bucket. They lie in a folder that is gone when closed. */
+/** Files that an operator imports. They are in a folder that is deleted on close. */
 public final class Drop implements AutoCloseable {
   private final Path folder;
 
@@ -31,17 +31,21 @@ public final class Drop implements AutoCloseable {
     return this;
   }
 
-  /** Returns the folder that the files lie in. */
+  /** Returns the folder of the files. */
   public Path folder() {
     return folder;
   }
 
-  /** Drops what was added, as {@code ./keyshelf import} does. */
+  /** Imports the files, as {@code ./keyshelf import} does. */
   public void into(OneMachine machine) {
     into(machine, folder);
   }
 
-  /** Drops a folder that is laid out like the bucket, or one inside it. */
+  /**
+   * Imports a folder that is laid out like the bucket, or a folder inside it.
+   *
+   * @throws IllegalStateException if the import has a fault
+   */
   public static void into(OneMachine machine, Path folder) {
     var faults = machine.importer().importPath(folder).faults();
     if (!faults.isEmpty()) {

@@ -3,9 +3,9 @@ package dev.keyshelf.bench.load;
 import java.util.Arrays;
 import java.util.List;
 
-/** One client who claims keys from some pools in turn, so that a drift of the machine hits all. */
+/** A client that claims keys from several pools in turn, so that the machine slows all equally. */
 public final class KeyLoad {
-  /** How many keys may be missing from a pool, of more than so many, before it is refilled. */
+  /** A pool of more than this number of keys is refilled when this many are missing. */
   private static final int MOST_MISSING = 10;
 
   private final Agent agent;
@@ -13,9 +13,9 @@ public final class KeyLoad {
   private final int refill;
 
   /**
-   * Claims from these pools.
+   * Creates a client of these pools.
    *
-   * @param smallest the size of the smallest of them, in keys
+   * @param smallest the size of the smallest pool, in keys
    */
   public KeyLoad(Agent agent, List<KeyPool> pools, int smallest) {
     this.agent = agent;
@@ -24,8 +24,8 @@ public final class KeyLoad {
   }
 
   /**
-   * Claims so many keys of each pool, in rounds that begin at another pool each time. Neither what
-   * is bought before nor the refills between rounds are timed.
+   * Claims this number of keys from each pool, in rounds that begin at another pool each time. The
+   * purchases before and the refills between rounds are not timed.
    */
   public List<Latencies> claim(int claims) {
     var customer = agent.customer();

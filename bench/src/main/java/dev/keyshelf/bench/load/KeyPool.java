@@ -3,15 +3,15 @@ package dev.keyshelf.bench.load;
 import dev.keyshelf.local.machine.OneMachine;
 import java.time.Duration;
 
-/** A pool that is supplied by real imports, and what is bought of it. */
+/** A key pool that is filled by real imports, and the SKU that sells its keys. */
 public final class KeyPool {
-  /** A SKU of the samples, a key of {@link #ofSamples} for each line, reserved with the order. */
+  /** A SKU of the samples. An order reserves a key of {@link #ofSamples} for each of its lines. */
   public static final String SAMPLE_SKU = "ws2019-std-16core";
 
-  /** A SKU of the samples whose keys are issued when they are first asked for. */
+  /** A SKU of the samples whose keys are issued at the first reveal. */
   public static final String SAMPLE_SKU_WITHOUT_KEYS = "w7-esu-2020-p1y";
 
-  /** Well below the 16 MiB of the largest file that an import takes. */
+  /** Well below an import's limit of 16 MiB for a file. */
   private static final int KEYS_A_FILE = 100_000;
 
   /** In hexadecimal. */
@@ -28,28 +28,28 @@ public final class KeyPool {
     this.sku = sku;
   }
 
-  /** Gives the pool of an invented product; it has nothing yet. */
+  /** Returns the pool of a generated product. It is empty. */
   public static KeyPool of(OneMachine machine, int product) {
     return new KeyPool(machine, Assortment.poolOf(product), Assortment.firstSkuOf(product));
   }
 
-  /** Gives a pool of the samples, beside the keys that it has. */
+  /** Returns a pool of the samples, which has keys already. */
   public static KeyPool ofSamples(OneMachine machine) {
     return new KeyPool(machine, "windows-server-2019-standard", SAMPLE_SKU);
   }
 
-  /** Supplies the pools of both sample SKUs with so many keys each. */
+  /** Adds this number of keys to the pools of both sample SKUs. */
   public static void supplySamples(OneMachine machine, int keys) {
     ofSamples(machine).supply(keys);
     new KeyPool(machine, "windows-7-esu-2020", SAMPLE_SKU_WITHOUT_KEYS).supply(keys);
   }
 
-  /** Gives a SKU whose keys come from here. */
+  /** Returns a SKU that sells the keys of this pool. */
   public String sku() {
     return sku;
   }
 
-  /** Imports so many keys that were in no pool before; gives how long the imports took. */
+  /** Imports this number of new keys, and returns the duration of the imports. */
   public Duration supply(int keys) {
     var took = Duration.ZERO;
     for (int left = keys; left > 0; left -= KEYS_A_FILE) {

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** A log of many records over thirty days, and somebody who reads pages of it. */
+/** A log with many records over thirty days, and a client that reads pages of it. */
 public final class LogLoad {
   private static final PartnerId PARTNER = new PartnerId("partner-a");
   private static final Duration SPAN = Duration.ofDays(30);
@@ -43,7 +43,7 @@ public final class LogLoad {
   private final String token;
   private final Instant end = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60);
 
-  /** What is read. */
+  /** The kind of page to read. */
   public enum Kind {
     NEWEST("the newest 50", ""),
     OLDER("50 of 20 days ago", ""),
@@ -67,7 +67,9 @@ public final class LogLoad {
     this.token = machine.tokenFor("partner-a", "bench@partner-a.example", "GlobalAdmin");
   }
 
-  /** Writes so many records, all alike but for their time, as the log's own adapter writes one. */
+  /**
+   * Writes records that differ only in their time. They are copies of one that the adapter wrote.
+   */
   public void write(int count) {
     try (var dynamo = Stores.dynamoDb(machine.storeEnvironment())) {
       var table = dynamo.listTables().tableNames().getFirst();
@@ -95,7 +97,7 @@ public final class LogLoad {
     }
   }
 
-  /** Has the adapter write one record, and gives its item. */
+  /** Writes one record with the log's adapter, and returns its item. */
   private Map<String, AttributeValue> sample(DynamoDbClient dynamo, String table) {
     var act = new Act(new Actor.User("bench", Set.of("AdminAgent")), end, "request");
     var subject = Subject.of(CustomerId.next(end), OrderId.next(end));
@@ -125,7 +127,7 @@ public final class LogLoad {
   }
 
   private static Map<String, AttributeValue> at(Map<String, AttributeValue> sample, Instant at) {
-    // A whole second would be written without a fraction; the log always has three digits.
+    // Instant.toString omits the fraction of a whole second, but the log always has three digits.
     var isWhole = at.equals(at.truncatedTo(ChronoUnit.SECONDS));
     var text = at.plusMillis(isWhole ? 1 : 0).toString();
     var id = Ulids.next(at);
@@ -138,7 +140,7 @@ public final class LogLoad {
     return item;
   }
 
-  /** Reads so many pages, one after the other; each is timed from its request to its end. */
+  /** Reads pages one after the other, and times each from its request to its whole answer. */
   public Latencies read(Kind kind, int pages) {
     var to = kind == Kind.OLDER ? end.minus(Duration.ofDays(20)) : end;
     var from = end.minus(SPAN);

@@ -1,5 +1,6 @@
 package dev.keyshelf.bench.load;
 
+import dev.keyshelf.local.commands.HelpOption;
 import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.Settings;
 import java.io.PrintWriter;
@@ -8,17 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A measurement on the command line. Each number it is told is 1 or more. */
+/** A measurement command. Each of its integer options must be 1 or more. */
 public abstract class Measurement implements Callable<Integer> {
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private HelpOption help = new HelpOption();
+
   @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
   private CommandSpec spec;
 
-  /** Measures, and shows what came out. */
+  /** Measures, and shows the figures. */
   protected abstract void measure() throws Exception;
 
   @Override
@@ -34,19 +40,19 @@ public abstract class Measurement implements Callable<Integer> {
     return 0;
   }
 
-  /** Returns what ends the command with a word on how to call it. */
+  /** Returns an exception that ends the command with a message and a hint to its help. */
   protected final ParameterException refused(String why) {
     return new ParameterException(spec.commandLine(), why);
   }
 
-  /** Returns where figures are shown. */
+  /** Returns the writer for figures. */
   protected final PrintWriter out() {
     return spec.commandLine().getOut();
   }
 
   /**
-   * Shows a row at once, since the next may take long. {@link Latencies} are five columns: count,
-   * p50, p99, longest and how many a second.
+   * Shows a row and flushes, since the next may take long. {@link Latencies} fill five columns:
+   * count, p50, p99, longest and calls a second.
    */
   protected final void show(String row, Object... columns) {
     var all = new ArrayList<>();
@@ -78,7 +84,7 @@ public abstract class Measurement implements Callable<Integer> {
     return OneMachine.start(inMemory().withData(folder));
   }
 
-  /** Starts a machine in memory, without anything in it. */
+  /** Starts a machine in memory, without the samples. */
   protected static OneMachine emptyMachine() {
     return OneMachine.start(inMemory().withoutSamples());
   }

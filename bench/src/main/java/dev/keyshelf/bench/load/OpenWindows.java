@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Purchases whose cancellation windows are open: copies of one that was really placed, each under
- * an id and in a shard of its own.
+ * Purchases whose cancellation windows are open. They are copies of one real purchase, each with a
+ * new id and a random shard.
  */
 public final class OpenWindows {
   private static final int BATCH = 25;
@@ -35,9 +35,9 @@ public final class OpenWindows {
   private final String window;
 
   /**
-   * Copies this purchase.
+   * Creates windows from a purchase.
    *
-   * @param placed its item, as the table has it
+   * @param placed the purchase's item in the table
    */
   private OpenWindows(DynamoDbClient dynamoDb, String table, Map<String, AttributeValue> placed) {
     this.dynamoDb = dynamoDb;
@@ -47,12 +47,12 @@ public final class OpenWindows {
     this.window = text(placed, "windowClosesAt");
   }
 
-  /** Places an order with one line, and copies its purchase, the one that the index has then. */
+  /** Places an order with one line, and uses its purchase, the only one in the index. */
   public static OpenWindows ofOnePurchase(Agent agent, DynamoDbClient dynamoDb) {
     agent.order(agent.customer(), Agent.lines(KeyPool.SAMPLE_SKU, 1, 1));
     var table = dynamoDb.listTables().tableNames().getFirst();
     var index = dynamoDb.scan(scan -> scan.tableName(table).indexName("open-windows"));
-    // Sold keys stand in the same index, to be found by their batch.
+    // The same index also has sold keys, by their batch.
     var key =
         index.items().stream()
             .filter(item -> text(item, "sk").startsWith("ENTITLEMENT#"))
@@ -71,7 +71,7 @@ public final class OpenWindows {
     return new OpenWindows(dynamoDb, table, item);
   }
 
-  /** Adds so many that close at this instant. */
+  /** Adds windows that close at this instant. */
   public void add(int count, Instant closesAt) {
     List<WriteRequest> batch = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -92,7 +92,7 @@ public final class OpenWindows {
     }
   }
 
-  /** Replaces the purchase's id and its window's end wherever its item has them. */
+  /** Copies the item with a new id and another end of the window, wherever it has them. */
   private Map<String, AttributeValue> copy(Instant closesAt) {
     var random = ThreadLocalRandom.current();
     var id = randomId(random);

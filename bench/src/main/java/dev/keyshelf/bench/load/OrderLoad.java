@@ -3,7 +3,7 @@ package dev.keyshelf.bench.load;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Some clients, each with a customer of its own, who place orders of so many lines. */
+/** Clients that place orders of the same length, each for its own customer. */
 public final class OrderLoad {
   private final Agent agent;
   private final List<String> customers;
@@ -15,7 +15,7 @@ public final class OrderLoad {
     this.body = Agent.lines("ws2019-std-16core", 2, lines);
   }
 
-  /** Places so many orders in all. */
+  /** Places this number of orders in total. */
   public Latencies place(int orders) {
     return Crowd.share(
         customers.size(), orders, (client, _) -> agent.order(customers.get(client), body));

@@ -1,4 +1,4 @@
-/** What figures are taken of: a shop, its clients and what they do, and their latencies. */
+/** The load of the measurements: clients, their calls, their data and their latencies. */
 @NullMarked
 package dev.keyshelf.bench.load;
 

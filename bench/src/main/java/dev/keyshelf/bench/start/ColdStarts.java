@@ -25,18 +25,18 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Starts functions in processes of their own and has each answer its sample event once, in the life
- * of a purchase; what is not measured answers in this process. The floors answer in each life too,
- * so that what the machine does meanwhile hits all alike.
+ * Starts each function in its own process, and has it answer its sample event once, in the order of
+ * a purchase's life. Functions that are not measured answer in this process. The floors answer in
+ * each life, too, so that other load on the machine affects all alike.
  */
 final class ColdStarts {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PURCHASING = "PlaceOrder";
 
-  /** After so many functions the floors are started once more. */
+  /** The floors are started again after this number of functions. */
   private static final int FUNCTIONS_BETWEEN_FLOORS = 8;
 
-  /** How often a function answers before it leaves a cache. */
+  /** How often a function answers before it writes its cache. */
   private static final int TRAINING = 50;
 
   private final Template template;
@@ -46,7 +46,7 @@ final class ColdStarts {
   private final Map<String, Subject> subjects = new HashMap<>();
   private final List<Subject> floors;
 
-  /** How a life starts a function that is measured, and what becomes of its answer. */
+  /** Starts a measured function and returns its answer. */
   private interface Starter {
     byte[] answer(Subject subject, byte[] event, Map<String, String> environment) throws Exception;
   }
@@ -54,9 +54,9 @@ final class ColdStarts {
   /**
    * Unzips the functions.
    *
-   * @param root where the template, the zips, the events and the samples are
-   * @param folder for what is unzipped, caches and logs
-   * @param measured names of functions
+   * @param root the folder of the template, the zips, the events and the samples
+   * @param folder the folder for unzipped functions, caches and logs
+   * @param measured the names of the functions to measure
    */
   ColdStarts(Path root, Template template, Path folder, Set<String> measured) throws IOException {
     this.root = root;
@@ -75,14 +75,15 @@ final class ColdStarts {
     this.floors = List.of(packing.hello(), packing.bareTransaction());
   }
 
-  /** Gives the names that can be measured. */
+  /** Returns the names of the functions that can be measured. */
   static List<String> names(Template template) {
     return template.functions().stream().map(FunctionDeclaration::name).toList();
   }
 
   /**
-   * Has each function and floor answer so often that its classes are known, and leave a cache; each
-   * function ends a life of its own, which must not go on after so many answers.
+   * Trains the caches: each function and floor answers until its classes are loaded, and then
+   * writes its cache. Each function has its own life, which ends with it, since a life cannot
+   * continue after repeated answers.
    */
   void train() throws Exception {
     var trained = new HashSet<Subject>();
@@ -104,7 +105,7 @@ final class ColdStarts {
     }
   }
 
-  /** Lives once; gives what the starts took, by subject in the order of the life. */
+  /** Runs one life and returns its starts by subject, in the order of the life. */
   Map<Subject, List<Start>> round(Kind kind) throws Exception {
     Map<Subject, List<Start>> starts = new LinkedHashMap<>();
     live(
@@ -182,7 +183,7 @@ final class ColdStarts {
     return folder.resolve(subject.function().logicalId() + ".aot");
   }
 
-  /** A key that was used would be answered from its record. */
+  /** Replaces the idempotency key. With a used key, the answer would come from its record. */
   private static byte[] withAnotherKey(byte[] event) {
     return new String(event, StandardCharsets.UTF_8)
         .replaceFirst(

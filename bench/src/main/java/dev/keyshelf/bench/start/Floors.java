@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** What functions are measured against, packed as they are. */
+/** The floors to which functions are compared. They are packed like functions. */
 final class Floors {
-  /** Jars of a function that a handler without a library of its own has no use for. */
+  /** Prefixes of a function's jars that the bare SDK does not need. */
   private static final List<String> OURS = List.of("keyshelf-", "ulid-", "jackson-");
 
   private static final List<String> OF_LAMBDA = List.of("aws-lambda-java-core-");
@@ -24,11 +24,11 @@ final class Floors {
   private final Path folder;
 
   /**
-   * Packs floors beside a function.
+   * Creates floors like a function.
    *
-   * @param like the function whose memory, time and variables they get
-   * @param libraries where its jars are
-   * @param folder where their packages are made
+   * @param like the function whose memory, timeout and variables the floors get
+   * @param libraries the folder of the function's jars
+   * @param folder the folder for the packages of the floors
    */
   Floors(FunctionDeclaration like, Path libraries, Path folder) {
     this.like = like;
@@ -36,12 +36,12 @@ final class Floors {
     this.folder = folder;
   }
 
-  /** Gives a handler that only greets. */
+  /** Packs a handler that answers with a greeting. */
   Subject hello() {
     return floor("(hello)", HelloHandler.class, jar -> startsWithAny(jar, OF_LAMBDA));
   }
 
-  /** Gives a handler that commits a transaction of four puts with nothing but the SDK. */
+  /** Packs a handler that commits a transaction of four puts with the SDK alone. */
   Subject bareTransaction() {
     return floor("(bare SDK)", BareTransactionHandler.class, jar -> !startsWithAny(jar, OURS));
   }

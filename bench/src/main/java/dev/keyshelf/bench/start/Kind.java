@@ -5,12 +5,13 @@ enum Kind {
   /** As Lambda's managed Java runtime starts an unzipped package. */
   MANAGED("managed"),
 
-  /** As an image or a runtime of one's own can: with an AOT cache of the function's classes. */
+  /** With an AOT cache of the function's classes, as an image or a custom runtime can. */
   CACHED("AOT cache"),
 
   /**
-   * As SnapStart does, without the snapshot: the function gets as far as the snapshot, its hooks
-   * run, and the time counts from the restore on. What reading the snapshot takes is Lambda's.
+   * As SnapStart does, but without a snapshot. The function starts up to the point of the snapshot,
+   * its hooks run, and the time is measured from the restore on. It does not include Lambda's time
+   * to read a snapshot.
    */
   RESTORED("restored");
 

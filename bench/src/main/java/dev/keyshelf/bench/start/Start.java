@@ -9,18 +9,17 @@ import java.nio.file.Path;
 /**
  * One cold start.
  *
- * @param wallMillis from the start of the process, or from its restore, until its first answer was
- *     received
- * @param cpuMillis what its process used in that time, in user and system; in steps of ten
- * @param peakKilobytes the most memory that its process had resident by then
+ * @param wallMillis the time from the start or restore of the process until its first answer
+ * @param cpuMillis the CPU time of the process in that time, user and system, in steps of ten
+ * @param peakKilobytes the peak of the process's resident memory until then
  */
 record Start(long wallMillis, long cpuMillis, long peakKilobytes) {
   private static final int NANOS_OF_A_MILLI = 1_000_000;
 
   /**
-   * Reads the clock and what the process has used.
+   * Ends a start now, and reads what its process used.
    *
-   * @param cpuMillisBefore what it had used when the start began
+   * @param cpuMillisBefore the CPU time of the process when the start began
    */
   static Start endingNow(long beganNanos, long cpuMillisBefore, Sandbox sandbox) {
     var wall = System.nanoTime() - beganNanos;
@@ -30,7 +29,7 @@ record Start(long wallMillis, long cpuMillis, long peakKilobytes) {
         peakKilobytes(sandbox.process().pid()));
   }
 
-  /** Gives what a process has used by now. */
+  /** Returns the CPU time of a process until now. */
   static long cpuMillis(Sandbox sandbox) {
     return sandbox.process().info().totalCpuDuration().orElseThrow().toMillis();
   }

@@ -20,23 +20,26 @@ import java.util.function.ToLongFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures cold starts, of functions and of two floors, taking turns in one run. */
+/** Measures cold starts of functions and of two floors in turn. */
 @Command(
     name = "starts",
     description =
-        "Starts each function in a process of its own, as Lambda does, and two floors: a handler"
-            + " that greets, and one that commits four puts with the bare SDK.")
+        "Starts each function in its own process, as Lambda does, and two floors to compare with:"
+            + " a handler that only greets, and one that commits four puts with the bare SDK.")
 public final class StartsCommand extends Measurement {
   private static final String ROW = "%-26s %-9s %7s %8s %14s %8s %6s %8s %7s %8s%n";
   private static final String FLOOR = "(bare SDK)";
 
-  @Option(names = "--rounds", defaultValue = "7", description = "How often each is started.")
+  @Option(
+      names = "--rounds",
+      defaultValue = "7",
+      description = "How often each function is started.")
   private int rounds;
 
   @Option(
       names = "--functions",
       split = ",",
-      description = "Which functions, apart by commas; all of the template when it is left out.")
+      description = "The functions, separated by commas (default: all of template.yaml).")
   private String[] functions = {};
 
   @Option(names = "--without-cache", description = "Measures only starts without an AOT cache.")
@@ -85,7 +88,7 @@ public final class StartsCommand extends Measurement {
     var known = ColdStarts.names(template);
     for (var name : names) {
       if (!known.contains(name)) {
-        throw refused("no function " + name);
+        throw refused("no such function: " + name);
       }
     }
   }
@@ -113,7 +116,7 @@ public final class StartsCommand extends Measurement {
         "floor x",
         "peak",
         "packed");
-    // Everything is told against the floor without a cache.
+    // All ratios are to the floor without a cache.
     var floor =
         Objects.requireNonNull(measured.get(Kind.MANAGED)).entrySet().stream()
             .filter(each -> each.getKey().name().equals(FLOOR))

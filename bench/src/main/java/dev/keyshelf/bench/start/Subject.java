@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A function that is started.
+ * A function to start.
  *
- * @param task its unzipped package
- * @param classes a jar of the package's own classes, which the package has as files: an AOT cache
- *     knows jars only
+ * @param task the folder of its unzipped package
+ * @param classes a jar of the package's own classes. The package has them as files, but an AOT
+ *     cache works with jars only
  */
 record Subject(FunctionDeclaration function, Path task, Path classes) {
   String name() {
     return function.name();
   }
 
-  /** Gives the size of what would be deployed, in bytes. */
+  /** Returns the size of the package that would be deployed, in bytes. */
   long packedBytes() {
     try {
       return Files.size(classes);
@@ -32,13 +32,14 @@ record Subject(FunctionDeclaration function, Path task, Path classes) {
   }
 
   /**
-   * Starts as a container image would: all jars on the class path, and a cache of their classes.
+   * Returns a start like that of a container image: all jars are on the class path, with a cache of
+   * their classes.
    */
   Launch withCache(Path cache) {
     return onClassPath("-XX:AOTCache=" + cache);
   }
 
-  /** Starts in the same way, and leaves the cache when the process ends. */
+  /** Returns the same start, except that the process writes the cache when it ends. */
   Launch leavingCache(Path cache) {
     return onClassPath("-XX:AOTCacheOutput=" + cache);
   }

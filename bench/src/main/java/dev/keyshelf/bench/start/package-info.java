@@ -1,4 +1,4 @@
-/** Measures cold starts: each function in a process of its own, as Lambda starts it. */
+/** Measures cold starts: each function in its own process, as Lambda starts it. */
 @NullMarked
 package dev.keyshelf.bench.start;
 

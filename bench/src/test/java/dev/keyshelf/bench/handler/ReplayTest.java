@@ -32,7 +32,7 @@ class ReplayTest {
   }
 
   @Test
-  void givesEachAnswerInItsTurnAndBeginsAgain() throws Exception {
+  void repeatsTheAnswersInOrder() throws Exception {
     for (int round = 0; round < 2; round++) {
       assertThat(asked("Get").getInputStream()).hasContent("Get");
       var write = asked("Write");
@@ -43,14 +43,14 @@ class ReplayTest {
   }
 
   @Test
-  void isNotAtItsEndInTheMiddle() throws Exception {
+  void failsIfTheLastRequestIsNotTheLastOne() throws Exception {
     asked("Get").connect();
 
     assertThatThrownBy(replay::requireAtItsEnd).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
-  void remembersWhoAskedForAnotherThanItsTurnIs() throws Exception {
+  void failsAfterARequestOutOfOrder() throws Exception {
     assertThatThrownBy(() -> asked("Write")).hasMessageContaining("asked for Write");
     asked("Write").connect();
 

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** How a record of the log looks in JSON, and as a row of a table. */
+/** Writes records of the log as JSON and as rows of a table. */
 final class ActivityFormats {
-  /** The columns of a table. They are never renamed nor moved; what is added comes last. */
+  /** The columns of a table. They are never renamed or moved. New ones are added at the end. */
   private static final List<String> COLUMNS =
       List.of(
           "at",
@@ -46,7 +46,8 @@ final class ActivityFormats {
           "operator",
           "supportRequestId",
           "displayName",
-          "application");
+          "application",
+          "linkCreatedBy");
 
   private ActivityFormats() {}
 
@@ -78,7 +79,7 @@ final class ActivityFormats {
     key.replaced().ifPresent(old -> json.put("replaced", old));
   }
 
-  /** Hands on the rows of a table, the names of its columns first. */
+  /** Sends the rows of a table to the sink, the column names first. */
   static void rows(List<ActivityRecord> records, Csv csv, Consumer<String> sink) {
     sink.accept(csv.row(COLUMNS.toArray()));
     records.forEach(
@@ -142,6 +143,7 @@ final class ActivityFormats {
     subject.entitlement().map(EntitlementId::value).ifPresent(id -> what.put("entitlementId", id));
     subject.product().map(ProductId::value).ifPresent(id -> what.put("productId", id));
     subject.link().map(LinkId::value).ifPresent(id -> what.put("linkId", id));
+    subject.linkCreatedBy().ifPresent(user -> what.put("linkCreatedBy", user));
     subject.file().ifPresent(name -> what.put("fileName", name));
     subject
         .supportRequest()

@@ -1,17 +1,21 @@
 package dev.keyshelf.activity;
 
 import dev.keyshelf.api.Call;
+import dev.keyshelf.api.OperatorCall;
 import dev.keyshelf.api.Paging;
 import dev.keyshelf.api.Positions;
 import dev.keyshelf.api.TimeRange;
 import dev.keyshelf.domain.activity.ActivityFilter;
 import dev.keyshelf.domain.activity.ActivityLog.Position;
 import dev.keyshelf.domain.activity.ActivityLog.Question;
+import dev.keyshelf.domain.activity.ListImports;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Outcome;
+import dev.keyshelf.domain.activity.Preset;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.http.Fault;
 import dev.keyshelf.http.Masked;
 import dev.keyshelf.http.Parameters;
 import java.net.URLEncoder;
@@ -21,17 +25,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * What a request asks of the log: a range, filters, and where to go on. The cursor of a page holds
- * the range of the first one, since "until now" would move under it.
+ * A query of the log: a range, filters, and the place to continue. The cursor of a page holds the
+ * range of the first page, because a range that ends "now" would otherwise move.
  */
 record ActivityQuestion(Question question, Paging<Place> paging) {
   private static final int LONGEST_NAME = 256;
 
-  /** Where a page ended, and the range that it is of. */
+  /** The place where a page ended, and the range of its query. */
   record Place(Instant from, Instant to, Position last) {
     String text() {
       return "%s %s %s %s".formatted(from, to, last.at(), last.id());
@@ -54,7 +59,10 @@ record ActivityQuestion(Question question, Paging<Place> paging) {
       }
     }
 
-    /** A range's end may lie ahead of this machine's clock: another one read the page before. */
+    /**
+     * Tells whether a query of this range can have a page that ends here. The place's own end may
+     * be later than this machine's clock, because another machine may have read the last page.
+     */
     boolean isOf(TimeRange range) {
       var given = range.given();
       var start =
@@ -67,15 +75,31 @@ record ActivityQuestion(Question question, Paging<Place> paging) {
     }
   }
 
-  /** Reads a request's question. */
+  /** Reads the query of a request. */
   static ActivityQuestion of(Call call) {
     var parameters = Parameters.of(call.request());
     var range = TimeRange.ofADay(parameters, call.now());
     var filter = filter(parameters);
-    var places = Positions.of(Place::text, Place::parse, place -> place.isOf(range));
-    var paging = Paging.of(call, parameters, places, range.given(), filter);
-    // What is to come is not there yet, and no page need look for it.
-    var end = earlier(range.to(), call.now().plusMillis(1));
+    var paging = Paging.of(call, parameters, places(range), range.given(), filter);
+    return of(range, filter, paging, call.now());
+  }
+
+  /** Reads an operator's query of the imports, which has no filters. */
+  static ActivityQuestion ofImports(OperatorCall call) {
+    var parameters = Parameters.of(call.request());
+    var range = TimeRange.ofADay(parameters, call.now());
+    var paging = Paging.of(call, parameters, places(range), range.given());
+    return of(range, ActivityFilter.of(ListImports.OPERATIONS), paging, call.now());
+  }
+
+  private static Positions<Place> places(TimeRange range) {
+    return Positions.of(Place::text, Place::parse, place -> place.isOf(range));
+  }
+
+  private static ActivityQuestion of(
+      TimeRange range, ActivityFilter filter, Paging<Place> paging, Instant now) {
+    // There are no records of the future, so no page needs to look for them.
+    var end = earlier(range.to(), now.plusMillis(1));
     var asked =
         paging
             .after()
@@ -84,7 +108,7 @@ record ActivityQuestion(Question question, Paging<Place> paging) {
     return new ActivityQuestion(asked, paging);
   }
 
-  /** Gives where the page before it ended. */
+  /** Returns the place where the previous page ended. */
   Optional<Position> after() {
     return paging.after().map(Place::last);
   }
@@ -94,23 +118,24 @@ record ActivityQuestion(Question question, Paging<Place> paging) {
     return new Place(question.from(), question.to(), last);
   }
 
-  /** Gives the {@code Link} (RFC 8288) to what comes after a position. */
+  /** Returns the {@code Link} (RFC 8288) to the records after a position. */
   String linkTo(Call call, Position next) {
     var query = new StringJoiner("&");
     var parameters = new TreeMap<>(call.request().query());
     parameters.put("cursor", List.of(paging.cursor(endingAt(next))));
     parameters.forEach(
         (name, values) ->
-            query.add(name + "=" + URLEncoder.encode(values.getFirst(), StandardCharsets.UTF_8)));
+            values.forEach(
+                value -> query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))));
     return "<%s?%s>; rel=\"next\"".formatted(call.request().path(), query);
   }
 
   private static ActivityFilter filter(Parameters parameters) {
     return new ActivityFilter(
         parameters.parsed("customer", "a customer's id", CustomerId::parse),
-        // The read is recorded with its filters: what looks like a secret is none of them.
+        // The read is recorded with its filters, so text that looks like a secret is masked.
         parameters.text("user", LONGEST_NAME).map(Masked::text),
-        parameters.oneOf("operation", Operation.class),
+        operations(parameters),
         parameters.parsed("product", "a product's id", ProductId::parse),
         parameters.parsed("order", "an order's id", OrderId::parse),
         parameters.oneOf("outcome", Outcome.class),
@@ -118,6 +143,15 @@ record ActivityQuestion(Question question, Paging<Place> paging) {
             "lastFive",
             "the lastFive of a key",
             text -> Optional.of(text).filter(five -> five.matches("[A-Za-z0-9]{5}"))));
+  }
+
+  private static Set<Operation> operations(Parameters parameters) {
+    var operations = parameters.anyOf("operation", Operation.class);
+    var preset = parameters.oneOf("preset", Preset.class);
+    if (preset.isPresent() && !operations.isEmpty()) {
+      parameters.fault(Fault.ofParameter("preset", "must not be given together with operation"));
+    }
+    return preset.map(Preset::operations).orElse(operations);
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -5,31 +5,34 @@ import dev.keyshelf.api.CsvAnswer;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.activity.ListActivityUsers;
 import dev.keyshelf.domain.activity.ReadActivity;
 import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Csv;
 import dev.keyshelf.http.Json;
+import dev.keyshelf.http.Reply;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
  * {@code GET /v1/activity?from=&to=}: who touched what, newest first; a page in JSON, or an export
- * as a table.
+ * as a table. {@code GET /v1/activity/users}: who saw keys or started downloads, each user once.
  */
 public final class ReadActivityHandler extends PartnerHandler {
   private static final String JSON = "application/json";
 
   private final ReadActivity readActivity;
+  private final UsersOfTheLog users;
   private final Exports exports;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ReadActivityHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ReadActivityHandler(Wiring wiring) {
     super(
         wiring.clock(),
@@ -39,6 +42,9 @@ public final class ReadActivityHandler extends PartnerHandler {
         Role.REFERRAL_ADMIN,
         Role.MARKETING_CONTENT_ADMIN);
     this.readActivity = new ReadActivity(wiring.activityLog());
+    this.users =
+        new UsersOfTheLog(
+            new ListActivityUsers(wiring.activityLog()), wiring.customers(), wiring.exports());
     this.exports = wiring.exports();
   }
 
@@ -48,9 +54,12 @@ public final class ReadActivityHandler extends PartnerHandler {
   }
 
   @Override
-  protected Answer answer(Call call) {
-    var asked = ActivityQuestion.of(call);
+  protected Reply answer(Call call) {
     var wantsTable = call.request().accepts(Csv.MEDIA_TYPE) && !call.request().accepts(JSON);
+    if (call.request().route().endsWith("/users")) {
+      return users.answer(call, wantsTable);
+    }
+    var asked = ActivityQuestion.of(call);
     return wantsTable ? export(call, asked) : page(call, asked);
   }
 
@@ -67,7 +76,7 @@ public final class ReadActivityHandler extends PartnerHandler {
     return Answer.ok(json).notStored();
   }
 
-  /** What does not fit into one export is never cut off silently: its Link leads on. */
+  /** Exports records. If not all fit, the {@code Link} header leads to the rest. */
   private Answer export(Call call, ActivityQuestion asked) {
     var question = asked.question();
     var export = readActivity.export(call.partner(), question, asked.after(), call.act());
@@ -87,7 +96,7 @@ public final class ReadActivityHandler extends PartnerHandler {
         .notStored();
   }
 
-  private static LocalDate day(Instant instant) {
+  static LocalDate day(Instant instant) {
     return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
 }

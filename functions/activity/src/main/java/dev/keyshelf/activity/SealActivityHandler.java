@@ -3,6 +3,7 @@ package dev.keyshelf.activity;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.keyshelf.api.ScheduleHandler;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.sealing.SealActivity;
 import dev.keyshelf.http.Log;
@@ -10,19 +11,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** The schedule that seals the hours of each partner's activity log that are over. */
+/** The schedule that seals the past hours of each partner's activity log. */
 public final class SealActivityHandler extends ScheduleHandler {
-  /** What a last hour and the answer need. */
+  /** The time reserved for a last hour and the answer. */
   private static final Duration RESERVE = Duration.ofSeconds(20);
 
   private final Wiring wiring;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public SealActivityHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public SealActivityHandler(Wiring wiring) {
     super(wiring.clock(), RESERVE);
     this.wiring = wiring;
@@ -30,7 +31,7 @@ public final class SealActivityHandler extends ScheduleHandler {
 
   @Override
   protected Map<String, Object> run(ScheduledEvent event, Instant now, TimeLeft timeLeft) {
-    // The key is asked for here: a snapshot of the function's memory must not hold it.
+    // The key is fetched here, because a snapshot of the function's memory must not contain it.
     var sealActivity =
         new SealActivity(
             wiring.partners(),
@@ -42,15 +43,24 @@ public final class SealActivityHandler extends ScheduleHandler {
     Log.event(
         "INFO",
         "activity-sealed",
-        line -> line.put("sealed", report.sealed()).put("complete", report.complete()));
-    report.failed().forEach(failure -> Log.failure(failure.partner().value(), now, failure.why()));
-    if (!report.complete() || !report.failed().isEmpty()) {
+        line ->
+            line.put("sealed", report.sealed())
+                .put("complete", report.complete())
+                .put("busy", report.busy().size()));
+    report.failed().forEach(failure -> Log.failure(failure.partner(), now, failure.why()));
+    if (!report.complete() || !report.busy().isEmpty() || !report.failed().isEmpty()) {
       Log.metric("activity-unsealed", now, "SealsMissing", 1, _ -> {});
     }
     if (!report.failed().isEmpty()) {
-      // So that the event ends in the queue that is watched; all others are sealed by now.
+      // A failure puts the event into the dead-letter queue. All other logs are already sealed.
       throw new IllegalStateException("the logs of some partners could not be sealed");
     }
-    return Map.of("sealed", report.sealed(), "complete", report.complete());
+    return Map.of(
+        "sealed",
+        report.sealed(),
+        "complete",
+        report.complete(),
+        "busy",
+        report.busy().stream().map(PartnerId::value).toList());
   }
 }

@@ -10,10 +10,8 @@ import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.http.Cursor;
-import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Story;
-import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,31 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReadActivityHandlerTest {
-  private static final Events READ = Events.of("read-activity");
-
-  @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
-
-  @BeforeEach
-  void makeTheLink() {
-    fixture.customerIsIn("US");
-    var order = Story.order(Story.licences());
-    fixture.placed(order);
-    fixture.linked(order);
-    fixture.strike(Instant.parse("2026-11-20T09:50:00Z"));
-  }
-
-  private Reply answer(Events event) {
-    return fixture.send(ReadActivityHandler::new, event);
-  }
-
+/** The pages and exports of the log, the records of its reads, and who may read it. */
+class ReadActivityHandlerTest extends OnActivityLog {
   @Test
   void listsTheRangeOfTheEventNewestFirst() {
     var reply = answer(READ);
@@ -61,24 +41,51 @@ class ReadActivityHandlerTest {
   }
 
   @Test
-  void includesItsStartAndExcludesItsEnd() {
-    assertThat(answer(READ.withQuery("from=2026-11-20T09:10:00Z&to=2026-11-20T09:10:00.001Z")))
-        .satisfies(reply -> assertThat(reply.json().get("items")).hasSize(3));
-    assertThat(answer(READ.withQuery("from=2026-11-20T00:00:00Z&to=2026-11-20T09:10:00Z")))
-        .satisfies(reply -> assertThat(reply.json().get("items")).isEmpty());
+  void goesOnWithinTheSameDaysOnly() {
+    var query = "from=2026-11-20&to=2026-11-20&limit=1";
+    var cursor = answer(READ.withQuery(query)).at("/next");
+
+    assertThat(answer(READ.withQuery(query + "&cursor=" + cursor)).status()).isEqualTo(200);
+    assertThat(
+            answer(READ.withQuery("from=2026-11-20&to=2026-11-21&limit=1&cursor=" + cursor))
+                .refusal())
+        .isEqualTo("400 cursor-invalid");
   }
 
   @Test
-  void readsTheSameInstantInAnyZone() {
-    var utc = answer(READ.withQuery("from=2026-11-20T09:10:00Z&to=2026-11-20T09:30:00Z"));
-    var elsewhere =
-        answer(READ.withQuery("from=2026-11-20T18:10:00%2B09:00&to=2026-11-20T06:30:00-03:00"));
+  void goesOnWithTheSameOperationsInAnyFormOnly() {
+    var from = "from=2026-11-20T00:00:00Z&limit=1";
+    var cursor =
+        answer(READ.withQuery(from + "&operation=LINK_CREATED&operation=ORDER_PLACED")).at("/next");
 
-    assertThat(elsewhere.text()).isEqualTo(utc.text());
+    assertThat(cursor).isNotEmpty();
+    assertThat(
+            answer(READ.withQuery(from + "&operation=ORDER_PLACED,LINK_CREATED&cursor=" + cursor))
+                .status())
+        .isEqualTo(200);
+    assertThat(answer(READ.withQuery(from + "&operation=LINK_CREATED&cursor=" + cursor)).refusal())
+        .isEqualTo("400 cursor-invalid");
+    assertThat(answer(READ.withQuery(from + "&cursor=" + cursor)).refusal())
+        .isEqualTo("400 cursor-invalid");
   }
 
   @Test
-  void givesEachRecordOnceOverAllPages() {
+  void namesWhoMadeTheLinkOfADownload() {
+    var act = new Act(new Actor.LinkHolder("192.0.2.7", "curl/8.0"), fixture.now(), "r");
+    fixture
+        .ports()
+        .activityLog()
+        .record(
+            ActivityRecord.of(
+                Story.PARTNER, act, Operation.DOWNLOAD_STARTED, Subject.none().madeBy("ann")));
+    var asked = READ.withQuery("operation=DOWNLOAD_STARTED");
+
+    assertThat(answer(asked).at("/items/0/linkCreatedBy")).isEqualTo("ann");
+    assertThat(answer(asked.withHeader("accept", "text/csv")).text()).endsWith(",ann\r\n");
+  }
+
+  @Test
+  void returnsEachRecordOnceOverAllPages() {
     var ids = new ArrayList<String>();
     var page = answer(READ.withQuery("from=2026-11-20T00:00:00Z&limit=1"));
     while (page.json().has("next")) {
@@ -102,74 +109,6 @@ class ReadActivityHandlerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "from=2026-11-21T00:00:00Z&to=2026-11-20T00:00:00Z",
-        "from=2026-02-30T00:00:00Z",
-        "from=0001-01-01T00:00:00Z",
-        "to=9999-01-01T00:00:00Z",
-        "from=2026-11-20T00:00:00",
-        "from=2026-11-20",
-        "from=yesterday"
-      })
-  void refusesARangeThatIsNone(String query) {
-    assertThat(answer(READ.withQuery(query)).refusal()).isEqualTo("400 range-invalid");
-  }
-
-  @Test
-  void readsNothingOfWhatIsToCome() {
-    var reply = answer(READ.withQuery("from=2026-11-20T00:00:00Z&to=2999-01-01T00:00:00Z"));
-
-    assertThat(reply.at("/to")).isEqualTo("2026-11-20T09:50:00.001Z");
-    assertThat(answer(READ.withQuery("from=2998-01-01T00:00:00Z&to=2999-01-01T00:00:00Z")))
-        .satisfies(future -> assertThat(future.json().get("items")).isEmpty());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "operation=LINK_CREATED, 1",
-    "product=windows-server-2019-standard, 1",
-    "order=01M7W3GHJ07VNQX5Q5KKJ0Z75H, 2",
-    "customer=01M7W2Y7M0PV25GRW7BRT4GZ53, 3",
-    "user=ada@contoso.example, 3",
-    "user=ada, 0",
-    "outcome=REFUSED, 0",
-    "lastFive=AB12C, 0",
-    "outcome=DONE, 3",
-    "operation=LINK_CREATED&outcome=REFUSED, 0",
-    "operation=LINK_CREATED&order=01M7W3GHJ07VNQX5Q5KKJ0Z75H&user=ada@contoso.example, 1"
-  })
-  void listsWhatAllFiltersWant(String filters, int found) {
-    var reply = answer(READ.withQuery("from=2026-11-20T00:00:00Z&" + filters));
-
-    assertThat(reply.json().get("items")).as(reply.text()).hasSize(found);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "limit=0",
-        "limit=-1",
-        "limit=1000000",
-        "limit=abc",
-        "limit=1&limit=2",
-        "operation=READ",
-        "operation=KEYS_REVEALED&operation=KEY_ROTATED",
-        "customer=1",
-        "order=x",
-        "outcome=done",
-        "lastFive=AB12",
-        "lastFive=AB-12",
-        "user=",
-        "kind=KEYS",
-        "product="
-      })
-  void refusesParametersThatMeanNothing(String query) {
-    assertThat(answer(READ.withQuery("from=2026-11-20T00:00:00Z&" + query)).refusal())
-        .isEqualTo("400 validation");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
         "-1000000000-01-01T00:00:00Z 2026-11-20T00:00:00Z -1000000000-01-01T00:00:00Z ",
         "2026-11-20T00:00:00Z +1000000000-12-31T23:59:59.999999999Z 2026-11-20T08:00:00Z ",
         "2026-11-20T00:00:00Z +12026-11-20T00:00:00Z +12025-11-20T00:00:00Z ",
@@ -181,7 +120,7 @@ class ReadActivityHandlerTest {
         "2026-11-20T00:00:00Z 2026-11-20T09:00:00Z 2026-11-20T08:00:00Z x",
         "2026-11-20T00:00:00Z 2026-11-20T09:00:00Z 2026-11-20T08:00:00Z 00000000000000000000000000"
       })
-  void refusesTheForgedCursorOfATimeThatNobodyCanAskFor(String position) {
+  void refusesAForgedCursorWithATimeOutsideAllRanges(String position) {
     assertThat(forged("2026-11-20T00:00:00Z 2026-11-20T09:00:00Z 2026-11-20T08:00:00Z ").status())
         .isEqualTo(200);
     assertThat(forged(position).refusal()).isEqualTo("400 cursor-invalid");
@@ -191,6 +130,28 @@ class ReadActivityHandlerTest {
     var anyTime = new TimeRange.Given(Optional.empty(), Optional.empty());
     var query = List.of("GET /v1/activity", anyTime, ActivityFilter.NONE);
     return answer(READ.withQuery("cursor=" + Cursor.write(position, query.toArray())));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', Optional.empty",
+    "operation=LINK_CREATED&, Optional[LINK_CREATED]",
+    "'operation=LINK_CREATED,LINK_CREATED&', Optional[LINK_CREATED]"
+  })
+  void goesOnWithTheCursorOfTheFirstRelease(String filter, String operation) {
+    var ofTheFirstRelease =
+        ("ActivityFilter[customer=Optional.empty, user=Optional.empty, operation=%s,"
+                + " product=Optional.empty, order=Optional.empty, outcome=Optional.empty,"
+                + " lastFive=Optional.empty]")
+            .formatted(operation);
+    var cursor =
+        Cursor.write(
+            "2026-11-20T00:00:00Z 2026-11-20T09:50:00.001Z 2026-11-20T09:40:00Z ",
+            "GET /v1/activity",
+            new TimeRange.Given(Optional.empty(), Optional.empty()),
+            ofTheFirstRelease);
+
+    assertThat(answer(READ.withQuery(filter + "cursor=" + cursor)).status()).isEqualTo(200);
   }
 
   @Test
@@ -206,7 +167,7 @@ class ReadActivityHandlerTest {
   }
 
   @Test
-  void recordsEachReadAndWhatWasAskedBeforeItAnswers() {
+  void recordsEachReadWithItsQueryBeforeTheAnswer() {
     answer(READ);
     fixture.strike(Instant.parse("2026-11-20T09:51:00Z"));
 
@@ -219,7 +180,7 @@ class ReadActivityHandlerTest {
   }
 
   @Test
-  void recordsThatAPageWentOn() {
+  void recordsThatAPageContinued() {
     var cursor = answer(READ.withQuery("from=2026-11-20T00:00:00Z&limit=1")).at("/next");
     answer(READ.withQuery("from=2026-11-20T00:00:00Z&limit=1&cursor=" + cursor));
     fixture.strike(Instant.parse("2026-11-20T09:51:00Z"));
@@ -231,7 +192,7 @@ class ReadActivityHandlerTest {
   }
 
   @Test
-  void recordsWhomItRefuses() {
+  void recordsRefusedCallers() {
     answer(READ.from("AdminAgent"));
 
     var refusals = answer(READ.withQuery("outcome=REFUSED"));
@@ -256,7 +217,7 @@ class ReadActivityHandlerTest {
         .isEqualTo(
             "\ufeffat,operation,outcome,reason,user,roles,sourceIp,userAgent,customerId,orderId,"
                 + "entitlementId,productId,linkId,fileName,keys,detail,requestId,id,"
-                + "operator,supportRequestId,displayName,application");
+                + "operator,supportRequestId,displayName,application,linkCreatedBy");
     assertThat(reply.answer().path("headers").has("Link")).isFalse();
   }
 
@@ -269,12 +230,9 @@ class ReadActivityHandlerTest {
   }
 
   @Test
-  void exportsWhatIsTextAsText() {
-    var act = new Act(new Actor.User("108437612345678901234", Set.of()), fixture.now(), "r");
-    fixture
-        .ports()
-        .activityLog()
-        .record(ActivityRecord.of(Story.PARTNER, act, Operation.ORDER_PLACED, Subject.none()));
+  void exportsTextAsText() {
+    var user = new Actor.User("108437612345678901234", Set.of());
+    recorded(user, fixture.now(), Operation.ORDER_PLACED);
 
     assertThat(answer(READ.withHeader("accept", "text/csv")).text())
         .contains(",'108437612345678901234,");
@@ -283,7 +241,7 @@ class ReadActivityHandlerTest {
   }
 
   @Test
-  void namesAllThatIsKnownOfAUser() {
+  void namesAllKnownDetailsOfAUser() {
     var user =
         new Actor.User(
             "7c0e",
@@ -292,15 +250,7 @@ class ReadActivityHandlerTest {
             Optional.of("portal"),
             Optional.of("192.0.2.7"),
             Optional.of("portal/4.2"));
-    fixture
-        .ports()
-        .activityLog()
-        .record(
-            ActivityRecord.of(
-                Story.PARTNER,
-                new Act(user, fixture.now(), "r"),
-                Operation.ORDER_PLACED,
-                Subject.none()));
+    recorded(user, fixture.now(), Operation.ORDER_PLACED);
 
     assertThat(answer(READ.withQuery("user=7c0e")).json().at("/items/0/actor").toString())
         .isEqualTo(
@@ -308,23 +258,20 @@ class ReadActivityHandlerTest {
                 + "\"sourceIp\":\"192.0.2.7\",\"userAgent\":\"portal/4.2\","
                 + "\"roles\":[\"AdminAgent\"]}");
     assertThat(answer(READ.withQuery("user=7c0e").withHeader("accept", "text/csv")).text())
-        .contains(",7c0e,AdminAgent,192.0.2.7,portal/4.2,", ",ada@contoso.example,portal\r\n");
+        .contains(",7c0e,AdminAgent,192.0.2.7,portal/4.2,", ",ada@contoso.example,portal,\r\n");
   }
 
   @Test
-  void exportsNoCellThatASpreadsheetRuns() {
-    var act = new Act(new Actor.LinkHolder("192.0.2.7", "=cmd|' /C calc'!A0"), fixture.now(), "r");
-    fixture
-        .ports()
-        .activityLog()
-        .record(ActivityRecord.of(Story.PARTNER, act, Operation.DOWNLOAD_STARTED, Subject.none()));
+  void escapesCellsThatASpreadsheetWouldRun() {
+    var holder = new Actor.LinkHolder("192.0.2.7", "=cmd|' /C calc'!A0");
+    recorded(holder, fixture.now(), Operation.DOWNLOAD_STARTED);
 
     assertThat(answer(READ.withHeader("accept", "text/csv")).text())
         .contains(",192.0.2.7,'=cmd|' /C calc'!A0,");
   }
 
   @Test
-  void leadsToAnExportThatIsTooLargeForAnAnswer() throws Exception {
+  void redirectsToAnExportThatIsTooLargeForAnAnswer() throws Exception {
     for (int i = 0; i < 50; i++) {
       var act = new Act(new Actor.User("ann", Set.of()), fixture.now(), "r");
       fixture
@@ -352,13 +299,14 @@ class ReadActivityHandlerTest {
   }
 
   @Test
-  void saysWhereAnExportGoesOnThatCannotHoldAll() {
-    var query = "from=2019-01-01T00:00:00Z&operation=ORDER_PLACED";
+  void linksToTheRestOfAnIncompleteExport() {
+    var query = "from=2019-01-01&operation=ORDER_PLACED&operation=KEYS_REVEALED";
     var first = answer(READ.withQuery(query).withHeader("accept", "text/csv"));
     var link = first.header("Link");
 
     assertThat(first.text().lines()).hasSize(2);
     assertThat(link).startsWith("</v1/activity?").endsWith("; rel=\"next\"");
+    assertThat(link).contains("&operation=ORDER_PLACED&operation=KEYS_REVEALED");
     var rest =
         answer(
             READ.withQuery(link.substring(link.indexOf('?') + 1, link.indexOf('>')))
@@ -367,7 +315,7 @@ class ReadActivityHandlerTest {
   }
 
   @Test
-  void isForTheReadersOfTheLogOfOnePartner() {
+  void allowsOnlyLogReadersOfThePartner() {
     for (var role :
         new String[] {"GlobalAdmin", "AccountAdmin", "ReferralAdmin", "MarketingContentAdmin"}) {
       assertThat(answer(READ.from(role)).status()).as(role).isEqualTo(200);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-@SuppressWarnings("NullAway.Init") // made before each test
+@SuppressWarnings("NullAway.Init") // @BeforeEach sets the fields
 class SealActivityHandlerTest {
   private static final Instant ONE = NINE.plus(Duration.ofHours(4));
 
@@ -32,7 +32,7 @@ class SealActivityHandlerTest {
   }
 
   @Test
-  void sealsAnHourOnceItsGraceIsOver() {
+  void sealsAnHourOnlyAfterItsGracePeriod() {
     log.record(NINE);
 
     assertThat(log.sealAt(Instant.parse("2026-11-20T10:14:59.999Z"))).isZero();
@@ -41,7 +41,7 @@ class SealActivityHandlerTest {
   }
 
   @Test
-  void sealsOnlyHoursThatHoldRecords() {
+  void sealsOnlyHoursWithRecords() {
     recordsInThreeHours();
     log.sealAt(ONE.plus(Duration.ofMinutes(15)));
 
@@ -51,7 +51,7 @@ class SealActivityHandlerTest {
   }
 
   @Test
-  void saysWhatWasInTheHourAndSinceWhenNothingElseWas() {
+  void statesTheHoursRecordsAndTheTimeCoveredSinceTheLastSeal() {
     recordsInThreeHours();
     log.sealAt(ONE.plus(Duration.ofMinutes(15)));
 
@@ -77,7 +77,7 @@ class SealActivityHandlerTest {
   }
 
   @Test
-  void makesTheSameBytesLateAsOnTime() {
+  void writesTheSameBytesLateAsOnTime() {
     recordsInThreeHours();
     for (int minutes = 75; minutes <= 300; minutes += 60) {
       log.sealAt(NINE.plus(Duration.ofMinutes(minutes)));
@@ -93,7 +93,7 @@ class SealActivityHandlerTest {
   }
 
   @Test
-  void goesOnFromItsSealsWhenItWasKilledBeforeItNotedThem() {
+  void continuesFromItsSealsAfterACrashBeforeSavingProgress() {
     recordsInThreeHours();
     log.sealAt(NINE.plus(Duration.ofMinutes(75)));
     var first = log.seal(9);
@@ -105,7 +105,7 @@ class SealActivityHandlerTest {
   }
 
   @Test
-  void goesOnPastARowThatNobodyHereWrote() {
+  void continuesPastAForeignRow() {
     recordsInThreeHours();
     var foreign = log.item(log.record(NINE.plusSeconds(7)));
     log.sealAt(NINE.plus(Duration.ofMinutes(75)));
@@ -120,7 +120,7 @@ class SealActivityHandlerTest {
   }
 
   @Test
-  void makesOneChainWhenItRunsManyTimesAtOnce() {
+  void writesOneChainInConcurrentRuns() {
     recordsInThreeHours();
     IntStream.range(0, 6).parallel().forEach(_ -> log.sealAt(ONE.plus(Duration.ofMinutes(15))));
 
@@ -129,7 +129,7 @@ class SealActivityHandlerTest {
   }
 
   @Test
-  void leavesTheRestToTheNextRunWhenItsTimeRunsOut() {
+  void leavesTheRestToTheNextRunWhenTimeRunsOut() {
     recordsInThreeHours();
     var answer = log.sealAt(ONE.plus(Duration.ofMinutes(15)), Duration.ofSeconds(20));
 
@@ -155,7 +155,7 @@ class SealActivityHandlerTest {
   }
 
   @Test
-  void listsAStragglerOfAnHourThatHeldNothingElse() {
+  void listsAStragglerOfAnOtherwiseEmptyHour() {
     log.record(NINE);
     log.record(NINE.plus(Duration.ofHours(2)));
     log.sealAt(NINE.plus(Duration.ofMinutes(195)));

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A partner's log with its seals, and somebody who can reach into table and bucket. */
+/** A partner's log with its seals, and direct access to its table and bucket. */
 final class SealedLog {
   static final Instant NINE = Instant.parse("2026-11-20T09:00:00Z");
 
@@ -40,7 +40,7 @@ final class SealedLog {
     fixture.partnerIs(false);
   }
 
-  /** Writes a record; gives its id. */
+  /** Writes a record and returns it. */
   ActivityRecord record(Instant at) {
     var act = new Act(new Actor.User("ada@contoso.example", Set.of("AdminAgent")), at, "request-1");
     var record = ActivityRecord.of(Story.PARTNER, act, Operation.ORDER_PLACED, Subject.none());
@@ -48,12 +48,12 @@ final class SealedLog {
     return record;
   }
 
-  /** Runs the schedule; gives how many hours it sealed. */
+  /** Runs the schedule and returns how many hours it sealed. */
   int sealAt(Instant now) {
     return seal(now, FIRED).path("sealed").asInt();
   }
 
-  /** Runs the schedule with so much time left; gives what it answered. */
+  /** Runs the schedule with this much time left and returns its answer. */
   JsonNode sealAt(Instant now, Duration left) {
     return seal(now, FIRED.withTimeLeft(left));
   }
@@ -63,7 +63,7 @@ final class SealedLog {
     return fixture.fire(SealActivityHandler::new, event);
   }
 
-  /** Verifies the day, an hour past noon; gives the kinds of what was found. */
+  /** Verifies the day, an hour past noon, and returns the kinds of the findings. */
   List<String> findings() {
     return verified().path("findings").findValuesAsText("kind");
   }
@@ -72,12 +72,12 @@ final class SealedLog {
     return verifiedAt(NINE.plus(Duration.ofHours(4)));
   }
 
-  /** Verifies with the names of the only keys that may have signed. */
+  /** Verifies with the ids of the only keys that may have signed. */
   JsonNode verifiedWith(String keys) {
     return verified(NINE.plus(Duration.ofHours(4)), VERIFY.withDetail("keys", keys));
   }
 
-  /** Gives where the public key of a seal is. */
+  /** Returns the object key of a seal's public key. */
   static String publicKey(String seal) {
     var line = seal.lines().filter(each -> each.startsWith("key ")).findFirst().orElseThrow();
     return "keys/%s.pem".formatted(line.substring("key ".length()));
@@ -87,7 +87,12 @@ final class SealedLog {
     return verified(now, VERIFY);
   }
 
-  /** Verifies as the schedule does, whose event names nothing. */
+  /** Verifies the last two days, as the schedule does. */
+  JsonNode verifiedBySchedule(Instant now) {
+    return verified(now, FIRED);
+  }
+
+  /** Verifies as the schedule does, with an event that names no range. */
   JsonNode verifiedBySchedule() {
     return verified(NINE.plus(Duration.ofHours(4)), FIRED);
   }
@@ -97,7 +102,7 @@ final class SealedLog {
     return fixture.fire(VerifyActivityLogHandler::new, event);
   }
 
-  /** Gives what is in the bucket of seals, by key. */
+  /** Returns the contents of the bucket of seals, by key. */
   Map<String, String> bucket() {
     Map<String, String> all = new TreeMap<>();
     fixture
@@ -119,7 +124,7 @@ final class SealedLog {
         StandardCharsets.UTF_8);
   }
 
-  /** Gives the seal of an hour of the day. */
+  /** Returns the seal of an hour of the day. */
   String seal(int hour) {
     return seal(key(hour));
   }
@@ -132,7 +137,7 @@ final class SealedLog {
     remove(key(hour));
   }
 
-  /** Removes every version of what is under a key of the bucket. */
+  /** Removes every version of an object of the bucket. */
   void remove(String key) {
     var s3 = fixture.cloud().s3();
     s3.listObjectVersions(list -> list.bucket(bucketName()).prefix(key))
@@ -143,7 +148,7 @@ final class SealedLog {
                     delete -> delete.bucket(bucketName()).key(key).versionId(version.versionId())));
   }
 
-  /** Removes a seal as whoever may not remove versions does: a mark hides it. */
+  /** Hides a seal behind a delete marker, as a plain delete of the object does. */
   void hideSeal(int hour) {
     fixture.cloud().s3().deleteObject(delete -> delete.bucket(bucketName()).key(key(hour)));
   }
@@ -161,6 +166,14 @@ final class SealedLog {
         .putObject(put -> put.bucket(bucketName()).key(key(hour)), RequestBody.fromString(text));
   }
 
+  /** Puts a file under any key of the bucket of seals. */
+  void putFile(String key) {
+    fixture
+        .cloud()
+        .s3()
+        .putObject(put -> put.bucket(bucketName()).key(key), RequestBody.fromString("a file"));
+  }
+
   void forgetProgress() {
     var shard = Math.floorMod(Story.PARTNER.value().hashCode(), 16);
     fixture
@@ -170,7 +183,7 @@ final class SealedLog {
             delete -> delete.tableName(table()).key(key("SEALS#" + shard, Story.PARTNER.value())));
   }
 
-  /** Gives a record as the table holds it. */
+  /** Returns a record as stored in the table. */
   Map<String, AttributeValue> item(ActivityRecord record) {
     var item =
         fixture
@@ -205,7 +218,7 @@ final class SealedLog {
   }
 
   private static String sort(Instant at, String id) {
-    // An instant without a fraction is written without one; the log always writes three digits.
+    // Instant.toString omits a zero fraction, but the log always writes three digits.
     var text = at.toString();
     return (text.contains(".") ? text : text.replace("Z", ".000Z")) + "#" + id;
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-@SuppressWarnings("NullAway.Init") // made before each test
+@SuppressWarnings("NullAway.Init") // @BeforeEach sets the fields
 class VerifyActivityLogHandlerTest {
   @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
   private SealedLog log;
@@ -34,7 +34,7 @@ class VerifyActivityLogHandlerTest {
     log.sealAt(NINE.plus(Duration.ofMinutes(195)));
   }
 
-  /** Expects one finding, that names what it is about. */
+  /** Expects exactly one finding, of this kind and with these words. */
   private void expect(String kind, String... names) {
     var findings = log.verified().path("findings");
     assertThat(findings.findValuesAsText("kind")).as(findings.toString()).containsExactly(kind);
@@ -42,7 +42,7 @@ class VerifyActivityLogHandlerTest {
   }
 
   @Test
-  void findsNothingWhereAllIsAsItWasSealed() {
+  void findsNothingInAnUnchangedLog() {
     var answer = log.verified();
 
     assertThat(answer.path("findings")).isEmpty();
@@ -62,7 +62,7 @@ class VerifyActivityLogHandlerTest {
   }
 
   @Test
-  void namesARecordToWhichSomethingWasAdded() {
+  void namesARecordWithAnAddedField() {
     var item = log.item(atTen);
     item.put("note", AttributeValue.fromS("nothing to see here"));
     log.put(item);
@@ -85,7 +85,7 @@ class VerifyActivityLogHandlerTest {
   }
 
   @Test
-  void namesARecordThatWasInsertedUnderAKeyOfItsOwnKind() {
+  void namesARecordInsertedUnderAKeyOfAnotherFormat() {
     var item = log.item(atNine);
     item.put("sk", AttributeValue.fromS("2026-11-20T09:30 by hand"));
     log.put(item);
@@ -94,46 +94,76 @@ class VerifyActivityLogHandlerTest {
   }
 
   @Test
-  void namesARecordThatWasDatedAnew() {
+  void namesARecordThatWasInsertedAtATimeThatIsNone() {
+    var item = log.item(atNine);
+    item.put("sk", AttributeValue.fromS("2026-11-20T09:99:99.000Z#" + atNine.id()));
+    log.put(item);
+
+    expect("RECORD_INSERTED", "is in no seal");
+  }
+
+  @Test
+  void namesAFileAmongTheSealsThatIsNamedAfterNoHour() {
+    log.putFile("seals/partner-a/x.seal");
+
+    expect("SEAL_FOREIGN", "seals/partner-a/x.seal");
+  }
+
+  @Test
+  void sealsOnBesideAFileThatIsNamedAfterNoHour() {
+    log.putFile("seals/partner-a/x.seal");
+    log.forgetProgress();
+    log.record(NINE.plus(Duration.ofHours(3)));
+
+    assertThat(log.sealAt(NINE.plus(Duration.ofMinutes(255)))).isOne();
+  }
+
+  @Test
+  void takesNoNameOfAKeyForAnyThatIsPublished() {
+    assertThat(log.verifiedWith(" ").path("findings")).isEmpty();
+  }
+
+  @Test
+  void namesARedatedRecord() {
     log.redate(atTen, NINE.plusSeconds(90));
 
     expect("RECORD_REDATED", atTen.id(), "2026-11-20T10:00:00Z", "2026-11-20T09:01:30Z");
   }
 
   @Test
-  void namesASealThatIsMissingInTheMiddle() {
+  void namesAMissingSealInTheMiddle() {
     log.removeSeal(10);
 
     expect("SEAL_MISSING", "2026-11-20T10:00:00Z");
   }
 
   @Test
-  void namesTheFirstSealWhereItIsMissing() {
+  void namesTheMissingFirstSeal() {
     log.removeSeal(9);
 
     expect("SEAL_MISSING", "2026-11-20T09:00:00Z");
   }
 
   @Test
-  void namesTheLastSealWhereItIsMissing() {
+  void namesTheMissingLastSeal() {
     log.removeSeal(11);
 
     expect("SEAL_MISSING", "2026-11-20T11:00:00Z");
   }
 
   @Test
-  void namesTheLastSealWhereItIsMissingWithItsNote() {
+  void namesTheLastSealThatIsMissingWithItsSavedProgress() {
     log.removeSeal(11);
     log.forgetProgress();
 
-    // Long enough after it that it cannot be still to come.
+    // The seal is so long overdue that it cannot still be pending.
     assertThat(log.verifiedAt(NINE.plus(Duration.ofHours(6))).path("findings"))
         .singleElement()
         .satisfies(finding -> assertThat(finding.path("kind").asText()).isEqualTo("SEAL_MISSING"));
   }
 
   @Test
-  void doesNotMissTheSealOfAnHourThatIsHardlyOver() {
+  void expectsNoSealOfAnHourThatHasJustEnded() {
     log.record(NINE.plus(Duration.ofMinutes(179)));
     var now = Instant.parse("2026-11-20T12:10:00Z");
     log.removeSeal(11);
@@ -144,7 +174,7 @@ class VerifyActivityLogHandlerTest {
   }
 
   @Test
-  void takesTheFirstVersionForTheSealAndNamesTheOthers() {
+  void acceptsTheFirstVersionOfASealAndNamesTheOthers() {
     log.putOverSeal(10, log.seal(10).replace("late 0", "late 00"));
 
     expect("SEAL_VERSIONED", "2026-11-20T10:00:00Z");
@@ -174,7 +204,7 @@ class VerifyActivityLogHandlerTest {
   }
 
   @Test
-  void namesASealUnderTheSignatureOfAnother() {
+  void namesASealWithTheSignatureOfAnother() {
     var signature = log.seal(9).substring(log.seal(9).lastIndexOf("signature "));
     var text = log.seal(11).substring(0, log.seal(11).lastIndexOf("signature "));
     log.replaceSeal(11, text + signature);
@@ -183,7 +213,7 @@ class VerifyActivityLogHandlerTest {
   }
 
   @Test
-  void namesASealThatNothingSigned() {
+  void namesASealWithAnInvalidSignature() {
     var text = log.seal(11).substring(0, log.seal(11).lastIndexOf("signature "));
     var zeros = Base64.getEncoder().encodeToString(new byte[64]);
     log.replaceSeal(11, text + "signature " + zeros + "\n");
@@ -233,7 +263,7 @@ class VerifyActivityLogHandlerTest {
   }
 
   @Test
-  void looksAtTheLastTwoDaysOfAllLogsWhenNothingIsNamed() {
+  void verifiesTheLastTwoDaysOfAllLogsByDefault() {
     log.remove(atTen);
     var answer = log.verifiedBySchedule();
 

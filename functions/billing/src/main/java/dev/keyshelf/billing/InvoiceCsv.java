@@ -1,137 +1,56 @@
 package dev.keyshelf.billing;
 
-import dev.keyshelf.domain.billing.Invoice;
-import dev.keyshelf.domain.billing.LedgerEntry;
-import dev.keyshelf.domain.billing.LedgerLine;
 import dev.keyshelf.domain.billing.ReadInvoices;
 import dev.keyshelf.domain.billing.ReadInvoices.Month;
-import dev.keyshelf.domain.billing.Settlement;
+import dev.keyshelf.domain.billing.TaxByLine;
 import dev.keyshelf.http.Csv;
+import dev.keyshelf.http.Request;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A month in CSV: a row for each credit that is carried in, then one for each line of each entry.
- * Credits are negative, so that the amounts of an invoice add up to what is due or carried on.
+ * A month in CSV: a row for each credit carried over from earlier invoices, then one for each line
+ * of each entry. Credits are negative, so that the gross of an invoice's rows adds up to the amount
+ * due or carried over. Where tax is added, their amounts do not: those of lines are without it.
+ *
+ * @param layout the columns
  */
-final class InvoiceCsv {
-  private static final Object[] COLUMNS = {
-    "state",
-    "number",
-    "month",
-    "currency",
-    "kind",
-    "entryId",
-    "at",
-    "customerId",
-    "orderId",
-    "line",
-    "skuId",
-    "title",
-    "quantity",
-    "amount",
-    "tax",
-    "terms",
-    "explanation"
-  };
-
-  private final Csv csv;
-  private final Month month;
-  private final Map<String, String> numbers;
-
-  private InvoiceCsv(Csv csv, Month month, Map<String, String> numbers) {
-    this.csv = csv;
-    this.month = month;
-    this.numbers = numbers;
+record InvoiceCsv(InvoiceLayout layout, Csv csv) {
+  /** Returns the kind of file that a request asks for. */
+  static InvoiceCsv of(Request request) {
+    return request.accepts(Csv.MEDIA_TYPE, ReconciliationColumns.PROFILE)
+        ? new InvoiceCsv(new ReconciliationColumns(), Csv.FOR_RECONCILIATION)
+        : new InvoiceCsv(new InvoiceColumns(), Csv.of(request));
   }
 
-  static void write(
-      ReadInvoices reading,
-      Month month,
-      Optional<Currency> currency,
-      Csv csv,
-      Consumer<String> sink) {
-    Map<String, String> numbers = new TreeMap<>();
-    var settlements =
-        switch (month) {
-          case Month.InProgress open -> reading.preview(open);
-          case Month.Issued done -> {
-            for (var invoice : done.invoices()) {
-              numbers.put(invoice.currency().getCurrencyCode(), invoice.numberText());
-            }
-            yield done.invoices().stream().map(Invoice::settlement).toList();
-          }
-        };
-    new InvoiceCsv(csv, month, numbers).write(reading, settlements, currency, sink);
-  }
-
-  private void write(
-      ReadInvoices reading,
-      List<Settlement> settlements,
-      Optional<Currency> currency,
-      Consumer<String> sink) {
-    sink.accept(csv.row(COLUMNS));
-    for (var settlement : settlements) {
+  void write(
+      ReadInvoices reading, Month month, Optional<Currency> currency, Consumer<String> sink) {
+    var documents = MonthDocuments.of(reading, month);
+    row(layout.columns(), sink);
+    for (var settlement : documents.settlements()) {
       if (InvoiceJson.isOf(currency, settlement) && settlement.carriedIn().isNegative()) {
-        sink.accept(carriedIn(settlement));
+        var credit = settlement.carriedIn();
+        layout
+            .carriedIn(documents.in(credit.currency()), credit)
+            .ifPresent(cells -> row(cells, sink));
       }
     }
+    var taxes = new TaxByLine();
     reading.forEach(
         month,
         entry -> {
           if (currency.map(entry.amount().currency()::equals).orElse(true)) {
-            entry.lines().forEach(line -> sink.accept(line(entry, line)));
+            var invoice = documents.of(entry, layout);
+            for (var line : entry.lines()) {
+              row(layout.line(invoice, entry, line, taxes.next(entry, line)), sink);
+            }
           }
         });
   }
 
-  private String carriedIn(Settlement settlement) {
-    var carried = settlement.carriedIn();
-    var code = carried.currency().getCurrencyCode();
-    return csv.row(
-        InvoiceJson.state(month),
-        numbers.getOrDefault(code, ""),
-        month.month(),
-        code,
-        "CARRIED_IN",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        carried.amount(),
-        "",
-        "",
-        "");
-  }
-
-  private String line(LedgerEntry entry, LedgerLine line) {
-    var code = line.amount().currency().getCurrencyCode();
-    var isCredit = entry instanceof LedgerEntry.CreditNote;
-    return csv.row(
-        InvoiceJson.state(month),
-        numbers.getOrDefault(code, ""),
-        month.month(),
-        code,
-        InvoiceJson.kind(entry),
-        entry.id(),
-        entry.at(),
-        entry.customer(),
-        entry.order(),
-        line.line(),
-        line.sku(),
-        line.title(),
-        line.quantity(),
-        (isCredit ? line.amount().negated() : line.amount()).amount(),
-        (isCredit ? line.tax().negated() : line.tax()).amount(),
-        line.terms(),
-        line.explanation());
+  private void row(List<?> cells, Consumer<String> sink) {
+    sink.accept(csv.row(cells.toArray()));
   }
 }

@@ -8,6 +8,7 @@ import dev.keyshelf.domain.billing.LedgerKey;
 import dev.keyshelf.domain.billing.ReadInvoices.Month;
 import dev.keyshelf.http.IsoTime;
 import dev.keyshelf.http.Parameters;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
@@ -33,9 +34,10 @@ record InvoiceQuestion(YearMonth month, Optional<Currency> currency, Paging<Plac
           place -> place.month().getYear() <= LAST_YEAR && currency(place.currency()).isPresent());
 
   /**
-   * Where a page of entries ended.
+   * The place where a page of entries ended.
    *
-   * @param state of the month then: one that is issued meanwhile is read from its start
+   * @param state the month's state at that time; a cursor from before the issue is not valid after
+   *     it
    */
   record Place(String state, LedgerKey entry) {
     private static Optional<Place> parse(String text) {
@@ -66,14 +68,26 @@ record InvoiceQuestion(YearMonth month, Optional<Currency> currency, Paging<Plac
   static InvoiceQuestion of(Call call) {
     var month = call.id("month", InvoiceQuestion::month);
     var parameters = Parameters.of(call.request());
-    var currency =
-        parameters.parsed("currency", "of ISO 4217, such as USD", InvoiceQuestion::currency);
-    var positions = Positions.of(Place::text, Place::parse, place -> place.isUpTo(month));
+    var currency = currency(parameters);
     return new InvoiceQuestion(
-        month, currency, Paging.of(call, parameters, positions, month, currency));
+        month, currency, Paging.of(call, parameters, places(month), month, currency));
   }
 
-  private static Optional<YearMonth> month(String text) {
+  static Optional<Currency> currency(Parameters parameters) {
+    return parameters.parsed("currency", "of ISO 4217, such as USD", InvoiceQuestion::currency);
+  }
+
+  /** Tells whether entries of the ledger can be of a day. No entry is older than the program. */
+  static boolean canBeBilled(LocalDate day) {
+    return !day.isBefore(PriceListBody.FIRST_DAY) && day.getYear() <= LAST_YEAR;
+  }
+
+  /** Returns the places where pages of a month's entries can end. */
+  static Positions<Place> places(YearMonth month) {
+    return Positions.of(Place::text, Place::parse, place -> place.isUpTo(month));
+  }
+
+  static Optional<YearMonth> month(String text) {
     return Optional.of(text).filter(each -> MONTH.matcher(each).matches()).map(YearMonth::parse);
   }
 
@@ -95,8 +109,12 @@ record InvoiceQuestion(YearMonth month, Optional<Currency> currency, Paging<Plac
         .map(month -> new Invoices.Position(month, parts[1]));
   }
 
-  /** Gives what a CSV is saved as. */
-  String fileName() {
-    return "invoice-" + month + currency.map(code -> "-" + code).orElse("") + ".csv";
+  /**
+   * Returns the file name of a CSV.
+   *
+   * @param kind its first word
+   */
+  String fileName(String kind) {
+    return kind + "-" + month + currency.map(code -> "-" + code).orElse("") + ".csv";
   }
 }

@@ -10,19 +10,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** The schedule that issues the invoices of the months that are over. */
+/** The schedule that issues the invoices of past months. */
 public final class IssueInvoicesHandler extends ScheduleHandler {
-  /** What a last page, its commit and the answer need. */
+  /** The time reserved for a last page, its commit and the answer. */
   private static final Duration RESERVE = Duration.ofSeconds(15);
 
   private final IssueInvoices issueInvoices;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public IssueInvoicesHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public IssueInvoicesHandler(Wiring wiring) {
     super(wiring.clock(), RESERVE);
     this.issueInvoices = new IssueInvoices(wiring.partners(), wiring.ledger(), wiring.invoices());
@@ -37,8 +37,8 @@ public final class IssueInvoicesHandler extends ScheduleHandler {
         "invoices-issued",
         line -> line.put("issued", report.issued()).put("complete", report.complete()));
     if (!report.failed().isEmpty()) {
-      // So that the event ends in the queue that is watched; all others are issued by now.
-      throw new IllegalStateException("the invoices of some partners could not be made");
+      // A failure puts the event into the dead-letter queue. All other invoices are already issued.
+      throw new IllegalStateException("the invoices of some partners could not be issued");
     }
     return Map.of("issued", report.issued(), "complete", report.complete());
   }

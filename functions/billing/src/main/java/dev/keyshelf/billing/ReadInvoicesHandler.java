@@ -16,18 +16,21 @@ import dev.keyshelf.http.Csv;
 import dev.keyshelf.http.Parameters;
 import java.util.function.Supplier;
 
-/** {@code GET /v1/invoices[/{month}]}: the invoices, and a month with its charges and credits. */
+/** {@code GET /v1/invoices[/{month}]}: lists invoices, or reads a month with all its entries. */
 public final class ReadInvoicesHandler extends PartnerHandler {
+  /** As JSON, so many rows fit into an answer, with up to 200 invoices. */
+  private static final int MOST_ROWS_OF_TAX = 10_000;
+
   private final Invoices invoices;
   private final ReadInvoices reading;
   private final Supplier<Exports> exports;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ReadInvoicesHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ReadInvoicesHandler(Wiring wiring) {
     super(
         wiring.clock(),
@@ -53,23 +56,26 @@ public final class ReadInvoicesHandler extends PartnerHandler {
     var asked = InvoiceQuestion.of(call);
     var month = reading.month(call.partner(), asked.month());
     return call.request().accepts(Csv.MEDIA_TYPE)
-        ? table(call, asked, month, Csv.of(call.request()))
+        ? table(call, asked, month, InvoiceCsv.of(call.request()))
         : page(asked, month);
   }
 
-  private Answer table(Call call, InvoiceQuestion asked, Month month, Csv csv) {
+  private Answer table(Call call, InvoiceQuestion asked, Month month, InvoiceCsv csv) {
     return CsvAnswer.of(
         exports.get(),
         call.partner(),
-        csv,
-        asked.fileName(),
-        sink -> InvoiceCsv.write(reading, month, asked.currency(), csv, sink));
+        csv.csv(),
+        asked.fileName(csv.layout().name()),
+        sink -> csv.write(reading, month, asked.currency(), sink));
   }
 
   private Answer list(Call call) {
     call.request().requireAcceptable("application/json");
     var paging = Paging.of(call, Parameters.of(call.request()), InvoiceQuestion.INVOICES);
-    var page = invoices.list(call.partner(), paging.limit(), paging.after());
+    var page =
+        invoices
+            .list(call.partner(), paging.limit(), paging.after())
+            .withTaxesUpTo(MOST_ROWS_OF_TAX);
     return Answer.ok(paging.page(page.invoices(), InvoiceJson::issued, page.next()));
   }
 
@@ -77,6 +83,7 @@ public final class ReadInvoicesHandler extends PartnerHandler {
     var json = InvoiceJson.month(month);
     var paging = asked.paging().within(place -> place.isOf(month));
     var after = paging.after().map(Place::entry);
+    var charges = reading.charges(month);
     var page = reading.list(month, asked.currency(), paging.limit(), after);
     if (after.isEmpty()) {
       json.set("invoices", InvoiceJson.invoices(reading, month, asked.currency()));
@@ -86,7 +93,7 @@ public final class ReadInvoicesHandler extends PartnerHandler {
             json,
             "entries",
             page.entries(),
-            InvoiceJson::entry,
+            entry -> InvoiceJson.entry(entry, charges.of(entry)),
             page.next().map(next -> new Place(InvoiceJson.state(month), next))));
   }
 }

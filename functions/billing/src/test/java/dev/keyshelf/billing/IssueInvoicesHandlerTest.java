@@ -43,7 +43,7 @@ class IssueInvoicesHandlerTest {
   }
 
   @Test
-  void issuesNothingBeforeItsTimeWhateverTheEventSays() {
+  void issuesNothingEarlyAndIgnoresTheTimeOfTheEvent() {
     fixture.strike(DUE_AT.minusMillis(1));
 
     assertThat(answer(FIRED)).isEqualTo("issued 0, complete true");
@@ -51,7 +51,7 @@ class IssueInvoicesHandlerTest {
   }
 
   @Test
-  void issuesEachInvoiceOnceHoweverOftenItIsFired() {
+  void issuesEachInvoiceOnceOverSeveralRuns() {
     fixture.strike(DUE_AT);
 
     assertThat(answer(FIRED)).isEqualTo("issued 1, complete true");
@@ -60,7 +60,7 @@ class IssueInvoicesHandlerTest {
   }
 
   @Test
-  void leavesTheRestToTheNextRunWhenItsTimeRunsOut() {
+  void leavesTheRestToTheNextRunWhenTimeRunsOut() {
     fixture.strike(DUE_AT);
 
     assertThat(answer(FIRED.withTimeLeft(Duration.ofSeconds(15))))
@@ -69,7 +69,7 @@ class IssueInvoicesHandlerTest {
   }
 
   @Test
-  void failsForThosePartnersThatItCannotInvoice() {
+  void failsIfAPartnerCannotBeInvoiced() {
     var none = BillingAccount.of(Story.PARTNER);
     var debt = new TreeMap<>(Map.of("USD", Money.of("1.00", "USD")));
     var broken =

@@ -70,6 +70,25 @@ class ReadInvoicesHandlerTest {
         .containsExactlyInAnyOrder("CHARGE", "CREDIT_NOTE");
     assertThat(reply.at("/invoices/0/credited/amount")).isEqualTo("1944.00");
     assertThat(reply.at("/invoices/0/net/amount")).isEqualTo("0.00");
+    assertThat(reply.at("/invoices/0/documentType")).isEqualTo("INVOICE");
+  }
+
+  @Test
+  void aMonthWithMoreCreditThanChargesIsACreditNote() {
+    isIssued();
+    isCancelled();
+    var december = READ.withVariable("month", "2026-12");
+    assertThat(answer(december).at("/invoices/0/documentType")).isEqualTo("CREDIT_NOTE");
+
+    new IssueInvoices(
+            fixture.ports().partners(), fixture.ports().ledger(), fixture.ports().invoices())
+        .issue(Instant.parse("2027-01-01T01:00:00Z"), TimeLeft.ENDLESS);
+
+    var list = answer(LIST).json().get("items");
+    assertThat(list.findValuesAsText("documentType")).containsExactly("CREDIT_NOTE", "INVOICE");
+    assertThat(list.findValuesAsText("number")).containsExactly("INV-000002", "INV-000001");
+    assertThat(answer(december.withHeader("accept", "text/csv; profile=data")).text())
+        .endsWith(",CREDIT_NOTE,INV-000001,2026-11,EXCLUDED\r\n");
   }
 
   @Test
@@ -97,7 +116,7 @@ class ReadInvoicesHandlerTest {
   }
 
   @Test
-  void listsWhatIsIssued() {
+  void listsIssuedInvoices() {
     assertThat(answer(LIST).json().get("items")).isEmpty();
 
     isIssued();
@@ -111,7 +130,7 @@ class ReadInvoicesHandlerTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void goesOnWithTheEntriesPageByPage(boolean issued) {
+  void continuesWithTheEntriesPageByPage(boolean issued) {
     isCancelled();
     if (issued) {
       isIssued();
@@ -156,7 +175,7 @@ class ReadInvoicesHandlerTest {
         "year=2026",
         "currency=USD&currency=EUR"
       })
-  void refusesWhatItDoesNotKnow(String query) {
+  void refusesInvalidParameters(String query) {
     assertThat(answer(READ.withQuery(query)).refusal()).isEqualTo("400 validation");
   }
 
@@ -183,7 +202,7 @@ class ReadInvoicesHandlerTest {
   }
 
   @Test
-  void writesATableForPrograms() {
+  void writesCsvForPrograms() {
     isIssued();
 
     var reply = answer(READ.withHeader("accept", "text/csv; profile=data"));
@@ -193,7 +212,7 @@ class ReadInvoicesHandlerTest {
   }
 
   @Test
-  void writesACreditThatWasCarriedInAsARowOfItsOwn() {
+  void writesACarriedInCreditAsASeparateRow() {
     isIssued();
     isCancelled();
     fixture.placed(
@@ -207,7 +226,10 @@ class ReadInvoicesHandlerTest {
     var january = answer(READ.withVariable("month", "2027-01").withHeader("accept", "text/csv"));
 
     assertThat(january.text())
-        .contains("ISSUED,INV-000003,2027-01,USD,CARRIED_IN,,,,,,,,,-1944.00,,,\r\n");
+        .contains(
+            "ISSUED,INV-000003,2027-01,USD,CARRIED_IN,,,,,,,,,-1944.00"
+                + ",".repeat(15)
+                + "-1944.00,,,INVOICE,,,");
   }
 
   @Test
@@ -217,7 +239,7 @@ class ReadInvoicesHandlerTest {
   }
 
   @Test
-  void leadsToAFileWhereAMonthIsTooLargeForAnAnswer() throws Exception {
+  void redirectsToAFileIfAMonthIsTooLargeForAnAnswer() throws Exception {
     for (int i = 0; i < 15; i++) {
       fixture.placed(anOrderOf300Kilobytes(i));
     }
@@ -250,12 +272,12 @@ class ReadInvoicesHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"2026-13", "2026-00", "2026-1", "1999-01", "november", "2026-11#X"})
-  void doesNotFindAMonthThatIsNone(String month) {
+  void answersAMalformedMonthWith404(String month) {
     assertThat(answer(READ.withVariable("month", month)).refusal()).isEqualTo("404 not-found");
   }
 
   @Test
-  void isForThoseWhoBuyOrPay() {
+  void allowsOnlyRolesThatBuyOrPay() {
     for (var role : new String[] {"AdminAgent", "GlobalAdmin", "AccountAdmin"}) {
       assertThat(answer(READ.from(role)).status()).as(role).isEqualTo(200);
     }

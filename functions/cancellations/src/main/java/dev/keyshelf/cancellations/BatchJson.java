@@ -3,6 +3,7 @@ package dev.keyshelf.cancellations;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.keyshelf.api.Stored;
+import dev.keyshelf.api.Wording;
 import dev.keyshelf.domain.cancellation.CancelOrders.Batch;
 import dev.keyshelf.domain.cancellation.CancelOrders.Result;
 import dev.keyshelf.domain.cancellation.Cancellation.Reason;
@@ -13,7 +14,7 @@ import dev.keyshelf.http.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of each order of a batch, in JSON. */
+/** The result of each order of a batch, in JSON. */
 final class BatchJson {
   private static final String CANCELLED = "cancelled";
   private static final String REFUSED = "refused";
@@ -21,7 +22,7 @@ final class BatchJson {
 
   private BatchJson() {}
 
-  static ObjectNode of(Batch batch, List<Result> results, String requestId) {
+  static ObjectNode of(Batch batch, List<Result> results, String requestId, Wording wording) {
     var json = Json.object().put(CANCELLED, 0).put(REFUSED, 0).put(PENDING, 0);
     var list = json.putArray("results");
     for (int i = 0; i < results.size(); i++) {
@@ -29,9 +30,10 @@ final class BatchJson {
       var result = list.addObject();
       result.put("customerId", item.customer().value()).put("orderId", item.order().value());
       if (results.get(i) instanceof Result.Decided(Told.Done(var answer, var repeated))) {
+        wording.repeats(answer);
         cancelled(result, answer, repeated);
       } else {
-        var refusal = refusal(results.get(i), batch.reason());
+        var refusal = refusal(results.get(i), batch.reason(), wording);
         result.put("result", refusal.isPresent() ? REFUSED : PENDING);
         refusal.ifPresent(problem -> result.set("problem", problem.toJson(requestId)));
       }
@@ -41,13 +43,13 @@ final class BatchJson {
     return json;
   }
 
-  /** Returns why an order is not cancelled; empty when it is, or was not decided. */
-  static Optional<Problem> refusal(Result result, Reason reason) {
+  /** Returns why an order was refused; empty if it was cancelled or not decided. */
+  static Optional<Problem> refusal(Result result, Reason reason, Wording wording) {
     return switch (result) {
       case Result.Pending(), Result.Decided(Told.Done(_, _)) -> Optional.empty();
       case Result.Decided(Told.KeyReused()) -> Optional.of(Stored.reused());
       case Result.Decided(Told.Refused(var why)) ->
-          Optional.of(CancellationProblems.of(why, reason));
+          Optional.of(CancellationProblems.of(why, reason, wording));
     };
   }
 

@@ -4,26 +4,28 @@ import dev.keyshelf.api.Call;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.api.Stored;
+import dev.keyshelf.api.Wording;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.cancellation.CancelOrder;
 import dev.keyshelf.domain.cancellation.CancelOrder.Command;
+import dev.keyshelf.domain.cancellation.Cancellation;
 import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Reply;
 
 /**
  * {@code POST /v1/customers/{customerId}/orders/{orderId}/cancellation?lines=}: cancels for the
- * credit that a quote named; keys and links are dead at once.
+ * credit of a quote. Keys and links stop working at once.
  */
 public final class CancelOrderHandler extends PartnerHandler {
   private final CancelOrder cancelOrder;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public CancelOrderHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public CancelOrderHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.cancelOrder =
@@ -38,11 +40,12 @@ public final class CancelOrderHandler extends PartnerHandler {
   @Override
   protected Reply answer(Call call) {
     var selection = Selections.of(call.request());
-    var once = call.once(CancellationJson::cancelled);
+    var wording = Wording.of(call.request());
+    var once = call.<Cancellation>once(done -> CancellationJson.cancelled(done, wording));
     var command = command(call, selection);
     return Stored.reply(
         cancelOrder.cancel(command, call.act(), once),
-        why -> CancellationProblems.of(why, command.reason()));
+        why -> CancellationProblems.of(why, command.reason(), wording));
   }
 
   private static Command command(Call call, Selection selection) {
@@ -52,11 +55,6 @@ public final class CancelOrderHandler extends PartnerHandler {
     Consent.mustBeAcknowledged(body);
     body.done();
     return new Command(
-        call.partner(),
-        call.customer(),
-        call.order(),
-        selection,
-        accepted.orElseThrow(),
-        reason.orElseThrow());
+        call.partner(), call.customer(), call.order(), selection, accepted.orElseThrow(), reason);
   }
 }

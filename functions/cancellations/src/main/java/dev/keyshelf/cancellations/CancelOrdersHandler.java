@@ -5,6 +5,7 @@ import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.RecordedRefusal;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.api.Stored;
+import dev.keyshelf.api.Wording;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.Subject;
@@ -14,6 +15,7 @@ import dev.keyshelf.domain.cancellation.CancelOrders.Batch;
 import dev.keyshelf.domain.cancellation.CancelOrders.Item;
 import dev.keyshelf.domain.cancellation.CancelOrders.Outcome;
 import dev.keyshelf.domain.cancellation.CancelOrders.Result;
+import dev.keyshelf.domain.cancellation.Cancellation;
 import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
@@ -30,7 +32,7 @@ import java.util.Set;
 
 /** {@code POST /v1/cancellations}: cancels up to 100 orders, with a result for each. */
 public final class CancelOrdersHandler extends PartnerHandler {
-  /** What one more order may take in a crowd, and the answer. */
+  /** The time reserved for one more order under contention, and for the answer. */
   private static final Duration RESERVED = Duration.ofSeconds(12);
 
   private static final int LONGEST_ID = 64;
@@ -39,12 +41,12 @@ public final class CancelOrdersHandler extends PartnerHandler {
   private final CancelOrders cancelOrders;
   private final ActivityLog log;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public CancelOrdersHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public CancelOrdersHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.log = wiring.activityLog();
@@ -62,24 +64,26 @@ public final class CancelOrdersHandler extends PartnerHandler {
   @Override
   protected Reply answer(Call call) {
     Parameters.none(call.request());
-    var once = call.once(CancellationJson::cancelled);
+    var wording = Wording.of(call.request());
+    var once = call.<Cancellation>once(done -> CancellationJson.cancelled(done, wording));
     var batch = batch(call);
     var outcome = cancelOrders.cancel(batch, call.act(), once, TimeLeft.atWork().less(RESERVED));
     return switch (outcome) {
       case Outcome.Tried(var results) -> {
         recordRefusals(call, batch, results);
-        yield Answer.ok(BatchJson.of(batch, results, call.request().requestId()));
+        yield wording.said(
+            Answer.ok(BatchJson.of(batch, results, call.request().requestId(), wording)));
       }
       case Outcome.KeyReused() -> Stored.reused();
     };
   }
 
-  /** The log tells of each order that a limit refused, as it does of a cancel of its own. */
+  /** Records each order that a limit refused, as a cancellation of that order alone would. */
   private void recordRefusals(Call call, Batch batch, List<Result> results) {
     for (int i = 0; i < results.size(); i++) {
       var item = batch.orders().get(i);
       var subject = Subject.of(item.customer(), item.order());
-      BatchJson.refusal(results.get(i), batch.reason())
+      BatchJson.refusal(results.get(i), batch.reason(), Wording.english())
           .flatMap(problem -> RecordedRefusal.of(call, subject, problem))
           .ifPresent(log::record);
     }
@@ -92,8 +96,7 @@ public final class CancelOrdersHandler extends PartnerHandler {
     var reason = Consent.reason(body);
     Consent.mustBeAcknowledged(body);
     body.done();
-    return new Batch(
-        call.partner(), orders.stream().map(Optional::orElseThrow).toList(), reason.orElseThrow());
+    return new Batch(call.partner(), orders.stream().map(Optional::orElseThrow).toList(), reason);
   }
 
   private static Optional<Item> item(Body body, Set<String> named) {

@@ -1,6 +1,7 @@
 package dev.keyshelf.cancellations;
 
 import dev.keyshelf.api.LineRefusal;
+import dev.keyshelf.api.Wording;
 import dev.keyshelf.domain.cancellation.CancelOrder.Refusal;
 import dev.keyshelf.domain.cancellation.Cancellation.Reason;
 import dev.keyshelf.domain.cancellation.CancellationQuote;
@@ -8,38 +9,40 @@ import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
 import java.util.Optional;
 
-/** Why nothing was cancelled, and how things stand instead. */
+/** The problems of cancellations that were refused, with the current quote. */
 final class CancellationProblems {
   private CancellationProblems() {}
 
   /**
-   * Returns the problem that says why an order is not cancelled.
+   * Returns the problem that says why an order was not cancelled.
    *
-   * @param reason the canceller's
+   * @param reason why the caller wants to cancel
    */
-  static Problem of(Refusal why, Reason reason) {
+  static Problem of(Refusal why, Reason reason, Wording wording) {
     return switch (why) {
       case Refusal.NoSuchOrder() -> Problem.notFound();
       case Refusal.NoSuchLine(var line) -> Selections.noSuchLine(line);
       case Refusal.NotCancellable(var quote, var line) ->
-          // A support request to send comes with the quote.
-          withQuote(LineRefusal.problem(line), quote, Optional.of(reason));
-      case Refusal.QuoteOutdated(var now) -> quoteOutdated(now);
+          // The quote contains the body of a support request, which needs the reason.
+          withQuote(LineRefusal.problem(line), quote, Optional.of(reason), wording);
+      case Refusal.QuoteOutdated(var now) -> quoteOutdated(now, wording);
     };
   }
 
-  /** Tells that what was agreed to is not what a cancel would do now. */
-  private static Problem quoteOutdated(CancellationQuote now) {
+  /** Returns the problem for a quote that no longer applies. */
+  private static Problem quoteOutdated(CancellationQuote now, Wording wording) {
     return withQuote(
         Problem.of(
             ProblemCode.QUOTE_OUTDATED,
-            "The order or the day has moved since the quote. Cite the new one."),
+            "The order or the UTC day has changed since the quote. Cite the new one."),
         now,
-        Optional.empty());
+        Optional.empty(),
+        wording);
   }
 
   private static Problem withQuote(
-      Problem problem, CancellationQuote quote, Optional<Reason> reason) {
-    return problem.extendedWith(json -> json.set("quote", CancellationJson.quote(quote, reason)));
+      Problem problem, CancellationQuote quote, Optional<Reason> reason, Wording wording) {
+    var shown = CancellationJson.quote(quote, reason, wording);
+    return wording.said(problem.extendedWith(json -> json.set("quote", shown)));
   }
 }

@@ -10,19 +10,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** The schedule that marks cancellation windows as closed once their time is over. */
+/** The schedule that marks cancellation windows as closed once they have ended. */
 public final class CloseCancellationWindowsHandler extends ScheduleHandler {
-  /** What a last page and the answer need. */
+  /** The time reserved for a last page and the answer. */
   private static final Duration RESERVE = Duration.ofSeconds(5);
 
   private final CloseCancellationWindows closeWindows;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public CloseCancellationWindowsHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public CloseCancellationWindowsHandler(Wiring wiring) {
     super(wiring.clock(), RESERVE);
     this.closeWindows = new CloseCancellationWindows(wiring.cancellationWindows());
@@ -38,7 +38,7 @@ public final class CloseCancellationWindowsHandler extends ScheduleHandler {
     if (!report.failed().isEmpty()) {
       Log.event(
           "ERROR", "windows-stuck", line -> report.failed().forEach(line.putArray("failed")::add));
-      // So that the event ends in the queue that is watched; all others are marked by now.
+      // A failure puts the event into the dead-letter queue. All other windows are already marked.
       throw new IllegalStateException("some windows could not be marked");
     }
     return Map.of("closed", report.closed(), "complete", report.complete());

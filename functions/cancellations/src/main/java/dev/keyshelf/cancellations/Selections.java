@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The lines of an order that {@code ?lines=1:3,2} names: 3 units of line 1, and all of line 2. */
+/** Parses selections of lines. {@code ?lines=1:3,2} means 3 units of line 1 and all of line 2. */
 final class Selections {
   private static final Pattern PART = Pattern.compile("([1-9][0-9]?)(?::([1-9][0-9]{0,8}))?");
 
   private Selections() {}
 
-  /** What a selection must be. */
+  /** The expected format of a selection. */
   static final String EXPECTED =
       "like 1:3,2 (3 units of line 1 and all of line 2), each line named once";
 
-  /** Reads a request's only parameter; without it, the whole order is meant. */
+  /** Reads the request's only parameter. Without it, the selection is the whole order. */
   static Selection of(Request request) {
     var parameters = Parameters.of(request);
     var selection = parameters.parsed("lines", EXPECTED, Selections::parse);
@@ -29,7 +29,7 @@ final class Selections {
     return selection.orElseGet(Selection::wholeOrder);
   }
 
-  /** Reads a selection. */
+  /** Parses a selection. Returns empty if malformed. */
   static Optional<Selection> parse(String text) {
     var lines = new TreeMap<Integer, Optional<Integer>>();
     for (var part : text.split(",", -1)) {
@@ -45,7 +45,7 @@ final class Selections {
     return Optional.of(new Selection(lines));
   }
 
-  /** Returns the problem of a line that the order has not. */
+  /** Returns the problem for a line that the order does not have. */
   static Problem noSuchLine(int line) {
     return Problem.of(ProblemCode.VALIDATION, "A parameter is not valid.")
         .with(Fault.ofParameter("lines", "the order has no line " + line));

@@ -2,13 +2,20 @@ package dev.keyshelf.cancellations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.catalog.CancellationRoute;
+import dev.keyshelf.domain.catalog.Titles;
 import dev.keyshelf.domain.identity.EntitlementId;
+import dev.keyshelf.domain.identity.SpokenLanguage;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +44,58 @@ class CancelOrderHandlerTest {
     {"quoteId": "%s", "reasonCode": "CUSTOMER_CHANGED_MIND", "acknowledged": %s}
     """
         .formatted(quote, acknowledged);
+  }
+
+  @Test
+  void needsNoReason() {
+    fixture.bought(Story.licences());
+    var cancel = citing("");
+    var body = cancel.body().replace("\"reasonCode\": \"CUSTOMER_CHANGED_MIND\", ", "");
+    var reply = answer(cancel.withBody(body));
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    assertThat(reply.at("/reason")).isEqualTo("NOT_STATED");
+    assertThat(fixture.log(Story.PARTNER))
+        .filteredOn(each -> each.operation() == Operation.ORDER_CANCELLED)
+        .singleElement()
+        .extracting(ActivityRecord::reason)
+        .isEqualTo(Optional.of("NOT_STATED"));
+  }
+
+  @Test
+  void writesTheCustomersNoticeInThePreferredLanguage() {
+    fixture.bought(Story.licences());
+    var cancel = citing("").withHeader("accept-language", "ru,en;q=0.1");
+    var reply = answer(cancel);
+
+    assertThat(reply.at("/customerNotice")).startsWith("Покупка отменена.");
+    assertThat(reply.header("Content-Language")).isEqualTo("en, ru");
+    assertThat(answer(cancel.withHeader("accept-language", "ko")).text()).isEqualTo(reply.text());
+  }
+
+  @Test
+  void takesWordsWithoutACodeForAnotherReason() {
+    fixture.bought(Story.licences());
+    var cancel = citing("");
+    var body = cancel.body().replace("Code\": \"CUSTOMER_CHANGED_MIND", "\": \"Moved to Linux.");
+
+    assertThat(answer(cancel.withBody(body)).at("/reason")).isEqualTo("OTHER");
+  }
+
+  @Test
+  void namesWhatThePreparedSupportRequestNeeds() {
+    fixture.bought(Story.cancelledBy(CancellationRoute.SUPPORT_REQUEST));
+    var cancel = citing("");
+    var body = cancel.body().replace("\"reasonCode\": \"CUSTOMER_CHANGED_MIND\", ", "");
+
+    assertThat(answer(cancel).json().at("/quote/supportRequestNeeds"))
+        .extracting(JsonNode::asText)
+        .containsExactly("/contact/name", "/contact/email", "/contact/phone");
+    var unstated = answer(cancel.again().withBody(body));
+    assertThat(unstated.json().at("/quote/supportRequestNeeds"))
+        .extracting(JsonNode::asText)
+        .contains("/contact/phone", "/reasonCode");
+    assertThat(unstated.json().at("/quote/supportRequest").has("reasonCode")).isFalse();
   }
 
   private int active() {
@@ -92,7 +151,7 @@ class CancelOrderHandlerTest {
   }
 
   @Test
-  void namesTheCreditNoteOfWhatIsCancelledAlready() {
+  void namesTheCreditNoteOfAnEarlierCancellation() {
     fixture.bought(Story.licences());
     var note = answer(citing("")).at("/creditNoteId");
 
@@ -100,7 +159,7 @@ class CancelOrderHandlerTest {
   }
 
   @Test
-  void cancelsForTheCreditThatIsExpected() {
+  void cancelsForTheExpectedCredit() {
     fixture.bought(Story.licences());
     var reply = answer(expecting("1944.00"));
 
@@ -110,7 +169,7 @@ class CancelOrderHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1943.99", "1944.01", "0.00"})
-  void refusesAnotherCreditThanIsExpected(String amount) {
+  void refusesACreditOtherThanExpected(String amount) {
     fixture.bought(Story.licences());
     var reply = answer(expecting(amount));
 
@@ -135,7 +194,7 @@ class CancelOrderHandlerTest {
   }
 
   @Test
-  void carriesTheReasonOverIntoTheSupportRequest() {
+  void copiesTheReasonIntoTheSupportRequest() {
     fixture.bought(Story.cancelledBy(CancellationRoute.SUPPORT_REQUEST));
 
     assertThat(answer(citing("")).at("/quote/supportRequest/reasonCode"))
@@ -154,7 +213,23 @@ class CancelOrderHandlerTest {
   }
 
   @Test
-  void refusesAnotherQuoteAndGivesTheOneOfNow() {
+  void aRefusalNamesTheLanguagesOfItsQuote() {
+    var titles =
+        new Titles(Story.licences().productTitle(), Map.of(SpokenLanguage.KOREAN, "윈도우 서버"));
+    fixture.bought(Story.licences().withTitles(titles, Story.licences().skuTitles()));
+    var outdated = citing("");
+    answer(citing("lines=1:1"));
+
+    var korean = answer(outdated.withHeader("accept-language", "ko"));
+    assertThat(korean.refusal()).isEqualTo("409 quote-outdated");
+    assertThat(korean.at("/quote/lines/0/productTitle")).isEqualTo("윈도우 서버");
+    assertThat(korean.header("Content-Language")).contains("ko");
+    assertThat(korean.header("Vary")).isEqualTo("Accept-Language");
+    assertThat(answer(outdated).header("Content-Language")).isEqualTo("en");
+  }
+
+  @Test
+  void refusesAnotherQuoteAndReturnsTheCurrentOne() {
     fixture.bought(Story.licences());
     var outdated = citing("");
     answer(citing("lines=1:1"));
@@ -185,7 +260,7 @@ class CancelOrderHandlerTest {
   }
 
   @Test
-  void needsTheNoticeToBeAcknowledged() {
+  void requiresTheAcknowledgement() {
     fixture.bought(Story.licences());
     var reply = answer(CANCEL.withBody(body("any", false)));
 
@@ -194,7 +269,7 @@ class CancelOrderHandlerTest {
   }
 
   @Test
-  void isForAdminAgentsOfThePartner() {
+  void allowsOnlyAdminAgentsOfThePartner() {
     fixture.bought(Story.licences());
 
     assertThat(answer(CANCEL.from("GlobalAdmin")).refusal()).isEqualTo("403 role-required");

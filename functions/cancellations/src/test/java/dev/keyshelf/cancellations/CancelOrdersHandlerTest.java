@@ -69,7 +69,7 @@ class CancelOrdersHandlerTest {
   }
 
   @Test
-  void cancelsEachOrderAndAnswersAsItsOwnCancelWould() {
+  void cancelsEachOrderWithTheSameAnswerAsASingleCancellation() {
     bought(FIRST, Story.licences());
     bought(SECOND, Story.licences());
     var reply = answer(batch(FIRST, SECOND));
@@ -96,7 +96,7 @@ class CancelOrdersHandlerTest {
   }
 
   @Test
-  void recordsWhichOrderALimitRefusedToWhom() {
+  void recordsOrdersThatALimitRefused() {
     bought(FIRST, Story.licences());
     bought(SECOND, Story.licences());
     answer(batch(SECOND));
@@ -142,7 +142,7 @@ class CancelOrdersHandlerTest {
   }
 
   @Test
-  void answersTheSameForWhatItHasCancelledBefore() {
+  void repeatsTheAnswerForOrdersCancelledBefore() {
     bought(FIRST, Story.licences());
     var first = answer(batch(FIRST, ABSENT));
     var again = answer(batch(FIRST, ABSENT));
@@ -153,7 +153,18 @@ class CancelOrdersHandlerTest {
   }
 
   @Test
-  void leavesForLaterWhatItHasNoTimeFor() {
+  void namesTheLanguagesOfTheAnswersThatItRepeats() {
+    bought(FIRST, Story.licences());
+    var first = answer(batch(FIRST).withHeader("accept-language", "ru,en;q=0.1"));
+    var again = answer(batch(FIRST).withHeader("accept-language", "ko"));
+
+    assertThat(first.header("Content-Language")).isEqualTo("en, ru");
+    assertThat(again.at("/results/0/cancellation/customerNotice")).startsWith("Покупка отменена.");
+    assertThat(again.header("Content-Language")).isEqualTo("en, ru");
+  }
+
+  @Test
+  void leavesOrdersPendingWhenTimeRunsOut() {
     bought(FIRST, Story.licences());
     var reply = answer(batch(FIRST, SECOND).withTimeLeft(TOO_LITTLE));
 
@@ -163,7 +174,7 @@ class CancelOrdersHandlerTest {
   }
 
   @Test
-  void goesOnWhereItStopped() {
+  void continuesWhereItStopped() {
     bought(FIRST, Story.licences());
     answer(batch(FIRST, SECOND));
     bought(SECOND, Story.licences());
@@ -175,7 +186,7 @@ class CancelOrdersHandlerTest {
   }
 
   @Test
-  void noticesAnotherBatchUnderItsKeyWhateverOrdersItNames() {
+  void refusesAnyOtherBatchUnderAUsedKey() {
     bought(FIRST, Story.licences());
     bought(SECOND, Story.licences());
     answer(batch(FIRST));
@@ -185,7 +196,7 @@ class CancelOrdersHandlerTest {
   }
 
   @Test
-  void noticesAnotherBatchUnderTheKeyOfOneThatHadNoTime() {
+  void refusesAnotherBatchUnderTheKeyOfAPendingOne() {
     bought(FIRST, Story.licences());
     answer(batch(FIRST).withTimeLeft(TOO_LITTLE));
 
@@ -212,7 +223,7 @@ class CancelOrdersHandlerTest {
   }
 
   @Test
-  void isForAdminAgentsAndFindsOnlyTheirOrders() {
+  void allowsOnlyAdminAgentsAndFindsOnlyTheirOrders() {
     bought(FIRST, Story.licences());
 
     assertThat(answer(batch(FIRST).from("GlobalAdmin")).refusal()).isEqualTo("403 role-required");

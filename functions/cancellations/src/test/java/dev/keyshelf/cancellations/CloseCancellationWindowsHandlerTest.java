@@ -37,7 +37,7 @@ class CloseCancellationWindowsHandlerTest {
   }
 
   @Test
-  void closesNothingBeforeItsTimeWhateverTheEventSays() {
+  void closesNothingEarlyAndIgnoresTheTimeOfTheEvent() {
     fixture.strike(CLOSES_AT.minusMillis(1));
 
     assertThat(answer(FIRED)).isEqualTo("closed 0, complete true");
@@ -45,7 +45,7 @@ class CloseCancellationWindowsHandlerTest {
   }
 
   @Test
-  void closesEachWindowOnceHoweverOftenItIsFired() {
+  void closesEachWindowOnceOverSeveralRuns() {
     fixture.strike(CLOSES_AT);
 
     assertThat(answer(FIRED)).isEqualTo("closed 2, complete true");
@@ -64,7 +64,7 @@ class CloseCancellationWindowsHandlerTest {
   }
 
   @Test
-  void leavesTheRestToTheNextRunWhenItsTimeRunsOut() {
+  void leavesTheRestToTheNextRunWhenTimeRunsOut() {
     fixture.strike(CLOSES_AT);
 
     assertThat(answer(FIRED.withTimeLeft(Duration.ofSeconds(5))))

@@ -3,6 +3,7 @@ package dev.keyshelf.cancellations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.catalog.CancellationRoute;
+import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Story;
@@ -40,7 +41,7 @@ class QuoteCancellationHandlerTest {
 
   @ParameterizedTest
   @CsvSource({"PT45M30S, 45", "PT1M, 1", "PT59S, 1", "PT0.001S, 1"})
-  void saysHowManyMinutesAreLeftOfTheLastHour(Duration left, String minutes) {
+  void countsTheMinutesOfTheLastHour(Duration left, String minutes) {
     fixture.bought(Story.licences());
     fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(60)).minus(left));
     var reply = answer(QUOTE);
@@ -48,6 +49,29 @@ class QuoteCancellationHandlerTest {
     assertThat(reply.at("/lines/0/daysLeft")).isEqualTo("0");
     assertThat(reply.at("/lines/0/hoursLeft")).isEqualTo("0");
     assertThat(reply.at("/lines/0/minutesLeft")).isEqualTo(minutes);
+  }
+
+  @Test
+  void countsAndNamesTheProductsOwnWindow() {
+    fixture.bought(
+        Story.licences(),
+        Bought.perpetual().on(Story.BOUGHT_AT).within(Duration.ofDays(30)).purchase());
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(29)));
+    var open = answer(QUOTE);
+    fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(30)));
+    var closed = answer(QUOTE);
+
+    assertThat(open.at("/lines/0/windowOf")).isEqualTo("EDITION");
+    assertThat(open.at("/lines/0/daysLeft")).isEqualTo("31");
+    assertThat(open.at("/lines/1/windowOf")).isEqualTo("PRODUCT");
+    assertThat(open.at("/lines/1/cancellationWindow")).isEqualTo("PT720H");
+    assertThat(open.at("/lines/1/daysLeft")).isEqualTo("1");
+    assertThat(closed.at("/lines/0/cancellable")).isEqualTo("true");
+    assertThat(closed.at("/lines/1/code")).isEqualTo("window-closed");
+    assertThat(closed.at("/lines/1/detail"))
+        .isEqualTo(
+            "the product's own cancellation window closed at 2026-12-20T09:10:00Z (edition"
+                + " 2020-01-21 of server-software)");
   }
 
   @Test
@@ -64,7 +88,7 @@ class QuoteCancellationHandlerTest {
 
   @ParameterizedTest
   @CsvSource({"NEVER, not-cancellable", "SUPPORT_REQUEST, needs-support-request"})
-  void saysWhyALineCannotBeCancelledHere(CancellationRoute route, String code) {
+  void saysWhyALineCannotBeCancelled(CancellationRoute route, String code) {
     fixture.bought(Story.licences(), Story.cancelledBy(route));
     var reply = answer(QUOTE);
 
@@ -88,7 +112,7 @@ class QuoteCancellationHandlerTest {
   }
 
   @Test
-  void preparesNoSupportRequestWhereNoLineNeedsOne() {
+  void preparesNoSupportRequestIfNoLineNeedsOne() {
     fixture.bought(Story.licences(), Story.cancelledBy(CancellationRoute.NEVER));
 
     assertThat(answer(QUOTE).json().has("supportRequest")).isFalse();
@@ -106,7 +130,7 @@ class QuoteCancellationHandlerTest {
   }
 
   @Test
-  void saysThatTheWindowClosedAtTheInstantItDoes() {
+  void saysThatTheWindowIsClosedFromItsEnd() {
     fixture.bought(Story.licences());
     fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(60)).minusMillis(1));
     assertThat(answer(QUOTE).at("/cancellable")).isEqualTo("true");
@@ -130,14 +154,14 @@ class QuoteCancellationHandlerTest {
         "lines=1&lines=1",
         "line=1"
       })
-  void refusesLinesThatAreNone(String query) {
+  void refusesInvalidLines(String query) {
     fixture.bought(Story.licences());
 
     assertThat(answer(QUOTE.withQuery(query)).refusal()).isEqualTo("400 validation");
   }
 
   @Test
-  void isForAdminAgentsOfThePartner() {
+  void allowsOnlyAdminAgentsOfThePartner() {
     fixture.bought(Story.licences());
 
     assertThat(answer(QUOTE.from("GlobalAdmin")).refusal()).isEqualTo("403 role-required");

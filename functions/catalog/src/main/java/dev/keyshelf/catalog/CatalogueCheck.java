@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The first reading of a catalogue: finds every fault of every file, and writes nothing. */
 final class CatalogueCheck {
-  /** Made once, since reading a schema costs more than checking a file by it. */
+  /** Read only once, because reading a schema costs more than checking a file against it. */
   private static final Map<FileKind, FileSchema> SCHEMAS =
       Arrays.stream(FileKind.values())
           .collect(Collectors.toUnmodifiableMap(Function.identity(), FileKind::schema));
@@ -28,7 +28,9 @@ final class CatalogueCheck {
   private final CatalogueFiles files;
   private final Faults faults;
   private final References references;
+  private final TaxRates taxRates = new TaxRates();
   private final UnverifiedFiles unverified = new UnverifiedFiles();
+  private final CatalogueNotes notes = new CatalogueNotes();
   private final Map<FileKind, List<Manifest.Entry>> sound = new EnumMap<>(FileKind.class);
 
   CatalogueCheck(BucketFiles bucket, CatalogueFiles files, Faults faults) {
@@ -52,9 +54,10 @@ final class CatalogueCheck {
           checkObjects(products);
         });
     references.finish();
+    taxRates.note(notes.told());
   }
 
-  /** Gives the files of a kind that have no faults of their own. */
+  /** Returns the files of a kind that have no faults of their own. */
   List<Manifest.Entry> sound(FileKind kind) {
     return sound.getOrDefault(kind, List.of());
   }
@@ -81,9 +84,11 @@ final class CatalogueCheck {
       return;
     }
     references.add(parsed.orElseThrow(), content.get());
+    taxRates.add(parsed.orElseThrow(), content.get(), faults);
     sound.computeIfAbsent(kind.orElseThrow(), _ -> new ArrayList<>()).add(entry);
     if (content.get() instanceof CatalogueFile.ProductFile product) {
       products.put(parsed.orElseThrow(), product);
+      notes.add(parsed.orElseThrow(), product);
     }
   }
 
@@ -106,7 +111,7 @@ final class CatalogueCheck {
         (file, product) -> {
           for (int i = 0; i < product.artifacts().size(); i++) {
             var artifact = product.artifacts().get(i);
-            // An object that is verified is needed no more, whatever is dropped in its place.
+            // A verified file has a copy of its own. The uploaded object is no longer needed.
             var size = verified.get(artifact.verifiedKey());
             if (size == null) {
               size = dropped.get(artifact.objectKey());
@@ -125,7 +130,12 @@ final class CatalogueCheck {
     }
   }
 
-  /** Returns the files that were not verified before, by another version or import. */
+  /** Returns what the catalogue leaves out that it may leave out. */
+  Faults notes() {
+    return notes.told();
+  }
+
+  /** Returns the files that no earlier version or import has verified. */
   UnverifiedFiles unverified() {
     return unverified;
   }

@@ -9,7 +9,7 @@ import dev.keyshelf.domain.identity.Market;
 import java.util.Currency;
 import java.util.List;
 
-/** What one file of a catalogue holds. */
+/** The content of one file of a catalogue. */
 sealed interface CatalogueFile {
   /** All editions of a program, in the file's order. */
   record Terms(String program, List<ProgramTerms> editions) implements CatalogueFile {}

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The files of a catalogue in a directory of the bucket; few of them are held at once. */
+/** The files of a catalogue in a directory of the bucket. Only a few are in memory at a time. */
 final class CatalogueFiles {
-  /** How many are fetched together. */
+  /** How many files are fetched together. */
   private static final int TOGETHER = 8;
 
   private final BucketFiles bucket;
@@ -25,17 +25,18 @@ final class CatalogueFiles {
     this.directory = directory;
   }
 
-  /** What is done with a few files that were fetched together. */
+  /** Receives a few files that were fetched together. */
   interface Visitor {
     /**
      * Visits files.
      *
-     * @param files each that is listed; empty for one that cannot be read, which is a fault already
+     * @param files one for each listed file; an element is empty if the file cannot be read, for
+     *     which a fault was added before
      */
     void visit(List<Optional<SourceFile>> files);
   }
 
-  /** Finds the files of the directory that the manifest does not list: nothing reads them. */
+  /** Finds the files in the directory that the manifest does not list. They are never read. */
   List<ImportFault> besides(Manifest manifest) {
     var listed =
         manifest.files().stream().map(Manifest.Entry::path).collect(Collectors.toUnmodifiableSet());
@@ -79,7 +80,7 @@ final class CatalogueFiles {
         yield Optional.empty();
       }
       case Content.Missing _ -> {
-        faults.add(ImportFault.of(name, "the manifest lists it, but it is not there"));
+        faults.add(ImportFault.of(name, "is listed in the manifest, but is not in the bucket"));
         yield Optional.empty();
       }
     };
@@ -88,7 +89,7 @@ final class CatalogueFiles {
   private static boolean isOf(Manifest.Entry entry, byte[] bytes, Faults faults) {
     var isOf = Hash.sha256(bytes).equals(entry.sha256());
     if (!isOf) {
-      faults.add(ImportFault.of(entry.path(), "its SHA-256 is not the manifest's"));
+      faults.add(ImportFault.of(entry.path(), "its SHA-256 differs from the manifest's"));
     }
     return isOf;
   }

@@ -17,9 +17,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The import of a catalogue in two readings: the first checks it whole, the second writes it, file
- * by file. So a catalogue is never in memory whole, and nothing is written of one with faults, nor
- * before all files that it offers are verified.
+ * Imports a catalogue by reading it twice: the first reading checks all of it, the second writes it
+ * file by file. So a catalogue is never in memory as a whole. Nothing is written if it has faults,
+ * or before all its download files are verified.
  */
 final class CatalogueImport {
   private final BucketFiles bucket;
@@ -41,7 +41,7 @@ final class CatalogueImport {
     this.clock = clock;
   }
 
-  /** Imports the catalogue in a directory; empty when its manifest is not there. */
+  /** Imports the catalogue in a directory. Returns empty if the manifest does not exist. */
   Optional<Report> run(String directory, Supplied supplied) {
     return switch (bucket.read(directory + Manifest.NAME, SourceFile.LARGEST)) {
       case Content.Bytes(var bytes) -> Optional.of(imported(directory, bytes, supplied));
@@ -63,7 +63,7 @@ final class CatalogueImport {
         .orElseGet(() -> Report.refused(faults));
   }
 
-  /** Has old versions removed. */
+  /** Removes old versions. */
   void sweep(TimeLeft timeLeft) {
     versions.sweep(clock.instant(), timeLeft);
   }
@@ -91,9 +91,9 @@ final class CatalogueImport {
     var waitsFor = imported.order();
     if (waitsFor > 0) {
       verifications.await(waiting(supplied));
-      return Report.verifying(waitsFor);
+      return Report.verifying(waitsFor).noting(check.notes());
     }
-    return written(files, manifest, supplied.at(), check, faults);
+    return written(files, manifest, supplied.at(), check, faults).noting(check.notes());
   }
 
   private ImportedFiles importedFiles(Faults faults) {
@@ -120,7 +120,7 @@ final class CatalogueImport {
     var writing = new CatalogueWriting(files, versions, draft, faults);
     writing.run(check);
     if (!faults.isEmpty()) {
-      // Somebody replaced a file between the two readings.
+      // A file was replaced between the two readings.
       return Report.refused(faults);
     }
     var publishedAt = clock.instant();

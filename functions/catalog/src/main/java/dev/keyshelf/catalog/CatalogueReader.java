@@ -16,14 +16,17 @@ import dev.keyshelf.domain.catalog.Product;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.catalog.Titles;
 import dev.keyshelf.domain.file.FileName;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.identity.SpokenLanguage;
 import dev.keyshelf.domain.money.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.Currency;
 import java.util.EnumMap;
@@ -32,7 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads a file that its schema admits into the domain's types. */
+/** Reads a file that matches its schema into the domain's types. */
 final class CatalogueReader {
   private static final Market NOWHERE = new Market("AQ");
   private static final String NO_NAME = "-";
@@ -40,7 +43,7 @@ final class CatalogueReader {
 
   private CatalogueReader() {}
 
-  /** Gives what the file holds; empty when the domain's types refuse any of it. */
+  /** Reads the file's content. Returns empty if the domain's types refuse any part of it. */
   static Optional<CatalogueFile> read(FileKind kind, SourceFile file, Faults faults) {
     var document = Document.of(file, faults);
     return switch (kind) {
@@ -81,7 +84,9 @@ final class CatalogueReader {
                 link.read("lifetime", Duration::parse).orElse(Duration.ofDays(1)),
                 link.integer("downloads")),
             closed,
+            document.readOptional("closedMarketsAsOf", LocalDate::parse),
             Set.copyOf(document.texts("taxIncludedMarkets", Market::new)),
+            Set.copyOf(document.optionalTexts("taxAddedMarkets", Market::new)),
             document.flag("eligiblePartnersOnly")));
   }
 
@@ -90,9 +95,10 @@ final class CatalogueReader {
         new Product(
             new ProductId(document.text("id")),
             document.text("program"),
-            document.words("title"),
+            titles(document),
             ProductKind.valueOf(document.text("kind")),
-            route(document));
+            route(document),
+            document.readOptional("window", Duration::parse));
     return Optional.of(
         new CatalogueFile.ProductFile(
             product,
@@ -107,7 +113,7 @@ final class CatalogueReader {
         new Sku(
             product,
             new SkuId(document.text("id")),
-            document.words("title"),
+            titles(document),
             document.words("edition"),
             document.words("unit"),
             document.readOptional("term", Period::parse),
@@ -115,7 +121,20 @@ final class CatalogueReader {
             quantity.integer("maximum"),
             keys.flatMap(each -> each.guarded(CatalogueReader::keys)),
             document.readOptional("hybridBenefit", HybridBenefit::valueOf),
+            document.readOptional("softwareAssurance", CatalogueReader::yesOrNo),
             keys.flatMap(each -> each.readOptional("lowStock", Integer::parseInt))));
+  }
+
+  private static Titles titles(Document document) {
+    Map<SpokenLanguage, String> others = new EnumMap<>(SpokenLanguage.class);
+    document
+        .optionalMapping("titles")
+        .ifPresent(
+            known ->
+                known.names().stream()
+                    .flatMap(tag -> SpokenLanguage.ofTag(tag).stream())
+                    .forEach(language -> others.put(language, known.words(language.tag()))));
+    return new Titles(document.words("title"), others);
   }
 
   private static Optional<KeyRule> keys(Document document) {
@@ -123,11 +142,13 @@ final class CatalogueReader {
     var generated = document.readOptional("generated", CatalogueReader::yes).isPresent();
     var reserve = document.readOptional("reserve", CatalogueReader::yesOrNo);
     if (pool.isPresent() == generated || (generated && reserve.isPresent())) {
-      throw new IllegalArgumentException("name a pool, or say generated: true and nothing of one");
+      throw new IllegalArgumentException(
+          "needs either a pool or generated: true; reserve is only for a pool");
     }
     var form = document.readOptional("form", KeyForm::valueOf);
     if (form.isPresent() && generated) {
-      throw new IllegalArgumentException("keys that are made have a form already");
+      throw new IllegalArgumentException(
+          "form is only for a pool: generated keys have a fixed form");
     }
     var issuer =
         pool.<Issuer>map(
@@ -182,12 +203,12 @@ final class CatalogueReader {
             market, currency, document.list("offers", each -> offer(market, currency, each))));
   }
 
-  /** Refuses also what is a code of ISO 4217, but no money that prices are in: gold, tests. */
+  /** Also refuses ISO 4217 codes that prices cannot have, such as those of gold and for tests. */
   private static Currency currency(String code) {
     return Currency.getAvailableCurrencies().stream()
         .filter(each -> each.getCurrencyCode().equals(code) && each.getDefaultFractionDigits() >= 0)
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there are no prices in it"));
+        .orElseThrow(() -> new IllegalArgumentException("is not a currency for prices"));
   }
 
   private static Optional<Offer> offer(Market market, Currency currency, Document document) {

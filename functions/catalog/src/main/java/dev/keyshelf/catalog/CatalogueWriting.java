@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The second reading of a catalogue: writes what the first has found to be without faults. */
+/** The second reading of a catalogue: writes the files that the first found to have no faults. */
 final class CatalogueWriting {
-  /** How many items are gathered before they are written: enough to fill batches. */
+  /** The number of items that are collected before a write: enough to fill batches. */
   private static final int GATHERED = 500;
 
   private final CatalogueFiles files;
@@ -32,7 +32,7 @@ final class CatalogueWriting {
     this.faults = faults;
   }
 
-  /** Writes all files: products before prices, as {@link CatalogueVersions} asks for. */
+  /** Writes all files: products before prices, as {@link CatalogueVersions} requires. */
   void run(CatalogueCheck check) {
     for (var kind : FileKind.values()) {
       files.forEach(
@@ -47,7 +47,7 @@ final class CatalogueWriting {
     write();
   }
 
-  /** Gives how many products were written. */
+  /** Returns the number of products written. */
   int products() {
     return products;
   }
@@ -62,7 +62,7 @@ final class CatalogueWriting {
             new CatalogueEntry.OfProduct(
                 file.product(),
                 file.skus(),
-                // Where their bytes are that were found to be theirs.
+                // Refer to the verified copies, not to the uploaded objects.
                 file.artifacts().stream().map(Artifact::verified).toList()),
             1 + file.skus().size() + file.artifacts().size());
       }

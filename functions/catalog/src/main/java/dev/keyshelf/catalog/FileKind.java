@@ -5,7 +5,7 @@ import dev.keyshelf.api.imports.FileSchema;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The kinds of files in a catalogue, each known by the one field that no other has. */
+/** The kinds of files in a catalogue. Each has one field that no other kind has. */
 enum FileKind {
   TERMS("terms", "editions"),
   PRODUCT("product", "skus"),
@@ -19,12 +19,12 @@ enum FileKind {
     this.field = field;
   }
 
-  /** Gives what the schema of this kind looks like. */
+  /** Reads the schema of this kind. */
   FileSchema schema() {
     return FileSchema.named(schema);
   }
 
-  /** Tells a file's kind; empty when it is none of ours. */
+  /** Returns a file's kind, or empty if it is no file of a catalogue. */
   static Optional<FileKind> of(JsonNode root) {
     return Arrays.stream(values()).filter(kind -> root.has(kind.field)).findFirst();
   }

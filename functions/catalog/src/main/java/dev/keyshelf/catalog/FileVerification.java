@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Compares dropped files with the SHA-256 that a catalogue states, and keeps under that digest the
- * very bytes that were hashed. A file of more than one part is hashed and kept part by part: what
- * one run does not reach, a later one goes on with.
+ * Compares uploaded files with the SHA-256 that a catalogue states, and stores exactly the hashed
+ * bytes under that digest. Files of several parts are hashed and stored part by part, so that a
+ * later run can continue where an earlier one stopped.
  */
 final class FileVerification {
-  /** A file of this size, in bytes, or less is read at once. */
+  /** The largest size in bytes of a file that is read as a whole. */
   static final int PART = 8 * 1024 * 1024;
 
-  /** As many as S3 takes. */
+  /** S3's limit. */
   private static final int MOST_PARTS = 10_000;
 
   private final ArtifactFiles files;
@@ -36,11 +36,11 @@ final class FileVerification {
   }
 
   /**
-   * What a run came to.
+   * The result of a run.
    *
-   * @param verified how many files were found to be what is stated
-   * @param failed how many were not
-   * @param left how many are not compared yet
+   * @param verified how many files match their SHA-256
+   * @param failed how many files do not
+   * @param left how many files are not compared yet
    */
   record Summary(int verified, int failed, int left) {}
 
@@ -50,7 +50,7 @@ final class FileVerification {
     LEFT
   }
 
-  /** Goes on with all files that are to be verified and that no other run has. */
+  /** Continues with all files that wait for verification and that no other run works on. */
   Summary run(TimeLeft timeLeft) {
     int verified = 0;
     int failed = 0;
@@ -68,7 +68,7 @@ final class FileVerification {
   /**
    * Verifies a file of at most {@link #PART} bytes.
    *
-   * @return why it is not what is stated; empty if it is
+   * @return why it does not match; empty if it does
    */
   Optional<String> whole(Dropped dropped, String sha256) {
     var bytes = files.read(dropped, 0, Math.toIntExact(dropped.size()));
@@ -184,7 +184,7 @@ final class FileVerification {
       return files.finish(file.sha256(), progress.upload(), parts) ? verified() : again(progress);
     }
 
-    /** What was dropped, or what is kept of it, is not that any more: the next run begins anew. */
+    /** Starts again in the next run, because the object or the stored parts have changed. */
     private Result again(Progress progress) {
       files.abandon(file.sha256(), progress.upload());
       verifications.save(file.fromTheStart(), id, clock.instant());

@@ -12,12 +12,12 @@ import java.util.Optional;
 public final class ImportCatalogueHandler extends ImportHandler {
   private final CatalogueImport catalogue;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ImportCatalogueHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ImportCatalogueHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), wiring.bucketFiles()::write);
     this.catalogue =

@@ -4,14 +4,14 @@ import dev.keyshelf.domain.catalog.NearestNames;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What becomes of a file under {@code imports/}, by its name alone. */
+/** What happens to a file under {@code imports/}. Only its name decides. */
 sealed interface ImportPlace {
-  /** A function reads it or answers for it, or it is a report. */
+  /** A function reads it or reports on it, or it is itself a report. */
   record Answered() implements ImportPlace {}
 
-  /** It belongs to a release, and is read when the release's manifest arrives. */
+  /** It belongs to a release, and is read once the release's manifest arrives. */
   record OfRelease(String manifest) implements ImportPlace {
-    /** Returns where the report on the release goes. */
+    /** Returns the key of the report on the release. */
     String report() {
       return folder() + Manifest.REPORT;
     }
@@ -28,16 +28,20 @@ sealed interface ImportPlace {
   String TOP = "imports/";
   String KEYS = TOP + "keys/";
   String PARTNERS = TOP + "partners/";
+  String PAYMENTS = TOP + "payments/";
+  String HOUSE = TOP + "house/";
   String CATALOGUE = TOP + "catalogue/";
   String SUFFIX_OF_KEYS = ".csv";
   String SUFFIX_OF_PARTNERS = ".yaml";
+  String SUFFIX_OF_PAYMENTS = ".csv";
+  String SUFFIX_OF_HOUSE = ".yaml";
   String SUFFIX_OF_MANIFEST = "/" + Manifest.NAME;
 
   Pattern ABOUT_A_FILE =
       Pattern.compile(".*\\.report\\.json|imports/catalogue/(.*/)?report\\.json");
   Pattern LIKE_A_MANIFEST = Pattern.compile("(?i)manifest\\.(yaml|yml|json|txt)(\\.txt)?");
 
-  /** Returns what becomes of the file of this name. */
+  /** Returns what happens to the file of this name. */
   static ImportPlace of(String key) {
     if (key.endsWith("/") || ABOUT_A_FILE.matcher(key).matches()) {
       return new Answered();
@@ -54,6 +58,20 @@ sealed interface ImportPlace {
           : new Unread(
               "only files of partners that end in .yaml are read; save it as "
                   + saved(key, SUFFIX_OF_PARTNERS));
+    }
+    if (key.startsWith(PAYMENTS)) {
+      return key.endsWith(SUFFIX_OF_PAYMENTS)
+          ? new Answered()
+          : new Unread(
+              "only files of payments that end in .csv are read; save it as "
+                  + saved(key, SUFFIX_OF_PAYMENTS));
+    }
+    if (key.startsWith(HOUSE)) {
+      return key.endsWith(SUFFIX_OF_HOUSE)
+          ? new Answered()
+          : new Unread(
+              "only files of the house that end in .yaml are read; save it as "
+                  + saved(key, SUFFIX_OF_HOUSE));
     }
     return key.startsWith(CATALOGUE) ? ofCatalogue(key) : elsewhere(key);
   }
@@ -78,7 +96,7 @@ sealed interface ImportPlace {
 
   private static ImportPlace elsewhere(String key) {
     var below = key.substring(key.indexOf('/') + 1);
-    var known = List.of("keys", "partners", "catalogue");
+    var known = List.of("keys", "partners", "payments", "house", "catalogue");
     return below.indexOf('/') < 0
         ? new Unread("it is in none of the folders that are read: " + folders(known))
         : new Unread(
@@ -91,7 +109,7 @@ sealed interface ImportPlace {
     return String.join(", ", names.stream().map(name -> TOP + name + "/").toList());
   }
 
-  /** A name of the same folder that would be read. */
+  /** Returns a name in the same folder that would be read. */
   private static String saved(String key, String suffix) {
     var name = key.substring(key.lastIndexOf('/') + 1);
     var dot = name.lastIndexOf('.');

@@ -9,9 +9,9 @@ import dev.keyshelf.domain.catalog.Verifications;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The new files of an import: small ones are verified with it, large ones by their function. */
+/** The new files of an import. It verifies small ones itself; VerifyArtifacts verifies the rest. */
 final class ImportedFiles {
-  /** What an import reads itself, in bytes: some seconds of it. */
+  /** The bytes that an import reads itself. That takes a few seconds. */
   private static final long AT_ONCE = 128L * 1024 * 1024;
 
   private final ArtifactFiles files;
@@ -32,7 +32,7 @@ final class ImportedFiles {
     this.faults = faults;
   }
 
-  /** Verifies what is small, and notes each file that is not what is stated. */
+  /** Verifies the small files, and adds a fault for each file that does not match its SHA-256. */
   void verify(UnverifiedFiles unverified) {
     unverified.all().forEach(this::verify);
   }
@@ -65,7 +65,7 @@ final class ImportedFiles {
     return known.isPresent();
   }
 
-  /** Has the large files verified; returns how many there are. */
+  /** Queues the large files for verification, and returns how many there are. */
   int order() {
     later.forEach(stated -> verifications.addAgain(Verification.of(stated.artifact())));
     return later.size();

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which files a version of the catalogue consists of.
+ * The files of a version of the catalogue.
  *
- * @param version the release, and a part of the hash of the manifest that names the content: a
- *     changed release never writes over itself
+ * @param version the release, and a part of the manifest's hash, so that a changed release never
+ *     overwrites itself
  */
 record Manifest(String version, List<Entry> files) {
   static final String NAME = "manifest.yaml";
@@ -27,7 +27,7 @@ record Manifest(String version, List<Entry> files) {
   /** A file below the manifest's directory, and its SHA-256. */
   record Entry(String path, String sha256) {}
 
-  /** Reads the manifest; empty when it has faults. */
+  /** Reads the manifest. Returns empty if it has faults. */
   static Optional<Manifest> read(byte[] bytes, Faults faults) {
     return SourceFile.parse(NAME, bytes, faults)
         .filter(file -> SCHEMA.admits(file, faults))

@@ -27,11 +27,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What the files of a catalogue say of one another. Only ids and their places are kept: a catalogue
- * is larger than what is held of it.
+ * Checks the references between the files of a catalogue. It keeps only ids and their places in
+ * memory, not the whole catalogue.
  */
 final class References {
-  /** The dated prices of a SKU in a market are one item, which each order of it reads. */
+  /** Limits the one item with all dated prices of a SKU in a market, which each order reads. */
   private static final int MOST_PRICES = 100;
 
   private final Faults faults;
@@ -48,7 +48,7 @@ final class References {
     this.faults = faults;
   }
 
-  /** Where something is said. */
+  /** The place of a value in a file. */
   private record Place(String file, int line, String path) {
     static Place of(SourceFile file, String pointer) {
       var at = file.fault(pointer, "");
@@ -65,12 +65,12 @@ final class References {
     }
   }
 
-  /** Notes a file that has faults: what it would have said is not missed elsewhere. */
+  /** Notes a file with faults, so that ids that it may define are not reported as missing. */
   void addUnread(Optional<FileKind> kind) {
     kind.ifPresentOrElse(mayBeMissing::add, () -> mayBeMissing.addAll(Set.of(FileKind.values())));
   }
 
-  /** Checks what a file says against what others have said, and notes it. */
+  /** Checks a file's ids and references against those of earlier files, and keeps them. */
   void add(SourceFile file, CatalogueFile content) {
     switch (content) {
       case CatalogueFile.Terms terms -> addTerms(file, terms);
@@ -131,7 +131,7 @@ final class References {
     }
   }
 
-  /** The keys of a pool have one form, whichever SKU they are sold for. */
+  /** Checks that all SKUs of a pool name the same form of keys. */
   private void addPool(Issuer.Pool pool, Place place) {
     var first = pools.computeIfAbsent(pool.name(), _ -> Map.entry(pool.form(), place));
     if (first.getKey() != pool.form()) {
@@ -185,7 +185,7 @@ final class References {
       var before = byTime.get(i - 1);
       var after = byTime.get(i);
       var end = offers.get(before).validUntil();
-      // Half open: the next price may begin at the instant at which the one before it ends.
+      // The end is exclusive: the next price may begin at that instant.
       if (end.isEmpty() || end.get().isAfter(offers.get(after).validFrom())) {
         faults.add(
             file.fault(
@@ -203,7 +203,7 @@ final class References {
     }
   }
 
-  /** Checks what can be told only when all files are read. */
+  /** Makes the checks that need all files. */
   void finish() {
     List<ImportFault> found = new ArrayList<>();
     if (!mayBeMissing.contains(FileKind.TERMS)) {

@@ -7,34 +7,50 @@ import dev.keyshelf.api.imports.ImportFault;
 import dev.keyshelf.api.imports.Report;
 import dev.keyshelf.aws.BucketFiles;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.ActivityLog;
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Log;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * Any file under {@code imports/}: says in a report why it is not read, if no function reads it. A
- * file of a release says in the release's report, until there is one, that its manifest is awaited.
+ * Handles any file under {@code imports/}. If no function reads it, a report says why. For a file
+ * of a release that has no report yet, the release's report says that its manifest is missing. The
+ * house's activity log records each file that no function reads.
  */
 public final class ReportUnreadHandler
     implements RequestHandler<ScheduledEvent, Map<String, Object>> {
   private final BucketFiles files;
+  private final ActivityLog log;
+  private final Clock clock;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ReportUnreadHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ReportUnreadHandler(Wiring wiring) {
     this.files = wiring.bucketFiles();
+    this.log = wiring.activityLog();
+    this.clock = wiring.clock();
   }
 
   /**
-   * Answers for one new object, of which EventBridge tells.
+   * Handles one new object.
    *
-   * @return the faults; whether there is nothing to be said; and the manifest that is awaited
+   * @param event EventBridge's notification of it
+   * @return {@code faults} if it wrote a report on the file; otherwise {@code ignored}, with the
+   *     manifest that the file {@code awaits}, if any
    */
   @Override
   public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
@@ -52,6 +68,14 @@ public final class ReportUnreadHandler
         var name = key.substring(key.lastIndexOf('/') + 1);
         var report = Report.refused(ImportFault.of(name, why)).asJson();
         files.write(key + ".report.json", Json.write(report));
+        log.record(
+            ActivityRecord.ofRefusal(
+                    PartnerId.HOUSE,
+                    act(event),
+                    Operation.FILE_IMPORTED,
+                    Subject.none().with(key),
+                    why)
+                .about(key));
         Log.event("WARN", "import", line -> line.put("key", key).setAll(report));
         yield Map.of(
             "imported",
@@ -60,5 +84,17 @@ public final class ReportUnreadHandler
             List.of(Map.of("file", name, "line", 0, "path", "", "detail", why)));
       }
     };
+  }
+
+  /** The time is the clock's: a record dated long before its hour was sealed would be a finding. */
+  private Act act(ScheduledEvent event) {
+    var by = new Actor.Operator(detail(event, "requester"), detail(event, "source-ip-address"));
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return new Act(by, now, detail(event, "request-id"));
+  }
+
+  /** Returns a text of EventBridge's notification. S3's own lifecycle rules have no address. */
+  private static String detail(ScheduledEvent event, String name) {
+    return Objects.toString(event.getDetail().get(name), "unknown");
   }
 }

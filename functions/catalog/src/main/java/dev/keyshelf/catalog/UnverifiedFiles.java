@@ -7,16 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The files of a catalogue whose bytes nobody has compared with their SHA-256 yet. */
+/** The files of a catalogue whose bytes have not been compared with their SHA-256 yet. */
 final class UnverifiedFiles {
   private final Map<Dropped, Stated> files = new LinkedHashMap<>();
 
   private record Dropped(String objectKey, String sha256) {}
 
   /**
-   * What a catalogue states of a file.
+   * A file as a catalogue states it.
    *
-   * @param fault at the place of its SHA-256; without a detail
+   * @param fault a fault at the place of its SHA-256, without a detail
    */
   record Stated(Artifact artifact, ImportFault fault) {
     ImportFault because(String why) {
@@ -24,14 +24,14 @@ final class UnverifiedFiles {
     }
   }
 
-  /** Adds a file that a source file states; the first of several counts. */
+  /** Adds a file that a source file states. If several state it, the first one counts. */
   void add(Artifact artifact, SourceFile file, String pointer) {
     files.putIfAbsent(
         new Dropped(artifact.objectKey(), artifact.sha256()),
         new Stated(artifact, file.fault(pointer + "/sha256", "")));
   }
 
-  /** Returns them in the order in which they were added. */
+  /** Returns the files in the order in which they were added. */
   List<Stated> all() {
     return List.copyOf(files.values());
   }

@@ -9,22 +9,22 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The schedule that compares large files with their SHA-256, one run after another, and then lets
- * the imports of catalogues go on that wait for them.
+ * The schedule that compares large files with their SHA-256, over several runs, and then continues
+ * the catalogue imports that wait for them.
  */
 public final class VerifyArtifactsHandler extends ScheduleHandler {
-  /** What a last part, an import that goes on, and the answer need. */
+  /** The time reserved for a last part, a continued import and the answer. */
   private static final Duration RESERVE = Duration.ofMinutes(3);
 
   private final FileVerification verification;
   private final WaitingImports imports;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public VerifyArtifactsHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public VerifyArtifactsHandler(Wiring wiring) {
     super(wiring.clock(), RESERVE);
     this.verification =

@@ -6,7 +6,7 @@ import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.catalog.Verifications;
 import dev.keyshelf.domain.catalog.Verifications.Waiting;
 
-/** The imports of catalogues that wait for files: each is run again, as if it was dropped again. */
+/** Catalogue imports that wait for files. Each is repeated, as if it were uploaded again. */
 final class WaitingImports {
   private final Verifications verifications;
   private final ImportCatalogueHandler catalogue;
@@ -17,17 +17,17 @@ final class WaitingImports {
   }
 
   /**
-   * What became of them.
+   * The result of a run.
    *
-   * @param ended how many wait no more: they are published, or their report says why not
-   * @param waiting how many still wait
+   * @param ended how many imports no longer wait: they are published, or their report says why not
+   * @param waiting how many imports still wait
    */
   record Summary(int ended, int waiting) {}
 
-  /** Runs those again that may have all their files now. */
+  /** Repeats the imports whose files may all be verified now. */
   Summary goOn(FileVerification.Summary files) {
     var all = verifications.waiting();
-    // None is left: also of a run that ended before it came here.
+    // Also go on if no file is left: an earlier run may have ended before it came here.
     if (files.verified() + files.failed() == 0 && files.left() > 0) {
       return new Summary(0, all.size());
     }

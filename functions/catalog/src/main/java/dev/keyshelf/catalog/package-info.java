@@ -1,4 +1,4 @@
-/** What can be bought, where and at which price: the reads and the import. */
+/** The catalogue: what can be bought, where and at which price. Reads and import. */
 @NullMarked
 package dev.keyshelf.catalog;
 

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The published schema refuses the file names that the domain refuses, and no other. */
+/** Tests that the published schema refuses exactly the file names that the domain refuses. */
 class FileNameTest {
   private static final FileSchema SCHEMA = FileKind.PRODUCT.schema();
 
-  /** So that a name of them has at most 255 bytes. */
+  /** A name of this many characters, of at most 4 bytes each, fits into 255 bytes. */
   private static final int CHARACTERS_A_NAME = 60;
 
   private static final int FILES_A_PRODUCT = 500;
@@ -28,7 +28,7 @@ class FileNameTest {
     return FileName.fault(fileName).isEmpty();
   }
 
-  /** Gives how many of these names the schema refuses. */
+  /** Returns how many of these names the schema refuses. */
   private static int refused(List<String> fileNames) {
     var refused = 0;
     for (int from = 0; from < fileNames.size(); from += FILES_A_PRODUCT) {
@@ -77,8 +77,8 @@ class FileNameTest {
   }
 
   /**
-   * The planes that hold more than ideographs. Halves of a pair are in no file: it would not be
-   * text in UTF-8.
+   * Returns the characters of the planes that hold more than ideographs. Surrogates are left out,
+   * because they cannot occur in UTF-8.
    */
   private static IntStream characters() {
     return IntStream.concat(
@@ -103,7 +103,7 @@ class FileNameTest {
   }
 
   @Test
-  void takesEachCharacterThatTheDomainTakes() {
+  void acceptsEachCharacterThatTheDomainAccepts() {
     var taken = characters().filter(point -> isOfTheDomain(within(point))).toArray();
     var names = new ArrayList<String>();
     for (int from = 0; from < taken.length; from += CHARACTERS_A_NAME) {
@@ -116,7 +116,7 @@ class FileNameTest {
   }
 
   @Test
-  void refusesEachCharacterAroundANameThatTheDomainRefusesThere() {
+  void refusesEachCharacterThatTheDomainRefusesAtTheEdgesOfAName() {
     var names =
         characters()
             .filter(point -> isOfTheDomain(within(point)))
@@ -148,7 +148,7 @@ class FileNameTest {
         "\u202Ea.iso",
         "a\r\nSet-Cookie: b"
       })
-  void refusesWhatIsNoNameAtAll(String fileName) {
+  void refusesMalformedNames(String fileName) {
     assertThat(isOfTheDomain(fileName)).isFalse();
     assertThat(refused(List.of(fileName))).isEqualTo(1);
   }
@@ -170,7 +170,7 @@ class FileNameTest {
         "CONIN$",
         "conOUT$.txt"
       })
-  void refusesADevice(String fileName) {
+  void refusesDeviceNames(String fileName) {
     assertThat(isOfTheDomain(fileName)).isFalse();
     assertThat(refused(List.of(fileName))).isEqualTo(1);
   }
@@ -191,7 +191,7 @@ class FileNameTest {
         "标准版 2019.iso",
         "it's & 'so'; 100%.iso"
       })
-  void takesWhatIsOne(String fileName) {
+  void acceptsValidNames(String fileName) {
     assertThat(isOfTheDomain(fileName)).isTrue();
     assertThat(refused(List.of(fileName))).isZero();
   }

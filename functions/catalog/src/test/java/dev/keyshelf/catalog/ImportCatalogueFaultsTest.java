@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused of a catalogue, and how its operator is told. */
+/** Tests which catalogues are refused, and how faults are reported. */
 class ImportCatalogueFaultsTest {
   private static final String PRODUCT = "products/server.yaml";
   private static final String PRICES = "prices/us.yaml";
@@ -40,8 +40,8 @@ class ImportCatalogueFaultsTest {
             "terms.yaml",
             "[CN]",
             "[XX]",
-            "terms.yaml:9: editions[0].closedMarkets.RESERVATION[0]: 'XX' is not valid: not a"
-                + " market: XX"),
+            "terms.yaml:9: editions[0].closedMarkets.RESERVATION[0]: 'XX' is not valid: a"
+                + " market must be an ISO 3166-1 alpha-2 code or XK, was XX"),
         arguments(
             "terms.yaml",
             "2020-01-21T",
@@ -142,23 +142,23 @@ class ImportCatalogueFaultsTest {
             "prices/us.yaml",
             "validUntil: 2020",
             "validUntil: 2018",
-            "prices/us.yaml:4: offers[0]: server-16core in US: ends before it begins"),
+            "prices/us.yaml:4: offers[0]: server-16core in US: must end after it begins"),
         arguments(
             "prices/us.yaml",
             "currency: USD",
             "currency: XXQ",
-            "prices/us.yaml:2: currency: 'XXQ' is not valid: there are no prices in it"),
+            "prices/us.yaml:2: currency: 'XXQ' is not valid: is not a currency for prices"),
         arguments(
             "prices/us.yaml",
             "currency: USD",
             "currency: XAU",
-            "prices/us.yaml:2: currency: 'XAU' is not valid: there are no prices in it"),
+            "prices/us.yaml:2: currency: 'XAU' is not valid: is not a currency for prices"),
         arguments(
             "prices/us.yaml",
             "\"121.50\"",
             "\"121.505\"",
-            "prices/us.yaml:7: offers[2].unitPrice: '121.505' is not valid: 121.505 has decimals"
-                + " that USD has not, or is too large"),
+            "prices/us.yaml:7: offers[2].unitPrice: '121.505' is not valid: 121.505 has more"
+                + " decimals than USD, or is too large"),
         arguments(
             "prices/us.yaml",
             "\"121.50\"",
@@ -183,7 +183,7 @@ class ImportCatalogueFaultsTest {
   }
 
   @Test
-  void takesPricesThatTouch() {
+  void acceptsAdjacentPrices() {
     assertThat(place.imported(SMALL).path("imported").asInt()).isEqualTo(1);
   }
 
@@ -206,7 +206,7 @@ class ImportCatalogueFaultsTest {
   }
 
   @Test
-  void takesTwoListsOfAMarketThatPriceOtherSkus() {
+  void acceptsTwoListsOfAMarketWithDifferentSkus() {
     var only = SMALL.text(PRICES).lines().filter(line -> !line.contains("server-2core")).toList();
     var supply =
         SMALL
@@ -240,7 +240,7 @@ class ImportCatalogueFaultsTest {
   }
 
   @Test
-  void refusesTwoProductsOfOneId() {
+  void refusesTwoProductsWithTheSameId() {
     var other = SMALL.text(PRODUCT).replace("- id: server-", "- id: other-");
 
     assertFaults(
@@ -249,7 +249,7 @@ class ImportCatalogueFaultsTest {
   }
 
   @Test
-  void refusesTwoFilesOfOneChoice() {
+  void refusesTwoFilesWithTheSameVersionLanguageAndType() {
     var text = SMALL.text(PRODUCT);
     var artifact = text.substring(text.indexOf("  - version"));
 
@@ -260,7 +260,7 @@ class ImportCatalogueFaultsTest {
   }
 
   @Test
-  void tellsTheFaultsOfAllFilesAtOnce() {
+  void reportsTheFaultsOfAllFilesTogether() {
     var supply =
         SMALL
             .replacing("terms.yaml", "downloads: 50", "downloads: 0")
@@ -279,14 +279,14 @@ class ImportCatalogueFaultsTest {
   }
 
   @Test
-  void doesNotMissWhatAFileWithFaultsWouldHaveSaid() {
+  void doesNotReportIdsOfAFaultyFileAsMissing() {
     assertFaults(
         place.imported(SMALL.replacing(PRODUCT, "kind: PERPETUAL", "kind: GIFT")),
         "products/server.yaml:4: kind: must be one of PERPETUAL, SUBSCRIPTION, RESERVATION");
   }
 
   @Test
-  void tellsTheFirst200FaultsAndHowManyMoreThereAre() {
+  void reportsTheFirst200FaultsAndTheNumberOfOthers() {
     var offers = new StringBuilder("market: DE\ncurrency: EUR\noffers:\n");
     for (int i = 0; i < 250; i++) {
       offers.append(
@@ -324,7 +324,7 @@ class ImportCatalogueFaultsTest {
   }
 
   @Test
-  void refusesAFileThatIsListedTwiceAndTheManifestsOwnNames() {
+  void refusesFilesListedTwiceAndTheManifestItself() {
     place.drop(SMALL);
     var hash = "0".repeat(64);
     var more = new StringBuilder(SMALL.manifest());
@@ -365,11 +365,12 @@ class ImportCatalogueFaultsTest {
   void refusesAliases() {
     assertFaults(
         place.imported(SMALL.replacing(PRODUCT, "title: Server", "title: *x")),
-        "products/server.yaml:3: title: anchors and aliases are not taken: write it out");
+        "products/server.yaml:3: title: anchors and aliases are not allowed: write the value in"
+            + " full");
   }
 
   @Test
-  void refusesAManifestThatIsNotYamlWithItsLine() {
+  void refusesAManifestThatIsNotYamlAndNamesTheLine() {
     place.drop(Supply.DIRECTORY + "manifest.yaml", "release: \"2026-11\"\nfiles: [");
 
     assertFaults(
@@ -378,10 +379,10 @@ class ImportCatalogueFaultsTest {
   }
 
   @Test
-  void refusesAFileThatIsNotTheOneOfTheManifest() {
+  void refusesAFileWithAnotherSha256ThanTheManifest() {
     place.drop(SMALL);
     place.drop(Supply.DIRECTORY + PRICES, SMALL.text(PRICES) + "# one more line\n");
 
-    assertFaults(place.imported(), "prices/us.yaml:0: : its SHA-256 is not the manifest's");
+    assertFaults(place.imported(), "prices/us.yaml:0: : its SHA-256 differs from the manifest's");
   }
 }

@@ -9,13 +9,16 @@ import dev.keyshelf.domain.catalog.KeyForm;
 import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.SkuId;
+import dev.keyshelf.domain.identity.SpokenLanguage;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,12 +76,13 @@ class ImportCatalogueHandlerTest {
     var answer = place.imported();
 
     assertThat(Supply.faults(answer)).isEmpty();
+    assertThat(answer.path("notes")).isEmpty();
     assertThat(answer.path("imported").asInt()).isEqualTo(8);
     assertThat(place.products()).hasSize(8);
   }
 
   @Test
-  void readsWhetherKeysComeFromAPoolOrAreMade() {
+  void readsWhetherKeysComeFromAPoolOrAreGenerated() {
     place.imported(OLD.replacing("products/server.yaml", "{pool: server}", "{generated: true}"));
 
     assertThat(issuerOf("server-16core")).isEqualTo(new Issuer.Generated());
@@ -86,7 +90,7 @@ class ImportCatalogueHandlerTest {
   }
 
   @Test
-  void keysOfAPoolAreReservedAsTheyAreSoldUnlessTheSkuSaysOtherwise() {
+  void reservesKeysOfAPoolWithTheSaleByDefault() {
     place.imported(
         OLD.replacing("products/server.yaml", "{pool: server}", "{pool: server, reserve: false}"));
 
@@ -104,7 +108,7 @@ class ImportCatalogueHandlerTest {
   }
 
   @Test
-  void refusesTwoFormsOfOnePool() {
+  void refusesTwoFormsForOnePool() {
     var supply =
         OLD.replacing("products/server.yaml", "{pool: server}", "{pool: server, form: UUID}");
 
@@ -116,12 +120,95 @@ class ImportCatalogueHandlerTest {
   }
 
   @Test
-  void readsBelowHowManyKeysAPoolIsLow() {
+  void readsTheLowStockOfAPool() {
     place.imported(
         OLD.replacing("products/server.yaml", "{pool: server}", "{pool: server, lowStock: 5}"));
 
     assertThat(sku("server-16core").lowStock()).contains(5);
     assertThat(sku("server-2core").lowStock()).isEmpty();
+  }
+
+  @Test
+  void readsTheProductsOwnWindow() {
+    place.imported(
+        OLD.replacing("products/server.yaml", "kind: PERPETUAL", "kind: PERPETUAL\nwindow: P30D"));
+
+    assertThat(sku("server-16core").product().window()).contains(Duration.ofDays(30));
+  }
+
+  @Test
+  void readsWhetherSoftwareAssuranceComesWithASku() {
+    place.imported(
+        OLD.replacing(
+            "products/server.yaml",
+            "keys: {pool: server}",
+            "keys: {pool: server}\n    hybridBenefit: STANDARD\n    softwareAssurance: false"));
+
+    assertThat(sku("server-16core").softwareAssurance()).contains(false);
+    assertThat(sku("server-16core").offeredBenefit()).isEmpty();
+    assertThat(sku("server-2core").softwareAssurance()).isEmpty();
+  }
+
+  @Test
+  void readsTheDateOfTheListOfClosedMarkets() {
+    var supply =
+        OLD.replacing(
+            "terms.yaml",
+            "closedMarkets: {}",
+            "closedMarketsAsOf: 2019-11-30\n    closedMarkets: {RESERVATION: [CN]}");
+    place.imported(supply);
+    var listed = prices(fixture.ports().purchaseFacts()).of(US, Set.of(SKU));
+
+    assertThat(listed.termsOf("server-software", Story.BOUGHT_AT).orElseThrow().marketsAsOf())
+        .contains(LocalDate.parse("2019-11-30"));
+    assertThat(
+            Supply.faults(
+                place.imported(supply.replacing("terms.yaml", "2019-11-30", "2019-13-30"))))
+        .singleElement()
+        .asString()
+        .contains("editions[1].closedMarketsAsOf: must be a date, as in 2019-11-30");
+  }
+
+  @Test
+  void readsTitlesAndNotesWhatALanguageLacks() throws IOException {
+    var answer =
+        place.imported(
+            OLD.replacing(
+                "products/server.yaml",
+                "kind: PERPETUAL",
+                "titles: {ko: 서버, zh-Hant: 伺服器}\nkind: PERPETUAL"));
+
+    assertThat(Supply.faults(answer)).isEmpty();
+    assertThat(sku("server-16core").product().titles())
+        .returns("서버", titles -> titles.in(SpokenLanguage.KOREAN))
+        .returns("Server", titles -> titles.in(SpokenLanguage.RUSSIAN));
+    assertThat(answer.path("notes").findValuesAsText("path"))
+        .containsExactly("title", "skus[0].title", "skus[1].title");
+    assertThat(answer.at("/notes/0/detail").asText())
+        .isEqualTo("has no title in zh-Hans, ru: shown in English");
+    assertThat(report().path("notes")).isEqualTo(answer.path("notes"));
+  }
+
+  @Test
+  void refusesTitlesInALanguageThatNobodyIsSpokenToIn() {
+    var supply =
+        OLD.replacing(
+            "products/server.yaml", "kind: PERPETUAL", "titles: {de: Server}\nkind: PERPETUAL");
+
+    assertThat(Supply.faults(place.imported(supply))).singleElement().asString().contains("de");
+  }
+
+  @Test
+  void notesAHybridBenefitThatSaysNothingOfSoftwareAssurance() {
+    var answer =
+        place.imported(
+            OLD.replacing(
+                "products/server.yaml",
+                "keys: {pool: server}",
+                "keys: {pool: server}\n    hybridBenefit: STANDARD"));
+
+    assertThat(answer.path("notes").findValuesAsText("path")).contains("skus[0].hybridBenefit");
+    assertThat(sku("server-16core").offeredBenefit()).isPresent();
   }
 
   private Issuer issuerOf(String sku) {
@@ -148,7 +235,7 @@ class ImportCatalogueHandlerTest {
         "{generated: true, form: FIVES}",
         "{pool: server, form: fives}"
       })
-  void refusesKeysThatAreNotOfOneIssuer(String keys) {
+  void refusesInvalidKeys(String keys) {
     var supply = OLD.replacing("products/server.yaml", "{pool: server}", keys);
 
     assertThat(Supply.faults(place.imported(supply)))
@@ -158,7 +245,7 @@ class ImportCatalogueHandlerTest {
   }
 
   @Test
-  void saysInItsReportWhichVersionIsPublishedSinceWhen() throws IOException {
+  void reportsThePublishedVersionAndTime() throws IOException {
     place.imported(OLD);
 
     var report = report();
@@ -209,7 +296,7 @@ class ImportCatalogueHandlerTest {
   }
 
   @Test
-  void keepsWhatReadersSeeWhenAnImportHasFaults() {
+  void keepsTheCurrentVersionWhenAnImportHasFaults() {
     place.imported(OLD, FIRST);
 
     place.imported(DEARER.without("terms.yaml"), FIRST.plusSeconds(1));
@@ -218,7 +305,7 @@ class ImportCatalogueHandlerTest {
   }
 
   @Test
-  void replacesTheCatalogueByALaterSupply() {
+  void replacesTheCatalogueByALaterUpload() {
     place.imported(OLD, FIRST);
 
     place.imported(DEARER, FIRST.plusSeconds(1));
@@ -227,7 +314,7 @@ class ImportCatalogueHandlerTest {
   }
 
   @Test
-  void doesNotReplaceALaterSupplyByALateRetry() {
+  void doesNotReplaceALaterUploadByALateRetry() {
     place.imported(DEARER, FIRST.plusSeconds(1));
 
     var answer = place.imported(OLD, FIRST);
@@ -240,7 +327,7 @@ class ImportCatalogueHandlerTest {
   }
 
   @Test
-  void saysThatAVersionIsTheCurrentOneAlreadyAndChangesNothing() throws IOException {
+  void reportsThatAVersionIsAlreadyCurrentAndChangesNothing() throws IOException {
     place.imported(OLD);
     var before = all();
 
@@ -252,7 +339,7 @@ class ImportCatalogueHandlerTest {
     assertThat(all()).isEqualTo(before);
   }
 
-  /** Gives the whole table but for the log, which tells of each import; only a test may look. */
+  /** Returns the whole table except the log, which records each import. Only tests may scan. */
   private List<Map<String, AttributeValue>> all() {
     var table = fixture.environment("KEYSHELF_TABLE");
     return fixture.cloud().dynamoDb().scan(scan -> scan.tableName(table)).items().stream()
@@ -271,7 +358,7 @@ class ImportCatalogueHandlerTest {
   }
 
   @Test
-  void leavesTheReportAloneWhenTheManifestIsGone() {
+  void keepsTheReportWhenTheManifestIsGone() {
     assertThat(place.imported().path("imported").asInt()).isZero();
     assertThat(Supply.faults(place.imported())).isEmpty();
   }

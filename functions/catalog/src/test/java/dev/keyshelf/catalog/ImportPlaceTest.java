@@ -14,6 +14,7 @@ class ImportPlaceTest {
         "imports/keys/office/2026-11.csv",
         "imports/keys/2026-11.csv",
         "imports/partners/partners.yaml",
+        "imports/house/house.yaml",
         "imports/catalogue/2026-11/manifest.yaml",
         "imports/catalogue/manifest.yaml",
         "imports/",
@@ -24,7 +25,7 @@ class ImportPlaceTest {
         "imports/catalogue/2026-11/report.json",
         "imports/catalogue/report.json"
       })
-  void leavesAloneWhatIsReadAndWhatIsAReport(String key) {
+  void ignoresFilesThatAreReadAndReports(String key) {
     assertThat(ImportPlace.of(key)).isEqualTo(new ImportPlace.Answered());
   }
 
@@ -35,17 +36,18 @@ class ImportPlaceTest {
     "imports/keys/office/keys, save it as imports/keys/office/keys.csv",
     "imports/partners/partners.yml, save it as imports/partners/partners.yaml",
     "imports/partners/Partners.YAML, save it as imports/partners/Partners.yaml",
+    "imports/house/house.yml, save it as imports/house/house.yaml",
     "imports/partners/report.json, save it as imports/partners/report.yaml",
     "imports/catalogue/2026-11/manifest.yml, save it as imports/catalogue/2026-11/manifest.yaml",
     "imports/catalogue/2026-11/Manifest.yaml, save it as imports/catalogue/2026-11/manifest.yaml",
     "imports/catalogue/2026-11/manifest.yaml.txt, /2026-11/manifest.yaml",
     "imports/catalogue/us.yaml, it is in no folder of a release: imports/catalogue/{release}/",
-    "imports/keys.csv, 'imports/keys/, imports/partners/, imports/catalogue/'",
+    "imports/keys.csv, 'imports/payments/, imports/house/, imports/catalogue/'",
     "imports/Keys/office/1.csv, the nearest one is imports/keys/",
     "imports/partner/partners.yaml, the nearest one is imports/partners/",
     "imports/catalog/2026-11/manifest.yaml, the nearest one is imports/catalogue/"
   })
-  void saysWhyAFileIsNotReadAndWhatWouldBe(String key, String why) {
+  void saysWhyAFileIsNotReadAndWhichNameWouldBe(String key, String why) {
     assertThat(ImportPlace.of(key))
         .isInstanceOfSatisfying(
             ImportPlace.Unread.class, unread -> assertThat(unread.why()).endsWith(why));

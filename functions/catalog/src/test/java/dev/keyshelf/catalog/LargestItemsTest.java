@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a catalogue holds in one item is limited, so that each is within the 400 KB of DynamoDB. */
+/** Tests the limits that keep each item of a catalogue within DynamoDB's 400 KB. */
 class LargestItemsTest {
   private static final Instant FIRST = Instant.parse("2018-10-02T00:00:00Z");
 
@@ -23,7 +23,7 @@ class LargestItemsTest {
     return IntStream.range(0, times).mapToObj(each).collect(Collectors.joining());
   }
 
-  /** Gives a price list in which the price of one SKU changes each day. */
+  /** Returns a price list in which the price of one SKU changes each day. */
   private static String dailyPrices(int days) {
     return "market: DE\ncurrency: EUR\noffers:\n"
         + repeated(
@@ -49,7 +49,7 @@ class LargestItemsTest {
   }
 
   @Test
-  void writesTheLargestItemsThatAreAdmitted() {
+  void writesTheLargestAllowedItems() {
     var everywhere =
         Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
             .sorted()

@@ -2,16 +2,32 @@ package dev.keyshelf.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.domain.catalog.CancellationRoute;
+import dev.keyshelf.domain.catalog.CatalogueVersion;
+import dev.keyshelf.domain.catalog.Issuer;
+import dev.keyshelf.domain.catalog.KeyRule;
+import dev.keyshelf.domain.catalog.Product;
+import dev.keyshelf.domain.catalog.ProductKind;
+import dev.keyshelf.domain.catalog.Titles;
+import dev.keyshelf.domain.identity.SpokenLanguage;
+import dev.keyshelf.domain.key.StockCount;
 import dev.keyshelf.testkit.Catalogues;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
+import dev.keyshelf.testkit.Listed;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadCatalogueHandlerTest {
@@ -33,7 +49,7 @@ class ReadCatalogueHandlerTest {
   }
 
   @Test
-  void listsWhatCanBeBoughtInTheMarketAndCountsTheRest() {
+  void listsProductsSoldInTheMarketAndCountsTheOthers() {
     var reply = answer(LIST);
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -48,7 +64,7 @@ class ReadCatalogueHandlerTest {
   }
 
   @Test
-  void listsWhatCannotBeBoughtWithEveryReasonWhenAsked() {
+  void listsUnavailableProductsWithAllReasonsOnRequest() {
     var reply = answer(LIST.withQuery("market=JP&include=unavailable"));
 
     assertThat(reply.json().findValuesAsText("productId"))
@@ -100,7 +116,7 @@ class ReadCatalogueHandlerTest {
   }
 
   @Test
-  void saysInA304ThatNothingHasChanged() {
+  void answersAnUnchangedListWith304() {
     var tag = answer(LIST).header("ETag");
 
     var reply = answer(LIST.withHeader("if-none-match", tag));
@@ -127,7 +143,107 @@ class ReadCatalogueHandlerTest {
   }
 
   @Test
-  void doesNotFindAProductThatIsNotThere() {
+  void showsTheCreditThatAPurchaseGetsWhereTheTermsNameNone() {
+    var reservation =
+        Catalogues.aProduct(
+            "d2v3",
+            "D2 v3",
+            "server-software",
+            ProductKind.RESERVATION,
+            CancellationRoute.SUPPORT_REQUEST);
+    var story = Story.catalogue();
+    var sku = Listed.of(reservation, "d2v3-p1y").lasting(Period.ofYears(1)).sku();
+    var entry = new CatalogueVersion.Entry(reservation, List.of(sku), List.of(), List.of());
+    Catalogues.isPublished(
+        fixture.ports().catalogueVersions(),
+        new CatalogueVersion("2026-12", story.terms(), List.of(entry)),
+        Story.BOUGHT_AT);
+
+    var reply = answer(ONE.withVariable("productId", "d2v3"));
+
+    assertThat(reply.at("/terms/credit")).as(reply.text()).isEqualTo("PRORATED");
+  }
+
+  private void sells(KeyRule rule) {
+    var product =
+        Catalogues.aProduct(
+            "cad", "CAD", "server-software", ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);
+    var sku = Listed.of(product, "cad-5").withKeys(rule).sku();
+    var entry = new CatalogueVersion.Entry(product, List.of(sku), List.of(), List.of());
+    Catalogues.isPublished(
+        fixture.ports().catalogueVersions(),
+        new CatalogueVersion("2026-12", Story.catalogue().terms(), List.of(entry)),
+        Story.BOUGHT_AT);
+  }
+
+  private JsonNode stockOf(long keysLeft) {
+    var count = new StockCount("cad-pool", keysLeft, 0, false, Story.BOUGHT_AT);
+    fixture.ports().stockCounts().keep(List.of(count));
+    return cad();
+  }
+
+  private JsonNode cad() {
+    var reply = answer(ONE.withVariable("productId", "cad"));
+    var listed = answer(LIST.withQuery("market=US&include=unavailable"));
+    assertThat(listed.json().findValue("skus")).isEqualTo(reply.json().get("skus"));
+    return reply.json().at("/skus/0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "1, true"})
+  void saysWhetherAPoolHadKeysWhenItWasLastCounted(long keysLeft, boolean inStock) {
+    sells(new KeyRule(new Issuer.Pool("cad-pool", true), Optional.of(1)));
+    assertThat(cad().has("inStock")).isFalse();
+
+    var sku = stockOf(keysLeft);
+
+    assertThat(sku.get("inStock").asBoolean()).isEqualTo(inStock);
+    assertThat(sku.get("stockCountedAt").asText()).isEqualTo(Story.BOUGHT_AT.toString());
+  }
+
+  @Test
+  void isAlwaysInStockWhereAnOrderReservesNoKeys() {
+    sells(new KeyRule(new Issuer.Pool("cad-pool", false), Optional.of(1)));
+    var sku = stockOf(0);
+
+    assertThat(sku.get("inStock").asBoolean()).isTrue();
+    assertThat(sku.has("stockCountedAt")).isFalse();
+  }
+
+  @Test
+  void showsTitlesInThePreferredLanguageAndEnglishWhereThereIsNoOther() {
+    var story = Story.catalogue();
+    var plain = story.products().getFirst().product();
+    var known =
+        new Product(
+            plain.id(),
+            plain.program(),
+            new Titles(plain.title(), Map.of(SpokenLanguage.KOREAN, "윈도우 서버")),
+            plain.kind(),
+            plain.cancellation(),
+            plain.window());
+    var sku = Listed.of(known, "ws2019-std-16core").titled("16-core licence pack").sku();
+    var entry = new CatalogueVersion.Entry(known, List.of(sku), List.of(), List.of());
+    Catalogues.isPublished(
+        fixture.ports().catalogueVersions(),
+        new CatalogueVersion("2026-12", story.terms(), List.of(entry)),
+        Story.BOUGHT_AT);
+
+    var korean = answer(ONE.withHeader("accept-language", "ko-KR,en;q=0.5"));
+    var russian = answer(ONE.withHeader("accept-language", "ru"));
+    var found = answer(LIST.withQuery("market=US&include=unavailable&search=%EC%84%9C%EB%B2%84"));
+
+    assertThat(korean.at("/title")).isEqualTo("윈도우 서버");
+    assertThat(korean.at("/skus/0/title")).isEqualTo("16-core licence pack");
+    assertThat(korean.header("Content-Language")).isEqualTo("en, ko");
+    assertThat(korean.header("Vary")).isEqualTo("Accept-Language");
+    assertThat(russian.at("/title")).isEqualTo(plain.title());
+    assertThat(russian.header("Content-Language")).isEqualTo("en");
+    assertThat(found.at("/items/0/title")).isEqualTo(plain.title());
+  }
+
+  @Test
+  void doesNotFindAMissingProduct() {
     assertThat(answer(ONE.withVariable("productId", "nothing")).refusal())
         .isEqualTo("404 not-found");
     assertThat(answer(ONE.withVariable("productId", "SKU#1")).refusal()).isEqualTo("404 not-found");
@@ -135,7 +251,7 @@ class ReadCatalogueHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "market=", "market=ZZ", "market=us", "market=US&market=DE"})
-  void needsOneMarketThatIsACountry(String query) {
+  void requiresOneMarketThatIsACountry(String query) {
     var reply = answer(LIST.withQuery(query));
 
     assertThat(reply.refusal()).isEqualTo("400 validation");
@@ -143,7 +259,7 @@ class ReadCatalogueHandlerTest {
   }
 
   @Test
-  void isForEveryRoleAndForNobodyWithoutOne() {
+  void allowsARoleAndRefusesAUserWithoutAnyRole() {
     assertThat(answer(LIST.from("MarketingContentAdmin")).status()).isEqualTo(200);
     assertThat(answer(LIST.from("Nobody")).refusal()).isEqualTo("403 role-required");
   }

@@ -3,6 +3,9 @@ package dev.keyshelf.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Outcome;
+import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.handler.HandlerFixture;
@@ -57,14 +60,32 @@ class ReportUnreadHandlerTest {
   }
 
   @Test
-  void saysNothingOfAFileThatAFunctionReads() {
+  void recordsAFileThatNoFunctionReads() {
+    answer(KEY);
+    answer(KEY);
+    answer("imports/keys/office/2026-11.csv");
+
+    assertThat(fixture.log(PartnerId.HOUSE))
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.operation()).isEqualTo(Operation.FILE_IMPORTED);
+              assertThat(record.outcome()).isEqualTo(Outcome.REFUSED);
+              assertThat(record.detail()).contains(KEY);
+              assertThat(record.reason().orElseThrow()).contains("only key files that end in .csv");
+              assertThat(record.by().name()).isEqualTo("123456789012");
+            });
+  }
+
+  @Test
+  void reportsNothingOnAFileThatAFunctionReads() {
     assertThat(answer("imports/keys/office/2026-11.csv").at("/ignored").asBoolean()).isTrue();
     assertThat(answer(KEY + ".report.json").at("/ignored").asBoolean()).isTrue();
     assertThat(objects()).isEmpty();
   }
 
   @Test
-  void saysInTheReportOfAReleaseThatItsManifestIsAwaited() {
+  void reportsThatAReleaseWaitsForItsManifest() {
     var answer = answer(RELEASE + "prices/us.yaml");
 
     assertThat(answer.at("/awaits").asText()).isEqualTo(RELEASE + "manifest.yaml");
@@ -73,7 +94,7 @@ class ReportUnreadHandlerTest {
   }
 
   @Test
-  void leavesTheReportOfAnImportAsItIs() {
+  void keepsTheReportOfAnImport() {
     put(RELEASE + "report.json", "{}");
 
     answer(RELEASE + "prices/us.yaml");

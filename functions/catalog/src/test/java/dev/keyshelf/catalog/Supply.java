@@ -17,12 +17,12 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** A small catalogue as an operator supplies it: changed in one place, dropped, imported. */
+/** A small catalogue, as an operator changes, uploads and imports it. */
 record Supply(Map<String, String> files) {
   static final String DIRECTORY = "imports/catalogue/2026-11/";
   static final String OBJECT = "artifacts/server/en_server.iso";
 
-  /** Of what is dropped there. */
+  /** The SHA-256 of the uploaded object. */
   static final String SHA_256 = "277089d91c0bdf4f2e6862ba7e4a07605119431f5d13f726dd352b06f1b206a9";
 
   private static final String TERMS =
@@ -116,7 +116,7 @@ record Supply(Map<String, String> files) {
     return changed;
   }
 
-  /** Gives this with another text in a file, which must be there. */
+  /** Returns a copy with a text replaced in a file. The text must occur there. */
   Supply replacing(String path, String from, String to) {
     var text = text(path);
     if (!text.contains(from)) {
@@ -139,7 +139,7 @@ record Supply(Map<String, String> files) {
     return manifest.toString();
   }
 
-  /** The bucket that catalogues are dropped into, and the function that listens. */
+  /** The bucket that catalogues are uploaded to, and the function that imports them. */
   record Place(HandlerFixture fixture) {
     void drop(String key, String text) {
       fixture
@@ -162,7 +162,7 @@ record Supply(Map<String, String> files) {
       drop(DIRECTORY + "manifest.yaml", supply.manifest());
     }
 
-    /** Gives the products that readers see. */
+    /** Returns the products that readers see. */
     List<ProductSummary> products() {
       var any = new ProductSearch(List.of(), Optional.empty());
       return fixture
@@ -181,7 +181,7 @@ record Supply(Map<String, String> files) {
       return told(Events.of("import-catalogue"));
     }
 
-    /** Tells of a manifest that was dropped at an instant. */
+    /** Imports a catalogue whose manifest was uploaded at an instant. */
     JsonNode imported(Supply supply, Instant suppliedAt) {
       drop(supply);
       return told(Events.of("import-catalogue").droppedAt(suppliedAt));
@@ -196,7 +196,7 @@ record Supply(Map<String, String> files) {
     }
   }
 
-  /** Gives an answer's faults, each in one line. */
+  /** Returns an answer's faults, each in one line. */
   static List<String> faults(JsonNode answer) {
     return StreamSupport.stream(answer.path("faults").spliterator(), false)
         .map(

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** That what is served is what was hashed, however large it is and whoever replaces what. */
+/** Tests that served files are the verified ones, of any size, even if an object is replaced. */
 class VerifyArtifactsHandlerTest {
   private static final Instant FIRST = Instant.parse("2026-11-20T08:05:00Z");
   private static final byte[] LARGE = noise(1, FileVerification.PART + 1);
@@ -39,7 +39,7 @@ class VerifyArtifactsHandlerTest {
     return bytes;
   }
 
-  /** A catalogue whose file is this one. */
+  /** Returns a catalogue with this file. */
   private static Supply of(byte[] file, int size) {
     return Supply.small()
         .replacing("products/server.yaml", "size: 5", "size: " + size)
@@ -102,7 +102,7 @@ class VerifyArtifactsHandlerTest {
         fixture.ports().artifactFiles(), fixture.ports().verifications(), fixture.ports().clock());
   }
 
-  /** Time for so many parts. */
+  /** Returns time for this many parts. */
   private static TimeLeft forParts(int parts) {
     Iterator<Duration> left =
         Stream.concat(
@@ -139,7 +139,7 @@ class VerifyArtifactsHandlerTest {
   }
 
   @Test
-  void servesUnderTheDigestOnly() {
+  void servesFilesOnlyUnderTheirDigest() {
     imported(ofLarge());
     fired();
 
@@ -170,7 +170,7 @@ class VerifyArtifactsHandlerTest {
   }
 
   @Test
-  void saysAtOnceThatALargeFileIsStillAnother() {
+  void refusesALargeFileThatIsKnownToDifferDuringTheImport() {
     imported(of(OTHER, LARGE.length));
     fired();
 
@@ -181,7 +181,7 @@ class VerifyArtifactsHandlerTest {
   }
 
   @Test
-  void looksAgainWhenAnotherFileIsDropped() {
+  void checksAgainWhenAnotherFileIsUploaded() {
     imported(of(OTHER, LARGE.length));
     fired();
 
@@ -208,7 +208,7 @@ class VerifyArtifactsHandlerTest {
   }
 
   @Test
-  void goesOnInALaterRunWhereAnEarlierOneStopped() {
+  void continuesInALaterRunWhereAnEarlierOneStopped() {
     imported(ofLarge());
 
     assertThat(verification().run(forParts(1))).isEqualTo(new Summary(0, 0, 1));
@@ -224,7 +224,7 @@ class VerifyArtifactsHandlerTest {
   }
 
   @Test
-  void beginsAnewWhenTheFileIsReplacedBetweenTwoRuns() {
+  void startsAgainIfTheFileIsReplacedBetweenTwoRuns() {
     imported(of(OTHER, LARGE.length));
     verification().run(forParts(1));
 
@@ -235,7 +235,7 @@ class VerifyArtifactsHandlerTest {
   }
 
   @Test
-  void beginsAnewWhenItsPartsAreGone() {
+  void startsAgainIfItsPartsAreGone() {
     imported(ofLarge());
     verification().run(forParts(1));
     fixture.ports().artifactFiles().abandon(Hash.sha256(LARGE), progress().upload());
@@ -247,7 +247,7 @@ class VerifyArtifactsHandlerTest {
   }
 
   @Test
-  void leavesAFileToTheRunThatHasItUntilThatIsSilent() {
+  void leavesAFileToAnotherRunUntilItsLeaseExpires() {
     imported(ofLarge());
     var verifications = fixture.ports().verifications();
     var waiting = verifications.list().getFirst();
@@ -259,7 +259,7 @@ class VerifyArtifactsHandlerTest {
   }
 
   @Test
-  void neverChangesWhatIsServed() {
+  void neverChangesServedFiles() {
     place.imported(Supply.small());
     fixture.ports().artifactFiles().keep(Supply.SHA_256, "other".getBytes(UTF_8));
 
@@ -269,7 +269,7 @@ class VerifyArtifactsHandlerTest {
   }
 
   @Test
-  void keepsOneOfTwoThatAreMadeAtOnce() {
+  void keepsTheFirstOfTwoConcurrentCopies() {
     var files = fixture.ports().artifactFiles();
     var sha256 = Hash.sha256(LARGE);
     var first = files.begin(sha256);
@@ -284,7 +284,7 @@ class VerifyArtifactsHandlerTest {
   }
 
   @Test
-  void needsADroppedFileNoMoreOnceItIsVerified() {
+  void needsNoUploadedFileOnceItIsVerified() {
     place.imported(Supply.small(), FIRST);
     var bucket = fixture.environment("KEYSHELF_BUCKET");
     var dearer = Supply.small().replacing("prices/us.yaml", "\"980.00\"", "\"999.00\"");
@@ -301,7 +301,7 @@ class VerifyArtifactsHandlerTest {
   }
 
   @Test
-  void refusesAWaitingImportThatALaterOneHasOvertaken() throws IOException {
+  void refusesAWaitingImportThatALaterOneHasSuperseded() throws IOException {
     place.drop(ofLarge());
     dropped(LARGE);
     fixture.drop(ImportCatalogueHandler::new, Events.of("import-catalogue").droppedAt(FIRST));

@@ -11,6 +11,9 @@ import dev.keyshelf.domain.customer.ChangeCustomer.Changes;
 import dev.keyshelf.domain.customer.ChangeCustomer.Refusal;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.customer.Customer.FirstOrder;
+import dev.keyshelf.domain.customer.CustomerState;
+import dev.keyshelf.domain.customer.Domain;
+import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
@@ -22,22 +25,22 @@ import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 import java.util.ArrayList;
 
-/** {@code PATCH /v1/customers/{customerId}}: changes name, contact or market of a customer. */
+/** {@code PATCH /v1/customers/{customerId}}: changes a customer. */
 public final class ChangeCustomerHandler extends PartnerHandler {
-  private static final String IDENTITY = "cannot change: it is who the customer is";
-
   private final ChangeCustomer changeCustomer;
+  private final RepeatedContact repeatedContact;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ChangeCustomerHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ChangeCustomerHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.changeCustomer =
         new ChangeCustomer(wiring.partners(), wiring.customers(), wiring.idempotencyRecords());
+    this.repeatedContact = new RepeatedContact(wiring.customers());
   }
 
   @Override
@@ -46,9 +49,9 @@ public final class ChangeCustomerHandler extends PartnerHandler {
     var once = call.once((Customer customer) -> Answer.ok(CustomerJson.customer(customer)));
     var id = call.customer();
     var changes = changes(call.request());
+    var told = changeCustomer.change(call.partner(), id, changes, call.act(), once);
     return Stored.reply(
-        changeCustomer.change(call.partner(), id, changes, call.act(), once),
-        ChangeCustomerHandler::problem);
+        repeatedContact.checked(call.partner(), told), ChangeCustomerHandler::problem);
   }
 
   private static Problem problem(Refusal why) {
@@ -56,28 +59,33 @@ public final class ChangeCustomerHandler extends PartnerHandler {
       case Refusal.NoSuchCustomer() -> Problem.notFound();
       case Refusal.Suspended() -> Suspension.refused();
       case Refusal.MarketFixed(var market, var since) -> marketFixed(market, since);
+      case Refusal.DomainTaken(var domain) -> CustomerJson.taken(domain);
+      case Refusal.TenantTaken(var tenant) -> CustomerJson.taken(tenant);
       case Refusal.ContactIncomplete(var named, var reached) -> contactIncomplete(named, reached);
     };
   }
 
   private static Changes changes(Request request) {
     var body = Body.of(request);
-    body.refuse("domain", IDENTITY);
-    body.refuse("tenantId", IDENTITY);
-    body.cannotBeRemoved("companyName", "market");
+    body.cannotBeRemoved("companyName", "market", "tenantId", "domain", "state");
     var name = body.optionalText("companyName", Customer.LONGEST_NAME);
     var contact = CustomerContact.readChange(body);
     var market = body.optionalParsed("market", 2, CustomerJson.A_MARKET, Market::parse);
+    var tenant =
+        body.optionalParsed("tenantId", CustomerJson.LONGEST_GUID, "a GUID", TenantId::parse);
+    var domain =
+        body.optionalParsed("domain", CustomerJson.LONGEST_DOMAIN, "a domain name", Domain::parse);
+    var state = body.optionalOneOf("state", CustomerState.class);
     body.done();
-    return new Changes(name, market, contact);
+    return new Changes(name, market, contact, tenant, domain, state);
   }
 
   private static Problem marketFixed(Market market, FirstOrder since) {
     var detail =
-        "The market is %s since the first order, %s of %s, and stays."
+        "The market stays %s after the customer's first order, %s, placed at %s."
             .formatted(market, since.id(), since.at());
     return Problem.of(ProblemCode.MARKET_FIXED, detail)
-        .with(Fault.at("/market", "stays " + market));
+        .with(Fault.at("/market", "must stay " + market));
   }
 
   private static Problem contactIncomplete(boolean named, boolean reached) {

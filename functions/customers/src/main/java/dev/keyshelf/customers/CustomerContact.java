@@ -9,7 +9,9 @@ import dev.keyshelf.domain.customer.Patch;
 import dev.keyshelf.http.Body;
 import java.util.Optional;
 
-/** The {@code contact} of a body, on its own or as a change of the one that is there. */
+/**
+ * Reads the {@code contact} of a body, for a new customer or as a change of an existing contact.
+ */
 final class CustomerContact {
   private static final String CONTACT = "contact";
   private static final String NAME = "name";

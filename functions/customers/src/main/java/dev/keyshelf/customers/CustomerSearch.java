@@ -2,9 +2,11 @@ package dev.keyshelf.customers;
 
 import dev.keyshelf.api.Positions;
 import dev.keyshelf.domain.customer.Customer;
+import dev.keyshelf.domain.customer.Customers.Archived;
 import dev.keyshelf.domain.customer.Customers.PlaceByName;
 import dev.keyshelf.domain.customer.Domain;
 import dev.keyshelf.domain.customer.FoldedName;
+import dev.keyshelf.domain.customer.NameWords;
 import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.http.Fault;
@@ -14,56 +16,79 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which customers a query asks for. */
+/** The customers that a query selects. */
 sealed interface CustomerSearch {
   /** All of the partner's, page by page. */
-  record All() implements CustomerSearch {}
+  record All(Archived archived) implements CustomerSearch {}
 
-  /** Those whose name begins so, page by page. */
-  record ByName(FoldedName prefix) implements CustomerSearch {
-    /** Where such a page ends: the customer's id comes first, since ids are of one length. */
+  /** Those whose name begins with the prefix, page by page. */
+  record ByName(FoldedName prefix, Archived archived) implements CustomerSearch {
     Positions<PlaceByName> positions() {
-      return Positions.of(
-          place -> place.customer() + place.name().text(),
-          ByName::place,
-          place -> place.name().startsWith(prefix) && Positions.isTimely(place.customer().value()));
-    }
-
-    private static Optional<PlaceByName> place(String text) {
-      if (text.length() <= ID_LENGTH) {
-        return Optional.empty();
-      }
-      var name = FoldedName.parse(text.substring(ID_LENGTH));
-      return CustomerId.parse(text.substring(0, ID_LENGTH))
-          .flatMap(id -> name.map(folded -> new PlaceByName(folded, id)));
+      return among(prefix);
     }
   }
 
-  /** The one with a domain. */
+  /** Those whose name has these words, page by page. */
+  record ByWords(NameWords words, Archived archived) implements CustomerSearch {
+    Positions<PlaceByName> positions() {
+      return among(words.longest());
+    }
+  }
+
+  /** Returns how cursors are written: the id first, because all ids have the same length. */
+  private static Positions<PlaceByName> among(FoldedName prefix) {
+    return Positions.of(
+        place -> place.customer() + place.name().text(),
+        CustomerSearch::place,
+        place -> place.name().startsWith(prefix) && Positions.isTimely(place.customer().value()));
+  }
+
+  private static Optional<PlaceByName> place(String text) {
+    if (text.length() <= ID_LENGTH) {
+      return Optional.empty();
+    }
+    var name = FoldedName.parse(text.substring(ID_LENGTH));
+    return CustomerId.parse(text.substring(0, ID_LENGTH))
+        .flatMap(id -> name.map(folded -> new PlaceByName(folded, id)));
+  }
+
+  /** The customer with a domain. */
   record ByDomain(Domain domain) implements CustomerSearch {}
 
-  /** The one with a tenant GUID. */
+  /** The customer with a tenant GUID. */
   record ByTenant(TenantId tenant) implements CustomerSearch {}
 
   String DOMAIN = "domain";
   String TENANT = "tenantId";
   String PREFIX = "namePrefix";
+  String NAME = "name";
+  String INCLUDE = "include";
   int ID_LENGTH = 26;
 
-  /** Reads the query, but for its page; one that asks for two things at once is refused. */
+  /** Reads the query except its page. Refuses a query with two kinds of searches. */
   static CustomerSearch of(Parameters parameters) {
     if (parameters.has(DOMAIN)) {
       var domain = parameters.parsed(DOMAIN, "a domain name", Domain::parse);
-      return alone(parameters, DOMAIN, domain.map(ByDomain::new), TENANT, PREFIX);
+      return alone(parameters, DOMAIN, domain.map(ByDomain::new), TENANT, PREFIX, NAME, INCLUDE);
     }
     if (parameters.has(TENANT)) {
       var tenant = parameters.parsed(TENANT, "a GUID", TenantId::parse);
-      return alone(parameters, TENANT, tenant.map(ByTenant::new), PREFIX);
+      return alone(parameters, TENANT, tenant.map(ByTenant::new), PREFIX, NAME, INCLUDE);
     }
-    return parameters
-        .parsed(PREFIX, "what a name can begin with", CustomerSearch::folded)
-        .<CustomerSearch>map(ByName::new)
-        .orElseGet(All::new);
+    var archived =
+        parameters
+            .parsed(INCLUDE, "archived", text -> Optional.of(text).filter("archived"::equals))
+            .map(_ -> Archived.INCLUDED)
+            .orElse(Archived.LEFT_OUT);
+    var words = parameters.parsed(NAME, "one or more words of a name", CustomerSearch::words);
+    if (words.isPresent() && parameters.has(PREFIX)) {
+      parameters.fault(Fault.ofParameter(PREFIX, "cannot be asked together with " + NAME));
+    }
+    var prefix = parameters.parsed(PREFIX, "what a name can begin with", CustomerSearch::folded);
+    return words
+        .<CustomerSearch>map(each -> new ByWords(each, archived))
+        .or(() -> prefix.map(each -> new ByName(each, archived)))
+        .orElseGet(() -> new All(archived));
   }
 
   private static CustomerSearch alone(
@@ -74,11 +99,15 @@ sealed interface CustomerSearch {
     Stream.concat(Arrays.stream(others), Stream.of("limit", "cursor"))
         .filter(parameters::has)
         .forEach(
-            other ->
-                parameters.fault(
-                    Fault.ofParameter(other, "cannot be asked together with " + name)));
+            other -> parameters.fault(Fault.ofParameter(other, "cannot be combined with " + name)));
     parameters.done();
     return search.orElseThrow();
+  }
+
+  private static Optional<NameWords> words(String text) {
+    return Text.canonical(text)
+        .filter(name -> Text.length(name) <= Customer.LONGEST_NAME)
+        .flatMap(NameWords::parse);
   }
 
   private static Optional<FoldedName> folded(String text) {

@@ -14,18 +14,18 @@ import dev.keyshelf.domain.partner.Partners;
 import java.time.Instant;
 import java.util.Optional;
 
-/** {@code imports/partners/*.yaml}: says what partners are now. */
+/** {@code imports/partners/*.yaml}: imports the current data of partners. */
 public final class ImportPartnersHandler extends ImportHandler {
   private final BucketFiles files;
   private final Partners partners;
   private final Catalogue catalogue;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ImportPartnersHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ImportPartnersHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), wiring.bucketFiles()::write);
     this.files = wiring.bucketFiles();

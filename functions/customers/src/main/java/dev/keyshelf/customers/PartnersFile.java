@@ -20,9 +20,10 @@ final class PartnersFile {
   private PartnersFile() {}
 
   /**
-   * Gives the partners that a file holds; empty when it has faults.
+   * Reads the partners of a file. Returns empty if it has faults.
    *
-   * @param programs those that there are; asked once, of a file that its schema admits
+   * @param programs supplies the programs of the current catalogue; called once, and only if the
+   *     file matches its schema
    */
   static Optional<List<Partner>> read(
       String name, byte[] bytes, Supplier<Set<String>> programs, Faults faults) {
@@ -44,10 +45,10 @@ final class PartnersFile {
       Document document, Set<String> ids, Set<String> programs) {
     var id = document.text("id");
     if (!ids.add(id)) {
-      document.fault("id", "is another partner's in this file");
+      document.fault("id", "is used by another partner in this file");
     }
     if (PartnerId.parse(id).isEmpty()) {
-      document.fault("id", "is the house's own");
+      document.fault("id", "is reserved for the records of operators");
     }
     return Optional.of(
         new Partner(

@@ -8,16 +8,20 @@ import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.customer.Customers;
+import dev.keyshelf.domain.customer.Customers.Archived;
+import dev.keyshelf.domain.customer.Customers.NamePage;
+import dev.keyshelf.domain.customer.Customers.PlaceByName;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * {@code GET /v1/customers[/{customerId}]}: the partner's customers, all or those whose name begins
- * so; {@code ?domain=} and {@code ?tenantId=} find one.
+ * {@code GET /v1/customers[/{customerId}]}: lists the partner's customers, or those whose name has
+ * a prefix or some words. {@code ?domain=} and {@code ?tenantId=} find one.
  */
 public final class ReadCustomersHandler extends PartnerHandler {
   private static final Positions<CustomerId> CUSTOMERS =
@@ -25,12 +29,12 @@ public final class ReadCustomersHandler extends PartnerHandler {
 
   private final Customers customers;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ReadCustomersHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ReadCustomersHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.customers = wiring.customers();
@@ -47,7 +51,8 @@ public final class ReadCustomersHandler extends PartnerHandler {
     }
     var parameters = Parameters.of(call.request());
     return switch (CustomerSearch.of(parameters)) {
-      case CustomerSearch.All() -> page(call, parameters);
+      case CustomerSearch.All(var archived) -> page(call, parameters, archived);
+      case CustomerSearch.ByWords byWords -> page(call, parameters, byWords);
       case CustomerSearch.ByName byName -> page(call, parameters, byName);
       case CustomerSearch.ByDomain(var domain) ->
           one(customers.findByDomain(call.partner(), domain));
@@ -56,17 +61,43 @@ public final class ReadCustomersHandler extends PartnerHandler {
     };
   }
 
-  private Answer page(Call call, Parameters parameters) {
-    var paging = Paging.of(call, parameters, CUSTOMERS);
-    var page = customers.list(call.partner(), paging.limit(), paging.after());
+  private Answer page(Call call, Parameters parameters, Archived archived) {
+    var paging = Paging.of(call, parameters, CUSTOMERS, asked(archived));
+    var page = customers.list(call.partner(), archived, paging.limit(), paging.after());
     return Answer.ok(paging.page(page.customers(), CustomerJson::customer, page.next()));
   }
 
   private Answer page(Call call, Parameters parameters, CustomerSearch.ByName search) {
-    var paging = Paging.of(call, parameters, search.positions(), search.prefix());
-    var page =
-        customers.listByName(call.partner(), search.prefix(), paging.limit(), paging.after());
+    var paging =
+        Paging.of(call, parameters, search.positions(), asked(search.archived(), search.prefix()));
+    return byName(
+        paging,
+        customers.listByName(
+            call.partner(), search.prefix(), search.archived(), paging.limit(), paging.after()));
+  }
+
+  private Answer page(Call call, Parameters parameters, CustomerSearch.ByWords search) {
+    var paging =
+        Paging.of(
+            call,
+            parameters,
+            search.positions(),
+            asked(search.archived(), "words", search.words().words()));
+    return byName(
+        paging,
+        customers.listByWords(
+            call.partner(), search.words(), search.archived(), paging.limit(), paging.after()));
+  }
+
+  private static Answer byName(Paging<PlaceByName> paging, NamePage page) {
     return Answer.ok(paging.page(page.customers(), CustomerJson::customer, page.next()));
+  }
+
+  /** Returns what a cursor belongs to; without archived customers, as release 0.1.0 had it. */
+  private static Object[] asked(Archived archived, Object... question) {
+    return archived == Archived.LEFT_OUT
+        ? question
+        : Stream.concat(Stream.of(archived), Stream.of(question)).toArray();
   }
 
   private static Answer one(Optional<Customer> found) {

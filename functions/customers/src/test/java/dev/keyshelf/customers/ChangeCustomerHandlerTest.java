@@ -3,13 +3,12 @@ package dev.keyshelf.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.Act;
-import dev.keyshelf.domain.activity.ActivityFilter;
-import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.customer.Customer;
+import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyKey;
@@ -18,10 +17,10 @@ import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
+import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +69,7 @@ class ChangeCustomerHandlerTest {
   }
 
   @Test
-  void changesTheCustomerAsTheEventSays() {
+  void changesTheCustomerOfTheEvent() {
     var reply = answer(CHANGE);
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -91,7 +90,7 @@ class ChangeCustomerHandlerTest {
   }
 
   @Test
-  void leavesWhatIsNotNamed() {
+  void keepsFieldsThatAreNotNamed() {
     changing(ADA);
     var reply = changing("{\"companyName\": \"Southwind\"}");
 
@@ -128,7 +127,7 @@ class ChangeCustomerHandlerTest {
   }
 
   @Test
-  void makesNoContactOfAPart() {
+  void refusesAnIncompleteNewContact() {
     var reply = changing("{\"contact\": {\"phone\": \"112\", \"email\": \"ada@b.example\"}}");
 
     assertThat(reply.refusal()).isEqualTo("400 validation");
@@ -148,9 +147,12 @@ class ChangeCustomerHandlerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"domain\": \"other.example\"} | /domain",
+        "{\"domain\": \"other\"} | /domain",
         "{\"domain\": null} | /domain",
-        "{\"tenantId\": \"00000000-0000-0000-0000-000000000001\"} | /tenantId",
+        "{\"tenantId\": \"00000000\"} | /tenantId",
+        "{\"tenantId\": null} | /tenantId",
+        "{\"state\": \"archived\"} | /state",
+        "{\"state\": null} | /state",
         "{\"customerId\": \"01M7W2Y7M0PV25GRW7BRT4GZ53\"} | /customerId",
         "{\"firstOrderAt\": null} | /firstOrderAt",
         "{\"partnerId\": \"partner-b\"} | /partnerId",
@@ -173,12 +175,81 @@ class ChangeCustomerHandlerTest {
   }
 
   @Test
+  void changesDomainAndTenant() {
+    var reply =
+        changing(
+            "{\"domain\": \"B\u00fccher.example\","
+                + " \"tenantId\": \"00000000-0000-0000-0000-00000000000A\"}");
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    assertThat(reply.at("/domain")).isEqualTo("xn--bcher-kva.example");
+    assertThat(reply.at("/tenantId")).isEqualTo("00000000-0000-0000-0000-00000000000a");
+    assertThat(record().detail())
+        .contains(
+            "domain northwind.example to xn--bcher-kva.example; tenant"
+                + " e9da86d3-51cf-4a76-a2d8-c50195c3f466 to 00000000-0000-0000-0000-00000000000a");
+  }
+
+  @Test
+  void refusesTheDomainAndTheTenantOfAnotherCustomer() {
+    fixture.exists(
+        Situations.aCustomer(
+            CustomerId.next(Story.BOUGHT_AT),
+            Story.PARTNER,
+            "Other",
+            "other.example",
+            "00000000-0000-0000-0000-00000000000a",
+            Situations.US,
+            Story.BOUGHT_AT));
+
+    assertThat(changing("{\"domain\": \"other.example\"}").refusal()).isEqualTo("409 domain-taken");
+    assertThat(changing("{\"tenantId\": \"00000000-0000-0000-0000-00000000000a\"}").refusal())
+        .isEqualTo("409 tenant-taken");
+    assertThat(now()).isEqualTo(Story.customerIn("US"));
+  }
+
+  @Test
+  void keepsDomainAndTenantThatItHasAlready() {
+    var reply =
+        changing(
+            "{\"domain\": \"northwind.example\","
+                + " \"tenantId\": \"e9da86d3-51cf-4a76-a2d8-c50195c3f466\"}");
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    assertThat(record().detail()).isEmpty();
+  }
+
+  @Test
+  void archivesAndRestores() {
+    var archived = changing("{\"state\": \"ARCHIVED\"}");
+    assertThat(archived.at("/state")).isEqualTo("ARCHIVED");
+    assertThat(archived.at("/archivedAt")).isEqualTo("2026-11-20T09:10:00Z");
+    assertThat(record().detail()).contains("archived");
+    fixture.strike(Story.BOUGHT_AT.plusMillis(1));
+    assertThat(changing("{\"state\": \"ARCHIVED\"}").at("/archivedAt"))
+        .isEqualTo("2026-11-20T09:10:00Z");
+
+    var restored = changing("{\"state\": \"ACTIVE\"}");
+
+    assertThat(restored.at("/state")).isEqualTo("ACTIVE");
+    assertThat(restored.json().has("archivedAt")).isFalse();
+    assertThat(now().archivedAt()).isEmpty();
+  }
+
+  private ActivityRecord record() {
+    return fixture.log(Story.PARTNER).stream()
+        .filter(each -> each.operation() == Operation.CUSTOMER_CHANGED)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void movesToAnotherMarketBeforeTheFirstOrder() {
     assertThat(changing("{\"market\": \"DE\"}").at("/market")).isEqualTo("DE");
   }
 
   @Test
-  void saysSinceWhichOrderTheMarketIsFixed() {
+  void namesTheOrderThatFixedTheMarket() {
     buysForTheFirstTime();
     var reply = changing("{\"market\": \"DE\"}");
 
@@ -200,18 +271,8 @@ class ChangeCustomerHandlerTest {
   @Test
   void recordsWhoChangedWhichCustomer() {
     answer(CHANGE);
-    var log =
-        fixture
-            .ports()
-            .activityLog()
-            .list(
-                Story.PARTNER,
-                new ActivityLog.Question(
-                    Story.BOUGHT_AT, Story.BOUGHT_AT.plusSeconds(1), ActivityFilter.NONE),
-                10,
-                Optional.empty());
 
-    assertThat(log.records())
+    assertThat(fixture.log(Story.PARTNER))
         .filteredOn(each -> each.operation() == Operation.CUSTOMER_CHANGED)
         .singleElement()
         .satisfies(each -> assertThat(each.by().name()).isEqualTo("ada@contoso.example"))
@@ -232,7 +293,7 @@ class ChangeCustomerHandlerTest {
   }
 
   @Test
-  void refusesAPartnerThatNobodyRegistered() {
+  void refusesAnUnregisteredPartner() {
     var nobodys = Story.customerOf(new PartnerId("partner-z"));
     fixture.exists(nobodys);
     var event = CHANGE.ofPartner("partner-z").withVariable("customerId", nobodys.id().value());
@@ -247,7 +308,7 @@ class ChangeCustomerHandlerTest {
   }
 
   @Test
-  void isForThoseWhoBuy() {
+  void allowsOnlyRolesThatBuy() {
     assertThat(answer(CHANGE.from("AccountAdmin")).refusal()).isEqualTo("403 role-required");
   }
 }

@@ -59,7 +59,7 @@ class CreateCustomerHandlerTest {
   }
 
   @Test
-  void refusesADomainThatIsTakenInWhateverWayItIsWritten() {
+  void refusesATakenDomainInAnySpelling() {
     answer(CREATE);
 
     var twin = creating("B", "00000000-0000-0000-0000-000000000001", "NorthWind.example.");
@@ -85,7 +85,7 @@ class CreateCustomerHandlerTest {
   }
 
   @Test
-  void keepsWhatLooksLikeCodeAsText() {
+  void keepsTextThatLooksLikeCode() {
     var reply =
         answer(
             creating(
@@ -109,7 +109,7 @@ class CreateCustomerHandlerTest {
   }
 
   @Test
-  void keepsAContactAsItWasTyped() {
+  void keepsAContactAsEntered() {
     var reply =
         answer(
             reaching(
@@ -124,7 +124,7 @@ class CreateCustomerHandlerTest {
   }
 
   @Test
-  void needsNoPhoneAndNoContact() {
+  void requiresNeitherPhoneNorContact() {
     var reply = answer(reaching("{\"name\": \"Ada\", \"email\": \"ada@northwind.example\"}"));
 
     assertThat(reply.json().at("/contact").has("phone")).isFalse();
@@ -166,7 +166,7 @@ class CreateCustomerHandlerTest {
         "ada@xn--bcher-kva.example",
         "\u7528\u6237@\u4f8b\u5b50.\u6d4b\u8bd5"
       })
-  void takesAnEmailOfAnyScriptAndTopLevelDomain(String email) {
+  void acceptsAnEmailInAnyScriptAndTopLevelDomain(String email) {
     var reply = answer(reaching("{\"name\": \"Ada\", \"email\": \"%s\"}".formatted(email)));
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
@@ -187,7 +187,7 @@ class CreateCustomerHandlerTest {
   }
 
   @Test
-  void takesATenantInMixedCaseAndADomainInAnyOfItsForms() {
+  void acceptsATenantInMixedCaseAndADomainInAnyForm() {
     var reply =
         answer(
             creating(
@@ -199,7 +199,7 @@ class CreateCustomerHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"us", "UK", "EU", "USA", "\ud83c\uddfa\ud83c\uddf8"})
-  void refusesAMarketThatIsNoCountry(String market) {
+  void refusesAMarketThatIsNotACountry(String market) {
     var event =
         CREATE
             .again()
@@ -215,7 +215,7 @@ class CreateCustomerHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u00a0", "\u3164", "\u2800"})
-  void refusesANameThatNobodyCanSee(String name) {
+  void refusesAnInvisibleName(String name) {
     assertThat(
             answer(creating(name, "00000000-0000-0000-0000-000000000001", "b.example"))
                 .at("/errors/0/pointer"))
@@ -223,7 +223,7 @@ class CreateCustomerHandlerTest {
   }
 
   @Test
-  void takesANameOf200EmojiAndNoMore() {
+  void acceptsANameOfUpTo200Emoji() {
     var emoji = "\ud83d\ude00".repeat(200);
     var guid = "00000000-0000-0000-0000-000000000001";
 
@@ -233,7 +233,7 @@ class CreateCustomerHandlerTest {
   }
 
   @Test
-  void takesASharpSForALetterOfItsOwn() {
+  void treatsSharpSAsASeparateLetter() {
     var one = answer(creating("A", "00000000-0000-0000-0000-000000000001", "strasse.example"));
     var other =
         answer(creating("B", "00000000-0000-0000-0000-000000000002", "stra\u00dfe.example"));
@@ -244,7 +244,7 @@ class CreateCustomerHandlerTest {
   }
 
   @Test
-  void readsAPhoneNumberThatWasCopiedFromElsewhere() {
+  void acceptsACopiedPhoneNumber() {
     var reply =
         answer(
             reaching(
@@ -257,7 +257,7 @@ class CreateCustomerHandlerTest {
   }
 
   @Test
-  void refusesAPartnerThatNobodyRegistered() {
+  void refusesAnUnregisteredPartner() {
     assertThat(answer(CREATE.ofPartner("partner-z")).refusal()).isEqualTo("403 partner-suspended");
   }
 
@@ -269,7 +269,7 @@ class CreateCustomerHandlerTest {
   }
 
   @Test
-  void isForThoseWhoBuy() {
+  void allowsOnlyRolesThatBuy() {
     assertThat(answer(CREATE.from("AccountAdmin")).refusal()).isEqualTo("403 role-required");
   }
 }

@@ -55,7 +55,7 @@ class ImportPartnersHandlerTest {
   }
 
   @Test
-  void saysWhatPartnersAreNow() {
+  void importsTheDataOfPartners() {
     imported("partners:\n" + PARTNER.formatted("partner-a", "false"));
     var answer = imported("partners:\n" + PARTNER.formatted("partner-a", "true"));
 
@@ -66,7 +66,7 @@ class ImportPartnersHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\\u3164", "\\u00a0", "a\\u202eb", "a\\u200bb"})
-  void takesNoNameThatNobodyCanSeeOrThatTurnsTheReadingOrder(String name) {
+  void refusesNamesThatAreInvisibleOrChangeTheReadingOrder(String name) {
     var yaml = "partners:\n" + PARTNER.formatted("partner-a", "false");
 
     assertThat(imported(yaml.replace("Contoso", '"' + name + '"')))
@@ -84,7 +84,7 @@ class ImportPartnersHandlerTest {
   }
 
   @Test
-  void takesNothingOfAFileWithFaultsAndNamesTheirPlaces() {
+  void importsNothingOfAFaultyFileAndNamesTheFaults() {
     var yaml =
         "partners:\n"
             + PARTNER.formatted("partner-a", "false")
@@ -128,9 +128,9 @@ class ImportPartnersHandlerTest {
   }
 
   @Test
-  void refusesAPartnerThatIsNamedAsTheHouse() {
+  void refusesTheHouseAsAPartner() {
     assertThat(imported("partners:\n" + PARTNER.formatted("keyshelf", "false")))
-        .contains("\"imported\":0", "partners[0].id", "is the house's own");
+        .contains("\"imported\":0", "partners[0].id", "is reserved for the records of operators");
   }
 
   @Test
@@ -138,12 +138,12 @@ class ImportPartnersHandlerTest {
     var partner = PARTNER.formatted("partner-a", "false");
 
     assertThat(imported("partners:\n" + partner + partner))
-        .contains("\"imported\":0", "partners[1].id", "is another partner's in this file");
+        .contains("\"imported\":0", "partners[1].id", "is used by another partner in this file");
     assertThat(fixture.ports().partners().find(Story.PARTNER)).isEmpty();
   }
 
   @Test
-  void takesTheSamplesWithoutAFault() throws IOException {
+  void importsTheSamplesWithoutFaults() throws IOException {
     var samples = Path.of(System.getProperty("keyshelf.root"), "samples/imports/partners");
 
     assertThat(imported(Files.readString(samples.resolve("partners.yaml"))))
@@ -151,7 +151,7 @@ class ImportPartnersHandlerTest {
   }
 
   @Test
-  void refusesWhatIsNotYaml() {
+  void refusesAFileThatIsNotYaml() {
     assertThat(imported("partners: [")).contains("\"imported\":0", "not YAML");
     assertThat(fixture.ports().partners().find(new PartnerId("partner-a"))).isEmpty();
   }

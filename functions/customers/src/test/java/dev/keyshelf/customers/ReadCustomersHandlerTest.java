@@ -12,6 +12,7 @@ import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,7 +55,7 @@ class ReadCustomersHandlerTest {
   }
 
   @Test
-  void findsByADomainOnlyItself() {
+  void findsOnlyTheExactDomain() {
     assertThat(answer(LIST.withQuery("domain=northwind\u00df.example")).json().get("items"))
         .isEmpty();
     assertThat(answer(LIST.withQuery("domain=xn--a.example")).refusal())
@@ -62,7 +63,7 @@ class ReadCustomersHandlerTest {
   }
 
   @Test
-  void givesAPageAndTheCursorOfTheNext() {
+  void returnsAPageAndTheCursorOfTheNext() {
     named("Second", 1);
 
     var page = answer(LIST.withQuery("limit=1"));
@@ -92,7 +93,7 @@ class ReadCustomersHandlerTest {
   }
 
   @Test
-  void findsByTheBeginningOfTheNameInAnyCaseAndInTheOrderOfTheNames() {
+  void findsByNamePrefixInAnyCaseSortedByName() {
     named("northern lights", 1);
     named("NORTH", 2);
     named("Southwind", 3);
@@ -106,7 +107,65 @@ class ReadCustomersHandlerTest {
   }
 
   @Test
-  void givesAPageByNameAndTheCursorOfTheNext() {
+  void findsByWordsInsideTheNameWithoutAccents() {
+    named("B\u00fcro GmbH", 1);
+    named("Traders GmbH", 2);
+
+    assertThat(names(answer(LIST.withQuery("name=buro")))).containsExactly("B\u00fcro GmbH");
+    assertThat(names(answer(LIST.withQuery("name=trade"))))
+        .containsExactly("Northwind Traders", "Traders GmbH");
+    assertThat(names(answer(LIST.withQuery("name=gmbh%20buro")))).containsExactly("B\u00fcro GmbH");
+    assertThat(names(answer(LIST.ofPartner("partner-b").withQuery("name=gmbh")))).isEmpty();
+  }
+
+  @Test
+  void givesAPageByWordsAndTheCursorOfTheNext() {
+    named("Traders GmbH", 2);
+    var page = answer(LIST.withQuery("name=trade&limit=1"));
+    var cursor = page.at("/next");
+
+    assertThat(names(answer(LIST.withQuery("name=TRADE&limit=1&cursor=" + cursor))))
+        .containsExactly("Traders GmbH");
+    assertThat(answer(LIST.withQuery("namePrefix=trade&cursor=" + cursor)).refusal())
+        .isEqualTo("400 cursor-invalid");
+    assertThat(answer(LIST.withQuery("name=trade&include=archived&cursor=" + cursor)).refusal())
+        .isEqualTo("400 cursor-invalid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name=",
+        "name=%26",
+        "name=a&namePrefix=a",
+        "name=a&domain=a.example",
+        "include=everything",
+        "include=archived&tenantId=00000000-0000-0000-0000-000000000009"
+      })
+  void refusesWhatCannotBeAskedOrNotTogether(String query) {
+    assertThat(answer(LIST.withQuery(query)).refusal()).isEqualTo("400 validation");
+  }
+
+  @Test
+  void leavesOutArchivedCustomersUnlessAskedForThem() {
+    var archived = named("North", 1);
+    var after =
+        archived
+            .archived(Optional.of(Story.BOUGHT_AT))
+            .changed("North", archived.market(), Optional.empty());
+    fixture.changed(archived, after);
+
+    for (var query : List.of("limit=9", "namePrefix=north", "name=north")) {
+      assertThat(names(answer(LIST.withQuery(query)))).containsExactly("Northwind Traders");
+      assertThat(names(answer(LIST.withQuery(query + "&include=archived"))))
+          .containsExactlyInAnyOrder("North", "Northwind Traders");
+    }
+    assertThat(answer(LIST.withQuery("domain=d1.example")).at("/items/0/state"))
+        .isEqualTo("ARCHIVED");
+  }
+
+  @Test
+  void returnsAPageByNameAndTheCursorOfTheNext() {
     named("northern lights", 1);
     named("NORTH", 2);
 
@@ -135,7 +194,7 @@ class ReadCustomersHandlerTest {
     }
   }
 
-  /** The fingerprint is no secret; what it is put before must not reach the store as it is. */
+  /** A cursor's fingerprint is no secret, so the text after it must be checked before use. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -184,7 +243,7 @@ class ReadCustomersHandlerTest {
     "namePrefix=%20, namePrefix",
     "namePrefix=a%00, namePrefix",
     "namePrefix=a&namePrefix=b, namePrefix",
-    "name=a, name"
+    "nam=a, nam"
   })
   void namesTheParameterThatIsWrong(String query, String parameter) {
     var reply = answer(LIST.withQuery(query));
@@ -194,7 +253,7 @@ class ReadCustomersHandlerTest {
   }
 
   @Test
-  void refusesAPrefixThatNoNameIsAsLongAs() {
+  void refusesAPrefixThatIsLongerThanAnyName() {
     assertThat(answer(LIST.withQuery("namePrefix=" + "a".repeat(200))).status()).isEqualTo(200);
     assertThat(answer(LIST.withQuery("namePrefix=" + "a".repeat(201))).refusal())
         .isEqualTo("400 validation");
@@ -206,21 +265,21 @@ class ReadCustomersHandlerTest {
   }
 
   @Test
-  void refusesADomainThatIsNone() {
+  void refusesAMalformedDomain() {
     assertThat(answer(LIST.withQuery("domain=a%20b")).refusal()).isEqualTo("400 validation");
     assertThat(answer(LIST.withQuery("domain=a.example&limit=1")).refusal())
         .isEqualTo("400 validation");
   }
 
   @Test
-  void refusesAPageSizeThatIsNone() {
+  void refusesAnInvalidPageSize() {
     assertThat(answer(LIST.withQuery("limit=0")).refusal()).isEqualTo("400 validation");
     assertThat(answer(LIST.withQuery("limit=201")).refusal()).isEqualTo("400 validation");
     assertThat(answer(LIST.withQuery("limit=1&limit=1")).refusal()).isEqualTo("400 validation");
   }
 
   @Test
-  void isForThoseWhoBuy() {
+  void allowsOnlyRolesThatBuy() {
     assertThat(answer(LIST.from("ReferralAdmin")).refusal()).isEqualTo("403 role-required");
   }
 }

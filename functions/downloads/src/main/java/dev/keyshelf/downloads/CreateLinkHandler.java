@@ -21,8 +21,8 @@ import dev.keyshelf.http.Request;
 import java.util.List;
 
 /**
- * {@code POST /v1/customers/{customerId}/software/{entitlementId}/links}: makes a download link for
- * a version, language and file type.
+ * {@code POST /v1/customers/{customerId}/software/{entitlementId}/links}: creates a download link
+ * for a version, language and file type.
  */
 public final class CreateLinkHandler extends PartnerHandler {
   private static final int LONGEST = 64;
@@ -30,12 +30,12 @@ public final class CreateLinkHandler extends PartnerHandler {
   private final CreateLink createLink;
   private final Address address;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public CreateLinkHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public CreateLinkHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.address = Address.of(wiring);

@@ -4,7 +4,7 @@ import dev.keyshelf.domain.download.Refusal;
 import dev.keyshelf.http.Problem;
 import java.util.Locale;
 
-/** Why a page offers no download, and the way on that it offers instead. */
+/** The reasons why a page offers no download, each with the next step that the page offers. */
 enum DeadEnd {
   UNKNOWN(Way.NONE),
   EXPIRED(Way.NONE),
@@ -15,18 +15,18 @@ enum DeadEnd {
   SESSION_OVER(Way.TO_THE_LINK),
   SIGNED_OUT(Way.TO_THE_LINK),
   FILE_UNVERIFIED(Way.TO_THE_LINK),
-  /** The request itself cannot be used: no page of ours sends such a one. */
+  /** The request itself is not valid. The pages never send such a request. */
   INVALID(Way.TO_THE_LINK),
   UNAVAILABLE(Way.THE_SAME_AGAIN),
   FAILED(Way.THE_SAME_AGAIN);
 
-  /** Where a person goes from here. */
+  /** The next step of a person. */
   enum Way {
-    /** Nowhere: what to do is not on this site. */
+    /** Nothing on this site. */
     NONE,
-    /** To the landing page, for another download. */
+    /** Opens the landing page, for another download. */
     TO_THE_LINK,
-    /** The same request again, for the same download. */
+    /** Sends the same request again, for the same download. */
     THE_SAME_AGAIN
   }
 
@@ -63,12 +63,12 @@ enum DeadEnd {
     return way;
   }
 
-  /** Tells whether only this one download is over: its link may start another. */
+  /** Tells whether only this download is over, and its link can start another. */
   boolean isOfADownload() {
     return this == SESSION_OVER || this == SIGNED_OUT;
   }
 
-  /** Gives the name of one of its texts: {@code title}, {@code why} or {@code next}. */
+  /** Returns the name of one of its texts: {@code title}, {@code why} or {@code next}. */
   String text(String part) {
     return name().toLowerCase(Locale.ROOT).replace('_', '-') + "." + part;
   }

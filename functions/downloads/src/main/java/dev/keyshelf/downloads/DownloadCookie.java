@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a browser, or a program that keeps cookies, remembers of a link: the id of its download. A
- * page that nobody may keep is made anew when a person goes Back to it or opens it again, and would
- * else start another download. It is kept no longer than that download's session can last, and sent
- * to its link only.
+ * The cookie with the id of a link's download, for browsers and programs that keep cookies. The
+ * page is not cached. Without the cookie, a person who goes back to it or opens it again would get
+ * a new id and so start another download. The cookie lives no longer than the download's session
+ * can last, and is sent only to its link.
  */
 final class DownloadCookie {
   private static final String NAME = "download";

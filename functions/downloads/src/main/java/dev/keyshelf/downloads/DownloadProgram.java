@@ -4,14 +4,16 @@ import dev.keyshelf.http.Request;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A program for downloads, and the line by which it fetches a link's file. */
+/** A download program, and the command line with which it fetches a link's file. */
 enum DownloadProgram {
   CURL(
       "curl -fLOJ --clobber --retry 9 --retry-all-errors -H \"Accept: application/octet-stream\""
           + " \"%s\""),
   WGET("wget --content-disposition --header=\"Accept: application/octet-stream\" \"%s\""),
   ARIA2("aria2c --retry-wait=2 --header=\"Accept: application/octet-stream\" \"%s\""),
-  /** Its own {@code curl} is another program; Windows brings the real one beside it. */
+  /**
+   * In PowerShell {@code curl} can be an alias of another command. Windows has the real one too.
+   */
   POWERSHELL("curl.exe -fLOJ --retry 9 -H \"Accept: application/octet-stream\" \"%s\"");
 
   private final String line;
@@ -20,7 +22,7 @@ enum DownloadProgram {
     this.line = line;
   }
 
-  /** Gives the program that the request names itself as. */
+  /** Returns the program that the request's {@code User-Agent} names. */
   static Optional<DownloadProgram> of(Request request) {
     var name = request.userAgent().toLowerCase(Locale.ROOT);
     if (name.startsWith("curl/")) {
@@ -36,9 +38,9 @@ enum DownloadProgram {
   }
 
   /**
-   * Gives the line for a terminal.
+   * Returns the command line for a terminal.
    *
-   * @param url of ours, with a link's token and a download's id: nothing in it needs escaping
+   * @param url the URL of a link with a download's id; nothing in it needs escaping
    */
   String line(String url) {
     return line.formatted(url);

@@ -9,7 +9,7 @@ import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Request;
 import java.time.Duration;
 
-/** Programs that ask for the bytes under a download's id: the first time starts it. */
+/** Requests for the bytes of a download by its id. The first request starts the download. */
 final class Fetches {
   private final FetchDownload fetchDownload;
   private final Starts starts;
@@ -25,7 +25,7 @@ final class Fetches {
     this.starts = new Starts(wiring);
   }
 
-  /** Leads to the bytes, or tells of the start in JSON when {@code Accept} names that too. */
+  /** Redirects to the bytes, or describes the start in JSON if {@code Accept} names that too. */
   Answer fetch(Request request) {
     var id = request.pathParameter("download");
     if (request.accepts("application/json")) {

@@ -1,5 +1,7 @@
 package dev.keyshelf.downloads;
 
+import dev.keyshelf.api.AcceptLanguage;
+import dev.keyshelf.domain.identity.SpokenLanguage;
 import dev.keyshelf.http.Request;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,38 +12,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 
-/** A language that the pages speak: its texts, and how it writes numbers, sizes and instants. */
-@SuppressWarnings("ImmutableEnumChecker") // Nobody changes the texts, or gets at them to do it.
+/** A language of the pages: its texts, and its format of numbers, sizes and instants. */
+@SuppressWarnings("ImmutableEnumChecker") // The texts are private and never change.
 enum Language {
-  ENGLISH("en"),
-  /**
-   * Also plain Chinese, and that of every region that {@link #TRADITIONAL_CHINESE} does not name.
-   */
-  SIMPLIFIED_CHINESE("zh-Hans", "zh"),
-  TRADITIONAL_CHINESE("zh-Hant", "zh-TW", "zh-HK", "zh-MO"),
-  KOREAN("ko"),
-  RUSSIAN("ru");
-
-  private static final List<String> TAGS =
-      List.of(values()).stream().flatMap(language -> language.tags.stream()).toList();
+  ENGLISH(SpokenLanguage.ENGLISH),
+  SIMPLIFIED_CHINESE(SpokenLanguage.SIMPLIFIED_CHINESE),
+  TRADITIONAL_CHINESE(SpokenLanguage.TRADITIONAL_CHINESE),
+  KOREAN(SpokenLanguage.KOREAN),
+  RUSSIAN(SpokenLanguage.RUSSIAN);
 
   private static final double STEP = 1024;
 
-  private final List<String> tags;
+  private final SpokenLanguage spoken;
   private final Locale locale;
   private final Properties texts;
 
-  /** The first tag is the language's own. */
-  Language(String... tags) {
-    this.tags = List.of(tags);
-    this.locale = Locale.forLanguageTag(tags[0]);
-    this.texts = read("page/" + tags[0] + ".properties");
+  Language(SpokenLanguage spoken) {
+    this.spoken = spoken;
+    this.locale = Locale.forLanguageTag(spoken.tag());
+    this.texts = read("page/" + spoken.tag() + ".properties");
   }
 
   private static Properties read(String resource) {
@@ -56,38 +51,26 @@ enum Language {
     return texts;
   }
 
-  /**
-   * Gives the language that a client likes best of ours, as RFC 4647 looks it up in {@code
-   * Accept-Language}; English when it likes none or sent what is no such list.
-   */
+  /** Returns the language that a client prefers, or English if it prefers no supported language. */
   static Language of(Request request) {
-    return request.header("accept-language").map(Language::of).orElse(ENGLISH);
-  }
-
-  private static Language of(String acceptLanguage) {
-    String found;
-    try {
-      found = Locale.lookupTag(Locale.LanguageRange.parse(acceptLanguage), TAGS);
-    } catch (IllegalArgumentException _) {
-      return ENGLISH;
-    }
-    return List.of(values()).stream()
-        .filter(language -> language.tags.stream().anyMatch(tag -> tag.equalsIgnoreCase(found)))
+    var preferred = AcceptLanguage.of(request);
+    return Arrays.stream(values())
+        .filter(language -> language.spoken == preferred)
         .findFirst()
         .orElse(ENGLISH);
   }
 
-  /** Gives its tag of BCP 47. */
+  /** Returns the language's BCP 47 tag. */
   String tag() {
-    return tags.getFirst();
+    return spoken.tag();
   }
 
-  /** Gives the names of its texts. */
+  /** Returns the names of the language's texts. */
   Set<String> names() {
     return texts.stringPropertyNames();
   }
 
-  /** Gives a text, with the values in their places. */
+  /** Returns a text with the values in place of {0}, {1} and so on. */
   String text(String name, String... values) {
     var text = Objects.requireNonNull(texts.getProperty(name), name);
     for (int i = 0; i < values.length; i++) {
@@ -96,7 +79,7 @@ enum Language {
     return text;
   }
 
-  /** Gives an instant to the minute, in UTC and saying so. */
+  /** Formats an instant to the minute, in UTC, with the time zone. */
   String instant(Instant instant) {
     return DateTimeFormatter.ofPattern(text("time"), locale)
         .withZone(ZoneOffset.UTC)
@@ -104,7 +87,8 @@ enum Language {
   }
 
   /**
-   * Gives a span of time in its two largest units, whole ones: of less than an hour its minutes.
+   * Formats a span of time in whole units: days and hours, or hours and minutes, or only minutes if
+   * it is less than an hour.
    */
   String span(Duration span) {
     if (span.toDays() > 0) {
@@ -129,7 +113,7 @@ enum Language {
   }
 
   /**
-   * Gives a size in bytes exactly, from 1 KiB on with the rounded size in a unit that one reads.
+   * Formats a size in exact bytes. From 1 KiB on, the rounded size in a larger unit comes first.
    */
   String size(long bytes) {
     var exact = text("bytes", number(bytes));
@@ -139,7 +123,7 @@ enum Language {
     var units = text("units").split(" ");
     var unit = 0;
     var size = bytes / STEP;
-    // What would be rounded to 1,024 of a unit is 1 of the next.
+    // Use the next unit if the size would be rounded to 1,024 of this one.
     while (size >= STEP - 0.05 && unit < units.length - 1) {
       size /= STEP;
       unit++;
@@ -149,7 +133,7 @@ enum Language {
     return text("size", format.format(size) + "\u00a0" + units[unit], exact);
   }
 
-  /** Gives the name of a language by its tag; the tag itself when it is none that is known. */
+  /** Returns the name of a language by its tag, or the tag itself if the language is not known. */
   String nameOf(String languageTag) {
     var name = Locale.forLanguageTag(languageTag).getDisplayName(locale);
     return name.isEmpty() ? languageTag : name;

@@ -8,15 +8,15 @@ import dev.keyshelf.http.Request;
 import java.time.Clock;
 
 /**
- * The edge of a function behind a secret URL: every answer of it, refusals too, keeps the secret
- * from caches, referrers and search engines, and a person gets a page.
+ * The base of functions behind a secret URL. Every answer, also a refusal, keeps the secret from
+ * caches, referrers and search engines. People get pages.
  */
 abstract class LinkHandler extends ApiHandler {
   LinkHandler(Clock clock) {
     super(clock);
   }
 
-  /** Replies to a request of anyone who holds the link. */
+  /** Replies to a request from anyone who has the link. */
   abstract Reply open(Request request);
 
   @Override

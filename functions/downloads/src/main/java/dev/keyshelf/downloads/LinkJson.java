@@ -11,13 +11,13 @@ import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.http.Json;
 import java.time.Instant;
 
-/** Links and downloads in JSON; the token is only in the URL of a fresh link. */
+/** Links and downloads in JSON. The token appears only in the URL of a new link. */
 final class LinkJson {
   private static final String REVOKED_AT = "revokedAt";
 
   private LinkJson() {}
 
-  /** A link as its maker sees it. */
+  /** Writes a link as the partner sees it. */
   static ObjectNode link(DownloadLink link, Entitlement entitlement, Instant now) {
     var json = link(link, link.stateAt(now, entitlement));
     json.put("downloadsUsed", link.used());
@@ -29,7 +29,7 @@ final class LinkJson {
     return json;
   }
 
-  /** What a revocation ended, as it is from then on. */
+  /** Writes the result of a revocation. */
   static ObjectNode ended(Ended ended, Instant now) {
     return switch (ended) {
       case Ended.One(var link, var entitlement) -> link(link, entitlement, now);
@@ -39,7 +39,7 @@ final class LinkJson {
     };
   }
 
-  /** That a cancel ended all links before. */
+  /** Writes that a cancellation had already ended all links. */
   private static ObjectNode allEnded(Entitlement entitlement) {
     var json = allEnded(entitlement, 0);
     entitlement.cancelledAt().ifPresent(at -> json.put(REVOKED_AT, at.toString()));
@@ -56,7 +56,7 @@ final class LinkJson {
     return json;
   }
 
-  /** A fresh link as its maker sees it. */
+  /** Writes a new link as the partner sees it. */
   static ObjectNode link(DownloadLink link, LinkState state) {
     var json =
         Json.object()
@@ -68,7 +68,7 @@ final class LinkJson {
     return limits(json, link);
   }
 
-  /** A link as whoever holds it sees it. */
+  /** Writes a link as its holder sees it. */
   static ObjectNode landing(DownloadLink link, String productTitle) {
     return limits(Json.object().put("productTitle", productTitle), link);
   }

@@ -1,5 +1,7 @@
 package dev.keyshelf.downloads;
 
+import dev.keyshelf.api.BoughtTitles;
+import dev.keyshelf.api.Wording;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.download.Download;
 import dev.keyshelf.domain.download.DownloadId;
@@ -9,32 +11,36 @@ import dev.keyshelf.domain.download.OpenLink;
 import dev.keyshelf.domain.download.OpenLink.Outcome;
 import dev.keyshelf.domain.download.Refusal;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code GET HEAD /d/{token}}, and {@code /d/{link+}} for what stood behind a link in a text: the
- * landing page, without any effect. A program that asks for the bytes is led on, to a URL with a
- * fresh download id: that one starts.
+ * {@code GET HEAD /d/{token}}, and {@code /d/{link+}} for a link that was copied with text after
+ * it: shows the landing page, without any effect. A program that asks for the bytes is redirected
+ * to a URL with a new download id, which starts the download.
  */
 public final class OpenLinkHandler extends LinkHandler {
   private final OpenLink openLink;
+  private final Orders orders;
   private final Address address;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public OpenLinkHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public OpenLinkHandler(Wiring wiring) {
     super(wiring.clock());
     this.openLink = new OpenLink(wiring.downloadLinks(), wiring.entitlements());
+    this.orders = wiring.orders();
     this.address = Address.of(wiring);
   }
 
@@ -44,7 +50,7 @@ public final class OpenLinkHandler extends LinkHandler {
     if (visitor == Visitor.FETCHER && isPartOfNoDownload(request)) {
       return Problem.of(
           ProblemCode.RANGE_NEEDS_SESSION,
-          "A Range is for one download: send it to /d/{token}/{download}, with an id of your own.");
+          "Send a request with Range to /d/{token}/{download}, with an id of your own.");
     }
     var token = LinkToken.leading(Address.written(request));
     var outcome = token.map(each -> openLink.open(each.text(), request.receivedAt()));
@@ -58,7 +64,7 @@ public final class OpenLinkHandler extends LinkHandler {
     };
   }
 
-  /** A HEAD has no effect and leads nowhere, whatever it would take. */
+  /** Returns the visitor. A HEAD has no effect and never redirects, with any {@code Accept}. */
   private static Visitor visitor(Request request) {
     var visitor = Visitor.of(request);
     if (request.method().equals("HEAD")) {
@@ -68,15 +74,15 @@ public final class OpenLinkHandler extends LinkHandler {
     return visitor;
   }
 
-  /** Each request for a part would else start a download of its own, for the same file. */
+  /** Tells whether a request for a part would start a separate download of the same file. */
   private static boolean isPartOfNoDownload(Request request) {
     return request.header("range").isPresent() && DownloadCookie.of(request).isEmpty();
   }
 
   /**
-   * Leads who asks for the bytes to a URL with a download's id, where repeating costs nothing, and
-   * from a link with what stood behind it in a text to the link itself. Nothing is counted yet; a
-   * dead link says so there.
+   * Redirects requests for the bytes to a URL with a download's id, where retries are not counted,
+   * and redirects a link with text after it to the link itself. Nothing is counted yet. If the link
+   * no longer works, the redirect's target says so.
    */
   private static Optional<Answer> ledOn(LinkToken token, Visitor visitor, Request request) {
     if (visitor == Visitor.FETCHER) {
@@ -96,26 +102,29 @@ public final class OpenLinkHandler extends LinkHandler {
       LinkToken token,
       Visitor visitor,
       Request request) {
-    return switch (visitor) {
-      case PERSON -> page(link, entitlement, request);
-      case LOST -> instead(address.of(token, request), request);
-      case PROGRAM, FETCHER ->
-          Answer.ok(LinkJson.landing(link, entitlement.purchase().productTitle()));
-    };
+    if (visitor == Visitor.LOST) {
+      return instead(address.of(token, request), request);
+    }
+    var wording = Wording.of(request);
+    var bought = BoughtTitles.of(orders, wording, List.of(entitlement)).of(entitlement);
+    var product = wording.title(bought.productTitles());
+    return visitor == Visitor.PERSON
+        ? page(link, product, request)
+        : wording.said(Answer.ok(LinkJson.landing(link, product)));
   }
 
-  /** The shortest session outlasts the cookie: a remembered download can always be gone on with. */
-  private static Answer page(DownloadLink link, Entitlement entitlement, Request request) {
+  /** Shows the page. The cookie never outlives the session, so its download can be continued. */
+  private static Answer page(DownloadLink link, String product, Request request) {
     var known = DownloadCookie.of(request);
     if (known.isPresent()) {
-      return Pages.live(link, entitlement, known.get(), request);
+      return Pages.live(link, product, known.get(), request);
     }
     var id = DownloadId.next();
     return DownloadCookie.kept(
-        Pages.live(link, entitlement, id, request), request, id, Download.SHORTEST);
+        Pages.live(link, product, id, request), request, id, Download.SHORTEST);
   }
 
-  /** What a program saves in the file's stead, if it saves what is refused. */
+  /** Refuses with a text that stays useful if a program saves it instead of the file. */
   private static Answer instead(String url, Request request) {
     var line = DownloadProgram.of(request).orElse(DownloadProgram.CURL);
     return new Answer(
@@ -125,8 +134,8 @@ public final class OpenLinkHandler extends LinkHandler {
         """
         %s
 
-        # This text is not the file: the line above fetches it. Run it again if it fails: it goes on with
-        # the same download, at no further count. A browser shows the link's page: %s
+        # This text is not the file. The line above fetches it. Run it again if it fails: it continues
+        # the same download and is not counted again. A browser shows the link's page: %s
         """
             .formatted(line.line(url + "/" + DownloadId.next()), url));
   }

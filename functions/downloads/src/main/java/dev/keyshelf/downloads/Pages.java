@@ -2,20 +2,18 @@ package dev.keyshelf.downloads;
 
 import dev.keyshelf.domain.download.DownloadId;
 import dev.keyshelf.domain.download.DownloadLink;
-import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Hash;
+import dev.keyshelf.http.Html;
 import dev.keyshelf.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/**
- * What a person sees who opens a link: plain HTML in the person's language, that needs no script.
- */
+/** The pages for people who open a link: plain HTML in the person's language, without scripts. */
 final class Pages {
-  /** The name of the form's one field: the id of the download that its button starts. */
+  /** The name of the form's only field: the id of the download that the button starts. */
   static final String FIELD = "download";
 
   private static final String STYLE =
@@ -35,16 +33,16 @@ final class Pages {
       :lang(ko){word-break:keep-all}
       code{font:.9rem/1.5 ui-monospace,monospace}
       .note{color:var(--faint);font-size:.9rem}
-      button,.go{display:inline-block;font:inherit;font-weight:600;padding:.6rem 1.6rem;border:0;\
-      border-radius:.3rem;color:var(--on);background:var(--fill);text-decoration:none;\
+      button,.go{display:inline-block;font:inherit;font-weight:600;padding:.6rem 1.6rem;\
+      border:1px solid var(--fill);border-radius:.3rem;color:var(--on);background:var(--fill);text-decoration:none;\
       cursor:pointer}
       :focus-visible{outline:3px solid var(--ink);outline-offset:3px}
       """;
 
   /**
-   * The style is allowed by its hash. {@code form-action} is left open: the start's redirects lead
-   * to the bucket, and browsers apply it to redirects too. The page brings an empty icon: a browser
-   * that looks for {@code /favicon.ico} would be refused, and say so.
+   * Allows the style by its hash. {@code form-action} is not restricted, because the start
+   * redirects to the bucket and browsers apply it to redirects too. The page has an empty icon,
+   * because a browser's request of {@code /favicon.ico} would be refused and reported as an error.
    */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; img-src data:; style-src"
@@ -56,7 +54,7 @@ final class Pages {
 
   private Pages() {}
 
-  /** Gives an answer the headers of everything under a secret URL. */
+  /** Adds the headers of every answer under a secret URL. */
   static Answer guarded(Answer answer) {
     return answer
         .notStored()
@@ -66,11 +64,10 @@ final class Pages {
         .withHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
   }
 
-  /** The landing page: what the link leads to, and the button that starts a download. */
-  static Answer live(DownloadLink link, Entitlement entitlement, DownloadId id, Request request) {
+  /** Returns the landing page: the link's file, and the button that starts a download. */
+  static Answer live(DownloadLink link, String product, DownloadId id, Request request) {
     var in = Language.of(request);
     var artifact = link.artifact();
-    var product = entitlement.purchase().productTitle();
     var rows =
         row(in, "live.file", Html.name(artifact.fileName()))
             + row(in, "live.version", Html.name(artifact.version()))
@@ -101,7 +98,7 @@ final class Pages {
                 Html.text(in.text("live.note"))));
   }
 
-  /** The page of who gets no download: why, what to do next, and where that is. */
+  /** Returns the page for a refused download: why it was refused, what to do next, and where. */
   static Answer dead(int status, DeadEnd why, Request request) {
     var in = Language.of(request);
     return page(
@@ -126,7 +123,7 @@ final class Pages {
       case NONE -> "";
       case TO_THE_LINK -> anchor("/d/" + request.pathParameter("token"), in.text("open"));
       case THE_SAME_AGAIN ->
-          // A form that is sent again has the id it had: what was counted stays the same download.
+          // The form has the same id as before, so that a retry is the same download.
           request.method().equals("POST")
               ? Repeat.idOf(request).map(id -> form(in.text("again"), id)).orElse("")
               : anchor(request.path(), in.text("again"));

@@ -16,8 +16,8 @@ import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 
 /**
- * {@code GET /v1/customers/{customerId}/software/{entitlementId}/links}: the links that were made,
- * newest first, with what was used and what is left of each.
+ * {@code GET /v1/customers/{customerId}/software/{entitlementId}/links}: lists the links, newest
+ * first, with the downloads used and left.
  */
 public final class ReadLinksHandler extends PartnerHandler {
   private static final Positions<LinkId> LINKS = Positions.ofTimedIds(LinkId::value, LinkId::parse);
@@ -25,12 +25,12 @@ public final class ReadLinksHandler extends PartnerHandler {
   private final Entitlements entitlements;
   private final DownloadLinks links;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ReadLinksHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ReadLinksHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.entitlements = wiring.entitlements();

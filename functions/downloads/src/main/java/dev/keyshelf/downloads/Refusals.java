@@ -8,8 +8,8 @@ import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Request;
 
 /**
- * Why a link or session does not work: a page for a person, a problem for a program. A malformed
- * token is answered as an unknown.
+ * Answers for links and sessions that do not work: a page for people, a problem for programs. A
+ * malformed token is answered like an unknown one.
  */
 final class Refusals {
   private Refusals() {}
@@ -34,10 +34,10 @@ final class Refusals {
     return switch (refusal) {
       case UNKNOWN ->
           Problem.of(
-              ProblemCode.LINK_UNKNOWN, "There is no such link, or it knows no such download.");
+              ProblemCode.LINK_UNKNOWN, "There is no such link, or it has no such download.");
       case EXPIRED ->
           Problem.of(
-              ProblemCode.LINK_EXPIRED, "The link's time is over. Ask its sender for another one.");
+              ProblemCode.LINK_EXPIRED, "The link has expired. Ask its sender for another one.");
       case EXHAUSTED ->
           Problem.of(
               ProblemCode.LINK_EXHAUSTED,
@@ -49,25 +49,25 @@ final class Refusals {
       case CANCELLED ->
           Problem.of(
               ProblemCode.LINK_REVOKED,
-              "The link's purchase was cancelled. Stop using what it gave.");
+              "The link's purchase was cancelled. Stop using the software.");
       case TERM_ENDED -> Problem.of(ProblemCode.TERM_ENDED, "The subscription's term is over.");
       case SESSION_OVER ->
           Problem.of(
               ProblemCode.SESSION_OVER,
-              "This download's time is over. Start another one from its link, under another id.");
+              "This download's session is over. Start another one from its link, with another id.");
       case SIGNED_OUT ->
           Problem.of(
               ProblemCode.SESSION_OVER,
               "This download's URL was signed "
                   + Download.MOST_SIGNATURES
-                  + " times, as often as it may be. Start another one from its link, under another"
-                  + " id: what you have of the file stays good, and a Range goes on from there.");
+                  + " times, which is the limit. Start another one from its link, with another id."
+                  + " The bytes that you already have stay valid: continue from there with Range.");
       case FILE_UNVERIFIED ->
           Problem.of(
               ProblemCode.FILE_UNVERIFIED,
-              "The file was not found to be the one that the link states: it is being compared with"
-                  + " its SHA-256, or it was replaced. Nothing was counted. Try again in a few"
-                  + " minutes; if it stays so, ask the link's sender for another one.");
+              "The link's file is not verified: it is still being compared with its SHA-256, or it"
+                  + " was replaced. Nothing was counted. Try again in a few minutes. If the problem"
+                  + " remains, ask the link's sender for another one.");
     };
   }
 }

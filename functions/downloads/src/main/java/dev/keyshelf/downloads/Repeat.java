@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * How a request that failed on our side can be sent again at no further count: a start that brought
- * no id has one all the same, which a failure names.
+ * Tells clients how to retry a request after a server failure without another count. A start
+ * without an id gets one, which the failure names.
  */
 final class Repeat {
   private static final int ID_LENGTH = 32;
@@ -19,7 +19,8 @@ final class Repeat {
   private Repeat() {}
 
   /**
-   * Gives the id of a start whose form has none: of this one request, also when it is asked twice.
+   * Returns the id of a start whose form has none. It belongs to the request, so that a second call
+   * returns the same id.
    */
   static DownloadId ownId(Request request) {
     var seed = request.pathParameter("token") + "\n" + request.requestId();
@@ -27,7 +28,7 @@ final class Repeat {
         Hash.sha256(seed.getBytes(StandardCharsets.UTF_8)).substring(0, ID_LENGTH));
   }
 
-  /** Gives the id of the download that a request starts or goes on with; a look has none. */
+  /** Returns the id of the download that a request starts or continues. A look has none. */
   static Optional<DownloadId> idOf(Request request) {
     if (request.method().equals("POST")) {
       return Form.field(request, Pages.FIELD)
@@ -37,7 +38,7 @@ final class Repeat {
     return Optional.ofNullable(request.pathParameters().get("download")).flatMap(DownloadId::parse);
   }
 
-  /** Gives a failure of ours with what repeats the request safely; anything else as it is. */
+  /** Adds to a server failure how to retry safely. Returns any other problem unchanged. */
   static Problem told(Problem problem, Request request) {
     if (problem.status() < 500) {
       return problem;
@@ -45,7 +46,7 @@ final class Repeat {
     var id = idOf(request);
     var detail =
         problem.code() == ProblemCode.STORE_UNAVAILABLE
-            ? "It could not be done in time. " + words(request)
+            ? "The request could not be completed in time. " + words(request)
             : problem.detail();
     return new Problem(
         problem.status(),

@@ -7,21 +7,21 @@ import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Request;
 
 /**
- * {@code GET HEAD /d/{token}/{download}}: the download's session. GET leads to the bytes with a
- * freshly signed URL; HEAD tells size and checksum. A GET that names {@code
- * application/octet-stream} in {@code Accept} starts the download first where the link does not
- * know it.
+ * {@code GET HEAD /d/{token}/{download}}: the download's session. GET redirects to the bytes with a
+ * newly signed URL. HEAD returns size and checksum. A GET that names {@code
+ * application/octet-stream} in {@code Accept} first starts the download if the link does not know
+ * it.
  */
 public final class ResumeDownloadHandler extends LinkHandler {
   private final ResumeDownload resumeDownload;
   private final Fetches fetches;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ResumeDownloadHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ResumeDownloadHandler(Wiring wiring) {
     super(wiring.clock());
     this.resumeDownload =

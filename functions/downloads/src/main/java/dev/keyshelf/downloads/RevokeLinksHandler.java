@@ -19,19 +19,19 @@ import java.util.Optional;
 
 /**
  * {@code POST /v1/customers/{customerId}/software/{entitlementId}/links[/{linkId}]/revocation}:
- * ends one link, or all there are, with their sessions.
+ * revokes one link, or all existing links, with their sessions.
  */
 public final class RevokeLinksHandler extends PartnerHandler {
   private static final int LONGEST_REASON = 500;
 
   private final RevokeLinks revokeLinks;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public RevokeLinksHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public RevokeLinksHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.revokeLinks =
@@ -62,7 +62,7 @@ public final class RevokeLinksHandler extends PartnerHandler {
         : Optional.empty();
   }
 
-  /** Who is in a hurry sends no body. */
+  /** Reads the reason. The body is optional, so that a revocation can be sent in a hurry. */
   private static Optional<String> reason(Request request) {
     if (request.body().length == 0) {
       return Optional.empty();

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** What the session of a download answers when there is something to fetch. */
+/** The answers of a download's session while it is open. */
 final class SessionAnswers {
   private SessionAnswers() {}
 
@@ -23,7 +23,7 @@ final class SessionAnswers {
         link);
   }
 
-  /** RFC 9530. */
+  /** Adds the file's SHA-256, as in RFC 9530. */
   private static Answer checksummed(Answer answer, DownloadLink link) {
     var digest =
         Base64.getEncoder().encodeToString(HexFormat.of().parseHex(link.artifact().sha256()));

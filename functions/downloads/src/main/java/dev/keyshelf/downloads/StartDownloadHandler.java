@@ -10,18 +10,16 @@ import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
 
-/**
- * {@code POST /d/{token}}: starts a download and counts it, once for each id of the page's form.
- */
+/** {@code POST /d/{token}}: starts a download and counts it once for each id in the page's form. */
 public final class StartDownloadHandler extends LinkHandler {
   private final Starts starts;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public StartDownloadHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public StartDownloadHandler(Wiring wiring) {
     super(wiring.clock());
     this.starts = new Starts(wiring);
@@ -32,7 +30,7 @@ public final class StartDownloadHandler extends LinkHandler {
     return starts.start(request, downloadId(request));
   }
 
-  /** A form without the field is a program's: the request has an id of its own. */
+  /** Returns the form's id. A form without one comes from a program, and gets an id of its own. */
   private static DownloadId downloadId(Request request) {
     return Form.field(request, Pages.FIELD)
         .map(

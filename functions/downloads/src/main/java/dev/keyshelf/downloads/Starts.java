@@ -12,9 +12,9 @@ import dev.keyshelf.http.Log;
 import dev.keyshelf.http.Request;
 import java.time.Duration;
 
-/** Starts of downloads: from the page's button, or from a program that wants to be told of it. */
+/** Starts downloads, for the page's button and for programs that want the start as JSON. */
 final class Starts {
-  /** So many starts of one link within a minute are hardly one person's. */
+  /** The number of starts of one link within a minute that hardly come from one person. */
   private static final int ALARMING = 10;
 
   private final StartDownload startDownload;
@@ -47,7 +47,7 @@ final class Starts {
     };
   }
 
-  /** Gives the act of whoever holds the link and sends this. */
+  /** Returns the act of the link's holder who sends the request. */
   static Act act(Request request) {
     return new Act(
         new Actor.LinkHolder(request.sourceIp(), request.userAgent()),

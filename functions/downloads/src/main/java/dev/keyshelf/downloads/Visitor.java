@@ -3,20 +3,20 @@ package dev.keyshelf.downloads;
 import dev.keyshelf.http.Request;
 import java.util.regex.Pattern;
 
-/** Who asks for what is behind a link, by {@code Accept}, and where that says nothing by name. */
+/** The kinds of visitors of a link, by {@code Accept} or, if that is no help, by user agent. */
 enum Visitor {
-  /** Wants a page: a browser, or the preview that a chat makes of a link. */
+  /** Wants a page: a browser, or a chat that shows a preview of the link. */
   PERSON,
-  /** Wants JSON, or does not say what it wants. */
+  /** Wants JSON, or does not say what it wants and is no known program. */
   PROGRAM,
   /** Wants the file's bytes. */
   FETCHER,
-  /** A program for downloads that does not ask for the bytes: it would save whatever it gets. */
+  /** A download program that does not ask for the bytes. It would save any answer as the file. */
   LOST;
 
   static final String BYTES = "application/octet-stream";
 
-  /** Most that make previews take anything, and say what they are. */
+  /** User agents of browsers and previews. Most previews accept any type but name themselves. */
   private static final Pattern SHOWS_PAGES =
       Pattern.compile(
           "mozilla/|bot\\b|preview|externalhit|whatsapp|slack|telegram|viber|unfurl|embed",

@@ -28,7 +28,7 @@ class CreateLinkHandlerTest {
   }
 
   @Test
-  void makesALinkToTheFileOfTheChoice() {
+  void createsALinkToTheChosenFile() {
     fixture.bought(Story.licences());
     var reply = answer(CREATE);
 
@@ -42,7 +42,7 @@ class CreateLinkHandlerTest {
   }
 
   @Test
-  void answersARetryWithTheSameLinkAndAnotherRequestWithAnother() {
+  void returnsTheSameLinkForARetryAndANewOneOtherwise() {
     fixture.bought(Story.licences());
     var first = answer(CREATE);
 
@@ -52,7 +52,7 @@ class CreateLinkHandlerTest {
   }
 
   @Test
-  void refusesAFileThatTheProductHasNotAndNamesThoseItHas() {
+  void refusesAMissingFileAndNamesTheAvailableOnes() {
     fixture.bought(Story.licences());
     var reply =
         answer(
@@ -78,7 +78,7 @@ class CreateLinkHandlerTest {
   }
 
   @Test
-  void refusesWhatWasCancelled() {
+  void refusesACancelledPurchase() {
     fixture.bought(Story.licences());
     fixture.cancelled();
 
@@ -102,7 +102,7 @@ class CreateLinkHandlerTest {
   }
 
   @Test
-  void isForAdminAgentsOfThePartner() {
+  void allowsOnlyAdminAgentsOfThePartner() {
     fixture.bought(Story.licences());
 
     assertThat(answer(CREATE.from("GlobalAdmin")).refusal()).isEqualTo("403 role-required");

@@ -62,7 +62,7 @@ class LanguageTest {
           de,fr                 | ENGLISH
           *                     | ENGLISH
           """)
-  void isWhatTheClientLikesBest(String acceptLanguage, Language expected) {
+  void isTheOneThatTheClientPrefers(String acceptLanguage, Language expected) {
     assertThat(of(acceptLanguage)).isEqualTo(expected);
   }
 
@@ -89,7 +89,7 @@ class LanguageTest {
         "q=1",
         "ru;level=1"
       })
-  void isEnglishForWhatIsNoListOfLanguages(String acceptLanguage) {
+  void isEnglishForAMalformedHeader(String acceptLanguage) {
     assertThat(of(acceptLanguage)).isEqualTo(Language.ENGLISH);
   }
 
@@ -120,7 +120,7 @@ class LanguageTest {
           KOREAN              | 2026년 12월 9일 23:10 UTC
           RUSSIAN             | 9 декабря 2026 г., 23:10 UTC
           """)
-  void writesAnInstantInUtcAndSaysSo(Language language, String expected) {
+  void writesAnInstantInUtcWithItsTimeZone(Language language, String expected) {
     assertThat(language.instant(Instant.parse("2026-12-09T23:10:59.999Z"))).isEqualTo(expected);
   }
 
@@ -156,7 +156,7 @@ class LanguageTest {
           KOREAN  | zh-Hans      | 중국어 (간체)
           ENGLISH | not a tag    | not a tag
           """)
-  void namesALanguageWhereItKnowsIt(Language language, String tag, String expected) {
+  void namesAKnownLanguage(Language language, String tag, String expected) {
     assertThat(language.nameOf(tag)).isEqualTo(expected);
   }
 
@@ -172,7 +172,7 @@ class LanguageTest {
           PT59M59S   | 59 minutes       | 59 分钟       | 59 分鐘       | 59분         | 59 мин
           PT59S      | less than a minute | 不到 1 分钟 | 不到 1 分鐘   | 1분 미만     | меньше минуты
           """)
-  void saysASpanInItsTwoLargestUnits(
+  void writesASpanInItsTwoLargestUnits(
       Duration span, String en, String simplified, String traditional, String ko, String ru) {
     assertThat(List.of(Language.values()).stream().map(each -> each.span(span)))
         .containsExactly(en, simplified, traditional, ko, ru);

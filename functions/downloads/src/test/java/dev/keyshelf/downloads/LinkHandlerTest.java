@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LinkHandlerTest {
   private static final Events START = Events.of("start-download");
 
-  /** Whatever it is asked fails in one way. */
+  /** Tests a handler whose every request fails in the same way. */
   private static final class Failing extends LinkHandler {
     private final RuntimeException failure;
 
@@ -47,7 +47,7 @@ class LinkHandlerTest {
   }
 
   @Test
-  void givesAPersonTheNumberOfAFailureAndNothingElseOfIt() {
+  void showsAPersonOnlyTheNumberOfAFailure() {
     var reply = answer(START, new IllegalStateException("insides"));
 
     assertThat(reply.status()).isEqualTo(500);
@@ -57,7 +57,7 @@ class LinkHandlerTest {
   }
 
   @Test
-  void keepsTheSecretUrlToItselfInFailuresToo() {
+  void protectsTheSecretUrlInFailuresToo() {
     for (var event : new Events[] {START, START.withHeader("accept", "*/*")}) {
       var reply = answer(event, new IllegalStateException("insides"));
 
@@ -75,7 +75,7 @@ class LinkHandlerTest {
   }
 
   @Test
-  void namesTheIdToRepeatAStartWith() {
+  void namesTheIdToRetryAStartWith() {
     var reply = unavailable(START);
 
     assertThat(reply.refusal()).isEqualTo("503 store-unavailable");
@@ -84,7 +84,7 @@ class LinkHandlerTest {
   }
 
   @Test
-  void namesAnIdToRepeatAStartWithThatBroughtNone() {
+  void namesAnIdToRetryAStartThatHadNone() {
     var without = START.withBody("").withHeader("content-type", "");
     var reply = unavailable(without);
 
@@ -97,7 +97,7 @@ class LinkHandlerTest {
   }
 
   @Test
-  void namesTheIdAlsoWhenItFailsItself() {
+  void namesTheIdAlsoInAnInternalError() {
     var reply =
         answer(
             START.withHeader("accept", "application/json"), new IllegalStateException("insides"));
@@ -107,7 +107,7 @@ class LinkHandlerTest {
   }
 
   @Test
-  void asksForTheSameRequestAgainWhereItsPathNamesTheDownload() {
+  void asksForTheSameRequestIfItsPathNamesTheDownload() {
     var reply = unavailable(Events.of("resume-download"));
 
     assertThat(reply.at("/downloadId")).isEqualTo("aP9j-4Lg5d_sKoSWv5r-9g");
@@ -115,11 +115,11 @@ class LinkHandlerTest {
   }
 
   @Test
-  void namesNoIdWhereNothingIsStarted() {
+  void namesNoIdIfNothingIsStarted() {
     var reply = unavailable(Events.of("open-link"));
 
     assertThat(reply.json().has("downloadId")).isFalse();
     assertThat(reply.at("/detail"))
-        .isEqualTo("It could not be done in time. Send the same request again.");
+        .isEqualTo("The request could not be completed in time. Send the same request again.");
   }
 }

@@ -34,7 +34,7 @@ class OpenLinkHandlerTest {
   }
 
   @Test
-  void showsAPageWithAButtonAndAFreshDownloadId() {
+  void showsAPageWithAButtonAndANewDownloadId() {
     var reply = answer(OPEN);
 
     assertThat(reply.status()).isEqualTo(200);
@@ -53,7 +53,7 @@ class OpenLinkHandlerTest {
   }
 
   @Test
-  void keepsTheSecretUrlToItself() {
+  void protectsTheSecretUrl() {
     var reply = answer(OPEN);
 
     assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
@@ -63,7 +63,7 @@ class OpenLinkHandlerTest {
   }
 
   @Test
-  void bringsAnIconSoThatNoBrowserLooksForOne() {
+  void hasAnIconSoThatBrowsersRequestNone() {
     var reply = answer(OPEN);
 
     assertThat(reply.text()).contains("<link rel=\"icon\" href=\"data:,\">");
@@ -71,7 +71,7 @@ class OpenLinkHandlerTest {
   }
 
   @Test
-  void countsNothingHoweverOftenItIsOpened() {
+  void countsNothingWhenItIsOpened() {
     for (int i = 0; i < 3; i++) {
       answer(OPEN);
       answer(OPEN.onRoute("HEAD /d/{token}"));
@@ -81,7 +81,7 @@ class OpenLinkHandlerTest {
   }
 
   @Test
-  void leadsAProgramThatAsksForTheBytesToAFreshDownloadWithoutCounting() {
+  void redirectsAProgramToANewDownloadWithoutCounting() {
     var reply = answer(AS_BYTES);
 
     assertThat(reply.status()).isEqualTo(303);
@@ -91,7 +91,7 @@ class OpenLinkHandlerTest {
   }
 
   @Test
-  void leadsAProgramThatComesBackToTheSameDownload() {
+  void redirectsAReturningProgramToTheSameDownload() {
     var first = answer(AS_BYTES);
     var cookie = first.answer().at("/cookies/0").asText();
     var again = AS_BYTES.withCookies(cookie.substring(0, cookie.indexOf(';')));
@@ -115,7 +115,7 @@ class OpenLinkHandlerTest {
   }
 
   @Test
-  void saysWhyALinkIsDeadToPeopleAndToPrograms() {
+  void tellsPeopleAndProgramsWhyALinkDoesNotWork() {
     fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(14)));
 
     assertThat(answer(AS_JSON).refusal()).isEqualTo("410 link-expired");
@@ -125,7 +125,7 @@ class OpenLinkHandlerTest {
   }
 
   @Test
-  void speaksTheLanguageOfWhoeverOpensIt() {
+  void usesTheLanguageOfThePersonWhoOpensIt() {
     var reply = answer(OPEN.withHeader("accept-language", "zh-TW,zh;q=0.9,en;q=0.8"));
 
     assertThat(reply.header("Content-Language")).isEqualTo("zh-Hant");
@@ -134,7 +134,7 @@ class OpenLinkHandlerTest {
   }
 
   @Test
-  void offersTheSameDownloadToABrowserThatComesBack() {
+  void offersTheSameDownloadToAReturningBrowser() {
     var first = answer(OPEN);
     var cookie = first.answer().at("/cookies/0").asText();
     var id = cookie.substring("download=".length(), cookie.indexOf(';'));
@@ -150,7 +150,7 @@ class OpenLinkHandlerTest {
   }
 
   @Test
-  void takesNoIdFromACookieThatHoldsNone() {
+  void ignoresACookieWithoutAnId() {
     assertThat(answer(OPEN.withCookies("download=\"><script>")).text())
         .containsPattern("name=\"download\" value=\"[\\w-]{22}\"");
   }
@@ -166,7 +166,7 @@ class OpenLinkHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "A", "0/"})
-  void knowsNoOtherToken(String more) {
+  void refusesUnknownTokens(String more) {
     var token = more.isEmpty() ? LinkToken.next().text() : Story.TOKEN.text() + more;
 
     assertThat(answer(AS_JSON.withVariable("token", token)).refusal())
@@ -175,7 +175,7 @@ class OpenLinkHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {".", ")", ">", ",", ";", "\u3002", "'", "\"", "/", "=", "_", "].", "%20"})
-  void leadsFromALinkWithWhatStoodBehindItToTheLink(String behind) {
+  void redirectsALinkWithTextAfterItToTheLink(String behind) {
     var token = Story.TOKEN.text();
 
     for (var event : new Events[] {OPEN, AS_JSON}) {
@@ -189,11 +189,11 @@ class OpenLinkHandlerTest {
   }
 
   @Test
-  void tellsAPersonWhatIsWrongWithALinkThatIsLonger() {
+  void tellsAPersonWhatIsWrongWithALongerLink() {
     var reply = answer(OPEN.withVariable("token", Story.TOKEN.text() + "A"));
 
     assertThat(reply.status()).isEqualTo(404);
-    assertThat(reply.text()).contains("Check that the address is complete, and that nothing");
+    assertThat(reply.text()).contains("Check that the address is complete and has nothing added");
   }
 
   @ParameterizedTest
@@ -206,7 +206,7 @@ class OpenLinkHandlerTest {
         "SkypeUriPreview Preview/0.5",
         "Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)"
       })
-  void givesThePageToAPreviewThatTakesAnything(String name) {
+  void showsThePageToAPreviewThatAcceptsAnything(String name) {
     var reply = answer(OPEN.withHeader("accept", "*/*").withUserAgent(name));
 
     assertThat(reply.status()).isEqualTo(200);
@@ -223,7 +223,7 @@ class OpenLinkHandlerTest {
           aria2/1.36.0             | aria2c --retry-wait=2
           WindowsPowerShell/5.1    | curl.exe -fLOJ --retry 9
           """)
-  void refusesAProgramThatForgetsToAskForTheBytesWithTheLineThatWorks(String name, String line) {
+  void refusesADownloadProgramThatAcceptsAnythingAndShowsTheRightCommand(String name, String line) {
     for (var behind : new String[] {"", "."}) {
       var asked =
           OPEN.withHeader("accept", "*/*")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.download.DownloadId;
 import dev.keyshelf.http.Answer;
+import dev.keyshelf.http.Html;
 import dev.keyshelf.http.Request;
 import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.Story;
@@ -29,7 +30,7 @@ class PagesTest {
             Story.BOUGHT_AT,
             "ada@contoso.example",
             50);
-    return Pages.live(link, entitlement, ID, request);
+    return Pages.live(link, entitlement.purchase().productTitle(), ID, request);
   }
 
   private static Request in(Language language) {
@@ -38,7 +39,7 @@ class PagesTest {
 
   @ParameterizedTest
   @EnumSource
-  void speaksTheLanguageThroughout(Language language) {
+  void usesOneLanguageThroughout(Language language) {
     var page = live("a.iso", in(language));
 
     assertThat(page.headers()).containsEntry("Content-Language", language.tag());
@@ -51,14 +52,14 @@ class PagesTest {
   }
 
   @Test
-  void showsAFileNameAsTextWhateverItHolds() {
+  void showsAnyFileNameAsText() {
     assertThat(live("<script>\"x\" & 'y'.iso", in(Language.ENGLISH)).body())
         .contains("<bdi>&lt;script&gt;&quot;x&quot; &amp; &#39;y&#39;.iso</bdi>")
         .doesNotContain("<script");
   }
 
   @Test
-  void letsNoNameTurnTheReadingOrderOrHideACharacter() {
+  void keepsNamesFromChangingTheReadingOrderOrHidingCharacters() {
     assertThat(Html.name("setup\u202Egpj.exe\u2066\u200F\r\n\u0000\uD800"))
         .isEqualTo("<bdi>setup\ufffdgpj.exe" + "\ufffd".repeat(6) + "</bdi>");
   }
@@ -75,7 +76,7 @@ class PagesTest {
 
   @ParameterizedTest
   @MethodSource("deadEnds")
-  void saysWhyAndWhatToDoNext(DeadEnd end, Language language) {
+  void saysWhyItIsRefusedAndWhatToDoNext(DeadEnd end, Language language) {
     var page = Pages.dead(410, end, in(language));
 
     assertThat(page.headers()).containsEntry("Content-Language", language.tag());
@@ -90,7 +91,7 @@ class PagesTest {
   }
 
   @Test
-  void sendsTheSameDownloadAgainAfterAFailure() {
+  void retriesTheSameDownloadAfterAFailure() {
     var request = LanguageTest.request("POST", "download=" + ID, form());
 
     assertThat(Pages.dead(503, DeadEnd.UNAVAILABLE, request).body())
@@ -98,7 +99,7 @@ class PagesTest {
   }
 
   @Test
-  void leadsBackToTheLinkForAnotherDownload() {
+  void linksBackToTheLinkForAnotherDownload() {
     assertThat(Pages.dead(410, DeadEnd.SESSION_OVER, in(Language.ENGLISH)).body())
         .contains("href=\"/d/token\"");
   }

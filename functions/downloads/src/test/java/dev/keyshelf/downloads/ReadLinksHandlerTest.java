@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@SuppressWarnings("NullAway.Init") // made before each test
+@SuppressWarnings("NullAway.Init") // @BeforeEach sets the fields
 class ReadLinksHandlerTest {
   private static final Events LIST = Events.of("read-links");
 
@@ -32,7 +32,7 @@ class ReadLinksHandlerTest {
   }
 
   @Test
-  void listsWhatIsLeftOfEachLinkWithoutItsToken() {
+  void listsTheDownloadsLeftOfEachLinkWithoutItsToken() {
     var reply = answer(LIST);
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -42,7 +42,7 @@ class ReadLinksHandlerTest {
   }
 
   @Test
-  void saysWhoMadeALinkHowOftenItWasUsedAndWhenLast() {
+  void saysWhoCreatedALinkHowOftenItWasUsedAndWhenLast() {
     fixture.send(StartDownloadHandler::new, Events.of("start-download"));
 
     var reply = answer(LIST);
@@ -69,7 +69,7 @@ class ReadLinksHandlerTest {
   }
 
   @Test
-  void saysThatALinkHasExpiredAtTheInstantItDoes() {
+  void saysThatALinkHasExpiredFromItsEnd() {
     fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(14)));
 
     assertThat(answer(LIST).at("/items/0/state")).isEqualTo("EXPIRED");
@@ -83,7 +83,7 @@ class ReadLinksHandlerTest {
   }
 
   @Test
-  void isForAdminAgentsOfThePartner() {
+  void allowsOnlyAdminAgentsOfThePartner() {
     assertThat(answer(LIST.from("GlobalAdmin")).refusal()).isEqualTo("403 role-required");
     assertThat(answer(LIST.ofPartner("partner-b")).refusal()).isEqualTo("404 not-found");
   }

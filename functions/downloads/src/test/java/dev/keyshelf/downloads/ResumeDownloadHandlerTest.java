@@ -36,7 +36,7 @@ class ResumeDownloadHandlerTest {
   }
 
   @Test
-  void leadsToASignedUrlOfTheFile() {
+  void redirectsToASignedUrlOfTheFile() {
     var reply = answer(RESUME);
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(307);
@@ -48,7 +48,7 @@ class ResumeDownloadHandlerTest {
   }
 
   @Test
-  void tellsSizeAndChecksumWithoutSigning() {
+  void returnsSizeAndChecksumWithoutSigning() {
     var reply = answer(LOOK);
 
     assertThat(reply.status()).isEqualTo(200);
@@ -59,7 +59,7 @@ class ResumeDownloadHandlerTest {
   }
 
   @Test
-  void resumesFreely() {
+  void resumesWithoutCounting() {
     for (int i = 0; i < 3; i++) {
       assertThat(answer(RESUME).status()).isEqualTo(307);
     }
@@ -77,15 +77,15 @@ class ResumeDownloadHandlerTest {
     var refused = answer(RESUME);
     assertThat(refused.refusal()).isEqualTo("410 session-over");
     assertThat(refused.at("/detail"))
-        .startsWith("This download's URL was signed 64 times, as often as it may be.")
-        .contains("Start another one from its link, under another id");
+        .startsWith("This download's URL was signed 64 times, which is the limit.")
+        .contains("Start another one from its link, with another id");
     assertThat(answer(RESUME.withHeader("accept", "text/html")).text())
-        .contains("This download was resumed as often as it may be", "64 times")
+        .contains("This download was resumed too many times", "64 times")
         .contains("href=\"/d/" + Story.TOKEN.text() + "\"");
   }
 
   @Test
-  void endsAtTheInstantTheSessionDoes() {
+  void refusesFromTheEndOfTheSession() {
     fixture.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(10)).minusMillis(1));
     assertThat(answer(LOOK).status()).isEqualTo(200);
 
@@ -95,7 +95,7 @@ class ResumeDownloadHandlerTest {
   }
 
   @Test
-  void endsWithTheCancel() {
+  void endsWithTheCancellation() {
     fixture.cancelled();
 
     assertThat(answer(RESUME).refusal()).isEqualTo("410 link-revoked");
@@ -103,7 +103,7 @@ class ResumeDownloadHandlerTest {
   }
 
   @Test
-  void givesAPageToAPersonWhomItRefuses() {
+  void showsARefusedPersonAPage() {
     fixture.strike(Story.BOUGHT_AT.plus(Duration.ofMinutes(10)));
     var reply = answer(RESUME.withHeader("accept", "text/html"));
 
@@ -113,7 +113,7 @@ class ResumeDownloadHandlerTest {
   }
 
   @Test
-  void knowsNoOtherDownload() {
+  void refusesUnknownDownloads() {
     assertThat(answer(RESUME.withVariable("download", "aaaaaaaaaaaaaaaaaaaaaa")).refusal())
         .isEqualTo("404 link-unknown");
     assertThat(answer(RESUME.withVariable("download", "../x")).refusal())
@@ -129,7 +129,7 @@ class ResumeDownloadHandlerTest {
   }
 
   @Test
-  void startsADownloadUnderAProgramsOwnIdOnceHoweverOftenItIsAskedFor() {
+  void startsADownloadUnderAProgramsOwnIdOnlyOnce() {
     var fetch = fetch("5f6ed0a5-93b5-4c2f-9d45-b7a10c9d3c11");
 
     for (int i = 0; i < 3; i++) {
@@ -153,7 +153,7 @@ class ResumeDownloadHandlerTest {
   }
 
   @Test
-  void tellsOfAProgramsStartInJsonWhereThatIsAcceptedToo() {
+  void describesAProgramsStartInJsonIfThatIsAcceptedToo() {
     var fetch = fetch("5f6ed0a5-93b5-4c2f-9d45-b7a10c9d3c11");
 
     for (int i = 0; i < 2; i++) {
@@ -164,13 +164,13 @@ class ResumeDownloadHandlerTest {
   }
 
   @Test
-  void startsNothingUnderAnIdThatIsNone() {
+  void startsNothingUnderAMalformedId() {
     assertThat(answer(fetch("my-download")).refusal()).isEqualTo("404 link-unknown");
     assertThat(used()).isEqualTo(1);
   }
 
   @Test
-  void startsNothingForWhoOnlyLooksOrTakesAnything() {
+  void startsNothingForAHeadOrWithoutAcceptOfBytes() {
     var id = "5f6ed0a5-93b5-4c2f-9d45-b7a10c9d3c11";
 
     for (var accept : new String[] {"*/*", "text/html", "application/json"}) {
@@ -199,7 +199,7 @@ class ResumeDownloadHandlerTest {
   }
 
   @Test
-  void remembersAFetchAsLongAsItsSessionLastsAndForgetsItAfterThat() {
+  void remembersAFetchOnlyAsLongAsItsSession() {
     var fetch = fetch("5f6ed0a5-93b5-4c2f-9d45-b7a10c9d3c11");
 
     assertThat(answer(fetch).answer().at("/cookies/0").asText())

@@ -2,8 +2,6 @@ package dev.keyshelf.downloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.domain.activity.ActivityFilter;
-import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.download.DownloadId;
@@ -15,12 +13,11 @@ import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@SuppressWarnings("NullAway.Init") // made before each test
+@SuppressWarnings("NullAway.Init") // @BeforeEach sets the fields
 class RevokeLinksHandlerTest {
   private static final Events ALL = Events.of("revoke-links");
   private static final Events RESUME = Events.of("resume-download").withHeader("accept", "*/*");
@@ -60,17 +57,7 @@ class RevokeLinksHandlerTest {
   }
 
   private List<ActivityRecord> log(Operation operation) {
-    var to = Story.BOUGHT_AT.plusSeconds(3600);
-    return fixture
-        .ports()
-        .activityLog()
-        .list(
-            Story.PARTNER,
-            new ActivityLog.Question(Story.BOUGHT_AT, to, ActivityFilter.NONE),
-            50,
-            Optional.empty())
-        .records()
-        .stream()
+    return fixture.log(Story.PARTNER).stream()
         .filter(record -> record.operation() == operation)
         .toList();
   }
@@ -80,7 +67,7 @@ class RevokeLinksHandlerTest {
   }
 
   @Test
-  void endsTheLinkAndSaysWhoDidItWhenAndWhy() {
+  void revokesTheLinkAndSaysWhoDidItWhenAndWhy() {
     var reply = answer(one());
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -146,7 +133,7 @@ class RevokeLinksHandlerTest {
   }
 
   @Test
-  void endsAllLinksAndCountsThoseThatWorked() {
+  void revokesAllLinksAndCountsThoseThatWorked() {
     fixture.linked(order, LinkToken.next(), 2);
 
     var reply = answer(ALL);
@@ -163,14 +150,14 @@ class RevokeLinksHandlerTest {
   }
 
   @Test
-  void endsNothingMoreWhenAllAreEndedTwice() {
+  void revokesNothingMoreTheSecondTime() {
     answer(ALL);
 
     assertThat(answer(ALL.again()).at("/linksRevoked")).isEqualTo("0");
   }
 
   @Test
-  void answersTheRevocationOfOneAfterThatOfAllAsItIs() {
+  void returnsALinkUnchangedThatWasRevokedWithAllOthers() {
     answer(ALL);
 
     var reply = answer(one().again());
@@ -190,7 +177,7 @@ class RevokeLinksHandlerTest {
   }
 
   @Test
-  void refusesABodyItDoesNotUnderstand() {
+  void refusesAnUnknownBody() {
     assertThat(answer(ALL.withBody("{\"reason\": 1}")).refusal()).isEqualTo("400 validation");
     assertThat(answer(ALL.withBody("{\"why\": \"x\"}")).refusal()).isEqualTo("400 validation");
     assertThat(answer(ALL.withBody("{\"reason\": \"%s\"}".formatted("x".repeat(501)))).refusal())
@@ -199,7 +186,7 @@ class RevokeLinksHandlerTest {
   }
 
   @Test
-  void saysThatACancelEndedAllBefore() {
+  void saysThatACancellationHadEndedAllLinks() {
     cancel();
 
     assertThat(answer(ALL).at("/linksRevoked")).isEqualTo("0");
@@ -228,21 +215,21 @@ class RevokeLinksHandlerTest {
   }
 
   @Test
-  void isForASuspendedPartnerToo() {
+  void allowsASuspendedPartner() {
     fixture.partnerIs(true);
 
     assertThat(answer(ALL).status()).isEqualTo(200);
   }
 
   @Test
-  void isForAdminAgentsOfThePartner() {
+  void allowsOnlyAdminAgentsOfThePartner() {
     assertThat(answer(ALL.from("GlobalAdmin")).refusal()).isEqualTo("403 role-required");
     assertThat(answer(ALL.ofPartner("partner-b")).refusal()).isEqualTo("404 not-found");
     assertThat(answer(one().ofPartner("partner-b")).refusal()).isEqualTo("404 not-found");
   }
 
   @Test
-  void findsNoLinkThatTheEntitlementHasNot() {
+  void findsNoMissingLink() {
     assertThat(answer(one().withVariable("linkId", "01M7W2Y7M0PV25GRW7BRT4GZ53")).refusal())
         .isEqualTo("404 not-found");
     assertThat(answer(one().withVariable("linkId", "no-link")).refusal())

@@ -31,12 +31,12 @@ public final class ImportKeysHandler extends ImportHandler {
   private final NamedPools pools;
   private final ImportKeys importKeys;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ImportKeysHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ImportKeysHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), wiring.bucketFiles()::write);
     this.files = wiring.bucketFiles();
@@ -54,7 +54,7 @@ public final class ImportKeysHandler extends ImportHandler {
     return switch (files.read(key, LARGEST)) {
       case Content.Bytes(var bytes) -> Optional.of(imported(key, place, bytes, supplied.at()));
       case Content.TooLarge _ -> Optional.of(refused(key, "is larger than 16 MiB; split it"));
-      // A repeated event for a batch that was taken.
+      // The event is a repeat, and the batch was already imported.
       case Content.Missing _ -> Optional.empty();
     };
   }
@@ -89,7 +89,7 @@ public final class ImportKeysHandler extends ImportHandler {
     if (!faults.isEmpty()) {
       return Report.refused(faults);
     }
-    // The keys are sealed now: in clear they stay nowhere of ours.
+    // The keys are encrypted in the store now, so no copy in clear text may remain.
     files.remove(key);
     return Report.taken(report.added(), report.known());
   }

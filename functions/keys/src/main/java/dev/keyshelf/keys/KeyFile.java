@@ -1,10 +1,11 @@
 package dev.keyshelf.keys;
 
+import dev.keyshelf.api.imports.CsvRows;
+import dev.keyshelf.api.imports.CsvRows.Row;
 import dev.keyshelf.api.imports.Faults;
 import dev.keyshelf.api.imports.ImportFault;
 import dev.keyshelf.api.imports.SourceText;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
-import dev.keyshelf.keys.CsvRows.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,18 +15,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A vendor's file of keys: CSV with a column named key, in any case, beside which other columns are
- * left alone. Cells are apart by commas, semicolons or tabs, whichever the header shows; faults
- * never show what may be a key.
+ * A vendor's file of keys: CSV with a column named key, in any case. Other columns are ignored. The
+ * header shows whether commas, semicolons or tabs separate the cells. Faults never show text that
+ * may be a key.
  */
 final class KeyFile {
   private static final String COLUMN = "key";
   private static final String SEPARATORS = ",;\t";
 
-  /** The line by which spreadsheet programs name the separator; a tab is a blank that is gone. */
+  /** The line by which spreadsheets name the separator. A tab is already removed as a blank. */
   private static final Pattern HINT = Pattern.compile("(?i)sep=([,;]?)");
 
-  /** What is shown of a header that lacks the column; any other text may be a key, or a name. */
+  /** Column names that a fault may show. Any other text in a header may be a key or a name. */
   private static final Pattern SHOWN =
       Pattern.compile(
           "(?i)(?:product|serial|licen[cs]e|activation|volume|retail|my|the)?[ _]?"
@@ -41,7 +42,12 @@ final class KeyFile {
     this.faults = faults;
   }
 
-  /** Reads the keys of a file; empty, and faults, if it cannot be understood in one way only. */
+  /**
+   * Reads the keys of a file.
+   *
+   * @param faults receives the faults of the file
+   * @return an empty result if the file cannot be read, or can be read in more than one way
+   */
   static Optional<List<BatchLine>> read(String name, byte[] bytes, Faults faults) {
     return SourceText.read(name, bytes, faults).flatMap(new KeyFile(name, faults)::lines);
   }
@@ -76,7 +82,7 @@ final class KeyFile {
         return refused(line, "has more than one column named key");
       }
     }
-    // A header of one column is the same with each separator: then there is none.
+    // A header with one column contains no separator, so each separator fits.
     if (found.size() > 1 && header.cells().size() > 1) {
       return refused(line, "can be read with more than one separator; use commas only");
     }
@@ -129,7 +135,7 @@ final class KeyFile {
         .boxed();
   }
 
-  /** Names the columns that were found, where none of them can be a key. */
+  /** Describes the columns found. Shows only names that cannot be a key, and otherwise lengths. */
   private static String shown(String text, int at) {
     var line = text.substring(at).lines().findFirst().orElse("");
     var cells = List.of(line.split("[,;\t]", -1));

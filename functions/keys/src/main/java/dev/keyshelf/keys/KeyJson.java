@@ -3,17 +3,18 @@ package dev.keyshelf.keys;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.key.IssuedKey;
+import dev.keyshelf.domain.key.LookUpKeys.Holders;
 import dev.keyshelf.domain.key.RevealKeys.RevealedKey;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Json;
 import java.time.Instant;
 import java.util.List;
 
-/** Keys in JSON: in clear for who was recorded, and masked for a list. */
+/** Keys in JSON: in clear text for a recorded reveal, and masked for lists. */
 final class KeyJson {
   private KeyJson() {}
 
-  /** Gives the answer that shows keys; nothing keeps it. */
+  /** Returns the answer that shows keys. It is never stored. */
   static Answer revealed(Entitlement entitlement, List<RevealedKey> keys) {
     var json =
         Json.object()
@@ -28,14 +29,34 @@ final class KeyJson {
           .put("form", key.issued().form().name())
           .put("issuedAt", key.issued().issuedAt().toString());
     }
-    // Of a line whose reservation is not complete, it shows what there is.
+    // If the line still waits for keys, the answer has those that are reserved.
     if (entitlement.keysOutstanding() > 0) {
       json.put("keysOutstanding", entitlement.keysOutstanding());
     }
     return Answer.ok(json).notStored();
   }
 
-  /** Gives a key as lists show it: by five characters. */
+  /** Returns who has the keys that were looked up, each masked. */
+  static ObjectNode holders(Holders found, Instant now) {
+    var json = Json.object();
+    var items = json.putArray("items");
+    for (var holder : found.holders()) {
+      var customer = holder.customer();
+      var right = holder.entitlement();
+      var item = items.addObject();
+      item.putObject("customer")
+          .put("customerId", customer.id().value())
+          .put("companyName", customer.companyName())
+          .put("domain", customer.domain().ascii());
+      item.put("orderId", right.id().order().value())
+          .put("entitlementId", right.id().value())
+          .put("productId", right.purchase().product().value());
+      item.setAll(masked(holder.key(), right, now));
+    }
+    return json.put("more", found.more());
+  }
+
+  /** Writes a key as lists show it: its last five characters instead of its text. */
   static ObjectNode masked(IssuedKey key, Entitlement entitlement, Instant now) {
     var json =
         Json.object()

@@ -3,7 +3,7 @@ package dev.keyshelf.keys;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
 
-/** Why there is no key to show, told the same way by each function that shows some. */
+/** The problems of keys that cannot be shown, the same in each function that shows keys. */
 final class KeyProblems {
   private static final int RETRY_AFTER_SECONDS = 300;
 
@@ -18,13 +18,13 @@ final class KeyProblems {
   }
 
   static Problem hasNoKeys() {
-    return Problem.of(ProblemCode.HAS_NO_KEYS, "What was bought comes without keys.");
+    return Problem.of(ProblemCode.HAS_NO_KEYS, "The software has no keys.");
   }
 
   static Problem exhausted() {
     return Problem.of(
             ProblemCode.KEYS_EXHAUSTED,
-            "There are not enough keys now; nothing was issued. More will be supplied.")
+            "There are not enough keys now, and nothing was issued. More will be supplied.")
         .retryAfter(RETRY_AFTER_SECONDS);
   }
 }

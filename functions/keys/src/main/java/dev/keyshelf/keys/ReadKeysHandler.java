@@ -14,19 +14,19 @@ import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 
 /**
- * {@code GET /v1/customers/{customerId}/software/{entitlementId}/keys}: the keys that were issued,
- * by ordinal, masked; it decrypts nothing.
+ * {@code GET /v1/customers/{customerId}/software/{entitlementId}/keys}: lists the issued keys by
+ * ordinal, masked. It decrypts nothing.
  */
 public final class ReadKeysHandler extends PartnerHandler {
   private final Entitlements entitlements;
   private final ProductKeys keys;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ReadKeysHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ReadKeysHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.entitlements = wiring.entitlements();

@@ -10,19 +10,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** The schedule that reserves the keys that orders wait for, and says how many are lacking. */
+/** The schedule that reserves the keys that orders wait for, and reports how many are missing. */
 public final class ReserveKeysHandler extends ScheduleHandler {
-  /** A run dates what it does by its beginning: it ends before that is too old to be sent. */
+  /** Ends a run before its start, which dates all its work, is too old for a transaction. */
   private static final Duration RESERVE = Duration.ofSeconds(15);
 
   private final ReserveKeys reserveKeys;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ReserveKeysHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ReserveKeysHandler(Wiring wiring) {
     super(wiring.clock(), RESERVE);
     this.reserveKeys =
@@ -41,8 +41,8 @@ public final class ReserveKeysHandler extends ScheduleHandler {
     if (!report.failed().isEmpty()) {
       Log.event(
           "ERROR", "orders-stuck", line -> report.failed().forEach(line.putArray("failed")::add));
-      // So that the event ends in the queue that is watched; all others were looked at.
-      throw new IllegalStateException("some orders could not be given their keys");
+      // A failure puts the event into the dead-letter queue. All other orders were processed.
+      throw new IllegalStateException("the keys of some orders could not be reserved");
     }
     return Map.of(
         "reserved", report.reserved(),

@@ -18,18 +18,18 @@ import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 
 /**
- * {@code POST /v1/customers/{customerId}/software/{entitlementId}/keys}: shows the keys; the first
- * call issues them.
+ * {@code POST /v1/customers/{customerId}/software/{entitlementId}/keys}: shows the keys. The first
+ * call issues keys that were not reserved with the order.
  */
 public final class RevealKeysHandler extends PartnerHandler {
   private final RevealKeys revealKeys;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public RevealKeysHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public RevealKeysHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.revealKeys =
@@ -45,7 +45,7 @@ public final class RevealKeysHandler extends PartnerHandler {
   @Override
   protected Reply answer(Call call) {
     Parameters.none(call.request());
-    // What is stored is a marker: each showing passes the gate and decrypts anew.
+    // The stored answer is only a marker. Each repeat passes the gate and decrypts the keys again.
     var once = call.<Entitlement>once(_ -> Answer.ok(Json.object()));
     requireEmpty(call.request());
     return Stored.reply(

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code POST /v1/customers/{customerId}/software/{entitlementId}/keys/{ordinal}/rotation}: takes a
- * key out of use and shows the one that was issued in its place.
+ * {@code POST /v1/customers/{customerId}/software/{entitlementId}/keys/{ordinal}/rotation}: retires
+ * a key and shows the one that was issued in its place.
  */
 public final class RotateKeyHandler extends PartnerHandler {
   private static final int SHOWN = 5;
@@ -31,12 +31,12 @@ public final class RotateKeyHandler extends PartnerHandler {
 
   private final RotateKey rotateKey;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public RotateKeyHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public RotateKeyHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT);
     this.rotateKey =
@@ -53,7 +53,7 @@ public final class RotateKeyHandler extends PartnerHandler {
   @Override
   protected Reply answer(Call call) {
     Parameters.none(call.request());
-    // What is stored is a marker: each showing passes the gate and decrypts anew.
+    // The stored answer is only a marker. Each repeat passes the gate and decrypts the key again.
     var once = call.<Entitlement>once(_ -> Answer.ok(Json.object()));
     return Stored.reply(
         rotateKey.rotate(rotating(call), call.act(), once),
@@ -70,7 +70,7 @@ public final class RotateKeyHandler extends PartnerHandler {
       case Refusal.NotCurrent(var current) ->
           Problem.of(
               ProblemCode.KEY_NOT_CURRENT,
-              "The key that works there now ends in " + current.lastFive() + ".");
+              "The current key of this ordinal has the lastFive " + current.lastFive() + ".");
       case Refusal.Exhausted() -> KeyProblems.exhausted();
     };
   }

@@ -17,15 +17,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** The events of an operator's work on stock. */
+/** Reads the events with which an operator changes or shows stock. */
 final class StockFields {
-  /** Listed in one event; more are withdrawn by their batch, or in several events. */
+  /** The most keys in one event. To change more, name their batch or send several events. */
   static final int MOST_KEYS = 1_000;
 
   private static final int LONGEST_ID = 64;
   private static final int LONGEST_NAME = 200;
 
-  /** As a pool of free text takes it. */
+  /** The longest key of a pool whose form is free text. */
   private static final int LONGEST_KEY = 4 * 1024;
 
   private static final int LONGEST_REASON = 1_000;
@@ -36,10 +36,10 @@ final class StockFields {
 
   private StockFields() {}
 
-  /** What an event asks for. */
+  /** A change that an event asks for. */
   record Said(Command command, Act act) {}
 
-  /** What an event wants to know. */
+  /** A question that an event asks. */
   record Question(String pool, Optional<Supply> batch, Optional<String> after, Act act) {}
 
   private enum Word {
@@ -52,8 +52,15 @@ final class StockFields {
   static Said change(
       Body event, String fingerprint, Instant now, Supplier<KeyVault> vault, KeyMask mask) {
     var id = event.parsed("id", LONGEST_ID, "letters, digits and hyphens", matching(ID));
-    var word = event.oneOf("action", Word.class);
     var operator = event.text("operator", LONGEST_NAME);
+    var command = command(event, id.orElse(""), fingerprint, vault, mask);
+    return new Said(command, new Act(new Actor.SupportOperator(operator), now, id.orElseThrow()));
+  }
+
+  /** Reads what to change, and ends the reading of the body. */
+  static Command command(
+      Body event, String id, String fingerprint, Supplier<KeyVault> vault, KeyMask mask) {
+    var word = event.oneOf("action", Word.class);
     var reason = event.optionalWords("reason", LONGEST_REASON);
     var pool = event.optionalParsed("pool", LONGEST_ID, "a pool's name", matching(POOL));
     var batch = event.optionalParsed("batch", LONGEST_ID, "a batch's name", matching(BATCH));
@@ -61,32 +68,45 @@ final class StockFields {
     var to = event.optionalParsed("to", LONGEST_ID, "a pool's name", matching(POOL));
     var importable = event.optionalInteger("importable", 0, 1);
     if (reason.isEmpty()) {
-      event.fault("reason", "is missing: the log says why");
+      event.fault("reason", "is missing: the activity log records it");
     }
     if (pool.isPresent() == !keys.isEmpty()) {
-      event.fault("pool", "name a pool, or list keys");
+      event.fault("pool", "give either a pool or a list of keys");
     }
     if (batch.isPresent() && pool.isEmpty()) {
-      event.fault("batch", "belongs to a pool");
+      event.fault("batch", "needs a pool");
     }
     if (to.isPresent() != word.filter(Word.MOVE::equals).isPresent()) {
-      event.fault("to", "is the pool of a MOVE, and of nothing else");
+      event.fault("to", "is required for a MOVE, and only for a MOVE");
     }
     if (importable.isPresent() && word.filter(Word.WITHDRAW::equals).isEmpty()) {
-      event.fault("importable", "belongs to a WITHDRAW");
+      event.fault("importable", "is only for a WITHDRAW");
     }
     event.done();
     var wanted =
         pool.<Wanted>map(name -> new Wanted.Supplied(name, batch))
             .orElseGet(() -> listed(keys, vault.get()));
-    return new Said(
-        new Command(
-            id.orElseThrow(),
-            fingerprint,
-            wanted,
-            change(word.orElseThrow(), to, importable.filter(one -> one == 1).isPresent()),
-            mask.masked(reason.orElseThrow())),
-        new Act(new Actor.SupportOperator(operator), now, id.orElseThrow()));
+    return new Command(
+        id,
+        fingerprint,
+        wanted,
+        change(word.orElseThrow(), to, importable.filter(one -> one == 1).isPresent()),
+        mask.masked(reason.orElseThrow()));
+  }
+
+  /** Parses the name of a pool. */
+  static Optional<String> pool(String text) {
+    return matching(POOL).apply(text);
+  }
+
+  /** Parses the name of a batch. */
+  static Optional<String> batch(String text) {
+    return matching(BATCH).apply(text);
+  }
+
+  /** Parses the place where a page of sold keys ended. */
+  static Optional<String> after(String text) {
+    return matching(AFTER).apply(text);
   }
 
   private static Wanted listed(List<String> keys, KeyVault vault) {
@@ -102,18 +122,25 @@ final class StockFields {
     };
   }
 
-  static Question question(Body event, Instant now) {
+  /** Reads what an operator asks. Without a pool it is the last counts, which name no customer. */
+  static Optional<Question> question(Body event, Instant now) {
+    if (!event.has("pool") && !event.has("batch")) {
+      event.optionalText("operator", LONGEST_NAME);
+      event.done();
+      return Optional.empty();
+    }
     var operator = event.text("operator", LONGEST_NAME);
     var pool = event.parsed("pool", LONGEST_ID, "a pool's name", matching(POOL));
     var batch = event.optionalParsed("batch", LONGEST_ID, "a batch's name", matching(BATCH));
     var after =
         event.optionalParsed("after", LONGEST_ID, "where an earlier page ended", matching(AFTER));
     event.done();
-    return new Question(
-        pool.orElseThrow(),
-        batch.map(name -> new Supply(pool.orElseThrow(), name)),
-        after,
-        new Act(new Actor.SupportOperator(operator), now, UUID.randomUUID().toString()));
+    return Optional.of(
+        new Question(
+            pool.orElseThrow(),
+            batch.map(name -> new Supply(pool.orElseThrow(), name)),
+            after,
+            new Act(new Actor.SupportOperator(operator), now, UUID.randomUUID().toString())));
   }
 
   private static Function<String, Optional<String>> matching(Pattern form) {

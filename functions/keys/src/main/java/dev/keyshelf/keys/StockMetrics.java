@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The stock as metrics: {@code KeysLeft} and {@code KeysLow} (1 or 0) of each SKU, and without a
- * dimension {@code KeysLow}, how many pools are low, which the alarm stands on.
+ * Writes the stock as metrics: {@code KeysLeft} and {@code KeysLow} (1 or 0) for each SKU, and
+ * {@code KeysLow} without a dimension, the number of low pools, for the alarm.
  */
 final class StockMetrics {
   private static final String LOW = "KeysLow";
@@ -28,7 +28,7 @@ final class StockMetrics {
                 .put("notReached", report.notReached())
                 .put("complete", report.complete());
     var level = report.complete() && report.low() == 0 ? "INFO" : "WARN";
-    // That no pool is low is known only when all were counted; a missing total is noticed too.
+    // Zero low pools is certain only if all were counted. The alarm also notices a missing total.
     if (report.complete() || report.low() > 0) {
       var total = new Log.Metrics(at, Map.of(), Map.of(LOW, report.low()));
       Log.metrics(level, "stock-counted", total, fields);

@@ -1,4 +1,4 @@
-/** Product keys: the import of pools, issue and reveal. */
+/** Product keys: importing, issuing, revealing and replacing them, and operators' stock work. */
 @NullMarked
 package dev.keyshelf.keys;
 

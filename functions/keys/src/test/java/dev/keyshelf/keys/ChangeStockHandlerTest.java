@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What operators do with keys that nobody has bought. */
+/** Tests operators' changes of unsold keys. */
 class ChangeStockHandlerTest extends OnStock {
   @Test
   void withdrawsTheUnsoldKeysOfABatchAndKeepsThemKnown() {
@@ -55,7 +55,7 @@ class ChangeStockHandlerTest extends OnStock {
   }
 
   @Test
-  void letsKeysBeImportedAgainThatWereWithdrawnForThat() {
+  void allowsKeysThatWereWithdrawnAsImportableToBeImportedAgain() {
     imported(POOL, "AAAAA", keys("AAAAA", 60));
 
     var answer = changes(event("WITHDRAW").put("pool", POOL).put("importable", 1));
@@ -113,7 +113,7 @@ class ChangeStockHandlerTest extends OnStock {
   }
 
   @Test
-  void bringsMovedKeysBackUnderTheirOwnBatch() {
+  void movesKeysBackUnderTheirOwnBatch() {
     imported(OTHER, "AAAAA", keys("AAAAA", 3));
     changes(event("MOVE").put("pool", OTHER).put("to", POOL));
 
@@ -159,7 +159,7 @@ class ChangeStockHandlerTest extends OnStock {
   }
 
   @Test
-  void tellsOfListedKeysWhichAreSoldWithdrawnAndUnknown() {
+  void reportsWhichListedKeysAreSoldWithdrawnAndUnknown() {
     imported(POOL, "AAAAA", keys("AAAAA", 2));
     var sold = sold();
     imported(POOL, "BBBBB", keys("BBBBB", 3));
@@ -192,7 +192,7 @@ class ChangeStockHandlerTest extends OnStock {
   }
 
   @Test
-  void answersTheSameAgainAndRefusesSomethingElseUnderItsId() {
+  void repeatsTheAnswerAndRefusesAnotherChangeUnderTheId() {
     imported(POOL, "AAAAA", keys("AAAAA", 2));
     var event = event("WITHDRAW").put("pool", POOL);
     var first = changes(event);
@@ -214,7 +214,7 @@ class ChangeStockHandlerTest extends OnStock {
     "RELEASE, a-pool, , other-pool, validation",
     "WITHDRAW, , , , validation"
   })
-  void refusesWhatCannotBe(String action, String pool, String batch, String to, String code) {
+  void refusesInvalidEvents(String action, String pool, String batch, String to, String code) {
     imported(POOL, "AAAAA", keys("AAAAA", 2));
     var event = event(action);
     Optional.ofNullable(pool)
@@ -227,7 +227,7 @@ class ChangeStockHandlerTest extends OnStock {
     assertThat(log()).isEmpty();
   }
 
-  /** The stock, of which somebody else makes use after its keys were listed. */
+  /** A stock that another caller changes after its keys were listed. */
   private Stock andThen(Runnable deed) {
     var stock = fixture.ports().stock();
     var deeds = new ArrayDeque<>(List.of(deed));
@@ -254,7 +254,7 @@ class ChangeStockHandlerTest extends OnStock {
   }
 
   @Test
-  void leavesWhatIsSoldMeanwhileAndListsIt() {
+  void keepsAndListsKeysThatAreSoldMeanwhile() {
     imported(POOL, "AAAAA", keys("AAAAA", 2));
 
     var result = change(andThen(this::sold), "w", new Change.Withdraw(true), TimeLeft.ENDLESS);
@@ -268,7 +268,25 @@ class ChangeStockHandlerTest extends OnStock {
   }
 
   @Test
-  void goesOnWhereItsTimeRanOut() {
+  void comesToItsEndHoweverShortItsTimeIs() {
+    imported(POOL, "BBBBB", keys("BBBBB", 40));
+    imported(POOL, "AAAAA", keys("AAAAA", 40));
+    var requests = 0;
+    ChangeStock.Result result;
+    do {
+      var steps = new AtomicInteger();
+      var few =
+          TimeLeft.of(() -> steps.incrementAndGet() > 5 ? Duration.ZERO : Duration.ofMinutes(1));
+      result = change(fixture.ports().stock(), "w", new Change.Quarantine(), few);
+    } while (result instanceof Unfinished && ++requests < 30);
+
+    assertThat(result).isInstanceOf(Done.class);
+    assertThat(((Done) result).report().changed()).isEqualTo(40);
+    assertThat(requests).isGreaterThan(2);
+  }
+
+  @Test
+  void continuesWhereItsTimeRanOut() {
     imported(POOL, "AAAAA", keys("AAAAA", 200));
     var steps = new AtomicInteger();
     var barely =

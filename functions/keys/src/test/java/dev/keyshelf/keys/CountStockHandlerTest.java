@@ -1,6 +1,7 @@
 package dev.keyshelf.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,9 @@ import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.Sku;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
+import dev.keyshelf.domain.key.StockCount;
+import dev.keyshelf.domain.key.StockCounts;
+import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.testkit.Catalogues;
 import dev.keyshelf.testkit.Events;
@@ -23,9 +27,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +51,11 @@ class CountStockHandlerTest {
     fixture.strike(NOW);
   }
 
-  /** What a run answered, and what it wrote to the log. */
+  /** The answer of a run, and its lines in the log. */
   private record Run(String answer, List<JsonNode> lines) {
-    /** Gives the lines that CloudWatch makes metrics of, each as {@code dimensions: metrics}. */
+    /**
+     * Returns the lines that CloudWatch turns into metrics, each as {@code dimensions: metrics}.
+     */
     List<String> metrics() {
       return lines.stream().filter(line -> line.has("_aws")).map(Run::metrics).sorted().toList();
     }
@@ -64,20 +74,26 @@ class CountStockHandlerTest {
     }
   }
 
-  @SuppressWarnings("SystemOut") // The log is standard output.
   private Run run(Events event) {
-    var console = System.out;
-    var log = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
-    try {
-      var answer = fixture.fire(CountStockHandler::new, event);
-      var told =
-          "counted %s, not reached %s, low %s, complete %s"
+    return logged(
+        () -> {
+          var answer = fixture.fire(CountStockHandler::new, event);
+          return "counted %s, not reached %s, low %s, complete %s"
               .formatted(
                   answer.get("counted"),
                   answer.get("notReached"),
                   answer.get("low"),
                   answer.get("complete"));
+        });
+  }
+
+  @SuppressWarnings("SystemOut") // The log is standard output.
+  private static Run logged(Supplier<String> run) {
+    var console = System.out;
+    var log = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      var told = run.get();
       return new Run(
           told,
           log.toString(StandardCharsets.UTF_8).lines().map(CountStockHandlerTest::parsed).toList());
@@ -171,7 +187,7 @@ class CountStockHandlerTest {
   }
 
   @Test
-  void countsAPoolThatTwoSkusShareAsOneThatIsLow() {
+  void countsASharedLowPoolOnce() {
     publish("v1", sku("a", "pool-a", Optional.of(5)), sku("b", "pool-a", Optional.of(2)));
     supply("pool-a", 3);
 
@@ -188,7 +204,7 @@ class CountStockHandlerTest {
   }
 
   @Test
-  void countsWhatTheCurrentCatalogueSells() {
+  void countsOnlyPoolsOfTheCurrentCatalogue() {
     publish("v1", sku("gone", "pool-a", Optional.of(5)));
     publish("v2", sku("here", "pool-b", Optional.of(5)));
 
@@ -197,7 +213,7 @@ class CountStockHandlerTest {
   }
 
   @Test
-  void writesNoTotalWhenItsTimeRanOutBeforeItKnew() {
+  void writesNoTotalIfItsTimeRanOutBeforeAnyCount() {
     publish("v1", sku("a", "pool-a", Optional.of(5)));
 
     var run = run(FIRED.withTimeLeft(Duration.ofSeconds(5)));
@@ -215,5 +231,75 @@ class CountStockHandlerTest {
     supply("pool-a", 3);
 
     assertThat(run(FIRED).lines().toString()).doesNotContain("XXXXX");
+  }
+
+  @Test
+  void keepsTheCountOfEachPool() {
+    publish("v-1", sku("one", "pool-1", NEVER_LOW), sku("two", "pool-2", NEVER_LOW));
+    run(FIRED);
+
+    assertThat(fixture.ports().stockCounts().list())
+        .containsExactly(
+            new StockCount("pool-1", 0, 0, false, NOW), new StockCount("pool-2", 0, 0, false, NOW));
+  }
+
+  @Test
+  void listsTheCountsOfManyPoolsByName() {
+    var counts = fixture.ports().stockCounts();
+    var pools =
+        IntStream.range(0, 40)
+            .mapToObj(i -> String.format(Locale.ROOT, "pool-%02d", i))
+            .map(pool -> new StockCount(pool, 1, 0, false, NOW))
+            .toList();
+    counts.keep(pools.reversed());
+
+    assertThat(counts.list()).isEqualTo(pools);
+  }
+
+  /** A table that is too busy to keep any count. */
+  private static final class Busy implements StockCounts {
+    @Override
+    public void keep(Collection<StockCount> counts) {
+      throw new UnavailableException("throttled");
+    }
+
+    @Override
+    public Map<String, StockCount> find(Set<String> pools) {
+      return Map.of();
+    }
+
+    @Override
+    public List<StockCount> list() {
+      return List.of();
+    }
+  }
+
+  @Test
+  void writesItsMetricsEvenIfItCannotKeepTheCounts() {
+    publish("v-1", sku("one", "pool-1", Optional.of(1)));
+
+    var run =
+        logged(
+            () -> {
+              assertThatExceptionOfType(UnavailableException.class)
+                  .isThrownBy(
+                      () -> fixture.fire(ports -> new CountStockHandler(ports, new Busy()), FIRED));
+              return "";
+            });
+
+    assertThat(run.metrics())
+        .containsExactly("Keyshelf KeysLow:1", "Keyshelf Sku=one KeysLeft:0 KeysLow:1");
+  }
+
+  @Test
+  void doesNotKeepAnEarlierCountOverALaterOne() {
+    var counts = fixture.ports().stockCounts();
+    counts.keep(List.of(new StockCount("pool-1", 5, 1, false, NOW.plusMillis(1))));
+    publish("v-1", sku("one", "pool-1", NEVER_LOW));
+    run(FIRED);
+
+    assertThat(counts.find(Set.of("pool-1", "pool-2")))
+        .containsExactly(
+            Map.entry("pool-1", new StockCount("pool-1", 5, 1, false, NOW.plusMillis(1))));
   }
 }

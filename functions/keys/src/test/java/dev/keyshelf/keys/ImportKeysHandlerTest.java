@@ -103,7 +103,7 @@ class ImportKeysHandlerTest {
   }
 
   @Test
-  void saysHowManyKeysWereKnownAndWhere() {
+  void reportsHowManyKeysWereKnownAndWhere() {
     drop("key\nXXXXX-00001-AAAAA\nXXXXX-00002-AAAAA\n");
     answer(DROPPED);
     drop("key\nXXXXX-00001-AAAAA\nXXXXX-00002-AAAAA\n");
@@ -134,7 +134,7 @@ class ImportKeysHandlerTest {
   }
 
   @Test
-  void takesTheRefusedBatchOnceASkuNamesItsPool() {
+  void importsTheRefusedBatchOnceASkuNamesItsPool() {
     publish("office-2021");
     drop("key\nXXXXX-00001-AAAAA\n");
     assertThat(answer(DROPPED)).contains("\"imported\":0");
@@ -146,7 +146,7 @@ class ImportKeysHandlerTest {
   }
 
   @Test
-  void takesNothingOfAFileWithFaultsAndNamesTheirLinesWithoutTheKeys() {
+  void importsNothingOfAFaultyFileAndNamesLinesWithoutKeys() {
     drop("key\nXXXXX-00001-AAAAA\nxxxxx-secret\nXXXXX-00001-AAAAA\n");
 
     assertThat(answer(DROPPED))
@@ -175,7 +175,7 @@ class ImportKeysHandlerTest {
   }
 
   @Test
-  void refusesAFileThatNamesNoPool() {
+  void refusesAFileWithoutAPool() {
     assertThat(answer(DROPPED.aboutObject("imports/keys/2026-11.csv")))
         .contains("name it imports/keys/{pool}/{batch}.csv");
   }

@@ -59,7 +59,7 @@ class KeyFileTest {
         "SEP=\t\nkey\tnote\n%s\ta\n%s\tb\n",
         "\n\n \"Key\" , note \n\n \"%s\" , \"two\nlines\"\n , \n%s,\"a \"\"b\"\"\"\n\n",
       })
-  void takesWhatCanBeReadInOneWayOnly(String csv) {
+  void acceptsFilesThatCanBeReadInOnlyOneWay(String csv) {
     assertThat(keys(csv.formatted(ONE, TWO))).containsExactly(ONE, TWO);
   }
 
@@ -75,13 +75,13 @@ class KeyFileTest {
   }
 
   @Test
-  void takesAKeyThatSpansLinesAndHoldsMarksAndSeparators() {
+  void acceptsAKeyWithLineEndsQuotationMarksAndSeparators() {
     assertThat(keys("key\n\"<a b=\"\"1\"\">\n,;</a>\"\n<c d=\"2\">,;</c>\n"))
         .containsExactly("<a b=\"1\">\n,;</a>", "<c d=\"2\">,;</c>");
   }
 
   @Test
-  void tellsWhatItFoundInsteadOfTheColumn() {
+  void saysWhatItFoundInsteadOfTheColumn() {
     assertThat(refused("No;Product key;\"Datum\"\n1;%s;2\n".formatted(ONE)))
         .containsExactly(
             "keys.csv:1: must be a header with a column named key; found 2 characters, 'Product"
@@ -96,7 +96,7 @@ class KeyFileTest {
         "\"ABCDEFGHIJKLMNOPQRSTUVWXY\"\n",
         "1,a4ad3a3e-7a3f-4f7e-9dc1-000000000000\n"
       })
-  void showsNoKeyThatStandsWhereTheHeaderShould(String csv) {
+  void showsNoKeyThatIsInPlaceOfTheHeader(String csv) {
     assertThat(refused(csv))
         .singleElement()
         .asString()
@@ -111,7 +111,7 @@ class KeyFileTest {
   }
 
   @Test
-  void refusesAHeaderWithTwoSeparatorsThatBothFit() {
+  void refusesAHeaderThatTwoSeparatorsFit() {
     assertThat(refused("key,a;key\n"))
         .containsExactly("keys.csv:1: can be read with more than one separator; use commas only");
   }
@@ -133,7 +133,7 @@ class KeyFileTest {
             "keys.csv:2: has other cells, but no key",
             "keys.csv:3: has 3 columns, the header has 2; quote a cell that has the separator in"
                 + " it",
-            "keys.csv:4: there is text behind a closing quotation mark",
+            "keys.csv:4: there is text after a closing quotation mark",
             "keys.csv:6: the quotation mark that opens here is never closed");
   }
 

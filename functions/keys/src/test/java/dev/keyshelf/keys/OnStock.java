@@ -86,7 +86,7 @@ abstract class OnStock {
         .added();
   }
 
-  /** Sells two keys of the story's pool; gives them. */
+  /** Sells two keys of the story's pool and returns them. */
   final List<String> sold() {
     fixture.bought(Story.subscription());
     var reply = fixture.send(RevealKeysHandler::new, REVEAL);

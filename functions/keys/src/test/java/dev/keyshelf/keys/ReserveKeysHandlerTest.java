@@ -51,7 +51,7 @@ class ReserveKeysHandlerTest {
     new ImportKeys(fixture.ports().keyBatches(), fixture.ports().keyVault()).add(source, lines);
   }
 
-  /** Places an order of 80 keys, of which its transaction takes 45. */
+  /** Places an order of 80 keys. Its transaction reserves 45 of them. */
   private Order waiting() {
     supply(45);
     var line = line();
@@ -87,7 +87,7 @@ class ReserveKeysHandlerTest {
   }
 
   @Test
-  void reservesWhatOrdersWaitFor() {
+  void reservesTheKeysThatOrdersWaitFor() {
     var order = waiting();
     supply(90);
 
@@ -104,7 +104,7 @@ class ReserveKeysHandlerTest {
   }
 
   @Test
-  void saysWhichPoolsOrdersWaitForAndHowManyKeysInAll() {
+  void reportsThePoolsThatOrdersWaitForAndTheKeysInTotal() {
     waiting();
 
     assertThat(logOf(this::run))

@@ -37,7 +37,7 @@ class RevealKeysHandlerTest {
   }
 
   @Test
-  void issuesTheKeysAndShowsThemToNobodyInBetween() {
+  void issuesTheKeysAndForbidsCaching() {
     fixture.bought(Story.subscription());
     var reply = answer(REVEAL);
 
@@ -106,7 +106,7 @@ class RevealKeysHandlerTest {
   }
 
   @Test
-  void refusesWhatWasCancelled() {
+  void refusesACancelledPurchase() {
     fixture.bought(Story.licences());
     fixture.cancelled();
 
@@ -114,14 +114,14 @@ class RevealKeysHandlerTest {
   }
 
   @Test
-  void refusesWhatComesWithoutKeys() {
+  void refusesSoftwareWithoutKeys() {
     fixture.bought(Story.withoutKeys());
 
     assertThat(answer(REVEAL).refusal()).isEqualTo("409 has-no-keys");
   }
 
   @Test
-  void isForAdminAgentsOfThePartner() {
+  void allowsOnlyAdminAgentsOfThePartner() {
     fixture.bought(Story.licences());
 
     assertThat(answer(REVEAL.from("GlobalAdmin")).refusal()).isEqualTo("403 role-required");

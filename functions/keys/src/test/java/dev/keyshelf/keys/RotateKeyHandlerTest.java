@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys replaced, and listed masked. */
+/** Tests replacing keys, and listing them masked. */
 class RotateKeyHandlerTest {
   private static final Events REVEAL = Events.of("reveal-keys");
   private static final Events READ = Events.of("read-keys");
@@ -62,7 +62,7 @@ class RotateKeyHandlerTest {
   }
 
   @Test
-  void showsTheSameAgainUnderItsKey() {
+  void showsTheSameKeyAgainForARetry() {
     var event = of(revealed());
     var first = rotate(event);
     var again = rotate(event);
@@ -80,7 +80,7 @@ class RotateKeyHandlerTest {
   }
 
   @Test
-  void leavesTheOldKeyWhenThePoolIsEmpty() {
+  void keepsTheOldKeyWhenThePoolIsEmpty() {
     rotate(of(revealed()));
     var last = revealed();
 
@@ -95,7 +95,7 @@ class RotateKeyHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "2", "01", "x", "99999999999"})
-  void isNotFoundUnderAnOrdinalThatNoKeyHas(String ordinal) {
+  void isNotFoundUnderAnUnknownOrdinal(String ordinal) {
     var event = of(revealed());
 
     assertThat(rotate(event.withVariable("ordinal", ordinal)).refusal()).isEqualTo("404 not-found");
@@ -111,7 +111,7 @@ class RotateKeyHandlerTest {
         "{\"lastFive\":\"AAAA1\",\"reasonCode\":\"LOST\",\"reason\":\"\"}",
         "{\"lastFive\":\"AAAA1\",\"reasonCode\":\"LOST\",\"key\":\"x\"}"
       })
-  void refusesABodyThatDoesNotSayWhichKeyAndWhy(String body) {
+  void requiresTheKeyAndTheReason(String body) {
     assertThat(rotate(ROTATE.withBody(body)).refusal()).isEqualTo("400 validation");
   }
 
@@ -124,7 +124,7 @@ class RotateKeyHandlerTest {
   }
 
   @Test
-  void refusesWhatWasCancelled() {
+  void refusesACancelledPurchase() {
     var event = of(revealed());
     cancel();
 
@@ -136,7 +136,7 @@ class RotateKeyHandlerTest {
   }
 
   @Test
-  void isForAdminAgentsOfThePartner() {
+  void allowsOnlyAdminAgentsOfThePartner() {
     var event = of(revealed());
 
     assertThat(rotate(event.from("GlobalAdmin")).refusal()).isEqualTo("403 role-required");
@@ -162,7 +162,7 @@ class RotateKeyHandlerTest {
   }
 
   @Test
-  void listsTheKeysOfWhatWasCancelledAsSuch() {
+  void listsTheKeysOfACancelledPurchaseAsCancelled() {
     revealed();
     cancel();
 
@@ -170,7 +170,7 @@ class RotateKeyHandlerTest {
   }
 
   @Test
-  void listsForBuyersOfThePartner() {
+  void allowsListingOnlyForBuyersOfThePartner() {
     assertThat(fixture.send(ReadKeysHandler::new, READ.from("GlobalAdmin")).status())
         .isEqualTo(200);
     assertThat(fixture.send(ReadKeysHandler::new, READ.from("AccountAdmin")).refusal())

@@ -6,14 +6,16 @@ import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
 import java.util.List;
 
-/** Lines that cannot be bought, as one problem that names each of them. */
+/** Reports all lines that cannot be bought in one problem. */
 final class LineFaults {
-  /** Of an order that as a whole cannot be had now. */
+  /** The status of an order that cannot be placed now. */
   private static final int CONFLICT = 409;
 
   private LineFaults() {}
 
-  /** The problem's own code is its first fault's; each fault has its own code and pointer. */
+  /**
+   * Returns a problem with the code of the first fault. Each fault has its own code and pointer.
+   */
   static Problem problem(List<LineFault> faults) {
     var problem =
         switch (faults.getFirst()) {
@@ -30,11 +32,12 @@ final class LineFaults {
           case LineFault.AmountTooLarge _ ->
               Problem.of(ProblemCode.VALIDATION, "The total is more than an amount can hold.");
           case LineFault.OtherCurrency _ ->
-              Problem.of(ProblemCode.CURRENCIES_DIFFER, "The lines are not of one currency.");
+              Problem.of(ProblemCode.CURRENCIES_DIFFER, "The lines have more than one currency.");
           case LineFault.KeysExhausted _ ->
               Problem.of(
                       ProblemCode.KEYS_EXHAUSTED,
-                      "There are not enough keys now; nothing was bought. More will be supplied.")
+                      "There are not enough keys now, and nothing was bought. More will be"
+                          + " supplied.")
                   .withStatus(CONFLICT);
         };
     return problem.withAll(faults.stream().map(LineFaults::fault).toList());
@@ -76,7 +79,7 @@ final class LineFaults {
           Fault.at(
               line + "/quantity",
               ProblemCode.KEYS_EXHAUSTED,
-              "%s comes with its keys, %s for this line: there are too few".formatted(sku, needed));
+              "%s needs %s keys for this line, but its pool has too few".formatted(sku, needed));
     };
   }
 }

@@ -8,7 +8,7 @@ import dev.keyshelf.http.Json;
 import java.time.Instant;
 import java.util.List;
 
-/** Where a client can go on, as paths; what cannot be done at that instant has none. */
+/** The next steps of a client, as paths. A step that is not possible at that instant is absent. */
 final class NextSteps {
   private NextSteps() {}
 

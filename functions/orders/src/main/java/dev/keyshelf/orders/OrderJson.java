@@ -2,6 +2,7 @@ package dev.keyshelf.orders;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.api.Wire;
+import dev.keyshelf.api.Wording;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.money.Money;
@@ -18,15 +19,15 @@ import java.util.List;
 final class OrderJson {
   private OrderJson() {}
 
-  static Answer placed(Order order) {
-    return Answer.created(
-        NextSteps.path(order), order(order, order.entitlements(), order.placedAt()));
+  static Answer placed(Order order, Wording wording) {
+    var json = order(order, order.entitlements(), order.placedAt(), wording);
+    return wording.said(Answer.created(NextSteps.path(order), json));
   }
 
   static Problem priceChanged(Money total, List<OrderLine> lines) {
     return Problem.of(
             ProblemCode.PRICE_CHANGED,
-            "The order costs %s now; nothing was bought.".formatted(total))
+            "The order now costs %s. Nothing was bought.".formatted(total))
         .extendedWith(
             json -> {
               json.set("total", Wire.money(total));
@@ -53,12 +54,14 @@ final class OrderJson {
             .put("state", order.state().name())
             .put("placedAt", order.placedAt().toString())
             .put("placedBy", order.placedBy());
+    order.purchaseOrderNumber().ifPresent(number -> json.put("purchaseOrderNumber", number));
     json.set("total", Wire.money(order.total()));
     json.set("tax", Wire.money(order.tax()));
     return json;
   }
 
-  static ObjectNode order(Order order, List<Entitlement> entitlements, Instant now) {
+  static ObjectNode order(
+      Order order, List<Entitlement> entitlements, Instant now, Wording wording) {
     var json = summary(order);
     json.put("keysReserved", entitlements.stream().mapToInt(Entitlement::keysReserved).sum())
         .put(
@@ -80,7 +83,7 @@ final class OrderJson {
                     .put("keysOutstanding", entitlement.keysOutstandingAt(now));
                 each.set("links", NextSteps.of(entitlement, now));
               });
-      each.setAll(Wire.purchase(line.purchase()));
+      each.setAll(Wire.purchase(line.purchase(), wording));
     }
     json.set("links", NextSteps.of(order, entitlements, now));
     return json;

@@ -6,8 +6,10 @@ import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Positions;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.api.TimeRange;
+import dev.keyshelf.api.Wording;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.customer.Customers;
+import dev.keyshelf.domain.desk.Desk;
 import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.Ulids;
@@ -20,7 +22,10 @@ import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 
-/** {@code GET /v1/customers/{customerId}/orders[/{orderId}]}: the order history of a customer. */
+/**
+ * {@code GET /v1/customers/{customerId}/orders[/{orderId}]}: reads a customer's order history.
+ * {@code GET /v1/orders}: reads the orders of all customers of the partner.
+ */
 public final class ReadOrdersHandler extends PartnerHandler {
   private static final Positions<OrderId> ORDERS =
       Positions.ofTimedIds(OrderId::value, OrderId::parse);
@@ -28,18 +33,20 @@ public final class ReadOrdersHandler extends PartnerHandler {
   private final Customers customers;
   private final Orders orders;
   private final Entitlements entitlements;
+  private final Desk desk;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ReadOrdersHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ReadOrdersHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.customers = wiring.customers();
     this.orders = wiring.orders();
     this.entitlements = wiring.entitlements();
+    this.desk = wiring.desk();
   }
 
   @Override
@@ -51,12 +58,24 @@ public final class ReadOrdersHandler extends PartnerHandler {
           .<Reply>map(order -> one(call, order))
           .orElseGet(Problem::notFound);
     }
-    return page(call);
+    return call.request().pathParameters().containsKey("customerId")
+        ? page(call)
+        : pageAcrossCustomers(call);
+  }
+
+  private Answer pageAcrossCustomers(Call call) {
+    var parameters = Parameters.of(call.request());
+    var question = DeskQuestion.ofOrders(parameters, OrderState.class, call.now());
+    var positions = question.positions(OrderId::value, OrderId::parse);
+    var paging = Paging.of(call, parameters, positions, question.asked());
+    var page = desk.orders(call.partner(), question.search(), paging.limit(), paging.after());
+    return Answer.ok(paging.page(page.rows(), DeskJson::order, page.next()));
   }
 
   private Answer one(Call call, Order order) {
     var made = entitlements.listOf(call.partner(), call.customer(), order.id());
-    return Answer.ok(OrderJson.order(order, made, call.now()));
+    var wording = Wording.of(call.request());
+    return wording.said(Answer.ok(OrderJson.order(order, made, call.now(), wording)));
   }
 
   private Reply page(Call call) {

@@ -1,14 +1,18 @@
 package dev.keyshelf.orders;
 
+import dev.keyshelf.api.BoughtTitles;
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.Paging;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Positions;
 import dev.keyshelf.api.Role;
+import dev.keyshelf.api.Wording;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.customer.Customers;
+import dev.keyshelf.domain.desk.Desk;
+import dev.keyshelf.domain.desk.Desk.Row;
 import dev.keyshelf.domain.download.DownloadLinks;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.entitlement.EntitlementState;
@@ -16,6 +20,7 @@ import dev.keyshelf.domain.entitlement.Entitlements;
 import dev.keyshelf.domain.entitlement.Entitlements.Wanted;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.ProductId;
+import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
@@ -25,31 +30,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code GET /v1/customers/{customerId}/software[/{entitlementId}[/hybrid-benefit]]}: what was
- * bought for a customer, also what was cancelled; one row expands to its versions, languages and
- * file types, and tells what Azure Hybrid Benefit saves.
+ * {@code GET /v1/customers/{customerId}/software[/{entitlementId}[/hybrid-benefit]]}: reads the
+ * software bought for a customer, cancelled or not. A single row also has its versions, languages
+ * and file types. The last route calculates the saving with Azure Hybrid Benefit. {@code GET
+ * /v1/software}: reads the software bought for all customers of the partner.
  */
 public final class ReadSoftwareHandler extends PartnerHandler {
   private static final Positions<EntitlementId> ROWS =
       Positions.ofTimedIds(EntitlementId::value, EntitlementId::parse);
 
   private final Customers customers;
+  private final Orders orders;
   private final Entitlements entitlements;
   private final Catalogue catalogue;
   private final DownloadLinks links;
+  private final Desk desk;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ReadSoftwareHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ReadSoftwareHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.customers = wiring.customers();
+    this.orders = wiring.orders();
     this.entitlements = wiring.entitlements();
     this.catalogue = wiring.catalogue();
     this.links = wiring.downloadLinks();
+    this.desk = wiring.desk();
   }
 
   @Override
@@ -57,7 +67,31 @@ public final class ReadSoftwareHandler extends PartnerHandler {
     if (call.request().route().endsWith("/hybrid-benefit")) {
       return saving(call);
     }
+    if (!call.request().pathParameters().containsKey("customerId")) {
+      return pageAcrossCustomers(call);
+    }
     return call.request().pathParameters().containsKey("entitlementId") ? one(call) : page(call);
+  }
+
+  private Answer pageAcrossCustomers(Call call) {
+    var parameters = Parameters.of(call.request());
+    var question = DeskQuestion.ofSoftware(parameters, EntitlementState.class, call.now());
+    var positions = question.positions(EntitlementId::value, EntitlementId::parse);
+    var paging = Paging.of(call, parameters, positions, question.asked());
+    var page = desk.software(call.partner(), question.search(), paging.limit(), paging.after());
+    var found = page.rows().stream().map(Row::found).toList();
+    var linksOpen = links.countOpen(found, call.now());
+    var titles = BoughtTitles.of(orders, Wording.of(call.request()), found);
+    return titles
+        .wording()
+        .said(
+            Answer.ok(
+                paging.page(
+                    page.rows(),
+                    row ->
+                        DeskJson.software(
+                            row, linksOpen.getOrDefault(row.found().id(), 0), call.now(), titles),
+                    page.next())));
   }
 
   private Reply one(Call call) {
@@ -68,9 +102,17 @@ public final class ReadSoftwareHandler extends PartnerHandler {
   private Answer one(Call call, Entitlement entitlement) {
     var linksOpen = links.countOpen(List.of(entitlement), call.now());
     var artifacts = catalogue.artifacts(entitlement.purchase().product());
-    return Answer.ok(
-        SoftwareJson.expanded(
-            entitlement, linksOpen.getOrDefault(entitlement.id(), 0), artifacts, call.now()));
+    var titles = BoughtTitles.of(orders, Wording.of(call.request()), List.of(entitlement));
+    return titles
+        .wording()
+        .said(
+            Answer.ok(
+                SoftwareJson.expanded(
+                    entitlement,
+                    linksOpen.getOrDefault(entitlement.id(), 0),
+                    artifacts,
+                    call.now(),
+                    titles)));
   }
 
   private Reply saving(Call call) {
@@ -80,7 +122,8 @@ public final class ReadSoftwareHandler extends PartnerHandler {
         .orElseGet(Problem::notFound);
   }
 
-  private static Reply saving(Call call, Entitlement entitlement, SavingQuestion question) {
+  private static Reply saving(
+      Call call, Entitlement entitlement, Optional<SavingQuestion> question) {
     var benefit = entitlement.purchase().hybridBenefit();
     if (benefit.isEmpty()) {
       return Problem.of(
@@ -115,10 +158,16 @@ public final class ReadSoftwareHandler extends PartnerHandler {
     }
     var page = entitlements.list(call.partner(), customer, wanted, paging.limit(), paging.after());
     var linksOpen = links.countOpen(page.entitlements(), call.now());
-    return Answer.ok(
-        paging.page(
-            page.entitlements(),
-            each -> SoftwareJson.row(each, linksOpen.getOrDefault(each.id(), 0), call.now()),
-            page.next()));
+    var titles = BoughtTitles.of(orders, Wording.of(call.request()), page.entitlements());
+    return titles
+        .wording()
+        .said(
+            Answer.ok(
+                paging.page(
+                    page.entitlements(),
+                    each ->
+                        SoftwareJson.row(
+                            each, linksOpen.getOrDefault(each.id(), 0), call.now(), titles),
+                    page.next())));
   }
 }

@@ -2,6 +2,7 @@ package dev.keyshelf.orders;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyshelf.api.BoughtTitles;
 import dev.keyshelf.api.Wire;
 import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.HybridBenefit;
@@ -12,12 +13,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rows of a customer's Software page in JSON; never a key. */
 final class SoftwareJson {
   private SoftwareJson() {}
 
-  static ObjectNode row(Entitlement entitlement, int linksOpen, Instant now) {
+  static ObjectNode row(Entitlement entitlement, int linksOpen, Instant now, BoughtTitles titles) {
     var left = entitlement.leftToCancelAt(now);
     var json =
         Json.object()
@@ -34,26 +36,35 @@ final class SoftwareJson {
             .put("hoursLeftToCancel", startedHours(left));
     entitlement.cancelledAt().ifPresent(at -> json.put("cancelledAt", at.toString()));
     entitlement.windowOverAt(now).ifPresent(at -> json.put("windowClosedAt", at.toString()));
-    json.setAll(Wire.purchase(entitlement.purchase()));
+    var purchase = titles.of(entitlement);
+    purchase
+        .references()
+        .purchaseOrderNumber()
+        .ifPresent(number -> json.put("purchaseOrderNumber", number));
+    json.setAll(Wire.purchase(purchase, titles.wording()));
     json.set("links", NextSteps.of(entitlement, now));
     return json;
   }
 
-  /** A started hour counts: it says 0 exactly when its buyer cannot cancel. */
+  /** Rounds up to hours, so that the value is 0 exactly when the buyer cannot cancel. */
   private static long startedHours(Duration left) {
     return left.plusHours(1).minusNanos(1).toHours();
   }
 
   static ObjectNode expanded(
-      Entitlement entitlement, int linksOpen, List<Artifact> artifacts, Instant now) {
-    var json = row(entitlement, linksOpen, now);
+      Entitlement entitlement,
+      int linksOpen,
+      List<Artifact> artifacts,
+      Instant now,
+      BoughtTitles titles) {
+    var json = row(entitlement, linksOpen, now, titles);
     expand(json.putArray("versions"), artifacts);
     var choices = json.putArray("artifacts");
     artifacts.forEach(artifact -> choices.add(Wire.artifact(artifact)));
     return json;
   }
 
-  /** As a person chooses: the version first, then a language of it, then a file type of that. */
+  /** Writes files as a person chooses one: a version, then its language, then its file type. */
   private static void expand(ArrayNode versions, List<Artifact> artifacts) {
     Map<String, ArrayNode> languagesOf = new LinkedHashMap<>();
     Map<List<String>, ArrayNode> fileTypesOf = new LinkedHashMap<>();
@@ -70,20 +81,26 @@ final class SoftwareJson {
     }
   }
 
+  /** Writes what the benefit is, and the saving of the asked rates if there are any. */
   static ObjectNode saving(
-      Entitlement entitlement, HybridBenefit benefit, SavingQuestion question) {
+      Entitlement entitlement, HybridBenefit benefit, Optional<SavingQuestion> question) {
+    var json = Json.object().put("entitlementId", entitlement.id().value());
+    json.setAll(Wire.hybridBenefit(benefit));
+    question.ifPresent(asked -> figure(json, entitlement, asked));
+    return json;
+  }
+
+  private static void figure(ObjectNode json, Entitlement entitlement, SavingQuestion question) {
     var saving =
         HybridBenefit.Saving.of(
             question.windowsVmHourly(),
             question.linuxVmHourly(),
             question.hours(),
             entitlement.purchase().total().currency());
-    var json = Json.object().put("entitlementId", entitlement.id().value());
-    json.setAll(Wire.hybridBenefit(benefit));
     json.put("windowsVmHourly", question.windowsVmHourly().toPlainString())
         .put("linuxVmHourly", question.linuxVmHourly().toPlainString())
         .put("hours", question.hours().toPlainString());
     json.set("saving", Wire.money(saving.amount()));
-    return json.put("percent", saving.percent().toPlainString());
+    json.put("percent", saving.percent().toPlainString());
   }
 }

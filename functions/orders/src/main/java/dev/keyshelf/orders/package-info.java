@@ -1,4 +1,4 @@
-/** Buying software on behalf of a customer, and what was bought. */
+/** Buying software on behalf of a customer, and reading the orders and the software. */
 @NullMarked
 package dev.keyshelf.orders;
 

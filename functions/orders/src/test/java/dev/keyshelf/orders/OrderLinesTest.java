@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an order says of each of its lines: every fault at once, or what can be done next. */
+/** Tests the lines of an order: all their faults at once, or their next steps. */
 class OrderLinesTest {
   private static final Events ORDER = Events.of("place-order");
 
@@ -68,7 +68,7 @@ class OrderLinesTest {
   }
 
   @Test
-  void namesEveryFaultOf25LinesAtOnce() {
+  void namesEveryFaultOf25LinesTogether() {
     var lines = new ArrayList<>(Collections.nCopies(15, "licence:1"));
     lines.addAll(
         List.of(
@@ -129,7 +129,7 @@ class OrderLinesTest {
   }
 
   @Test
-  void areOfOneCurrency() {
+  void mustHaveOneCurrency() {
     var reply = orders("CN", "licence:1", "in-dollars:1", "licence:1", "in-dollars:2");
 
     assertThat(reply.refusal()).as(reply.text()).isEqualTo("409 currencies-differ");
@@ -139,7 +139,7 @@ class OrderLinesTest {
   }
 
   @Test
-  void mayBeOfOneSkuTwice() {
+  void mayHaveTheSameSkuTwice() {
     var reply = orders("CN", "licence:1", "licence:10");
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
@@ -148,7 +148,7 @@ class OrderLinesTest {
   }
 
   @Test
-  void areBoughtUpTo25() {
+  void areAtMost25() {
     var lines = new String[25];
     Arrays.fill(lines, "licence:1");
 
@@ -156,7 +156,7 @@ class OrderLinesTest {
   }
 
   @Test
-  void ofAReservationLeadToNeitherKeysNorLinksNorACancel() {
+  void ofAReservationOfferNeitherKeysNorLinksNorACancellation() {
     var reply = orders("US", "reserved:1");
     var line = reply.json().at("/lines/0");
     var software = "/v1/customers/%s/software/%s-1".formatted(Story.CUSTOMER, reply.at("/orderId"));
@@ -174,7 +174,7 @@ class OrderLinesTest {
   }
 
   @Test
-  void ofALicenceLeadToItsKeysLinksAndCancel() {
+  void ofALicenceOfferKeysLinksAndACancellation() {
     var reply = orders("US", "plan:1", "licence:1");
     var line = reply.json().at("/lines/1");
     var customer = "/v1/customers/" + Story.CUSTOMER;

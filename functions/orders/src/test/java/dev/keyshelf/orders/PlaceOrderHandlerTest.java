@@ -3,12 +3,16 @@ package dev.keyshelf.orders;
 import static dev.keyshelf.testkit.Situations.ALL_ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.domain.activity.ActivityFilter;
+import dev.keyshelf.domain.activity.ActivityLog;
+import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.testkit.Catalogues;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +60,71 @@ class PlaceOrderHandlerTest {
     assertThat(orders()).isEqualTo(1);
   }
 
+  private static Events referring(String purchaseOrderNumber, String reference, String costCentre) {
+    return ORDER.withBody(
+        """
+        {"purchaseOrderNumber": "%s",
+         "lines": [{"skuId": "ws2019-std-16core", "quantity": 2,
+                    "reference": "%s", "costCentre": "%s"}]}
+        """
+            .formatted(purchaseOrderNumber, reference, costCentre));
+  }
+
+  @Test
+  void keepsReferencesAsTheyWereTyped() {
+    // The number has the form of a product key: in other texts that is masked.
+    var reply = answer(referring("ABCDE-FGHIJ-KLMNO-PQRST-UVWXY", "=Büro 3/4", "00123"));
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    assertThat(reply.at("/purchaseOrderNumber")).isEqualTo("ABCDE-FGHIJ-KLMNO-PQRST-UVWXY");
+    assertThat(reply.at("/lines/0/reference")).isEqualTo("=Büro 3/4");
+    assertThat(reply.at("/lines/0/costCentre")).isEqualTo("00123");
+    var day = Duration.ofDays(1);
+    var question =
+        new ActivityLog.Question(
+            Story.BOUGHT_AT.minus(day), Story.BOUGHT_AT.plus(day), ActivityFilter.NONE);
+    assertThat(
+            fixture
+                .ports()
+                .activityLog()
+                .list(Story.PARTNER, question, 10, Optional.empty())
+                .records())
+        .extracting(ActivityRecord::detail)
+        .contains(
+            Optional.of(
+                "purchase order ABCDE-FGHIJ-KLMNO-PQRST-UVWXY; line 1: reference =Büro 3/4;"
+                    + " line 1: cost centre 00123"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', a, b, /purchaseOrderNumber",
+    "4711, ' ', b, /lines/0/reference",
+    "4711, a, LONG, /lines/0/costCentre",
+    "a\\u0000b, a, b, /purchaseOrderNumber"
+  })
+  void refusesAReferenceThatIsNoText(
+      String number, String reference, String costCentre, String pointer) {
+    var reply = answer(referring(number, reference, costCentre.replace("LONG", "x".repeat(65))));
+
+    assertThat(reply.refusal()).isEqualTo("400 validation");
+    assertThat(reply.at("/errors/0/pointer")).isEqualTo(pointer);
+    assertThat(orders()).isZero();
+  }
+
+  @Test
+  void countsTheCharactersOfAReferenceAsTheyAreSeen() {
+    assertThat(answer(referring("😀".repeat(64), "a", "b")).status()).isEqualTo(201);
+  }
+
+  @Test
+  void refusesAnotherReferenceUnderAUsedKey() {
+    answer(referring("4711", "a", "b"));
+
+    assertThat(answer(referring("4712", "a", "b")).refusal())
+        .isEqualTo("422 idempotency-key-reused");
+  }
+
   @Test
   void answersARetryWithTheFirstAnswer() {
     var first = answer(ORDER);
@@ -66,6 +135,26 @@ class PlaceOrderHandlerTest {
     assertThat(second.header("Location")).isEqualTo(first.header("Location"));
     assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
     assertThat(orders()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesAnArchivedCustomer() {
+    var active = Story.customerIn("US");
+    var archived =
+        active
+            .archived(Optional.of(Story.BOUGHT_AT))
+            .changed(active.companyName(), active.market(), Optional.empty());
+    fixture.changed(active, archived);
+
+    assertThat(answer(ORDER).refusal()).isEqualTo("409 customer-archived");
+    assertThat(orders()).isZero();
+
+    fixture.changed(
+        archived,
+        archived
+            .archived(Optional.empty())
+            .changed(active.companyName(), active.market(), Optional.empty()));
+    assertThat(answer(ORDER).status()).isEqualTo(201);
   }
 
   @Test
@@ -86,7 +175,7 @@ class PlaceOrderHandlerTest {
     "ws2019-std-16core, 1001, 400 validation, /lines/0/quantity",
     "priceless, 2, 400 validation, /lines/0/quantity"
   })
-  void refusesALineAndNamesIt(String sku, int quantity, String refusal, String pointer) {
+  void refusesAFaultyLineAndNamesIt(String sku, int quantity, String refusal, String pointer) {
     var reply =
         answer(
             ORDER.withBody(
@@ -108,13 +197,13 @@ class PlaceOrderHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1944.00", "1944", "1944.0"})
-  void placesAnOrderThatCostsWhatIsExpected(String amount) {
+  void placesAnOrderWithTheExpectedTotal(String amount) {
     assertThat(answer(expecting(amount, "USD")).status()).isEqualTo(201);
   }
 
   @ParameterizedTest
   @CsvSource({"1943.99, USD", "1944.01, USD", "1944.00, EUR", "0, USD"})
-  void placesNoOrderThatCostsAnythingElse(String amount, String currency) {
+  void refusesAnOrderWithAnotherTotal(String amount, String currency) {
     var reply = answer(expecting(amount, currency));
 
     assertThat(reply.refusal()).as(reply.text()).isEqualTo("409 price-changed");
@@ -125,7 +214,7 @@ class PlaceOrderHandlerTest {
   }
 
   @Test
-  void keepsNothingOfAnOrderThatCostsAnythingElse() {
+  void storesNothingOfAnOrderWithAnotherTotal() {
     answer(expecting("1.00", "USD"));
 
     assertThat(answer(expecting("1944.00", "USD")).status()).isEqualTo(201);
@@ -153,7 +242,7 @@ class PlaceOrderHandlerTest {
   }
 
   @Test
-  void refusesAPartnerThatNobodyRegistered() {
+  void refusesAnUnregisteredPartner() {
     var nobodys = Story.customerOf(new PartnerId("partner-z"));
     fixture.exists(nobodys);
     var event = ORDER.ofPartner("partner-z").withVariable("customerId", nobodys.id().value());
@@ -183,7 +272,7 @@ class PlaceOrderHandlerTest {
   }
 
   @Test
-  void isForThoseWhoBuy() {
+  void allowsOnlyRolesThatBuy() {
     assertThat(answer(ORDER.from("AccountAdmin", "ReferralAdmin")).refusal())
         .isEqualTo("403 role-required");
     assertThat(answer(ORDER.from("GlobalAdmin")).status()).isEqualTo(201);

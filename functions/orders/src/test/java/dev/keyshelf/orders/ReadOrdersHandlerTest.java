@@ -64,7 +64,7 @@ class ReadOrdersHandlerTest {
     "state=CANCELLED, 0",
     "from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z&state=PARTIALLY_CANCELLED, 0"
   })
-  void listsTheOrdersOfATimeAndAState(String query, int orders) {
+  void filtersOrdersByTimeAndState(String query, int orders) {
     var reply = answer(LIST.withQuery(query));
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -106,7 +106,7 @@ class ReadOrdersHandlerTest {
   }
 
   @Test
-  void isForThoseWhoBuy() {
+  void allowsOnlyRolesThatBuy() {
     assertThat(answer(LIST.from("AccountAdmin")).refusal()).isEqualTo("403 role-required");
   }
 }

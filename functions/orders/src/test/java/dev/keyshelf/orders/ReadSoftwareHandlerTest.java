@@ -40,7 +40,7 @@ class ReadSoftwareHandlerTest {
   }
 
   @Test
-  void listsWhatWasBoughtAndTheDaysLeftToCancel() {
+  void listsTheSoftwareAndTheDaysLeftToCancel() {
     fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(9)));
     var reply = answer(LIST);
 
@@ -86,7 +86,7 @@ class ReadSoftwareHandlerTest {
     "state=TERM_ENDED, 0",
     "state=CANCELLED&kind=SUBSCRIPTION, 0"
   })
-  void listsWhatIsAskedFor(String query, int rows) {
+  void filtersByProductKindAndState(String query, int rows) {
     var reply = answer(LIST.withQuery(query));
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -94,7 +94,7 @@ class ReadSoftwareHandlerTest {
   }
 
   @Test
-  void saysHowManyLinksAreOpen() {
+  void countsOpenLinks() {
     assertThat(answer(LIST).at("/items/0/linksOpen")).isEqualTo("0");
 
     fixture.linked(Story.order(Story.subscription()));
@@ -107,7 +107,7 @@ class ReadSoftwareHandlerTest {
   }
 
   @Test
-  void saysWhatCanBeDoneNext() {
+  void listsTheNextSteps() {
     var software = "/v1/customers/%s/software/%s-1".formatted(Story.CUSTOMER, Story.ORDER);
 
     assertThat(answer(ONE).at("/links/keys")).isEqualTo(software + "/keys");
@@ -118,7 +118,7 @@ class ReadSoftwareHandlerTest {
   }
 
   @Test
-  void tellsTheSavingOfAHybridBenefit() {
+  void calculatesTheSavingOfAHybridBenefit() {
     var order = another(Story.licences());
     fixture.placed(order);
     var reply = answer(saving(order, "windowsVmHourly=0.188&linuxVmHourly=0.096&hours=730"));
@@ -131,6 +131,18 @@ class ReadSoftwareHandlerTest {
     assertThat(reply.at("/percent")).isEqualTo("48.9");
   }
 
+  @Test
+  void tellsWhatAHybridBenefitSavesAtMostWithoutAskingForRates() {
+    var order = another(Story.licences());
+    fixture.placed(order);
+    var reply = answer(saving(order, ""));
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    assertThat(reply.at("/upToPercent")).isEqualTo("40");
+    assertThat(reply.at("/explanation")).contains("up to 40 %");
+    assertThat(reply.json().has("saving")).isFalse();
+  }
+
   private static Events saving(Order order, String query) {
     return LIST.onRoute("GET /v1/customers/{customerId}/software/{entitlementId}/hybrid-benefit")
         .withVariable("entitlementId", order.id() + "-1")
@@ -138,7 +150,7 @@ class ReadSoftwareHandlerTest {
   }
 
   @Test
-  void tellsNoSavingOfWhatDoesNotQualify() {
+  void calculatesNoSavingIfTheLicenceDoesNotQualify() {
     var order = Story.order(Story.subscription());
 
     assertThat(answer(saving(order, "windowsVmHourly=1&linuxVmHourly=1&hours=1")).refusal())
@@ -152,7 +164,7 @@ class ReadSoftwareHandlerTest {
     "windowsVmHourly=1e3&linuxVmHourly=0&hours=1, windowsVmHourly",
     "windowsVmHourly=1&linuxVmHourly=0&hours=-1, hours"
   })
-  void refusesAQuestionAndNamesItsParameter(String query, String parameter) {
+  void refusesInvalidInputAndNamesItsParameter(String query, String parameter) {
     var reply = answer(saving(Story.order(Story.subscription()), query));
 
     assertThat(reply.refusal()).isEqualTo("400 validation");
@@ -173,7 +185,7 @@ class ReadSoftwareHandlerTest {
   }
 
   @Test
-  void saysThatATermIsOverFromItsEnd() {
+  void reportsATermAsOverFromItsEnd() {
     fixture.strike(Instant.parse("2026-12-20T09:10:00Z"));
 
     assertThat(answer(ONE).at("/state")).isEqualTo("TERM_ENDED");
@@ -186,7 +198,7 @@ class ReadSoftwareHandlerTest {
   }
 
   @Test
-  void isForThoseWhoBuy() {
+  void allowsOnlyRolesThatBuy() {
     assertThat(answer(LIST.from("MarketingContentAdmin")).refusal()).isEqualTo("403 role-required");
   }
 }

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A situation: a catalogue whose SKUs fail in every way there is. Each is sold in CN, for 100.00
- * CNY and in a quantity of 1 to 10, but for what its name says.
+ * A catalogue with a SKU for each kind of failure. Each is sold in CN, for 100.00 CNY and in a
+ * quantity of 1 to 10, except for what its name says.
  */
 final class Shelf {
   private static final Instant LONG_AGO = Instant.parse("2018-10-02T00:00:00Z");

@@ -16,17 +16,18 @@ import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 
 /**
- * {@code POST /v1/support-requests/{requestId}/notes}: says more; it is the operator's turn then.
+ * {@code POST /v1/support-requests/{requestId}/notes}: adds a note, and reopens an answered
+ * request.
  */
 public final class AddSupportNoteHandler extends PartnerHandler {
   private final AddNote addNote;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public AddSupportNoteHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public AddSupportNoteHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.addNote =

@@ -24,6 +24,9 @@ final class AttachmentJson {
             .put("size", attachment.size())
             .put("sha256", attachment.sha256())
             .put("state", attachment.isAttached() ? "ATTACHED" : "AWAITED");
+    if (attachment.type().isArchive()) {
+      json.put("archive", true);
+    }
     attachment.attachedAt().ifPresent(at -> json.put("attachedAt", at.toString()));
     return json.put("user", attachment.begunBy());
   }
@@ -32,7 +35,7 @@ final class AttachmentJson {
     return Answer.ok(attachment(attachment));
   }
 
-  /** Writes an awaited file: the URL of its upload is added as it leaves. */
+  /** Writes a file that is not uploaded yet, without the upload URL, which is never stored. */
   static Answer begun(Attachment attachment) {
     return Answer.created(place(attachment), attachment(attachment)).notStored();
   }

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code POST /v1/support-requests/{requestId}/attachments}: gives the URL to upload a file to, for
- * exactly the size, type and SHA-256 that were said.
+ * {@code POST /v1/support-requests/{requestId}/attachments}: returns the URL to upload a file to.
+ * The URL accepts only the announced size, type and SHA-256.
  */
 public final class BeginAttachmentHandler extends PartnerHandler {
   private static final int LONGEST_NAME = 255;
@@ -31,12 +31,12 @@ public final class BeginAttachmentHandler extends PartnerHandler {
   private final BeginAttachment beginAttachment;
   private final AttachmentFiles files;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public BeginAttachmentHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public BeginAttachmentHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.beginAttachment =
@@ -66,7 +66,7 @@ public final class BeginAttachmentHandler extends PartnerHandler {
     };
   }
 
-  /** The URL is signed after the commit, and never for what is attached. */
+  /** Signs the upload URL after the commit, and only if the file is not attached yet. */
   private Answer begun(Attachment attachment) {
     return attachment.isAttached()
         ? AttachmentJson.begun(attachment)

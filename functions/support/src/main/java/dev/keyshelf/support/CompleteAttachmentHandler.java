@@ -16,18 +16,18 @@ import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 
 /**
- * {@code POST /v1/support-requests/{requestId}/attachments/{attachmentId}/complete}: attaches what
- * was uploaded, if it is what was said.
+ * {@code POST /v1/support-requests/{requestId}/attachments/{attachmentId}/complete}: attaches an
+ * uploaded file, if it is the announced one.
  */
 public final class CompleteAttachmentHandler extends PartnerHandler {
   private final CompleteAttachment completeAttachment;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public CompleteAttachmentHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public CompleteAttachmentHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.completeAttachment =
@@ -58,7 +58,7 @@ public final class CompleteAttachmentHandler extends PartnerHandler {
     };
   }
 
-  /** No body, or an empty object. */
+  /** Accepts no body, or an empty object. */
   private static void mustSayNothing(Request request) {
     if (request.body().length > 0) {
       Body.of(request).done();

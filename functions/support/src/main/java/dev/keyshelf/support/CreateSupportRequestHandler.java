@@ -11,16 +11,16 @@ import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 
-/** {@code POST /v1/support-requests}: asks for what a partner cannot do by itself. */
+/** {@code POST /v1/support-requests}: creates a support request. */
 public final class CreateSupportRequestHandler extends PartnerHandler {
   private final CreateSupportRequest createSupportRequest;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public CreateSupportRequestHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public CreateSupportRequestHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.createSupportRequest =

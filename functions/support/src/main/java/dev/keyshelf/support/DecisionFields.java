@@ -7,19 +7,16 @@ import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.once.Once;
+import dev.keyshelf.domain.support.DecideSupportRequest;
 import dev.keyshelf.domain.support.DecideSupportRequest.Command;
-import dev.keyshelf.domain.support.DecideSupportRequest.Decided;
 import dev.keyshelf.domain.support.DecideSupportRequest.Verdict;
 import dev.keyshelf.domain.support.Note;
-import dev.keyshelf.domain.support.QuoteGrant.Terms;
-import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Body;
-import dev.keyshelf.http.Json;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The event of a decision, and how it is answered. */
+/** Reads a decision from an event or from the body of a request. */
 final class DecisionFields {
   private static final int LONGEST_ID = 64;
   private static final int LONGEST_NAME = 200;
@@ -27,8 +24,8 @@ final class DecisionFields {
 
   private DecisionFields() {}
 
-  /** What an event says. */
-  record Said(Command command, Act act, Once<Decided> once) {}
+  /** The decision that an event contains. */
+  record Said(Command command, Act act, Once<DecideSupportRequest.Decided> once) {}
 
   private enum Word {
     GRANT,
@@ -44,18 +41,11 @@ final class DecisionFields {
     var word = event.oneOf("decision", Word.class);
     var operator = event.text("operator", LONGEST_NAME);
     var note = event.lines("note", Note.LONGEST);
-    var grants = word.filter(Word.GRANT::equals).isPresent();
-    var quote = event.optionalText(QUOTE, LONGEST_ID);
-    var terms = grants ? Optional.of(GrantFields.read(event)) : Optional.<Terms>empty();
-    if (!grants) {
-      Stream.of(GrantFields.PAYS, GrantFields.LINES, QUOTE)
-          .filter(event::has)
-          .forEach(field -> event.fault(field, "belongs to a GRANT"));
-    }
+    var grant = grant(event, word.filter(Word.GRANT::equals).isPresent());
     event.done();
     var verdict =
         switch (word.orElseThrow()) {
-          case GRANT -> new Verdict.Grant(terms.orElseThrow(), quote);
+          case GRANT -> grant.orElseThrow();
           case DECLINE -> new Verdict.Decline();
           case ANSWER -> new Verdict.Answer();
         };
@@ -63,14 +53,38 @@ final class DecisionFields {
     return new Said(
         new Command(partner.orElseThrow(), request.orElseThrow(), verdict, note),
         new Act(new Actor.SupportOperator(operator), now, id),
-        new Once<>(key, fingerprint, decided -> Stored.of(answer(decided))));
+        new Once<>(key, fingerprint, decided -> Stored.of(OperatorJson.decided(decided))));
   }
 
-  private static Answer answer(Decided decided) {
-    var request = decided.request();
-    var json =
-        Json.object().put("requestId", request.id().value()).put("state", request.state().name());
-    request.decision().ifPresent(decision -> json.set("decision", SupportJson.decision(decision)));
-    return Answer.ok(json);
+  /** The decisions that a route takes. Answers have a route of their own. */
+  private enum Choice {
+    GRANT,
+    DECLINE
+  }
+
+  /** Reads the body of a decision about a request. */
+  static Command command(Body body, PartnerId partner, SupportRequestId request) {
+    var word = body.oneOf("decision", Choice.class);
+    var note = body.lines("note", Note.LONGEST);
+    var grant = grant(body, word.filter(Choice.GRANT::equals).isPresent());
+    body.done();
+    var verdict =
+        switch (word.orElseThrow()) {
+          case GRANT -> grant.orElseThrow();
+          case DECLINE -> new Verdict.Decline();
+        };
+    return new Command(partner, request, verdict, note);
+  }
+
+  /** Reads the fields of a grant, which only a grant may have. */
+  private static Optional<Verdict.Grant> grant(Body body, boolean grants) {
+    var quote = body.optionalText(QUOTE, LONGEST_ID);
+    if (grants) {
+      return Optional.of(new Verdict.Grant(GrantFields.read(body), quote));
+    }
+    Stream.of(GrantFields.PAYS, GrantFields.LINES, QUOTE)
+        .filter(body::has)
+        .forEach(field -> body.fault(field, "is only for a GRANT"));
+    return Optional.empty();
   }
 }

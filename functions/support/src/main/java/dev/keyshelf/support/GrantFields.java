@@ -14,22 +14,23 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a grant pays: as an event names it, and beside what was asked for. */
+/** Reads the terms of a grant from an event, and writes its quote. */
 final class GrantFields {
   static final String PAYS = "pays";
   static final String LINES = "lines";
   private static final String CREDIT = "credit";
+  private static final String GRANTED = "granted";
 
   private GrantFields() {}
 
   private enum Pays {
-    /** What the terms of each line give. */
+    /** The credit by the terms of each line. */
     TERMS,
-    /** What is named at each line. */
+    /** The credit that the event names for each line. */
     AMOUNT
   }
 
-  /** Reads what is granted: it always says what it pays, and of an amount, at each line. */
+  /** Reads a grant. It must say what it pays, and with an amount, the credit of each line. */
   static Terms read(Body event) {
     var pays = event.oneOf(PAYS, Pays.class);
     var amounts = pays.filter(Pays.AMOUNT::equals).isPresent();
@@ -42,9 +43,7 @@ final class GrantFields {
                   .flatMap(Wire::money)
                   .ifPresent(credit -> credits.put(line, credit));
               if (pays.isPresent() && each.has(CREDIT) != amounts) {
-                each.fault(
-                    CREDIT,
-                    amounts ? "is missing: it says what AMOUNT comes to" : "belongs to AMOUNT");
+                each.fault(CREDIT, amounts ? "is missing: AMOUNT needs it" : "is only for AMOUNT");
               }
             });
     if (amounts && lines.isWholeOrder()) {
@@ -53,7 +52,7 @@ final class GrantFields {
     return new Terms(Optional.of(lines).filter(some -> !some.isWholeOrder()), credits);
   }
 
-  /** Writes what is asked, what the terms give and what is granted, side by side. */
+  /** Writes the requested amount, the credit by the terms and the granted credit side by side. */
   static ObjectNode quote(SupportRequest request, Outcome.Quoted quoted) {
     var granted = quoted.granted();
     var json =
@@ -63,7 +62,7 @@ final class GrantFields {
             .put("grantable", granted.isCancellable());
     request.concern().amount().ifPresent(amount -> json.set("asked", Wire.money(amount)));
     json.set("terms", Wire.money(quoted.byTerms().credit()));
-    json.set("granted", Wire.money(granted.credit()));
+    json.set(GRANTED, Wire.money(granted.credit()));
     json.set("tax", Wire.money(granted.tax()));
     json.put("invoiceMonth", granted.invoiceMonth().toString());
     var lines = json.putArray(LINES);
@@ -73,20 +72,28 @@ final class GrantFields {
     return json;
   }
 
+  /** Writes the requested amount and the credit by the terms, for a request that is not granted. */
+  static ObjectNode byTerms(SupportRequest request, Outcome.Quoted quoted) {
+    var json = quote(request, quoted);
+    json.remove(GRANTED);
+    json.path(LINES).forEach(line -> ((ObjectNode) line).remove(GRANTED));
+    return json;
+  }
+
   private static ObjectNode line(LineQuote granted, LineQuote byTerms) {
     var bought = granted.entitlement().purchase();
     var json =
         Json.object()
             .put("line", granted.entitlement().id().line())
             .put("title", bought.productTitle() + ", " + bought.skuTitle());
-    json.set("charged", Wire.money(bought.total()));
+    Wire.taxMode(json, bought).set("charged", Wire.money(bought.total()));
     json.set("left", Wire.money(bought.total().minus(granted.entitlement().credited())));
     if (byTerms instanceof LineQuote.Cancellable can) {
       json.put("quantity", can.quantity()).put("explanation", can.credit().explanation());
       json.set("terms", Wire.money(can.credit().amount()));
     }
     switch (granted) {
-      case LineQuote.Cancellable can -> json.set("granted", Wire.money(can.credit().amount()));
+      case LineQuote.Cancellable can -> json.set(GRANTED, Wire.money(can.credit().amount()));
       case LineQuote.NotCancellable not ->
           json.put("code", LineRefusal.code(not.reason()).toString()).put("detail", not.detail());
     }

@@ -14,19 +14,19 @@ import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 
 /**
- * {@code GET /v1/support-requests/{requestId}/attachments/{attachmentId}}: gives a short URL to
- * fetch a file from, as a file and never as a page.
+ * {@code GET /v1/support-requests/{requestId}/attachments/{attachmentId}}: returns a short-lived
+ * URL to download a file. Browsers save it and never show it as a page.
  */
 public final class ReadAttachmentHandler extends PartnerHandler {
   private final Attachments attachments;
   private final AttachmentFiles files;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ReadAttachmentHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ReadAttachmentHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.attachments = wiring.attachments();

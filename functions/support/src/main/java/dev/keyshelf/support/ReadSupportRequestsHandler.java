@@ -5,6 +5,7 @@ import dev.keyshelf.api.Paging;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Positions;
 import dev.keyshelf.api.Role;
+import dev.keyshelf.api.Wording;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
@@ -18,7 +19,7 @@ import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 
-/** {@code GET /v1/support-requests[/{requestId}]}: what was asked, said and decided. */
+/** {@code GET /v1/support-requests[/{requestId}]}: reads requests, notes and decisions. */
 public final class ReadSupportRequestsHandler extends PartnerHandler {
   private static final Positions<SupportRequestId> REQUESTS =
       Positions.ofTimedIds(SupportRequestId::value, SupportRequestId::parse);
@@ -26,12 +27,12 @@ public final class ReadSupportRequestsHandler extends PartnerHandler {
   private final SupportRequests requests;
   private final Attachments attachments;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ReadSupportRequestsHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ReadSupportRequestsHandler(Wiring wiring) {
     super(wiring.clock(), wiring.activityLog(), Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
     this.requests = wiring.supportRequests();
@@ -44,18 +45,20 @@ public final class ReadSupportRequestsHandler extends PartnerHandler {
       Parameters.none(call.request());
       return requests
           .find(call.partner(), call.id("requestId", SupportRequestId::parse))
-          .<Reply>map(this::one)
+          .<Reply>map(request -> one(request, Wording.of(call.request())))
           .orElseGet(Problem::notFound);
     }
     return page(call);
   }
 
-  private Answer one(SupportRequest request) {
-    return Answer.ok(
+  private Answer one(SupportRequest request, Wording wording) {
+    var thread =
         SupportJson.thread(
             request,
             requests.notes(request.partner(), request.id()),
-            attachments.list(request.partner(), request.id())));
+            attachments.list(request.partner(), request.id()),
+            wording);
+    return wording.said(Answer.ok(thread));
   }
 
   private Answer page(Call call) {
@@ -65,6 +68,9 @@ public final class ReadSupportRequestsHandler extends PartnerHandler {
     var paging = Paging.of(call, parameters, REQUESTS, state, customer);
     var wanted = new Wanted(state, customer);
     var page = requests.list(call.partner(), wanted, paging.limit(), paging.after());
-    return Answer.ok(paging.page(page.requests(), SupportJson::summary, page.next()));
+    var wording = Wording.of(call.request());
+    return wording.said(
+        Answer.ok(
+            paging.page(page.requests(), each -> SupportJson.summary(each, wording), page.next())));
   }
 }

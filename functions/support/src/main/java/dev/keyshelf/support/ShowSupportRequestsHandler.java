@@ -1,7 +1,8 @@
 package dev.keyshelf.support;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keyshelf.api.OperatorHandler;
+import dev.keyshelf.api.OperatorInvocationHandler;
+import dev.keyshelf.api.Wording;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
@@ -22,10 +23,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Shows an operator a partner's support requests, or one with what was said of it and what a grant
- * would pay; invoked with credentials of AWS, without a route.
+ * Shows an operator a partner's support requests, or one request with its notes and the credit of a
+ * grant. It has no route: the operator invokes it with AWS credentials.
  */
-public final class ShowSupportRequestsHandler extends OperatorHandler {
+public final class ShowSupportRequestsHandler extends OperatorInvocationHandler {
   private static final int LONGEST_ID = 64;
   private static final int PAGE = 100;
   private static final String QUOTE = "quote";
@@ -34,12 +35,12 @@ public final class ShowSupportRequestsHandler extends OperatorHandler {
   private final Attachments attachments;
   private final QuoteGrant quotes;
 
-  /** For Lambda. */
+  /** Creates the handler in Lambda, from its environment. */
   public ShowSupportRequestsHandler() {
     this(Wiring.fromEnvironment());
   }
 
-  /** Uses this wiring. */
+  /** Creates the handler with this wiring. */
   public ShowSupportRequestsHandler(Wiring wiring) {
     super(wiring.clock());
     this.requests = wiring.supportRequests();
@@ -55,7 +56,7 @@ public final class ShowSupportRequestsHandler extends OperatorHandler {
     var after = request(event, "after");
     var quote = event.optionalObject(QUOTE).map(GrantFields::read);
     if (event.has(QUOTE) && !event.has("requestId")) {
-      event.fault(QUOTE, "is of one request: name its requestId");
+      event.fault(QUOTE, "needs a requestId");
     }
     event.done();
     return id.isPresent()
@@ -81,10 +82,11 @@ public final class ShowSupportRequestsHandler extends OperatorHandler {
     return SupportJson.thread(
         request,
         requests.notes(request.partner(), request.id()),
-        attachments.list(request.partner(), request.id()));
+        attachments.list(request.partner(), request.id()),
+        Wording.english());
   }
 
-  /** What is asked, what the terms give and what would be granted, before it is decided. */
+  /** Returns the request with the quote of a grant, before it is decided. */
   private Reply quoted(SupportRequest request, Terms terms, Instant now) {
     return switch (quotes.quote(request, terms, now)) {
       case Outcome.NamesNoOrder() -> SupportProblems.namesNoOrder();
@@ -98,7 +100,7 @@ public final class ShowSupportRequestsHandler extends OperatorHandler {
     var page = requests.list(partner, wanted, PAGE, after);
     var json = Json.object();
     var items = json.putArray("items");
-    page.requests().forEach(request -> items.add(SupportJson.summary(request)));
+    page.requests().forEach(request -> items.add(SupportJson.summary(request, Wording.english())));
     page.next().ifPresent(next -> json.put("after", next.value()));
     return Answer.ok(json);
   }

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 
-/** The fields of a support request in a body. */
+/** Reads the fields of a support request from a body. */
 final class SupportFields {
   private static final int LONGEST_ID = 64;
   private static final int LONGEST_DOMAIN = 253;
@@ -37,7 +37,7 @@ final class SupportFields {
   private static final String REASON_CODE = "reasonCode";
   private static final String AMOUNT = "amountRequested";
 
-  /** In the order in which a customer is looked for. */
+  /** The fields that can name the customer, in the order in which they are tried. */
   private static final List<String> WHOM = List.of("customerId", "tenantId", "domain");
 
   private SupportFields() {}
@@ -64,8 +64,8 @@ final class SupportFields {
     if (!body.has(ORDER) && !body.has(ENTITLEMENT)) {
       mustNameAnOrder(body, type);
     }
-    if (type.filter(ProblemType.PURCHASE_REFUND::equals).isPresent() && !body.has(REASON_CODE)) {
-      body.fault(REASON_CODE, "is missing: a refund has a reason");
+    if (type.filter(ProblemType.PURCHASE_REFUND::equals).isPresent()) {
+      mustStateAReason(body, reason);
     }
     body.done();
     return new Command(
@@ -83,22 +83,31 @@ final class SupportFields {
         contact.contact());
   }
 
+  private static void mustStateAReason(Body body, Optional<Reason> reason) {
+    if (!body.has(REASON_CODE)) {
+      body.fault(REASON_CODE, "is missing: a refund needs a reason");
+    } else if (reason.filter(why -> why.code() == ReasonCode.NOT_STATED).isPresent()) {
+      body.fault(REASON_CODE, "must be stated: a refund needs a reason");
+    }
+  }
+
   private static void mustNameAnOrder(Body body, Optional<ProblemType> type) {
     if (type.filter(ProblemType.PURCHASE_REFUND::equals).isPresent()) {
-      body.fault(ORDER, "is missing: a refund is of an order or an entitlement");
+      body.fault(ORDER, "is missing: a refund needs an order or an entitlement");
     }
     Stream.of(LINES, AMOUNT)
         .filter(body::has)
-        .forEach(field -> body.fault(field, "needs the order that it is of"));
+        .forEach(field -> body.fault(field, "needs an orderId or an entitlementId"));
   }
 
   private static Optional<Whom> whom(Body body) {
     var named = WHOM.stream().filter(body::has).toList();
     if (named.size() > 1) {
-      body.fault(named.get(1), "cannot be given with " + named.getFirst());
+      body.fault(named.get(1), "cannot be combined with " + named.getFirst());
     }
     if (named.isEmpty()) {
-      body.fault(WHOM.getFirst(), "is missing: name the customer by it, by tenantId or by domain");
+      body.fault(
+          WHOM.getFirst(), "is missing: name the customer by customerId, tenantId or domain");
       return Optional.empty();
     }
     return switch (named.getFirst()) {
@@ -114,9 +123,9 @@ final class SupportFields {
   }
 
   /**
-   * Reads which lines of an order are meant, and how many units of each.
+   * Reads the lines of an order, and the number of units of each.
    *
-   * @param more reads what else is said of a line
+   * @param more reads further fields of a line
    */
   static Selection lines(Body body, ObjIntConsumer<Body> more) {
     var quantities = new TreeMap<Integer, Optional<Integer>>();

@@ -2,8 +2,8 @@ package dev.keyshelf.support;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.api.ContactFields;
-import dev.keyshelf.api.CustomerNotice;
 import dev.keyshelf.api.Wire;
+import dev.keyshelf.api.Wording;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.support.AddNote.Noted;
@@ -20,8 +20,8 @@ import java.util.Map;
 final class SupportJson {
   private SupportJson() {}
 
-  /** Writes what a list shows of a request. */
-  static ObjectNode summary(SupportRequest request) {
+  /** Writes a request as lists show it. */
+  static ObjectNode summary(SupportRequest request, Wording wording) {
     var concern = request.concern();
     var json =
         Json.object()
@@ -39,14 +39,14 @@ final class SupportJson {
         .put("createdBy", request.createdBy())
         .put("movedAt", request.movedAt().toString());
     request.closedAt().ifPresent(at -> json.put("closedAt", at.toString()));
-    request.decision().ifPresent(decision -> json.set("decision", decision(decision)));
+    request.decision().ifPresent(decision -> json.set("decision", decision(decision, wording)));
     return json;
   }
 
-  /** Writes a whole request, without what was said of it since. */
-  static ObjectNode request(SupportRequest request) {
+  /** Writes a whole request, without its notes and files. */
+  static ObjectNode request(SupportRequest request, Wording wording) {
     var concern = request.concern();
-    var json = summary(request);
+    var json = summary(request, wording);
     concern.description().ifPresent(text -> json.put("description", text));
     if (!concern.lines().isWholeOrder()) {
       lines(json, concern.lines());
@@ -62,6 +62,9 @@ final class SupportJson {
             });
     concern.amount().ifPresent(amount -> json.set("amountRequested", Wire.money(amount)));
     json.set("contact", ContactFields.json(request.contact()));
+    if (request.lacksPhone()) {
+      json.putArray("missing").add("/contact/phone");
+    }
     return json;
   }
 
@@ -76,9 +79,10 @@ final class SupportJson {
             });
   }
 
-  /** Writes a whole request with what was said of it and given with it. */
-  static ObjectNode thread(SupportRequest request, List<Note> notes, List<Attachment> attachments) {
-    var json = request(request);
+  /** Writes a whole request with its notes and attached files. */
+  static ObjectNode thread(
+      SupportRequest request, List<Note> notes, List<Attachment> attachments, Wording wording) {
+    var json = request(request, wording);
     var said = json.putArray("notes");
     notes.forEach(note -> said.add(note(note)));
     var files = json.putArray("attachments");
@@ -90,7 +94,8 @@ final class SupportJson {
 
   static Answer created(SupportRequest request) {
     return Answer.created(
-        "/v1/support-requests/" + request.id(), thread(request, List.of(), List.of()));
+        "/v1/support-requests/" + request.id(),
+        thread(request, List.of(), List.of(), Wording.english()));
   }
 
   static Answer noted(Noted noted) {
@@ -102,24 +107,24 @@ final class SupportJson {
         Json.write(json.put("state", noted.request().state().name())));
   }
 
-  static Answer closed(SupportRequest request) {
-    return Answer.ok(summary(request));
+  static Answer closed(SupportRequest request, Wording wording) {
+    return wording.said(Answer.ok(summary(request, wording)));
   }
 
-  /** Writes a note: its author is a user of the partner's or an operator. */
+  /** Writes a note. Its author is a user of the partner or an operator. */
   static ObjectNode note(Note note) {
     var json = Json.object().put("noteId", note.id()).put("at", note.at().toString());
     switch (note.by()) {
       case Actor.User user -> json.put("user", user.name());
       case Actor.SupportOperator(var name) -> json.put("operator", name);
       case Actor.LinkHolder _, Actor.Operator _ ->
-          throw new IllegalStateException("nobody without a name says it");
+          throw new IllegalStateException("a note needs a named author");
     }
     return json.put("text", note.text());
   }
 
-  /** Writes what was decided; with a cancel goes what the customer is to be told. */
-  static ObjectNode decision(Decision decision) {
+  /** Writes a decision. If it cancelled software, it contains the notice for the customer. */
+  static ObjectNode decision(Decision decision, Wording wording) {
     var json =
         Json.object()
             .put("result", decision.isGranted() ? "GRANTED" : "DECLINED")
@@ -143,7 +148,7 @@ final class SupportJson {
                               .put("line", each.line())
                               .put("quantity", each.quantity())
                               .set("credit", Wire.money(each.credit())));
-              json.put("customerNotice", CustomerNotice.of(grant.software()));
+              json.put("customerNotice", wording.customerNotice(grant.software()));
             });
     return json;
   }

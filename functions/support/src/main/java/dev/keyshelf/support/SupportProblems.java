@@ -8,31 +8,31 @@ import dev.keyshelf.http.Masked;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
 
-/** Why a support request is not what it should be. */
+/** The problems of support requests. */
 final class SupportProblems {
   private SupportProblems() {}
 
   static Problem closed() {
     return Problem.of(
-        ProblemCode.REQUEST_CLOSED, "The support request is closed. Make another one.");
+        ProblemCode.REQUEST_CLOSED, "The support request is closed. Create another one.");
   }
 
   static Problem full() {
     return Problem.of(
         ProblemCode.TOO_MANY_NOTES,
-        "The support request has " + SupportRequest.MOST_NOTES + " notes: as many as fit.");
+        "The support request has " + SupportRequest.MOST_NOTES + " notes, which is the limit.");
   }
 
-  /** What is rejected is told in the client's own words, so without the secrets among them. */
+  /** Returns the problem. The reason may quote the client's text, so secrets in it are masked. */
   static Problem rejected(String why) {
     return Problem.of(
-        ProblemCode.ATTACHMENT_REJECTED, "It is not attached: " + Masked.text(why) + ".");
+        ProblemCode.ATTACHMENT_REJECTED, "The file is not attached: " + Masked.text(why) + ".");
   }
 
   static Problem tooManyAttachments() {
     return Problem.of(
         ProblemCode.TOO_MANY_ATTACHMENTS,
-        "The support request has or awaits %s files: as many as it can."
+        "The support request has %s files, including those not completed yet. That is the limit."
             .formatted(Attachment.MOST));
   }
 
@@ -41,15 +41,16 @@ final class SupportProblems {
   }
 
   static Problem tooManyUnits(int line, int bought) {
-    return invalid("/lines", "line %s bought %s".formatted(line, bought));
+    return invalid("/lines", "line %s has only %s units".formatted(line, bought));
   }
 
   static Problem namesNoOrder() {
-    return Problem.of(ProblemCode.NAMES_NO_ORDER, "It names no order: there is nothing to cancel.");
+    return Problem.of(
+        ProblemCode.NAMES_NO_ORDER, "The request names no order, so there is nothing to cancel.");
   }
 
   static Problem amountTooLarge(Money charged) {
-    return invalid("/amountRequested", "must be at most %s: what was charged".formatted(charged));
+    return invalid("/amountRequested", "must be at most the charged amount, %s".formatted(charged));
   }
 
   private static Problem invalid(String pointer, String why) {

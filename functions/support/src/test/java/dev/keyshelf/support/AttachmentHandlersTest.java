@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How files come to a support request and from it, and when they do not. */
+/** Tests attaching files to a support request, reading them, and their refusals. */
 @OnCloud
 class AttachmentHandlersTest extends AttachmentSteps {
   @Test
-  void attachesWhatWasUploaded() {
+  void attachesAnUploadedFile() {
     var begun = begins(BEGIN);
     assertThat(begun.status()).as(begun.text()).isEqualTo(201);
     assertThat(uploads(begun, LETTER)).isEqualTo(200);
@@ -44,7 +44,7 @@ class AttachmentHandlersTest extends AttachmentSteps {
   }
 
   @Test
-  void showsNothingThatIsNotComplete() {
+  void showsNoIncompleteAttachment() {
     var begun = begins(BEGIN);
     uploads(begun, LETTER);
 
@@ -62,7 +62,9 @@ class AttachmentHandlersTest extends AttachmentSteps {
     "letter.html, text/html",
     "letter.html, text/plain",
     "letter.svg, image/svg+xml",
-    "letter.zip, application/zip",
+    "letter.rar, application/vnd.rar",
+    "letter.docm, application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "letter.exe, application/zip",
     "letter.txt, application/pdf",
     "letter.txt.exe, text/plain",
     "letter, text/plain"
@@ -87,7 +89,7 @@ class AttachmentHandlersTest extends AttachmentSteps {
 
   @ParameterizedTest
   @CsvSource({"0, 422", "1, 201", "26214400, 201", "26214401, 422", "1073741824, 422"})
-  void takesUpTo25Megabytes(int size, int status) {
+  void acceptsUpTo25Megabytes(int size, int status) {
     var body = offer("a.txt", "text/plain", LETTER).replace(": " + LETTER.length, ": " + size);
 
     assertThat(begins(BEGIN.again().withBody(body)).status()).isEqualTo(status);
@@ -95,14 +97,14 @@ class AttachmentHandlersTest extends AttachmentSteps {
 
   @ParameterizedTest
   @CsvSource({"fileName", "mediaType", "size", "sha256"})
-  void namesWhatIsMissing(String field) {
+  void namesMissingFields(String field) {
     var body = offer("a.txt", "text/plain", LETTER).replace(field, "other");
 
     assertThat(begins(BEGIN.again().withBody(body)).at("/errors/0/pointer")).isEqualTo("/" + field);
   }
 
   @Test
-  void attachesNothingThatWasNotUploaded() {
+  void attachesNothingWithoutAnUpload() {
     assertThat(completes(begins(BEGIN)).refusal()).isEqualTo("422 attachment-rejected");
     assertThat(attachments()).isEmpty();
   }
@@ -132,7 +134,7 @@ class AttachmentHandlersTest extends AttachmentSteps {
   }
 
   @Test
-  void takesTenFilesAndNoMoreHoweverManyComeAtOnce() throws Exception {
+  void acceptsOnlyTenConcurrentFiles() throws Exception {
     try (var pool = Executors.newFixedThreadPool(4)) {
       var calls =
           IntStream.range(0, 14)
@@ -157,7 +159,7 @@ class AttachmentHandlersTest extends AttachmentSteps {
   }
 
   @Test
-  void givesThePlaceOfAnUploadThatNeverCameToAnother() {
+  void freesThePlaceOfAnUploadThatNeverCame() {
     for (int i = 0; i < Attachment.MOST; i++) {
       begins("a%s.txt".formatted(i), "text/plain", LETTER);
     }
@@ -169,7 +171,7 @@ class AttachmentHandlersTest extends AttachmentSteps {
   }
 
   @Test
-  void takesNoFileOnceItIsClosed() {
+  void acceptsNoFileOnceItIsClosed() {
     var begun = begins(BEGIN);
     uploads(begun, LETTER);
     fixture.send(
@@ -181,7 +183,7 @@ class AttachmentHandlersTest extends AttachmentSteps {
   }
 
   @Test
-  void isThePartnersOwn() {
+  void isVisibleOnlyToItsPartner() {
     var begun = begins(BEGIN);
     uploads(begun, LETTER);
     completes(begun);

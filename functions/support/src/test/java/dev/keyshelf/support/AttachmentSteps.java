@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A support request, and the steps that attach files to it. */
-@SuppressWarnings("NullAway.Init") // made before each test
+@SuppressWarnings("NullAway.Init") // @BeforeEach sets the fields
 abstract class AttachmentSteps {
   static final Events BEGIN = Events.of("begin-attachment");
   static final Events READ = Events.of("read-attachment");
@@ -99,7 +99,7 @@ abstract class AttachmentSteps {
     }
   }
 
-  /** Uploads as the answer says; the client counts the length by itself. */
+  /** Uploads as the answer says. The HTTP client sets the length itself. */
   int uploads(Reply begun, byte[] content) {
     return uploads(begun, content, Map.of());
   }

@@ -24,7 +24,7 @@ class DecideSupportRequestHandlerTest {
   }
 
   @Test
-  void grantsWhatWasAskedFor() {
+  void grantsTheRequest() {
     var request = desk.asked();
     var answer = desk.decides(desk.event(request, "GRANT"));
 
@@ -58,7 +58,7 @@ class DecideSupportRequestHandlerTest {
   }
 
   @Test
-  void grantsSomeUnitsForTheCreditThatIsNamed() {
+  void grantsSomeUnitsForTheNamedCredit() {
     var request = desk.asked();
     var event = desk.event(request, "GRANT").put("pays", "AMOUNT");
     event
@@ -75,7 +75,7 @@ class DecideSupportRequestHandlerTest {
   }
 
   @Test
-  void answersTheSameEventAlikeAndCreditsOnce() {
+  void repeatsTheAnswerToTheSameEventAndCreditsOnce() {
     var event = desk.event(desk.asked(), "GRANT");
     var first = desk.decides(event);
 
@@ -108,7 +108,7 @@ class DecideSupportRequestHandlerTest {
   }
 
   @Test
-  void refusesToCancelWhatCanNeverBe() {
+  void refusesProductsThatCanNeverBeCancelled() {
     var request = desk.asked(Story.cancelledBy(CancellationRoute.NEVER));
 
     assertThat(Desk.code(desk.decides(desk.event(request, "GRANT")))).isEqualTo("not-cancellable");
@@ -116,7 +116,7 @@ class DecideSupportRequestHandlerTest {
   }
 
   @Test
-  void refusesToCancelWhatIsCancelled() {
+  void refusesCancelledLines() {
     var request = desk.asked(Story.licences());
     fixture.cancelled();
 
@@ -133,7 +133,7 @@ class DecideSupportRequestHandlerTest {
   }
 
   @Test
-  void refusesACreditOfMoreThanWasCharged() {
+  void refusesACreditAboveTheCharge() {
     var event = desk.event(desk.asked(), "GRANT").put("pays", "AMOUNT");
     event
         .putArray("lines")
@@ -173,7 +173,7 @@ class DecideSupportRequestHandlerTest {
     "operator, /operator",
     "note, /note"
   })
-  void namesWhatIsMissing(String field, String pointer) {
+  void namesMissingFields(String field, String pointer) {
     var event = desk.event(desk.asked(), "DECLINE");
     event.remove(field);
     var answer = desk.decides(event);
@@ -183,7 +183,7 @@ class DecideSupportRequestHandlerTest {
   }
 
   @Test
-  void refusesLinesOfWhatGrantsNothing() {
+  void refusesLinesWithoutAGrant() {
     var event = desk.event(desk.asked(), "DECLINE");
     event.putArray("lines").addObject().put("line", 1);
 
@@ -191,7 +191,7 @@ class DecideSupportRequestHandlerTest {
   }
 
   @Test
-  void refusesWhatIsNoObject() {
+  void refusesAnEventThatIsNotAnObject() {
     assertThat(Desk.code(desk.decides("[]"))).isEqualTo("malformed-json");
   }
 }

@@ -20,7 +20,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** The desk of an operator, who is asked for something and decides it. */
+/** The desk of an operator, who receives support requests and decides them. */
 final class Desk {
   private static final int AMPLE_MILLIS = 20_000;
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A grant says what it pays, and what that is beside, before it is confirmed. */
+/** Tests that a grant states what it pays, and is quoted beside the request and the terms. */
 class GrantsTest {
   @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
   private final Desk desk = new Desk(fixture);
@@ -79,14 +79,14 @@ class GrantsTest {
   }
 
   @Test
-  void nameNoCreditIfTheyPayWhatTheTermsGive() {
+  void nameNoCreditIfTheyPayByTheTerms() {
     var event = pays(desk.asked(), "1.00").put("pays", "TERMS");
 
-    assertThat(fault(desk.decides(event))).isEqualTo("/lines/0/credit belongs to AMOUNT");
+    assertThat(fault(desk.decides(event))).isEqualTo("/lines/0/credit is only for AMOUNT");
   }
 
   @Test
-  void areQuotedBesideWhatIsAskedAndWhatTheTermsGive() {
+  void areQuotedBesideTheRequestAndTheTerms() {
     var quote =
         quoted(
             desk.asked(),
@@ -105,7 +105,7 @@ class GrantsTest {
   }
 
   @Test
-  void areQuotedWithWhatStandsInTheirWay() {
+  void areQuotedWithTheReasonsAgainstThem() {
     var quote =
         quoted(desk.asked(Story.cancelledBy(CancellationRoute.NEVER)), "{\"pays\": \"TERMS\"}");
 
@@ -115,7 +115,7 @@ class GrantsTest {
   }
 
   @Test
-  void payWhatWasConfirmedOrNothing() {
+  void payTheConfirmedCreditOrNothing() {
     var request = desk.asked();
     var quote = quoted(request, "{\"pays\": \"TERMS\"}").path("quoteId").asText();
 
@@ -135,7 +135,7 @@ class GrantsTest {
     "'{}', validation",
     "'{\"pays\": \"TERMS\", \"lines\": [{\"line\": 9}]}', validation"
   })
-  void areNotQuotedForWhatIsNone(String quote, String code) {
+  void areNotQuotedForInvalidRequests(String quote, String code) {
     var answer =
         desk.shows(
             "{\"partner\": \"partner-a\", \"requestId\": \"%s\", \"quote\": %s}"
@@ -145,7 +145,7 @@ class GrantsTest {
   }
 
   @Test
-  void endAReservationByTheDayWithoutAWordOnSoftware() {
+  void endAReservationByTheDayWithoutANoticeOnSoftware() {
     var request = desk.asked(reservation());
     fixture.strike(Story.BOUGHT_AT.plus(Duration.ofDays(100)));
 

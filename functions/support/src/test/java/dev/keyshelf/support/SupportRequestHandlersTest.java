@@ -2,6 +2,7 @@ package dev.keyshelf.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.domain.catalog.CancellationRoute;
@@ -78,7 +79,7 @@ class SupportRequestHandlersTest {
   }
 
   @Test
-  void keepsWhatWasAsked() {
+  void keepsAllFieldsOfTheRequest() {
     var reply = creates(CREATE);
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
@@ -115,7 +116,7 @@ class SupportRequestHandlersTest {
     "domain, Northwind.Example",
     "customerId, 01M7W2Y7M0PV25GRW7BRT4GZ53"
   })
-  void takesTheCustomerByAnyOfItsNames(String field, String value) {
+  void acceptsTheCustomerByIdTenantOrDomain(String field, String value) {
     var reply = createsWith(body -> ((ObjectNode) body.without("customerId")).put(field, value));
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
@@ -128,7 +129,7 @@ class SupportRequestHandlersTest {
     "domain, elsewhere.example",
     "customerId, 01M7W2Y7M0PV25GRW7BRT4GZ54"
   })
-  void findsNoCustomerThatIsNotThere(String field, String value) {
+  void findsNoMissingCustomer(String field, String value) {
     assertThat(
             createsWith(body -> ((ObjectNode) body.without("customerId")).put(field, value))
                 .refusal())
@@ -137,12 +138,12 @@ class SupportRequestHandlersTest {
 
   @ParameterizedTest
   @CsvSource({"orderId, 01M7W3GHJ07VNQX5Q5KKJ0Z75J", "entitlementId, 01M7W3GHJ07VNQX5Q5KKJ0Z75H-2"})
-  void findsNothingThatIsNotTheCustomers(String field, String value) {
+  void findsNoMissingOrderOrEntitlement(String field, String value) {
     assertThat(createsWith(body -> body.put(field, value)).refusal()).isEqualTo("404 not-found");
   }
 
   @Test
-  void isAnsweredToAnotherPartnerAsNotThere() {
+  void isNotFoundByAnotherPartner() {
     var id = created();
 
     assertThat(creates(CREATE.again().ofPartner("partner-b")).refusal()).isEqualTo("404 not-found");
@@ -157,7 +158,7 @@ class SupportRequestHandlersTest {
   }
 
   @Test
-  void takesTheEntitlementForItsOrder() {
+  void acceptsTheEntitlementInsteadOfItsOrder() {
     var reply =
         createsWith(body -> body.put("entitlementId", Story.ORDER + "-1").remove("orderId"));
 
@@ -177,6 +178,7 @@ class SupportRequestHandlersTest {
           title | "" | /title
           description | "a \\u0000" | /description
           reasonCode | null | /reasonCode
+          reasonCode | "NOT_STATED" | /reasonCode
           tenantId | "e9da86d3-51cf-4a76-a2d8-c50195c3f466" | /tenantId
           customerId | null | /customerId
           orderId | null | /orderId
@@ -202,6 +204,21 @@ class SupportRequestHandlersTest {
   }
 
   @Test
+  void saysThatARefundIsMissingAPhoneNumber() {
+    var reply =
+        createsWith(
+            body ->
+                body.putObject("contact").put("name", "Ada").put("email", "ada@contoso.example"));
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    assertThat(reply.json().get("missing"))
+        .extracting(JsonNode::asText)
+        .containsExactly("/contact/phone");
+    assertThat(thread(reply.at("/requestId")).json().get("missing")).isNotEmpty();
+    assertThat(creates(CREATE.again()).json().has("missing")).isFalse();
+  }
+
+  @Test
   void needsNoOrderForAnotherProblem() {
     var reply =
         createsWith(
@@ -214,7 +231,7 @@ class SupportRequestHandlersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"lines", "amountRequested"})
-  void needsTheOrderOfLinesAndAmounts(String field) {
+  void requiresAnOrderForLinesAndAmounts(String field) {
     var reply =
         createsWith(
             body -> {
@@ -235,7 +252,7 @@ class SupportRequestHandlersTest {
   }
 
   @Test
-  void keepsNoSecretThatIsAmongTheWords() {
+  void masksSecretsInTexts() {
     var key = "VK7JG-NPHTM-C97JM-9MPGT-3V66T";
     var id =
         createsWith(
@@ -250,7 +267,7 @@ class SupportRequestHandlersTest {
   }
 
   @Test
-  void saysMore() {
+  void addsANote() {
     var id = created();
     var reply = notes(NOTE.withVariable("requestId", id));
 
@@ -263,7 +280,7 @@ class SupportRequestHandlersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"text\": \" \\n \"}", "{\"text\": 1}"})
-  void refusesANoteThatSaysNothing(String body) {
+  void refusesAnEmptyNote(String body) {
     assertThat(notes(NOTE.withVariable("requestId", created()).withBody(body)).refusal())
         .isEqualTo("400 validation");
   }
@@ -279,7 +296,7 @@ class SupportRequestHandlersTest {
   }
 
   @Test
-  void closesAndTakesNoMore() {
+  void closesAndAcceptsNoMoreNotes() {
     var id = created();
     var closed = closes(CLOSE.withVariable("requestId", id));
 
@@ -309,7 +326,7 @@ class SupportRequestHandlersTest {
   }
 
   @Test
-  void goesOnWhereAPageEnded() {
+  void continuesWhereAPageEnded() {
     var first = created();
     fixture.strike(Story.BOUGHT_AT.plusSeconds(1));
     var second = created();
@@ -329,7 +346,7 @@ class SupportRequestHandlersTest {
   }
 
   @Test
-  void isForAdminsOnly() {
+  void allowsOnlyAdmins() {
     assertThat(creates(CREATE.from("GlobalAdmin")).status()).isEqualTo(201);
     assertThat(creates(CREATE.from("AccountAdmin")).refusal()).isEqualTo("403 role-required");
     assertThat(reads(READ.from("AccountAdmin")).refusal()).isEqualTo("403 role-required");
@@ -338,7 +355,7 @@ class SupportRequestHandlersTest {
   }
 
   @Test
-  void isOpenToASuspendedPartner() {
+  void allowsASuspendedPartner() {
     fixture.partnerIs(true);
 
     assertThat(creates(CREATE).status()).isEqualTo(201);

@@ -20,14 +20,15 @@ import java.util.regex.Pattern;
 /**
  * Copies a data folder while a server may be using it.
  *
- * <p>First the tables, as they are at one moment; then the objects. A file is in its bucket before
- * a record names it, and is replaced as a whole, so each object that a record of the copy names is
- * copied. Objects that came after the tables were copied are left out: no record of the copy names
- * them, and a seal among them would tell of records that the copy lacks. (A seal is written a
- * quarter of an hour after its hour, so those of the copying itself tell of nothing newer.)
+ * <p>It copies the tables first, as they are at one moment, and then the objects. A file is in its
+ * bucket before a record names it, and is replaced as a whole. So the copy has each object that one
+ * of its records names. Objects that were created after the tables were copied are left out: no
+ * record of the copy names them, and a seal among them could cover records that the copy lacks.
+ * (Seals written while the tables are copied cover no newer records, since a seal is written a
+ * quarter of an hour after its hour.)
  */
 public final class Backup {
-  /** Of one process, or made by the copy of the tables. */
+  /** Files that belong to one process, or that the copy of the tables creates. */
   private static final Set<String> LEFT_OUT =
       Set.of(
           "lock",
@@ -36,10 +37,10 @@ public final class Backup {
           TableFiles.NAME + "-wal",
           TableFiles.NAME + "-shm");
 
-  /** S3Proxy's parts of uploads. */
+  /** Paths of S3Proxy's uploaded parts. */
   private static final Pattern PARTS = Pattern.compile("s3/[^/]+/\\.mpus-.*");
 
-  /** S3Proxy's name of an upload that is not complete, which has no digest either. */
+  /** S3Proxy's names of incomplete uploads, which also have no digest attribute. */
   private static final Pattern UPLOAD =
       Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -54,16 +55,16 @@ public final class Backup {
   }
 
   /**
-   * Makes a copy and reads it again.
+   * Makes a copy and verifies it.
    *
    * @param data the data folder
    * @param target a folder that does not exist yet
-   * @throws UserFault if there is nothing to copy, or the target exists or cannot be made
+   * @throws UserFault if there is nothing to copy, or the target exists or cannot be created
    */
   public static Summary make(Path data, Path target) {
     if (!Files.isRegularFile(data.resolve(TableFiles.NAME))) {
       throw new UserFault(
-          "%s holds no tables: choose the data folder with --data (stores that AWS_ENDPOINT_URL_... name are not copied)"
+          "%s holds no tables: choose the data folder with --data (backup does not copy the stores that AWS_ENDPOINT_URL_... name)"
               .formatted(data));
     }
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -102,7 +103,9 @@ public final class Backup {
         copied);
   }
 
-  /** The tables' copy as a file: SQLite made it, with the permissions of this process. */
+  /**
+   * Replaces SQLite's copy of the tables, which has this process's permissions, by a private one.
+   */
   private CopiedFile tables() throws IOException {
     var file = draft.resolve(TableFiles.NAME);
     var beside = draft.resolve(TableFiles.NAME + ".copy");
@@ -149,7 +152,11 @@ public final class Backup {
     }
   }
 
-  /** Reads all of it again from where it was written to. */
+  /**
+   * Reads all files of a copy and compares them with its contents.
+   *
+   * @throws UserFault if a file is missing or changed
+   */
   static void check(Path folder, Contents contents) throws IOException {
     var data = folder.resolve(Contents.DATA);
     for (var file : contents.files()) {

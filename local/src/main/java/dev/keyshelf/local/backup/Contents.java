@@ -1,9 +1,11 @@
 package dev.keyshelf.local.backup;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyshelf.local.fault.UserFault;
+import dev.keyshelf.local.release.Release;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,9 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a copy says of itself: {@code backup.json} with the sums, and {@code files.json} with each
+ * The description of a copy: {@code backup.json} with the totals, and {@code files.json} with each
  * file. {@code backup.json} is written last and holds the SHA-256 of {@code files.json}, which
- * holds those of the files, so that nothing can be lost or changed unseen.
+ * holds the SHA-256 of each file. So every loss and every change is detected.
  */
 record Contents(Summary summary, List<CopiedFile> files) {
   /** The folder in a copy that holds the data folder's files. */
@@ -29,13 +31,20 @@ record Contents(Summary summary, List<CopiedFile> files) {
     files = List.copyOf(files);
   }
 
-  private record Header(String format, int version, Summary summary, String filesSha256) {}
+  /**
+   * The content of {@code backup.json}.
+   *
+   * @param release the release that made the copy; later ones may add members
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Header(
+      String format, int version, String release, Summary summary, String filesSha256) {}
 
-  /** Writes both files into a copy's folder. */
+  /** Writes both files to a copy's folder. */
   void write(Path folder) throws IOException {
     var list = folder.resolve(FILES);
     Files.writeString(list, json(files));
-    var header = new Header(FORMAT, VERSION, summary, FileCopy.sha256(list));
+    var header = new Header(FORMAT, VERSION, Release.version(), summary, FileCopy.sha256(list));
     Files.writeString(folder.resolve(HEADER), json(header));
   }
 
@@ -48,22 +57,22 @@ record Contents(Summary summary, List<CopiedFile> files) {
   }
 
   /**
-   * Reads what a copy says of itself.
+   * Reads the description of a copy.
    *
-   * @throws UserFault if the folder is no copy, of a version that is not known, or damaged
+   * @throws UserFault if the folder is not a copy, has an unknown version or is damaged
    */
   static Contents read(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new UserFault("there is no such folder: " + folder);
+      throw new UserFault("no such folder: " + folder);
     }
     var header = header(folder);
     if (!FORMAT.equals(header.format())) {
-      throw new UserFault("%s is no backup of Keyshelf".formatted(folder));
+      throw new UserFault("%s is not a Keyshelf backup".formatted(folder));
     }
     if (header.version() != VERSION) {
       throw new UserFault(
-          "%s has format %s; this release reads format %s only: use the release that wrote it"
-              .formatted(folder, header.version(), VERSION));
+          "%s has format %s, but release %s reads only format %s; use release %s, which wrote it"
+              .formatted(folder, header.version(), Release.version(), VERSION, header.release()));
     }
     var list = folder.resolve(FILES);
     if (!Files.isRegularFile(list) || !FileCopy.sha256(list).equals(header.filesSha256())) {
@@ -76,18 +85,19 @@ record Contents(Summary summary, List<CopiedFile> files) {
   private static Header header(Path folder) throws IOException {
     var file = folder.resolve(HEADER);
     if (!Files.isRegularFile(file)) {
-      throw new UserFault("%s is no backup of Keyshelf: it has no %s".formatted(folder, HEADER));
+      throw new UserFault("%s is not a Keyshelf backup: it has no %s".formatted(folder, HEADER));
     }
     try {
       return JSON.readValue(Files.readString(file, StandardCharsets.UTF_8), Header.class);
     } catch (IOException malformed) {
       throw new UserFault(
-          "%s is no backup of Keyshelf, or damaged: %s cannot be read".formatted(folder, HEADER),
+          "%s is not a Keyshelf backup, or damaged: %s cannot be read".formatted(folder, HEADER),
           malformed);
     }
   }
 
   static UserFault damaged(Path folder, String file) {
-    return new UserFault("the backup %s is damaged: %s is not as it was".formatted(folder, file));
+    return new UserFault(
+        "the backup %s is damaged: %s is missing or changed".formatted(folder, file));
   }
 }

@@ -7,12 +7,13 @@ import java.util.Map;
 /**
  * A file of a copy.
  *
- * @param path from the data folder on, with slashes
- * @param sha256 of its bytes, in hexadecimal digits
+ * @param path relative to the data folder, with slashes
+ * @param size in bytes
+ * @param sha256 of its bytes, in hexadecimal
  * @param modified in milliseconds since 1970
  * @param mode its permissions as {@code ls} shows them, such as {@code rw-------}
- * @param attributes its extended attributes in base64: S3Proxy keeps an object's type and ETag
- *     there
+ * @param attributes its extended attributes in base64. S3Proxy keeps an object's type and ETag in
+ *     them
  */
 record CopiedFile(
     String path,
@@ -32,14 +33,14 @@ record CopiedFile(
   }
 
   /**
-   * Returns where the file lies in a folder.
+   * Returns the path of the file in a folder.
    *
-   * @throws UserFault if it would lie outside
+   * @throws UserFault if the path leads out of the folder
    */
   Path in(Path folder) {
     var place = folder.resolve(path).normalize();
     if (!place.startsWith(folder) || place.equals(folder)) {
-      throw new UserFault("the copy names a file outside its folder: " + path);
+      throw new UserFault("the backup names a file outside its folder: " + path);
     }
     return place;
   }

@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A folder that appears under its name when it is whole: until then it lies beside it, and its
- * owner alone reads it.
+ * A new folder that gets its name only when it is complete. Until then it has a temporary name
+ * beside its target. Only its owner can read it.
  */
 final class Draft implements AutoCloseable {
   private final Path target;
@@ -23,7 +23,7 @@ final class Draft implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** Begins a folder. */
+  /** Creates the folder under its temporary name. */
   static Draft of(Path target) {
     var place = target.toAbsolutePath().normalize();
     try {
@@ -35,7 +35,8 @@ final class Draft implements AutoCloseable {
               "." + place.getFileName() + "-",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
     } catch (IOException | UnsupportedOperationException failure) {
-      throw new UserFault("%s cannot be made: %s".formatted(target, failure.getMessage()), failure);
+      throw new UserFault(
+          "%s cannot be created: %s".formatted(target, failure.getMessage()), failure);
     }
   }
 
@@ -46,19 +47,18 @@ final class Draft implements AutoCloseable {
   /**
    * Renames the folder to its target.
    *
-   * @throws UserFault if something else has the name meanwhile
+   * @throws UserFault if something else got the name meanwhile
    */
   void publish() throws IOException {
     try {
-      // What is there is an empty folder, or this fails.
+      // The move replaces an empty folder, and fails for anything else.
       Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException taken) {
-      throw new UserFault(
-          "%s cannot be put in place: %s".formatted(target, taken.getReason()), taken);
+      throw new UserFault("%s cannot be created: %s".formatted(target, taken.getReason()), taken);
     }
   }
 
-  /** Deletes what was not published. */
+  /** Deletes the folder if it was not published. */
   @Override
   public void close() throws IOException {
     if (!Files.exists(folder)) {

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Copies files with their permissions and extended attributes, synced to disk. */
+/** Copies files with their permissions and extended attributes, and syncs them to disk. */
 final class FileCopy {
-  /** Whatever a copy's file is of, its owner alone reads it. */
+  /** The permissions of all files in a copy, since some hold secrets. */
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
@@ -33,9 +33,9 @@ final class FileCopy {
   private FileCopy() {}
 
   /**
-   * Copies a file that may be replaced meanwhile: all of it is of one version.
+   * Copies a file that may be replaced meanwhile. It retries until the copy is of one version.
    *
-   * @return empty if the file is gone
+   * @return empty if the file was deleted
    */
   static Optional<CopiedFile> save(Path source, Path target, String path) throws IOException {
     try {
@@ -67,7 +67,11 @@ final class FileCopy {
         && before.lastModifiedTime().equals(after.lastModifiedTime());
   }
 
-  /** Copies a file back, as it was; returns the SHA-256 of its bytes. */
+  /**
+   * Restores a file with its attributes, time and permissions.
+   *
+   * @return the SHA-256 of its bytes, in hexadecimal
+   */
   static String bringBack(CopiedFile file, Path source, Path target) throws IOException {
     Files.createDirectories(target.resolveSibling(""));
     var digest = copy(source, target);
@@ -81,7 +85,7 @@ final class FileCopy {
     return digest;
   }
 
-  /** Returns the SHA-256 of a file's bytes, in hexadecimal digits. */
+  /** Returns the SHA-256 of a file's bytes, in hexadecimal. */
   static String sha256(Path file) throws IOException {
     var digest = newDigest();
     var buffer = new byte[BUFFER];

@@ -9,16 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** Makes a data folder from a copy. */
+/** Creates a data folder from a copy. */
 public final class Restore {
   private Restore() {}
 
   /**
-   * Makes the data folder that was copied, or none.
+   * Restores the data folder that was copied. If it fails, no folder is left.
    *
    * @param source the copy
    * @param data a folder that is empty or does not exist
-   * @throws UserFault if the folder is in use or not empty, or the copy is foreign or damaged
+   * @throws UserFault if the folder is in use or not empty, or the copy is damaged or not a
+   *     Keyshelf backup
    */
   public static Summary from(Path source, Path data) {
     try {

@@ -1,10 +1,10 @@
 package dev.keyshelf.local.backup;
 
 /**
- * What a copy holds.
+ * The numbers of a copy.
  *
- * @param objects files of the buckets
- * @param bytes of all files
+ * @param objects the number of files in buckets
+ * @param bytes the size of all files
  */
 public record Summary(int tables, long items, long objects, long bytes) {
   @Override

@@ -1,4 +1,4 @@
-/** Copies of all data: made while a server runs, checked, and made a data folder again. */
+/** Backups of all data, made and verified while a server runs, and their restore. */
 @NullMarked
 package dev.keyshelf.local.backup;
 

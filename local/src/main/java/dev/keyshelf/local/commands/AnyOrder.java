@@ -8,13 +8,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * A command line whose options stand anywhere: before, between and after the words that name the
- * command. Picocli itself takes an option only right of the command that declares it.
+ * A command line that accepts options anywhere: before, between and after the words that name the
+ * command. Picocli itself accepts an option only to the right of the command that declares it.
  */
 public final class AnyOrder extends CommandLine {
   private static final String END_OF_OPTIONS = "--";
 
-  /** Runs a command of this tree. */
+  /** Creates the command line of a root command. */
   public AnyOrder(Object command) {
     super(command);
   }
@@ -24,7 +24,7 @@ public final class AnyOrder extends CommandLine {
     return super.execute(arranged(arguments));
   }
 
-  /** Returns the arguments with each option right of the last command word that declares it. */
+  /** Moves each option to the right of the last command word that declares it. */
   String[] arranged(String... arguments) {
     var commands = new ArrayList<CommandLine>(List.of(this));
     var groups = new ArrayList<List<String>>();
@@ -38,7 +38,7 @@ public final class AnyOrder extends CommandLine {
       var command = commands.getLast().getSubcommands().get(each);
       if (isOption(each)) {
         var group = new ArrayList<>(List.of(each));
-        if (takesTheNext(each) && i + 1 < arguments.length) {
+        if (takesTheNext(each, this) && i + 1 < arguments.length) {
           i++;
           group.add(arguments[i]);
         }
@@ -68,7 +68,7 @@ public final class AnyOrder extends CommandLine {
     return all.toArray(String[]::new);
   }
 
-  /** The last command takes what none declares, and refuses it in its own name. */
+  /** An option that no command declares goes to the last command, which refuses it by name. */
   private static int levelOf(String option, List<CommandLine> commands) {
     for (int i = commands.size() - 1; i >= 0; i--) {
       if (declared(option, commands.get(i)).isPresent()) {
@@ -78,25 +78,25 @@ public final class AnyOrder extends CommandLine {
     return commands.size() - 1;
   }
 
-  private static boolean isOption(String argument) {
+  static boolean isOption(String argument) {
     return argument.startsWith("-") && argument.length() > 1;
   }
 
-  /** Looks at all commands: which one is meant may be said further right. */
-  private boolean takesTheNext(String option) {
+  /** Looks at all commands, since the option may stand left of the command that declares it. */
+  static boolean takesTheNext(String option, CommandLine root) {
     return option.indexOf('=') < 0
-        && tree(this)
+        && tree(root)
             .flatMap(command -> declared(option, command).stream())
             .anyMatch(declared -> declared.arity().min() > 0);
   }
 
-  private static Optional<OptionSpec> declared(String option, CommandLine command) {
+  static Optional<OptionSpec> declared(String option, CommandLine command) {
     var end = option.indexOf('=');
     var name = end < 0 ? option : option.substring(0, end);
     return Optional.ofNullable(command.getCommandSpec().optionsMap().get(name));
   }
 
-  private static Stream<CommandLine> tree(CommandLine root) {
+  static Stream<CommandLine> tree(CommandLine root) {
     return Stream.concat(
         Stream.of(root), root.getSubcommands().values().stream().flatMap(AnyOrder::tree));
   }

@@ -8,10 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Copies the data folder, also while a server uses it. */
+/** Copies the data folder. A server may be using it. */
 @Command(
     name = "backup",
-    description = "Copies all data into a new folder and checks the copy; a server may be running.")
+    description = "Copies all data to a new folder and checks the copy. A server may be running.")
 public final class BackupCommand implements Runnable {
   @Mixin
   @SuppressWarnings("UnusedVariable") // picocli reads it
@@ -21,11 +21,11 @@ public final class BackupCommand implements Runnable {
 
   @Parameters(
       paramLabel = "TARGET",
-      description = "A folder that does not exist yet. It will hold secrets: its owner reads it.")
+      description = "A folder that does not exist yet. Only you can read it: it holds secrets.")
   private Path target = Path.of("");
 
   @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
   private CommandSpec spec;
 
   @Override

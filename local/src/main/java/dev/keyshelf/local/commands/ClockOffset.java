@@ -8,7 +8,10 @@ import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads ISO 8601: {@code P61D}, {@code PT90M}, {@code -P1D}, also {@code P2M} from today on. */
+/**
+ * Parses an ISO 8601 duration such as {@code P61D}, {@code PT90M} or {@code -P1D}. Months and years
+ * ({@code P2M}) are counted from today.
+ */
 public final class ClockOffset implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {
@@ -19,7 +22,8 @@ public final class ClockOffset implements ITypeConverter<Duration> {
         var now = ZonedDateTime.now(ZoneOffset.UTC);
         return Duration.between(now, now.plus(Period.parse(text)));
       } catch (DateTimeParseException e) {
-        throw new TypeConversionException("'" + text + "' is not like P61D, PT12H or P2M");
+        throw new TypeConversionException(
+            "must be a duration such as P61D, PT12H or P2M, was '" + text + "'");
       }
     }
   }

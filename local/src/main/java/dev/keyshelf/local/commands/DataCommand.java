@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command on a data folder, which may be a running server's. */
+/** A command on a data folder. A server may be using the folder. */
 abstract class DataCommand {
   @Mixin
   @SuppressWarnings("UnusedVariable") // picocli reads it
@@ -18,7 +18,7 @@ abstract class DataCommand {
   @Mixin private DataOption data = new DataOption();
 
   @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
   private CommandSpec spec;
 
   final DataOption data() {
@@ -38,7 +38,7 @@ abstract class DataCommand {
     out().flush();
   }
 
-  /** Drops what functions log meanwhile: the command says it itself, once. */
+  /** Runs an action and discards the functions' log: the command itself reports the result. */
   static <T> T withoutLog(Supplier<T> action) {
     var functionLog = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Where the data is: the same for all commands that touch it. */
+/** The {@code --data} option, shared by all commands that use data. */
 final class DataOption {
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
       defaultValue = ".keyshelf",
       scope = ScopeType.INHERIT,
-      description = "Where the data is (${DEFAULT-VALUE}).")
+      description = "The data folder (default: ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets the default
   private Path data;
 

@@ -16,14 +16,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Shows the whole journey on a machine of its own, with the samples: in memory, or in tables and
- * buckets of its own on the stores that the environment names.
+ * Walks through a purchase on a new machine with the sample data. The data is in memory. If the
+ * environment names stores, it is in temporary tables and buckets there.
  */
 @Command(
     name = "demo",
     description =
-        "Walks the whole journey, from order to exact credit: in memory, or in tables and buckets"
-            + " of its own on named stores.")
+        "Walks through a purchase, from the order to its credit, on sample data. The data is in"
+            + " memory, or in temporary tables and buckets if the environment names stores.")
 public final class DemoCommand implements Callable<Integer> {
   private static final double MILLIS = 1000.0;
 
@@ -32,7 +32,7 @@ public final class DemoCommand implements Callable<Integer> {
   private HelpOption help = new HelpOption();
 
   @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
   private CommandSpec spec;
 
   @Override
@@ -41,25 +41,25 @@ public final class DemoCommand implements Callable<Integer> {
     var settings = settings();
     var errors = System.out;
     var functionLog = new ByteArrayOutputStream();
-    // The functions' log is kept aside, and shown when a step fails.
+    // The functions' log is shown only if a step fails.
     System.setOut(new PrintStream(functionLog, true, StandardCharsets.UTF_8));
     try (var machine = OneMachine.start(settings)) {
       out.printf(
           Locale.ROOT,
-          "Keyshelf on one machine, at %s: %s routes, up after %.1f s%n",
+          "Keyshelf runs at %s: %s routes, started in %.1f s%n",
           machine.baseUrl(),
           machine.routes(),
           secondsSinceStart());
       if (settings.namesStores()) {
         out.printf(
-            "Tables and buckets of its own at %s, named ...%s and removed at the end%n",
+            "Uses tables and buckets at %s whose names end in %s. They are removed at the end.%n",
             machine.storeEnvironment().get("AWS_ENDPOINT_URL_DYNAMODB"), settings.suffix());
       }
       if (Journey.walk(machine, out)) {
         out.printf(
             Locale.ROOT,
-            "%nAll of it went as it should, in %.1f s.%n"
-                + "Keep a server running: ./keyshelf serve   (then see README.md)%n",
+            "%nAll steps passed in %.1f s.%n"
+                + "To start a server that keeps its data: ./keyshelf serve (see README.md)%n",
             secondsSinceStart());
         return 0;
       }
@@ -71,7 +71,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /**
-   * Stores that are named may hold what is others': there it makes tables and buckets of its own.
+   * Returns the settings of the demo. Stores that the environment names may hold other data, so the
+   * demo creates separate tables and buckets there.
    */
   private static Settings settings() {
     var settings = Settings.inMemory(Settings.defaultTemplate()).withPort(0);

@@ -3,28 +3,40 @@ package dev.keyshelf.local.commands;
 import dev.keyshelf.local.machine.Backstage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs a scheduled function now, on the running server's stores or on the data folder's. */
-@Command(name = "fire", description = "Runs a scheduled function now.")
+/** Runs a scheduled function now, on the stores of the running server or of the data folder. */
+@Command(name = "fire", description = "Runs a scheduled function now and prints its answer.")
 public final class FireCommand extends DataCommand implements Runnable {
-  @Parameters(paramLabel = "NAME", description = "The function's name.")
+  @Parameters(paramLabel = "NAME", description = "The function's name in template.yaml.")
   private String name = "";
+
+  @Option(
+      names = "--detail",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Tells the function something, as a member of its event's detail (repeatable). again=true"
+              + " lets IndexDesk begin again.")
+  private Map<String, String> detail = new LinkedHashMap<>();
 
   @Option(
       names = "--clock-offset",
       paramLabel = "P61D",
       defaultValue = "PT0S",
       converter = ClockOffset.class,
-      description = "How far the business's clock is ahead (as the running server's).")
+      description =
+          "How far the business clock is ahead of the system clock (default: that of the running"
+              + " server).")
   private Duration clockOffset = Duration.ZERO;
 
   @Override
   public void run() {
     try (var backstage = Backstage.open(data().settings().withClockOffset(clockOffset))) {
-      var answer = backstage.schedules().fire(name);
+      var answer = backstage.schedules().fire(name, detail);
       say(new String(answer, StandardCharsets.UTF_8));
     }
   }

@@ -3,13 +3,13 @@ package dev.keyshelf.local.commands;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Every command explains itself, and so does each command below it. */
+/** The {@code --help} option of a command and of its subcommands. */
 public final class HelpOption {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT,
-      description = "Shows what this command can do.")
+      description = "Shows this help.")
   @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean help;
 }

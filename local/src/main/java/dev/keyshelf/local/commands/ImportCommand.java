@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Uploads files and shows what the import functions made of them. */
+/** Uploads files and shows how the import functions answered. */
 @Command(
     name = "import",
     description = "Imports partners, catalogue, artifacts and keys from files.")
@@ -16,7 +16,7 @@ public final class ImportCommand extends DataCommand implements Callable<Integer
   @Parameters(
       paramLabel = "PATH",
       description =
-          "A folder with imports/ and artifacts/ in it, or a file or folder inside one of these.")
+          "A folder that contains imports/ or artifacts/, or a file or folder inside one of them.")
   private Path path = Path.of("");
 
   @Override

@@ -13,7 +13,7 @@ import java.time.Duration;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** A command that invokes the functions that operators invoke on AWS. */
+/** A command that invokes the same functions that operators invoke on AWS. */
 abstract class OperatorCommand extends DataCommand {
   static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,13 +23,19 @@ abstract class OperatorCommand extends DataCommand {
       defaultValue = "PT0S",
       converter = ClockOffset.class,
       scope = ScopeType.INHERIT,
-      description = "How far the business's clock is ahead (as the running server's).")
+      description =
+          "How far the business clock is ahead of the system clock (default: that of the running"
+              + " server).")
   private Duration clockOffset = Duration.ZERO;
 
+  final Duration clockOffset() {
+    return clockOffset;
+  }
+
   /**
-   * Returns what a function answers.
+   * Invokes a function and returns its answer.
    *
-   * @throws UserFault if it refuses
+   * @throws UserFault if the function answers with a problem
    */
   final JsonNode invoked(String function, ObjectNode event) {
     try (var backstage = Backstage.open(data().settings().withClockOffset(clockOffset))) {

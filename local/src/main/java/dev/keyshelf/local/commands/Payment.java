@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a grant pays, as an operator names it on the command line. */
+/** The options that say what a grant pays. */
 final class Payment {
   private static final Pattern LINE =
       Pattern.compile("([1-9][0-9]?)(?::([1-9][0-9]{0,8}))?(?:=([0-9.]+) ?([A-Z]{3}))?");
@@ -15,16 +15,16 @@ final class Payment {
   @Option(
       names = "--pays",
       paramLabel = "TERMS",
-      description = "With GRANT, TERMS: each line gets what its terms give.")
+      description = "For a GRANT: TERMS credits each line as its terms say.")
   private @Nullable String pays;
 
   @Option(
       names = "--line",
       paramLabel = "LINE",
       description =
-          "With GRANT, a line of the order instead of those asked for: 1, or 1:3 for 3 units, or"
-              + " '1:3=94.30 USD' for this credit, which then each line has. Repeat it for"
-              + " several.")
+          "For a GRANT: a line of the order, instead of the lines that the partner asked for. 1 is"
+              + " all of line 1, 1:3 is 3 units of it, and '1:3=94.30 USD' credits this amount."
+              + " If one line has an amount, each needs one. Repeat for several lines.")
   private @Nullable List<String> lines;
 
   void addTo(ObjectNode event) {
@@ -41,7 +41,8 @@ final class Payment {
   private static void addLine(ObjectNode event, String text) {
     var line = LINE.matcher(text);
     if (!line.matches()) {
-      throw new UserFault("a line is like 1, 1:3 or '1:3=94.30 USD', not '%s'".formatted(text));
+      throw new UserFault(
+          "--line must look like 1, 1:3 or '1:3=94.30 USD', was '%s'".formatted(text));
     }
     var each = event.withArrayProperty("lines").addObject();
     each.put("line", Integer.parseInt(line.group(1)));

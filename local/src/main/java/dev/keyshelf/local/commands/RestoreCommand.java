@@ -8,10 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes a data folder from a copy. */
+/** Creates a data folder from a backup. */
 @Command(
     name = "restore",
-    description = "Makes a data folder from a backup; the folder must be empty or absent.")
+    description = "Creates a data folder from a backup. The folder must be empty or absent.")
 public final class RestoreCommand implements Runnable {
   @Mixin
   @SuppressWarnings("UnusedVariable") // picocli reads it
@@ -19,11 +19,11 @@ public final class RestoreCommand implements Runnable {
 
   @Mixin private DataOption data = new DataOption();
 
-  @Parameters(paramLabel = "SOURCE", description = "A folder that ./keyshelf backup made.")
+  @Parameters(paramLabel = "SOURCE", description = "A folder that `./keyshelf backup` made.")
   private Path source = Path.of("");
 
   @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
   private CommandSpec spec;
 
   @Override

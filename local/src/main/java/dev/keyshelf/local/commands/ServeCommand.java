@@ -1,10 +1,16 @@
 package dev.keyshelf.local.commands;
 
 import dev.keyshelf.embedded.wire.Trouble;
+import dev.keyshelf.local.demo.SampleStory;
 import dev.keyshelf.local.fault.UserFault;
+import dev.keyshelf.local.identity.RegisteredClient;
+import dev.keyshelf.local.machine.DataDirectory;
 import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.Settings;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Random;
@@ -17,10 +23,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Serves the routes until it is told to stop. */
-@Command(name = "serve", description = "Serves the HTTP API and runs the schedules.")
+/** Serves the HTTP API until the process is stopped. */
+@Command(
+    name = "serve",
+    description = "Serves the web console and the HTTP API, and runs the schedules.")
 public final class ServeCommand implements Callable<Integer> {
-  /** A seed is to be typed. */
+  /** Keeps a drawn seed short enough to type. */
   private static final int MOST_SEEDS = 1_000_000;
 
   @Mixin
@@ -32,7 +40,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       defaultValue = "3000",
-      description = "The port on localhost (${DEFAULT-VALUE}); 0 takes a free one.")
+      description = "The port on localhost (default: ${DEFAULT-VALUE}). 0 takes a free port.")
   private int port;
 
   @Option(
@@ -40,49 +48,80 @@ public final class ServeCommand implements Callable<Integer> {
       paramLabel = "P61D",
       defaultValue = "PT0S",
       converter = ClockOffset.class,
-      description = "How far the business's clock is ahead.")
+      description = "How far the business clock is ahead of the system clock.")
   private Duration clockOffset = Duration.ZERO;
 
   @Option(
       names = "--issuer",
       paramLabel = "URL",
-      description = "Accept this OpenID Connect issuer's tokens instead of our own.")
+      description =
+          "Accepts the tokens of this OpenID Connect issuer instead of `./keyshelf token`'s.")
   private @Nullable String issuer;
 
-  @Option(names = "--audience", paramLabel = "A", description = "The aud of that issuer's tokens.")
+  @Option(
+      names = "--audience",
+      paramLabel = "A",
+      description = "The audience (aud) that the tokens of --issuer must have.")
   private @Nullable String audience;
 
   @Option(
+      names = "--client-id",
+      paramLabel = "ID",
+      description = "The id of the web console at --issuer (default: keyshelf-console).")
+  private @Nullable String clientId;
+
+  @Option(
+      names = "--operator-audience",
+      paramLabel = "A",
+      description = "The audience (aud) that operators' tokens of --issuer must have.")
+  private @Nullable String operatorAudience;
+
+  @Option(
+      names = "--operator-client-id",
+      paramLabel = "ID",
+      description =
+          "The id of the operators' console at --issuer (default: keyshelf-operator-console).")
+  private @Nullable String operatorClientId;
+
+  @Option(
       names = "--no-samples",
-      description = "Stores that are new stay empty (they get the samples otherwise).")
+      description = "Leaves new stores empty. Otherwise the samples are imported into them.")
   private boolean withoutSamples;
+
+  @Option(
+      names = "--story",
+      description =
+          "Adds ten weeks of sample trade to a new data folder: customers, orders, cancellations,"
+              + " invoices. Does nothing to a folder that has data.")
+  private boolean story;
 
   @Option(
       names = "--trouble",
       paramLabel = "1%",
       converter = Share.class,
       description =
-          "This share of the table store's requests is throttled or loses its answer, half and"
-              + " half.")
+          "Makes this share of the requests to the table store fail: half are throttled, half lose"
+              + " their answer.")
   private @Nullable Double trouble;
 
   @Option(
       names = "--trouble-seed",
       paramLabel = "N",
-      description = "Draws the same trouble again (the seed is said at start).")
+      description = "Repeats the failures of an earlier --trouble, which printed its seed.")
   private @Nullable Long troubleSeed;
 
   @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
   private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
     if (port < 0 || port > 65_535) {
-      throw new UserFault("a port is a number from 0 to 65535, not " + port);
+      throw new UserFault("--port must be a number from 0 to 65535, was " + port);
     }
     var seed = troubleSeed == null ? new SecureRandom().nextInt(MOST_SEEDS) : troubleSeed;
     var settings = withoutSamples ? data.settings().withoutSamples() : data.settings();
+    var told = toldTo(settings.withClockOffset(clockOffset));
     var machine =
         OneMachine.start(
             settings
@@ -99,9 +138,35 @@ public final class ServeCommand implements Callable<Integer> {
                   stopped.countDown();
                 },
                 "close"));
-    greet(machine, seed);
+    greet(machine, seed, told);
     stopped.await();
     return 0;
+  }
+
+  /** Tells the story if it is wanted. Returns a line that says so; empty without a story. */
+  private String toldTo(Settings settings) {
+    if (!story) {
+      return "";
+    }
+    if (withoutSamples) {
+      throw new UserFault("--story needs the samples: leave out --no-samples");
+    }
+    if (settings.namesStores()) {
+      throw new UserFault(
+          "--story works with embedded stores only: unset AWS_ENDPOINT_URL_DYNAMODB and"
+              + " AWS_ENDPOINT_URL_S3");
+    }
+    if (!DataDirectory.isNew(data.path())) {
+      return data.path() + " has data already, so --story adds nothing";
+    }
+    var out = System.out;
+    // The functions' log of ten weeks would hide the server's address.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+    try {
+      return SampleStory.tell(settings);
+    } finally {
+      System.setOut(out);
+    }
   }
 
   private @Nullable Trouble troubleOf(long seed) {
@@ -116,29 +181,55 @@ public final class ServeCommand implements Callable<Integer> {
 
   private Settings.@Nullable Issuer foreign() {
     if (issuer == null && audience == null) {
+      if (clientId != null) {
+        throw new UserFault("--client-id needs --issuer and --audience");
+      }
+      if (operatorAudience != null || operatorClientId != null) {
+        throw new UserFault(
+            "--operator-audience and --operator-client-id need --issuer and --audience");
+      }
       return null;
     }
     if (issuer == null || audience == null) {
-      throw new UserFault("--issuer and --audience belong together");
+      throw new UserFault("--issuer and --audience belong together: use both or neither");
     }
-    return new Settings.Issuer(issuer, audience);
+    var id = clientId == null ? RegisteredClient.CONSOLE : clientId;
+    return new Settings.Issuer(issuer, new Settings.Client(audience, id), operators());
   }
 
-  private void greet(OneMachine machine, long seed) {
+  private Settings.@Nullable Client operators() {
+    if (operatorAudience == null) {
+      if (operatorClientId != null) {
+        throw new UserFault("--operator-client-id needs --operator-audience");
+      }
+      return null;
+    }
+    if (operatorAudience.equals(audience)) {
+      throw new UserFault("--operator-audience must differ from --audience, was " + audience);
+    }
+    return new Settings.Client(
+        operatorAudience,
+        operatorClientId == null ? RegisteredClient.OPERATOR_CONSOLE : operatorClientId);
+  }
+
+  private void greet(OneMachine machine, long seed, String told) {
     var out = spec.commandLine().getOut();
     out.printf(
-        "Keyshelf answers at %s: %s functions, %s routes; data in %s%n",
+        "Keyshelf answers at %s: %s functions, %s routes, data in %s%n",
         machine.baseUrl(), machine.functions().names().size(), machine.routes(), data.path());
     if (!clockOffset.isZero()) {
-      out.printf("The business's clock says %s%n", machine.clock().instant());
+      out.printf("The business clock shows %s%n", machine.clock().instant());
     }
     if (trouble != null) {
       out.printf(
-          "%s%% of the table store's requests fail: half are throttled, half lose their answers;"
-              + " again: --trouble-seed %s%n",
+          "%s%% of the table store's requests fail: half are throttled, half lose their answers."
+              + " To repeat: --trouble-seed %s%n",
           BigDecimal.valueOf(trouble).movePointRight(2).stripTrailingZeros().toPlainString(), seed);
     }
-    out.println();
+    if (!told.isEmpty()) {
+      out.println(told);
+    }
+    out.printf("%n  The console: open %s/ in a browser%n%n", machine.baseUrl());
     if (issuer == null) {
       out.printf(
           "  TOKEN=$(./keyshelf token --partner partner-a --user ada --role AdminAgent%s)%n",
@@ -149,7 +240,7 @@ public final class ServeCommand implements Callable<Integer> {
     out.printf(
         "  curl -H \"Authorization: Bearer $TOKEN\" '%s/v1/catalog/products?market=US'%n%n",
         machine.baseUrl());
-    out.println("Ctrl-C stops it.");
+    out.println("Press Ctrl-C to stop.");
     out.flush();
   }
 }

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a share in percent, such as {@code 1%} or {@code 0.5%}, as a number from 0 to 1. */
+/** Parses a percentage, such as {@code 1%} or {@code 0.5%}, to a number from 0 to 1. */
 public final class Share implements ITypeConverter<Double> {
   private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?) ?%");
   private static final double HUNDRED = 100;

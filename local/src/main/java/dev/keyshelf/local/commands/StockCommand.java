@@ -10,36 +10,53 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * What operators do with keys that nobody has bought. A refusal is one line on standard error and
- * exit code 2.
+ * The operators' commands for unsold keys. A refusal is one line on standard error and exit code 2.
  */
 @Command(
     name = "stock",
-    description = "Shows, withdraws, moves, quarantines and releases unsold keys.")
+    description = "Shows, withdraws, moves, quarantines and releases unsold product keys.")
 public final class StockCommand extends OperatorCommand implements Runnable {
   private static final String CHANGE = "ChangeStock";
   private static final String SHOW = "ShowStock";
 
-  /** Without a command it shows what there is. */
+  /** Lists all pools as of their last count, if no subcommand is given. */
   @Override
   public void run() {
-    spec().commandLine().usage(out());
+    var pools = invoked(SHOW, JSON.createObjectNode()).path("pools");
+    if (pools.isEmpty()) {
+      say("No pool was counted yet. CountStock counts all pools every hour.");
+    }
+    for (var pool : pools) {
+      say(
+          "%s: %s left%s, %s waited for by orders, counted %s"
+              .formatted(
+                  pool.path("pool").asText(),
+                  pool.path("keysLeft").asLong(),
+                  pool.path("low").asBoolean() ? " (low)" : "",
+                  pool.path("keysOutstanding").asLong(),
+                  pool.path("countedAt").asText()));
+    }
   }
 
-  /** Shows what a pool holds. */
-  @Command(name = "show", description = "Shows a pool: its batches, and how many keys are left.")
+  /** Shows the stock of a pool. */
+  @Command(name = "show", description = "Shows a pool: its batches and how many keys are left.")
   void show(
-      @Option(names = "--pool", paramLabel = "P", required = true, description = "Which pool.")
+      @Option(names = "--pool", paramLabel = "P", required = true, description = "The pool.")
           String pool,
-      @Option(names = "--operator", paramLabel = "O", required = true, description = "Who you are.")
+      @Option(
+              names = "--operator",
+              paramLabel = "O",
+              required = true,
+              description = "Your name, for the log.")
           String operator) {
     print(invoked(SHOW, JSON.createObjectNode().put("pool", pool).put("operator", operator)));
   }
 
-  /** Lists who has the keys of a batch: 100 of them. */
+  /** Lists the customers that have keys of a batch, up to 100 keys a call. */
   @Command(
       name = "sold",
-      description = "Lists the sold keys of a batch with their customers; the log tells of it.")
+      description =
+          "Lists the sold keys of a batch with their customers. The activity log records the call.")
   void sold(
       @Option(
               names = "--pool",
@@ -47,14 +64,18 @@ public final class StockCommand extends OperatorCommand implements Runnable {
               required = true,
               description = "The pool that the batch was imported into.")
           String pool,
-      @Option(names = "--batch", paramLabel = "B", required = true, description = "Which batch.")
+      @Option(names = "--batch", paramLabel = "B", required = true, description = "The batch.")
           String batch,
-      @Option(names = "--operator", paramLabel = "O", required = true, description = "Who you are.")
+      @Option(
+              names = "--operator",
+              paramLabel = "O",
+              required = true,
+              description = "Your name, for the log.")
           String operator,
       @Option(
               names = "--after",
               paramLabel = "KEY",
-              description = "Goes on where an earlier list ended.")
+              description = "Continues a list: the value that it printed at its end.")
           @Nullable String after) {
     var event =
         JSON.createObjectNode().put("pool", pool).put("batch", batch).put("operator", operator);
@@ -66,17 +87,19 @@ public final class StockCommand extends OperatorCommand implements Runnable {
     }
   }
 
-  /** Takes keys out of stock for good. */
+  /** Removes keys from stock. */
   @Command(
       name = "withdraw",
-      description = "Removes unsold keys, also from quarantine. Their text is gone then.")
+      description = "Removes unsold keys and their text. Keys in quarantine are removed, too.")
   void withdraw(
       @Mixin StockWork work,
       @Option(
               names = "--importable",
-              description = "They may be imported again; otherwise they stay known.")
+              description =
+                  "Forgets the keys, so that they can be imported again. Otherwise an import skips"
+                      + " them as known.")
           boolean importable,
-      @Option(names = "--yes", description = "Does it without asking.") boolean yes) {
+      @Option(names = "--yes", description = "Does not ask for confirmation.") boolean yes) {
     var event = work.event("WITHDRAW");
     if (importable) {
       event.put("importable", 1);
@@ -87,7 +110,7 @@ public final class StockCommand extends OperatorCommand implements Runnable {
     change(event);
   }
 
-  /** Has another pool sell the keys. */
+  /** Moves keys to another pool. */
   @Command(name = "move", description = "Moves unsold keys to another pool of the catalogue.")
   void move(
       @Mixin StockWork work,
@@ -104,8 +127,8 @@ public final class StockCommand extends OperatorCommand implements Runnable {
     change(work.event("QUARANTINE"));
   }
 
-  /** Lifts a quarantine. */
-  @Command(name = "release", description = "Lifts a quarantine: the keys are for sale again.")
+  /** Ends a quarantine. */
+  @Command(name = "release", description = "Ends a quarantine: the keys are for sale again.")
   void release(@Mixin StockWork work) {
     change(work.event("RELEASE"));
   }
@@ -114,7 +137,7 @@ public final class StockCommand extends OperatorCommand implements Runnable {
     var answer = invoked(CHANGE, event);
     while (answer.path("state").asText().equals("UNFINISHED")) {
       say(
-          "%s so far (if it breaks off, the same with %s goes on)"
+          "%s keys so far (after an interruption, repeat the command with %s to continue)"
               .formatted(answer.path("changed").asLong(), idOf(event)));
       answer = invoked(CHANGE, event);
     }
@@ -122,10 +145,10 @@ public final class StockCommand extends OperatorCommand implements Runnable {
         "%s: %s keys changed (%s)"
             .formatted(
                 event.path("action").asText(), answer.path("changed").asLong(), idOf(event)));
-    count(answer, "taken", "were sold or gone when their turn came");
-    count(answer, "withdrawnBefore", "had been withdrawn before");
+    count(answer, "taken", "were sold or removed meanwhile");
+    count(answer, "withdrawnBefore", "were withdrawn earlier");
     count(answer, "unknown", "were never imported");
-    count(answer, "elsewhere", "cannot be found in stock");
+    count(answer, "elsewhere", "were not found in stock");
     list(answer.path("sold"));
   }
 
@@ -164,9 +187,10 @@ public final class StockCommand extends OperatorCommand implements Runnable {
     static void of(String what) {
       var console = Optional.ofNullable(System.console()).filter(each -> each.isTerminal());
       if (console.isEmpty()) {
-        throw new UserFault("not confirmed: say it again with --yes to %s".formatted(what));
+        throw new UserFault(
+            "not confirmed, since this is no terminal: repeat with --yes to %s".formatted(what));
       }
-      if (!"yes".equalsIgnoreCase(console.get().readLine("Really %s? Type yes: ", what))) {
+      if (!"yes".equalsIgnoreCase(console.get().readLine("To %s, type yes: ", what))) {
         throw new UserFault("not confirmed: nothing was changed");
       }
     }

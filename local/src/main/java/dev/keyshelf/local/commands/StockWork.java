@@ -10,44 +10,53 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which keys a change of stock is about, and who asks for it and why. */
+/** The options that choose keys for a stock change, and say who asks for it and why. */
 final class StockWork {
   private static final int MOST_KEYS = 1_000;
 
-  @Option(names = "--pool", paramLabel = "P", description = "All keys of this pool...")
+  @Option(names = "--pool", paramLabel = "P", description = "All unsold keys of this pool.")
   private @Nullable String pool;
 
   @Option(
       names = "--batch",
       paramLabel = "B",
-      description = "...or those that this batch brought, wherever they were moved to.")
+      description =
+          "With --pool: only the keys that this batch brought, wherever they were moved to.")
   private @Nullable String batch;
 
   @Option(
       names = "--keys",
       paramLabel = "FILE",
-      description = "The keys in this file, one a line, at most 1,000; - reads standard input.")
+      description =
+          "Instead of --pool: the keys in this file, one a line, at most 1,000. Use - for standard"
+              + " input.")
   private @Nullable Path file;
 
-  @Option(names = "--operator", paramLabel = "O", required = true, description = "Who you are.")
+  @Option(
+      names = "--operator",
+      paramLabel = "O",
+      required = true,
+      description = "Your name, for the log.")
   private String operator = "";
 
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
       required = true,
-      description = "Why, for the activity log.")
+      description = "The reason, for the activity log.")
   private String reason = "";
 
   @Option(
       names = "--id",
       paramLabel = "ID",
-      description = "Names the work: the same again goes on with it (a fresh one unless given).")
+      description =
+          "Names this work. To continue it after an interruption, repeat the command with its id"
+              + " (default: a new id).")
   private @Nullable String id;
 
   ObjectNode event(String action) {
     if ((pool == null) == (file == null)) {
-      throw new UserFault("name the keys by --pool (and --batch), or by --keys");
+      throw new UserFault("choose the keys with either --pool (and --batch) or --keys");
     }
     var event =
         OperatorCommand.JSON
@@ -90,7 +99,7 @@ final class StockWork {
               .toList();
       if (lines.isEmpty() || lines.size() > MOST_KEYS) {
         throw new UserFault(
-            "%s must hold 1 to %s keys, one a line, and has %s"
+            "%s must hold 1 to %s keys, one a line, but holds %s"
                 .formatted(file, MOST_KEYS, lines.size()));
       }
       return lines;

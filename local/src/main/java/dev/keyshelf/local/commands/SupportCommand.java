@@ -14,33 +14,33 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * An operator's desk: it invokes the functions that operators invoke on AWS. A refusal is one line
- * on standard error and exit code 2.
+ * The operators' commands for support requests. A refusal is one line on standard error and exit
+ * code 2.
  */
 @Command(
     name = "support",
-    description = "Lists, shows, quotes, answers and decides partners' support requests.")
+    description = "Lists, shows, quotes, answers and decides the support requests of partners.")
 public final class SupportCommand extends OperatorCommand implements Runnable {
-  /** Without a command it shows what there is. */
+  /** Prints the usage: no subcommand was given. */
   @Override
   public void run() {
     spec().commandLine().usage(out());
   }
 
-  /** Lists a partner's requests, the newest first: 100 of them. */
+  /** Lists a partner's requests, newest first, up to 100 a call. */
   @Command(name = "list", description = "Lists a partner's support requests, newest first.")
   void list(
-      @Option(names = "--partner", paramLabel = "P", required = true, description = "Whose.")
+      @Option(names = "--partner", paramLabel = "P", required = true, description = "The partner.")
           String partner,
       @Option(
               names = "--state",
               paramLabel = "S",
-              description = "Only those that are OPEN, ANSWERED or CLOSED.")
+              description = "Only requests in this state: OPEN, ANSWERED or CLOSED.")
           @Nullable String state,
       @Option(
               names = "--after",
               paramLabel = "REQUEST",
-              description = "Goes on after this one, where an earlier list ended.")
+              description = "Continues a list: the value that it printed at its end.")
           @Nullable String after) {
     var event = JSON.createObjectNode().put("partner", partner);
     if (state != null) {
@@ -66,27 +66,29 @@ public final class SupportCommand extends OperatorCommand implements Runnable {
     out.flush();
   }
 
-  /** Shows one request with what was said of it. */
+  /** Shows one request with its notes. */
   @Command(name = "show", description = "Shows a support request with its notes.")
   void show(
-      @Option(names = "--partner", paramLabel = "P", required = true, description = "Whose.")
+      @Option(names = "--partner", paramLabel = "P", required = true, description = "The partner.")
           String partner,
-      @Parameters(paramLabel = "REQUEST", description = "The request's id.") String request) {
+      @Parameters(paramLabel = "REQUEST", description = "The id of the request.") String request) {
     print(
         invoked(
             "ShowSupportRequests",
             JSON.createObjectNode().put("partner", partner).put("requestId", request)));
   }
 
-  /** Shows what a grant would pay, beside what was asked for. */
+  /** Shows what a grant would credit, beside the amount that the partner asked for. */
   @Command(
       name = "quote",
-      description = "Shows what is asked, what the terms give and what a grant would pay.")
+      description =
+          "Shows the credit that the partner asked for, the credit by the terms and the credit of"
+              + " a grant.")
   void quote(
-      @Option(names = "--partner", paramLabel = "P", required = true, description = "Whose.")
+      @Option(names = "--partner", paramLabel = "P", required = true, description = "The partner.")
           String partner,
       @Mixin Payment payment,
-      @Parameters(paramLabel = "REQUEST", description = "The request's id.") String request) {
+      @Parameters(paramLabel = "REQUEST", description = "The id of the request.") String request) {
     show(quoted(partner, request, payment));
   }
 
@@ -94,37 +96,41 @@ public final class SupportCommand extends OperatorCommand implements Runnable {
   @Command(
       name = "decide",
       description = {
-        "Answers or decides a support request; GRANT cancels and credits.",
-        "A GRANT says what it pays: --pays TERMS, or --line '1=94.30 USD' for each line. What is"
-            + " asked, what the terms give and what is granted is shown before it is confirmed: at"
-            + " a terminal, by --quote, or by --yes."
+        "Answers or decides a support request. GRANT cancels the purchase and credits it.",
+        "A GRANT needs --pays TERMS, or --line '1=94.30 USD' for each line. It has to be confirmed:"
+            + " at a terminal after the quote is shown, with --quote and the id of a quote, or"
+            + " with --yes."
       })
   void decide(
-      @Option(names = "--partner", paramLabel = "P", required = true, description = "Whose.")
+      @Option(names = "--partner", paramLabel = "P", required = true, description = "The partner.")
           String partner,
-      @Option(names = "--operator", paramLabel = "O", required = true, description = "Who you are.")
+      @Option(
+              names = "--operator",
+              paramLabel = "O",
+              required = true,
+              description = "Your name, for the log.")
           String operator,
       @Option(
               names = "--note",
               paramLabel = "TEXT",
               required = true,
-              description = "What the partner is told.")
+              description = "The text that the partner reads.")
           String note,
       @Mixin Payment payment,
       @Option(
               names = "--quote",
               paramLabel = "ID",
-              description = "The quote of `support quote` that you confirm.")
+              description = "Confirms the quote with this id, from `support quote`.")
           @Nullable String quote,
-      @Option(names = "--yes", description = "Confirms whatever it comes to.") boolean yes,
+      @Option(names = "--yes", description = "Confirms the grant without a quote.") boolean yes,
       @Option(
               names = "--id",
               paramLabel = "ID",
               description =
-                  "Names the decision: the same again within a day changes nothing more (made from"
-                      + " what is said, unless given).")
+                  "Makes the decision idempotent: repeating it with the same id within a day"
+                      + " changes nothing (default: derived from the other arguments).")
           @Nullable String id,
-      @Parameters(paramLabel = "REQUEST", description = "The request's id.") String request,
+      @Parameters(paramLabel = "REQUEST", description = "The id of the request.") String request,
       @Parameters(paramLabel = "DECISION", description = "GRANT, DECLINE or ANSWER.")
           String decision) {
     var event =
@@ -155,17 +161,18 @@ public final class SupportCommand extends OperatorCommand implements Runnable {
     out().flush();
   }
 
-  /** Gives the id of a quote that is shown and confirmed. */
+  /** Shows a quote, asks for confirmation and returns the quote's id. */
   private String confirmed(JsonNode quote) {
     show(quote);
     if (!quote.path("grantable").asBoolean()) {
-      throw new UserFault("it cannot be granted: see the lines above");
+      throw new UserFault("the request cannot be granted: see the lines above");
     }
     var id = quote.path("quoteId").asText();
     var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
     if (console.isEmpty()) {
       throw new UserFault(
-          "not confirmed: say it again with --quote %s or with --yes".formatted(id));
+          "not confirmed, since this is no terminal: repeat with --quote %s or --yes"
+              .formatted(id));
     }
     if (!"yes".equalsIgnoreCase(console.get().readLine("Grant this? Type yes: "))) {
       throw new UserFault("not confirmed: nothing was decided");
@@ -173,7 +180,7 @@ public final class SupportCommand extends OperatorCommand implements Runnable {
     return id;
   }
 
-  /** The same words again are the same decision, so that a repeated command does nothing twice. */
+  /** Derives an id from the decision, so that a repeated command does nothing twice. */
   private static String nameOf(ObjectNode event) {
     var words = event.toString().getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(words).toString();

@@ -1,5 +1,7 @@
 package dev.keyshelf.local.commands;
 
+import dev.keyshelf.api.OperatorRouteHandler;
+import dev.keyshelf.api.Role;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.fault.UserFault;
@@ -9,55 +11,106 @@ import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.ServerFile;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Prints a token and nothing else; no server need run. */
-@Command(name = "token", description = "Prints a bearer token for a user of a partner.")
+/** Prints a token and nothing else. It needs no running server. */
+@Command(
+    name = "token",
+    description = "Prints a bearer token for a user of a partner, or for an operator.")
 public final class TokenCommand extends DataCommand implements Runnable {
   private static final int USUAL_PORT = 3000;
 
-  @Option(names = "--partner", paramLabel = "P", required = true, description = "Whose user it is.")
-  private String partner = "";
+  /** A token with another role would be refused by every route. */
+  private static final List<String> KNOWN = Arrays.stream(Role.values()).map(Role::claim).toList();
 
-  @Option(names = "--user", paramLabel = "U", required = true, description = "Who it is.")
-  private String user = "";
+  @Option(names = "--partner", paramLabel = "P", description = "The user's partner.")
+  private @Nullable String partner;
+
+  @Option(names = "--user", paramLabel = "U", description = "The user's name.")
+  private @Nullable String user;
 
   @Option(
       names = "--role",
       paramLabel = "R",
-      required = true,
-      description = "What the user may do: AdminAgent, GlobalAdmin... Repeat it for several.")
+      description = "A role of the user: AdminAgent, GlobalAdmin... Repeat for several roles.")
   private List<String> roles = List.of();
 
   @Option(
+      names = "--operator",
+      paramLabel = "O",
+      description = "An operator's name, instead of --partner, --user and --role.")
+  private @Nullable String operator;
+
+  @Option(
       names = "--port",
-      description = "The server's port, part of the issuer's name (the running server's, or 3000).")
+      description =
+          "The server's port, which is part of the token's issuer (default: the running server's,"
+              + " or 3000).")
   private @Nullable Integer port;
 
   @Option(
       names = "--lifetime",
       paramLabel = "PT12H",
       defaultValue = "PT12H",
-      description = "How long it lasts (${DEFAULT-VALUE}).")
+      description = "How long the token is valid (default: ${DEFAULT-VALUE}).")
   private Duration lifetime = DevelopmentIssuer.TOKEN_LIFETIME;
 
   @Override
   public void run() {
+    if (operator == null) {
+      printTokenOfUser();
+    } else {
+      printTokenOf(operator);
+    }
+  }
+
+  private void printTokenOf(String name) {
+    if (partner != null || user != null || !roles.isEmpty()) {
+      throw new UserFault("--operator cannot be combined with --partner, --user or --role");
+    }
+    if (name.isBlank()) {
+      throw new UserFault("an operator must have a name, was '%s'".formatted(name));
+    }
+    print(issuer -> issuer.operatorToken(name, List.of(OperatorRouteHandler.ROLE), lifetime));
+  }
+
+  private void printTokenOfUser() {
+    if (partner == null || user == null || roles.isEmpty()) {
+      throw new UserFault(
+          "--partner, --user and --role are required, or --operator alone; see `./keyshelf token"
+              + " --help`");
+    }
     if (roles.stream().anyMatch(role -> role.isBlank() || role.contains(" "))) {
-      throw new UserFault("a role's name holds no spaces; repeat --role for several");
+      throw new UserFault("a role must have no spaces; repeat --role for several roles");
+    }
+    for (var role : roles) {
+      if (!KNOWN.contains(role)) {
+        throw new UserFault("no role %s; choose one of: %s".formatted(role, KNOWN));
+      }
+    }
+    if (user.isBlank()) {
+      throw new UserFault("a user must have a name, was '%s'".formatted(user));
     }
     if (PartnerId.parse(partner).isEmpty()) {
       throw new UserFault(
-          "a partner's id is letters, digits and hyphens, up to 64: no API takes '%s'"
+          "a partner's id must be up to 64 letters, digits and hyphens, was '%s'"
               .formatted(partner));
     }
+    var whose = partner;
+    var who = user;
+    print(issuer -> issuer.token(whose, who, roles, lifetime));
+  }
+
+  private void print(Function<DevelopmentIssuer, String> token) {
     var template = Template.read(data().settings().template());
     try (var directory = DataDirectory.open(data().path())) {
       var baseUrl = URI.create("http://localhost:" + portOf(directory));
-      say(OneMachine.issuerOf(template, directory, baseUrl).token(partner, user, roles, lifetime));
+      say(token.apply(OneMachine.issuerOf(template, directory, baseUrl)));
     }
   }
 

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Shows on a terminal, in one line, how far the upload of a large file is. */
+/** Shows the progress of a large upload in one line of the terminal. */
 final class UploadLine implements UploadProgress {
   private static final double GIB = 1024.0 * 1024 * 1024;
   private static final int PERCENT = 100;
@@ -17,7 +17,7 @@ final class UploadLine implements UploadProgress {
     this.terminal = terminal;
   }
 
-  /** Returns one that shows nothing where there is no terminal, as in a script. */
+  /** Returns progress for the terminal, or one that shows nothing if there is none. */
   static UploadProgress on(PrintWriter err) {
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
         ? new UploadLine(err)

@@ -16,10 +16,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Compares a partner's activity log with its seals; its exit code tells whether all is well. */
+/** Compares a partner's activity log with its seals. The exit code is 1 if they differ. */
 @Command(
     name = "verify-log",
-    description = "Compares an activity log with its seals; exits with 1 when they differ.")
+    description = "Compares an activity log with its seals. The exit code is 1 if they differ.")
 public final class VerifyLogCommand extends DataCommand implements Callable<Integer> {
   private static final String FUNCTION = "VerifyActivityLog";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,33 +28,35 @@ public final class VerifyLogCommand extends DataCommand implements Callable<Inte
       names = "--partner",
       paramLabel = "P",
       required = true,
-      description = "Whose log; keyshelf is the house's own.")
+      description = "The partner whose log to verify; keyshelf is the log of operators' actions.")
   private String partner = "";
 
   @Option(
       names = "--from",
       paramLabel = "2026-11-01T00:00:00Z",
-      description = "The first instant (two days before the last).")
+      description = "The start of the range, inclusive (default: two days before its end).")
   private String from = "";
 
   @Option(
       names = "--to",
       paramLabel = "2026-12-01T00:00:00Z",
-      description = "The last instant, exclusive (now).")
+      description = "The end of the range, exclusive (default: now).")
   private String to = "";
 
   @Option(
       names = "--key",
       paramLabel = "ID",
       description =
-          "The only key that may have signed, as an earlier run named it; repeat it for several"
-              + " (any key that is published beside the seals).")
+          "The id of a key that may sign seals, as an earlier run printed it. Repeat for several"
+              + " (default: all keys that are published beside the seals).")
   private List<String> keys = List.of();
 
   @Override
   public Integer call() {
     if (PartnerId.parse(partner).isEmpty() && !partner.equals(PartnerId.HOUSE.value())) {
-      throw new UserFault("--partner must be a partner's id, not '%s'".formatted(partner));
+      throw new UserFault(
+          "--partner must be a partner's id, or keyshelf for the operators' log, was '%s'"
+              .formatted(partner));
     }
     var event = JSON.createObjectNode();
     var detail = event.putObject("detail").put("partner", partner);
@@ -87,7 +89,7 @@ public final class VerifyLogCommand extends DataCommand implements Callable<Inte
     var instant = IsoTime.parse(text);
     if (instant.isEmpty()) {
       throw new UserFault(
-          "--%s must be an instant such as 2026-11-01T00:00:00Z, not '%s'".formatted(name, text));
+          "--%s must be an instant such as 2026-11-01T00:00:00Z, was '%s'".formatted(name, text));
     }
     return instant;
   }
@@ -95,7 +97,7 @@ public final class VerifyLogCommand extends DataCommand implements Callable<Inte
   private int tell(JsonNode answer) {
     var out = out();
     out.printf(
-        "%s, %s to %s: %s records, %s seals; %s records late, %s too new for a seal%n",
+        "%s, %s to %s: %s records, %s seals; %s records late, %s too new to be sealed%n",
         partner,
         answer.path("from").asText(),
         answer.path("to").asText(),
@@ -114,8 +116,11 @@ public final class VerifyLogCommand extends DataCommand implements Callable<Inte
       out.printf("signed with key %s%n%s", key.path("id").asText(), key.path("publicKey").asText());
     }
     out.flush();
+    if (answer.path("failed").has(0)) {
+      throw new UserFault("the log could not be verified: " + answer.at("/failed/0/why").asText());
+    }
     if (!answer.path("complete").asBoolean()) {
-      throw new UserFault("the time was over before all was verified; ask for a shorter range");
+      throw new UserFault("the verification ran out of time; verify a shorter range");
     }
     return answer.path("findings").isEmpty() ? 0 : 1;
   }

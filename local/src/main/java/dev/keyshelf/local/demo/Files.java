@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Fetches files from where a download leads. */
+/** Fetches files from the presigned URLs that downloads redirect to. */
 final class Files {
   private static final int OK = 200;
 
@@ -24,7 +24,7 @@ final class Files {
     try {
       var response = http.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray());
       if (response.statusCode() != OK) {
-        throw new UnexpectedAnswer("the file's URL answered " + response.statusCode());
+        throw new UnexpectedAnswer("the file's URL returned " + response.statusCode());
       }
       return response.body();
     } catch (IOException failed) {

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Walks the journey of a purchase against a running machine, over HTTP and as a client would, and
- * says what it sees. Only the clock is moved directly: no route can.
+ * Walks through a purchase on a running machine, over HTTP as a client does, and prints what it
+ * sees. Only the clock is moved directly, since no route moves it.
  */
 public final class Journey {
   private static final Duration LINK_LIFETIME = Duration.ofDays(14);
@@ -63,19 +63,20 @@ public final class Journey {
     this.nobody = new Visitor(http, machine.baseUrl(), () -> "", out, witness);
     this.files = new Files(http);
     this.firings = new Firings(machine.schedules());
-    // A run that meets midnight still means the day, and the month, that it began in.
+    // A run across midnight still refers to the day and the month in which it began.
     this.today = LocalDate.ofInstant(machine.clock().instant(), ZoneOffset.UTC);
   }
 
-  /** Walks all steps up to one that is not as it should be; tells whether there was none. */
+  /** Runs all steps, up to the first that fails. Returns whether all passed. */
   public static boolean walk(OneMachine machine, PrintWriter out) {
     return walk(machine, out, _ -> {});
   }
 
   /**
-   * Walks all steps before a witness of every reply.
+   * Runs all steps, up to the first that fails.
    *
-   * @return whether every step was answered as it should be
+   * @param witness receives every response
+   * @return whether all steps passed
    */
   static boolean walk(OneMachine machine, PrintWriter out, Consumer<Reply> witness) {
     try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
@@ -106,7 +107,7 @@ public final class Journey {
   }
 
   private void createsACustomer() {
-    begin("A customer of partner-a");
+    begin("Create a customer of partner-a");
     var created =
         agent.post(
             201,
@@ -126,7 +127,7 @@ public final class Journey {
   }
 
   private void looksAtTheCatalogue() {
-    begin("What can be bought in its market");
+    begin("List what the customer can buy in its market");
     var products = agent.get(200, "/v1/catalog/products?market=US");
     for (var product : products.json().get("items")) {
       shows(
@@ -153,7 +154,7 @@ public final class Journey {
   }
 
   private void buysTwice() {
-    begin("An order of two lines, sent twice with one Idempotency-Key");
+    begin("Place an order of two lines, sent twice with one Idempotency-Key");
     var body =
         """
         {"lines": [{"skuId": "ws2019-std-16core", "quantity": 2},
@@ -162,20 +163,20 @@ public final class Journey {
     var key = UUID.randomUUID().toString();
     var first = agent.post(201, customer + "/orders", body, key);
     var second = agent.post(201, customer + "/orders", body, key);
-    check(second.text().equals(first.text()), "the second answer is the first");
-    check(second.header("Idempotent-Replayed").equals("true"), "it says that it is a replay");
+    check(second.text().equals(first.text()), "both responses are equal");
+    check(second.header("Idempotent-Replayed").equals("true"), "the second is marked as a replay");
     check(
         agent.get(200, customer + "/orders").json().get("items").size() == 1, "there is one order");
     order = first.header("Location");
     windows = customer + "/software/" + first.at("/lines/0/entitlementId");
     sql = customer + "/software/" + first.at("/lines/1/entitlementId");
     shows(
-        "one order, %s in all, cancellable until %s",
+        "one order, total %s, cancellable until %s",
         first.amountAt("/total"), first.at("/lines/0/terms/cancellableUntil"));
   }
 
   private void seesTheSoftware() {
-    begin("The customer's Software page");
+    begin("Show the customer's Software page");
     var software = agent.get(200, customer + "/software");
     check(software.json().get("items").size() == 2, "both products are listed");
     for (var path : List.of(windows, sql)) {
@@ -194,13 +195,13 @@ public final class Journey {
   }
 
   private void getsTheKeys() {
-    begin("Get keys: issued from the pool, and the same again");
+    begin("Get the product keys, twice: the second request returns the same keys");
     for (var path : List.of(windows, sql)) {
       var first = agent.post(200, path + "/keys", "");
       var again = agent.post(200, path + "/keys", "");
-      check(!keysOf(first).isEmpty(), "there are keys");
-      check(keysOf(again).equals(keysOf(first)), "the second call shows the same keys");
-      check(first.header("Cache-Control").equals("no-store"), "nobody may keep the answer");
+      check(!keysOf(first).isEmpty(), "keys are issued");
+      check(keysOf(again).equals(keysOf(first)), "the second request returns the same keys");
+      check(first.header("Cache-Control").equals("no-store"), "caches must not store the keys");
       shows("%s", String.join(", ", keysOf(first)));
     }
   }
@@ -214,14 +215,14 @@ public final class Journey {
   }
 
   private void downloads() {
-    begin("A download link, its page, a start, and the file");
+    begin("Create a download link, open its page and download the file");
     link = createLink(windows, "2019", "en-US", "ISO");
     var page = nobody.get(200, link, "Accept", "text/html");
     var id = DOWNLOAD_ID.matcher(page.text());
-    check(id.find(), "the page has a button with a fresh id");
+    check(id.find(), "the page has a button with a new download id");
     nobody.head(200, link);
     var untouched = nobody.get(200, link, "Accept", "application/json");
-    check(untouched.at("/downloadsLeft").equals("50"), "looking counts nothing");
+    check(untouched.at("/downloadsLeft").equals("50"), "opening the page counts no download");
 
     var started = nobody.submit(303, link, "download=" + id.group(1));
     var session = started.header("Location");
@@ -231,7 +232,7 @@ public final class Journey {
     var sha256 = untouched.at("/artifact/sha256");
     check(files.sha256(file).equals(sha256), "the file's SHA-256 is the catalogue's");
     var after = nobody.get(200, link, "Accept", "application/json");
-    check(after.at("/downloadsLeft").equals("49"), "two clicks on one page are one download");
+    check(after.at("/downloadsLeft").equals("49"), "two clicks on one page count one download");
     shows(
         "%s, %s bytes, SHA-256 %s as in the catalogue; %s downloads left",
         after.at("/artifact/fileName"), file.length, sha256, after.at("/downloadsLeft"));
@@ -250,25 +251,25 @@ public final class Journey {
   }
 
   private void meetsTheLimits() {
-    begin("The 51st start, a fresh link, and a link of 14 days ago");
+    begin("Reach the limits of links: the 51st download, and 14 days");
     for (int i = 1; i < DOWNLOADS; i++) {
       nobody.silently().start(200, link, "Accept", "application/json");
     }
-    shows("49 more starts: 50 in all");
+    shows("49 more downloads, 50 in total");
     var refused = nobody.start(410, link, "Accept", "application/json");
     shows("%s: %s", refused.at("/code"), refused.at("/detail"));
-    check(refused.at("/code").equals("link-exhausted"), "the reason is named");
+    check(refused.at("/code").equals("link-exhausted"), "the 51st download is refused");
     link = createLink(windows, "2019", "ko-KR", "ISO");
     nobody.start(303, link);
     machine.clock().setAhead(LINK_LIFETIME);
     var late = nobody.start(410, link, "Accept", "application/json");
     machine.clock().setAhead(Duration.ZERO);
-    check(late.at("/code").equals("link-expired"), "the reason is named");
+    check(late.at("/code").equals("link-expired"), "the link expires after 14 days");
     shows("14 days later: %s", late.at("/code"));
   }
 
   private void readsTheLog() {
-    begin("The activity log of today, read by an account admin");
+    begin("Read today's activity log as an account admin");
     var log = accountAdmin.get(200, "/v1/activity?limit=200&from=" + today + "T00:00:00Z");
     var downloads = 0;
     for (var record : log.json().get("items")) {
@@ -284,13 +285,13 @@ public final class Journey {
             record.has("fileName") ? ", " + record.get("fileName").asText() : "");
       }
     }
-    shows("%s downloads in all", downloads);
+    shows("%s downloads in total", downloads);
     check(downloads == DOWNLOADS + 1, "each download is logged once");
-    check(!log.text().contains(link.substring("/d/".length())), "no token is in the log");
+    check(!log.text().contains(link.substring("/d/".length())), "the log contains no link token");
   }
 
   private void cancels() {
-    begin("The quote, the cancel, and what is dead at once");
+    begin("Cancel the order: keys and links stop working at once");
     var quote = agent.get(200, order + "/cancellation");
     for (var line : quote.json().get("lines")) {
       shows(
@@ -304,9 +305,9 @@ public final class Journey {
     var cancelled = agent.post(200, order + "/cancellation", citing(quote.at("/quoteId")));
     check(
         cancelled.amountAt("/credit").equals(quote.amountAt("/credit")),
-        "the credit is the quote's");
+        "the credit equals the quote's");
     shows(
-        "cancelled; credit %s on the invoice of %s",
+        "cancelled, credit %s on the invoice of %s",
         cancelled.amountAt("/credit"), cancelled.at("/invoiceMonth"));
     var keys = agent.post(410, windows + "/keys", "");
     var start = nobody.start(410, link, "Accept", "application/json");
@@ -314,7 +315,7 @@ public final class Journey {
     check(start.at("/code").equals("link-revoked"), "the link is revoked");
     var software = agent.get(200, customer + "/software");
     for (var row : software.json().get("items")) {
-      check(row.get("state").asText().equals("CANCELLED"), "it stays listed as cancelled");
+      check(row.get("state").asText().equals("CANCELLED"), "the software is listed as cancelled");
       shows("%s: %s", row.get("productTitle").asText(), row.get("state").asText());
     }
   }
@@ -327,7 +328,7 @@ public final class Journey {
   }
 
   private void comesTooLate() {
-    begin("Day 61: another order can no longer be cancelled");
+    begin("Try to cancel another order on day 61");
     var placed =
         agent.post(
             201,
@@ -337,7 +338,7 @@ public final class Journey {
     machine.clock().setAhead(PAST_THE_WINDOW);
     var quote = agent.get(200, late + "/cancellation");
     var refused = agent.post(409, late + "/cancellation", citing(quote.at("/quoteId")));
-    check(refused.at("/code").equals("window-closed"), "the reason is named");
+    check(refused.at("/code").equals("window-closed"), "the cancellation window is closed");
     shows("%s: %s", refused.at("/code"), refused.at("/detail"));
     var report = firings.fire("CloseCancellationWindows");
     shows("CloseCancellationWindows: %s", new String(report, StandardCharsets.UTF_8));
@@ -347,13 +348,15 @@ public final class Journey {
   }
 
   private void seesTheInvoice() {
-    begin("The month's invoice: a preview, and an hour after its end issued");
+    begin("Preview the month's invoice, then issue it an hour after the month ends");
     var path = "/v1/invoices/" + YearMonth.from(today);
     var preview = accountAdmin.get(200, path);
     for (var entry : preview.json().get("entries")) {
       shows("%-12s %s", entry.get("kind").asText(), entry.findValuesAsText("explanation"));
     }
-    check(preview.json().get("entries").size() == 3, "two charges and one credit note");
+    check(
+        preview.json().get("entries").size() == 3,
+        "the invoice has two charges and one credit note");
     var nextMonth = today.withDayOfMonth(1).plusMonths(1);
     machine.clock().stopAt(nextMonth.atTime(1, 0).toInstant(ZoneOffset.UTC));
     firings.fire("IssueInvoices");
@@ -367,17 +370,17 @@ public final class Journey {
           month.amountAt("/invoices/0/credited"),
           month.amountAt("/invoices/0/due"));
     }
-    check(issued.at("/invoices/0/number").equals("INV-000001"), "the month is issued then");
+    check(issued.at("/invoices/0/number").equals("INV-000001"), "the first invoice is issued");
   }
 
   private void isKeptApart() {
-    begin("Partner B, a user without the role, and nobody");
+    begin("See what is refused: another partner, a missing role, no token");
     var foreign = otherPartner.get(404, order);
     shows("partner-b: %s", foreign.at("/code"));
     var unauthorized = accountAdmin.post(403, windows + "/keys", "");
-    shows("an account admin asking for keys: %s", unauthorized.at("/code"));
+    shows("an account admin, who may not get keys: %s", unauthorized.at("/code"));
     var unknown = nobody.get(401, order);
-    shows("nobody: %s", unknown.at("/message"));
+    shows("without a token: %s", unknown.at("/message"));
   }
 
   private void begin(String title) {
@@ -391,7 +394,7 @@ public final class Journey {
 
   private static void check(boolean holds, String claim) {
     if (!holds) {
-      throw new UnexpectedAnswer("it does not hold that " + claim);
+      throw new UnexpectedAnswer("expected that " + claim);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** What a server answered. */
+/** A server's response, with the request that it answers. */
 record Reply(String method, String path, HttpResponse<byte[]> response) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,20 +31,25 @@ record Reply(String method, String path, HttpResponse<byte[]> response) {
     try {
       return JSON.readTree(response.body());
     } catch (IOException notJson) {
-      throw new UncheckedIOException(method + " " + path + " answered no JSON", notJson);
+      throw new UncheckedIOException(method + " " + path + " did not return JSON", notJson);
     }
   }
 
-  /** Gives a text of the body by its JSON pointer. */
+  /**
+   * Returns a value of the body as text.
+   *
+   * @param pointer a JSON pointer
+   * @throws UnexpectedAnswer if the body has no such value
+   */
   String at(String pointer) {
     var found = json().at(pointer);
     if (found.isMissingNode()) {
-      throw new UnexpectedAnswer("%s %s answered nothing at %s".formatted(method, path, pointer));
+      throw new UnexpectedAnswer("%s %s returned no %s".formatted(method, path, pointer));
     }
     return found.asText();
   }
 
-  /** Gives an amount of the body by its JSON pointer, with its currency. */
+  /** Returns an amount of the body with its currency, by its JSON pointer. */
   String amountAt(String pointer) {
     return at(pointer + "/amount") + " " + at(pointer + "/currency");
   }

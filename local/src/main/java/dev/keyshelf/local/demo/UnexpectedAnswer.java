@@ -1,6 +1,6 @@
 package dev.keyshelf.local.demo;
 
-/** A step was answered other than it should be. */
+/** A response is not the expected one. */
 final class UnexpectedAnswer extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** A client of the API: somebody with a token, or nobody. It prints each request and its status. */
+/** A client of the API, with or without a token. It prints each request and its status. */
 final class Visitor {
-  /** Ids and tokens are long, and what a path is about stands behind them. */
+  /** An id. Ids and tokens are shortened, so that the rest of a path is easy to see. */
   private static final Pattern ID =
       Pattern.compile("[0-9A-HJKMNP-TV-Z]{22}([0-9A-HJKMNP-TV-Z]{4})");
 
@@ -35,10 +35,10 @@ final class Visitor {
   private final Consumer<Reply> witness;
 
   /**
-   * Visits a server.
+   * Creates a client of a server.
    *
-   * @param token empty for nobody
-   * @param witness sees every reply
+   * @param token supplies the bearer token; empty for none
+   * @param witness receives every response
    */
   Visitor(
       HttpClient http, URI base, Supplier<String> token, PrintWriter out, Consumer<Reply> witness) {
@@ -57,7 +57,7 @@ final class Visitor {
     return send(expected, "HEAD", path, "");
   }
 
-  /** Sends a command under a fresh idempotency key. */
+  /** Sends a command with a new idempotency key. */
   Reply post(int expected, String path, String json) {
     return post(expected, path, json, UUID.randomUUID().toString());
   }
@@ -74,7 +74,7 @@ final class Visitor {
         idempotencyKey);
   }
 
-  /** Sends a page's form. */
+  /** Sends a page's HTML form. */
   Reply submit(int expected, String path, String form, String... headers) {
     var all = new String[headers.length + 2];
     System.arraycopy(headers, 0, all, 0, headers.length);
@@ -83,17 +83,17 @@ final class Visitor {
     return send(expected, "POST", path, form, all);
   }
 
-  /** Starts a download under a fresh id, so that a repeated request counts nothing more. */
+  /** Starts a download with a new id, so that a retried request is counted once. */
   Reply start(int expected, String link, String... headers) {
     return submit(expected, link, "download=" + UUID.randomUUID(), headers);
   }
 
-  /** Sends without a line of its own: for what is done fifty times. */
+  /** Returns the same client, which prints nothing. The demo starts fifty downloads with it. */
   Visitor silently() {
     return new Visitor(http, base, token, new PrintWriter(Writer.nullWriter()), witness);
   }
 
-  /** Sends it again while it is not available: with its key, a command is done once. */
+  /** Retries while the response is 503. A command's idempotency key makes that safe. */
   private Reply send(int expected, String method, String path, String body, String... headers) {
     for (int attempt = 1; ; attempt++) {
       var reply = sendOnce(method, path, body, headers);
@@ -102,7 +102,7 @@ final class Visitor {
       }
       if (reply.status() != UNAVAILABLE || attempt == ATTEMPTS) {
         throw new UnexpectedAnswer(
-            "%s %s answered %s, not %s: %s"
+            "%s %s returned %s, expected %s: %s"
                 .formatted(method, path, reply.status(), expected, reply.text()));
       }
       await(Duration.ofSeconds(Long.parseLong(reply.header("Retry-After"))));

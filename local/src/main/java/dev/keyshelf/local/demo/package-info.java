@@ -1,4 +1,4 @@
-/** The walk through the whole journey that the demo command shows. */
+/** The walk through a purchase that the demo command shows. */
 @NullMarked
 package dev.keyshelf.local.demo;
 

@@ -1,4 +1,4 @@
-/** What only the person at the keyboard can put right. */
+/** Faults that only the user of the command line can correct. */
 @NullMarked
 package dev.keyshelf.local.fault;
 

@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes files that only their owner may read, and never half of one. */
+/** Writes files that only their owner can read, and writes each as a whole or not at all. */
 public final class PrivateFile {
   private PrivateFile() {}
 
-  /** Replaces the file at once: a reader sees the old text or the new one. */
+  /** Replaces the file atomically: a reader sees either the old text or the new one. */
   public static void write(Path file, String text) throws IOException {
-    // A temporary file is readable by its owner only, on every system.
+    // The JDK makes a temporary file readable by its owner only.
     var draft = Files.createTempFile(file.toAbsolutePath().getParent(), "." + name(file), "");
     try {
       Files.writeString(draft, text);

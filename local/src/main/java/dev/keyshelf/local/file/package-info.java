@@ -1,4 +1,4 @@
-/** Files that only their owner may read. */
+/** Files that only their owner can read. */
 @NullMarked
 package dev.keyshelf.local.file;
 

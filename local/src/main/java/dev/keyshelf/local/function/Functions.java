@@ -18,12 +18,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The template's functions, each with its one handler object, ready to be invoked from any number
- * of threads.
+ * The template's functions. Each has one handler object, which any number of threads can invoke.
  */
 public final class Functions implements AutoCloseable {
-  /** Inherited, for a function may do several things at once. */
-  private static final ThreadLocal<@Nullable String> RUNNING = new InheritableThreadLocal<>();
+  /** Inherited by threads that a function starts. */
+  private static final ThreadLocal<@Nullable Running> RUNNING = new InheritableThreadLocal<>();
 
   private final Map<String, Loaded> loaded;
   private final List<Wiring> wirings;
@@ -33,6 +32,8 @@ public final class Functions implements AutoCloseable {
   private final AtomicReference<Optional<Invocation>> other =
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<Duration> longest = new AtomicReference<>(Duration.ofDays(1));
+
+  private record Running(Functions of, String name) {}
 
   private record Loaded(FunctionDeclaration declaration, StreamInvocation invocation) {}
 
@@ -44,11 +45,11 @@ public final class Functions implements AutoCloseable {
   }
 
   /**
-   * Makes every declared handler. Handlers whose environment is the same share one wiring, as
+   * Creates every declared handler. Handlers with the same environment share one wiring, as
    * functions of one deployment share their stores.
    *
-   * @param cloud added to each function's own environment: where the stores are, and who may use
-   *     them
+   * @param cloud variables added to each function's own environment: the stores' addresses and
+   *     credentials
    * @param clock the domain's clock
    */
   public static Functions load(Template template, Map<String, String> cloud, Clock clock) {
@@ -92,50 +93,53 @@ public final class Functions implements AutoCloseable {
           "function %s: no class %s".formatted(function.name(), function.handler()), e);
     } catch (InvocationTargetException e) {
       throw new UserFault(
-          "function %s cannot be made: %s".formatted(function.name(), e.getCause()), e);
+          "function %s cannot be created: %s".formatted(function.name(), e.getCause()), e);
     } catch (ReflectiveOperationException e) {
       throw new UserFault(
-          "function %s: %s needs a public constructor, empty or with the wiring"
+          "function %s: %s needs a public constructor without parameters or with a Wiring"
               .formatted(function.name(), function.handler()),
           e);
     }
   }
 
-  /** From now on invocations are told of no more time than this, whatever their time-outs are. */
+  /** Limits the remaining time that later invocations see, even if their timeout is longer. */
   public void allow(Duration most) {
     longest.set(most);
   }
 
-  /** From now on functions run where this says, as in another process; empty: here again. */
+  /** Runs later invocations elsewhere, for example in another process; empty runs them here. */
   public void runBy(Optional<Invocation> elsewhere) {
     other.set(elsewhere);
   }
 
-  /** What all functions are told besides their own variables. */
+  /** Returns the variables that all functions get besides their own. */
   public Map<String, String> cloud() {
     return cloud;
   }
 
-  /** The names as template.yaml gives them, in its order. */
+  /** Returns the names of the functions, in the order of template.yaml. */
   public List<String> names() {
     return List.copyOf(loaded.keySet());
   }
 
   /**
-   * Runs a function with an event's JSON and gives the JSON it answered.
+   * Runs a function.
    *
-   * @throws FunctionFailed when the handler throws
+   * @param event JSON
+   * @return the JSON of the function's answer
+   * @throws FunctionFailed if the handler throws
+   * @throws UserFault if there is no such function
    */
   public byte[] invoke(String name, byte[] event) {
     var function = loaded.get(name);
     if (function == null) {
-      throw new UserFault("no function %s; there are: %s".formatted(name, names()));
+      throw new UserFault("no function %s; choose one of: %s".formatted(name, names()));
     }
     var elsewhere = other.get();
     if (elsewhere.isPresent()) {
       return elsewhere.get().invoke(name, event);
     }
-    RUNNING.set(name);
+    RUNNING.set(new Running(this, name));
     try {
       return function
           .invocation()
@@ -147,9 +151,15 @@ public final class Functions implements AutoCloseable {
     }
   }
 
-  /** Which function runs on this thread, or on the one that began it. */
+  /** Returns which function runs on this thread, or on the thread that started it. */
   public static Optional<String> running() {
-    return Optional.ofNullable(RUNNING.get());
+    return Optional.ofNullable(RUNNING.get()).map(Running::name);
+  }
+
+  /** Returns whether one of these runs on this thread, or on the thread that started it. */
+  public boolean isRunning() {
+    var running = RUNNING.get();
+    return running != null && running.of() == this;
   }
 
   @Override

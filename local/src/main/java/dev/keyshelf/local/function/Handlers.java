@@ -17,14 +17,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts Lambda's serializer around a handler object, chosen by the handler's own types as the
- * runtime interface client chooses it: an event type of aws-lambda-java-events gets the serializer
- * that knows its quirks, any other type plain Jackson.
+ * Wraps a handler object in Lambda's serializers. They are chosen by the handler's types, as the
+ * runtime interface client does: an event type of aws-lambda-java-events gets its own serializer,
+ * any other type gets plain Jackson.
  */
 final class Handlers {
   private Handlers() {}
 
-  /** A handler seen from outside: the event's bytes in, the answer's bytes out. */
+  /** A handler that takes the event as bytes and returns the answer as bytes. */
   interface StreamInvocation {
     byte[] invoke(byte[] event, Context context) throws Exception;
   }
@@ -63,8 +63,8 @@ final class Handlers {
   }
 
   /**
-   * The event's and the answer's type, as the handler or a class above it says them; the methods
-   * cannot be asked, for the compiler's bridges take and return plain objects.
+   * Returns the types of the event and the answer, as the handler's class or a superclass declares
+   * them. The methods do not tell them: the compiler's bridge methods take and return Object.
    */
   private static Type[] typesOf(Class<?> type, Map<Type, Type> known) {
     for (var above : type.getGenericInterfaces()) {
@@ -73,7 +73,8 @@ final class Handlers {
         types[0] = known.getOrDefault(types[0], types[0]);
         types[1] = known.getOrDefault(types[1], types[1]);
         if (types[0] instanceof TypeVariable || types[1] instanceof TypeVariable) {
-          throw new IllegalArgumentException(type.getName() + " does not say its types");
+          throw new IllegalArgumentException(
+              type.getName() + " does not declare the types of its event and answer");
         }
         return types;
       }
@@ -81,7 +82,7 @@ final class Handlers {
     var above = type.getGenericSuperclass();
     if (above == null || above == Object.class) {
       throw new IllegalArgumentException(
-          type.getName() + " names RequestHandler only behind another interface");
+          type.getName() + " implements RequestHandler only through another interface");
     }
     if (!(above instanceof ParameterizedType bound)) {
       return typesOf((Class<?>) above, Map.of());
@@ -95,7 +96,7 @@ final class Handlers {
     return typesOf(raw, bindings);
   }
 
-  @SuppressWarnings("unchecked") // one serializer per handler type, used only with that type
+  @SuppressWarnings("unchecked") // each serializer is used only with its own type
   private static PojoSerializer<Object> serializerFor(Type type) {
     if (type instanceof Class<?> event
         && LambdaEventSerializers.isLambdaSupportedEvent(event.getName())) {

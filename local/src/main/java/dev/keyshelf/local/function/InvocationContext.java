@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Lambda tells a handler about its invocation. The remaining time counts down from the
- * template's timeout; an invocation that reaches zero is not cut off, because a Java thread cannot
- * be killed as Lambda kills a sandbox.
+ * The context of an invocation, as Lambda passes it to a handler. The remaining time counts down
+ * from the template's timeout. An invocation that reaches zero is not stopped, because a Java
+ * thread cannot be killed as Lambda kills a sandbox.
  */
 final class InvocationContext implements Context {
   private final FunctionDeclaration function;
@@ -83,7 +83,7 @@ final class InvocationContext implements Context {
     return StandardErrorLogger.INSTANCE;
   }
 
-  /** Standard output belongs to the command that runs. */
+  /** Logs to standard error, since standard output is reserved for the command. */
   private enum StandardErrorLogger implements LambdaLogger {
     INSTANCE;
 

@@ -1,4 +1,4 @@
-/** Runs the declared handlers as Lambda would: through its serializer, with a context. */
+/** Runs the declared handlers as Lambda does: with its serializers and a context. */
 @NullMarked
 package dev.keyshelf.local.function;
 

@@ -3,19 +3,23 @@ package dev.keyshelf.local.gateway;
 import java.util.List;
 import java.util.Map;
 
-/** Decides whether a request may pass, from its Authorization headers alone. */
+/** Authorizes requests by their Authorization headers alone. */
 public interface Authorizer {
 
-  /** What came of it. */
+  /** The result of an authorization. */
   sealed interface Verdict {
 
-    /** The caller is known; the claims are as the token's payload had them. */
+    /** The caller is known. The claims are the token's payload. */
     record Admitted(Map<String, Object> claims) implements Verdict {}
 
-    /** Nobody we know; the challenge is the value of {@code www-authenticate}. */
+    /** The caller is unknown. The challenge is the value of {@code www-authenticate}. */
     record Refused(String challenge) implements Verdict {}
   }
 
-  /** Judges a request by all its Authorization headers, in order; an empty list has none. */
+  /**
+   * Authorizes a request.
+   *
+   * @param authorizationHeaders all of its Authorization headers, in order; empty if it has none
+   */
   Verdict authorize(List<String> authorizationHeaders);
 }

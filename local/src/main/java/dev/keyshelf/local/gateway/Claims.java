@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claims as an HTTP API hands them to a function: one flat map of strings. An array becomes {@code
- * [AdminAgent GlobalAdmin]}, an object {@code map[a:1]}; a null claim is left out.
+ * Flattens claims to a map of strings, as an HTTP API passes them to a function. An array becomes
+ * {@code [AdminAgent GlobalAdmin]}, an object {@code map[a:1]}. A null claim is left out.
  */
 final class Claims {
   private Claims() {}

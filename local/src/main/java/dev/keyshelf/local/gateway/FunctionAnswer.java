@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a function's JSON says to the client.
+ * The response to a client, parsed from a function's JSON.
  *
  * @param headers by lower-case name
  */
@@ -20,7 +20,7 @@ import java.util.Map;
 record FunctionAnswer(int status, Map<String, List<String>> headers, byte[] body) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The function answered something that is not an answer; a client sees a 500. */
+  /** The function's JSON is not a valid response. The client gets a 500. */
   static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -37,12 +37,12 @@ record FunctionAnswer(int status, Map<String, List<String>> headers, byte[] body
       throw new Malformed("the answer is not JSON");
     }
     if (!answer.isObject() || !answer.has("statusCode")) {
-      // Format 2.0 takes an answer without a status for the body of a 200.
+      // In format 2.0, JSON without a statusCode is the body of a 200.
       return new FunctionAnswer(200, Map.of("content-type", List.of("application/json")), json);
     }
     var status = answer.get("statusCode");
     if (!status.canConvertToInt() || status.intValue() < 200 || status.intValue() > 599) {
-      throw new Malformed("the answer's statusCode is " + status);
+      throw new Malformed("the answer's statusCode must be from 200 to 599, was " + status);
     }
     var body = bodyOf(answer);
     return new FunctionAnswer(status.intValue(), headersOf(answer, body.length > 0), body);

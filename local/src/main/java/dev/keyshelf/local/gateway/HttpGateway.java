@@ -18,20 +18,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP API on one machine: finds the route, asks the authorizer, reads the body, makes the
- * event, runs the function, and writes its answer. It listens on the loopback address only: the
- * development issuer gives a token to anybody who can start a command here.
+ * An HTTP API on one machine: finds the route, asks the authorizer, reads the body, creates the
+ * event, runs the function and writes its answer. It listens on the loopback address only, because
+ * the development issuer gives a token to anybody who can run a command on this machine.
  */
 public final class HttpGateway implements AutoCloseable {
   static final int MOST_BODY_BYTES = 10 * 1024 * 1024;
   static final int MOST_HEADER_BYTES = 10_240;
 
-  /** Lambda's limit for the payload of a call and of its answer. */
+  /** Lambda's limit for the payload of a call and for its answer, in bytes. */
   static final int MOST_PAYLOAD_BYTES = 6_291_556;
 
   private static final System.Logger LOG = System.getLogger(HttpGateway.class.getName());
@@ -43,9 +42,9 @@ public final class HttpGateway implements AutoCloseable {
 
   private record Site(
       RouteTable routes,
-      Authorizer authorizer,
+      Authorizers authorizers,
       Invocation invocation,
-      Map<String, String> documents,
+      OwnPages pages,
       RequestEvent events,
       List<Witness> witnesses) {}
 
@@ -54,15 +53,16 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   /**
-   * Takes the port; requests wait until {@link #serve} says what to do with them.
+   * Binds the port. Requests wait until {@link #serve} is called.
    *
-   * @param port 0 takes any free one
+   * @param port 0 takes any free port
+   * @throws UserFault if the port cannot be bound
    */
   public static HttpGateway bind(int port) {
     return bind(port, Timeouts.USUAL);
   }
 
-  /** Does the same, and waits for clients for so long. */
+  /** Binds the port, with other timeouts for clients. */
   static HttpGateway bind(int port, Timeouts timeouts) {
     try {
       return new HttpGateway(HttpListener.bind(port, timeouts));
@@ -75,39 +75,45 @@ public final class HttpGateway implements AutoCloseable {
     }
   }
 
-  /** The port that was bound. */
+  /** Returns the port that was bound. */
   public int port() {
     return listener.port();
   }
 
-  /** Where clients find it; no slash at the end. */
+  /** Returns the URL for clients, without a slash at the end. */
   public URI baseUrl() {
     return URI.create("http://localhost:" + port());
   }
 
   /**
-   * Begins to answer.
+   * Starts answering requests.
    *
-   * @param documents the gateway's own JSON documents by path, beside the template's routes: the
-   *     development issuer's
+   * @param pages are asked before the template's routes
+   * @param clock the clock by which answers are dated, so that clients see the business's time
    */
   public void serve(
       RouteTable routes,
-      Authorizer authorizer,
+      Authorizers authorizers,
       Invocation invocation,
-      Map<String, String> documents) {
+      OwnPages pages,
+      Clock clock) {
     var site =
         new Site(
             routes,
-            authorizer,
+            authorizers,
             invocation,
-            documents,
+            pages,
             new RequestEvent("localhost:" + port()),
             ServiceLoader.load(Witness.class).stream().map(ServiceLoader.Provider::get).toList());
-    listener.serve(request -> new Answering(site, request));
+    listener.serve(request -> new Answering(site, request), clock);
   }
 
-  /** One request on its way. */
+  /** Starts answering requests, with answers that are dated by the machine's clock. */
+  void serve(RouteTable routes, Authorizers authorizers, Invocation invocation) {
+    serve(routes, authorizers, invocation, OwnPages.NONE, MACHINE);
+  }
+
+  /** One request while it is answered. */
   private final class Answering implements HttpListener.Exchange {
     private final Site site;
     private final Request request;
@@ -142,22 +148,23 @@ public final class HttpGateway implements AutoCloseable {
       return new Response(answer.status(), headers, answer.body());
     }
 
-    /** The token before the body: who has none is not read at length. */
+    /** Checks the token before it reads the body, so that a body without a token is not read. */
     private FunctionAnswer answered() throws IOException {
       if (headerBytes(request) > MOST_HEADER_BYTES) {
         return message(431, "Request Header Fields Too Large");
       }
-      var document = site.documents().get(request.path());
-      if (document != null && Set.of("GET", "HEAD").contains(request.method())) {
-        return json(200, document);
+      var own = site.pages().answer(request);
+      if (own.isPresent()) {
+        return new FunctionAnswer(own.get().status(), own.get().headers(), own.get().body());
       }
       var route = site.routes().find(request.method(), request.path());
       if (route.isEmpty()) {
         return message(404, "Not Found");
       }
       Map<String, Object> claims = null;
-      if (route.get().authorized()) {
-        switch (site.authorizer().authorize(request.header("authorization"))) {
+      var authorizer = route.get().authorizer();
+      if (authorizer != null) {
+        switch (site.authorizers().named(authorizer).authorize(request.header("authorization"))) {
           case Authorizer.Verdict.Refused(var challenge) -> {
             return unauthorized(challenge);
           }
@@ -204,7 +211,7 @@ public final class HttpGateway implements AutoCloseable {
     }
   }
 
-  /** What counts against the limit of an HTTP API: the request line and all header lines. */
+  /** Counts the bytes to which an HTTP API's limit applies: request line and header lines. */
   private static int headerBytes(Request request) {
     var bytes = request.method().length() + request.target().length() + 12;
     for (var header : request.headers().entrySet()) {
@@ -233,14 +240,14 @@ public final class HttpGateway implements AutoCloseable {
         body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** In API Gateway's own shape: 15 characters and an equals sign. */
+  /** Draws an id in the form of API Gateway's: 15 characters and an equals sign. */
   private String newRequestId() {
     var bytes = new byte[11];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().encodeToString(bytes);
   }
 
-  /** Lets requests under way finish for a second. Closing again does nothing. */
+  /** Waits up to a second for requests to finish, then closes. Closing again does nothing. */
   @Override
   public void close() {
     listener.close();

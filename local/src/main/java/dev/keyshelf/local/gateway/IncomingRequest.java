@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it came over the wire.
+ * A request as the client sent it.
  *
- * @param headers by lower-case name, repeats in order
- * @param rawQuery null when the request line had no question mark
+ * @param headers by lower-case name; repeated headers in order
+ * @param rawQuery null if the request line had no question mark
  */
 @SuppressWarnings("ArrayRecordComponent") // read once into an event, never compared
 record IncomingRequest(

@@ -1,8 +1,14 @@
 package dev.keyshelf.local.gateway;
 
-/** Runs a function: its name and the event's JSON in, the JSON of its answer out. */
+/** Runs functions. */
 @FunctionalInterface
 public interface Invocation {
-  /** Throws whatever the function throws. */
+  /**
+   * Runs a function. Exceptions of the function are thrown on.
+   *
+   * @param function its name
+   * @param event JSON
+   * @return the JSON of its answer
+   */
   byte[] invoke(String function, byte[] event);
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the event of an HTTP API, payload format 2.0. */
+/** Writes events of an HTTP API in payload format 2.0. */
 final class RequestEvent {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final DateTimeFormatter TIME =
@@ -30,15 +30,15 @@ final class RequestEvent {
   private final String domainName;
 
   /**
-   * @param domainName the gateway's own host and port; a request's Host header never reaches it, so
-   *     that nobody can have links made that lead elsewhere
+   * @param domainName the gateway's own host and port. A request's Host header is not used, so that
+   *     a client cannot make links lead to another host
    */
   RequestEvent(String domainName) {
     this.domainName = domainName;
   }
 
   /**
-   * @param claims what the authorizer read; null on a route without one
+   * @param claims the claims of the token; null on a route without an authorizer
    */
   byte[] write(
       IncomingRequest request,
@@ -94,7 +94,7 @@ final class RequestEvent {
     return context;
   }
 
-  /** Cookies have a field of their own and are not among the headers. */
+  /** Cookies have their own field and are not among the headers. */
   private static void putCookies(ObjectNode event, IncomingRequest request) {
     List<String> cookies = new ArrayList<>();
     for (var header : request.header("cookie")) {
@@ -165,7 +165,7 @@ final class RequestEvent {
     event.put("isBase64Encoded", text.isEmpty());
   }
 
-  /** Form bodies are not text to an HTTP API. */
+  /** Returns whether an HTTP API passes such a body as text. It encodes form bodies in base64. */
   static boolean isText(String contentType) {
     var type = contentType.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT);
     return type.startsWith("text/")

@@ -10,30 +10,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The template's routes, matched as an HTTP API matches them: method and path together, a literal
- * segment before a {@code {variable}} before a {@code {greedy+}}, a named method before ANY. A
- * trailing slash makes another path.
+ * The template's routes, matched as an HTTP API matches them, by method and path. A literal segment
+ * takes precedence over a {@code {variable}}, a {@code {variable}} over a {@code {greedy+}}, and a
+ * named method over ANY. A path with a trailing slash is a different path.
  */
 public final class RouteTable {
   private static final Comparator<Entry> MOST_SPECIFIC_FIRST =
       Comparator.comparing(Entry::shape).thenComparing(entry -> entry.method().equals("ANY"));
 
-  /** Takes what no other route does. */
+  /** The route of requests that match no other route. */
   private static final String FALLBACK = "$default";
 
   private static final String FALLBACK_SHAPE = "3";
 
   private final List<Entry> entries;
 
-  /** One route; the shape sorts paths by how specific each segment is: a literal is 0. */
+  /**
+   * One route.
+   *
+   * @param shape sorts paths by how specific each segment is: 0 for a literal, 1 for a variable, 2
+   *     for a greedy one
+   */
   private record Entry(
-      String method, List<String> segments, String shape, boolean authorized, String function) {
+      String method,
+      List<String> segments,
+      String shape,
+      @Nullable String authorizer,
+      String function) {
 
     static Entry of(Template.Route route, String function) {
       if (route.path().equals(FALLBACK)) {
-        return new Entry("ANY", List.of(), FALLBACK_SHAPE, route.authorized(), function);
+        return new Entry("ANY", List.of(), FALLBACK_SHAPE, route.authorizer(), function);
       }
       var segments = segmentsOf(route.path());
       var shape = new StringBuilder();
@@ -44,7 +54,7 @@ public final class RouteTable {
           route.method().toUpperCase(Locale.ROOT),
           segments,
           shape.toString(),
-          route.authorized(),
+          route.authorizer(),
           function);
     }
 
@@ -93,19 +103,21 @@ public final class RouteTable {
   }
 
   /**
-   * A route that was found.
+   * A route that matches a request.
    *
-   * @param key as events name it: {@code GET /v1/customers/{customerId}}
-   * @param variables the path's variables, percent-decoded
+   * @param key the route key of events, such as {@code GET /v1/customers/{customerId}}
+   * @param authorizer the name of the authorizer that checks the caller's token; null if the caller
+   *     needs none
+   * @param variables the variables of the path, percent-decoded
    */
   public record Match(
-      String key, String function, boolean authorized, Map<String, String> variables) {}
+      String key, String function, @Nullable String authorizer, Map<String, String> variables) {}
 
   private RouteTable(List<Entry> entries) {
     this.entries = entries;
   }
 
-  /** All routes of all functions. */
+  /** Returns the routes of all functions of a template. */
   public static RouteTable of(Template template) {
     List<Entry> entries = new ArrayList<>();
     for (var function : template.functions()) {
@@ -117,12 +129,16 @@ public final class RouteTable {
     return new RouteTable(List.copyOf(entries));
   }
 
-  /** How many routes there are. */
+  /** Returns the number of routes. */
   public int size() {
     return entries.size();
   }
 
-  /** The most specific route for a method and a path as it was sent, still percent-encoded. */
+  /**
+   * Finds the most specific route for a request.
+   *
+   * @param rawPath the path as it was sent, percent-encoded
+   */
   public Optional<Match> find(String method, String rawPath) {
     var path = segmentsOf(rawPath);
     return entries.stream()
@@ -131,7 +147,7 @@ public final class RouteTable {
         .map(
             entry ->
                 new Match(
-                    entry.key(), entry.function(), entry.authorized(), entry.variables(path)));
+                    entry.key(), entry.function(), entry.authorizer(), entry.variables(path)));
   }
 
   private static List<String> segmentsOf(String path) {
@@ -146,7 +162,7 @@ public final class RouteTable {
     return isVariable(segment) && segment.endsWith("+}");
   }
 
-  /** In a path a plus sign is a plus sign. */
+  /** Decodes a segment. In a path, unlike in a query, a plus sign is not a space. */
   private static String decoded(String segment) {
     return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
   }

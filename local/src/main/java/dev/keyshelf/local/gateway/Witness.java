@@ -4,23 +4,23 @@ import dev.keyshelf.local.http.Request;
 import dev.keyshelf.local.http.Response;
 
 /**
- * Sees every exchange of every gateway. What the class path offers is found: the tests hold each
- * exchange against the contract.
+ * Observes every exchange of every gateway. Gateways load all witnesses of the class path as
+ * services. The tests' witness validates each exchange against the contract.
  */
 public interface Witness {
-  /** An exchange on its way. */
+  /** Observes one exchange. */
   interface Watch {
     /**
-     * Its answer was made, and is to be written.
+     * Called when the response is ready, before it is written.
      *
-     * @param sent what was read of the request's body
+     * @param sent the bytes of the request's body that were read
      */
     void answered(byte[] sent, Response response);
 
-    /** Its answer was written, or its client is gone. */
+    /** Called when the response was written or the client has disconnected. */
     void ended();
   }
 
-  /** An exchange begins: its head was read. */
+  /** Called when an exchange begins: the head of its request was read. */
   Watch begins(Request request);
 }

@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -16,15 +15,15 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A client's connection: its requests one after the other, each answered before the next. */
+/** A client's connection. It answers the client's requests one after the other. */
 final class Connection implements Runnable {
-  /** What is read of a body that nobody wanted, so that its client sees the answer. */
+  /** The most bytes read of an unused body, so that its client gets to read the response. */
   private static final int MOST_DRAINED_BYTES = 64 * 1024 * 1024;
 
   private static final int MOST_REFUSED_BYTES = 1024 * 1024;
   private static final int SHORT = 64 * 1024;
 
-  /** What the server itself decides. */
+  /** Headers that only the server itself sets. */
   private static final Set<String> OURS =
       Set.of("connection", "content-length", "date", "keep-alive", "transfer-encoding");
 
@@ -32,10 +31,9 @@ final class Connection implements Runnable {
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  private static final Clock MACHINE = Clock.systemUTC();
-
   private final Socket socket;
   private final HttpListener.Site site;
+  private final InstantSource clock;
   private final Timeouts timeouts;
   private final ScheduledExecutorService deadlines;
   private volatile boolean busy;
@@ -43,15 +41,17 @@ final class Connection implements Runnable {
   Connection(
       Socket socket,
       HttpListener.Site site,
+      InstantSource clock,
       Timeouts timeouts,
       ScheduledExecutorService deadlines) {
     this.socket = socket;
     this.site = site;
+    this.clock = clock;
     this.timeouts = timeouts;
     this.deadlines = deadlines;
   }
 
-  /** Tells whether a request is being answered. */
+  /** Returns whether a request is being answered. */
   boolean isBusy() {
     return busy;
   }
@@ -60,7 +60,7 @@ final class Connection implements Runnable {
     try {
       socket.close();
     } catch (IOException _) {
-      // It is gone then.
+      // The connection is already broken.
     }
   }
 
@@ -72,7 +72,7 @@ final class Connection implements Runnable {
       var in = new BufferedInputStream(timed, SHORT);
       var out = socket.getOutputStream();
       timed.all(timeouts.head());
-      // Who says nothing is told nothing: a browser opens connections before it needs them.
+      // No response to a connection without a request: browsers open connections in advance.
       while (hasMore(in)) {
         timed.all(timeouts.head());
         if (!answerNext(timed, in, out)) {
@@ -81,7 +81,7 @@ final class Connection implements Runnable {
         timed.all(timeouts.idle());
       }
     } catch (IOException _) {
-      // The client hung up, or made us wait for too long: nobody is there to be told.
+      // The client disconnected or sent nothing for too long, so there is nobody to answer.
     } finally {
       busy = false;
     }
@@ -96,7 +96,11 @@ final class Connection implements Runnable {
     return isMore;
   }
 
-  /** Answers a request; tells whether another one may follow. */
+  /**
+   * Answers the next request.
+   *
+   * @return whether another request may follow on the connection
+   */
   private boolean answerNext(TimedInput timed, BufferedInputStream in, OutputStream out)
       throws IOException {
     try {
@@ -144,7 +148,7 @@ final class Connection implements Runnable {
     }
   }
 
-  /** Hangs up so that the client has its answer first: what it still sends is read, not kept. */
+  /** Disconnects after the client has its response. Until then, the rest of the body is skipped. */
   private void leave(RequestBody body, OutputStream out) throws IOException {
     out.flush();
     socket.shutdownOutput();
@@ -184,7 +188,7 @@ final class Connection implements Runnable {
     } else if (response.status() != 204 && response.status() != 304) {
       line(head, "content-length", Integer.toString(length));
     }
-    line(head, "date", DATE.format(Instant.now(MACHINE)));
+    line(head, "date", DATE.format(clock.instant()));
     if (!kept) {
       line(head, "connection", "close");
     }
@@ -197,7 +201,7 @@ final class Connection implements Runnable {
     write(bytes, out);
   }
 
-  /** A client that does not take its answer is hung up on: nothing else ends a write. */
+  /** Writes, and disconnects a client that does not read: a write has no timeout of its own. */
   private void write(ByteArrayOutputStream bytes, OutputStream out) throws IOException {
     if (bytes.size() <= SHORT) {
       bytes.writeTo(out);

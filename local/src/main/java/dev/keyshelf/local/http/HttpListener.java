@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -16,9 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Takes connections on the loopback address. The JDK's own server is no choice here: it reads bare
- * line feeds and two hosts, keeps connections that send half a head, and names exceptions in its
- * refusals.
+ * Accepts connections on the loopback address. The JDK's own server is not used because it accepts
+ * bare line feeds and two Host headers, keeps connections that send half a head, and names
+ * exceptions in its error responses.
  */
 public final class HttpListener implements AutoCloseable {
   private static final int BACKLOG = 1024;
@@ -36,13 +37,17 @@ public final class HttpListener implements AutoCloseable {
 
   /** Answers requests. */
   public interface Site {
-    /** Begins with a request whose head was read; it is closed when its answer was written. */
+    /** Begins an exchange when the request's head was read. It is closed after the response. */
     Exchange begin(Request request);
   }
 
-  /** One request on its way. */
+  /** One request while it is answered. */
   public interface Exchange extends AutoCloseable {
-    /** Returns the answer; fails only when the client cannot be read. */
+    /**
+     * Returns the response.
+     *
+     * @throws IOException if the request's body cannot be read
+     */
     Response answer() throws IOException;
 
     @Override
@@ -55,10 +60,10 @@ public final class HttpListener implements AutoCloseable {
   }
 
   /**
-   * Takes a port; connections wait until {@link #serve} says who answers.
+   * Binds a port. Connections wait until {@link #serve} is called.
    *
-   * @param port 0 takes any free one
-   * @throws java.net.BindException if it cannot be taken
+   * @param port 0 takes any free port
+   * @throws java.net.BindException if the port cannot be bound
    */
   public static HttpListener bind(int port, Timeouts timeouts) throws IOException {
     var server = new ServerSocket();
@@ -76,24 +81,28 @@ public final class HttpListener implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** Begins to answer. */
-  public void serve(Site site) {
-    Thread.ofPlatform().name("http-listener").start(() -> accept(site));
+  /**
+   * Starts answering requests.
+   *
+   * @param clock supplies the Date of responses
+   */
+  public void serve(Site site, InstantSource clock) {
+    Thread.ofPlatform().name("http-listener").start(() -> accept(site, clock));
   }
 
-  private void accept(Site site) {
+  private void accept(Site site, InstantSource clock) {
     while (!closed.get()) {
       try {
-        take(server.accept(), site);
+        take(server.accept(), site, clock);
       } catch (IOException _) {
-        // Closed, or out of files for a moment: whoever waits is taken later.
+        // The server is closed or out of file handles. Waiting connections are accepted later.
         LockSupport.parkNanos(GLANCE.toNanos());
       }
     }
   }
 
-  private void take(Socket socket, Site site) {
-    var connection = new Connection(socket, site, timeouts, deadlines);
+  private void take(Socket socket, Site site, InstantSource clock) {
+    var connection = new Connection(socket, site, clock, timeouts, deadlines);
     connections.add(connection);
     try {
       threads.execute(
@@ -105,11 +114,11 @@ public final class HttpListener implements AutoCloseable {
             }
           });
     } catch (RejectedExecutionException _) {
-      connection.close(); // This is closed.
+      connection.close(); // The listener was closed meanwhile.
     }
   }
 
-  /** Lets requests under way finish for a second. Closing again does nothing. */
+  /** Waits up to a second for requests to finish, then closes. Closing again does nothing. */
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
@@ -118,7 +127,7 @@ public final class HttpListener implements AutoCloseable {
     try {
       server.close();
     } catch (IOException _) {
-      // It takes nothing any more.
+      // The socket accepts no connections any more.
     }
     var end = System.nanoTime() + GRACE.toNanos();
     while (connections.stream().anyMatch(Connection::isBusy) && System.nanoTime() < end) {

@@ -2,7 +2,7 @@ package dev.keyshelf.local.http;
 
 import java.io.IOException;
 
-/** What came is no request that this server reads; the connection cannot be used any more. */
+/** The bytes are not a request that this server accepts. The connection has to be closed. */
 final class Malformed extends IOException {
   private static final long serialVersionUID = 1L;
 

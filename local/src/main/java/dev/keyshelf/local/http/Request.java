@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request whose head was read.
  *
- * @param path as it was sent, still percent-encoded
- * @param query null when the target had no question mark
- * @param headers by lower-case name, repeats in order
- * @param body read when it is wanted
+ * @param path as it was sent, percent-encoded
+ * @param query null if the target had no question mark
+ * @param headers by lower-case name; repeated headers in order
+ * @param body not read yet
  */
 public record Request(
     String method,
@@ -21,12 +21,12 @@ public record Request(
     String sourceIp,
     RequestBody body) {
 
-  /** Returns the values of a header, none if it was not sent. */
+  /** Returns the values of a header; an empty list if it was not sent. */
   public List<String> header(String lowerCaseName) {
     return headers.getOrDefault(lowerCaseName, List.of());
   }
 
-  /** Returns path and query as they were sent. */
+  /** Returns the path and the query as they were sent. */
   public String target() {
     return query == null ? path : path + "?" + query;
   }

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.regex.Pattern;
 
-/** The body of a request, by its length or in chunks. It is read when somebody wants it. */
+/** The body of a request, with a length or in chunks. It is read on demand. */
 public final class RequestBody {
   private static final int MOST_LINE_BYTES = 8 * 1024;
   private static final int PIECE = 64 * 1024;
@@ -18,7 +18,7 @@ public final class RequestBody {
   private final boolean chunked;
   private boolean awaited;
 
-  /** How much is left, of the body or of its chunk. */
+  /** How many bytes are left of the body, or of its current chunk. */
   private long left;
 
   private boolean ended;
@@ -39,7 +39,11 @@ public final class RequestBody {
     return new RequestBody(in, out, chunked, head.length().orElse(0), head.awaitsContinue());
   }
 
-  /** Reads the body, or its first bytes if it is longer; a client that waits is told to go on. */
+  /**
+   * Reads the body. A client that waits for 100 Continue gets it.
+   *
+   * @param most if the body is longer, only this many bytes are read
+   */
   public byte[] read(int most) throws IOException {
     if (awaited) {
       awaited = false;
@@ -58,7 +62,7 @@ public final class RequestBody {
     return bytes.toByteArray();
   }
 
-  /** Reads on without keeping anything, until the body ends or so many bytes were read. */
+  /** Skips bytes until the body ends or this many were skipped. */
   void skip(long most) throws IOException {
     var piece = new byte[PIECE];
     var count = 0;
@@ -67,17 +71,17 @@ public final class RequestBody {
     }
   }
 
-  /** Tells whether another request can follow at once. */
+  /** Returns whether the body was read to its end, so that another request can follow. */
   boolean isRead() {
     return ended;
   }
 
-  /** Tells whether the rest is known to be short and on its way. */
+  /** Returns whether at most this many bytes are left, and the client sends them unasked. */
   boolean isShort(int most) {
     return !chunked && !awaited && !failed && left <= most;
   }
 
-  /** Tells whether nobody can know where the body ends. */
+  /** Returns whether the end of the body cannot be known. */
   boolean isBroken() {
     return failed || awaited;
   }
@@ -114,7 +118,11 @@ public final class RequestBody {
     }
   }
 
-  /** Reads the size of a chunk, and after the last one the trailers, which nobody wants. */
+  /**
+   * Reads the size of the next chunk. After the last chunk it skips the trailers.
+   *
+   * @return false after the last chunk
+   */
   private boolean beginChunk() throws IOException {
     var budget = new int[] {MOST_LINE_BYTES};
     var line = RequestHead.line(in, budget);

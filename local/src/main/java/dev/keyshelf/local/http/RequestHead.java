@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of a request as RFC 9112 writes it, and nothing that two servers could read differently:
- * no bare line feed, no folded line, one host, one length.
+ * The head of a request by RFC 9112. Anything that two servers could read differently is refused:
+ * bare line feeds, folded lines, more than one Host or Content-Length.
  */
 record RequestHead(
     String method,
@@ -23,7 +23,7 @@ record RequestHead(
     @Nullable String query,
     String protocol,
     Map<String, List<String>> headers) {
-  /** The gateway itself refuses much less; what is longer is not even kept. */
+  /** A longer head is not even kept in memory. The gateway's own limit is much lower. */
   private static final int MOST_BYTES = 64 * 1024;
 
   private static final int CR = '\r';
@@ -47,8 +47,8 @@ record RequestHead(
   /**
    * Reads a head.
    *
-   * @return empty if the client hung up instead
-   * @throws Malformed if it is none
+   * @return empty if the client disconnected instead
+   * @throws Malformed if the bytes are not a valid head
    */
   static Optional<RequestHead> read(InputStream in) throws IOException {
     var lines = lines(in);
@@ -63,7 +63,7 @@ record RequestHead(
     if (!protocol.equals("HTTP/1.1") && !protocol.equals("HTTP/1.0")) {
       throw Malformed.version();
     }
-    // Whoever speaks to a proxy names a host, too: it is no part of what is asked for.
+    // A request to a proxy names the origin in its target. It is not part of the path.
     var target = withoutOrigin(line.group("target"));
     var mark = target.indexOf('?');
     var path = mark < 0 ? target : target.substring(0, mark);
@@ -85,7 +85,7 @@ record RequestHead(
     return origin.lookingAt() ? target.substring(origin.end()) : target;
   }
 
-  /** Tells whether a text is of letters, digits, percent-encoded bytes and these marks. */
+  /** Returns whether a text has only letters, digits, percent-encoded bytes and these marks. */
   private static boolean isWritten(String text, String marks) {
     for (int i = 0; i < text.length(); i++) {
       var each = text.charAt(i);
@@ -134,7 +134,7 @@ record RequestHead(
     }
   }
 
-  /** Tells whether the body comes in chunks. */
+  /** Returns whether the body is sent in chunks. */
   boolean isChunked() throws Malformed {
     var codings = headers.getOrDefault("transfer-encoding", List.of());
     if (codings.isEmpty()) {
@@ -149,7 +149,7 @@ record RequestHead(
     return true;
   }
 
-  /** Returns the length of the body; empty if none is told. */
+  /** Returns the length of the body; empty if there is no Content-Length. */
   OptionalLong length() throws Malformed {
     var lengths = headers.getOrDefault("content-length", List.of());
     if (lengths.isEmpty()) {
@@ -172,7 +172,7 @@ record RequestHead(
     return protocol.equals("HTTP/1.1") ? !all.contains("close") : all.contains("keep-alive");
   }
 
-  /** Reads lines up to an empty one; an empty line before the first is skipped. */
+  /** Reads lines up to an empty one. One empty line before the first is skipped. */
   private static List<String> lines(InputStream in) throws IOException {
     var lines = new ArrayList<String>();
     var budget = new int[] {MOST_BYTES};
@@ -192,8 +192,8 @@ record RequestHead(
   /**
    * Reads a line that ends with CR and LF.
    *
-   * @param budget how many bytes may still come; it is counted down
-   * @return null if the client hung up at the line's beginning
+   * @param budget how many more bytes may be read; counted down
+   * @return null if the client disconnected at the beginning of the line
    */
   static @Nullable String line(InputStream in, int[] budget) throws IOException {
     var line = new StringBuilder();
@@ -220,7 +220,7 @@ record RequestHead(
     }
   }
 
-  /** Returns the bytes of a text of this room: a head is of one byte a character. */
+  /** Encodes a part of a head, in which each character is one byte. */
   static byte[] bytes(CharSequence text) {
     return text.toString().getBytes(StandardCharsets.ISO_8859_1);
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * An answer. The server itself adds what it decides about the connection.
+ * A response. The server itself adds the headers about the connection.
  *
  * @param headers by lower-case name
  */
@@ -16,7 +16,7 @@ public record Response(int status, Map<String, List<String>> headers, byte[] bod
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
 
   /**
-   * Refuses headers that would break the answer.
+   * Checks the headers.
    *
    * @throws IllegalArgumentException if a name or value cannot be written
    */
@@ -30,7 +30,7 @@ public record Response(int status, Map<String, List<String>> headers, byte[] bod
         });
   }
 
-  /** Returns the status line; the reason is for people, and empty for what is rare. */
+  /** Returns the status line. The reason is for people, and empty for rare statuses. */
   String statusLine() {
     var reason =
         switch (status) {
@@ -61,7 +61,7 @@ public record Response(int status, Map<String, List<String>> headers, byte[] bod
     return "HTTP/1.1 " + status + " " + reason;
   }
 
-  /** Returns an answer in the gateway's own shape. */
+  /** Returns a response with the gateway's own JSON: a message. */
   public static Response message(int status, String text) {
     return new Response(
         status,

@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** What a client sends, for as long as somebody is ready to wait for it. */
+/** The input from a client, with a time limit. Reads that exceed it fail. */
 final class TimedInput extends InputStream {
   private final Socket socket;
   private final InputStream in;
@@ -18,13 +18,13 @@ final class TimedInput extends InputStream {
     this.in = socket.getInputStream();
   }
 
-  /** From now on, all that is read has to come within this time. */
+  /** Limits the time from now until the end of all further reads. */
   void all(Duration time) {
     end = System.nanoTime() + time.toNanos();
     each = Duration.ZERO;
   }
 
-  /** From now on, each piece has to come within this time. */
+  /** Limits the time of each further read. */
   void each(Duration time) {
     each = time;
   }

@@ -1,4 +1,4 @@
-/** HTTP/1.1 on one machine, strict in what it reads. */
+/** An HTTP/1.1 server for one machine, strict about the requests that it accepts. */
 @NullMarked
 package dev.keyshelf.local.http;
 

@@ -11,23 +11,25 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
 
-/** Any OpenID Connect issuer, known by its discovery document. */
+/** Reads the keys of any OpenID Connect issuer by its discovery document. */
 public final class ForeignIssuer {
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final int MOST_BYTES = 512 * 1024;
 
   /**
-   * Two calls in two minutes: the first, and one for a key that was not in it. A flood of tokens
-   * with invented key ids costs the issuer no more than one call a minute.
+   * Two calls in two minutes are allowed: one for the keys, and one for a key id that was not among
+   * them. A flood of tokens with invented key ids costs the issuer at most one call a minute.
    */
   private static final long RATE_WINDOW_MILLIS = 120_000;
 
   private ForeignIssuer() {}
 
   /**
-   * Finds the issuer's keys; they are fetched when first needed and kept for five minutes.
+   * Returns the issuer's keys. They are fetched when they are first needed, and cached for five
+   * minutes.
    *
-   * @param issuer as its tokens' {@code iss} has it
+   * @param issuer the {@code iss} of its tokens
+   * @throws UserFault if the issuer's discovery document cannot be read or names another issuer
    */
   public static JWKSource<SecurityContext> keysOf(String issuer) {
     var web = new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES);
@@ -37,7 +39,8 @@ public final class ForeignIssuer {
           JSONObjectUtils.parse(web.retrieveResource(URI.create(address).toURL()).getContent());
       if (!issuer.equals(discovery.get("issuer"))) {
         throw new UserFault(
-            "%s names another issuer: %s".formatted(address, discovery.get("issuer")));
+            "%s names another issuer: %s; use that one with --issuer"
+                .formatted(address, discovery.get("issuer")));
       }
       var keys = JSONObjectUtils.getString(discovery, "jwks_uri");
       if (keys == null) {
@@ -48,11 +51,11 @@ public final class ForeignIssuer {
           .rateLimited(RATE_WINDOW_MILLIS)
           .build();
     } catch (MalformedURLException | IllegalArgumentException e) {
-      throw new UserFault("not the URL of an issuer: " + issuer, e);
+      throw new UserFault("--issuer must be a URL, was " + issuer, e);
     } catch (IOException e) {
       throw new UserFault("%s cannot be read: %s".formatted(address, e.getMessage()), e);
     } catch (ParseException e) {
-      throw new UserFault(address + " is not a discovery document", e);
+      throw new UserFault(address + " is not an OpenID Connect discovery document", e);
     }
   }
 }

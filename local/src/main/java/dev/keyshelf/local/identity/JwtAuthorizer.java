@@ -21,18 +21,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JWT authorizer of an HTTP API, as AWS documents it: an RSA signature by the key that {@code
- * kid} names, issuer, audience and times, and nothing about what the caller may do. The token comes
- * alone or after {@code Bearer}. ID tokens pass, too: the functions refuse them. AWS does not say
- * what becomes of a token without an expiry: here it is refused.
+ * The JWT authorizer of an HTTP API, as AWS documents it. It verifies the RSA signature by the key
+ * that {@code kid} names, the issuer, the audience and the times, but not what the caller may do.
+ * The token is the whole header or follows {@code Bearer}. ID tokens pass, but the functions refuse
+ * them. AWS does not document how it treats a token without an expiry. Here it is refused.
  */
 public final class JwtAuthorizer implements Authorizer {
   private static final int MOST_TOKEN_CHARS = 8 * 1024;
 
-  /** Compact and signed. The library would skip over characters that are not base64url. */
+  /** A compact signed token. The library would ignore characters that are not base64url. */
   private static final Pattern SIGNED = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
-  /** The algorithms are ours to name, never the token's: no "none", no HS256 with a public key. */
+  /** The accepted algorithms. The token cannot choose "none", or HS256 with a public key. */
   private static final Set<JWSAlgorithm> RSA = Set.copyOf(JWSAlgorithm.Family.RSA);
 
   private static final String SCHEME = "bearer ";
@@ -43,7 +43,9 @@ public final class JwtAuthorizer implements Authorizer {
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
   /**
-   * @param issuer compared character by character
+   * Creates an authorizer.
+   *
+   * @param issuer the accepted {@code iss}, compared character by character
    * @param keys the issuer's public keys
    * @param clock the machine's, never the domain's
    */
@@ -108,7 +110,7 @@ public final class JwtAuthorizer implements Authorizer {
     }
   }
 
-  /** As HTTP APIs do: client_id counts only in a token that has no audience. */
+  /** Checks the audience as HTTP APIs do: client_id counts only in a token without one. */
   private boolean isForUs(JWTClaimsSet claims) {
     return claims.getAudience().isEmpty()
         ? audience.equals(claims.getClaim("client_id"))

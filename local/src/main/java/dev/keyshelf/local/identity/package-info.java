@@ -1,4 +1,6 @@
-/** Who calls: the development issuer's tokens and the JWT authorizer that checks them. */
+/**
+ * The development issuer with its sign-in page, and the JWT authorizer that verifies its tokens.
+ */
 @NullMarked
 package dev.keyshelf.local.identity;
 

@@ -8,19 +8,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Which files a path stands for, their keys in the bucket, and in which order they must go. */
+/** Finds the files of a path, their keys in the bucket, and the order in which to upload them. */
 final class ImportFiles {
   private static final Comparator<Source> ORDER =
       Comparator.comparingInt(Source::rank).thenComparing(Source::key);
 
   private ImportFiles() {}
 
-  /** A file and the key it gets. */
+  /** A file and its key in the bucket. */
   record Source(Path file, String key) {
 
     /**
-     * A catalogue names artifacts and is read when its manifest arrives; partners name its
-     * programs, and keys its pools. So each comes after what it refers to.
+     * Returns the position of the file in the order of uploads, so that each file comes after the
+     * files that it refers to. A catalogue refers to artifacts and is read when its manifest
+     * arrives. Partners refer to the catalogue's programs, and keys to its pools.
      */
     int rank() {
       if (key.startsWith("artifacts/")) {
@@ -36,10 +37,23 @@ final class ImportFiles {
     }
   }
 
+  /** Returns a file of payments. It gets its own name in the bucket. */
+  static Source ofPayments(Path path) {
+    var file = path.toAbsolutePath().normalize();
+    var name = file.getFileName();
+    if (name == null || !Files.isRegularFile(file)) {
+      throw new UserFault("no such file: " + path);
+    }
+    if (!name.toString().endsWith(".csv")) {
+      throw new UserFault("the name of a file of payments must end in .csv, was " + path);
+    }
+    return new Source(file, "imports/payments/" + name);
+  }
+
   static List<Source> of(Path path) throws IOException {
     var start = path.toAbsolutePath().normalize();
     if (!Files.exists(start)) {
-      throw new UserFault("there is no " + path);
+      throw new UserFault("no such file or folder: " + path);
     }
     List<Path> tops = new ArrayList<>();
     var root = start;
@@ -67,7 +81,10 @@ final class ImportFiles {
     return sources;
   }
 
-  /** The folder that stands for the bucket: the one above the last {@code imports} element. */
+  /**
+   * Returns the folder that corresponds to the bucket: the one above the last {@code imports} or
+   * {@code artifacts} of the path.
+   */
   private static Path rootAbove(Path start, Path asGiven) {
     for (Path up = start; up.getParent() != null; up = up.getParent()) {
       if (List.of("artifacts", "imports").contains(up.getFileName().toString())) {
@@ -75,8 +92,7 @@ final class ImportFiles {
       }
     }
     throw new UserFault(
-        "%s is neither a folder with imports/ or artifacts/ in it nor inside one"
-            .formatted(asGiven));
+        "%s must contain, or be inside, a folder named imports or artifacts".formatted(asGiven));
   }
 
   private static boolean isMeant(Path file) {

@@ -6,44 +6,67 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * What an import did.
+ * The result of an import.
  *
- * @param uploaded the keys of all objects, in the order they were uploaded
- * @param answers what the functions that listen answered, in the order they were told
+ * @param uploaded the keys of all objects, in the order of their upload
+ * @param answers the answers of the functions that listen, in the order of their invocation
  */
 public record ImportReport(List<String> uploaded, List<Answer> answers) {
 
   /**
    * One function's answer to one object.
    *
-   * @param body what the function answered; a missing node when it failed
-   * @param faults each as one line that begins with the file it was found in; none when the
-   *     function took everything
+   * @param body the function's answer; a missing node if it failed
+   * @param faults one line each, which begins with the file; empty if the function accepted the
+   *     object
    */
   public record Answer(String key, String function, JsonNode body, List<String> faults) {
     public Answer {
       faults = List.copyOf(faults);
     }
 
-    /** Whether the function has anything to say of the object. */
+    /** Returns whether the report mentions this answer: the function did not ignore the object. */
     boolean isToBeTold() {
       return !body.path("ignored").asBoolean();
     }
 
-    /** What became of the object, in a few words. */
+    /** Returns the outcome for the object in a few words. */
     public String summary() {
       if (body.isMissingNode()) {
         return "failed";
       }
       if (body.path("unread").isEmpty() && !faults.isEmpty()) {
-        return body.isEmpty() ? "waits" : "refused";
+        if (body.path("imported").asInt() > 0) {
+          return body.path("imported").asText() + " imported, then refused";
+        }
+        return body.isEmpty() ? "waiting" : "refused";
       }
       return body.path("unchanged").asBoolean()
-          ? "is the current one already"
-          : body.path("imported").asText() + " imported" + known();
+          ? "unchanged"
+          : body.path("imported").asText() + " imported" + known() + countOfNotes();
     }
 
-    /** Where keys are that were not imported, since they were there before. */
+    /** Returns what the function points out, and is no fault: one line each. */
+    public List<String> notes() {
+      var notes = new ArrayList<String>();
+      for (var note : body.path("notes")) {
+        notes.add(
+            "%s:%s: %s: %s"
+                .formatted(
+                    note.path("file").asText(),
+                    note.path("line").asText(),
+                    note.path("path").asText(),
+                    note.path("detail").asText()));
+      }
+      return notes;
+    }
+
+    private String countOfNotes() {
+      var notes = body.path("notes").size();
+      return notes == 0 ? "" : ", with notes in the report: " + notes;
+    }
+
+    /** Returns the places of the keys that were known already, and so not imported. */
     private String known() {
       var places = new StringJoiner("; ", ", known already: ", "").setEmptyValue("");
       for (var place : body.path("knownIn")) {
@@ -63,7 +86,7 @@ public record ImportReport(List<String> uploaded, List<Answer> answers) {
     answers = List.copyOf(answers);
   }
 
-  /** All faults, each as one line that begins with the file it was found in. */
+  /** Returns all faults, one line each, which begins with the file. */
   public List<String> faults() {
     List<String> lines = new ArrayList<>();
     answers.forEach(answer -> lines.addAll(answer.faults()));

@@ -22,13 +22,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Brings files into the cloud as an operator does on AWS: uploads them to the bucket, whose
- * notifications then run the import functions.
+ * Imports files as an operator does on AWS: uploads them to the bucket, whose notifications invoke
+ * the import functions.
  */
 public final class Importer {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The stores' own timeout is for small requests; installation media take their time. */
+  /** The stores' own timeout is for small requests, and too short for installation media. */
   private static final Duration UPLOAD = Duration.ofHours(1);
 
   private final Template template;
@@ -39,8 +39,10 @@ public final class Importer {
   private final Clock clock;
 
   /**
-   * @param bucket where everything goes
-   * @param clock the domain's: dates what is imported
+   * Creates an importer.
+   *
+   * @param bucket the bucket for all files
+   * @param clock the domain's, for the times of the events
    */
   public Importer(
       Template template,
@@ -58,25 +60,43 @@ public final class Importer {
   }
 
   /**
-   * Uploads a folder laid out like the bucket, or any file or folder inside its {@code imports/} or
-   * {@code artifacts/}: artifacts, catalogue (its manifest last), partners, keys.
+   * Imports a folder that is laid out like the bucket, or any file or folder inside its {@code
+   * imports/} or {@code artifacts/}. The order is: artifacts, catalogue (its manifest last),
+   * partners, keys.
    *
-   * @throws UserFault when the path is not one of these, or the bucket does not take a file
+   * @throws UserFault if the path is not one of these, or a file cannot be uploaded
    */
   public ImportReport importPath(Path path) {
     return importPath(path, UploadProgress.NONE);
   }
 
   /**
-   * Uploads the same.
+   * Imports one file of payments, from anywhere.
    *
-   * @param progress hears of large files
+   * @throws UserFault if it is no file whose name ends in .csv, or cannot be uploaded
+   */
+  public ImportReport importPayments(Path file) {
+    return imported(List.of(ImportFiles.ofPayments(file)), UploadProgress.NONE);
+  }
+
+  /**
+   * Imports the same files.
+   *
+   * @param progress receives the progress of large uploads
    */
   public ImportReport importPath(Path path, UploadProgress progress) {
+    try {
+      return imported(ImportFiles.of(path), progress);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ImportReport imported(List<ImportFiles.Source> sources, UploadProgress progress) {
     List<String> uploaded = new ArrayList<>();
     List<Answer> answers = new ArrayList<>();
     try {
-      for (var source : ImportFiles.of(path)) {
+      for (var source : sources) {
         var eTag = upload(source, progress);
         uploaded.add(source.key());
         answers.addAll(told(source, eTag));
@@ -88,7 +108,7 @@ public final class Importer {
     return new ImportReport(uploaded, answers.stream().filter(Answer::isToBeTold).toList());
   }
 
-  /** Tells the functions that listen, each by the event that it gets on AWS. */
+  /** Invokes the functions that listen, each with the kind of event that it gets on AWS. */
   private List<Answer> told(ImportFiles.Source source, String eTag) throws IOException {
     List<Answer> answers = new ArrayList<>();
     var key = source.key();
@@ -110,7 +130,7 @@ public final class Importer {
     return answers;
   }
 
-  /** Files that are read with a manifest that did not come along: one of each manifest is told. */
+  /** Returns a fault for each manifest that was not uploaded, on the first file that awaits it. */
   private static List<Answer> waiting(List<Answer> answers, List<String> uploaded) {
     Map<String, Answer> first = new LinkedHashMap<>();
     for (var answer : answers) {
@@ -127,7 +147,7 @@ public final class Importer {
     return List.copyOf(first.values());
   }
 
-  /** Gives the object's ETag. */
+  /** Uploads a file and returns the object's ETag. */
   private String upload(ImportFiles.Source source, UploadProgress progress) throws IOException {
     try {
       if (Files.size(source.file()) > LargeUpload.AT_ONCE) {
@@ -144,7 +164,7 @@ public final class Importer {
       return eTag == null ? "" : eTag;
     } catch (SdkException e) {
       throw new UserFault(
-          "%s was not uploaded: the bucket did not answer as it should; import again, which is safe"
+          "%s was not uploaded: the bucket failed or did not answer; import again, which is safe"
               .formatted(source.key()),
           e);
     }
@@ -156,7 +176,9 @@ public final class Importer {
         && key.endsWith(filter.suffix());
   }
 
-  /** A function that throws has a fault too: the other objects are still imported. */
+  /**
+   * Invokes a function. If it throws, that is a fault, and the other objects are still imported.
+   */
   private Answer tell(String function, String key, byte[] event) throws IOException {
     try {
       var told = JSON.readTree(functions.invoke(function, event));
@@ -179,7 +201,7 @@ public final class Importer {
     }
   }
 
-  /** As compilers write it, so that editors and terminals find the place. */
+  /** Formats a fault like compilers do, so that editors and terminals can open the place. */
   private static String line(JsonNode fault) {
     var line = fault.path("line").asInt();
     var path = fault.path("path").asText();

@@ -12,8 +12,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Sees the large files of a catalogue through: where AWS would wait for the schedule, the function
- * that verifies them is run until the import has ended.
+ * Verifies the large files of a catalogue. On AWS a schedule does that. Here the function that
+ * verifies them runs again and again until the import has ended.
  */
 final class LargeFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,7 +22,7 @@ final class LargeFiles {
       "{\"source\": \"aws.events\", \"detail-type\": \"Scheduled Event\", \"detail\": {}}"
           .getBytes(StandardCharsets.UTF_8);
 
-  /** Another process may have the file; it is silent for minutes when it was killed. */
+  /** Another process may be verifying the file. If it was killed, that is noticed after minutes. */
   private static final long PAUSE_MILLIS = 500;
 
   private static final int MOST_FAILURES = 5;
@@ -38,10 +38,10 @@ final class LargeFiles {
   }
 
   /**
-   * Returns the report of an import that waited, when it waits no more.
+   * Waits until an import has verified its large files, and returns its report.
    *
-   * @param manifest the key of its manifest
-   * @throws FunctionFailed if the function fails again and again
+   * @param manifest the key of the import's manifest
+   * @throws FunctionFailed if the function fails five times
    */
   JsonNode reportOf(String manifest) throws IOException {
     int failures = 0;

@@ -21,18 +21,18 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.Part;
 
 /**
- * Uploads a file in parts, of any size that S3 takes. An upload that breaks off stays: the next one
- * of the same file sends only the parts that are not there. S3 compares each part with its MD5, and
- * the whole is compared in the end.
+ * Uploads files of any size that S3 accepts, in parts. An interrupted upload is resumed: the next
+ * upload of the same file sends only the missing parts. S3 compares each part with its MD5, and at
+ * the end the whole object is compared.
  */
 final class LargeUpload {
-  /** Files of this size, in bytes, or less are uploaded at once. */
+  /** Files of up to this size, in bytes, are uploaded in one request. */
   static final long AT_ONCE = 64L * 1024 * 1024;
 
   private static final Duration A_PART = Duration.ofHours(1);
   private static final String NEUTRAL = "application/octet-stream";
 
-  /** The ETag of an upload in parts, unless the bucket encrypts with keys of its own. */
+  /** The form of an ETag of an upload in parts, unless the bucket encrypts with its own keys. */
   private static final Pattern OF_PARTS = Pattern.compile("[0-9a-f]{32}-[0-9]+");
 
   private final S3Client s3;
@@ -41,9 +41,10 @@ final class LargeUpload {
   private final UploadProgress progress;
 
   /**
-   * Uploads to this bucket.
+   * Creates an upload to a bucket.
    *
-   * @param usualPart in bytes; larger where a file would have more parts than S3 takes
+   * @param usualPart the size of a part in bytes. Parts are larger if a file would otherwise have
+   *     more parts than S3 accepts
    */
   LargeUpload(S3Client s3, String bucket, long usualPart, UploadProgress progress) {
     this.s3 = s3;
@@ -53,10 +54,10 @@ final class LargeUpload {
   }
 
   /**
-   * Uploads a file, or what is missing of it.
+   * Uploads a file, or its missing parts.
    *
-   * @return the object's ETag, without its quotes
-   * @throws UserFault if what is in the bucket then is not the file
+   * @return the object's ETag, without quotes
+   * @throws UserFault if the object is not equal to the file afterwards
    */
   String upload(ImportFiles.Source source) throws IOException {
     var key = source.key();
@@ -82,8 +83,7 @@ final class LargeUpload {
     var size = s3.headObject(head -> head.bucket(bucket).key(key)).contentLength();
     if (size != file.size() || (OF_PARTS.matcher(eTag).matches() && !eTag.equals(file.eTag()))) {
       throw new UserFault(
-          "%s is not in the bucket as it is here: its digest is another; import again"
-              .formatted(key));
+          "%s differs in the bucket: its size or digest is another; import again".formatted(key));
     }
     return eTag;
   }
@@ -138,7 +138,7 @@ final class LargeUpload {
     return s3.createMultipartUpload(create -> create.bucket(bucket).key(key)).uploadId();
   }
 
-  /** Finds the latest upload that broke off, and gives up those before it. */
+  /** Finds the latest interrupted upload, and aborts the earlier ones. */
   private Optional<String> begun(String key) {
     var uploads =
         s3.listMultipartUploadsPaginator(list -> list.bucket(bucket).prefix(key)).uploads().stream()

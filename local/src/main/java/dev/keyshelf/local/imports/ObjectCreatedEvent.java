@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Writes S3's notification of one object, as S3 sends it to a function. */
+/** Writes the events by which S3 and EventBridge tell a function of a new object. */
 final class ObjectCreatedEvent {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,7 +45,7 @@ final class ObjectCreatedEvent {
     return bytes(event);
   }
 
-  /** Writes EventBridge's event of one object; it names the key as it is. */
+  /** Writes EventBridge's event of one object. Its key is not encoded. */
   static byte[] byEventBridge(
       String region, String bucket, String key, long size, String eTag, Instant now) {
     var event = JSON.createObjectNode();
@@ -76,7 +76,7 @@ final class ObjectCreatedEvent {
     }
   }
 
-  /** As in forms, but slashes stay: a space becomes a plus sign. */
+  /** Encodes a key as in HTML forms, where a space becomes a plus sign, but keeps slashes. */
   static String encoded(String key) {
     return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
   }

@@ -14,19 +14,20 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A file as it is uploaded in parts: the MD5 of each, and the ETag that S3 gives the whole, which
- * is the MD5 of those and their number.
+ * The parts of a file to upload: the MD5 of each, and the ETag of the whole, which S3 computes as
+ * the MD5 of the parts' MD5s and the number of parts.
  *
+ * @param size in bytes
  * @param part the size of all parts but the last, in bytes
- * @param md5s of the parts, in hexadecimal
+ * @param md5s the MD5s of the parts, in hexadecimal
  */
 record PartsOfFile(Path file, long size, long part, List<String> md5s) {
-  /** As many as S3 takes. */
+  /** S3's limit. */
   private static final long MOST_PARTS = 10_000;
 
   private static final int BUFFER = 1024 * 1024;
 
-  /** Reads a file. */
+  /** Reads a file to compute the MD5 of each part. */
   static PartsOfFile of(Path file, long usualPart) throws IOException {
     var size = Files.size(file);
     var part = Math.max(usualPart, Math.ceilDiv(size, MOST_PARTS));
@@ -39,7 +40,7 @@ record PartsOfFile(Path file, long size, long part, List<String> md5s) {
         while (left > 0) {
           var count = bytes.read(buffer, 0, (int) Math.min(buffer.length, left));
           if (count < 0) {
-            throw new IOException(file + " was cut off while it was read");
+            throw new IOException(file + " became shorter while it was read");
           }
           digest.update(buffer, 0, count);
           left -= count;
@@ -50,17 +51,17 @@ record PartsOfFile(Path file, long size, long part, List<String> md5s) {
     return new PartsOfFile(file, size, part, List.copyOf(md5s));
   }
 
-  /** Returns how many bytes a part has. */
+  /** Returns the length of a part in bytes. Parts are counted from 1. */
   long length(int number) {
     return Math.min(part, size - part * (number - 1));
   }
 
-  /** Returns how many bytes there are up to a part's end. */
+  /** Returns the offset of a part's end in bytes. */
   long end(int number) {
     return part * (number - 1) + length(number);
   }
 
-  /** Opens the file where a part begins. */
+  /** Opens the file at the beginning of a part. */
   InputStream open(int number) {
     try {
       return open(file, part * (number - 1));
@@ -78,7 +79,7 @@ record PartsOfFile(Path file, long size, long part, List<String> md5s) {
     return md5s.get(number - 1);
   }
 
-  /** Returns the ETag of the whole, without its quotes. */
+  /** Returns the ETag of the whole, without quotes. */
   String eTag() {
     var all = md5();
     md5s.forEach(each -> all.update(HexFormat.of().parseHex(each)));

@@ -1,17 +1,17 @@
 package dev.keyshelf.local.imports;
 
-/** Hears how far the upload of a large file is. */
+/** Is told the progress of the upload of a large file. */
 @FunctionalInterface
 public interface UploadProgress {
-  /** Hears nothing. */
+  /** Ignores the progress. */
   UploadProgress NONE = (_, _, _) -> {};
 
   /**
-   * Hears of a part that is in the bucket.
+   * Called when a part is in the bucket.
    *
-   * @param key of the object
-   * @param done how many bytes are there
-   * @param size of the file, in bytes
+   * @param key the object's key
+   * @param done how many bytes are in the bucket
+   * @param size the size of the file in bytes
    */
   void at(String key, long done, long size);
 }

@@ -1,4 +1,4 @@
-/** Uploads partners, catalogue, artifacts and keys, and tells the functions that listen. */
+/** Uploads partners, catalogue, artifacts and keys, and invokes the functions that listen. */
 @NullMarked
 package dev.keyshelf.local.imports;
 

@@ -7,21 +7,21 @@ import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The domain's clock on one machine: another clock (the machine's) moved by an offset that can be
- * changed while it runs, or stopped at an instant. Signing, presigning and tokens never see it.
+ * The domain's clock on one machine. It runs ahead of the machine's clock by an offset that can be
+ * changed at any time, or is stopped at an instant. Signing, presigning and tokens do not use it.
  */
 public final class AdjustableClock extends Clock {
   private final Clock machine;
   private final Duration start;
   private final AtomicReference<Position> position;
 
-  /** Where this clock is, seen from the machine's. */
+  /** The position of this clock relative to the machine's. */
   private sealed interface Position {
     Instant at(Instant machine);
 
     Position after(Duration step);
 
-    /** It goes as the machine's does. */
+    /** The clock runs, ahead of the machine's by the offset. */
     record Ahead(Duration offset) implements Position {
       @Override
       public Instant at(Instant machine) {
@@ -34,7 +34,7 @@ public final class AdjustableClock extends Clock {
       }
     }
 
-    /** It stands. */
+    /** The clock is stopped at the instant. */
     record Stopped(Instant instant) implements Position {
       @Override
       public Instant at(Instant machine) {
@@ -48,7 +48,7 @@ public final class AdjustableClock extends Clock {
     }
   }
 
-  /** A clock that is ahead of the machine's by the offset; a negative offset is behind. */
+  /** Creates a clock that is ahead of the machine's by the offset, or behind if it is negative. */
   public AdjustableClock(Duration offset) {
     this(Clock.systemUTC(), offset);
   }
@@ -63,7 +63,7 @@ public final class AdjustableClock extends Clock {
     this.position = position;
   }
 
-  /** How far this clock is ahead of the machine's now. */
+  /** Returns how far this clock is ahead of the machine's now. */
   public Duration offset() {
     var now = machine.instant();
     return switch (position.get()) {
@@ -73,19 +73,19 @@ public final class AdjustableClock extends Clock {
   }
 
   /**
-   * Moves the clock to where it would be if nobody had moved it, and this far ahead of that. A
-   * stopped clock runs again.
+   * Sets how far the clock is ahead of its initial offset. Earlier moves have no effect on the
+   * result. A stopped clock runs again.
    */
   public void setAhead(Duration ahead) {
     position.set(new Position.Ahead(start.plus(ahead)));
   }
 
-  /** Stops the clock at an instant: what lies on the two sides of a boundary is then to be seen. */
+  /** Stops the clock at an instant, so that both sides of a boundary can be tested. */
   public void stopAt(Instant instant) {
     position.set(new Position.Stopped(instant));
   }
 
-  /** Moves the clock on from where it is; a negative step moves it back. */
+  /** Moves the clock forward, or back if the step is negative. */
   public void advance(Duration step) {
     position.updateAndGet(each -> each.after(step));
   }
@@ -100,7 +100,7 @@ public final class AdjustableClock extends Clock {
     return machine.getZone();
   }
 
-  /** The same moving clock in another zone: both follow later changes. */
+  /** Returns this clock in another zone. Later changes to either clock affect both. */
   @Override
   public Clock withZone(ZoneId zone) {
     return new AdjustableClock(machine.withZone(zone), start, position);

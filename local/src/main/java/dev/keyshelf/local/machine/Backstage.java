@@ -1,8 +1,10 @@
 package dev.keyshelf.local.machine;
 
+import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.embedded.EmbeddedCloud;
 import dev.keyshelf.embedded.Provisioning;
 import dev.keyshelf.embedded.Stores;
+import dev.keyshelf.embedded.TableStore;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.embedded.Template.ObjectCreated;
@@ -21,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Everything behind the gateway: the stores as template.yaml declares them, the functions, and what
- * runs functions without a request. Commands that need no gateway open just this.
+ * Everything behind the gateway: the stores and functions that template.yaml declares, schedules
+ * and imports. Commands that need no gateway open only this.
  *
- * <p>The stores are those the process environment names; else those of the server that is running
- * on the same data folder; else embedded ones, started here and stopped on close.
+ * <p>It uses the stores that the process environment names. If there are none, it uses the stores
+ * of a server that is running on the same data folder. Otherwise it starts embedded stores, and
+ * stops them on close.
  */
 public final class Backstage implements AutoCloseable {
   private final Closings closings;
@@ -38,6 +41,7 @@ public final class Backstage implements AutoCloseable {
   private final Functions functions;
   private final Schedules schedules;
   private final S3Client s3;
+  private final PartnerList partners;
 
   private Backstage(
       Closings closings,
@@ -48,7 +52,8 @@ public final class Backstage implements AutoCloseable {
       Optional<LaterTrouble> trouble,
       AdjustableClock clock,
       Functions functions,
-      S3Client s3) {
+      S3Client s3,
+      PartnerList partners) {
     this.closings = closings;
     this.template = template;
     this.data = data;
@@ -59,9 +64,10 @@ public final class Backstage implements AutoCloseable {
     this.functions = functions;
     this.schedules = Schedules.of(template, functions, regionOf(storeEnvironment));
     this.s3 = s3;
+    this.partners = partners;
   }
 
-  /** Opens it for a command: shares the stores of a server that runs in another process. */
+  /** Opens it for a command. It shares the stores of a server that runs in another process. */
   public static Backstage open(Settings settings) {
     return open(settings, null);
   }
@@ -69,7 +75,7 @@ public final class Backstage implements AutoCloseable {
   /**
    * Opens it for a server.
    *
-   * @param publicUrl where that server answers; links lead there. Null for a command
+   * @param publicUrl the URL of that server, to which links lead; null for a command
    */
   static Backstage open(Settings settings, @Nullable URI publicUrl) {
     var template = Template.read(settings.template(), settings.suffix());
@@ -82,7 +88,7 @@ public final class Backstage implements AutoCloseable {
       }
       var server = publicUrl == null ? ServerFile.ofRunning(data) : Optional.<ServerFile>empty();
       var trouble = Optional.ofNullable(settings.trouble()).map(LaterTrouble::new);
-      var embedded = embedded(settings, server, data, trouble).map(closings::add);
+      var embedded = embedded(settings, server, data, trouble, publicUrl).map(closings::add);
       var stores =
           embedded
               .map(EmbeddedCloud::environment)
@@ -115,8 +121,9 @@ public final class Backstage implements AutoCloseable {
         cloud.put("KEYSHELF_PUBLIC_URL", publicUrl.toString());
       }
       var functions = closings.add(Functions.load(template, cloud, clock));
+      var partners = closings.add(new PartnerList(template, cloud, clock));
       return new Backstage(
-          closings, template, data, stores, embedded, trouble, clock, functions, s3);
+          closings, template, data, stores, embedded, trouble, clock, functions, s3, partners);
     } catch (RuntimeException | Error e) {
       closings.close();
       throw e;
@@ -127,12 +134,13 @@ public final class Backstage implements AutoCloseable {
       Settings settings,
       Optional<ServerFile> server,
       DataDirectory data,
-      Optional<LaterTrouble> trouble) {
+      Optional<LaterTrouble> trouble,
+      @Nullable URI publicUrl) {
     if (StoreEnvironment.isNamedIn(settings.environment())) {
       if (trouble.isPresent()) {
         throw new UserFault(
-            "--trouble is of the embedded table store, and AWS_ENDPOINT_URL_DYNAMODB names"
-                + " another");
+            "--trouble works with the embedded table store only: unset AWS_ENDPOINT_URL_DYNAMODB"
+                + " and AWS_ENDPOINT_URL_S3, or leave out --trouble");
       }
       return Optional.empty();
     }
@@ -140,7 +148,19 @@ public final class Backstage implements AutoCloseable {
         ? Optional.empty()
         : Optional.of(
             EmbeddedCloud.start(
-                data.stores(), 0, 0, trouble.isPresent() ? trouble.get() : Trouble.none()));
+                data.stores(),
+                0,
+                0,
+                trouble.isPresent() ? trouble.get() : Trouble.none(),
+                consoleOrigins(publicUrl)));
+  }
+
+  /** Returns the origins of pages that the server itself serves: both names of this machine. */
+  private static List<String> consoleOrigins(@Nullable URI publicUrl) {
+    return publicUrl == null
+        ? List.of()
+        : List.of(
+            "http://localhost:" + publicUrl.getPort(), "http://127.0.0.1:" + publicUrl.getPort());
   }
 
   private static Map<String, String> storesElsewhere(
@@ -154,32 +174,32 @@ public final class Backstage implements AutoCloseable {
     return environment.getOrDefault("AWS_REGION", "us-east-1");
   }
 
-  /** What template.yaml declares. */
+  /** Returns the declarations of template.yaml. */
   public Template template() {
     return template;
   }
 
-  /** The domain's clock. */
+  /** Returns the domain's clock. */
   public AdjustableClock clock() {
     return clock;
   }
 
-  /** The functions that template.yaml declares. */
+  /** Returns the functions that template.yaml declares. */
   public Functions functions() {
     return functions;
   }
 
-  /** Fires scheduled functions. */
+  /** Returns the schedules that template.yaml declares. They run only after they are started. */
   public Schedules schedules() {
     return schedules;
   }
 
-  /** How the stores are reached. */
+  /** Returns the environment variables with which the stores are reached. */
   public Map<String, String> storeEnvironment() {
     return Map.copyOf(storeEnvironment);
   }
 
-  /** Imports into the bucket that the import functions listen to. */
+  /** Returns an importer into the bucket that the import functions listen to. */
   public Importer importer() {
     var bucket =
         template.functions().stream()
@@ -191,19 +211,33 @@ public final class Backstage implements AutoCloseable {
     return new Importer(template, functions, s3, bucket, regionOf(storeEnvironment), clock);
   }
 
-  /** True when the stores are embedded ones. */
+  /** Returns the partners of the stores, ordered by id. Suspended ones come last. */
+  List<Partner> partners() {
+    return partners.all();
+  }
+
+  /** Returns whether the stores are embedded ones that were started here. */
   boolean hasStoresOfItsOwn() {
     return embedded.isPresent();
   }
 
-  /** From now on requests to the table store meet the trouble that was asked for. */
+  /** Returns the table store that was started here, if any. */
+  Optional<TableStore> tables() {
+    return embedded.map(EmbeddedCloud::tables);
+  }
+
+  /** Begins the trouble of the settings, if any: from now on, requests to the table store fail. */
   void beginTrouble() {
     trouble.ifPresent(LaterTrouble::begin);
   }
 
-  /** From now on the embedded table store is tidied; the caller closes what this returns. */
+  /**
+   * Starts the housekeeping of the embedded table store.
+   *
+   * @return the housekeeping, for the caller to close; empty if the stores are not embedded ones
+   */
   Optional<Housekeeping> startHousekeeping() {
-    return embedded.map(stores -> Housekeeping.start(stores.tables(), Clock.systemUTC(), clock));
+    return tables().map(store -> Housekeeping.start(store, Clock.systemUTC(), clock));
   }
 
   DataDirectory data() {

@@ -4,7 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What must be closed, last opened first; one that fails does not keep the others open. */
+/** Closes resources, the last opened first. If one fails to close, the others are still closed. */
 final class Closings implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Closings.class.getName());
 
@@ -23,7 +23,7 @@ final class Closings implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (Exception e) {
-        LOG.log(Level.WARNING, "could not be closed", e);
+        LOG.log(Level.WARNING, "a resource could not be closed", e);
       }
     }
   }

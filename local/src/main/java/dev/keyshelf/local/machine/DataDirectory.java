@@ -12,11 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one machine keeps what must survive a restart: the stores, the issuer's key, the vault's
- * key. In memory it is a temporary folder, gone when closed.
+ * The folder for everything that must survive a restart: the stores, the issuer's key and the
+ * vault's key. In memory mode it is a temporary folder, which is deleted on close.
  */
 public final class DataDirectory implements AutoCloseable {
-  /** Files that say nothing about whether the stores were ever used. */
+  /** Files that can exist before the stores are first used. */
   private static final Set<String> KEPT_BESIDE_THE_STORES =
       Set.of("issuer.json", "vault.key", "server.json");
 
@@ -28,7 +28,12 @@ public final class DataDirectory implements AutoCloseable {
     this.temporary = temporary;
   }
 
-  /** Opens a folder, made when it is absent, or a temporary one for null. */
+  /**
+   * Opens a folder, which is created if absent.
+   *
+   * @param path null for a temporary folder
+   * @throws UserFault if the folder cannot be created or written to
+   */
   public static DataDirectory open(@Nullable Path path) {
     if (path == null) {
       try {
@@ -42,7 +47,7 @@ public final class DataDirectory implements AutoCloseable {
     } catch (FileAlreadyExistsException e) {
       throw new UserFault(path + " is not a folder; choose another with --data", e);
     } catch (IOException e) {
-      throw new UserFault("the data folder %s cannot be made".formatted(path), e);
+      throw new UserFault("the data folder %s cannot be created".formatted(path), e);
     }
     if (!Files.isWritable(path)) {
       throw new UserFault("the data folder %s cannot be written to".formatted(path));
@@ -50,17 +55,17 @@ public final class DataDirectory implements AutoCloseable {
     return new DataDirectory(path, false);
   }
 
-  /** The folder itself; null when everything is in memory. */
+  /** Returns the folder of the stores; null if they are in memory. */
   public @Nullable Path stores() {
     return temporary ? null : path;
   }
 
-  /** The development issuer's private key. */
+  /** Returns the path of the development issuer's private key. */
   public Path issuerFile() {
     return path.resolve("issuer.json");
   }
 
-  /** The key that seals product keys. */
+  /** Returns the path of the vault's keys, which encrypt product keys. */
   public Path vaultFile() {
     return path.resolve("vault.key");
   }
@@ -70,20 +75,16 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Marks a folder without stores as one that is to get the samples; to be asked before the stores
-   * start. The mark outlives a crash in the middle of the import.
+   * Marks a folder without stores to get the samples. Call it before the stores start. The mark
+   * survives a crash during the import.
    */
   void expectSamplesIfNew() {
-    try {
-      if (isNew()) {
-        expectSamples();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (isNew(path)) {
+      expectSamples();
     }
   }
 
-  /** Marks the folder as one whose stores are to get the samples. */
+  /** Marks the folder to get the samples. */
   void expectSamples() {
     try {
       if (!awaitsSamples()) {
@@ -110,10 +111,16 @@ public final class DataDirectory implements AutoCloseable {
     return path.resolve("samples.pending");
   }
 
-  private boolean isNew() throws IOException {
+  /** Returns whether a folder has no stores yet: it does not exist, or only keys are in it. */
+  public static boolean isNew(Path path) {
+    if (!Files.isDirectory(path)) {
+      return true;
+    }
     try (var entries = Files.list(path)) {
       return entries.allMatch(
           entry -> KEPT_BESIDE_THE_STORES.contains(entry.getFileName().toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Deletes expired items and old stream records from the embedded table store, as DynamoDB does by
- * itself: at once, and then every hour.
+ * itself: once at the start, and then every hour.
  *
- * <p>An item is deleted when it has expired by the machine's clock and by the domain's. A domain
- * clock that is ahead writes times that are ahead, too, so that the machine's clock is late for
- * them, which is safe. One that is behind writes times that the machine's clock takes for long ago:
- * there the domain's own decides.
+ * <p>An item is deleted when it has expired by both the machine's clock and the domain's. If the
+ * domain's clock is ahead, it writes later expiry times, and the machine's clock deletes items
+ * late, which is safe. If the domain's clock is behind, the machine's clock would delete items too
+ * early, so the domain's clock decides.
  */
 final class Housekeeping implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
@@ -35,10 +35,10 @@ final class Housekeeping implements AutoCloseable {
     this.domain = domain;
   }
 
-  /** Starts it. */
+  /** Starts the housekeeping. */
   static Housekeeping start(TableStore tables, Clock machine, Clock domain) {
     var housekeeping = new Housekeeping(tables, machine, domain);
-    // Apart from those to come, which a stop cancels: this one is done in any case.
+    // Not part of the hourly runs, which a stop cancels: the first run always completes.
     housekeeping.thread.execute(housekeeping::tidy);
     var _ =
         housekeeping.thread.scheduleWithFixedDelay(
@@ -50,7 +50,7 @@ final class Housekeeping implements AutoCloseable {
     try {
       tables.tidy(earlier(machine.instant(), domain.instant()));
     } catch (RuntimeException failure) {
-      // It is tried again in an hour.
+      // The next run, in an hour, tries again.
       LOG.log(Level.WARNING, "expired items could not be deleted: " + failure.getMessage());
     }
   }
@@ -59,7 +59,7 @@ final class Housekeeping implements AutoCloseable {
     return one.isBefore(other) ? one : other;
   }
 
-  /** Stops it, after what it is doing. */
+  /** Stops the housekeeping after the current run. */
   @Override
   public void close() {
     thread.close();

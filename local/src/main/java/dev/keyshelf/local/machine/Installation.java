@@ -12,19 +12,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A data folder's keys, beside the keys that its stores were filled under. */
+/** Checks that a data folder's keys are the ones with which its stores were filled. */
 final class Installation {
   private static final String TABLE = "KEYSHELF_TABLE";
 
   private Installation() {}
 
   /**
-   * Lets a data folder use the stores.
+   * Allows a data folder to use the stores.
    *
    * @param cloud how the stores are reached, and where the folder's keys are
-   * @param expectSamples done before the folder's keys are noted if the stores are new: no
+   * @param expectSamples runs before the folder's keys are recorded if the stores are new: no
    *     installation has used them, and they have no catalogue
-   * @throws UserFault if they were filled under other keys than this folder's
+   * @throws UserFault if the stores were filled with other keys than this folder's
    */
   static void admit(
       Template template,
@@ -40,9 +40,9 @@ final class Installation {
     try (var wiring = Wiring.of(environment, clock)) {
       var known = wiring.keyRings().find();
       if (known.isPresent() && !Files.exists(data.vaultFile())) {
-        // A folder that is refused shall not be left with keys of its own.
+        // Refuses before the folder gets new keys of its own.
         throw new UserFault(
-            "the stores were filled under the keys of another data folder: copy its vault.key to %s, or name that folder by --data"
+            "the stores were filled with the keys of another data folder: copy its vault.key to %s, or use that folder with --data"
                 .formatted(data.vaultFile()));
       }
       var areNew = known.isEmpty() && wiring.catalogue().skus(1, Optional.empty()).skus().isEmpty();
@@ -52,7 +52,7 @@ final class Installation {
       var ours = wiring.keyVault().ring();
       if (new AdmitKeys(wiring.keyRings()).admit(ours) instanceof Foreign(var others)) {
         if (areNew) {
-          // Another folder was quicker, and filled them.
+          // Another data folder claimed the stores first.
           data.hasSamples();
         }
         throw new UserFault(refusal(data, ours, others));
@@ -62,9 +62,9 @@ final class Installation {
 
   private static String refusal(DataDirectory data, KeyRing ours, KeyRing others) {
     return ours.sealing().equals(others.sealing())
-        ? "%s lacks a version of the hash key that the stores were filled under: bring back its lines, %s in all"
+        ? "%s lacks a version of the hash key with which the stores were filled: restore its lines, %s in total"
             .formatted(data.vaultFile(), others.hashing().size())
-        : "the stores were filled under other keys (%s) than those of %s (%s): name the data folder that filled them by --data, or copy its vault.key"
+        : "the stores were filled with other keys (%s) than those of %s (%s): use the data folder that filled them with --data, or copy its vault.key"
             .formatted(others.sealing(), data.vaultFile(), ours.sealing());
   }
 }

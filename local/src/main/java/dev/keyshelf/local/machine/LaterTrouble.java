@@ -2,7 +2,7 @@ package dev.keyshelf.local.machine;
 
 import dev.keyshelf.embedded.wire.Trouble;
 
-/** Trouble that begins when it is let: what a start needs must not fail by chance. */
+/** Trouble that begins on demand, so that the requests of a start do not fail by chance. */
 final class LaterTrouble implements Trouble {
   private final Trouble trouble;
   private volatile boolean begun;

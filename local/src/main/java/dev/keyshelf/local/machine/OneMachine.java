@@ -1,10 +1,15 @@
 package dev.keyshelf.local.machine;
 
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import dev.keyshelf.embedded.TableStore;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.function.Functions;
 import dev.keyshelf.local.gateway.Authorizer;
+import dev.keyshelf.local.gateway.Authorizer.Verdict;
+import dev.keyshelf.local.gateway.Authorizers;
 import dev.keyshelf.local.gateway.HttpGateway;
 import dev.keyshelf.local.gateway.RouteTable;
 import dev.keyshelf.local.identity.DevelopmentIssuer;
@@ -25,9 +30,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** The whole cloud on one machine, from template.yaml: stores, functions, gateway, schedules. */
+/** The cloud of template.yaml on one machine: stores, functions, gateway and schedules. */
 public final class OneMachine implements AutoCloseable {
   private static final Clock MACHINE = Clock.systemUTC();
+
+  /** The template's authorizers. */
+  private static final String PARTNERS = "PartnerToken";
+
+  private static final String OPERATORS = "OperatorToken";
 
   private final Closings closings;
   private final Backstage backstage;
@@ -49,29 +59,30 @@ public final class OneMachine implements AutoCloseable {
   }
 
   /**
-   * Starts it; requests are answered and schedules run when this returns. Stores that are new get
+   * Starts the machine. When this returns, it answers requests and runs schedules. New stores get
    * the samples first.
    *
-   * @throws UserFault when something only the person at the keyboard can put right is in the way
+   * @throws UserFault if the start fails for a reason that only the user can correct
    */
   public static OneMachine start(Settings settings) {
     var closings = new Closings();
     try {
-      // The port first: it is the quickest to find taken.
+      // The port first: a busy port is found at once.
       var gateway = closings.add(HttpGateway.bind(settings.port()));
       var backstage = closings.add(Backstage.open(settings, gateway.baseUrl()));
       var issuer = issuerBesideSamples(settings, backstage, gateway.baseUrl());
       var routes = RouteTable.of(backstage.template());
-      var authorizer = authorizer(settings, issuer);
+      var authorizers = authorizers(settings, issuer);
       gateway.serve(
           routes,
-          authorizer,
+          authorizers,
           backstage.functions()::invoke,
-          issuer.map(DevelopmentIssuer::documents).orElse(Map.of()));
+          SitePages.of(settings, backstage, issuer, gateway.baseUrl()),
+          backstage.clock());
       backstage.beginTrouble();
       closings.add(backstage.schedules()).start();
       backstage.startHousekeeping().ifPresent(closings::add);
-      // Again, now as the first to close: no request shall find its stores gone.
+      // The gateway is added a second time, so that it closes before the stores that requests use.
       closings.add(gateway);
       announce(backstage, gateway.port(), closings);
       return new OneMachine(
@@ -82,7 +93,12 @@ public final class OneMachine implements AutoCloseable {
     }
   }
 
-  /** Side by side, for a new issuer's key takes as long as the samples; no issuer if foreign. */
+  /**
+   * Imports the samples and meanwhile opens the development issuer, since making a new key takes as
+   * long.
+   *
+   * @return empty if the settings name another issuer
+   */
   private static Optional<DevelopmentIssuer> issuerBesideSamples(
       Settings settings, Backstage backstage, URI baseUrl) {
     try (var beside = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -100,30 +116,52 @@ public final class OneMachine implements AutoCloseable {
     }
   }
 
-  private static Authorizer authorizer(Settings settings, Optional<DevelopmentIssuer> issuer) {
+  /** Returns two authorizers with the same keys, one for each audience. */
+  private static Authorizers authorizers(Settings settings, Optional<DevelopmentIssuer> issuer) {
     var foreign = settings.issuer();
     if (foreign != null) {
-      return new JwtAuthorizer(
-          foreign.url(), foreign.audience(), ForeignIssuer.keysOf(foreign.url()), MACHINE);
+      var operators = foreign.operators();
+      return authorizers(
+          foreign.url(),
+          foreign.partners().audience(),
+          operators == null ? null : operators.audience(),
+          ForeignIssuer.keysOf(foreign.url()));
     }
     var own = issuer.orElseThrow();
-    return new JwtAuthorizer(
-        own.url(), own.audience(), new ImmutableJWKSet<>(own.publicKeys()), MACHINE);
+    return authorizers(
+        own.url(), own.audience(), own.operatorAudience(), new ImmutableJWKSet<>(own.publicKeys()));
   }
 
-  /** The development issuer of a data folder; its key is made when there is none yet. */
+  /**
+   * Returns the authorizers. Without an audience for operators, each of their tokens is refused.
+   */
+  private static Authorizers authorizers(
+      String issuer,
+      String audience,
+      @Nullable String operatorAudience,
+      JWKSource<SecurityContext> keys) {
+    var partners = new JwtAuthorizer(issuer, audience, keys, MACHINE);
+    Authorizer operators =
+        operatorAudience == null
+            ? _ -> new Verdict.Refused("Bearer")
+            : new JwtAuthorizer(issuer, operatorAudience, keys, MACHINE);
+    return name -> name.equals(OPERATORS) ? operators : partners;
+  }
+
+  /** Opens the development issuer of a data folder. Its key is created if there is none yet. */
   public static DevelopmentIssuer issuerOf(Template template, DataDirectory data, URI baseUrl) {
-    return DevelopmentIssuer.open(data.issuerFile(), baseUrl.toString(), audienceOf(template));
+    return DevelopmentIssuer.open(
+        data.issuerFile(),
+        baseUrl.toString(),
+        audienceOf(template, PARTNERS),
+        audienceOf(template, OPERATORS));
   }
 
-  /** The default of the template's parameter, so that the two cannot drift apart. */
-  private static String audienceOf(Template template) {
-    return template.parameters().entrySet().stream()
-        .filter(parameter -> parameter.getKey().endsWith("Audience"))
-        .map(Map.Entry::getValue)
-        .filter(value -> !value.isEmpty())
-        .findFirst()
-        .orElse("keyshelf");
+  /** Returns the audience of the template's authorizer, so that the two cannot differ. */
+  private static String audienceOf(Template template, String authorizer) {
+    return template
+        .audiences()
+        .getOrDefault(authorizer, authorizer.equals(OPERATORS) ? "keyshelf-operator" : "keyshelf");
   }
 
   private static void importSamples(Settings settings, Backstage backstage) {
@@ -161,47 +199,74 @@ public final class OneMachine implements AutoCloseable {
     closings.add(() -> Files.deleteIfExists(file));
   }
 
-  /** Where the gateway answers; no slash at the end. */
+  /** Returns the URL of the gateway, without a slash at the end. */
   public URI baseUrl() {
     return baseUrl;
   }
 
-  /** The domain's clock, which a caller may move while it runs. */
+  /** Returns the domain's clock, which a caller may move while the machine runs. */
   public AdjustableClock clock() {
     return backstage.clock();
   }
 
-  /** How many routes are served. */
+  /** Returns how many routes are served. */
   public int routes() {
     return routes;
   }
 
-  /** The functions that template.yaml declares. */
+  /** Returns the functions that template.yaml declares. */
   public Functions functions() {
     return backstage.functions();
   }
 
-  /** The schedules; {@code fire(name)} runs one now. */
+  /** Returns the schedules. {@code fire(name)} runs one now. */
   public Schedules schedules() {
     return backstage.schedules();
   }
 
-  /** Imports as an operator does. */
+  /** Returns an importer that uploads files as an operator does. */
   public Importer importer() {
     return backstage.importer();
   }
 
-  /** How the stores are reached, for whoever wants to look inside. */
+  /**
+   * Returns the embedded table store.
+   *
+   * @throws IllegalStateException if the settings name another one
+   */
+  public TableStore tables() {
+    return backstage.tables().orElseThrow(() -> new IllegalStateException("not embedded"));
+  }
+
+  /** Returns the environment variables with which the stores are reached. */
   public Map<String, String> storeEnvironment() {
     return backstage.storeEnvironment();
   }
 
-  /** A bearer token of the development issuer for a user of a partner. */
+  /**
+   * Returns a bearer token of the development issuer for a user of a partner.
+   *
+   * @throws UserFault if the settings name another issuer
+   */
   public String tokenFor(String partner, String user, String... roles) {
+    return ownIssuer().token(partner, user, List.of(roles), DevelopmentIssuer.TOKEN_LIFETIME);
+  }
+
+  /**
+   * Returns a bearer token of the development issuer for an operator.
+   *
+   * @throws UserFault if the settings name another issuer
+   */
+  public String operatorTokenFor(String user, String... roles) {
+    return ownIssuer().operatorToken(user, List.of(roles), DevelopmentIssuer.TOKEN_LIFETIME);
+  }
+
+  private DevelopmentIssuer ownIssuer() {
     if (issuer == null) {
-      throw new UserFault("tokens come from the issuer that was named, not from here");
+      throw new UserFault(
+          "no token: the machine accepts only tokens of the issuer in its settings");
     }
-    return issuer.token(partner, user, List.of(roles), DevelopmentIssuer.TOKEN_LIFETIME);
+    return issuer;
   }
 
   @Override

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a running server leaves in its data folder for the other commands.
+ * The file that a running server writes to its data folder for the other commands.
  *
- * @param environment how to reach its stores
- * @param clockOffset how far its domain's clock is ahead, ISO 8601
+ * @param environment the variables with which its stores are reached
+ * @param clockOffset how far its domain's clock is ahead, as an ISO 8601 duration
  */
 public record ServerFile(int port, long pid, Map<String, String> environment, String clockOffset) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +26,7 @@ public record ServerFile(int port, long pid, Map<String, String> environment, St
     environment = Map.copyOf(environment);
   }
 
-  /** Gives the running server's file: a file alone may be a crash's leftover. */
+  /** Returns the file of a running server; empty if the file was left over by a crash. */
   public static Optional<ServerFile> ofRunning(DataDirectory data) {
     return read(data.serverFile()).filter(ServerFile::isAlive);
   }
@@ -42,12 +42,12 @@ public record ServerFile(int port, long pid, Map<String, String> environment, St
     }
   }
 
-  /** Readable by the owner only: it holds the stores' credentials. */
+  /** Writes the file for its owner only, since it holds the credentials of embedded stores. */
   void write(Path file) throws IOException {
     PrivateFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
   }
 
-  /** Its domain's clock, as it was set when it started. */
+  /** Returns the offset of the server's domain clock at its start. */
   Duration offset() {
     return Duration.parse(clockOffset);
   }

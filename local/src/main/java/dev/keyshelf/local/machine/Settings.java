@@ -2,6 +2,7 @@ package dev.keyshelf.local.machine;
 
 import dev.keyshelf.embedded.wire.Trouble;
 import dev.keyshelf.local.fault.UserFault;
+import dev.keyshelf.local.identity.RegisteredClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,19 +10,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person can choose about one machine.
+ * The settings of one machine.
  *
  * @param template the path of template.yaml; {@code samples/} lies beside it
- * @param data null keeps everything in memory
- * @param port 0 takes any free one
+ * @param data the data folder; null keeps everything in memory
+ * @param port 0 takes any free port
  * @param clockOffset how far the domain's clock is ahead of the machine's
- * @param issuer whose tokens count; null for the development issuer
- * @param samples whether stores that are new get the samples
- * @param environment the process environment: may name stores to use instead of embedded ones
- * @param trouble what goes wrong with requests to the embedded table store once it is served; null
- *     for nothing
- * @param suffix what the names of tables and buckets end with; they are removed on close then.
- *     Empty for those of the template
+ * @param issuer the issuer whose tokens are accepted; null for the development issuer
+ * @param samples whether new stores get the samples
+ * @param environment the process environment, which can name stores to use instead of embedded ones
+ * @param trouble failures of requests to the embedded table store, after the start; null for none
+ * @param suffix a suffix for the names of tables and buckets, which are then removed on close;
+ *     empty for the names of the template
  */
 public record Settings(
     Path template,
@@ -34,21 +34,42 @@ public record Settings(
     @Nullable Trouble trouble,
     String suffix) {
 
-  /** An OpenID Connect issuer by its {@code iss}, and the audience its tokens must have. */
-  public record Issuer(String url, String audience) {}
+  /**
+   * An OpenID Connect issuer.
+   *
+   * @param url the {@code iss} of its tokens
+   * @param partners the tokens of partners' users
+   * @param operators the tokens of operators; null if it has no operators
+   */
+  public record Issuer(String url, Client partners, @Nullable Client operators) {
+    /** Names an issuer that knows the console by its usual id, and has no operators. */
+    public Issuer(String url, String audience) {
+      this(url, new Client(audience, RegisteredClient.CONSOLE), null);
+    }
+  }
+
+  /**
+   * One kind of an issuer's tokens.
+   *
+   * @param audience the audience that they must have
+   * @param id the id under which the issuer knows the console that gets them
+   */
+  public record Client(String audience, String id) {}
 
   public Settings {
     environment = Map.copyOf(environment);
   }
 
-  /** In memory, on any free port, with the samples. */
+  /** Returns settings for a machine in memory, on any free port, with the samples. */
   public static Settings inMemory(Path template) {
     return new Settings(template, null, 0, Duration.ZERO, null, true, System.getenv(), null, "");
   }
 
   /**
-   * The project's own template: in the folder that the launcher names, else in the nearest folder
-   * upwards from the current one.
+   * Returns the path of the project's template. The launcher names its folder. Otherwise it is in
+   * the current folder or the nearest one above.
+   *
+   * @throws UserFault if none of these folders has a template.yaml
    */
   public static Path defaultTemplate() {
     var root = System.getProperty("keyshelf.root");
@@ -61,57 +82,63 @@ public record Settings(
         return up.resolve("template.yaml");
       }
     }
-    throw new UserFault("no template.yaml here or above; start ./keyshelf from its folder");
+    throw new UserFault(
+        "no template.yaml in this folder or above; start ./keyshelf from the project's folder");
   }
 
-  /** What new stores get; null when they are to stay empty or there is nothing for them. */
+  /** Returns the folder of the samples; null if they are not wanted or do not exist. */
   @Nullable Path samplesFolder() {
     var folder = template.resolveSibling("samples");
     return samples && Files.isDirectory(folder) ? folder : null;
   }
 
-  /** The same with the data in a folder. */
+  /** Returns the folder of the built console, which need not exist. */
+  Path consoleFolder() {
+    return template.resolveSibling("console").resolve("dist");
+  }
+
+  /** Returns these settings with another data folder. */
   public Settings withData(@Nullable Path folder) {
     return new Settings(
         template, folder, port, clockOffset, issuer, samples, environment, trouble, suffix);
   }
 
-  /** The same on this port. */
+  /** Returns these settings with another port. */
   public Settings withPort(int number) {
     return new Settings(
         template, data, number, clockOffset, issuer, samples, environment, trouble, suffix);
   }
 
-  /** The same with the domain's clock this far ahead. */
+  /** Returns these settings with another offset of the domain's clock. */
   public Settings withClockOffset(Duration offset) {
     return new Settings(
         template, data, port, offset, issuer, samples, environment, trouble, suffix);
   }
 
-  /** The same with another issuer's tokens. */
+  /** Returns these settings with another issuer. */
   public Settings withIssuer(@Nullable Issuer other) {
     return new Settings(
         template, data, port, clockOffset, other, samples, environment, trouble, suffix);
   }
 
-  /** The same with stores that stay empty. */
+  /** Returns these settings without the samples. */
   public Settings withoutSamples() {
     return new Settings(
         template, data, port, clockOffset, issuer, false, environment, trouble, suffix);
   }
 
-  /** The same in another process environment. */
+  /** Returns these settings with another process environment. */
   public Settings withEnvironment(Map<String, String> other) {
     return new Settings(template, data, port, clockOffset, issuer, samples, other, trouble, suffix);
   }
 
-  /** The same with trouble of the table store. */
+  /** Returns these settings with trouble of the table store. */
   public Settings withTrouble(@Nullable Trouble other) {
     return new Settings(
         template, data, port, clockOffset, issuer, samples, environment, other, suffix);
   }
 
-  /** The same with tables and buckets of its own, which are removed on close. */
+  /** Returns these settings with separate tables and buckets, which are removed on close. */
   public Settings withStoresApart(String other) {
     return new Settings(
         template, data, port, clockOffset, issuer, samples, environment, trouble, other);
@@ -120,7 +147,7 @@ public record Settings(
   /**
    * Returns whether the environment names stores to use instead of embedded ones.
    *
-   * @throws UserFault when it names one of the two
+   * @throws UserFault if it names only one of the two stores
    */
   public boolean namesStores() {
     return StoreEnvironment.isNamedIn(environment);

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The variables by which stores are found, when they are not the embedded ones. */
+/** The environment variables that name stores to use instead of the embedded ones. */
 final class StoreEnvironment {
-  /** Of a process environment functions see these and nothing else. */
+  /** Functions see only these variables of the process environment. */
   private static final Set<String> NAMES =
       Set.of(
           "AWS_ENDPOINT_URL_DYNAMODB",
@@ -23,7 +23,7 @@ final class StoreEnvironment {
   private static final Set<String> CREDENTIALS =
       Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
 
-  /** What any S3 server understands. */
+  /** Defaults that any S3 server understands. */
   private static final Map<String, String> USUAL =
       Map.of(
           "AWS_REGION",
@@ -37,7 +37,11 @@ final class StoreEnvironment {
 
   private StoreEnvironment() {}
 
-  /** True when a process environment names both stores: then no embedded ones are started. */
+  /**
+   * Returns whether a process environment names both stores. Embedded ones are not started then.
+   *
+   * @throws UserFault if it names only one of them
+   */
   static boolean isNamedIn(Map<String, String> process) {
     var dynamoDb = process.containsKey("AWS_ENDPOINT_URL_DYNAMODB");
     if (dynamoDb != process.containsKey("AWS_ENDPOINT_URL_S3")) {
@@ -47,12 +51,17 @@ final class StoreEnvironment {
     return dynamoDb;
   }
 
-  /** The stores that a process environment names. */
+  /** Returns the variables of the stores that a process environment names. */
   static Map<String, String> of(Map<String, String> process) {
     return of(process, Map.of());
   }
 
-  /** The stores of a running server; credentials it does not tell come from the process. */
+  /**
+   * Returns the variables of a running server's stores. Credentials that the server's file does not
+   * have come from the process environment.
+   *
+   * @throws UserFault if there are no credentials
+   */
   static Map<String, String> of(Map<String, String> process, Map<String, String> server) {
     Map<String, String> stores = new HashMap<>(USUAL);
     process.forEach(
@@ -70,7 +79,7 @@ final class StoreEnvironment {
     return Map.copyOf(stores);
   }
 
-  /** What may be written to a file: credentials of a person's own cloud may not. */
+  /** Returns the variables without credentials, to write to a file. */
   static Map<String, String> withoutCredentials(Map<String, String> stores) {
     Map<String, String> rest = new HashMap<>(stores);
     rest.keySet().removeAll(CREDENTIALS);

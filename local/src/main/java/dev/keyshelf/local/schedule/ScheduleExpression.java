@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * When a schedule fires: EventBridge's {@code rate(5 minutes)}, {@code cron(0 3 1 * ? *)} or {@code
- * at(2026-12-24T18:00:00)}, in UTC.
+ * An EventBridge expression that says when a schedule fires: {@code rate(5 minutes)}, {@code cron(0
+ * 3 1 * ? *)} or {@code at(2026-12-24T18:00:00)}, in UTC.
  */
 public sealed interface ScheduleExpression {
 
-  /** The first instant after the given one; empty when there is none any more. */
+  /** Returns the first instant after the given one; empty if there is none. */
   Optional<Instant> nextAfter(Instant instant);
 
-  /** Every so often, the first time one period after the start. */
+  /** Fires once per period, first one period after the start. */
   record Rate(Duration period) implements ScheduleExpression {
     @Override
     public Optional<Instant> nextAfter(Instant instant) {
@@ -32,7 +32,7 @@ public sealed interface ScheduleExpression {
     }
   }
 
-  /** Once. */
+  /** Fires once. */
   record At(Instant time) implements ScheduleExpression {
     @Override
     public Optional<Instant> nextAfter(Instant instant) {
@@ -40,7 +40,10 @@ public sealed interface ScheduleExpression {
     }
   }
 
-  /** Six fields in UTC: minutes, hours, day of month, month, day of week (1 is Sunday), year. */
+  /**
+   * Fires at the times of six fields in UTC: minutes, hours, day of month, month, day of week (1 is
+   * Sunday), year.
+   */
   final class Cron implements ScheduleExpression {
     private static final CronDefinition FIELDS =
         CronDefinitionBuilder.defineCron()
@@ -86,7 +89,11 @@ public sealed interface ScheduleExpression {
     }
   }
 
-  /** Reads what template.yaml says; what EventBridge would refuse is refused here. */
+  /**
+   * Parses an expression of template.yaml.
+   *
+   * @throws UserFault if EventBridge would refuse the expression
+   */
   static ScheduleExpression parse(String text) {
     var cron = Syntax.CRON.matcher(text.strip());
     if (cron.matches()) {
@@ -117,10 +124,11 @@ public sealed interface ScheduleExpression {
             });
       }
     }
-    throw new UserFault("not a schedule: %s; rate(5 minutes) or cron(0 3 * * ? *)".formatted(text));
+    throw new UserFault(
+        "not a schedule: %s; write it like rate(5 minutes) or cron(0 3 * * ? *)".formatted(text));
   }
 
-  /** Kept apart: an interface cannot have private fields. */
+  /** The patterns. They are in a class because an interface cannot have private fields. */
   final class Syntax {
     private static final Pattern CRON = Pattern.compile("cron\\((\\S+(?: +\\S+){5})\\)");
     private static final Pattern AT = Pattern.compile("at\\((\\S+)\\)");

@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
  * Runs the template's schedules, as an EventBridge rule does on AWS: each is due by the machine's
- * clock, not by the one that a person can move. {@link #fire(String)} runs one at once.
+ * clock, not by the business's clock, which a person can move. {@link #fire(String)} runs one at
+ * once.
  *
  * <p>If a scheduled invocation fails, the failure is logged and not retried. The schedule goes on.
  */
@@ -105,7 +107,7 @@ public final class Schedules implements AutoCloseable {
 
   private void fireAndLog(Entry entry, Instant time) {
     try {
-      functions.invoke(entry.function().name(), event(entry, time));
+      functions.invoke(entry.function().name(), event(entry, time, Map.of()));
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "the scheduled invocation of " + entry.function().name() + " failed", e);
     }
@@ -119,6 +121,15 @@ public final class Schedules implements AutoCloseable {
    * @throws UserFault if no schedule matches
    */
   public byte[] fire(String name) {
+    return fire(name, Map.of());
+  }
+
+  /**
+   * Does what {@link #fire(String)} does, with something to tell the function.
+   *
+   * @param detail the members of the event's {@code detail}, as texts
+   */
+  public byte[] fire(String name, Map<String, String> detail) {
     var entry =
         entries.stream()
             .filter(candidate -> candidate.hasName(name))
@@ -128,11 +139,11 @@ public final class Schedules implements AutoCloseable {
                     new UserFault(
                         "no scheduled function is named %s; choose one of: %s"
                             .formatted(name, String.join(", ", names()))));
-    return functions.invoke(entry.function().name(), event(entry, machine.instant()));
+    return functions.invoke(entry.function().name(), event(entry, machine.instant(), detail));
   }
 
   /** Returns the event that an EventBridge rule sends. Its time has no fraction of a second. */
-  private byte[] event(Entry entry, Instant time) {
+  private byte[] event(Entry entry, Instant time, Map<String, String> detail) {
     var event = JSON.createObjectNode();
     event.put("version", "0");
     event.put("id", UUID.randomUUID().toString());
@@ -144,7 +155,8 @@ public final class Schedules implements AutoCloseable {
     event
         .putArray("resources")
         .add("arn:aws:events:%s:000000000000:rule/%s".formatted(region, entry.schedule().name()));
-    event.putObject("detail");
+    var members = event.putObject("detail");
+    detail.forEach(members::put);
     try {
       return JSON.writeValueAsBytes(event);
     } catch (JsonProcessingException e) {

@@ -1,4 +1,4 @@
-/** Schedule expressions, their next instants, and the clockwork that fires functions. */
+/** Schedule expressions, their next instants, and the schedules that invoke functions. */
 @NullMarked
 package dev.keyshelf.local.schedule;
 

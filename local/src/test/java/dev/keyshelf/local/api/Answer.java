@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the API answered. */
+/** An answer of the API. */
 public record Answer(HttpResponse<byte[]> response) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What differs from request to request, whatever is asked. */
+  /** Headers that differ between all requests. */
   private static final Set<String> ONCE_ONLY =
       Set.of(":status", "date", "content-length", "x-request-id", "apigw-requestid");
 
-  /** Words of ours and of our stores that no client should ever read. */
+  /** Internal words of Keyshelf and its stores that no client may see. */
   private static final List<String> INSIDES =
       List.of(
           "exception",
@@ -36,22 +36,22 @@ public record Answer(HttpResponse<byte[]> response) {
           "com.fasterxml",
           "\\tat ");
 
-  /** Gives the status. */
+  /** Returns the status. */
   public int status() {
     return response.statusCode();
   }
 
-  /** Gives a header; empty when there is none. */
+  /** Returns the first value of a header, or an empty string if there is none. */
   public String header(String name) {
     return response.headers().firstValue(name).orElse("");
   }
 
-  /** Gives the body as text. */
+  /** Returns the body as text. */
   public String text() {
     return new String(response.body(), StandardCharsets.UTF_8);
   }
 
-  /** Gives the body. */
+  /** Parses the body as JSON. */
   public JsonNode json() {
     try {
       return JSON.readTree(response.body());
@@ -60,17 +60,17 @@ public record Answer(HttpResponse<byte[]> response) {
     }
   }
 
-  /** Gives a text of the body by its JSON pointer; empty when nothing is there. */
+  /** Returns the text at a JSON pointer of the body, or an empty string if there is none. */
   public String at(String pointer) {
     return json().at(pointer).asText();
   }
 
-  /** Gives every text of that name, wherever it is in the body. */
+  /** Returns the texts of all fields with this name, anywhere in the body. */
   public List<String> all(String field) {
     return json().findValuesAsText(field);
   }
 
-  /** Gives status and stable code, as in {@code 404 not-found}. */
+  /** Returns the status and the code, such as {@code 404 not-found}. */
   String refusal() {
     return status() + " " + at("/code");
   }
@@ -81,7 +81,7 @@ public record Answer(HttpResponse<byte[]> response) {
     return this;
   }
 
-  /** Expects a refusal with a stable code, in the one shape that refusals have. */
+  /** Expects a refusal with this status and code, in the form that all problems have. */
   public Answer expectRefusal(String statusAndCode) {
     assertThat(header("content-type")).as(text()).isEqualTo("application/problem+json");
     assertThat(refusal()).as(text()).isEqualTo(statusAndCode);
@@ -96,13 +96,13 @@ public record Answer(HttpResponse<byte[]> response) {
     return this;
   }
 
-  /** Expects the faults at exactly these places of the body. */
+  /** Expects faults at exactly these JSON pointers. */
   Answer expectPointers(String... pointers) {
     assertThat(all("pointer")).as(text()).containsExactly(pointers);
     return this;
   }
 
-  /** Gives everything that a client can compare, the request's own id aside. */
+  /** Returns all that a client can compare, without the request's id. */
   String comparable() {
     Map<String, List<String>> headers = new TreeMap<>(response.headers().map());
     headers.keySet().removeAll(ONCE_ONLY);

@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Partners see nothing of each other, and users only what their roles are for: every route of
- * template.yaml, with every set of roles, on what is one's own, another's and nobody's. What is to
- * be answered is in {@link Access#ROWS}.
+ * Checks that partners are isolated, and that users can do only what their roles allow. It tries
+ * every route of template.yaml with every set of roles, on the partner's own things, on another
+ * partner's things and on missing things. {@link Access#ROWS} has the expected answers.
  */
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 @Isolated
 class ApartTest {
-  /** Roles alone and together, none, and what only looks like one. */
+  /** Single roles, all roles together, no role, and texts that only look like a role. */
   private static final List<Set<String>> ROLES =
       List.of(
           Set.of("AdminAgent"),
@@ -43,6 +43,7 @@ class ApartTest {
               "MarketingContentAdmin"),
           Set.of(),
           Set.of("Owner"),
+          Set.of("Operator"),
           Set.of("adminagent", "ADMINAGENT", "Admin Agent", "AdminAgent,GlobalAdmin", "*"));
 
   private static Shop shop;
@@ -73,11 +74,15 @@ class ApartTest {
   }
 
   /**
-   * Each row with each kind of thing that it names: that one and what is in it is not one's own.
+   * Returns each row with each kind of thing that its route names. That thing and all inside it
+   * belong to another partner.
    */
   private static Stream<Arguments> rowsByWhatIsLacking() {
     return rows().flatMap(row -> Estate.kinds(row).stream().map(kind -> Arguments.of(row, kind)));
   }
+
+  /** The answer of the gateway to a token that its route's authorizer refuses. */
+  private static final String NOT_ADMITTED = "401 ";
 
   private static List<String> routes(boolean authorized) {
     return Template.read(Settings.defaultTemplate()).functions().stream()
@@ -88,7 +93,7 @@ class ApartTest {
   }
 
   @Test
-  void everyRouteHasItsRow() {
+  void hasARowForEachRoute() {
     assertThat(rowsWithAToken().map(Access::route))
         .containsExactlyInAnyOrderElementsOf(routes(true));
     assertThat(rows().filter(row -> !row.needsAToken()).map(Access::route))
@@ -97,23 +102,59 @@ class ApartTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void eachSetOfRolesMayDoWhatItIsForAndNothingElse(Access row) {
+  void eachSetOfRolesMayUseOnlyItsRoutes(Access row) {
     var wrong = new ArrayList<String>();
     for (var roles : ROLES) {
       var user = shop.of("partner-a", roles.toArray(String[]::new));
       var own = row.isFor(roles) ? estate.fresh(row, "partner-a", mine) : mine;
-      var expected = row.isFor(roles) ? row.own() + " " : "403 role-required";
-      check(row, roles + " on one's own", expected, user, own, wrong);
+      var refused = row.isForOperators() ? NOT_ADMITTED : "403 role-required";
+      var expected = row.isFor(roles) ? row.own() + " " : refused;
+      check(row, roles + " on the partner's own", expected, user, own, wrong);
       if (!row.lacking().isEmpty()) {
-        var lacking = row.isFor(roles) ? row.lacking() : "403 role-required";
-        check(row, roles + " on another's", lacking, user, anothers(row), wrong);
-        check(row, roles + " on nobody's", lacking, user, Estate.ABSENT, wrong);
+        var lacking = row.isFor(roles) ? row.lacking() : refused;
+        check(row, roles + " on another partner's", lacking, user, anothers(row), wrong);
+        check(row, roles + " on a missing one", lacking, user, Estate.ABSENT, wrong);
       }
     }
     assertThat(wrong).isEmpty();
   }
 
-  /** Whoever has a link has it: nobody's are the links that another partner made too. */
+  @ParameterizedTest
+  @MethodSource("rowsWithAToken")
+  void operatorsMayUseOnlyTheirOwnRoutes(Access row) {
+    var wrong = new ArrayList<String>();
+    var operator = Operators.of(shop);
+    var without = row.isForOperators() ? "403 role-required" : NOT_ADMITTED;
+    check(row, "an operator's token without a role", without, Operators.of(shop, ""), mine, wrong);
+    check(
+        row,
+        "with another role",
+        without,
+        Operators.of(shop, "GlobalAdmin", "operator"),
+        mine,
+        wrong);
+    if (row.isForOperators()) {
+      check(row, "the operator", row.own() + " ", operator, mine, wrong);
+      if (!row.lacking().isEmpty()) {
+        check(row, "the operator on another partner's", row.lacking(), operator, theirs, wrong);
+        check(row, "the operator on a missing one", row.lacking(), operator, Estate.ABSENT, wrong);
+      }
+    } else {
+      check(row, "the operator", NOT_ADMITTED, operator, mine, wrong);
+      check(
+          row,
+          "the operator with all roles",
+          NOT_ADMITTED,
+          Operators.of(shop, "Operator", "AdminAgent", "GlobalAdmin"),
+          mine,
+          wrong);
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /**
+   * Returns another partner's things. A link works for anyone, so it needs a missing one instead.
+   */
   private static Things anothers(Access row) {
     return row.needsAToken() ? theirs : Estate.ABSENT;
   }
@@ -134,10 +175,10 @@ class ApartTest {
 
   @ParameterizedTest
   @MethodSource("rowsByWhatIsLacking")
-  void whatIsAnothersIsAnsweredAsWhatIsNotThere(Access row, String kind) {
+  void anotherPartnersThingsAreAnsweredAsMissingOnes(Access row, String kind) {
     var partner = row.needsAToken() ? "partner-b" : "partner-a";
     var own = row.needsAToken() ? theirs : mine;
-    var user = shop.of(partner);
+    var user = row.isForOperators() ? Operators.of(shop) : shop.of(partner);
     var anothers = row.needsAToken() ? mine : Estate.ABSENT;
     var first = estate.asking(row, partner, own.upTo(kind, anothers));
     var second = estate.asking(row, partner, own.upTo(kind, Estate.ABSENT));
@@ -156,7 +197,7 @@ class ApartTest {
     }
   }
 
-  /** The answers to a batch name the orders that were asked for. */
+  /** Returns an answer without the ids of the request, which the answer to a batch repeats. */
   private static String masked(Answer answer) {
     return answer
         .comparable()
@@ -168,7 +209,7 @@ class ApartTest {
 
   @ParameterizedTest
   @MethodSource("rowsWithAToken")
-  void anotherCustomersThingsAreAnsweredAsThoseThatAreNotThere(Access row) {
+  void anotherCustomersThingsAreAnsweredAsMissingOnes(Access row) {
     if (Estate.kinds(row).contains("order")) {
       var path = shop.customerOf("partner-a", "US");
       var other = path.substring(path.lastIndexOf('/') + 1);
@@ -201,6 +242,7 @@ class ApartTest {
             "/v1/customers?namePrefix=customer",
             "/v1/support-requests",
             "/v1/activity",
+            "/v1/activity/users",
             "/v1/invoices/" + Beginning.MONTH)) {
       assertThat(user.get(path).expect(200).text())
           .contains(theirs.customer())
@@ -209,7 +251,7 @@ class ApartTest {
   }
 
   @Test
-  void twoPartnersMayHaveCustomersOfOneDomain() {
+  void twoPartnersMayHaveCustomersWithTheSameDomain() {
     var my = shop.of("partner-a").get("/v1/customers/" + mine.customer());
     var twin =
         """
@@ -223,7 +265,7 @@ class ApartTest {
 
   @ParameterizedTest
   @MethodSource("rowsWithAToken")
-  void whoHasNoTokenIsTurnedAwayByTheGateway(Access row) {
+  void theGatewayRefusesRequestsWithoutAToken(Access row) {
     var asking = estate.asking(row, "partner-a", mine);
     var answers = new ArrayList<Answer>();
 
@@ -234,7 +276,7 @@ class ApartTest {
     assertThat(answer.header("www-authenticate")).startsWith("Bearer");
   }
 
-  /** The development issuer's pages are for whoever checks a token; the template has no others. */
+  /** Only the development issuer's pages are served too, for clients that check a token. */
   @Test
   void nothingElseIsServed() {
     shop.nobody().get("/issuer/.well-known/openid-configuration").expect(200);
@@ -245,7 +287,7 @@ class ApartTest {
   }
 
   @Test
-  void aHeaderOrAQueryNamesNoPartner() {
+  void headersAndQueriesCannotNameAPartner() {
     var user = shop.of("partner-b");
 
     user.get(

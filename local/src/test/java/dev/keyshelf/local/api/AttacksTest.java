@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no client of ours would send, sent byte by byte where a client's library would mend it. */
+/**
+ * Sends requests that no honest client sends, as raw bytes if an HTTP library would repair them.
+ */
 class AttacksTest extends BadInput {
   private static final String NOT_FOUND = "{\"message\":\"Not Found\"}";
   private static final int RE_ISSUES = 120;
@@ -33,7 +35,7 @@ class AttacksTest extends BadInput {
     shop.machine().clock().setAhead(Duration.ZERO);
   }
 
-  /** Sends lines, with a token and a blank line after them; gives all that comes back. */
+  /** Sends lines with a token, a blank line and a body. Returns all that the server sends. */
   private static String raw(String lines, String body) throws IOException {
     var head = lines + "\nAuthorization: Bearer " + agent.token() + "\nConnection: close\n\n";
     try (var socket = new Socket("localhost", agent.base().getPort())) {
@@ -53,7 +55,7 @@ class AttacksTest extends BadInput {
 
   @ParameterizedTest
   @ValueSource(strings = {"TRACE", "CONNECT", "PROPFIND", "get", "GETX"})
-  void anUnknownMethodIsNoRoute(String method) throws IOException {
+  void unknownMethodsHaveNoRoute(String method) throws IOException {
     var answer = raw(method + " " + customer + " HTTP/1.1\nHost: x", "");
 
     assertThat(answer).startsWith("HTTP/1.1 404 ").contains(NOT_FOUND);
@@ -86,22 +88,22 @@ class AttacksTest extends BadInput {
         "/d/",
         "/d/../v1/customers"
       })
-  void aPathIsTakenAsItIsWritten(String path) throws IOException {
+  void pathsAreNotNormalized(String path) throws IOException {
     var answer = raw("GET " + path + " HTTP/1.1\nHost: x", "");
 
-    // The server itself cannot read a backslash.
+    // The server itself refuses a backslash with 400.
     assertThat(answer).containsPattern("^HTTP/1.1 40[04] ").doesNotContain("items");
   }
 
   @Test
-  void anAbsoluteTargetNamesNoOtherHost() throws IOException {
+  void anAbsoluteTargetCannotNameAnotherHost() throws IOException {
     var answer = raw("GET http://evil.example" + customer + " HTTP/1.1\nHost: evil.example", "");
 
     assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotContain("evil");
   }
 
   @Test
-  void aBodyInChunksIsABody() throws IOException {
+  void chunkedBodiesAreRead() throws IOException {
     var chunks = "%x\r\n%s\r\n0\r\n\r\n".formatted(ONE.length() - 3, ONE.substring(3));
     var head =
         "POST %s/orders HTTP/1.1\nHost: x\nContent-Type: application/json\nTransfer-Encoding: chunked\nIdempotency-Key: %s"
@@ -132,7 +134,7 @@ class AttacksTest extends BadInput {
   }
 
   @Test
-  void aHeaderThatGoesOnInTheNextLineAddsNoHeader() throws IOException {
+  void aFoldedHeaderAddsNoHeader() throws IOException {
     var answer =
         raw("GET " + customer + " HTTP/1.1\nHost: x\nX-A: b\n Accept: application/xml", "");
 
@@ -140,7 +142,7 @@ class AttacksTest extends BadInput {
   }
 
   @Test
-  void whoExpectsToContinueMay() throws IOException {
+  void clientsMayExpect100Continue() throws IOException {
     var head =
         "POST %s/orders HTTP/1.1\nHost: x\nContent-Type: application/json\nExpect: 100-continue\nContent-Length: 1\nIdempotency-Key: %s"
             .formatted(customer, UUID.randomUUID());
@@ -166,7 +168,7 @@ class AttacksTest extends BadInput {
         "limit=%EF%BC%91",
         "limit=1%00"
       })
-  void aParameterIsGivenOnceAsItIsNamed(String query) {
+  void parametersMustBeSentOnceUnderTheirName(String query) {
     agent
         .get("/v1/customers?" + query.replace("[", "%5B").replace("]", "%5D"))
         .expectRefusal("400 validation");
@@ -174,7 +176,7 @@ class AttacksTest extends BadInput {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://evil.example", "null", "http://localhost:3000"})
-  void noOriginIsAllowedAnything(String origin) {
+  void noOriginGetsCorsHeaders(String origin) {
     var link = newLink();
     for (var path : List.of(customer, link)) {
       var asked =
@@ -199,7 +201,7 @@ class AttacksTest extends BadInput {
   }
 
   @Test
-  void aLinkLeadsNowhereElseWhateverTheRequestSays() throws IOException {
+  void headersCannotChangeTheTargetOfALink() throws IOException {
     var link = newLink();
     var lines =
         """
@@ -246,7 +248,7 @@ class AttacksTest extends BadInput {
   @ParameterizedTest
   @ValueSource(
       strings = {"../../etc/passwd", "..\\\\x", "C:\\\\x", "file:///etc/passwd", "artifacts/x.iso"})
-  void aLinkNamesNoObject(String name) {
+  void aLinkRequestCannotNameAnObject(String name) {
     var body = FILE.replace("}", ", \"fileName\": \"" + name + "\"}");
 
     agent.post(software + "/links", body).expectRefusal("400 validation");
@@ -256,16 +258,16 @@ class AttacksTest extends BadInput {
   }
 
   @Test
-  void aLinkIsDeadFromTheInstantItExpires() {
+  void aLinkIsRefusedFromTheInstantItExpires() {
     var link = newLink();
     shop.machine().clock().setAhead(Duration.ofDays(14).plusMillis(1));
 
     shop.nobody().start(link, "").expectRefusal("410 link-expired");
-    remember(); // the refused start of a known link is recorded
+    remember(); // The log has a record of the refused start of a known link.
   }
 
   @Test
-  void aSignedUrlIsForItsFileAndItsTimeOnly() throws Exception {
+  void aPresignedUrlWorksOnlyForItsFileAndTime() throws Exception {
     var session = shop.nobody().start(newLink(), "").expect(200).at("/session");
     var url = shop.nobody().get(session).expect(307).header("Location");
     remember();
@@ -287,7 +289,7 @@ class AttacksTest extends BadInput {
   }
 
   @Test
-  void aLinkIsMadeAgainAsOftenAsItIsWanted() {
+  void manyLinksCanBeCreated() {
     var made = new HashSet<String>();
     for (int i = 0; i < RE_ISSUES; i++) {
       made.add(newLink());
@@ -322,7 +324,7 @@ class AttacksTest extends BadInput {
         "a\\u0000b|400",
         "a\\ud800b|400"
       })
-  void aNameIsTextAndNothingElse(String name, int status) throws IOException {
+  void namesAreStoredAsPlainText(String name, int status) throws IOException {
     var answer =
         agent.post(
             "/v1/customers",
@@ -339,17 +341,17 @@ class AttacksTest extends BadInput {
     }
   }
 
-  /** Nine are more than any script needs; eight thousand are longer than a name too. */
+  /** Nine marks are more than any script needs. Eight thousand also exceed a name's length. */
   @ParameterizedTest
   @ValueSource(ints = {9, 100, 8_000})
-  void manyMarksOnALetterAreNoName(int marks) {
+  void aNameWithTooManyCombiningMarksIsRefused(int marks) {
     agent
         .patch(customer, "{\"companyName\": \"a" + "\u0301".repeat(marks) + "\"}")
         .expectRefusal("400 validation");
   }
 
   @Test
-  void whatAUserAgentSaysIsOneCutAndMaskedTextOfTheLog() {
+  void theLogTruncatesAndMasksUserAgents() {
     var agentName = "x\t\u001b[31m${jndi:ldap://x} " + "y".repeat(4_000);
     var link = Shop.link(agent, software);
     shop.nobody()

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * What clients send by mistake or on purpose: each is refused with its reason, and changes nothing.
- * There is a class of tests for each kind; all use one shop, which opens before the first, and none
- * beside another.
+ * Base class of tests of bad input, sent by mistake or on purpose. Each request is refused with a
+ * reason and changes nothing. The subclasses share one shop, which opens before the first of them,
+ * so they do not run in parallel.
  */
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // the extension sets the fields
 @ExtendWith(BadInput.Opening.class)
 @ResourceLock("the shop of all bad input")
 abstract class BadInput {
@@ -31,7 +31,7 @@ abstract class BadInput {
   static String software;
   static Map<String, Integer> before;
 
-  /** Opens the shop once; the root store closes it after the last test. */
+  /** Opens the shop once. JUnit's root store closes it after the last test. */
   static final class Opening implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
@@ -84,7 +84,7 @@ abstract class BadInput {
     return agent.send("POST", customer + "/orders", body, all);
   }
 
-  /** Gives the path of each command with a JSON body. */
+  /** Returns the paths of commands with a JSON body. */
   static Stream<String> commands() {
     return Stream.of(
         "/v1/customers", customer + "/orders", software + "/links", order + "/cancellation");

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Bodies that are no JSON, too long, or of another type than they say; and fields that are not
- * theirs.
+ * Sends bodies that are not JSON, too long or of another type than their header names, and bodies
+ * with unknown fields.
  */
 class BodiesTest extends BadInput {
   private static Stream<byte[]> malformed() {
@@ -87,7 +87,7 @@ class BodiesTest extends BadInput {
   }
 
   @Test
-  void mustNotBeEmptyUnlessThereIsNothingToSay() {
+  void mustNotBeEmptyUnlessTheCommandHasNoFields() {
     commands().forEach(path -> agent.post(path, "").expectRefusal("400 malformed-json"));
   }
 
@@ -100,7 +100,7 @@ class BodiesTest extends BadInput {
   }
 
   @Test
-  void ofMegabytesAreRefusedByTheGatewayItself() {
+  void ofMegabytesAreRefusedByTheGateway() {
     var answer = sends(new byte[11 * 1024 * 1024], "Content-Type", "application/json");
 
     assertThat(answer.expect(413).at("/message")).isEqualTo("Request Entity Too Large");
@@ -118,7 +118,7 @@ class BodiesTest extends BadInput {
         "application/json, application/json",
         "json"
       })
-  void areJsonByTheirType(String type) {
+  void mustHaveTheMediaTypeOfJson(String type) {
     sends(ONE.getBytes(StandardCharsets.UTF_8), "Content-Type", type)
         .expectRefusal("415 unsupported-media-type");
   }
@@ -130,7 +130,7 @@ class BodiesTest extends BadInput {
         "application/json;",
         "application/json; odata.metadata=minimal; charset=UTF-8"
       })
-  void areJsonWhateverItsParametersSay(String type) {
+  void mayHaveParametersInTheirMediaType(String type) {
     var unknown = ONE.replace("16core", "xxcore").getBytes(StandardCharsets.UTF_8);
 
     sends(unknown, "Content-Type", type, "Content-Encoding", "identity")
@@ -138,7 +138,7 @@ class BodiesTest extends BadInput {
   }
 
   @Test
-  void holdWholeNumbersHoweverTheyAreWritten() {
+  void mayWriteWholeNumbersInAnyForm() {
     for (var one : List.of("1.0", "1e0", "10e-1")) {
       buys(ONE.replace("16core", "xxcore").replace(": 1}", ": " + one + "}"))
           .expectRefusal("422 product-unavailable");
@@ -147,7 +147,7 @@ class BodiesTest extends BadInput {
   }
 
   @Test
-  void areToldTheirFirst50FaultsAndHowManyMore() {
+  void areRefusedWithTheirFirst50FaultsAndTheCountOfOthers() {
     var fields = IntStream.range(0, 5_000).mapToObj(i -> "\"f" + i + "\":1").toList();
     var body = "{" + String.join(",", fields) + "}";
     var answer = agent.post("/v1/customers", body).expectRefusal("400 validation");
@@ -158,7 +158,7 @@ class BodiesTest extends BadInput {
   }
 
   @Test
-  void haveATypeAndNoEncoding() {
+  void mustHaveAMediaTypeAndNoEncoding() {
     var body = ONE.getBytes(StandardCharsets.UTF_8);
 
     sends(body).expectRefusal("415 unsupported-media-type");
@@ -182,12 +182,12 @@ class BodiesTest extends BadInput {
         "{\"lines\": [{\"skuId\": \"\\u0000\", \"quantity\": 1}]}|/lines/0/skuId",
         "{\"lines\": [{\"skuId\": \"\\ud800\", \"quantity\": 1}]}|/lines/0/skuId"
       })
-  void haveEachFieldOfItsType(String body, String pointers) {
+  void mustHaveFieldsOfTheRightType(String body, String pointers) {
     buys(body).expectRefusal("400 validation").expectPointers(pointers.split(" "));
   }
 
   @Test
-  void haveNoFieldThatIsNotTheirs() {
+  void mustHaveNoUnknownField() {
     buys("""
     {"lines": [{"skuId": "ws2019-std-16core", "quantity": 1, "price": "0.01",
                 "unitPrice": {"amount": "0.01", "currency": "USD"}}],

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Secrets that are known to the test, in each shape by which one would be recognised. Two groups of
- * a key are a find: only its last five characters may be shown.
+ * Secrets that the test knows, in each form in which a leak could appear. Two groups of a key count
+ * as a leak, because only its last five characters may be shown.
  */
 final class Canaries {
-  /** What kinds of secrets there are. */
+  /** The kinds of secrets. */
   enum Kind {
     KEY,
     TOKEN,
@@ -28,7 +28,7 @@ final class Canaries {
   private final Map<String, Kind> inAnyCase = new LinkedHashMap<>();
   private final Map<Kind, List<String>> secrets = new LinkedHashMap<>();
 
-  /** Adds a product key: five groups of five. */
+  /** Adds a product key of five groups of five characters. */
   void key(String text) {
     remember(Kind.KEY, text);
     var groups = text.split("-");
@@ -41,7 +41,7 @@ final class Canaries {
     encoded(text.replace("-", ""), Kind.KEY);
   }
 
-  /** Adds the token of a link: half of it is a find. */
+  /** Adds the token of a link. Half of it counts as a leak. */
   void token(String text) {
     remember(Kind.TOKEN, text);
     shapes.put(text.substring(0, text.length() / 2), Kind.TOKEN);
@@ -49,7 +49,7 @@ final class Canaries {
     encoded(text, Kind.TOKEN);
   }
 
-  /** Adds a bearer token: its signature makes it one. */
+  /** Adds a bearer token. Half of its signature counts as a leak. */
   void jwt(String text) {
     remember(Kind.JWT, text);
     var signature = text.substring(text.lastIndexOf('.') + 1);
@@ -57,7 +57,7 @@ final class Canaries {
     shapes.put(signature.substring(signature.length() / 2), Kind.JWT);
   }
 
-  /** Adds a presigned URL: its signature makes it one. */
+  /** Adds a presigned URL. Its signature counts as a leak. */
   void presigned(URI url) {
     var query = url.getRawQuery();
     remember(Kind.PRESIGNED_URL, query);
@@ -73,7 +73,7 @@ final class Canaries {
     secrets.computeIfAbsent(kind, _ -> new ArrayList<>()).add(secret);
   }
 
-  /** Base64 of a text differs by where in the encoded bytes the text begins. */
+  /** Adds the Base64 forms of a text, which differ by the text's offset in the encoded bytes. */
   private void encoded(String text, Kind kind) {
     for (int before = 0; before < 3; before++) {
       var bytes = (" ".repeat(before) + text).getBytes(StandardCharsets.UTF_8);
@@ -85,12 +85,12 @@ final class Canaries {
     }
   }
 
-  /** Gives what was added of a kind. */
+  /** Returns the secrets of a kind. */
   List<String> all(Kind kind) {
     return List.copyOf(secrets.getOrDefault(kind, List.of()));
   }
 
-  /** Gives the kinds of secrets that a text holds, in whatever shape. */
+  /** Returns the kinds of secrets in a text, in any form. */
   Set<Kind> in(String text) {
     var found = EnumSet.noneOf(Kind.class);
     var lower = text.toLowerCase(Locale.ROOT);

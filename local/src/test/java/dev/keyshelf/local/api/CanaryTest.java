@@ -28,10 +28,10 @@ import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Known secrets go all the ways that secrets go, and are then looked for in all that was kept, told
- * and logged. A failure names the place, never the secret.
+ * Uses known secrets in every way that the product uses secrets, then searches for them in all that
+ * was stored, answered and logged. A failure names the place, never the secret.
  */
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 @Isolated
 class CanaryTest {
   private static final String POOL = "windows-server-2019-standard";
@@ -74,7 +74,7 @@ class CanaryTest {
     }
     var batch = "key\n" + String.join("\n", keys.subList(0, 4)) + "\n";
     drop(shop, folder.resolve("taken"), "taken.csv", batch);
-    // Once more, and with more: those of the first time are known.
+    // This file repeats the known keys of the first one and adds a new key.
     drop(shop, folder.resolve("again"), "again.csv", batch + keys.get(4) + "\n");
     drop(shop, folder.resolve("faulty"), "refused.csv", batch + keys.get(5) + "-x\n" + keys.get(6));
     drop(shop, folder.resolve("bare"), "bare.csv", keys.get(7) + "\n");
@@ -97,7 +97,7 @@ class CanaryTest {
     return text.toString();
   }
 
-  /** Every attribute of every item, compressed ones unfolded too. */
+  /** Returns every attribute of every item, with compressed ones decompressed. */
   private static List<Place> items(Shop shop) {
     var places = new ArrayList<Place>();
     for (var item : shop.items()) {
@@ -140,18 +140,18 @@ class CanaryTest {
   }
 
   @Test
-  void eachKindOfSecretWasHandedOutWhereItIsToBe() {
+  void eachKindOfSecretIsInAnAnswerThatMayHaveIt() {
     assertThat(WITNESS.handedOut(CANARIES))
         .containsExactlyInAnyOrder(Kind.KEY, Kind.TOKEN, Kind.PRESIGNED_URL);
   }
 
   @Test
-  void noAnswerHoldsASecretButThoseThatHandItOut() {
+  void noOtherAnswerHasASecret() {
     assertThat(Witness.leaks(WITNESS.places(), CANARIES)).isEmpty();
   }
 
   @Test
-  void noLineOfTheLogHoldsASecret() {
+  void noLineOfTheLogHasASecret() {
     assertThat(written).contains("\"event\":\"import\"", "\"_aws\":", "LinkStartsInAMinute");
     var lines = written.lines().map(line -> new Place(eventOf(line), line, Set.of())).toList();
     assertThat(Witness.leaks(lines, CANARIES)).isEmpty();
@@ -164,7 +164,7 @@ class CanaryTest {
   }
 
   @Test
-  void noItemOfTheTableHoldsASecret() {
+  void noItemOfTheTableHasASecret() {
     assertThat(kept)
         .extracting(Place::name)
         .contains(
@@ -179,7 +179,7 @@ class CanaryTest {
   }
 
   @Test
-  void noObjectOfTheBucketHoldsASecretButAFileThatWasNotTaken() {
+  void noObjectOfTheBucketHasASecretExceptRefusedFiles() {
     assertThat(dropped)
         .extracting(Place::name)
         .contains("object " + REFUSED, "object " + REFUSED + ".report.json")

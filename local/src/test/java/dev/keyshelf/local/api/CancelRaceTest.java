@@ -20,10 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Cancels by many clients at once, and against downloads. The seed shuffles and delays them; give
- * it again with {@code -Dkeyshelf.seed}.
+ * Races cancels of many clients with each other and with downloads. A seed shuffles and delays the
+ * clients. Set {@code -Dkeyshelf.seed} to repeat a run.
  */
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class CancelRaceTest {
   private static Shop shop;
   private static Client agent;
@@ -41,7 +41,7 @@ class CancelRaceTest {
   }
 
   @Test
-  void nothingStartsOnceTheCancelIsCommitted() throws Exception {
+  void noDownloadStartsOnceTheCancelIsCommitted() throws Exception {
     var placed = shop.order("partner-a", shop.customerOf("partner-a", "US"), "ws2019-std-16core:1");
     var software = Shop.software(placed, 1);
     agent.post(software + "/keys", "").expect(200);
@@ -63,7 +63,7 @@ class CancelRaceTest {
         recorded = log(agent, "DOWNLOAD_STARTED", placed.at("/orderId")).size();
         agent.post(software + "/keys", "").expectRefusal("410 key-revoked");
       } finally {
-        cancelled.set(true); // Or the pool would wait for ever.
+        cancelled.set(true); // Otherwise the pool would wait forever.
       }
       var after = all(storms).stream().flatMap(List::stream).toList();
 
@@ -73,12 +73,12 @@ class CancelRaceTest {
           .isNotEmpty()
           .allSatisfy(answer -> answer.expectRefusal("410 link-revoked"));
       assertThat(log(agent, "DOWNLOAD_STARTED", placed.at("/orderId")))
-          .as("seed %s: as many as at the moment the cancel was answered", SEED)
+          .as("seed %s: as many starts as when the cancel was answered", SEED)
           .hasSize(recorded);
     }
   }
 
-  /** Starts download after download; gives the answers to those that began after the cancel. */
+  /** Starts one download after another. Returns the answers to starts sent after the cancel. */
   private static List<Answer> storm(String link, AtomicBoolean cancelled) {
     var after = new ArrayList<Answer>();
     while (after.size() < 3) {
@@ -92,7 +92,7 @@ class CancelRaceTest {
   }
 
   @Test
-  void twoCancelsAtOnceAreOneCreditNote() throws Exception {
+  void twoParallelCancelsMakeOneCreditNote() throws Exception {
     var placed =
         shop.order(
             "partner-a",
@@ -116,7 +116,7 @@ class CancelRaceTest {
   }
 
   @Test
-  void partialCancelsAtOnceNeverGiveBackMoreThanWasPaid() throws Exception {
+  void parallelPartialCancelsNeverCreditMoreThanTheCharge() throws Exception {
     var placed = shop.order("partner-a", shop.customerOf("partner-a", "US"), "ws2019-std-16core:3");
 
     var answers =
@@ -137,7 +137,7 @@ class CancelRaceTest {
   }
 
   @Test
-  void oneKeySentByManyIsOneCancel() throws Exception {
+  void oneIdempotencyKeySentByManyClientsIsOneCancel() throws Exception {
     for (int i = 0; i < 5; i++) {
       var placed =
           shop.order("partner-a", shop.customerOf("partner-a", "US"), "ws2019-std-16core:2");

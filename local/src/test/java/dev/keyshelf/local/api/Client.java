@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Somebody who calls the API.
+ * A client of the API.
  *
- * @param token empty for nobody
+ * @param token the bearer token; empty for a client without one
  */
 public record Client(HttpClient http, URI base, String token) {
   /** Reads a path. */
@@ -21,12 +21,12 @@ public record Client(HttpClient http, URI base, String token) {
     return send("GET", path, new byte[0], headers);
   }
 
-  /** Sends a command under a fresh idempotency key. */
+  /** Sends a command with a new idempotency key. */
   public Answer post(String path, String json) {
     return postOnce(path, json, UUID.randomUUID().toString());
   }
 
-  /** Sends a command under this idempotency key. */
+  /** Sends a command with this idempotency key. */
   public Answer postOnce(String path, String json, String idempotencyKey) {
     return send(
         "POST",
@@ -38,12 +38,12 @@ public record Client(HttpClient http, URI base, String token) {
         idempotencyKey);
   }
 
-  /** Changes something under a fresh idempotency key. */
+  /** Sends a PATCH with a new idempotency key. */
   Answer patch(String path, String json) {
     return patchOnce(path, json, UUID.randomUUID().toString());
   }
 
-  /** Changes something under this idempotency key. */
+  /** Sends a PATCH with this idempotency key. */
   public Answer patchOnce(String path, String json, String idempotencyKey) {
     return send(
         "PATCH",
@@ -55,7 +55,7 @@ public record Client(HttpClient http, URI base, String token) {
         idempotencyKey);
   }
 
-  /** Starts a download as a program does; an empty id has the server make one. */
+  /** Starts a download as a program does. If the id is empty, the server makes one. */
   public Answer start(String link, String downloadId) {
     return send(
         "POST",
@@ -67,13 +67,13 @@ public record Client(HttpClient http, URI base, String token) {
         "application/json");
   }
 
-  /** Follows a redirect to the bytes of a file: they come from the store, not from the API. */
+  /** Follows a redirect to a file, whose bytes come from the store and not from the API. */
   public byte[] fetch(Answer redirect) {
     var answer = sent(HttpRequest.newBuilder(URI.create(redirect.header("Location"))));
     return answer.expect(200).response().body();
   }
 
-  /** Uploads a file as the answer says; the HTTP client counts its length by itself. */
+  /** Uploads a file as the answer says. The HTTP client itself sets the length of the body. */
   public void upload(Answer begun, byte[] content) {
     var put =
         HttpRequest.newBuilder(URI.create(begun.at("/upload/url")))

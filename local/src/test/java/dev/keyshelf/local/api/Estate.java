@@ -1,13 +1,15 @@
 package dev.keyshelf.local.api;
 
 import dev.keyshelf.testkit.Beginning;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What partners have, and the requests that each route is asked for it with. */
+/** The things of partners, and the requests to each route about them. */
 final class Estate {
   static final Things ABSENT =
       new Things(
@@ -20,12 +22,20 @@ final class Estate {
           "5f0c6a52-2c5f-4b8e-9f3c-0d5d1f0a7b11");
 
   private static final String SUPPORT = "/v1/support-requests";
+  private static final String DAY = Beginning.MONTH.atEndOfMonth().toString();
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  private final Shop shop;
+  private static final String POOL = "windows-server-2019-standard";
+  private static final String BATCH = "estate";
+  private static final String STOCK_CHANGES = "/v1/operator/stock/changes";
+  private static final String RELEASE =
+      "{\"action\": \"RELEASE\", \"pool\": \"%s\", \"reason\": \"They are good.\"}".formatted(POOL);
 
-  /** An order has two lines: of Windows Server, with files, and of a subscription, with keys. */
+  private final Shop shop;
+  private final String change;
+
+  /** Ids of things. The order has two lines: software with files, and a subscription with keys. */
   record Things(
       String customer,
       String order,
@@ -54,7 +64,7 @@ final class Estate {
       return new Things(customer, order, link, request, attachment, otherToken, other);
     }
 
-    /** Gives the first of its kinds of things, and from there on those of another. */
+    /** Returns a copy with the thing of this kind, and the things inside it, taken from another. */
     Things upTo(String kind, Things other) {
       return switch (kind) {
         case "customer", "token" -> other;
@@ -70,9 +80,15 @@ final class Estate {
 
   Estate(Shop shop) {
     this.shop = shop;
+    this.change = Operators.of(shop).post(STOCK_CHANGES, RELEASE).expect(200).at("/changeId");
+    try {
+      shop.drop("imports/keys/%s/%s.csv".formatted(POOL, BATCH), "key\nXXXXX-EEEEE-00001\n");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
-  /** Has a partner buy, ask and download; the second line's keys are shown. */
+  /** Buys, asks support and downloads as a partner, and reveals the keys of the second line. */
   Things of(String partner) {
     var agent = shop.of(partner);
     var customer = shop.customerOf(partner, "US");
@@ -101,12 +117,12 @@ final class Estate {
     return shop.order(partner, customer, "ws2019-std-16core:1", "sles-std-p1y:1").at("/orderId");
   }
 
-  /** Gives which kinds of things a route names, from the outermost on. */
+  /** Returns the kinds of things that a route names, from the outermost to the innermost. */
   static List<String> kinds(Access row) {
     var kinds = new ArrayList<String>();
     var route = row.route();
     var inItsBody = List.of("POST " + SUPPORT, "POST /v1/cancellations").contains(route);
-    if (inItsBody || route.contains("{customerId}")) {
+    if (inItsBody || route.contains("{customerId}") || route.contains("{priceListId}")) {
       kinds.add("customer");
     }
     if (inItsBody || route.contains("{orderId}") || route.contains("{entitlementId}")) {
@@ -126,7 +142,7 @@ final class Estate {
     return kinds;
   }
 
-  /** Gives things of a partner that the route's command was not done to yet. */
+  /** Returns things of a partner on which the route's command was not yet done. */
   Things fresh(Access row, String partner, Things things) {
     var agent = shop.of(partner);
     var software = software(things, 1);
@@ -137,6 +153,10 @@ final class Estate {
         Shop.link(agent, software);
         yield things.withLink(agent.get(software + "/links").at("/items/0/linkId"));
       }
+      case "removal" -> {
+        versionIsSet(agent, things);
+        yield things;
+      }
       case "closure", "attachments" -> things.withRequest(asked(agent, things));
       case "complete" -> uploaded(agent, things.withRequest(asked(agent, things)));
       default -> row.needsAToken() ? things : linked(agent, things);
@@ -146,6 +166,18 @@ final class Estate {
   private String cancellable(String partner, Things things) {
     var customer = "/v1/customers/" + things.customer();
     return shop.order(partner, customer, "ws2019-std-16core:1").at("/orderId");
+  }
+
+  private static void versionIsSet(Client agent, Things things) {
+    var list = "/v1/resale/price-lists/" + things.customer();
+    var body =
+        "{\"expectedRevision\": %s, \"validFrom\": \"%s\", \"margin\": \"10\"}"
+            .formatted(revision(agent, things), DAY);
+    agent.post(list + "/versions", body).expect(200);
+  }
+
+  private static String revision(Client agent, Things things) {
+    return cited(agent, "/v1/resale/price-lists/" + things.customer(), "/revision", "0");
   }
 
   private Things linked(Client agent, Things things) {
@@ -170,7 +202,7 @@ final class Estate {
     return "/v1/customers/%s/software/%s-%s".formatted(things.customer(), things.order(), line);
   }
 
-  /** A request that is ready to be sent, by anybody and again. */
+  /** A request that any client can send, more than once. */
   record Asking(String method, String target, String body, List<String> headers) {
     Asking at(String otherTarget) {
       return new Asking(method, otherTarget, body, headers);
@@ -184,7 +216,7 @@ final class Estate {
       return new Asking(method, target, other, withKey(headers));
     }
 
-    /** The header has this value; if it was there, instead of that. */
+    /** Returns the request with this value of a header, in place of any earlier value. */
     Asking withHeader(String name, String value) {
       var others = new ArrayList<String>();
       for (int i = 0; i < headers.size(); i += 2) {
@@ -196,7 +228,7 @@ final class Estate {
       return new Asking(method, target, body, others);
     }
 
-    /** Another body is another command. */
+    /** Returns the headers with a new idempotency key, because another body is another command. */
     private static List<String> withKey(List<String> headers) {
       var copy = new ArrayList<>(headers);
       var place = copy.indexOf("Idempotency-Key");
@@ -212,14 +244,17 @@ final class Estate {
     }
   }
 
-  /** Gives the request of a route about these things; what it cites is read by their partner. */
+  /** Returns the request to a route about these things. Their partner reads the values it cites. */
   Asking asking(Access row, String partner, Things things) {
     var route = row.route();
     var line = route.endsWith("/rotation") ? "-2" : "-1";
     var path =
         route
             .substring(route.indexOf(' ') + 1)
+            .replace("{partnerId}", partner)
             .replace("{customerId}", things.customer())
+            .replace("{priceListId}", things.customer())
+            .replace("{validFrom}", DAY)
             .replace("{orderId}", things.order())
             .replace("{entitlementId}", things.order() + line)
             .replace("{ordinal}", "1")
@@ -227,6 +262,9 @@ final class Estate {
             .replace("{requestId}", things.request())
             .replace("{attachmentId}", things.attachment())
             .replace("{productId}", "windows-server-2019-standard")
+            .replace("{pool}", POOL)
+            .replace("{batch}", BATCH)
+            .replace("{changeId}", change)
             .replace("{month}", Beginning.MONTH.toString())
             .replace("{link+}", things.token() + "/")
             .replace("{token}", things.token())
@@ -254,6 +292,9 @@ final class Estate {
     if (route.endsWith("/hybrid-benefit")) {
       return "?windowsVmHourly=0.188&linuxVmHourly=0.096&hours=730";
     }
+    if (route.endsWith("/imports/reports")) {
+      return "?report=imports/catalogue/2026-11/report.json";
+    }
     return route.contains("/v1/catalog") ? "?market=US" : "";
   }
 
@@ -276,7 +317,11 @@ final class Estate {
       case "cancellations" ->
           Shop.batch(things.customer(), Map.of(things.order(), quote(agent, things)));
       case "support-requests" -> Shop.supportRequest(things.customer(), things.order());
-      case "notes" -> "{\"text\": \"And?\"}";
+      case "key-lookups" -> "{\"lastFive\": \"AAAAA\"}";
+      case "versions", "removal" -> "{\"expectedRevision\": %s}".formatted(revision(agent, things));
+      case "notes", "answers" -> "{\"text\": \"And?\"}";
+      case "changes" -> RELEASE;
+      case "decision" -> "{\"decision\": \"DECLINE\", \"note\": \"Not yet.\"}";
       case "attachments" -> Shop.LETTER;
       default -> "";
     };

@@ -13,10 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * What every operation of {@code docs/openapi.yaml} does alike, tried on each that documents it;
- * the requests are made of its examples. The bodies are held against the contract for every test.
+ * Tests what all operations of {@code docs/openapi.yaml} have in common, on each operation that
+ * documents it. The requests come from the operation's examples. As in every test, the answers are
+ * validated against the contract.
  */
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 @Isolated
 class EveryOperationTest {
   private static final Contract CONTRACT =
@@ -50,10 +51,10 @@ class EveryOperationTest {
 
   @ParameterizedTest
   @MethodSource("withBadRequests")
-  void refusesWhatIsNotValid(String operation) {
+  void refusesInvalidRequests(String operation) {
     var sample = Sample.of(CONTRACT, operation);
     var wrong =
-        operation.startsWith("GET")
+        operation.startsWith("GET") || !needsAKey(operation)
             ? sample.asking("nobody-knows=1")
             : operation.contains(" /d/")
                 ? sample.with("application/x-www-form-urlencoded", "download=-")
@@ -62,13 +63,19 @@ class EveryOperationTest {
     wrong.sentBy(caller(operation)).expect(400);
   }
 
+  private static boolean needsAKey(String operation) {
+    return operation.contains(" /d/")
+        || CONTRACT.parameters(operation).stream()
+            .anyMatch(each -> each.path("name").asText().equals("Idempotency-Key"));
+  }
+
   private static List<String> withForms() {
     return documenting(406);
   }
 
   @ParameterizedTest
   @MethodSource("withForms")
-  void refusesToAnswerInAFormThatItHasNot(String operation) {
+  void refusesMediaTypesThatItDoesNotHave(String operation) {
     Sample.of(CONTRACT, operation)
         .sentBy(caller(operation), "Accept", "image/png")
         .expectRefusal("406 not-acceptable");
@@ -107,15 +114,15 @@ class EveryOperationTest {
     return documenting(500);
   }
 
-  /** A programming error, not an outage: it is told without a word of its insides. */
+  /** Simulates a programming error, not an outage. The answer must not show internal details. */
   @ParameterizedTest
   @MethodSource("failing")
-  void tellsAFailureOfItsOwn(String operation) {
+  void answers500WithoutDetailsIfItFails(String operation) {
     var sample = Sample.of(CONTRACT, operation);
 
     var answer =
         StoreOutage.during(
-            new IllegalStateException("not thought of"),
+            new IllegalStateException("a programming error"),
             () -> sample.sentBy(caller(operation), "Accept", "application/json"));
 
     expectProblem(operation, answer, "500 internal");
@@ -127,12 +134,12 @@ class EveryOperationTest {
 
   @ParameterizedTest
   @MethodSource("unavailable")
-  void tellsWhenToComeBackWhileItsStoreIsAway(String operation) {
+  void answers503WithRetryAfterDuringAnOutage(String operation) {
     var sample = Sample.of(CONTRACT, operation);
 
     var answer =
         StoreOutage.during(
-            SdkClientException.create("the store is away"),
+            SdkClientException.create("the store is unavailable"),
             () -> sample.sentBy(caller(operation), "Accept", "application/json"));
 
     expectProblem(operation, answer, "503 store-unavailable");
@@ -147,8 +154,11 @@ class EveryOperationTest {
     }
   }
 
-  /** Whoever holds a link has no token. */
+  /** Returns the client of an operation: the holder of a link has no token. */
   private static Client caller(String operation) {
+    if (operation.contains(" /v1/operator/")) {
+      return Operators.of(shop);
+    }
     return operation.contains(" /d/") ? shop.nobody() : everybody;
   }
 }

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A shop with a pool of keys of each form, of two keys each, and a SKU and a pool of its name. */
+/** A shop with one SKU and one pool for each form of keys, with two keys in each pool. */
 final class FormsOfKeys {
   private static final Path SAMPLES = Settings.defaultTemplate().resolveSibling("samples");
 
-  /** By form: two keys. */
+  /** The two keys of each form. */
   private static final Map<String, List<String>> KEYS =
       Map.of(
           "FIVES", List.of("XXXXX-00001-AB12C", "XXXXX-00002-DE34F"),
@@ -55,7 +55,7 @@ final class FormsOfKeys {
     return KEYS.getOrDefault(form, List.of());
   }
 
-  /** Returns the name of its SKU and its pool. */
+  /** Returns the id of a form's SKU, which is also the name of its pool. */
   static String id(String form) {
     return form.toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys of each form that a pool can name: sold, shown, listed, logged, replaced. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/** Sells, reveals, lists, logs and rotates keys of each form that a pool can have. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class FormsOfKeysTest {
   private static Shop shop;
   private static Client agent;
@@ -41,7 +41,7 @@ class FormsOfKeysTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"FIVES", "CHECKED_FIVES", "LOWER_FIVES", "FOURS", "LOWER_FOURS", "UUID", "FREE"})
-  void eachIsShownAsItCameAndNamedByFiveCharacters(String form) {
+  void eachIsRevealedUnchangedAndNamedByFiveCharacters(String form) {
     var software = bought(form);
 
     var shown = agent.post(software + "/keys", "").expect(200);
@@ -72,18 +72,18 @@ class FormsOfKeysTest {
   }
 
   @Test
-  void aPoolTakesNoKeysOfAnotherForm() {
+  void aPoolRefusesKeysOfAnotherForm() {
     var folder = DropFolder.with("imports/keys/uuid/wrong.csv", "key\nXXXXX-00009-AB12C\n");
 
     assertThat(shop.machine().importer().importPath(folder).faults())
         .extracting(Object::toString)
         .containsExactly(
-            "imports/keys/uuid/wrong.csv:2: is no key of the form UUID: a UUID of 32 hexadecimal"
+            "imports/keys/uuid/wrong.csv:2: is not a key of the form UUID: a UUID of 32 hexadecimal"
                 + " digits with its four hyphens");
   }
 
   @Test
-  void aKeyIsKnownInWhateverPoolAndCaseItComesAgain() {
+  void aKnownKeyIsFoundInAnyPoolAndCase() {
     var known = "2F7F3C1E-52A5-4E0E-9C9C-2B8A0F5F7F10\nxxxx-0001-AB12-CD34\n";
     var folder = DropFolder.with("imports/keys/free/again.csv", "key\n" + known);
 

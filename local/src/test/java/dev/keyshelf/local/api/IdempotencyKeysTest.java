@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Idempotency keys that are missing, malformed, or used for another request. */
+/** Sends idempotency keys that are missing, malformed or used for another request. */
 class IdempotencyKeysTest extends BadInput {
   private static Answer under(String... keyHeaders) {
     var all = new String[keyHeaders.length + 2];
@@ -24,7 +24,7 @@ class IdempotencyKeysTest extends BadInput {
   }
 
   @Test
-  void areNeededByEveryCommand() {
+  void areRequiredByEveryCommand() {
     var json = ONE.getBytes(StandardCharsets.UTF_8);
     Stream.concat(commands(), Stream.of(software + "/keys"))
         .forEach(
@@ -43,7 +43,7 @@ class IdempotencyKeysTest extends BadInput {
 
   @ParameterizedTest
   @ValueSource(ints = {0x01, 0x7f, 0x80, 0xe9, 0xff})
-  void haveNoOtherByte(int octet) throws IOException {
+  void mustNotHaveOtherBytes(int octet) throws IOException {
     var head =
         """
         POST %s/orders HTTP/1.1\r
@@ -57,7 +57,7 @@ class IdempotencyKeysTest extends BadInput {
         """
             .formatted(customer, agent.token(), ONE.length(), (char) octet);
 
-    // Java's client would not send it, and a control character is refused by the gateway itself.
+    // Java's HTTP client refuses such a header. The gateway itself refuses control characters.
     assertThat(raw(head + ONE))
         .startsWith("HTTP/1.1 400 ")
         .contains(octet < ' ' || octet == 0x7f ? "Bad Request" : "idempotency-key-invalid");
@@ -71,7 +71,7 @@ class IdempotencyKeysTest extends BadInput {
   }
 
   @Test
-  void areGivenOnce() {
+  void mustBeSentOnce() {
     under("Idempotency-Key", "one", "Idempotency-Key", "two")
         .expectRefusal("400 idempotency-key-invalid");
   }
@@ -92,6 +92,35 @@ class IdempotencyKeysTest extends BadInput {
   }
 
   @Test
+  void ofAChangedPriceListBelongToOneRequest() {
+    var prices = new PriceListSteps(agent, customer);
+    var key = UUID.randomUUID().toString();
+    var removal = prices.removal();
+    var body = prices.seen();
+    agent.postOnce(removal, body, key).expect(200);
+    var again = UUID.randomUUID().toString();
+    var next = prices.seen();
+    agent.postOnce(prices.versions(), next, again).expect(200);
+    remember();
+
+    agent.postOnce(removal, body + " ", key).expectRefusal("422 idempotency-key-reused");
+    agent
+        .postOnce(prices.versions(), next + " ", again)
+        .expectRefusal("422 idempotency-key-reused");
+  }
+
+  @Test
+  void ofAnErasureBelongToOneRequest() {
+    var key = UUID.randomUUID().toString();
+    agent.postOnce(customer + "/contact/erasure", "", key).expect(200);
+    remember();
+
+    agent
+        .postOnce(customer + "/contact/erasure", "{}", key)
+        .expectRefusal("422 idempotency-key-reused");
+  }
+
+  @Test
   void ofAChangeBelongToOneRequest() {
     var key = UUID.randomUUID().toString();
     agent.patchOnce(customer, "{\"companyName\": \"One\"}", key).expect(200);
@@ -103,7 +132,7 @@ class IdempotencyKeysTest extends BadInput {
   }
 
   @Test
-  void ofAShowingOfKeysBelongToOneRequest() {
+  void ofARevealBelongToOneRequest() {
     var key = UUID.randomUUID().toString();
     agent.postOnce(software + "/keys", "", key).expect(200);
     remember();
@@ -112,7 +141,7 @@ class IdempotencyKeysTest extends BadInput {
   }
 
   @Test
-  void ofALaterShowingOfKeysBelongToOneRequest() {
+  void ofALaterRevealBelongToOneRequest() {
     agent.post(software + "/keys", "").expect(200);
     var key = UUID.randomUUID().toString();
     agent.postOnce(software + "/keys", "", key).expect(200);
@@ -153,7 +182,7 @@ class IdempotencyKeysTest extends BadInput {
   }
 
   @Test
-  void openNothingToWhoMayNoLongerBuy() {
+  void replayNothingToUsersWithoutTheRole() {
     var key = UUID.randomUUID().toString();
     agent.postOnce(customer + "/orders", ONE, key).expect(201);
     remember();
@@ -164,7 +193,7 @@ class IdempotencyKeysTest extends BadInput {
   }
 
   @Test
-  void ofAnotherPartnerGiveNothingOfItsAnswer() {
+  void ofAnotherPartnerDoNotReplayItsAnswer() {
     var key = UUID.randomUUID().toString();
     agent.postOnce(customer + "/orders", ONE, key).expect(201);
     remember();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Ids in paths that are somebody else's, made up, or written to be read as something else. */
+/** Sends ids in paths that belong to others, do not exist, or look like something else. */
 class IdsTest extends BadInput {
   private static Stream<String> ids() {
     return Stream.of(
@@ -35,7 +35,7 @@ class IdsTest extends BadInput {
 
   @ParameterizedTest
   @MethodSource("ids")
-  void areFoundOrNotAndNeverReadAsAnythingElse(String id) {
+  void areNotFoundAndNeverReadAsAnythingElse(String id) {
     for (var path :
         Arrays.asList(
             "/v1/customers/" + id,
@@ -57,7 +57,7 @@ class IdsTest extends BadInput {
   }
 
   @Test
-  void thatAreMissingMakeAnotherPath() {
+  void thatAreEmptyMakeAnotherPath() {
     for (var path : Arrays.asList("/v1/customers/", "/v1/customers//orders", customer + "/")) {
       assertThat(agent.get(path).expect(404).text()).isEqualTo("{\"message\":\"Not Found\"}");
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Orders at the dearest price that a list may name: an amount is exact, or refused. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/** Orders at the highest price that a price list may have. An amount is exact or refused. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class LargeAmountsTest {
   private static final Path SAMPLES = Settings.defaultTemplate().resolveSibling("samples/imports");
 
@@ -88,7 +88,7 @@ class LargeAmountsTest {
   }
 
   @Test
-  void areExactUpToWhatAnAmountHolds() {
+  void areExactUpToTheLargestAmount() {
     var order = buys(9_223).expect(201);
 
     assertThat(order.at("/total/amount")).isEqualTo("92229999999999907.77");
@@ -97,7 +97,7 @@ class LargeAmountsTest {
   }
 
   @Test
-  void addUpToInvoicesThatNoMonthIsTooDearFor() {
+  void mayAddUpToAnInvoiceOfAnySum() {
     var month = YearMonth.from(shop.machine().clock().instant().atOffset(ZoneOffset.UTC));
     for (int i = 0; i < 2; i++) {
       buys(9_223).expect(201);
@@ -115,7 +115,7 @@ class LargeAmountsTest {
   }
 
   @Test
-  void areRefusedWhereALineIsMore() {
+  void areRefusedIfALineIsMore() {
     var before = shop.contents();
 
     for (var quantity : new int[] {9_224, 18_447, 1_000_000}) {
@@ -126,7 +126,7 @@ class LargeAmountsTest {
   }
 
   @Test
-  void areRefusedWhereTheLinesTogetherAreMore() {
+  void areRefusedIfTheSumOfLinesIsMore() {
     var before = shop.contents();
 
     var refused = buys(9_000, 1, 9_000).expectRefusal("400 validation");

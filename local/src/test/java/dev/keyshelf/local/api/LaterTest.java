@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What was possible before, and is not any more. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/** Tests requests that were allowed at first and are refused later. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class LaterTest {
   private static Shop shop;
   private static Client agent;
@@ -35,7 +35,7 @@ class LaterTest {
   }
 
   @Test
-  void aSubscriptionHasNoFilesOnceItsTermIsOver() {
+  void aSubscriptionHasNoFilesAfterItsTerm() {
     shop.machine().clock().setAhead(Duration.ofDays(366));
 
     agent

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Order lines that are not sold, not there, or not to this partner. */
+/** Orders lines that are invalid, that do not exist, or that are not sold to this partner. */
 class LinesTest extends BadInput {
   @ParameterizedTest
   @ValueSource(
@@ -34,7 +34,7 @@ class LinesTest extends BadInput {
   }
 
   @Test
-  void areTwentyFiveAtTheMost() {
+  void mayBeTwentyFiveAtMost() {
     var lines = new String[26];
     Arrays.fill(lines, "ws2019-std-16core:1");
 
@@ -47,7 +47,7 @@ class LinesTest extends BadInput {
     "sql2017-std-2core:101, 400 validation",
     "sles-std-p1y:1001, 400 validation"
   })
-  void areOfTheCatalogue(String line, String refusal) {
+  void mustBeInTheCatalogue(String line, String refusal) {
     buys(Shop.lines(line)).expectRefusal(refusal);
   }
 
@@ -56,7 +56,7 @@ class LinesTest extends BadInput {
     "sql2019-std-2core-p1y:2, it has no offer there",
     "d2v3-p1y:1, edition 2020-01-21 of server-software sells no reservation there"
   })
-  void areOfWhatIsSoldInTheMarket(String line, String why) {
+  void mustBeSoldInTheMarket(String line, String why) {
     var answer = agent.post(inChina + "/orders", Shop.lines(line));
 
     answer.expectRefusal("409 not-sold-in-market").expectPointers("/lines/0/skuId");
@@ -64,7 +64,7 @@ class LinesTest extends BadInput {
   }
 
   @Test
-  void areRefusedWithAllTheirFaultsAtOnce() {
+  void areRefusedWithAllTheirFaults() {
     agent
         .post(
             inChina + "/orders",
@@ -84,7 +84,7 @@ class LinesTest extends BadInput {
   }
 
   @Test
-  void ofALimitedProgramAreForEligiblePartners() {
+  void ofALimitedProgramNeedAnEligiblePartner() {
     var theirs = shop.customerOf("partner-b", "US");
     remember();
 

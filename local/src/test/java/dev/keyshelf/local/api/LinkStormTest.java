@@ -18,10 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Crowds at download links, and what ends links while the crowd is there. The seed shuffles and
- * delays; give it again with {@code -Dkeyshelf.seed}.
+ * Many clients start downloads from links, some while the links are revoked or cancelled. A seed
+ * shuffles and delays the clients. Set {@code -Dkeyshelf.seed} to repeat a run.
  */
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class LinkStormTest {
   private static final long SEED = Long.getLong("keyshelf.seed", System.nanoTime());
   private static final int USES = 50;
@@ -54,7 +54,7 @@ class LinkStormTest {
     return links;
   }
 
-  /** Tries one start until the answer is more than "not now", as clients do who read a 503. */
+  /** Retries one start while it is answered 503, as clients do. */
   private static Answer start(String link) {
     var id = UUID.randomUUID().toString();
     var answer = shop.nobody().start(link, id);
@@ -65,7 +65,7 @@ class LinkStormTest {
     return answer;
   }
 
-  /** Starts download after download until one is refused; gives the refusal. */
+  /** Starts one download after another until one is refused. Returns the refusal. */
   private static Answer exhaust(String link) {
     var answer = start(link);
     while (answer.status() == 200) {
@@ -74,7 +74,7 @@ class LinkStormTest {
     return answer;
   }
 
-  /** A crowd on its way, in the seed's order and with its delays. */
+  /** Many running clients, in the seed's order and with its delays. */
   private static final class Crowd implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<Answer>> answers = new ArrayList<>();
@@ -108,7 +108,7 @@ class LinkStormTest {
     }
   }
 
-  /** A crowd that starts download after download from these links, so many clients at each. */
+  /** Starts clients that start one download after another, this many for each link. */
   private static Crowd storm(List<String> links, int clientsEach) {
     var clients = new ArrayList<Callable<Answer>>();
     for (var link : links) {
@@ -142,7 +142,7 @@ class LinkStormTest {
   }
 
   @Test
-  void twoHundredClientsOfALinkForFiftyStartFifty() throws Exception {
+  void aLinkForFiftyAllowsFiftyStartsOfTwoHundredClients() throws Exception {
     var link = links(1).getFirst();
 
     List<Answer> answers;
@@ -163,7 +163,7 @@ class LinkStormTest {
         .allSatisfy(answer -> answer.expectRefusal("410 link-exhausted"));
     assertThat(log("DOWNLOAD_STARTED")).as("seed %s", SEED).hasSize(USES);
     assertThat(log("DOWNLOAD_REFUSED"))
-        .as("seed %s: one for each minute", SEED)
+        .as("seed %s: one record for each minute", SEED)
         .isNotEmpty()
         .allSatisfy(record -> assertThat(record.at("/reason").asText()).isEqualTo("EXHAUSTED"))
         .extracting(record -> record.at("/at").asText())
@@ -174,7 +174,7 @@ class LinkStormTest {
   }
 
   @Test
-  void aProgramsDownloadThatIsAskedForByManyAtOnceIsOneStart() throws Exception {
+  void parallelRequestsForOneDownloadAreOneStart() throws Exception {
     var download = links(1).getFirst() + "/" + UUID.randomUUID();
     Callable<Answer> fetch = () -> fetch(download);
 
@@ -199,14 +199,14 @@ class LinkStormTest {
   }
 
   @Test
-  void aCancelGetsThroughTheStormAndNothingStartsAfterIt() throws Exception {
+  void aCancelSucceedsInTheStormAndNothingStartsAfterIt() throws Exception {
     var links = links(8);
 
     List<Answer> answers;
     int recorded;
     try (var crowd = storm(links, 25)) {
       waitInTheStorm();
-      // Not insisting: within its budget, or it fails.
+      // The cancel must succeed within its own retry budget, so the test does not retry it.
       Shop.cancel(agent, order.header("location"), "").expect(200);
       recorded = log("DOWNLOAD_STARTED").size();
       answers = crowd.answers();
@@ -222,7 +222,7 @@ class LinkStormTest {
   }
 
   @Test
-  void theRevocationOfAllGetsThroughTheStormAndNothingStartsAfterIt() throws Exception {
+  void revokingAllLinksSucceedsInTheStormAndNothingStartsAfterIt() throws Exception {
     var links = links(8);
 
     List<Answer> answers;
@@ -245,7 +245,7 @@ class LinkStormTest {
   }
 
   @Test
-  void theRevocationOfOneGetsThroughItsStormAndTheOtherGoesOn() throws Exception {
+  void revokingOneLinkSucceedsInItsStormAndTheOtherStillWorks() throws Exception {
     var links = links(2);
     var revoked = listed(1).at("/linkId").asText();
 
@@ -278,7 +278,7 @@ class LinkStormTest {
   }
 
   @Test
-  void linksMadeWhileAllAreRevokedAreEitherRevokedOrWork() throws Exception {
+  void linksCreatedDuringARevocationOfAllAreRevokedOrWork() throws Exception {
     links(0);
     var made = new ArrayList<Callable<Answer>>();
     for (int i = 0; i < 12; i++) {

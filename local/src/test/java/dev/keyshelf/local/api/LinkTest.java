@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What whoever holds a link, or thinks so, gets over HTTP. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/** Tests what holders of a valid or invalid link get over HTTP. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class LinkTest {
   private static final String JSON = "application/json";
   private static final String BYTES = "application/octet-stream";
@@ -54,7 +54,7 @@ class LinkTest {
   }
 
   @Test
-  void aLookAtALinkWritesNothingWhoeverLooksAndHowever() {
+  void readingALinkWritesNothing() {
     var before = shop.contents();
 
     for (var accept : new String[] {"text/html", JSON, "*/*"}) {
@@ -70,7 +70,7 @@ class LinkTest {
   }
 
   @Test
-  void aLookAtADeadLinkWritesNothing() {
+  void readingADeadLinkWritesNothing() {
     agent.post(software + "/links/revocation", "").expect(200);
     var before = shop.contents();
 
@@ -98,7 +98,7 @@ class LinkTest {
 
   @ParameterizedTest
   @MethodSource("tokensOfNoLink")
-  void whatIsNoLinkIsAnsweredAlikeAndWritesNothing(String token) {
+  void unknownLinksGetTheSameAnswerAndWriteNothing(String token) {
     var before = shop.contents();
     var unknown = "/d/" + "A".repeat(43);
 
@@ -115,7 +115,7 @@ class LinkTest {
   }
 
   @Test
-  void aTokenWithOneCharacterChangedIsNoLink() {
+  void aTokenWithOneChangedCharacterIsUnknown() {
     var last = link.charAt(link.length() - 2);
     var other = link.substring(0, link.length() - 2) + (last == 'x' ? 'y' : 'x') + link.charAt(45);
 
@@ -123,7 +123,7 @@ class LinkTest {
   }
 
   @Test
-  void nobodyAsksWhereAStartComesFrom() {
+  void startsAreAcceptedFromAnyOrigin() {
     for (var origin : new String[] {"null", "https://mail.example", "https://evil.example"}) {
       send("POST", link, JSON, "Origin", origin, "Sec-Fetch-Site", "cross-site").expect(200);
     }
@@ -132,7 +132,7 @@ class LinkTest {
   }
 
   @Test
-  void aLinkLeadsAProgramToAFreshDownloadThatIsStartedThereHoweverOftenItIsAskedFor() {
+  void aLinkRedirectsProgramsToNewDownloadsThatCountOnce() {
     var first = send("GET", link, BYTES).expect(303).header("location");
     var second = send("GET", link, BYTES).expect(303).header("location");
     assertThat(used()).isZero();
@@ -145,7 +145,7 @@ class LinkTest {
   }
 
   @Test
-  void aProgramsStartIsToldInJsonWhereThatIsAcceptedToo() {
+  void aProgramThatAcceptsJsonGetsItsStartInJson() {
     var download = link + "/" + UUID.randomUUID();
 
     for (int i = 0; i < 2; i++) {
@@ -155,10 +155,10 @@ class LinkTest {
     }
   }
 
-  /** As mail programs leave it: the slash behind a link makes another path of it. */
+  /** Mail programs may add characters to a link. A slash makes it a different path. */
   @ParameterizedTest
   @ValueSource(strings = {"/", ".", ")", "%3E", ",", "%20", ")/", "/?utm_source=mail"})
-  void aPersonComesToTheLinkWhateverStoodBehindIt(String behind) {
+  void aLinkWithTrailingCharactersRedirectsToTheLink(String behind) {
     var before = shop.contents();
 
     for (var method : new String[] {"GET", "HEAD"}) {
@@ -175,7 +175,7 @@ class LinkTest {
   }
 
   @Test
-  void aDownloadProgramThatTakesAnythingGetsAStatusThatFailsItAndTheLineThatWorks() {
+  void aProgramThatAcceptsAnythingGets406AndACommandThatWorks() {
     var answer = send("GET", link, "*/*", "User-Agent", "curl/8.5.0").expect(406);
 
     assertThat(answer.text()).startsWith("curl -fLOJ ").contains(shop.nobody().base() + link + "/");
@@ -183,14 +183,14 @@ class LinkTest {
   }
 
   @Test
-  void aPreviewThatTakesAnythingGetsThePage() {
+  void aPreviewThatAcceptsAnythingGetsThePage() {
     var answer = send("GET", link, "*/*", "User-Agent", "Slackbot-LinkExpanding 1.0");
 
     assertThat(answer.expect(200).text()).startsWith("<!doctype html>");
   }
 
   @Test
-  void aStartSentTwiceIsOneDownloadWithTheSameAnswerAlsoAfterTheLastUse() {
+  void aRepeatedStartIsOneDownloadAlsoAfterTheLastUse() {
     var id = UUID.randomUUID().toString();
     var first = shop.nobody().start(link, id).expect(200);
     for (int i = 1; i < 50; i++) {
@@ -205,7 +205,7 @@ class LinkTest {
   }
 
   @Test
-  void aSessionTellsSizeAndChecksumOfTheFileWithoutCountingASignature() {
+  void aSessionsHeadHasSizeAndChecksumAndCountsNoSignature() {
     var started = shop.nobody().start(link, "").expect(200);
     var before = shop.contents();
     var head = send("HEAD", started.at("/session"), "*/*").expect(200);
@@ -216,7 +216,7 @@ class LinkTest {
   }
 
   @Test
-  void anotherLinkHasItsOwnTokenLifetimeAndCountAndTheEarlierOneLivesOn() {
+  void aSecondLinkIsIndependentAndTheFirstStillWorks() {
     shop.nobody().start(link, "").expect(200);
 
     var another = Shop.link(agent, software);
@@ -230,7 +230,7 @@ class LinkTest {
   }
 
   @Test
-  void afterAllAreRevokedAFreshLinkWorksAndTheOldOnesDoNot() {
+  void afterARevocationOfAllOnlyNewLinksWork() {
     var session = shop.nobody().start(link, "").expect(200).at("/session");
     agent.post(software + "/links/revocation", "").expect(200);
 
@@ -244,7 +244,7 @@ class LinkTest {
   }
 
   @Test
-  void aRevokedLinkKeepsTheBytesFromWhoStarted() {
+  void aRevokedLinkAlsoEndsRunningDownloads() {
     var session = shop.nobody().start(link, "").expect(200).at("/session");
     send("GET", session, BYTES).expect(307);
     var id = agent.get(software + "/links").at("/items/0/linkId");
@@ -256,7 +256,7 @@ class LinkTest {
   }
 
   @Test
-  void theTimeOfDayOfARefusalIsItsMinuteAndItsReasonIsToldOnce() {
+  void theLogHasOneRefusalForEachMinuteAndReason() {
     agent.post(software + "/links/revocation", "").expect(200);
     for (int i = 0; i < 5; i++) {
       shop.nobody().start(link, "").expectRefusal("410 link-revoked");
@@ -271,7 +271,7 @@ class LinkTest {
         assertThat(record.at("/reason").asText()).isEqualTo("REVOKED");
       }
     }
-    // Five starts may fall into two minutes of the clock.
+    // Five starts may fall into two different minutes.
     assertThat(refused).isBetween(1, 2);
   }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What customers are called, and where they are reached, in the scripts of the world. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/** Tests names, domains, e-mail addresses and phone numbers of customers in many scripts. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class NamesAndAddressesTest {
   private static final String PERSIAN = "\u06a9\u0627\u0631\u200c\u0647\u0627";
   private static final String SINHALA = "\u0dc1\u0dca\u200d\u0dbb\u0dd3";
@@ -74,7 +74,7 @@ class NamesAndAddressesTest {
   }
 
   @Test
-  void areAsLongAsTheContractSays() {
+  void mayBeAsLongAsTheContractSays() {
     var emoji = "\ud83d\ude00".repeat(150);
 
     assertThat(named(emoji).at("/companyName")).isEqualTo(emoji);
@@ -83,12 +83,12 @@ class NamesAndAddressesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\\u00a0", "\\u3164\\u2800", "a\\u202eb", "a\\u2067b", "a\\u200db"})
-  void areRefusedWhereNobodySeesThemOrTheyTurnTheReadingOrder(String name) {
+  void areRefusedIfInvisibleOrIfTheyChangeTheReadingOrder(String name) {
     named(name).expectRefusal("400 validation").expectPointers("/companyName", "/contact/name");
   }
 
   @Test
-  void ofTwoCompaniesAreTwo() {
+  void ofTwoCompaniesStayDifferent() {
     var one = creates("One", "strasse.example", "ada@STRA\u00dfE.example", "112");
     var other = creates("Other", "stra\u00dfe.example", "ada@strasse.example", "112");
 
@@ -103,7 +103,7 @@ class NamesAndAddressesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"xn--a.example", "\ud83d\udca9.example", "a\u200db.example", "ab--c.example"})
-  void areNoDomainsThatAreNotValid(String domain) {
+  void areRefusedIfTheDomainIsInvalid(String domain) {
     creates("A", domain, "ada@" + domain, "112")
         .expectRefusal("400 validation")
         .expectPointers("/domain", "/contact/email");
@@ -111,7 +111,7 @@ class NamesAndAddressesTest {
 
   @ParameterizedTest
   @CsvSource({"\u202a+1\u00a0425 555\u20110100\u202c, +1 425 555-0100", "\u0661\u0662\u0663, 123"})
-  void holdPhoneNumbersThatWereCopied(String sent, String kept) {
+  void acceptPhoneNumbersCopiedWithFormatting(String sent, String kept) {
     var domain = "c" + UUID.randomUUID() + ".example";
 
     assertThat(creates("A", domain, "ada@a.example", sent).at("/contact/phone")).isEqualTo(kept);

@@ -10,7 +10,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** All that this process writes from now on: functions, gateway, stores and libraries. */
+/** Captures all output of this process from now on: functions, gateway, stores and libraries. */
 @ProcessWide
 final class Output implements AutoCloseable {
   private final PrintStream out = System.out;
@@ -24,7 +24,7 @@ final class Output implements AutoCloseable {
     Logger.getLogger("").addHandler(logged);
   }
 
-  /** Gives what was written so far. */
+  /** Returns the output so far. */
   String text() {
     synchronized (written) {
       return written.toString(StandardCharsets.UTF_8);
@@ -37,7 +37,7 @@ final class Output implements AutoCloseable {
     }
   }
 
-  /** Goes where it went before, and is noted. */
+  /** Writes to the previous stream and captures the same bytes. */
   private final class Both extends OutputStream {
     private final PrintStream before;
 
@@ -57,7 +57,7 @@ final class Output implements AutoCloseable {
     }
   }
 
-  /** The console's handler keeps the stream that it found when it was made. */
+  /** Captures log records, because the console's handler keeps the stream of its creation. */
   private final class Logged extends Handler {
     Logged() {
       setFormatter(new SimpleFormatter());

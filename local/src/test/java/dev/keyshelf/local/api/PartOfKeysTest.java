@@ -8,8 +8,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A key for every 2 licences, of 8; cancelling 3 of them leaves 5 licences and 3 keys. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/** Buys 8 licences with a key for every 2. Cancelling 3 of them leaves 5 licences and 3 keys. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class PartOfKeysTest {
   private static Shop shop;
   private static Client agent;
@@ -57,7 +57,7 @@ class PartOfKeysTest {
   }
 
   @Test
-  void theHighestOrdinalsAreShownNoMore() {
+  void theHighestOrdinalsAreNoLongerRevealed() {
     var before = reveal();
     cancelThree();
 
@@ -73,7 +73,7 @@ class PartOfKeysTest {
   }
 
   @Test
-  void theHighestOrdinalsAreNotReplacedAndTheOthersAre() {
+  void onlyTheLowerOrdinalsCanBeRotated() {
     var before = reveal();
     cancelThree();
 
@@ -85,7 +85,7 @@ class PartOfKeysTest {
   }
 
   @Test
-  void whatWasReplacedBeforeTheCancelDiesWithItsOrdinal() {
+  void aKeyRotatedBeforeTheCancelIsRevokedWithItsOrdinal() {
     var before = reveal();
     var next = rotate(4, before.get(3)).expect(200).all("key").getFirst();
     cancelThree();
@@ -96,7 +96,7 @@ class PartOfKeysTest {
   }
 
   @Test
-  void aRevealUnderTheKeyOfOneBeforeShowsOnlyWhatLives() {
+  void aReplayedRevealShowsOnlyActiveKeys() {
     var first = agent.postOnce(software + "/keys", "", "before-" + software).expect(200);
     cancelThree();
 
@@ -105,7 +105,7 @@ class PartOfKeysTest {
   }
 
   @Test
-  void aLineThatWasCancelledInPartGetsTheKeysOfWhatIsLeft() {
+  void aPartlyCancelledLineGetsTheKeysOfItsActiveUnits() {
     cancelThree();
 
     assertThat(reveal()).hasSize(3);
@@ -113,7 +113,7 @@ class PartOfKeysTest {
   }
 
   @Test
-  void nothingIsShownOnceTheLastUnitIsCancelled() {
+  void noKeyIsRevealedOnceTheLastUnitIsCancelled() {
     reveal();
     cancelThree();
     Shop.cancel(agent, order, "?lines=1:5").expect(200);

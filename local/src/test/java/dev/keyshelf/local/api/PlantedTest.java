@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * A secret of each kind is planted in each field, parameter and variable that the contract knows of
- * any operation, names aside. It is found nowhere: not among a user's own words either.
+ * Plants a secret of each kind in each field, parameter and path variable of the contract, except
+ * names. The secret must appear nowhere, not even in a user's own text.
  */
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 @Isolated
 class PlantedTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,8 +47,12 @@ class PlantedTest {
           Kind.PRESIGNED_URL,
           "https://b.example/k?X-Amz-Date=1&X-Amz-Signature=" + "0a1b2c3d".repeat(8));
 
-  /** Names are kept and given back as they are: SMITH-JONES is a name, and looks like a key. */
-  private static final Set<String> NAMES = Set.of("companyName", "name");
+  /**
+   * Names and references are stored and returned unchanged. SMITH-JONES is a name, but looks like a
+   * key.
+   */
+  private static final Set<String> NAMES =
+      Set.of("companyName", "name", "purchaseOrderNumber", "reference", "costCentre");
 
   private static final Canaries CANARIES = new Canaries();
   private static final Set<String> LEAKS = new TreeSet<>();
@@ -78,7 +82,10 @@ class PlantedTest {
   }
 
   private static void plant(Access row, Estate estate, Things things) throws IOException {
-    var user = row.needsAToken() ? shop.of("partner-a") : shop.nobody();
+    var user =
+        row.isForOperators()
+            ? Operators.of(shop)
+            : row.needsAToken() ? shop.of("partner-a") : shop.nobody();
     for (var secret : SECRETS.entrySet()) {
       for (var asking :
           plantedIn(row, estate.asking(row, "partner-a", things), secret.getValue()).entrySet()) {
@@ -132,7 +139,7 @@ class PlantedTest {
     return plain.at(String.join("?", path));
   }
 
-  /** Gives the pointer of each field that holds a text, in lists that of their first entry. */
+  /** Returns the pointers of all text fields. For a list, it returns those of the first entry. */
   private static List<String> fields(JsonNode reference, String pointer) {
     var schema = CONTRACT.resolved(reference);
     var found = new ArrayList<String>();
@@ -201,13 +208,13 @@ class PlantedTest {
   }
 
   @Test
-  void noAnswerAndNoItemHoldsIt() {
+  void noAnswerAndNoItemHasASecret() {
     assertThat(planted).isGreaterThan(1_000);
     assertThat(LEAKS).isEmpty();
   }
 
   @Test
-  void noLineOfTheLogHoldsIt() {
+  void noLineOfTheLogHasASecret() {
     assertThat(written.lines().filter(line -> !CANARIES.in(line).isEmpty())).isEmpty();
   }
 }

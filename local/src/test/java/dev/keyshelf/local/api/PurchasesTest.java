@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is asked of a purchase that does not have it. */
+/** Asks purchases for keys, links and cancels that they do not allow. */
 class PurchasesTest extends BadInput {
   private static Answer bought(String line) {
     var placed = shop.order("partner-a", customer, line);
@@ -24,7 +24,7 @@ class PurchasesTest extends BadInput {
   }
 
   @Test
-  void areRefusedWithTheLinesWhoseKeysAreNotThere() throws Exception {
+  void areRefusedWithTheLinesThatLackKeys() throws Exception {
     shop.supply("sql-server-2017-standard", 1);
     remember();
     var two = Shop.lines("sql2017-std-2core:1", "ws2019-std-16core:1", "sql2017-std-2core:1");
@@ -36,7 +36,7 @@ class PurchasesTest extends BadInput {
   }
 
   @Test
-  void getNoKeysFromAnEmptyPoolWhenTheyWereNotReserved() {
+  void getNoKeysFromAnEmptyPoolUnlessReserved() {
     var software = Shop.software(bought("w7-esu-2020-p1y:1"), 1);
 
     var answer = agent.post(software + "/keys", "");
@@ -47,7 +47,7 @@ class PurchasesTest extends BadInput {
   }
 
   @Test
-  void getNoLinkToAFileThatIsNotTheirs() {
+  void getNoLinkToAFileThatTheProductLacks() {
     for (var body :
         Arrays.asList(
             "{\"version\": \"1999\", \"language\": \"en-US\", \"fileType\": \"ISO\"}",
@@ -63,12 +63,12 @@ class PurchasesTest extends BadInput {
     "d2v3-p1y:1, 409 needs-support-request",
     "sles-std-p1y:1, 409 not-cancellable"
   })
-  void thatAreNotForSelfServiceStay(String line, String refusal) {
+  void thatAreNotForSelfServiceAreNotCancelled(String line, String refusal) {
     Shop.cancel(agent, bought(line).header("Location"), "").expectRefusal(refusal);
   }
 
   @Test
-  void areCancelledForTheQuoteOfNowOnly() {
+  void areCancelledOnlyForTheCurrentQuote() {
     var path = bought("ws2019-std-16core:2").header("Location");
     var outdated = agent.get(path + "/cancellation").at("/quoteId");
     Shop.cancel(agent, path, "?lines=1:1").expect(200);
@@ -104,7 +104,7 @@ class PurchasesTest extends BadInput {
         "{\"quoteId\": \"q\", \"reasonCode\": \"OTHER\", \"acknowledged\": true, \"amount\": 1}"
             + "|/amount"
       })
-  void areCancelledByWhoSaysAllThatIsNeeded(String body, String pointer) {
+  void areCancelledOnlyWithAllRequiredFields(String body, String pointer) {
     agent
         .post(order + "/cancellation", body)
         .expectRefusal("400 validation")
@@ -146,7 +146,7 @@ class PurchasesTest extends BadInput {
         "lines=%00",
         "lines=%EF%BC%91"
       })
-  void areSelectedByTheirLines(String query) {
+  void areSelectedOnlyByValidLines(String query) {
     var path = order + "/cancellation?" + query;
 
     agent.get(path).expectRefusal("400 validation");
@@ -154,7 +154,7 @@ class PurchasesTest extends BadInput {
   }
 
   @Test
-  void areNotCancelledBeyondWhatIsLeft() {
+  void areNotCancelledBeyondTheActiveUnits() {
     Shop.cancel(agent, order, "?lines=1:3").expectRefusal("409 quantity-too-large");
   }
 }

@@ -13,7 +13,8 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * Many clients at once, shuffled and delayed by a seed that {@code -Dkeyshelf.seed} gives again.
+ * Runs many clients in parallel. A seed shuffles and delays them. Set {@code -Dkeyshelf.seed} to
+ * repeat a run.
  */
 final class Race {
   static final long SEED = Long.getLong("keyshelf.seed", System.nanoTime());
@@ -22,7 +23,7 @@ final class Race {
 
   private Race() {}
 
-  /** Runs all of these from so many threads, in the seed's order and with its delays. */
+  /** Runs all of these in this many threads, in the seed's order and with its delays. */
   static <T> List<T> race(int threads, List<Callable<T>> runners) throws Exception {
     var random = new Random(SEED);
     var shuffled = new ArrayList<>(runners);
@@ -54,7 +55,7 @@ final class Race {
     return results;
   }
 
-  /** Sends until the answer is more than "not now": as clients do who read {@code Retry-After}. */
+  /** Retries while the store is unavailable or the request in progress. Returns the last answer. */
   static Answer insisting(Supplier<Answer> request) {
     var answer = request.get();
     for (int i = 0; i < MOST_RETRIES && isForLater(answer); i++) {

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Many clients at once for one thing. The seed shuffles and delays them; give it again with {@code
- * -Dkeyshelf.seed}.
+ * Many clients race for the same thing. A seed shuffles and delays them. Set {@code
+ * -Dkeyshelf.seed} to repeat a run.
  */
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class RaceTest {
   private static Shop shop;
   private static Client agent;
@@ -47,7 +47,7 @@ class RaceTest {
   }
 
   @Test
-  void oneKeySentAHundredTimesIsOneOrder() throws Exception {
+  void oneIdempotencyKeySentAHundredTimesIsOneOrder() throws Exception {
     var customer = shop.customerOf("partner-a", "US");
     var key = UUID.randomUUID().toString();
     var body = Shop.lines("ws2019-std-16core:2");
@@ -74,7 +74,7 @@ class RaceTest {
   }
 
   @Test
-  void sixtyFourClientsGetFiftyDifferentKeysOfAPoolOfFiftyThatIsSoldWithout() throws Exception {
+  void sixtyFourRevealsFromAPoolOfFiftyGetFiftyDifferentKeys() throws Exception {
     var customer = shop.customerOf("partner-a", "US");
     var paths = new ArrayList<Callable<Answer>>();
     for (int count : new int[] {25, 25, 14}) {
@@ -109,18 +109,17 @@ class RaceTest {
         .extracting(item -> item.get("id"))
         .doesNotHaveDuplicates();
     assertThat(stored("CUSTOMER#partner-a#" + id, "ENTITLEMENT#"))
-        .as("seed %s: each has its key or is as it was bought", SEED)
+        .as("seed %s: each has its key or is unchanged since the purchase", SEED)
         .hasSize(64)
         .filteredOn(item -> AttributeValue.fromN("1").equals(item.get("keysIssued")))
         .hasSize(50);
     assertThat(storedAnswers())
-        .as("seed %s: of what was issued only", SEED)
+        .as("seed %s: stored answers only for issued keys", SEED)
         .isEqualTo(answersBefore + 50);
   }
 
   @Test
-  void sixtyFourBuyersOfAPoolOfFiftyAreFiftyOrdersWithKeysAndNothingIsChargedToTheOthers()
-      throws Exception {
+  void sixtyFourBuyersOfAPoolOfFiftyGetFiftyOrdersAndTheOthersAreNotCharged() throws Exception {
     var customer = shop.customerOf("partner-a", "US");
     var buyers = new ArrayList<Callable<Answer>>();
     for (int i = 0; i < 64; i++) {
@@ -159,7 +158,7 @@ class RaceTest {
         .doesNotHaveDuplicates();
   }
 
-  /** Gives the items of a kind. */
+  /** Returns the items whose keys begin with these texts. */
   private static List<Map<String, AttributeValue>> stored(String partition, String sort) {
     return shop.items().stream()
         .filter(item -> text(item, "pk").startsWith(partition))
@@ -178,7 +177,7 @@ class RaceTest {
   }
 
   @Test
-  void oneEntitlementThatManyAskForGetsItsKeyOnce() throws Exception {
+  void parallelRevealsOfOneEntitlementIssueItsKeyOnce() throws Exception {
     var placed = shop.order("partner-a", shop.customerOf("partner-a", "US"), "sles-std-p1y:1");
     var path = Shop.software(placed, 1) + "/keys";
 
@@ -194,7 +193,7 @@ class RaceTest {
   }
 
   @Test
-  void theLastKeyOfAPoolIsShownToAllWhoAskForItsEntitlement() throws Exception {
+  void parallelRevealsAllShowTheLastKeyOfAPool() throws Exception {
     shop.supply("sql-server-2017-standard", 1);
     var placed = shop.order("partner-a", shop.customerOf("partner-a", "US"), "sql2017-std-2core:1");
     var path = Shop.software(placed, 1) + "/keys";
@@ -205,7 +204,7 @@ class RaceTest {
   }
 
   @Test
-  void oneKeySentByManyIsOneCustomer() throws Exception {
+  void oneIdempotencyKeySentByManyClientsIsOneCustomer() throws Exception {
     for (int i = 0; i < 5; i++) {
       var key = UUID.randomUUID().toString();
       var body =
@@ -225,7 +224,7 @@ class RaceTest {
   }
 
   @Test
-  void eightyStartsOfALinkForFiftyAreFiftyDownloads() throws Exception {
+  void aLinkForFiftyAllowsFiftyOfEightyStarts() throws Exception {
     var placed = shop.order("partner-a", shop.customerOf("partner-a", "US"), "ws2019-std-16core:1");
     var link = Shop.link(agent, Shop.software(placed, 1));
 

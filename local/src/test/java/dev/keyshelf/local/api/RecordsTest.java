@@ -1,22 +1,21 @@
 package dev.keyshelf.local.api;
 
+import static dev.keyshelf.local.api.LoggedItems.inner;
+import static dev.keyshelf.local.api.LoggedItems.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.Beginning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,15 +23,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Whatever changes something, and whatever is refused to somebody, leaves its record. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/**
+ * Checks that each change and each refused access of partners' users leaves a record in the
+ * activity log. {@link OperatorRecordsTest} does so for operators.
+ */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class RecordsTest {
   private static final String CUSTOMER = "/v1/customers/{customerId}";
+  private static final String ERASURE = "/contact/erasure";
   private static final String ENTITLEMENT = CUSTOMER + "/software/{entitlementId}";
   private static final String ORDER = CUSTOMER + "/orders/{orderId}";
   private static final String REQUEST = "/v1/support-requests/{requestId}";
 
-  /** Signs an upload: nothing is attached before what was uploaded is looked at. */
+  private static final String PRICE_LIST = PriceListSteps.VERSIONS;
+
+  /** This route only signs an upload. The file is attached later, once it has been checked. */
   private static final String NOTHING_YET = "POST " + REQUEST + "/attachments";
 
   private static final String FILE =
@@ -42,11 +47,12 @@ class RecordsTest {
   private static Client agent;
   private static String customer;
 
-  /** Each route that changes something, what it records, and with which fields besides. */
+  /** Each route that changes something, with the operation and the subject fields of its record. */
   private static final Map<String, Row> RECORDED =
       Map.ofEntries(
           row("POST /v1/customers", RecordsTest::createCustomer, "CUSTOMER_CREATED", "customer"),
           row("PATCH " + CUSTOMER, RecordsTest::changeCustomer, "CUSTOMER_CHANGED", "customer"),
+          row("POST " + CUSTOMER + ERASURE, RecordsTest::erase, "CONTACT_ERASED", "customer"),
           row("POST " + CUSTOMER + "/orders", () -> order(), "ORDER_PLACED", "customer order"),
           row(
               "POST " + ENTITLEMENT + "/keys",
@@ -57,6 +63,11 @@ class RecordsTest {
               "POST " + ENTITLEMENT + "/keys/{ordinal}/rotation",
               RecordsTest::rotate,
               "KEY_ROTATED",
+              "customer order entitlement product keys"),
+          row(
+              "POST /v1/key-lookups",
+              RecordsTest::lookUp,
+              "KEY_LOOKED_UP",
               "customer order entitlement product keys"),
           row(
               "POST " + ENTITLEMENT + "/links",
@@ -74,10 +85,20 @@ class RecordsTest {
               "LINKS_REVOKED",
               "customer order entitlement product"),
           row(
+              "POST " + PRICE_LIST,
+              () -> new PriceListSteps(agent, customer).set(),
+              "PRICE_LIST_SET",
+              "customer"),
+          row(
+              "POST " + PRICE_LIST + "/{validFrom}/removal",
+              RecordsTest::removePrices,
+              "PRICE_LIST_VERSION_REMOVED",
+              "customer"),
+          row(
               "POST /d/{token}",
               () -> shop.nobody().start(Shop.link(agent, software()), UUID.randomUUID().toString()),
               "DOWNLOAD_STARTED",
-              "customer order entitlement product link file"),
+              "customer order entitlement product link linkCreatedBy file"),
           row(
               "POST " + ORDER + "/cancellation",
               () -> Shop.cancel(agent, order().header("location"), ""),
@@ -144,6 +165,15 @@ class RecordsTest {
         customer, "{\"companyName\": \"Northwind %s\"}".formatted(UUID.randomUUID()));
   }
 
+  private static Answer erase() {
+    return agent.post(customer + ERASURE, "");
+  }
+
+  private static Answer removePrices() {
+    var prices = new PriceListSteps(agent, customer);
+    return agent.post(prices.removal(), prices.seen());
+  }
+
   private static Answer order() {
     return shop.order("partner-a", customer, "ws2019-std-16core:1");
   }
@@ -166,6 +196,11 @@ class RecordsTest {
 
   private static String software() {
     return Shop.software(order(), 1);
+  }
+
+  private static Answer lookUp() {
+    var key = agent.post(madeKeys(), "").expect(200).at("/keys/0/key");
+    return agent.post("/v1/key-lookups", "{\"key\": \"%s\"}".formatted(key));
   }
 
   private static Answer rotate() {
@@ -197,24 +232,22 @@ class RecordsTest {
     return agent.post("/v1/cancellations", batch);
   }
 
-  private static List<String> routes(boolean changing) {
+  private static List<String> routes(Predicate<Template.Route> wanted) {
     return Template.read(Settings.defaultTemplate()).functions().stream()
         .flatMap(function -> function.routes().stream())
-        .filter(route -> Set.of("GET", "HEAD").contains(route.method()) != changing)
+        .filter(route -> !route.path().startsWith("/v1/operator/"))
+        .filter(wanted)
         .map(route -> route.method() + " " + route.path())
         .toList();
   }
 
   private static List<String> changingRoutes() {
-    return routes(true).stream().filter(route -> !route.equals(NOTHING_YET)).toList();
+    var names = routes(route -> !Set.of("GET", "HEAD").contains(route.method()));
+    return names.stream().filter(route -> !route.equals(NOTHING_YET)).toList();
   }
 
   private static List<String> authorizedRoutes() {
-    return Template.read(Settings.defaultTemplate()).functions().stream()
-        .flatMap(function -> function.routes().stream())
-        .filter(Template.Route::authorized)
-        .map(route -> route.method() + " " + route.path())
-        .toList();
+    return routes(Template.Route::authorized);
   }
 
   @Test
@@ -224,7 +257,7 @@ class RecordsTest {
 
   @ParameterizedTest
   @MethodSource("changingRoutes")
-  void whatIsDoneLeavesOneRecordOfWhoDidWhat(String route) {
+  void eachChangeLeavesOneRecordOfWhoDidWhat(String route) {
     var row = RECORDED.getOrDefault(route, new Row(() -> order(), "", Set.of()));
     var answer = row.call().get();
     assertThat(answer.status()).as(answer.text()).isBetween(200, 399);
@@ -245,7 +278,7 @@ class RecordsTest {
 
   @ParameterizedTest
   @MethodSource("authorizedRoutes")
-  void whatIsRefusedByRoleLeavesARecordOfWhoAskedForWhat(String route) {
+  void eachRefusalByRoleLeavesARecordOfWhoAskedForWhat(String route) {
     var outsider = shop.of("partner-a", new String[0]);
     var answer = call(outsider, route);
     answer.expectRefusal("403 role-required");
@@ -269,13 +302,13 @@ class RecordsTest {
         .isEqualTo("DOWNLOAD_STARTED");
   }
 
-  /** Keys that are made as they are issued leave no pool with the order. */
+  /** Returns the path of keys that are made on issue, not reserved from a pool by the order. */
   private static String madeKeys() {
     return Shop.software(shop.order("partner-a", customer, "sles-std-p1y:1"), 1) + "/keys";
   }
 
   @Test
-  void eachShowingOfKeysLeavesItsRecord() {
+  void eachRevealLeavesItsRecord() {
     var software = software();
     agent.post(software + "/keys", "").expect(200);
     var again = agent.post(software + "/keys", "").expect(200);
@@ -312,7 +345,7 @@ class RecordsTest {
   }
 
   @Test
-  void noRecordHoldsAKeyOrATokenOrAUrl() {
+  void noRecordHasAKeyOrATokenOrAUrl() {
     var software = software();
     var key = agent.post(software + "/keys", "").at("/keys/0/key");
     var link = Shop.link(agent, software);
@@ -322,20 +355,6 @@ class RecordsTest {
     assertThat(log("partner-a").toString())
         .contains("DOWNLOAD_STARTED")
         .doesNotContain(key, token, "X-Amz-Signature");
-  }
-
-  @Test
-  void everyOperationIsExplainedAndDocumented() throws IOException {
-    var docs = Settings.defaultTemplate().resolveSibling("docs");
-    var page = Files.readString(docs.resolve("activity.md"));
-    var contract = Files.readString(docs.resolve("openapi.yaml"));
-
-    assertThat(Arrays.stream(Operation.values()).map(Operation::name))
-        .allSatisfy(
-            operation -> {
-              assertThat(page).contains("| `" + operation + "` |");
-              assertThat(contract).contains("        - " + operation + "\n");
-            });
   }
 
   private static Answer call(Client client, String route) {
@@ -362,25 +381,10 @@ class RecordsTest {
   }
 
   private static Map<String, AttributeValue> recordOf(String requestId) {
-    var records =
-        log("partner-a").stream()
-            .filter(record -> text(record, "requestId").equals(requestId))
-            .toList();
-    assertThat(records).as("records of request %s", requestId).hasSize(1);
-    return records.getFirst();
+    return LoggedItems.of(shop, "partner-a", requestId);
   }
 
   private static Set<Map<String, AttributeValue>> log(String partner) {
-    return shop.items().stream()
-        .filter(item -> text(item, "pk").startsWith("ACTIVITY#" + partner + "#"))
-        .collect(Collectors.toSet());
-  }
-
-  private static Map<String, AttributeValue> inner(Map<String, AttributeValue> item, String name) {
-    return item.getOrDefault(name, AttributeValue.fromM(Map.of())).m();
-  }
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    return item.getOrDefault(name, AttributeValue.fromS("")).s();
+    return LoggedItems.of(shop, partner);
   }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A command sent again under its idempotency key: done once, answered alike. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/** Repeats commands with the same idempotency key: they are done once and get the same answer. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class ReplayTest {
   private static final String FILE =
       "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}";
@@ -60,7 +60,7 @@ class ReplayTest {
   }
 
   @Test
-  void givesTheSameCustomerAgain() {
+  void replaysACustomer() {
     var body =
         """
         {"companyName": "Once", "tenantId": "%s", "domain": "once.example", "market": "US"}
@@ -74,7 +74,7 @@ class ReplayTest {
   }
 
   @Test
-  void givesTheSameChangeAgainEvenWhenAnotherCameSince() {
+  void replaysAChangeEvenAfterALaterOne() {
     var body = "{\"companyName\": \"Northwind\"}";
     var first = agent.patchOnce(customer, body, key).expect(200);
     agent.patch(customer, "{\"companyName\": \"Southwind\"}").expect(200);
@@ -85,7 +85,7 @@ class ReplayTest {
   }
 
   @Test
-  void givesTheSameOrderAgainEvenWhenItIsCancelledSince() {
+  void replaysAnOrderEvenAfterItsCancel() {
     var body = Shop.lines("ws2019-std-16core:1");
     var first = agent.postOnce(customer + "/orders", body, key).expect(201);
     Shop.cancel(agent, first.header("location"), "").expect(200);
@@ -96,7 +96,7 @@ class ReplayTest {
   }
 
   @Test
-  void givesTheSameTokenAgainThoughNothingStoresIt() {
+  void replaysATokenAlthoughNothingStoresIt() {
     var first = agent.postOnce(software + "/links", FILE, key).expect(201);
     var path = URI.create(first.at("/url")).getPath();
     var token = path.substring("/d/".length());
@@ -109,7 +109,7 @@ class ReplayTest {
   }
 
   @Test
-  void showsTheSameKeysAgainThoughNothingStoresThem() {
+  void replaysKeysAlthoughNothingStoresThem() {
     var first = agent.postOnce(software + "/keys", "", key).expect(200);
     var shown = first.all("key").getFirst();
 
@@ -118,7 +118,7 @@ class ReplayTest {
   }
 
   @Test
-  void showsTheKeyOfARotationAgainThoughNothingStoresIt() {
+  void replaysARotatedKeyAlthoughNothingStoresIt() {
     var shown = agent.postOnce(software + "/keys", "", key).expect(200).all("key").getFirst();
     var path = software + "/keys/1/rotation";
     var body =
@@ -133,7 +133,7 @@ class ReplayTest {
   }
 
   @Test
-  void recordsEachShowingOfTheKeys() {
+  void recordsEachRevealOfTheKeys() {
     agent.postOnce(software + "/keys", "", key).expect(200);
     agent.postOnce(software + "/keys", "", key).expect(200);
     var entitlement = software.substring(software.lastIndexOf('/') + 1);
@@ -153,7 +153,7 @@ class ReplayTest {
   }
 
   @Test
-  void givesTheSameCreditAgainAndBooksItOnce() {
+  void replaysACreditAndBooksItOnce() {
     var path = order.header("location") + "/cancellation";
     var body = Shop.citing(agent.get(path).at("/quoteId"));
     var first = agent.postOnce(path, body, key).expect(200);
@@ -164,7 +164,7 @@ class ReplayTest {
   }
 
   @Test
-  void givesTheSameSupportRequestAgainAndItsNotesAndClosure() {
+  void replaysASupportRequestAndItsNotesAndClosure() {
     var path = "/v1/support-requests";
     var body = Shop.supportRequest(order.at("/customerId"), order.at("/orderId"));
     var request = agent.postOnce(path, body, key).expect(201);
@@ -202,7 +202,7 @@ class ReplayTest {
   }
 
   @Test
-  void keepsNothingOfARefusal() {
+  void storesNoRefusal() {
     var path = Shop.software(shop.order("partner-a", customer, "w7-esu-2020-p1y:1"), 1) + "/keys";
     agent.postOnce(path, "", key).expectRefusal("503 keys-exhausted");
 
@@ -211,7 +211,7 @@ class ReplayTest {
   }
 
   @Test
-  void isANewCommandFrom24HoursOn() {
+  void treatsARepeatAsANewCommandAfter24Hours() {
     var body = Shop.lines("ws2019-std-16core:1");
     var first = agent.postOnce(customer + "/orders", body, key).expect(201);
     shop.machine().clock().setAhead(Duration.ofHours(24).minusMinutes(1));
@@ -223,7 +223,7 @@ class ReplayTest {
   }
 
   @Test
-  void isTheOwnCommandOfEachPartner() {
+  void separatesTheKeysOfPartners() {
     var theirs = shop.customerOf("partner-b", "US");
     var body = Shop.lines("ws2019-std-16core:1");
     var mine = agent.postOnce(customer + "/orders", body, key).expect(201);

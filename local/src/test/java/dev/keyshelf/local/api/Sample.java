@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The request that an operation's examples in {@code docs/openapi.yaml} make: well formed, about
- * things that are not there.
+ * A request made from an operation's examples in {@code docs/openapi.yaml}. It is well formed, but
+ * names things that do not exist.
  *
- * @param target path and query
- * @param type of the body; empty without one
+ * @param target the path and the query
+ * @param type the media type of the body; empty if there is no body
  */
 record Sample(String method, String target, String type, String body, List<String> headers) {
   static Sample of(Contract contract, String operation) {
@@ -27,7 +27,7 @@ record Sample(String method, String target, String type, String body, List<Strin
       switch (parameter.path("in").asText()) {
         case "path" -> {
           var value = encoded(example(operation, parameter));
-          // A greedy variable is more than one segment.
+          // A greedy variable may have several segments.
           var segments = name.endsWith("+") ? value.replace("%2F", "/") : value;
           path = path.replace("{" + name + "}", segments);
         }
@@ -66,7 +66,7 @@ record Sample(String method, String target, String type, String body, List<Strin
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
-  /** Asks for something in the query that nobody offers. */
+  /** Returns this request with one more parameter in its query. */
   Sample asking(String pair) {
     return new Sample(
         method, target + (target.contains("?") ? "&" : "?") + pair, type, body, headers);
@@ -80,7 +80,7 @@ record Sample(String method, String target, String type, String body, List<Strin
     return new Sample(method, target, type, body, List.of());
   }
 
-  /** Sends it with more headers. */
+  /** Sends this request with more headers. */
   Answer sentBy(Client client, String... more) {
     var all = new ArrayList<>(headers);
     if (!type.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** All that can be done with keys and links over HTTP, with known secrets and a witness. */
+/** Does all that can be done with keys and links over HTTP, with known secrets and a witness. */
 final class SecretJourney {
   private static final String FILE =
       "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}";
@@ -17,7 +17,7 @@ final class SecretJourney {
   private static final String JSON = "application/json";
   private static final String BYTES = "application/octet-stream";
 
-  /** So many starts within a minute are told by a metric. */
+  /** This many starts within a minute are reported by a metric. */
   private static final int BURST = 12;
 
   private final Client agent;
@@ -37,7 +37,7 @@ final class SecretJourney {
     this.witness = witness;
   }
 
-  /** Walks it from the first order to the last cancel. */
+  /** Walks the journey from the first order to the last cancel. */
   void walk() {
     buys();
     getsKeys();
@@ -47,12 +47,12 @@ final class SecretJourney {
     var session = starts(link);
     resumes(session);
     endsLinks(link, session);
-    reads("while the purchase lives");
+    reads("before the cancel");
     cancels();
     reads("after the cancel");
   }
 
-  /** Gives where mistakes with secrets can be made: all routes, on what the journey left. */
+  /** Returns the paths of all routes, about the things that the journey made. */
   List<String> routes() {
     return List.of(
         "/v1/catalog/products",
@@ -70,6 +70,7 @@ final class SecretJourney {
         software + "/links",
         software + "/links/revocation",
         "/v1/activity",
+        "/v1/activity/users",
         "/v1/invoices/" + Beginning.MONTH,
         "/d/" + "A".repeat(43));
   }
@@ -174,7 +175,7 @@ final class SecretJourney {
     fetches(link + "/" + UUID.randomUUID());
     for (var kind : Kind.values()) {
       for (var secret : canaries.all(kind)) {
-        // Whoever debugs puts the strangest things there; the log keeps who downloaded.
+        // People who debug may put anything into this header, and the log stores it.
         var agentName = "tool/1 (" + secret + ")";
         asks("start as " + kind, "POST", link, JSON, agentName, "body TOKEN").expect(200);
       }
@@ -265,14 +266,14 @@ final class SecretJourney {
     var rest = order + "/cancellation?lines=1";
     quote = witness.hears("quote", agent.get(rest)).expect(200);
     twice("cancel", rest, citing(quote, key)).expect(200);
-    post("reveal of what was cancelled", software + "/keys", "", UUID.randomUUID().toString())
+    post("reveal of a cancelled line", software + "/keys", "", UUID.randomUUID().toString())
         .expect(410);
     post(
-        "rotation of what was cancelled",
+        "rotation of a cancelled line",
         software + "/keys/1/rotation",
         "{\"lastFive\": \"%s\", \"reasonCode\": \"LOST\"}".formatted(key.substring(24)),
         UUID.randomUUID().toString());
-    post("link to what was cancelled", software + "/links", FILE, UUID.randomUUID().toString())
+    post("link to a cancelled line", software + "/links", FILE, UUID.randomUUID().toString())
         .expect(409);
   }
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
-/** Requests that hold a secret where none belongs: in each part that a client can get wrong. */
+/** Sends secrets in the wrong places: in each part of a request where a client might put one. */
 final class SecretMistakes {
   private static final byte[] NOTHING = new byte[0];
 
@@ -20,7 +20,7 @@ final class SecretMistakes {
     this.witness = witness;
   }
 
-  /** Makes all of them with the newest secret of each kind. */
+  /** Makes all mistakes with the latest secret of each kind. */
   void make(List<String> routes, Canaries canaries) {
     for (var kind : Kind.values()) {
       var secret = canaries.all(kind).getLast();
@@ -102,7 +102,7 @@ final class SecretMistakes {
             "application/x-www-form-urlencoded"));
   }
 
-  /** The longest that an idempotency key may be. */
+  /** Returns the last 255 characters, because an idempotency key may not be longer. */
   private static String cut(String secret) {
     return secret.substring(Math.max(0, secret.length() - 255));
   }

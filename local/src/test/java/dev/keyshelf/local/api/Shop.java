@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A machine with the sample catalogue, its callers, and a look into its table. */
+/** A machine with the sample catalogue, with clients that call it and access to its table. */
 public final class Shop implements AutoCloseable {
   /** The body that offers a letter as an attachment. */
   public static final String LETTER =
@@ -59,8 +60,8 @@ public final class Shop implements AutoCloseable {
   }
 
   /**
-   * Starts a machine with the samples, on a free port, and with keys enough for what a test sells
-   * of most products; the other pools are still empty.
+   * Starts a machine with the samples, on a free port. It has enough keys of most products for a
+   * test. The other pools are empty.
    */
   public static Shop open() {
     var shop = openWithoutKeys();
@@ -75,7 +76,7 @@ public final class Shop implements AutoCloseable {
     }
   }
 
-  /** Starts the same with pools that are all empty. */
+  /** Starts the same machine with only empty pools. */
   public static Shop openWithoutKeys() {
     return open(
         SAMPLES.resolve("artifacts"),
@@ -84,14 +85,14 @@ public final class Shop implements AutoCloseable {
   }
 
   /**
-   * Starts a machine with what an operator drops into its bucket, on a free port. Keys are better
-   * supplied by the few: 200 take long.
+   * Starts a machine with these imports, on a free port. Supply only a few keys, because 200 take
+   * long.
    */
   public static Shop open(Path... imports) {
     return open(System.getenv(), imports);
   }
 
-  /** Starts the same in another process environment, which may name stores of its own. */
+  /** Starts the same machine with these environment variables, which may name other stores. */
   public static Shop open(Map<String, String> environment, Path... imports) {
     var settings =
         Settings.inMemory(Settings.defaultTemplate())
@@ -99,9 +100,7 @@ public final class Shop implements AutoCloseable {
             .withoutSamples()
             .withClockOffset(Beginning.offset())
             .withEnvironment(environment);
-    var shop = new Shop(OneMachine.start(settings));
-    // What the hour brings would be found beside what a test did; a test fires what it wants.
-    shop.machine().schedules().close();
+    var shop = on(settings);
     try {
       for (var each : imports) {
         shop.imports(each);
@@ -113,12 +112,33 @@ public final class Shop implements AutoCloseable {
     }
   }
 
-  /** Has an operator drop a folder laid out like the bucket, or one inside it. */
+  /** Starts a machine on a data folder, which may be new, with its clock stopped at an instant. */
+  public static Shop open(Path data, Instant instant) {
+    var shop =
+        on(
+            Settings.inMemory(Settings.defaultTemplate())
+                .withPort(0)
+                .withoutSamples()
+                .withData(data)
+                .withClockOffset(Beginning.offsetTo(instant))
+                .withEnvironment(Map.of()));
+    shop.machine().clock().stopAt(instant);
+    return shop;
+  }
+
+  private static Shop on(Settings settings) {
+    var shop = new Shop(OneMachine.start(settings));
+    // Schedules would change data during a test, so each test fires those that it needs.
+    shop.machine().schedules().close();
+    return shop;
+  }
+
+  /** Imports a folder laid out like the bucket, or a folder inside one, as an operator does. */
   public void imports(Path path) {
     assertThat(machine.importer().importPath(path).faults()).isEmpty();
   }
 
-  /** Supplies a pool with so many keys that it never had. */
+  /** Supplies a pool with this many new keys. */
   public void supply(String pool, int count) throws IOException {
     var csv = new StringBuilder("key\n");
     for (int i = 0; i < count; i++) {
@@ -128,45 +148,45 @@ public final class Shop implements AutoCloseable {
     drop("imports/keys/%s/%s.csv".formatted(pool, UUID.randomUUID()), csv.toString());
   }
 
-  /** Has an operator drop a file into the bucket. */
+  /** Imports a file, as an operator does. */
   void drop(String key, String text) throws IOException {
     imports(DropFolder.with(key, text));
   }
 
-  /** Moves the clock on to an hour after the end of its month, when the month is invoiced. */
+  /** Moves the clock to an hour after the end of the current month, when it can be invoiced. */
   public void endMonth() {
     var now = machine.clock().instant().atOffset(ZoneOffset.UTC);
     var invoiced = now.toLocalDate().withDayOfMonth(1).plusMonths(1).atTime(1, 0);
     machine.clock().advance(Duration.between(now, invoiced.atOffset(ZoneOffset.UTC)));
   }
 
-  /** Gives the machine: its clock can be moved. */
+  /** Returns the machine, whose clock tests can move. */
   public OneMachine machine() {
     return machine;
   }
 
-  /** Gives the name of the table. */
+  /** Returns the name of the table. */
   String table() {
     return table;
   }
 
-  /** Gives somebody without a token. */
+  /** Returns a client without a token. */
   public Client nobody() {
     return new Client(http, machine.baseUrl(), "");
   }
 
-  /** Gives a user of a partner with these roles. */
+  /** Returns a user of a partner with these roles. */
   public Client of(String partner, String... roles) {
     return new Client(
         http, machine.baseUrl(), machine.tokenFor(partner, "user@" + partner + ".example", roles));
   }
 
-  /** Gives a user of a partner with every role. */
+  /** Returns a user of a partner with all roles. */
   public Client of(String partner) {
     return of(partner, ALL_ROLES.split(" "));
   }
 
-  /** Gives the path of a new customer of a partner. */
+  /** Creates a customer of a partner. Returns its path. */
   public String customerOf(String partner, String market) {
     var guid = UUID.randomUUID();
     return of(partner)
@@ -180,12 +200,12 @@ public final class Shop implements AutoCloseable {
         .header("Location");
   }
 
-  /** Places an order for a customer of a partner: {@code sku:quantity} for each line. */
+  /** Places an order for a customer of a partner, with {@code sku:quantity} for each line. */
   public Answer order(String partner, String customer, String... lines) {
     return of(partner).post(customer + "/orders", lines(lines)).expect(201);
   }
 
-  /** Writes the body of an order: {@code sku:quantity} for each line. */
+  /** Returns the body of an order, with {@code sku:quantity} for each line. */
   public static String lines(String... lines) {
     var json = new ArrayList<String>();
     for (var line : lines) {
@@ -194,13 +214,13 @@ public final class Shop implements AutoCloseable {
     return "{\"lines\": [" + String.join(", ", json) + "]}";
   }
 
-  /** Gives the path of the software that a line of an order made. */
+  /** Returns the path of the software of an order's line. */
   public static String software(Answer order, int line) {
     return "/v1/customers/%s/software/%s-%s"
         .formatted(order.at("/customerId"), order.at("/orderId"), line);
   }
 
-  /** Makes a download link; gives its path. */
+  /** Creates a download link. Returns its path. */
   public static String link(Client client, String software) {
     var created =
         client
@@ -213,7 +233,7 @@ public final class Shop implements AutoCloseable {
     return URI.create(created.at("/url")).getPath();
   }
 
-  /** Writes the body of a cancel that cites a quote. */
+  /** Returns the body of a cancel that cites a quote. */
   public static String citing(String quoteId) {
     return """
     {"quoteId": "%s", "reasonCode": "OTHER", "acknowledged": true}
@@ -222,9 +242,9 @@ public final class Shop implements AutoCloseable {
   }
 
   /**
-   * Writes the body of a batch of cancels.
+   * Returns the body of a batch of cancels.
    *
-   * @param quotes the quote's id by the order's
+   * @param quotes the id of the quote by the id of its order
    */
   public static String batch(String customer, Map<String, String> quotes) {
     var orders =
@@ -242,7 +262,7 @@ public final class Shop implements AutoCloseable {
         .formatted(orders);
   }
 
-  /** Writes the body of a support request for a whole order's refund. */
+  /** Returns the body of a support request for the refund of a whole order. */
   public static String supportRequest(String customer, String order) {
     return """
     {"problemType": "PURCHASE_REFUND", "impact": "MODERATE", "title": "Refund",
@@ -252,8 +272,8 @@ public final class Shop implements AutoCloseable {
         .formatted(customer, order);
   }
 
-  /** Attaches a letter to a support request; gives its id. */
-  static String attached(Client client, String request) {
+  /** Attaches a letter to a support request. Returns the attachment's id. */
+  public static String attached(Client client, String request) {
     var begun = client.post(request + "/attachments", LETTER).expect(201);
     client.upload(begun, LETTERS_TEXT.getBytes(StandardCharsets.UTF_8));
     client.post(begun.header("Location") + "/complete", "").expect(200);
@@ -261,9 +281,9 @@ public final class Shop implements AutoCloseable {
   }
 
   /**
-   * Has an operator answer or decide a support request.
+   * Answers or decides a support request as an operator.
    *
-   * @param decision GRANT (it pays what the terms give), DECLINE or ANSWER
+   * @param decision GRANT (which pays the credit of the terms), DECLINE or ANSWER
    */
   public JsonNode decides(String partner, String request, String decision) {
     var event =
@@ -286,13 +306,13 @@ public final class Shop implements AutoCloseable {
     }
   }
 
-  /** Cancels what a query selects of an order, for the quote of now. */
+  /** Cancels the lines of an order that a query selects, with the current quote. */
   public static Answer cancel(Client client, String order, String query) {
     var path = order + "/cancellation" + query;
     return client.post(path, citing(client.get(path).at("/quoteId")));
   }
 
-  /** Gives the whole table, records of refused access aside: a hash of each item by its key. */
+  /** Returns a hash of each item of the table by its key, without records of refused access. */
   Map<String, Integer> contents() {
     Map<String, Integer> contents = new TreeMap<>();
     items().stream()
@@ -301,18 +321,18 @@ public final class Shop implements AutoCloseable {
     return contents;
   }
 
-  /** Gives the whole table. */
+  /** Returns all items of the table. */
   public List<Map<String, AttributeValue>> items() {
     return dynamo.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
         .toList();
   }
 
-  /** Gives what is wrong with table and seals as they are now. */
+  /** Returns the violated invariants of the current table and seals. */
   public List<String> violations() {
     return Invariants.violations(items(), seals(), machine.clock().instant());
   }
 
-  /** Gives the bucket of the seals: its objects by key. */
+  /** Returns the objects in the bucket of the seals, by key. */
   public Map<String, byte[]> seals() {
     Map<String, byte[]> seals = new TreeMap<>();
     try (var s3 = Stores.s3(machine.storeEnvironment())) {
@@ -336,7 +356,8 @@ public final class Shop implements AutoCloseable {
   }
 
   /**
-   * Gives of each item of the table what tells its kind: its key, and what a log's record tells.
+   * Returns the attributes of each item that show its kind: its keys, and the operation of a record
+   * of the log.
    */
   public List<Map<String, AttributeValue>> keysAndOperations() {
     return dynamo
@@ -352,7 +373,7 @@ public final class Shop implements AutoCloseable {
   }
 
   /**
-   * Expects that since then nothing was written, changed or removed, but for records of refused
+   * Expects that no item was added, changed or removed since then, except records of refused
    * access.
    */
   void expectNothingWrittenSince(Map<String, Integer> before) {
@@ -364,7 +385,7 @@ public final class Shop implements AutoCloseable {
     assertThat(gone).as("removed").isEmpty();
   }
 
-  /** Stops the machine; whatever the test did to it, the table must hold together. */
+  /** Stops the machine, after a check that the stores violate no invariant. */
   @Override
   public void close() {
     try (machine;

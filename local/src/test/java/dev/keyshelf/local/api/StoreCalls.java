@@ -26,27 +26,27 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * What every DynamoDB client of this JVM asks of the table, and what that costs; the SDK finds it
- * by the file {@code execution.interceptors} among the test resources.
+ * Records the calls of all DynamoDB clients of this JVM and their costs. The SDK loads this class
+ * through the file {@code execution.interceptors} in the test resources.
  */
 @ProcessWide
 public final class StoreCalls implements ExecutionInterceptor {
   private static volatile @Nullable Calls calls;
 
-  /** One read, and the read units that the store says it took. */
+  /** One read, with the read units that the store reports for it. */
   record Read(double units) {}
 
-  /** What a piece of work asked for: its reads, and each action of its transactions. */
+  /** The calls of a piece of work: its reads, and the actions of its transactions. */
   record Calls(List<Read> reads, List<TransactWriteItem> actions) {
     double readUnits() {
       return reads.stream().mapToDouble(Read::units).sum();
     }
 
     /**
-     * Gives the write units by AWS's published rule: 2 for each started KB of an item in a
-     * transaction, indexes apart.
+     * Returns the write units by AWS's published rule: 2 for each started KB of an item in a
+     * transaction, without those for indexes.
      *
-     * @param after the table's items afterwards
+     * @param after the table's items after the work
      */
     long writeUnits(List<Map<String, AttributeValue>> after) {
       return actions.stream().mapToLong(action -> 2 * kilobytes(itemOf(action, after))).sum();
@@ -72,7 +72,7 @@ public final class StoreCalls implements ExecutionInterceptor {
     }
   }
 
-  /** Gives what this asks for. */
+  /** Returns the calls made during some work. */
   static Calls during(Runnable work) {
     var seen =
         new Calls(

@@ -10,15 +10,15 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * Lets every call of every store's client of this JVM fail, for as long as a piece of work takes;
- * the SDK finds it by the file {@code execution.interceptors} among the test resources.
+ * Makes all store calls of this JVM fail during a piece of work. The SDK loads this class through
+ * the file {@code execution.interceptors} in the test resources.
  */
 @ProcessWide
 public final class StoreOutage implements ExecutionInterceptor {
   private static final AtomicReference<@Nullable RuntimeException> FAILURE =
       new AtomicReference<>();
 
-  /** Gives what the work gives while each store call fails so. */
+  /** Runs some work while each store call fails this way, and returns the work's result. */
   static <T> T during(RuntimeException failure, Supplier<T> work) {
     FAILURE.set(Objects.requireNonNull(failure));
     try {

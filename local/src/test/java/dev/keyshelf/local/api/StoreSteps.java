@@ -12,25 +12,25 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * What functions ask of their stores, one call after another, as somebody with a stopwatch could
- * tell them apart: ids and tokens are all alike. The SDK finds it by the file {@code
- * execution.interceptors} among the test resources.
+ * Records the store calls of functions in order, as an attacker could tell them apart by their
+ * timing, so ids and tokens are replaced. The SDK loads this class through the file {@code
+ * execution.interceptors} in the test resources.
  */
 @ProcessWide
 public final class StoreSteps implements ExecutionInterceptor {
   private static volatile @Nullable List<String> steps;
 
-  /** Ids are ULIDs or UUIDs, and what a token hashes to is 64 hexadecimal digits. */
+  /** An id is a ULID or a UUID. The hash of a token has 64 hexadecimal digits. */
   private static final Pattern ID =
       Pattern.compile(
           "[0-9A-HJKMNP-TV-Z]{26}|[0-9a-f]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-  /** Times are ISO 8601, and seconds since 1970 where DynamoDB is to remove items by them. */
+  /** A time is in ISO 8601, or in seconds since 1970 in TTL attributes. */
   private static final Pattern TIME =
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z?|(?<=\\(N=)[12]\\d{9}(?=\\))");
 
-  /** Gives what functions ask for while this is done. */
+  /** Returns the store calls that functions make during some work. */
   public static List<String> during(Runnable work) {
     var seen = Collections.synchronizedList(new ArrayList<String>());
     steps = seen;

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What support's requests take no more: the closed ones, and keys that were used for another. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/** Tests refusals about closed support requests and about reused idempotency keys. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class SupportRefusalsTest {
   private static final String REQUESTS = "/v1/support-requests";
   private static final String NOTE = "{\"text\": \"And?\"}";
@@ -50,14 +50,14 @@ class SupportRefusalsTest {
   }
 
   @Test
-  void aClosedRequestTakesNoFile() {
+  void aClosedRequestRefusesFiles() {
     closed();
 
     agent.post(request + "/attachments", Shop.LETTER).expectRefusal("409 request-closed");
   }
 
   @Test
-  void aFileThatIsUploadedTooLateIsNotAttached() {
+  void aFileUploadedAfterTheClosureIsNotAttached() {
     var begun = agent.post(request + "/attachments", Shop.LETTER).expect(201);
     closed();
 
@@ -65,28 +65,28 @@ class SupportRefusalsTest {
   }
 
   @Test
-  void theKeyOfARequestIsForNoOther() {
+  void theKeyOfARequestCannotBeReused() {
     agent.postOnce(REQUESTS, question(), key).expect(201);
 
     expectTheKeyIsUsed(REQUESTS, question() + " ");
   }
 
   @Test
-  void theKeyOfANoteIsForNoOther() {
+  void theKeyOfANoteCannotBeReused() {
     agent.postOnce(request + "/notes", NOTE, key).expect(201);
 
     expectTheKeyIsUsed(request + "/notes", NOTE + " ");
   }
 
   @Test
-  void theKeyOfAClosureIsForNoOther() {
+  void theKeyOfAClosureCannotBeReused() {
     agent.postOnce(request + "/closure", "", key).expect(200);
 
     expectTheKeyIsUsed(request + "/closure", "{}");
   }
 
   @Test
-  void theKeyOfAFileIsForNoOther() {
+  void theKeyOfAFileCannotBeReused() {
     agent.postOnce(request + "/attachments", Shop.LETTER, key).expect(201);
 
     expectTheKeyIsUsed(request + "/attachments", Shop.LETTER + " ");

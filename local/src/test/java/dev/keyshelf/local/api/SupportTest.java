@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyshelf.local.Contract;
 import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A support request over HTTP, from what was asked to what was decided. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/** Tests a support request over HTTP, from its creation to the decision. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class SupportTest {
   private static final String SUPPORT = "/v1/support-requests";
 
@@ -42,7 +49,54 @@ class SupportTest {
   }
 
   @Test
-  void answersAsItIsDocumented() {
+  void lettersAreUploadedByPagesOfThisServerOnly() throws Exception {
+    var path = asked(ordered()).header("Location");
+    var begun = agent.post(path + "/attachments", Shop.LETTER);
+    var url = URI.create(begun.at("/upload/url"));
+    var port = agent.base().getPort();
+
+    assertThat(allowedOrigin(url, "http://localhost:" + port)).contains("http://localhost:" + port);
+    assertThat(allowedOrigin(url, "http://127.0.0.1:" + port)).isPresent();
+    assertThat(allowedOrigin(url, "http://localhost:" + port + "0")).isEmpty();
+    assertThat(allowedOrigin(url, "https://elsewhere.example")).isEmpty();
+    var uploaded = uploads(begun, "http://localhost:" + port);
+    assertThat(uploaded.statusCode()).isEqualTo(200);
+    assertThat(uploaded.headers().firstValue("Access-Control-Allow-Origin"))
+        .contains("http://localhost:" + port);
+  }
+
+  /** Uploads as a page of an origin does: a browser sets the length itself. */
+  private static HttpResponse<String> uploads(Answer begun, String origin) throws Exception {
+    var put =
+        HttpRequest.newBuilder(URI.create(begun.at("/upload/url")))
+            .PUT(BodyPublishers.ofString("Dear Sirs\n"))
+            .header("Origin", origin);
+    begun.json().at("/upload/headers").properties().stream()
+        .filter(header -> !header.getKey().equals("content-length"))
+        .forEach(header -> put.header(header.getKey(), header.getValue().asText()));
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(put.build(), BodyHandlers.ofString());
+    }
+  }
+
+  /** Asks as a browser does before a page of an origin uploads. */
+  private static Optional<String> allowedOrigin(URI url, String origin) throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(
+              HttpRequest.newBuilder(url)
+                  .method("OPTIONS", BodyPublishers.noBody())
+                  .header("Origin", origin)
+                  .header("Access-Control-Request-Method", "PUT")
+                  .header("Access-Control-Request-Headers", "content-type,x-amz-checksum-sha256")
+                  .build(),
+              BodyHandlers.ofString())
+          .headers()
+          .firstValue("Access-Control-Allow-Origin");
+    }
+  }
+
+  @Test
+  void answersConformToTheContract() {
     var contract = Contract.of(Settings.defaultTemplate().resolveSibling("docs/openapi.yaml"));
     var asked = asked(ordered());
     var path = asked.header("Location");
@@ -107,7 +161,7 @@ class SupportTest {
   }
 
   @Test
-  void tellsThatARequestHasNotChanged() {
+  void answers304IfARequestHasNotChanged() {
     var path = asked(ordered()).header("Location");
     var tag = agent.get(path).header("ETag");
 
@@ -117,7 +171,7 @@ class SupportTest {
   }
 
   @Test
-  void grantsWhatItsBuyerCouldHaveCancelledToo() {
+  void grantsAlsoOrdersThatTheBuyerCouldCancel() {
     var order = ordered();
     var asked = asked(order);
 

@@ -3,10 +3,10 @@ package dev.keyshelf.local.api;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a suspended partner may still do, and what not. */
+/** Tests what a suspended partner may still do and what it may not. */
 class SuspendedPartnersTest extends BadInput {
   @Test
-  void readAndCancelButBuyNothing() throws Exception {
+  void mayReadAndCancelButNotBuy() throws Exception {
     suspend(false);
     var theirs = shop.customerOf("partner-suspended", "US");
     var placed = shop.order("partner-suspended", theirs, "ws2019-std-16core:1");

@@ -16,15 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A suspended partner reads, cancels and talks to support, on every route, and does nothing else.
+ * Tries every route as a suspended partner, who may only read, cancel, revoke links and ask
+ * support.
  */
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class SuspendedTest {
   private static final String CUSTOMER = "/v1/customers/{customerId}";
   private static final String ENTITLEMENT = CUSTOMER + "/software/{entitlementId}";
   private static final String CANCEL = "POST " + CUSTOMER + "/orders/{orderId}/cancellation";
 
-  /** Every other command than the cancel; a route that is not here must answer. */
+  /** The commands that are refused. All other routes must succeed. */
   private static final Set<String> REFUSED =
       Set.of(
           "POST /v1/customers",
@@ -78,6 +79,7 @@ class SuspendedTest {
     return Template.read(Settings.defaultTemplate()).functions().stream()
         .flatMap(function -> function.routes().stream())
         .filter(Template.Route::authorized)
+        .filter(route -> !route.path().startsWith("/v1/operator/"))
         .map(route -> route.method() + " " + route.path())
         .filter(route -> !route.equals(CANCEL))
         .toList();
@@ -94,12 +96,17 @@ class SuspendedTest {
         .replace("{requestId}", request)
         .replace("{attachmentId}", attachment)
         .replace("{productId}", "windows-server-2019-standard")
+        .replace("{priceListId}", "all")
         .replace("{month}", Beginning.MONTH.toString());
   }
 
   private static Answer asked() {
     return agent.post(
         "/v1/support-requests", Shop.supportRequest(order.at("/customerId"), order.at("/orderId")));
+  }
+
+  private static PriceListSteps prices() {
+    return new PriceListSteps(agent, customer);
   }
 
   private static Answer sent(String route) {
@@ -112,6 +119,12 @@ class SuspendedTest {
     }
     if (route.endsWith("/support-requests")) {
       return asked();
+    }
+    if (route.endsWith("/versions")) {
+      return prices().set();
+    }
+    if (route.endsWith("/removal")) {
+      return agent.post(prices().removal(), prices().seen());
     }
     if (route.endsWith("/closure")) {
       return agent.post(asked().header("location") + "/closure", "");
@@ -136,6 +149,9 @@ class SuspendedTest {
     if (route.endsWith("/cancellations")) {
       return agent.post(path, Shop.batch(order.at("/customerId"), Map.of(ABSENT, "any")));
     }
+    if (route.endsWith("/key-lookups")) {
+      return agent.post(path, "{\"lastFive\": \"AAAAA\"}");
+    }
     if (route.endsWith("/rotation")) {
       return agent.post(path, "{\"lastFive\": \"AAAAA\", \"reasonCode\": \"LOST\"}");
     }
@@ -157,7 +173,7 @@ class SuspendedTest {
 
   @ParameterizedTest
   @MethodSource("readsAndRefused")
-  void readsEverythingAndIsRefusedTheRest(String route) {
+  void mayReadEverythingAndIsRefusedOtherCommands(String route) {
     if (REFUSED.contains(route)) {
       var before = shop.contents();
       sent(route).expectRefusal("403 partner-suspended");
@@ -172,14 +188,14 @@ class SuspendedTest {
         Contract.of(Settings.defaultTemplate().resolveSibling("docs").resolve("openapi.yaml"));
     return readsAndRefused().stream()
         .filter(route -> contract.operation(route).path("responses").has("304"))
-        // Its URL is signed anew each second.
+        // Its presigned URL changes each second.
         .filter(route -> !route.endsWith("/attachments/{attachmentId}"))
         .toList();
   }
 
   @ParameterizedTest
   @MethodSource("readsWithAValidator")
-  void isNotSentAgainWhatItHas(String route) {
+  void gets304ForUnchangedReads(String route) {
     var path = pathOf(route) + queryOf(pathOf(route));
     var tag = agent.get(path).expect(200).header("etag");
 
@@ -187,14 +203,14 @@ class SuspendedTest {
   }
 
   @Test
-  void cancelsAndGetsItsCredit() {
+  void mayCancelAndGetsItsCredit() {
     var answer = Shop.cancel(agent, cancelled.header("location"), "").expect(200);
 
     assertThat(answer.json().at("/credit")).isEqualTo(cancelled.json().at("/total"));
   }
 
   @Test
-  void isWhatAPartnerIsTooThatNobodyRegistered() {
+  void anUnregisteredPartnerIsTreatedAsSuspended() {
     var unknown = shop.of("partner-z");
 
     assertThat(unknown.get("/v1/customers").expect(200).json().get("items")).isEmpty();

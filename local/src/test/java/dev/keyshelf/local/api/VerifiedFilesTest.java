@@ -22,8 +22,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** That a link serves exactly the bytes whose SHA-256 it states, or refuses. */
-@SuppressWarnings("NullAway.Init") // made before each test
+/** Checks that a link serves exactly the bytes with the SHA-256 that it states, or refuses. */
+@SuppressWarnings("NullAway.Init") // @BeforeEach sets the fields
 class VerifiedFilesTest {
   private static final Path SAMPLES = Settings.defaultTemplate().resolveSibling("samples");
   private static final String RELEASE = "imports/catalogue/2026-11";
@@ -32,7 +32,7 @@ class VerifiedFilesTest {
       "artifacts/windows-server-2019-standard/en_windows_server_2019_x64.iso";
   private static final String SKU = "ws2019-std-16core:2";
 
-  /** More than is read at once. */
+  /** A size that is too large to be read in one piece. */
   private static final int LARGE = 9 * 1024 * 1024;
 
   private Shop shop;
@@ -74,7 +74,7 @@ class VerifiedFilesTest {
     s3.putObject(put -> put.bucket(bucket).key(OBJECT), RequestBody.fromBytes(bytes));
   }
 
-  /** A release whose file has another size and SHA-256. */
+  /** Returns a release whose file has this size and SHA-256. */
   private static Path release(String name, int size, String sha256) throws IOException {
     Map<String, String> files = new TreeMap<>();
     try (var paths = Files.walk(SAMPLES.resolve(RELEASE))) {
@@ -102,7 +102,7 @@ class VerifiedFilesTest {
   }
 
   @Test
-  void servesWhatWasVerifiedWhateverReplacesItInTheBucket() throws Exception {
+  void servesTheVerifiedBytesEvenIfTheObjectIsReplaced() throws Exception {
     var link = link();
 
     dropped("another file".getBytes(UTF_8));
@@ -111,7 +111,7 @@ class VerifiedFilesTest {
   }
 
   @Test
-  void importsNoFileOfAnotherDigestAndTheRightSize() throws Exception {
+  void refusesAFileOfTheRightSizeButAnotherDigest() throws Exception {
     var other = original.clone();
     other[0] ^= 1;
     var release = release("small", original.length, DropFolder.sha256(other));
@@ -125,6 +125,19 @@ class VerifiedFilesTest {
   }
 
   @Test
+  void refusesAReleaseWhoseFileIsNotInTheBucket() throws Exception {
+    s3.deleteObject(delete -> delete.bucket(bucket).key(OBJECT));
+    var release = release("missing", LARGE, DropFolder.sha256(noise(1)));
+
+    var report = shop.machine().importer().importPath(release);
+
+    assertThat(report.faults())
+        .singleElement()
+        .asString()
+        .contains(PRODUCT, "object: is not in the bucket: " + OBJECT);
+  }
+
+  @Test
   void importsALargeFileOnceItIsVerified() throws Exception {
     var large = noise(1);
     dropped(large);
@@ -135,7 +148,7 @@ class VerifiedFilesTest {
   }
 
   @Test
-  void importsNoLargeFileOfAnotherDigest() throws Exception {
+  void refusesALargeFileOfAnotherDigest() throws Exception {
     dropped(noise(1));
 
     var report =
@@ -148,7 +161,7 @@ class VerifiedFilesTest {
     assertThat(report.answers().getLast().summary()).isEqualTo("refused");
   }
 
-  /** As if an earlier release had made it, which served what was dropped. */
+  /** Changes a link to one of an earlier release, which served the dropped object itself. */
   private void isOfAnEarlierRelease(String link, String sha256) {
     var hash = DropFolder.sha256(link.substring("/d/".length()).getBytes(UTF_8));
     try (var dynamo = Stores.dynamoDb(shop.machine().storeEnvironment())) {
@@ -182,7 +195,7 @@ class VerifiedFilesTest {
   }
 
   @Test
-  void verifiesTheFileOfALinkOfAnEarlierReleaseBeforeItIsCounted() throws Exception {
+  void verifiesTheFileOfAnEarlierReleasesLinkBeforeItCounts() throws Exception {
     var link = link();
     var other = original.clone();
     other[0] ^= 1;
@@ -193,6 +206,18 @@ class VerifiedFilesTest {
     shop.machine().schedules().fire("VerifyArtifacts");
 
     assertThat(fetched(link)).isEqualTo(other);
+  }
+
+  @Test
+  void refusesALinkOfAnEarlierReleaseWhoseFileIsGone() {
+    var link = link();
+    isOfAnEarlierRelease(link, DropFolder.sha256(noise(4)));
+    s3.deleteObject(delete -> delete.bucket(bucket).key(OBJECT));
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(shop.nobody().start(link, "").refusal()).isEqualTo("409 file-unverified");
+      shop.machine().schedules().fire("VerifyArtifacts");
+    }
   }
 
   @Test

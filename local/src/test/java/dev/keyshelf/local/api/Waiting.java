@@ -24,16 +24,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Orders that were placed by requests with no time to reserve what did not fit into them. */
+/** Places orders whose request has no time left to reserve the keys beyond its transaction. */
 public final class Waiting {
-  /** Less than a request needs to go on, and enough to place the order. */
+  /** Enough time to place the order, but less than a request needs to reserve more keys. */
   private static final Duration TIME = Duration.ofSeconds(15);
 
   private static final String ROUTE = "POST /v1/customers/{customerId}/orders";
 
   private Waiting() {}
 
-  /** Places an order of {@code sku:quantity} for each line; gives its path. */
+  /** Places an order with {@code sku:quantity} for each line. Returns its path. */
   public static String order(Shop shop, String partner, String customer, String... lines) {
     var requested =
         Arrays.stream(lines)

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Closing windows makes no difference to any answer: not never, not late, not five times at once.
+ * Checks that closing windows changes no answer, even if it runs late, never or five times in
+ * parallel.
  */
-@SuppressWarnings("NullAway.Init") // made before each test
+@SuppressWarnings("NullAway.Init") // @BeforeEach sets the fields
 @Isolated
 class WindowClosingTest {
   private static final String FUNCTION = "CloseCancellationWindows";
@@ -45,7 +46,7 @@ class WindowClosingTest {
     shop.close();
   }
 
-  /** What a partner can see of the purchases and of what can be done with them. */
+  /** Returns all that a partner can see about the purchases and their cancellation. */
   private List<String> visible() {
     List<String> answers = new ArrayList<>();
     answers.add(agent.get(customer + "/software").expect(200).text());
@@ -85,7 +86,7 @@ class WindowClosingTest {
   }
 
   @Test
-  void closesEachWindowOnceWhenFiveRunAtOnce() throws Exception {
+  void closesEachWindowOnceWhenFiveRunInParallel() throws Exception {
     var never = visible();
     Callable<byte[]> run = () -> shop.machine().schedules().fire(FUNCTION);
     var total = 0;
@@ -100,7 +101,7 @@ class WindowClosingTest {
   }
 
   @Test
-  void costsWhatIsDueAndNotWhatIsOpen() throws Exception {
+  void costsDependOnDueWindowsNotOnOpenOnes() throws Exception {
     closed();
     var fewOpen = StoreCalls.during(() -> shop.machine().schedules().fire(FUNCTION));
     for (int i = 0; i < 30; i++) {
@@ -113,7 +114,7 @@ class WindowClosingTest {
   }
 
   @Test
-  void refusesACancelThoughNothingWasMarked() {
+  void refusesALateCancelEvenIfNoWindowWasMarkedClosed() {
     var quote = agent.get(orders.getFirst() + "/cancellation");
 
     agent

@@ -8,24 +8,24 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Remembers what was answered, and where in each answer a secret may be. */
+/** Records answers, and where in each answer a secret may be. */
 final class Witness {
   private final List<Place> places = new ArrayList<>();
 
   /**
    * A place where a secret could be.
    *
-   * @param name tells it to whoever reads the test's failure, and holds no secret itself
-   * @param mayHold what its contract says that it hands out
+   * @param name the name of the place in a test failure, which has no secret itself
+   * @param mayHold the kinds of secrets that the contract allows there
    */
   record Place(String name, String text, Set<Kind> mayHold) {}
 
   /**
-   * Hears an answer.
+   * Records an answer.
    *
-   * @param step what was done, in words that hold no secret
-   * @param handsOut what its contract says that it hands out: {@code body KEY}, {@code location
-   *     TOKEN}
+   * @param step a description of the request, without secrets
+   * @param handsOut the secrets that the contract allows, such as {@code body KEY} or {@code
+   *     location TOKEN}
    */
   Answer hears(String step, Answer answer, String... handsOut) {
     var name = step + " (" + answer.status() + ")";
@@ -49,7 +49,7 @@ final class Witness {
     return kinds;
   }
 
-  /** Gives each place that holds what it must not, and what that is. */
+  /** Returns each place that has a secret it must not have, with the secret's kind. */
   static Set<String> leaks(List<Place> places, Canaries canaries) {
     var leaks = new TreeSet<String>();
     for (var place : places) {
@@ -62,7 +62,7 @@ final class Witness {
     return leaks;
   }
 
-  /** Gives what was handed out where it may be. */
+  /** Returns the kinds of secrets found in places that may have them. */
   Set<Kind> handedOut(Canaries canaries) {
     var handedOut = new TreeSet<Kind>();
     for (var place : places) {

@@ -11,15 +11,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What people write in each place that keeps their words: references and GUIDs stay as they were
- * typed, and keys that the store knows do not, whatever their form.
+ * Tests all places that store people's free text. References and GUIDs are stored as typed, but
+ * keys that the store knows are masked, in every form.
  */
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class WordsTest {
   private static final String REFERENCES =
       "PO INV24-00123, WIN19-STD16, seven-month-terms, tenant 71c6f2a8-3a51-4a0e-b1b5-0c2f6d1c9e11";
 
-  /** One of each form that is known by its fingerprint, and a whole key of five groups of five. */
+  /**
+   * A key of each form that is found by its fingerprint, and a whole key of five groups of five.
+   */
   private static final String KEYS =
       "2F7F3C1E-52A5-4E0E-9C9C-2B8A0F5F7F10, xxxx-0001-ab12-cd34, XXXX-0003-AB12-CD34,"
           + " XXXXX-00001-AB12C, CCCCC-CCCCC-CCCCC-CCCCC-CCCCC";
@@ -37,7 +39,7 @@ class WordsTest {
   @BeforeAll
   static void open() throws IOException {
     shop = FormsOfKeys.open();
-    shop.supply("fives", 20); // each test buys one
+    shop.supply("fives", 20); // Each test buys one key.
     agent = shop.of("partner-a");
   }
 
@@ -58,7 +60,7 @@ class WordsTest {
     return "{\"%s\": \"%s\"}".formatted(field, WORDS);
   }
 
-  /** Whoever reads the log, the request and the table finds the words as they are kept. */
+  /** Checks that the log, the request and the table have the text with its keys masked. */
   private static void areKept(int times) {
     var kept = shop.items().stream().map(Object::toString).filter(item -> item.contains(KEPT));
     assertThat(kept.count()).isGreaterThanOrEqualTo(times);

@@ -1,4 +1,4 @@
-/** The API over HTTP, as its clients and their mistakes meet it. */
+/** Tests of the API over HTTP, with correct and incorrect requests of clients. */
 @NullMarked
 package dev.keyshelf.local.api;
 

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A headless Chromium, driven by the script that the profile {@code clients} has installed. */
+/** A headless Chromium that is driven by the script installed by the profile {@code clients}. */
 final class Browser implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path HOME = Path.of("target", "clients");
@@ -38,12 +38,12 @@ final class Browser implements AutoCloseable {
             .start());
   }
 
-  /** Begins a command. */
+  /** Returns a new command with this name and no parameters yet. */
   static ObjectNode command(String name) {
     return JSON.createObjectNode().put("command", name);
   }
 
-  /** Has a command done; gives its answer. */
+  /** Runs a command and returns its answer. */
   JsonNode does(ObjectNode command) throws IOException {
     commands.write(command.toString());
     commands.newLine();

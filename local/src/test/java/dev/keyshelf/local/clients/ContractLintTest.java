@@ -6,14 +6,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The API's contract before the linter that its readers know. */
+/** Lints the API's contract with Redocly. */
 @EnabledIfSystemProperty(named = "clients", matches = "true")
 class ContractLintTest {
   private static final Path LINTER =
       Path.of("target", "clients", "node_modules", "@redocly", "cli", "bin", "cli.js");
 
   @Test
-  void isCleanByTheRecommendedRules(@TempDir Path folder) throws Exception {
+  void hasNoWarningsByTheRecommendedRules(@TempDir Path folder) throws Exception {
     var root = Path.of(System.getProperty("keyshelf.root"));
     var work = Files.createDirectory(folder.resolve("lint"));
 

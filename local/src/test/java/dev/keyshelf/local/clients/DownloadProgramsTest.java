@@ -19,15 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** curl, wget and aria2c: what they fetch, under which name, and what an interruption costs. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/** Checks what curl, wget and aria2c fetch, its file name, and that a resume counts no download. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class DownloadProgramsTest {
-  /** More than curl takes at once, up to 100 buffers of 100 KB, before it minds its limit. */
+  /** More bytes than curl reads (up to 100 buffers of 100 KB) before it applies its rate limit. */
   private static final int LARGE = 24 * 1024 * 1024;
 
   private static final String SOME = "1M";
 
-  /** Less than a fifth of the file, more than what a client buffers. */
+  /** Less than a fifth of the file, but more than a client buffers. */
   private static final long MIDWAY = 1_500_000;
 
   private static final Offered BIG = new Offered("BIG", "big.iso", LARGE);
@@ -62,7 +62,7 @@ class DownloadProgramsTest {
     assertThat(Offered.sha256(Files.readAllBytes(file))).isEqualTo(offered.sha256());
   }
 
-  /** The link itself, in one line; curl knows the plain name only. */
+  /** Fetches the link itself with one command. curl supports only the plain file name. */
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '"',

@@ -13,28 +13,35 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pages behind a link in a real Chromium: each state in each language, looked over by axe-core,
- * and the button used as people use it. Its screenshots go to the folder that {@code screenshots}
- * names.
+ * Opens the pages of a link in a real Chromium. axe-core checks each state in each language, and
+ * the tests use the button as people do. Screenshots go to the folder in the system property {@code
+ * screenshots}.
  */
 @EnabledIfSystemProperty(
     named = "clients",
     matches = "true",
-    disabledReason = "a browser is installed by mvn verify -Pclients")
-@SuppressWarnings("NullAway.Init") // made before all tests
+    disabledReason = "needs a browser, which mvn verify -Pclients installs")
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
+@Order(1) // The longest classes begin first, so that none of them runs alone at the end.
 class LandingPageTest {
-  /** What a browser is set to, and what the page is then in. */
+  /** The language of the page for each language setting of the browser. */
   private static final Map<String, String> LANGUAGES =
       Map.of("en-GB", "en", "zh-CN", "zh-Hans", "zh-TW", "zh-Hant", "ko-KR", "ko", "ru-RU", "ru");
+
+  /** Whether each state is opened in each language, as the weekly proofs do. */
+  private static final boolean WHOLE = Boolean.getBoolean("whole");
 
   private static final Offered FILE = new Offered("CD", "服务器 标准版 (1).iso", 20_000);
   private static final Path SCREENSHOTS =
@@ -65,14 +72,14 @@ class LandingPageTest {
   }
 
   @Test
-  void isOneDownloadHoweverOftenItsButtonIsPressed() throws IOException {
+  void countsOneDownloadForAllPressesOfItsButton() throws IOException {
     var link = front.link(FILE.type());
 
     var seen =
         browser.does(
             Browser.command("download")
                 .put("url", link.toString())
-                .put("elsewhere", front.base() + "/issuer/.well-known/openid-configuration"));
+                .put("elsewhere", unknownLink().toString()));
 
     for (var download : new String[] {"first", "again", "back"}) {
       assertThat(seen.at("/" + download + "/name").asText()).isEqualTo(FILE.fileName());
@@ -84,7 +91,7 @@ class LandingPageTest {
   }
 
   @Test
-  void offersTheFileInEveryLanguageByDayAndByNight() throws IOException {
+  void offersTheFileInEveryLanguageInLightAndDarkMode() throws IOException {
     var link = front.link("ISO");
 
     showsInEveryLanguage("live", link, 200, "Windows Server 2019 Standard");
@@ -97,9 +104,7 @@ class LandingPageTest {
 
   @Test
   void saysThatALinkIsUnknown() throws IOException {
-    var unknown = URI.create(front.base() + "/d/" + "A".repeat(43));
-
-    showsInEveryLanguage("unknown", unknown, 404, "This link is not known");
+    showsInEveryLanguage("unknown", unknownLink(), 404, "This link is not known");
   }
 
   @Test
@@ -183,6 +188,10 @@ class LandingPageTest {
     }
   }
 
+  private static URI unknownLink() {
+    return URI.create(front.base() + "/d/" + "A".repeat(43));
+  }
+
   private interface Step {
     void go() throws IOException;
   }
@@ -207,10 +216,21 @@ class LandingPageTest {
     return SCREENSHOTS.resolve("%s-%s.png".formatted(state, language)).toString();
   }
 
+  /**
+   * Looks at a state in every language. An ordinary build looks at the link that works in every
+   * language, and at each other state in English and in one more language.
+   */
   private static void showsInEveryLanguage(String state, URI url, int status, String english)
       throws IOException {
     var texts = new HashSet<String>();
-    for (var entry : LANGUAGES.entrySet()) {
+    var languages = new HashMap<>(LANGUAGES);
+    if (!WHOLE && !state.equals("live")) {
+      var others =
+          LANGUAGES.keySet().stream().filter(each -> !each.equals("en-GB")).sorted().toList();
+      var another = others.get(Math.floorMod(state.hashCode(), others.size()));
+      languages.keySet().retainAll(Set.of("en-GB", another));
+    }
+    for (var entry : languages.entrySet()) {
       var language = entry.getValue();
       var pictured = state.equals("live") || (!state.isEmpty() && language.equals("en"));
       var seen =
@@ -222,7 +242,7 @@ class LandingPageTest {
       }
       texts.add(seen.get("text").asText());
     }
-    assertThat(texts).as("languages").hasSameSizeAs(LANGUAGES.keySet());
+    assertThat(texts).as("languages").hasSameSizeAs(languages.keySet());
   }
 
   private static void expect(JsonNode seen, int status, String language) {
@@ -232,6 +252,6 @@ class LandingPageTest {
     assertThat(seen.get("mains").asInt()).isEqualTo(1);
     assertThat(seen.get("scripts").asInt()).isZero();
     assertThat(seen.get("violations")).as("axe").isEmpty();
-    assertThat(seen.get("blocked")).as("by its own policy").isEmpty();
+    assertThat(seen.get("blocked")).as("blocked by its Content-Security-Policy").isEmpty();
   }
 }

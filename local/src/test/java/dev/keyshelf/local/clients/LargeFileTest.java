@@ -11,19 +11,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file far larger than the memory of whoever serves it. */
+/** Imports and downloads a file that is far larger than the server's memory. */
 @EnabledIfSystemProperty(
     named = "clients",
     matches = "true",
     disabledReason = "takes long; run by mvn verify -Pclients")
+@Order(1) // The longest classes begin first, so that none of them runs alone at the end.
 class LargeFileTest {
-  private static final Offered DISC = new Offered("DISC", "disc.iso", 1L << 30, true);
+  /** The weekly proofs take a file of 1 GiB. */
+  private static final long SIZE = Boolean.getBoolean("whole") ? 1L << 30 : 512L << 20;
 
-  /** A fifth of the file, for the whole cloud. */
+  private static final Offered DISC = new Offered("DISC", "disc.iso", SIZE, true);
+
+  /** The whole cloud has less than half of the file's size as memory. */
   private static final List<String> LITTLE_MEMORY =
       List.of("-Xmx192m", "-XX:MaxDirectMemorySize=32m", "-XX:+ExitOnOutOfMemoryError");
 
@@ -63,7 +68,7 @@ class LargeFileTest {
     }
   }
 
-  /** Runs a command of the command line in a process of its own; it writes to a log. */
+  /** Starts a command of the command line in its own process, which writes to a log. */
   private static Process keyshelf(Path folder, String... arguments) throws IOException {
     var command =
         new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
@@ -82,7 +87,7 @@ class LargeFileTest {
         new ProcessBuilder(command)
             .redirectOutput(folder.resolve(name + ".log").toFile())
             .redirectError(folder.resolve(name + ".err").toFile());
-    // Only what the arguments say: no stores of somebody else's.
+    // The process must use only the stores in the data folder, not those of the environment.
     builder.environment().keySet().removeIf(variable -> variable.startsWith("AWS_"));
     return builder.start();
   }
@@ -90,7 +95,7 @@ class LargeFileTest {
   private static String run(Path folder, String... arguments)
       throws IOException, InterruptedException {
     var process = keyshelf(folder, arguments);
-    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("the command ends").isTrue();
     assertThat(process.exitValue())
         .as(Files.readString(folder.resolve(arguments[0] + ".err"), StandardCharsets.UTF_8))
         .isZero();
@@ -105,7 +110,7 @@ class LargeFileTest {
       }
       Thread.sleep(100);
     }
-    throw new IOException("it does not start: " + Files.readString(log));
+    throw new IOException("the server did not start: " + Files.readString(log));
   }
 
   private static String sha256(Path folder, URI link) throws IOException, InterruptedException {
@@ -114,7 +119,7 @@ class LargeFileTest {
             "curl", "-fsSL", "-H", "Accept: application/octet-stream", link.toString());
     var sum = Offered.sum().redirectOutput(folder.resolve("sum").toFile());
     for (var process : ProcessBuilder.startPipeline(List.of(fetch, sum))) {
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
+      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("curl ends").isTrue();
       assertThat(process.exitValue()).isZero();
     }
     return Files.readString(folder.resolve("sum")).split(" ", 2)[0];

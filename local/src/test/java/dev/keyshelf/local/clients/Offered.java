@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A file of Windows Server 2019 Standard, version 2019, in en-US, beside those of the samples.
+ * An extra file of Windows Server 2019 Standard, version 2019, in en-US, in addition to those of
+ * the samples.
  *
- * @param type by which a link chooses it
- * @param size in bytes
- * @param hole whether it is all zeros, which take no place on the disk; else it is noise
+ * @param type the file type by which a link selects it
+ * @param size the size in bytes
+ * @param hole whether it is all zeros, which take no space on the disk; otherwise it is noise
  */
 record Offered(String type, String fileName, long size, boolean hole) {
   static final Path SAMPLES = Settings.defaultTemplate().resolveSibling("samples");
@@ -32,7 +33,7 @@ record Offered(String type, String fileName, long size, boolean hole) {
     this(type, fileName, size, false);
   }
 
-  /** Writes these files and a catalogue that has them; gives the folder to import. */
+  /** Writes these files and a catalogue that lists them. Returns the folder to import. */
   static Path write(Path folder, Offered... files) throws IOException {
     for (var file : files) {
       file.writeContent(folder);
@@ -49,7 +50,7 @@ record Offered(String type, String fileName, long size, boolean hole) {
         var text = new StringBuilder(Files.readString(path));
         if (name.equals(PRODUCT)) {
           for (var file : files) {
-            // The files are last in a product's document.
+            // The list of files is at the end of a product's document.
             text.append(file.line());
           }
         }
@@ -98,7 +99,7 @@ record Offered(String type, String fileName, long size, boolean hole) {
     if (!hole) {
       return sha256(noise());
     }
-    // The JVM of tests, quick to start, is slow at this.
+    // The JVM of the tests is tuned for a quick start and is slow at hashing.
     try {
       var head = new ProcessBuilder("head", "-c", Long.toString(size), "/dev/zero");
       var ends = ProcessBuilder.startPipeline(List.of(head, sum()));
@@ -108,7 +109,7 @@ record Offered(String type, String fileName, long size, boolean hole) {
     }
   }
 
-  /** The program that tells the SHA-256 of its input. */
+  /** Returns the program that prints the SHA-256 of its input. */
   static ProcessBuilder sum() {
     return new ProcessBuilder("sha256sum");
   }

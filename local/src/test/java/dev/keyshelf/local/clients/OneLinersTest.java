@@ -3,7 +3,6 @@ package dev.keyshelf.local.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.embedded.wire.Trouble;
-import dev.keyshelf.local.contract.AnotherApi;
 import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.Beginning;
@@ -17,21 +16,22 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The lines of {@code docs/downloads.md}, as they stand there, where connections drop after the
- * presigned URL's time, and where the store fails. The URLs of this machine work for three seconds.
+ * Runs the commands of {@code docs/downloads.md}, exactly as they are, while connections drop after
+ * the presigned URL has expired, and while the store fails. This machine's URLs expire after three
+ * seconds.
  */
-@AnotherApi
-@Isolated("its machine serves a template of its own")
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
+@Order(1) // The longest classes begin first, so that none of them runs alone at the end.
 class OneLinersTest {
   private static final Offered FILE = new Offered("DISC", "disc.iso", 6_000_000);
   private static final Offered SMALL = new Offered("SMALL", "small.iso", 5_000);
@@ -39,10 +39,6 @@ class OneLinersTest {
   private static final Duration URL_LIFETIME = Duration.ofSeconds(3);
   private static final Duration LATE = URL_LIFETIME.plusSeconds(2);
   private static final int PART = 400_000;
-
-  /** Where the program is not installed. */
-  private static final String UUIDS =
-      "type uuidgen >/dev/null 2>&1 || uuidgen() { cat /proc/sys/kernel/random/uuid; }";
 
   private static final int USES = 50;
   private static final int CLIENTS = 70;
@@ -62,12 +58,15 @@ class OneLinersTest {
     assertThat(text).containsOnlyOnce(usual);
     Files.writeString(
         template, text.replace(usual, "    Default: " + URL_LIFETIME.toSeconds() + "\n"));
+    var failures = Trouble.ofShare(SHARE, new Random(SEED));
+    var failing = new AtomicBoolean(); // An import ends with the first failure, so it has none.
     var settings =
         Settings.inMemory(template)
             .withoutSamples()
             .withClockOffset(Beginning.offset())
-            .withTrouble(Trouble.ofShare(SHARE, new Random(SEED)));
+            .withTrouble(target -> failing.get() ? failures.next(target) : Trouble.Fate.ANSWERED);
     front = Storefront.open(OneMachine.start(settings), imports.resolve("imports"), FILE, SMALL);
+    failing.set(true);
   }
 
   @AfterAll
@@ -75,7 +74,7 @@ class OneLinersTest {
     front.close();
   }
 
-  /** Gives the page's one line in which a text stands. */
+  /** Returns the only line of the page that contains a text. */
   private static String line(String text) throws IOException {
     var page = Settings.defaultTemplate().resolveSibling("docs/downloads.md");
     var lines =
@@ -87,7 +86,7 @@ class OneLinersTest {
   }
 
   private static String fetching(URI link, String line) throws IOException {
-    return "%s%nLINK=%s%n%s%n%s%n".formatted(UUIDS, link, line("ONCE="), line);
+    return "LINK=%s%n%s%n%s%n".formatted(link, line("ONCE="), line);
   }
 
   @ParameterizedTest
@@ -108,9 +107,9 @@ class OneLinersTest {
     assertThat(front.left(link)).isEqualTo(USES - 1);
   }
 
-  /** What the page warns of: wget alone repeats the URL that it was led to. */
+  /** The page warns of this: wget alone retries the URL that it was redirected to. */
   @Test
-  void areNeededSinceWgetAloneGivesUp() throws Exception {
+  void areNeededBecauseWgetAloneGivesUp() throws Exception {
     var link = front.link(FILE.type());
     var alone = "wget -c -O file --header=\"Accept: application/octet-stream\" \"$ONCE\"";
 
@@ -120,13 +119,13 @@ class OneLinersTest {
       var status =
           Program.of("bash", Files.createDirectories(folder.resolve("alone")))
               .status(weather.variables(), "-c", fetching(link, alone));
-      assertThat(status).as("a server's error").isEqualTo(8);
+      assertThat(status).as("wget's exit code for a server error").isEqualTo(8);
     }
   }
 
-  /** Fifty are delivered, and no more are counted, once every client has repeated its line. */
+  /** Of 70 clients that retry by the page's command, exactly 50 get the file. */
   @Test
-  void deliverExactlyWhatALinkAllowsWhereAnswersAreLostAndTheStoreFails() throws Exception {
+  void deliverExactlyFiftyDownloadsThoughAnswersAreLostAndTheStoreFails() throws Exception {
     var link = front.link(SMALL.type());
     Program.of("curl", folder);
     var delivered = 0;

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A program of this machine, run in a folder of its own. */
+/** A program installed on this machine that runs in its own folder. */
 record Program(String name, Path folder) {
-  /** Ample, also where several builds share a processor. */
+  /** Long enough even if several builds share a processor. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final long GLANCE_MILLIS = 20;
 
   /**
-   * Gives a program that is installed. Without it the test is skipped, and fails where the profile
-   * {@code clients} was to install it.
+   * Finds an installed program. If it is missing, the test is skipped, but fails under the profile
+   * {@code clients}, which installs it.
    */
   static Program of(String name, Path folder) {
     for (var path : System.getenv("PATH").split(File.pathSeparator)) {
@@ -35,27 +35,29 @@ record Program(String name, Path folder) {
     return Boolean.getBoolean("clients") ? fail(missing) : abort(missing);
   }
 
-  /** Runs it to its end, which must be a good one. */
+  /** Runs it until it ends, and expects exit code 0. */
   void run(String... arguments) throws IOException, InterruptedException {
     run(Map.of(), arguments);
   }
 
-  /** Runs it to its good end with these variables beside those of this process. */
+  /** Runs it with extra environment variables until it ends, and expects exit code 0. */
   void run(Map<String, String> variables, String... arguments)
       throws IOException, InterruptedException {
     var status = status(variables, arguments);
     assertThat(status).as("%s: %s", name, Files.readString(log())).isZero();
   }
 
-  /** Runs it to its end; gives its exit code. */
+  /** Runs it until it ends. Returns its exit code. */
   int status(Map<String, String> variables, String... arguments)
       throws IOException, InterruptedException {
     var process = start(variables, arguments);
-    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("it ends").isTrue();
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .as("the program ends")
+        .isTrue();
     return process.exitValue();
   }
 
-  /** Runs it until its folder holds so many bytes, and ends it there. */
+  /** Runs it until its folder holds at least this many bytes, then kills it. */
   void interrupt(long bytes, String... arguments) throws IOException, InterruptedException {
     var process = start(Map.of(), arguments);
     var until = System.nanoTime() + PATIENCE.toNanos();
@@ -64,7 +66,9 @@ record Program(String name, Path folder) {
     }
     assertThat(process.isAlive()).as("%s: %s", name, Files.readString(log())).isTrue();
     process.destroy();
-    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("it ends").isTrue();
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .as("the program ends")
+        .isTrue();
   }
 
   private Process start(Map<String, String> variables, String... arguments) throws IOException {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** A partner's user who buys, and makes links to what was bought. */
+/** A user of a partner who buys software and creates download links for it. */
 class Seller implements AutoCloseable {
   static final String WINDOWS = "ws2019-std-16core";
   static final String SQL_FOR_A_YEAR = "sql2019-std-2core-p1y";
@@ -38,7 +38,7 @@ class Seller implements AutoCloseable {
     return base;
   }
 
-  /** Has a customer buy two of a SKU; gives the path of the order. */
+  /** Buys two of a SKU for a new customer. Returns the path of the order. */
   String buys(String sku) {
     var guid = UUID.randomUUID();
     var customer =
@@ -55,7 +55,7 @@ class Seller implements AutoCloseable {
     return path + "/orders/" + order.at("/orderId").asText();
   }
 
-  /** Makes a link to a file of an order's first line; gives its URL. */
+  /** Creates a link to a file of an order's first line. Returns the link's URL. */
   URI link(String order, String type) {
     var software = order.replace("/orders/", "/software/") + "-1";
     var link =
@@ -66,7 +66,7 @@ class Seller implements AutoCloseable {
     return URI.create(link.at("/url").asText());
   }
 
-  /** Makes a link to a file for a fresh order. */
+  /** Creates a link to a file for a new order. */
   URI link(String type) {
     return link(buys(WINDOWS), type);
   }
@@ -79,12 +79,12 @@ class Seller implements AutoCloseable {
             .formatted(quote.at("/quoteId").asText()));
   }
 
-  /** Ends every link of an order's first line. */
+  /** Revokes all links of an order's first line. */
   void revokeLinks(String order) {
     post(order.replace("/orders/", "/software/") + "-1/links/revocation", "{}");
   }
 
-  /** Starts a download as a program does; gives the URL of its session. */
+  /** Starts a download as a program does. Returns the URL of its session. */
   URI start(URI link, String... headers) {
     var all = new ArrayList<>(List.of("Accept", "application/json"));
     all.addAll(List.of(headers));
@@ -92,14 +92,14 @@ class Seller implements AutoCloseable {
     return link.resolve(started.at("/session").asText());
   }
 
-  /** Tells how many downloads a link has left. */
+  /** Returns how many downloads a link has left. */
   int left(URI link) {
     return json(send("GET", link, "", "Accept", "application/json"), 200)
         .at("/downloadsLeft")
         .asInt();
   }
 
-  /** Reads an export for people, as a user with another token. */
+  /** Reads a CSV export for people, as the user of this token. */
   String table(URI uri, String token) {
     var request =
         HttpRequest.newBuilder(uri)
@@ -115,7 +115,7 @@ class Seller implements AutoCloseable {
     }
   }
 
-  /** Gives the SHA-256 that a session tells of its file, as RFC 9530 writes it. */
+  /** Returns the Repr-Digest header of a session: the file's SHA-256 in the form of RFC 9530. */
   String reprDigest(URI session) {
     return send("HEAD", session, "").headers().firstValue("repr-digest").orElse("");
   }

@@ -21,15 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * LibreOffice Calc opens what is exported for people, and saves it again: all cells are what they
- * were, and numbers have the same value. It is saved as CSV, since other forms add harm of their
- * own: a workbook takes {@code _xE_} for an escape.
+ * LibreOffice Calc opens an export for people and saves it again. All cells are unchanged, and
+ * numbers have the same value. It saves CSV, because other formats change text themselves: a
+ * workbook reads {@code _xE_} as an escape.
  */
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class SpreadsheetTest {
   private static final String FILTER = "Text - txt - csv (StarCalc):";
 
-  /** Comma, quote, UTF-8, from row 1; numbers, dates and times are looked for, in English. */
+  /** Comma, quote, UTF-8, from row 1. Calc detects numbers, dates and times, in English. */
   private static final String OPENING = "44,34,76,1,,1033,false,true";
 
   private static final String SAVING = "44,34,76,1,,1033,false,false";
@@ -119,7 +119,7 @@ class SpreadsheetTest {
   }
 
   @Test
-  void keepsEveryTextInWhateverCell() throws Exception {
+  void keepsEveryTextInEveryCell() throws Exception {
     var table = new StringBuilder(Csv.FOR_PEOPLE.begin());
     table.append(Csv.FOR_PEOPLE.row("text", "again", "number"));
     for (var text : TEXTS) {
@@ -150,7 +150,7 @@ class SpreadsheetTest {
     }
   }
 
-  /** A number is saved without the zeros after its point. */
+  /** Compares numbers by value, because Calc saves them without trailing zeros. */
   private static int compare(String saved, String exported) {
     if (exported.matches("-?[0-9]+(?:\\.[0-9]+)?") && saved.matches("-?[0-9]+(?:\\.[0-9]+)?")) {
       return new BigDecimal(saved).compareTo(new BigDecimal(exported));

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A machine with the sample catalogue and files of a test's own, and a partner who sells there. */
+/** A machine with the sample catalogue and a test's own files, and a partner who sells there. */
 final class Storefront extends Seller {
-  /** More than a test's orders come with. */
+  /** More keys than the orders of one test need. */
   private static final int KEYS = 60;
 
   private final OneMachine machine;
@@ -22,7 +22,7 @@ final class Storefront extends Seller {
     this.machine = machine;
   }
 
-  /** Opens on a machine that is empty, with these files beside those of the samples. */
+  /** Opens a storefront on an empty machine, with these files in addition to the samples. */
   static Storefront open(OneMachine machine, Path folder, Offered... files) throws IOException {
     var front = new Storefront(machine);
     front.imports(Offered.SAMPLES.resolve("artifacts"));

@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A proxy that drops connections late: of the first so many transfers of a file it passes a part
- * on, waits, and closes. What is asked under {@code /d/} passes.
+ * A proxy that drops connections late. It passes on a part of each of the first few transfers of a
+ * file, waits, and closes the connection. Requests for {@code /d/} are never dropped.
  */
 final class Weather implements AutoCloseable {
   private static final int BUFFER = 16 * 1024;
@@ -53,17 +53,25 @@ final class Weather implements AutoCloseable {
     threads.execute(this::serve);
   }
 
-  /** Drops so many transfers, each after so many bytes and so much time. */
+  /**
+   * Starts a proxy that drops transfers.
+   *
+   * @param drops how many transfers it drops
+   * @param passed how many bytes of each it passes on
+   * @param late how long it then waits before it closes the connection
+   */
   static Weather dropping(int drops, int passed, Duration late) throws IOException {
     return new Weather(drops, passed, late, 0, new Random(0));
   }
 
-  /** Loses a share of the answers, drawn by chance. */
+  /**
+   * Starts a proxy that passes requests on, but replaces a random share of the answers with 503.
+   */
   static Weather losing(double share, Random random) throws IOException {
     return new Weather(0, 0, Duration.ZERO, share, random);
   }
 
-  /** Gives the variables that make programs use it. */
+  /** Returns the environment variables that make programs use this proxy. */
   Map<String, String> variables() {
     return Map.of("http_proxy", "http://127.0.0.1:" + server.getLocalPort(), "no_proxy", "");
   }
@@ -97,7 +105,7 @@ final class Weather implements AutoCloseable {
     }
   }
 
-  /** One request a connection, so that each answer ends with it. */
+  /** Allows one request per connection, so that the end of the connection ends the answer. */
   private static byte[] forwarded(String[] words, URI target) {
     var query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
     var rest = words[2].replaceAll("(?im)^(proxy-)?connection:.*\r\n", "");
@@ -148,7 +156,7 @@ final class Weather implements AutoCloseable {
       return;
     }
     to.write(status);
-    // Or the client would send its next request where nobody reads it.
+    // Otherwise the client would send its next request on a connection that nobody reads.
     to.write("Connection: close\r\n".getBytes(StandardCharsets.US_ASCII));
     var buffer = new byte[BUFFER];
     while (left > 0) {

@@ -1,4 +1,4 @@
-/** The programs that people download with, each the real one, against the one-machine cloud. */
+/** Tests with the real programs that people download with, against the one-machine cloud. */
 @NullMarked
 package dev.keyshelf.local.clients;
 

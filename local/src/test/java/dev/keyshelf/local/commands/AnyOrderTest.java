@@ -19,7 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Every option of every command, at every place of its line. */
+/** Tries every option of every command at every place of the command line. */
 @Isolated
 final class AnyOrderTest {
   private static final AnyOrder ROOT = (AnyOrder) Keyshelf.commandLine();
@@ -57,13 +57,13 @@ final class AnyOrderTest {
   private static List<String> tokens(OptionSpec option) {
     return option.arity().min() == 0
         ? List.of(option.longestName())
-        // A command's word as a value must stay a value.
+        // The name of a command as an option's value must stay a value.
         : List.of(option.longestName(), "list");
   }
 
   @ParameterizedTest
   @MethodSource("options")
-  void standsAnywhere(String path, String name) {
+  void acceptsTheOptionAnywhere(String path, String name) {
     var command = commandAt(path);
     var option = command.getCommandSpec().findOption(name);
     assertThat(option).isNotNull();
@@ -101,19 +101,19 @@ final class AnyOrderTest {
   }
 
   @Test
-  void leavesAloneWhatFollowsTheEndOfOptions() {
+  void leavesArgumentsAfterTheEndOfOptionsUnchanged() {
     assertThat(ROOT.arranged("--data", "d", "import", "--", "--data", "serve"))
         .containsExactly("import", "--data", "d", "--", "--data", "serve");
   }
 
   @Test
-  void takesNoOperandForACommand() {
+  void doesNotTakeAnOperandForACommand() {
     assertThat(ROOT.arranged("frobnicate", "serve")).containsExactly("frobnicate", "serve");
     assertThat(ROOT.arranged("backup", "list")).containsExactly("backup", "list");
   }
 
   @Test
-  void keepsWhatOnlyTheRootDeclares() {
+  void keepsOptionsThatOnlyTheRootDeclares() {
     assertThat(ROOT.arranged("serve", "--version")).containsExactly("--version", "serve");
   }
 

@@ -11,7 +11,7 @@ class UploadLineTest {
   private static final long GIB = 1024L * 1024 * 1024;
 
   @Test
-  void writesOneLineOverAndOver() {
+  void overwritesOneLine() {
     var text = new StringWriter();
     var line = new UploadLine(new PrintWriter(text));
 
@@ -25,7 +25,7 @@ class UploadLineTest {
   }
 
   @Test
-  void isSilentWhereThereIsNoTerminal() {
+  void isSilentWithoutATerminal() {
     assertThat(UploadLine.on(new PrintWriter(new StringWriter()))).isSameAs(UploadProgress.NONE);
   }
 }

@@ -8,7 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A class of tests whose gateways serve another template than the product's: no contract is theirs.
+ * Marks a test class whose gateways serve a template other than the product's, so their answers are
+ * not validated against the contract.
  */
 @ProcessWide
 @Inherited

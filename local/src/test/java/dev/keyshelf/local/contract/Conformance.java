@@ -13,18 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Pattern;
 
 /**
- * Holds exchanges against the contract: each answer's status, type, body and headers, and what was
- * asked where it was done. It remembers which statuses of which operations it met.
+ * Validates exchanges against the contract: the status, type, body and headers of each answer, and
+ * the request if the answer is a success. It remembers which statuses of which operations it met.
  */
 final class Conformance {
   static final Conformance OF_THE_PRODUCT =
       new Conformance(
           Contract.of(Settings.defaultTemplate().resolveSibling("docs").resolve("openapi.yaml")));
 
-  /** The gateway's own, of any route: a request that Lambda or the gateway cannot take. */
+  /** The gateway's own statuses, on any route, for a request that is too large. */
   private static final Set<Integer> TOO_LARGE = Set.of(413, 431);
+
+  private static final Pattern IN_THE_CONTRACT = Pattern.compile("/(?:v1|d)(?:/|$)");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,15 +42,15 @@ final class Conformance {
     return contract;
   }
 
-  /** Gives what was met, such as {@code 404 GET /v1/customers/{customerId}}. */
+  /** Returns the statuses that were met, such as {@code 404 GET /v1/customers/{customerId}}. */
   Set<String> met() {
     return met;
   }
 
-  /** Tells what is wrong with an exchange, one line for each fault. */
+  /** Returns one line for each fault of an exchange. */
   List<String> faults(Exchange exchange) {
-    if (exchange.path().contains("/.well-known/")) {
-      return List.of(); // the development issuer's
+    if (exchange.status() != 404 && !IN_THE_CONTRACT.matcher(exchange.path()).lookingAt()) {
+      return List.of(); // The development issuer's and the console's paths are not the API's.
     }
     if (isTheGatewaysOwn(exchange) && TOO_LARGE.contains(exchange.status())) {
       return List.of();
@@ -101,7 +104,7 @@ final class Conformance {
     return faults;
   }
 
-  /** What was done although the contract does not allow asking for it. */
+  /** Returns the faults of a request that the API accepted although the contract forbids it. */
   private List<String> faultsOfRequest(String operation, Exchange exchange) {
     var faults = new ArrayList<String>();
     var parameters = contract.parameters(operation);
@@ -116,7 +119,7 @@ final class Conformance {
             .findFirst()
             .map(each -> faultsOfText(each.path("schema"), value))
             .orElse(List.of("is not documented"))
-            .forEach(fault -> faults.add("asked for by ?%s=: %s".formatted(name, fault)));
+            .forEach(fault -> faults.add("query parameter %s: %s".formatted(name, fault)));
       }
     }
     for (var parameter : parameters) {
@@ -124,7 +127,7 @@ final class Conformance {
       if (parameter.path("in").asText().equals("header")
           && parameter.path("required").asBoolean()
           && Exchange.header(exchange.asked(), name) == null) {
-        faults.add("asked for without the header " + name);
+        faults.add("the request lacks the header " + name);
       }
     }
     faults.addAll(faultsOfSent(operation, exchange));
@@ -138,7 +141,7 @@ final class Conformance {
       return List.of();
     }
     if (!content.has(type)) {
-      return List.of("asked for by the undocumented type '%s'".formatted(type));
+      return List.of("the request's media type '%s' is not documented".formatted(type));
     }
     if (!type.endsWith("json")) {
       return List.of();
@@ -147,14 +150,14 @@ final class Conformance {
       return contract
           .faultsOf(content.path(type).path("schema"), JSON.readTree(exchange.sent()))
           .stream()
-          .map("asked for by a body with "::concat)
+          .map("the request's body: "::concat)
           .toList();
     } catch (IOException notJson) {
-      return List.of("asked for by a body that is no JSON");
+      return List.of("the request's body is not JSON");
     }
   }
 
-  /** A text of a header or query, as the number or word that its schema means. */
+  /** Validates a text of a header or query as the type that its schema names. */
   private List<String> faultsOfText(JsonNode schema, String text) {
     var asText = contract.faultsOf(schema, JsonNodeFactory.instance.textNode(text));
     if (asText.isEmpty()) {

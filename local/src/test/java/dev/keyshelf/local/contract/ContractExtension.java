@@ -7,9 +7,10 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails the test that ends first after an exchange which is not as {@code docs/openapi.yaml} says:
- * the one that met it, or one of the class that runs beside it. It is there for every test of this
- * module without being asked, by {@code META-INF/services}.
+ * Fails a test after an exchange that does not match {@code docs/openapi.yaml}. It fails the first
+ * test that ends after the exchange: the test that made it, or one of the class that runs in
+ * parallel. JUnit registers this extension for every test of this module through {@code
+ * META-INF/services}.
  */
 public final class ContractExtension implements AfterEachCallback, AfterAllCallback {
   private static final int MOST_TOLD = 20;
@@ -44,7 +45,9 @@ public final class ContractExtension implements AfterEachCallback, AfterAllCallb
               .collect(
                   Collectors.joining(
                       "\n  ",
-                      "met here, or by the class beside, and not as docs/openapi.yaml says:\n  ",
+                      "exchanges of this test, or of the class in parallel, differ from"
+                          + " docs/openapi.yaml:\n"
+                          + "  ",
                       "")));
     }
   }

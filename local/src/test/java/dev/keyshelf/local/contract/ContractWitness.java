@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sees every exchange of every gateway in this JVM, whatever client it is with; the gateway finds
- * it among the test resources, by {@code META-INF/services}.
+ * Sees every exchange of every gateway in this JVM, with any client. The gateway loads it through
+ * {@code META-INF/services} in the test resources.
  */
 @ProcessWide
 public final class ContractWitness implements Witness {
@@ -33,8 +33,8 @@ public final class ContractWitness implements Witness {
   }
 
   /**
-   * Gives what was seen since the last time, whoever sent it; waits for answers that are being
-   * written now, not for those to requests that come meanwhile.
+   * Returns the exchanges since the last call, of all clients. It waits for answers that are being
+   * written now, but not for answers to requests that arrive during the wait.
    */
   static List<Exchange> takeAll() {
     var end = System.nanoTime() + PATIENCE.toNanos();

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request and what the gateway answered.
  *
- * @param asked its headers, by lower-case name
+ * @param asked the request's headers, by lower-case name
  * @param answered the answer's headers, by lower-case name
  */
-@SuppressWarnings("ArrayRecordComponent") // read once, never compared
+@SuppressWarnings("ArrayRecordComponent") // Exchanges are read once and never compared.
 record Exchange(
     String method,
     String path,
@@ -36,14 +36,15 @@ record Exchange(
         request.method().equals("HEAD") ? new byte[0] : response.body());
   }
 
-  /** Returns the first value of a header, null if there is none. */
+  /** Returns the first value of a header, or null if there is none. */
   static @Nullable String header(Map<String, List<String>> headers, String name) {
     var values = headers.get(name.toLowerCase(Locale.ROOT));
     return values == null ? null : values.getFirst();
   }
 
   /**
-   * The type of the request's or the answer's body, without parameters; empty when none is told.
+   * Returns the media type of the request's or the answer's body, without parameters, or an empty
+   * string if no header names one.
    */
   static String mediaType(Map<String, List<String>> headers) {
     var type = header(headers, "content-type");

@@ -1,4 +1,4 @@
-/** Holds every answer of every gateway that a test starts against {@code docs/openapi.yaml}. */
+/** Validates every answer of every gateway that a test starts against {@code docs/openapi.yaml}. */
 @NullMarked
 package dev.keyshelf.local.contract;
 

@@ -3,14 +3,14 @@ package dev.keyshelf.local.crash;
 import java.util.stream.Collectors;
 
 /**
- * A place in the code that calls a store: the lines of Keyshelf's own that lead to it, from the
- * handler down. What a loop calls is one place.
+ * A place in the code that calls a store. It consists of the lines of Keyshelf's own code on the
+ * stack, up to the handler. All calls of a loop come from one place.
  */
 record CallSite(String lines) {
   private static final String OURS = "dev.keyshelf.";
   private static final String TESTS = "dev.keyshelf.local.";
 
-  /** Gives the place that is calling now. */
+  /** Returns the place that is calling now. */
   static CallSite ofNow() {
     return new CallSite(
         StackWalker.getInstance()

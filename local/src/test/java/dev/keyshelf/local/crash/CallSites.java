@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkRequest;
 
-/** Records where a command calls a store, and how often each place does. */
+/** Records the places from which a command calls a store, and counts the calls from each. */
 final class CallSites implements Script {
   private final Map<Place, Integer> counts = new LinkedHashMap<>();
 
-  /** A place of the code at one moment of its calls. */
+  /** A place in the code that calls the store, before or after its calls. */
   private record Place(Moment moment, CallSite site) {}
 
   @Override
   public synchronized void at(Moment moment, SdkRequest request) {
-    // Attempts are the SDK's own matter.
+    // The SDK decides how many attempts a call has, so attempts are not recorded.
     if (moment == Moment.BEFORE_THE_CALL || moment == Moment.AFTER_THE_CALL) {
       counts.merge(new Place(moment, CallSite.ofNow()), 1, Integer::sum);
     }
   }
 
-  /** Gives how many calls there were. */
+  /** Returns the number of calls. */
   synchronized int calls() {
     return counts.entrySet().stream()
         .filter(each -> each.getKey().moment() == Moment.BEFORE_THE_CALL)
@@ -31,15 +31,15 @@ final class CallSites implements Script {
         .sum();
   }
 
-  /** Gives how many places they came from. */
+  /** Returns the number of places that called. */
   synchronized int sites() {
     return (int)
         counts.keySet().stream().filter(place -> place.moment() == Moment.BEFORE_THE_CALL).count();
   }
 
   /**
-   * Gives a stop for each place at this moment: at its first call, and where it calls more often
-   * (in a loop over shards, files, orders) at its last.
+   * Returns the stops for each place at this moment: one at its first call and, if it calls more
+   * than once (in a loop over shards, files or orders), one at its last.
    */
   synchronized List<Stop> stops(Moment moment) {
     var stops = new ArrayList<Stop>();
@@ -55,7 +55,7 @@ final class CallSites implements Script {
     return stops;
   }
 
-  /** Gives a stop for every single call at this moment. */
+  /** Returns a stop for every single call at this moment. */
   synchronized List<Stop> stopsAtAll(Moment moment) {
     var stops = new ArrayList<Stop>();
     counts.forEach(

@@ -12,35 +12,35 @@ import java.util.function.Supplier;
 /**
  * A command of template.yaml.
  *
- * @param of its route, or its function's name
- * @param situation which of its ways, if it has several
- * @param prepare makes a situation of its own each time, and gives what is sent in it
+ * @param of its route, or the name of its function
+ * @param situation the situation that it is sent in; empty if it has only one
+ * @param prepare sets up a new situation on each call, and returns the attempt to send in it
  */
 record Command(String of, String situation, Callable<Attempt> prepare) {
   /**
-   * What somebody heard of a command that they sent.
+   * The result of a command, as its sender sees it.
    *
    * @param done whether it was done
-   * @param died whether its function died on the way
-   * @param answer of the gateway, when it was a request
-   * @param said what else is known of it
+   * @param died whether its function died while it ran
+   * @param answer the gateway's answer, if the command was an HTTP request
+   * @param said the result as text
    */
   record Told(boolean done, boolean died, Optional<Answer> answer, String said) {}
 
-  /** Something that is sent, and sent again as it is. */
+  /** A request or event that can be sent again unchanged. */
   @FunctionalInterface
   interface Attempt {
-    /** Sends it, and gives what is told of it. */
+    /** Sends it and returns the result. */
     Told told();
 
-    /** Sends it, and gives whether it was done; false when its function died. */
+    /** Sends it and returns whether it was done. Returns false only if its function died. */
     default boolean done() {
       var told = told();
       assertThat(told.done() || told.died()).as(told.said()).isTrue();
       return told.done();
     }
 
-    /** A request, which is answered with this status when it is done. */
+    /** Returns an HTTP request that is done if it is answered with this status. */
     static Attempt http(int status, Supplier<Answer> request) {
       return () -> {
         var answer = request.get();
@@ -52,7 +52,10 @@ record Command(String of, String situation, Callable<Attempt> prepare) {
       };
     }
 
-    /** An event that somebody hands to a function, whose answer tells a problem, if any. */
+    /**
+     * Returns an event for a function. The attempt is done if the function's answer names no
+     * problem.
+     */
     static Attempt event(Supplier<byte[]> handOver) {
       return () -> {
         try {

@@ -2,6 +2,7 @@ package dev.keyshelf.local.crash;
 
 import dev.keyshelf.local.api.Answer;
 import dev.keyshelf.local.api.Client;
+import dev.keyshelf.local.api.PriceListSteps;
 import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.api.Waiting;
 import dev.keyshelf.local.crash.Command.Attempt;
@@ -19,13 +20,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Every command of template.yaml, each in situations that it is sent in. */
+/** All commands of template.yaml, each in the situations that it can be sent in. */
 final class Commands {
   static final String CUSTOMER = "/v1/customers/{customerId}";
   static final String SOFTWARE = CUSTOMER + "/software/{entitlementId}";
 
   private static final String SUPPORT = "/v1/support-requests";
   private static final String REQUEST = SUPPORT + "/{requestId}";
+  private static final String PRICES = PriceListSteps.VERSIONS;
   private static final String POOLED = "ws2019-std-16core";
   private static final String MANY = "of many keys, and the schedule after it";
   private static final String LATER = "w7-esu-2020-p1y";
@@ -34,7 +36,7 @@ final class Commands {
   private static final String MADE = "sles-std-p1y";
   private static final String POOL = "windows-server-2019-standard";
 
-  /** Nobody sells from it meanwhile. */
+  /** A pool that no other command sells from. */
   private static final String STOCK = "exchange-server-2019-standard";
 
   private static final String OTHER_POOL = "windows-server-2019-datacenter";
@@ -47,34 +49,38 @@ final class Commands {
   private final Drops drops;
   private final Client agent;
   private final String customer;
+  private final PriceListSteps prices;
+  private final OperatorCommands operators;
 
   Commands(Shop shop) throws IOException {
     this.shop = shop;
     this.drops = new Drops(shop);
     this.agent = shop.of("partner-a");
     this.customer = shop.customerOf("partner-a", "US");
+    this.prices = new PriceListSteps(agent, customer);
+    this.operators = new OperatorCommands(shop, this::asked);
     supply();
   }
 
-  /** Supplies keys: all commands together, each once, need about a third of them. */
+  /** Supplies keys. All commands together, each sent once, need about a third of them. */
   void supply() throws IOException {
     shop.supply(POOL, 120);
     shop.supply(LATER_POOL, 30);
   }
 
-  /** Supplies keys for what is done of one command; the last ones sell nothing any more. */
+  /** Supplies keys for the runs of a command, unless it is one of the two that sell nothing. */
   void supplyFor(Command command) throws IOException {
     if (!Set.of("ImportCatalogue", "VerifyArtifacts").contains(command.of())) {
       supply();
     }
   }
 
-  /** Opens a shop with one partner: jobs look at each, and make no more calls than they must. */
+  /** Opens a shop with only one partner, because jobs make calls for each partner. */
   static Shop shop() throws IOException {
     return shop(System.getenv());
   }
 
-  /** Opens the same in another process environment. */
+  /** Opens the same shop with these environment variables. */
   static Shop shop(Map<String, String> environment) throws IOException {
     return Shop.open(
         environment,
@@ -83,7 +89,7 @@ final class Commands {
         DropFolder.with("imports/partners/partners.yaml", Drops.partner("partner-a")));
   }
 
-  /** Those that somebody sends and waits for: requests, and what an operator invokes. */
+  /** Returns the commands whose sender waits: requests, and functions that operators invoke. */
   List<Command> awaited() {
     return all().stream()
         .filter(command -> command.of().contains("/") || command.of().matches("(Decide|Change).*"))
@@ -91,7 +97,7 @@ final class Commands {
         .toList();
   }
 
-  /** Those that a schedule or a file begins. */
+  /** Returns the commands that a schedule or a dropped file starts. */
   List<Command> jobs() {
     var awaited = awaited();
     return all().stream()
@@ -99,23 +105,31 @@ final class Commands {
         .toList();
   }
 
-  /** Closings come first: each closes what is open by then. */
+  /** Returns all commands. Closings come early, because each closes every window open so far. */
   List<Command> all() {
+    var forAll = new PriceListSteps(agent, "/all");
     return List.of(
+        // Before invoices of today's month are issued, since its prices cannot change after that.
+        post(PRICES, "", _ -> prices.versions(), _ -> prices.seen(), 200),
+        post(PRICES + "/{validFrom}/removal", "", _ -> forAll.removal(), _ -> forAll.seen(), 200),
         new Command("CloseCancellationWindows", "", this::closeWindows),
         new Command("SealActivity", "", this::sealActivity),
+        new Command("ImportHouse", "", drops::house), // So invoices are numbered by a scheme.
         new Command("IssueInvoices", "", this::issueInvoices),
+        new Command("IndexDesk", "", this::indexDesk),
         new Command("ImportPartners", "", drops::partners),
         new Command("ImportKeys", "", drops::keys),
+        new Command("ImportPayments", "", () -> drops.payments(customer, MADE)),
         new Command("ReserveKeys", "", this::reserveKeys),
         post("/v1/customers", "", _ -> "/v1/customers", _ -> newCustomer(), 201),
         new Command("PATCH " + CUSTOMER, "", this::renameCustomer),
+        post(CUSTOMER + "/contact/erasure", "", _ -> customer + "/contact/erasure", _ -> "", 200),
         new Command("POST " + CUSTOMER + "/orders", "a customer's first", this::placeFirst),
         post(CUSTOMER + "/orders", "", _ -> customer + "/orders", _ -> lines(2), 201),
         new Command("POST " + CUSTOMER + "/orders", MANY, this::placeLarge),
-        post(SOFTWARE + "/keys", "first, of a pool", _ -> keys(LATER), _ -> "", 200),
-        post(SOFTWARE + "/keys", "first, reserved", _ -> keys(POOLED), _ -> "", 200),
-        post(SOFTWARE + "/keys", "first, made", _ -> keys(MADE), _ -> "", 200),
+        post(SOFTWARE + "/keys", "first, of a pool", _ -> software(LATER) + "/keys", _ -> "", 200),
+        post(SOFTWARE + "/keys", "first, reserved", _ -> software(POOLED) + "/keys", _ -> "", 200),
+        post(SOFTWARE + "/keys", "first, made", _ -> software(MADE) + "/keys", _ -> "", 200),
         post(SOFTWARE + "/keys", "later", _ -> shown(MADE) + "/keys", _ -> "", 200),
         rotation("of a pool", POOLED),
         rotation("made", MADE),
@@ -143,8 +157,11 @@ final class Commands {
             _ -> uploaded() + "/complete",
             _ -> "",
             200),
-        new Command("DecideSupportRequest", "a grant", () -> decide("GRANT")),
-        new Command("DecideSupportRequest", "an answer", () -> decide("ANSWER")),
+        new Command("DecideSupportRequest", "a grant", () -> operators.decide("GRANT")),
+        new Command("DecideSupportRequest", "an answer", () -> operators.decide("ANSWER")),
+        operators.answer(),
+        operators.grant(),
+        new Command(OperatorCommands.CHANGES, "", () -> operators.quarantine(STOCK, stocked())),
         new Command("ChangeStock", "a withdrawal", () -> changeStock("WITHDRAW", "")),
         new Command("ChangeStock", "a quarantine", () -> changeStock("QUARANTINE", "")),
         new Command(
@@ -153,7 +170,7 @@ final class Commands {
         new Command("VerifyArtifacts", "", () -> LargeFile.dropped(shop.machine())));
   }
 
-  /** A command under a fresh idempotency key; its body may depend on its path. */
+  /** Returns a command with a new idempotency key. Its body may depend on its path. */
   private Command post(
       String route,
       String situation,
@@ -196,7 +213,7 @@ final class Commands {
     var key = UUID.randomUUID().toString();
     var placing = Attempt.http(201, () -> agent.postOnce(customer + "/orders", body, key));
     return () -> {
-      // What the request does not come to, the schedule does.
+      // The schedule reserves the keys that the request did not.
       var placed = placing.told();
       return placed.done() ? fired("ReserveKeys").told() : placed;
     };
@@ -207,7 +224,7 @@ final class Commands {
     return fired("ReserveKeys");
   }
 
-  /** Gives two lines of 48 keys, of which one transaction takes 45. */
+  /** Returns two lines that need 48 keys, of which one transaction can reserve 45. */
   private String[] suppliedLarge() throws IOException {
     shop.supply("sql-server-2019-standard", 48);
     return new String[] {KEY_FOR_TWO + ":80", KEY_FOR_TWO + ":16"};
@@ -223,10 +240,6 @@ final class Commands {
 
   private String software(String sku) {
     return Shop.software(bought(sku), 1);
-  }
-
-  private String keys(String sku) {
-    return software(sku) + "/keys";
   }
 
   private String shown(String sku) {
@@ -324,28 +337,9 @@ final class Commands {
     return begun.header("Location");
   }
 
-  private Attempt decide(String decision) {
-    var asked = asked();
-    var event =
-        """
-        {"id": "%s", "partner": "partner-a", "requestId": "%s", "decision": "%s",%s
-         "operator": "olga@distributor.example", "note": "So it is."}
-        """
-            .formatted(
-                UUID.randomUUID(),
-                asked.substring(asked.lastIndexOf('/') + 1),
-                decision,
-                decision.equals("GRANT") ? " \"pays\": \"TERMS\"," : "")
-            .getBytes(StandardCharsets.UTF_8);
-    var functions = shop.machine().functions();
-    return Attempt.event(() -> functions.invoke("DecideSupportRequest", event));
-  }
-
-  /** Of a batch of its own, in a pool that no other command takes keys from. */
+  /** Changes the stock of its own batch, in a pool that no other command takes keys from. */
   private Attempt changeStock(String action, String more) throws IOException {
-    var batch = UUID.randomUUID().toString();
-    shop.imports(
-        DropFolder.with("imports/keys/" + STOCK + "/" + batch + ".csv", Drops.threeKeys()));
+    var batch = stocked();
     var event =
         """
         {"id": "%s", "action": "%s", "pool": "%s", "batch": "%s", "reason": "Recalled."%s,
@@ -357,6 +351,14 @@ final class Commands {
     return Attempt.event(() -> functions.invoke("ChangeStock", event));
   }
 
+  /** Imports a batch of three keys and returns its name. */
+  private String stocked() throws IOException {
+    var batch = UUID.randomUUID().toString();
+    shop.imports(
+        DropFolder.with("imports/keys/" + STOCK + "/" + batch + ".csv", Drops.threeKeys()));
+    return batch;
+  }
+
   private Attempt closeWindows() {
     var clock = shop.machine().clock();
     clock.setAhead(Duration.ZERO);
@@ -365,11 +367,11 @@ final class Commands {
     return fired("CloseCancellationWindows");
   }
 
-  /** A day passes, so that the log that nothing came into is noted as looked at too. */
+  /** Lets a day pass, so that the command also marks a log without new records as checked. */
   private Attempt sealActivity() {
-    passes(Duration.ofHours(24));
+    shop.machine().clock().advance(Duration.ofHours(24));
     agent.post("/v1/customers", newCustomer()).expect(201);
-    passes(Duration.ofHours(2));
+    shop.machine().clock().advance(Duration.ofHours(2));
     return fired("SealActivity");
   }
 
@@ -380,9 +382,9 @@ final class Commands {
     return fired("IssueInvoices");
   }
 
-  private void passes(Duration time) {
-    var clock = shop.machine().clock();
-    clock.advance(time);
+  private Attempt indexDesk() {
+    ForgottenIndex.of(shop, shop.order("partner-a", customer, POOLED + ":1").at("/orderId"));
+    return fired("IndexDesk");
   }
 
   private Attempt fired(String function) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What an operator drops into the bucket, a new one each time. */
+/** The files that an operator drops into the bucket; each drop is a new file. */
 final class Drops {
   private static final String POOL = "windows-server-2019-standard";
 
@@ -33,6 +33,16 @@ final class Drops {
         .formatted(id);
   }
 
+  /**
+   * Sets the numbers of invoices. All documents are in one series, because the months that pass
+   * would begin others. A repeated drop sets the same again.
+   */
+  Attempt house() throws IOException {
+    return imports(
+        DropFolder.with(
+            "imports/house/house.yaml", "invoiceNumbers: {format: 'KS-{number}', digits: 6}\n"));
+  }
+
   Attempt keys() throws IOException {
     return imports(
         DropFolder.with("imports/keys/" + POOL + "/" + UUID.randomUUID() + ".csv", threeKeys()));
@@ -45,6 +55,23 @@ final class Drops {
       csv.append("XXXXX-%s-%s\n".formatted(random.substring(0, 5), random.substring(5, 10)));
     }
     return csv.toString();
+  }
+
+  /** Pays two cents of the last invoice in two parts. */
+  Attempt payments(String customer, String sku) throws IOException {
+    for (int month = 0; month < 2; month++) {
+      shop.order("partner-a", customer, sku + ":20");
+      shop.endMonth();
+    }
+    shop.machine().schedules().fire("IssueInvoices");
+    var invoices = shop.of("partner-a").get("/v1/invoices?limit=1").expect(200);
+    var invoice = invoices.at("/items/0/number");
+    var csv = new StringBuilder("partner,invoice,reference,amount,currency,paidOn\n");
+    for (int i = 0; i < 2; i++) {
+      csv.append("partner-a,%s,%s,0.01,USD,2020-01-31\n".formatted(invoice, UUID.randomUUID()));
+    }
+    return imports(
+        DropFolder.with("imports/payments/" + UUID.randomUUID() + ".csv", csv.toString()));
   }
 
   Attempt catalogue() throws IOException {

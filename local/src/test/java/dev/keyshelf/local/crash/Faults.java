@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -23,11 +24,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Ways in which a store fails whoever calls it. */
+/** Scripts and exceptions for the ways in which a store can fail its callers. */
 final class Faults {
   private Faults() {}
 
-  /** Tells whether a request writes to the table. */
+  /** Returns whether a request writes to the table. */
   static boolean isWrite(SdkRequest request) {
     return isTransaction(request)
         || request instanceof PutItemRequest
@@ -39,12 +40,12 @@ final class Faults {
     return request instanceof TransactWriteItemsRequest;
   }
 
-  /** Fails at this moment of every such call. */
+  /** Fails every matching call at this moment. */
   static Script always(Moment moment, Predicate<SdkRequest> which, Supplier<SdkException> failure) {
     return always(moment, which, _ -> failure.get());
   }
 
-  /** Fails at this moment of every such call, as the call asks for. */
+  /** Fails every matching call at this moment, with a failure that may depend on the request. */
   static Script always(
       Moment moment, Predicate<SdkRequest> which, Function<SdkRequest, SdkException> failure) {
     return (now, request) -> {
@@ -54,13 +55,13 @@ final class Faults {
     };
   }
 
-  /** Fails at this moment of the first such calls that each command makes. */
+  /** Fails the first {@code count} matching calls of each command at this moment. */
   static Script first(
       int count, Moment moment, Predicate<SdkRequest> which, Supplier<SdkException> failure) {
     Map<Thread, AtomicInteger> left = new ConcurrentHashMap<>();
     return (now, request) -> {
       if (now == moment && which.test(request)) {
-        // Each request has a thread of its own.
+        // Each command runs in its own thread.
         var mine = left.computeIfAbsent(Thread.currentThread(), _ -> new AtomicInteger(count));
         if (mine.getAndDecrement() > 0) {
           throw failure.get();
@@ -69,7 +70,29 @@ final class Faults {
     };
   }
 
-  /** Answers each attempt of such a call late. */
+  /**
+   * Runs a script, and adds the threads whose transactions were refused for a conflict with another
+   * command alone. Such a transaction is sent again as it is.
+   */
+  static Script noticingConflicts(Set<Thread> contended, Script script) {
+    return new Script() {
+      @Override
+      public void at(Moment moment, SdkRequest request) {
+        script.at(moment, request);
+      }
+
+      @Override
+      public void refused(Throwable failure) {
+        if (failure instanceof TransactionCanceledException cancelled
+            && cancelled.cancellationReasons().stream()
+                .noneMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
+          contended.add(Thread.currentThread());
+        }
+      }
+    };
+  }
+
+  /** Delays the answer to each attempt of a matching call. */
   static Script slow(Predicate<SdkRequest> which, Duration by) {
     return (now, request) -> {
       if (now == Moment.AFTER_AN_ATTEMPT && which.test(request)) {
@@ -83,12 +106,12 @@ final class Faults {
     };
   }
 
-  /** A connection that breaks. */
+  /** Returns the failure of a broken connection. */
   static SdkException broken() {
     return SdkClientException.create("reset", new IOException("Connection reset"));
   }
 
-  /** What DynamoDB answers with a status and code of its own. */
+  /** Returns an error answer of DynamoDB with this status and code. */
   static SdkException answered(int status, String code) {
     return DynamoDbException.builder()
         .statusCode(status)
@@ -98,7 +121,7 @@ final class Faults {
         .build();
   }
 
-  /** A transaction that is cancelled for these reasons, one for each of its first actions. */
+  /** Returns a transaction's cancellation with these reasons, one for each of its first actions. */
   static SdkException cancelled(String... reasons) {
     return TransactionCanceledException.builder()
         .statusCode(400)

@@ -18,8 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A process that holds the functions and nothing else, for somebody to kill. It is told of each
- * invocation on standard input, and at which store call it shall say so and wait for its end.
+ * A process that runs only the functions, for a test to kill. It reads each invocation from
+ * standard input, with the number of the store call at which it must report and wait to be killed.
  */
 final class FunctionsProcess {
   static final int READY = 'R';
@@ -29,11 +29,11 @@ final class FunctionsProcess {
 
   private FunctionsProcess() {}
 
-  /** Serves invocations until standard input ends; its environment says where the stores are. */
+  /** Serves invocations until standard input ends. Its environment names the stores. */
   public static void main(String[] arguments) throws IOException {
     var in = new DataInputStream(System.in);
     var out = new DataOutputStream(System.out);
-    // The functions' log has another place.
+    // Standard output carries the answers, so the functions log to standard error.
     System.setOut(System.err);
     var clock = new AdjustableClock(Duration.ZERO);
     try (var functions =
@@ -44,10 +44,10 @@ final class FunctionsProcess {
         var script = stopping(out, in.readUTF(), in.readInt());
         var name = in.readUTF();
         var event = in.readNBytes(in.readInt());
-        StoreFaults.during(script, () -> answer(out, functions, name, event));
+        StoreFaults.during(script, functions, () -> answer(out, functions, name, event));
       }
     } catch (EOFException _) {
-      // Nobody has more to invoke.
+      // The test closed standard input: there are no more invocations.
     }
   }
 

@@ -22,16 +22,14 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** What schedules and imports make of a store that fails them: the next run does the rest. */
-@SuppressWarnings("NullAway.Init") // made before all tests
-@TestMethodOrder(OrderAnnotation.class) // The last job brings another catalogue in.
-@Isolated
+/** Fails the store during scheduled jobs and imports: the next run must do the rest. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
+@TestMethodOrder(OrderAnnotation.class) // The last job imports another catalogue.
 class JobFaultsTest {
   private static final String CLOSING = "CloseCancellationWindows";
 
@@ -64,7 +62,7 @@ class JobFaultsTest {
   @Order(2)
   @ParameterizedTest
   @MethodSource("jobs")
-  void isDoneOnceByLaterRunsThoughTheStoreFailedTheFirst(Command job) throws Exception {
+  void isDoneOnceByALaterRunAfterTheStoreFailedEarlierOnes(Command job) throws Exception {
     assertThat(job.prepare().call().done()).isTrue();
     var before = Kinds.of(shop);
     assertThat(job.prepare().call().done()).isTrue();
@@ -76,9 +74,11 @@ class JobFaultsTest {
             Moment.BEFORE_THE_CALL,
             Faults::isWrite,
             () -> Faults.answered(400, "ThrottlingException")),
+        shop.machine().functions(),
         () -> assertThat(attempt.told().done()).isFalse());
     StoreFaults.during(
         Faults.first(1, Moment.AFTER_THE_CALL, Faults::isWrite, Faults::broken),
+        shop.machine().functions(),
         () -> assertThat(attempt.told().done()).isFalse());
 
     assertThat(attempt.done()).isTrue();
@@ -101,7 +101,7 @@ class JobFaultsTest {
 
   @Order(1)
   @Test
-  void marksTheRestInTheNextRunWhenOneIsKilledBetweenTwoRows() {
+  void marksTheRestInTheNextRunIfOneIsKilledBetweenTwoRows() {
     shop.machine().schedules().fire(CLOSING);
     fourWindowsAreDue();
     var before = open(shop.items());
@@ -117,6 +117,7 @@ class JobFaultsTest {
 
     StoreFaults.during(
         killed,
+        shop.machine().functions(),
         () ->
             assertThatExceptionOfType(FunctionFailed.class)
                 .isThrownBy(() -> shop.machine().schedules().fire(CLOSING)));
@@ -127,7 +128,7 @@ class JobFaultsTest {
 
   @Order(1)
   @Test
-  void marksAllOthersAndFailsForARowThatNobodyHereWrote() {
+  void marksAllOtherRowsAndFailsForAForeignOne() {
     fourWindowsAreDue();
     Map<String, AttributeValue> key =
         Map.of("pk", AttributeValue.fromS("WHO"), "sk", AttributeValue.fromS("KNOWS"));

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * The same as {@link CrashTest} with processes that are killed: the functions are in one of their
- * own, and the stores live on beside it. {@code ./keyshelf-prove kills} runs it.
+ * Does the same as {@link CrashTest} by killing processes. The functions run in a separate process,
+ * and the stores outlive it. {@code ./keyshelf-prove kills} runs this test.
  */
 @EnabledIfSystemProperty(named = "kills", matches = ".*")
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 @Isolated
 class KillsTest {
   private static final boolean EVERY_CALL = Boolean.getBoolean("crash.everycall");
@@ -33,7 +33,7 @@ class KillsTest {
   private static Shop shop;
   private static List<Command> commands;
 
-  /** Started while others are killed. */
+  /** Processes that are started in advance, while others are killed. */
   private static final BlockingQueue<Victim> SPARES = new ArrayBlockingQueue<>(SPARE);
 
   private static Thread midwife;
@@ -63,7 +63,7 @@ class KillsTest {
         SPARES.put(Victim.start(cloud));
       }
     } catch (InterruptedException _) {
-      // None is needed any more.
+      // The tests are over and need no more processes.
     }
   }
 
@@ -77,7 +77,7 @@ class KillsTest {
   }
 
   @Test
-  void isDoneOnceWhereverItsProcessIsKilled() throws Exception {
+  void isDoneOnceNoMatterWhereItsProcessIsKilled() throws Exception {
     assertThat(commands)
         .as("commands whose name contains " + System.getProperty("kills"))
         .isNotEmpty();
@@ -95,7 +95,9 @@ class KillsTest {
     Map<Moment, List<CallSite>> calls = new HashMap<>();
     var recorded = command.prepare().call();
     StoreFaults.during(
-        (moment, _) -> note(calls, moment), () -> assertThat(recorded.done()).isTrue());
+        (moment, _) -> note(calls, moment),
+        shop.machine().functions(),
+        () -> assertThat(recorded.done()).isTrue());
     var once = Kinds.since(before, Kinds.of(shop));
     int runs = 1;
     for (var moment : List.of(Moment.BEFORE_THE_CALL, Moment.AFTER_THE_CALL)) {
@@ -117,7 +119,7 @@ class KillsTest {
     calls.computeIfAbsent(moment, _ -> new ArrayList<>()).add(CallSite.ofNow());
   }
 
-  /** Gives the numbers of the calls, from 1, that are the first or the last from their place. */
+  /** Returns the numbers, from 1, of the calls that are the first or the last of their place. */
   private static List<Integer> numbers(List<CallSite> sites) {
     return IntStream.range(0, sites.size())
         .filter(
@@ -140,7 +142,9 @@ class KillsTest {
         victim = SPARES.take();
       }
       functions.runBy(Optional.of(victim.until(moment, 0, shop.machine().clock()::offset)));
-      assertThat(attempt.done()).as("%s, sent again after %s %s", command, moment, number).isTrue();
+      assertThat(attempt.done())
+          .as("%s is done when sent again after %s %s", command, moment, number)
+          .isTrue();
     } finally {
       functions.runBy(Optional.empty());
     }

@@ -8,15 +8,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How much there is of each kind in a table: what was done twice is there twice. */
+/** Counts the items of each kind in a table, to find commands that were done twice. */
 final class Kinds {
-  /** What the log tells each time that somebody asks. Versions of the catalogue come and go. */
+  /** Kinds of records that each repeated request adds to the log. These repeats are expected. */
   private static final Set<String> AGAIN =
       Set.of("ACTIVITY KEYS_REVEALED", "ACTIVITY FILE_IMPORTED", "ACTIVITY ACTIVITY_READ");
 
   private Kinds() {}
 
-  /** Counts the items of each kind, and the log's records by what they tell. */
+  /**
+   * Counts the items of each kind, and the log's records by operation. Versions of the catalogue
+   * are not counted, because they come and go.
+   */
   static Map<String, Integer> of(Shop shop) {
     Map<String, Integer> kinds = new TreeMap<>();
     for (var item : shop.keysAndOperations()) {
@@ -35,14 +38,14 @@ final class Kinds {
     return Objects.requireNonNull(item.get(name)).s();
   }
 
-  /** Only words are kinds; ids and times are not. */
+  /** Returns the word before the first {@code #} of a key, or an empty string for ids and times. */
   private static String start(String key) {
     var hash = key.indexOf('#');
     var word = hash < 0 ? "" : key.substring(0, hash);
     return word.matches("[A-Z]+") ? word : "";
   }
 
-  /** Gives how many there are more of each kind. */
+  /** Returns the change in the count of each kind, without those that did not change. */
   static Map<String, Integer> since(Map<String, Integer> before, Map<String, Integer> after) {
     Map<String, Integer> difference = new HashMap<>(after);
     before.forEach((kind, count) -> difference.merge(kind, -count, Integer::sum));

@@ -13,13 +13,13 @@ import java.util.UUID;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A file that is more than is read at once, dropped and waiting to be verified. */
+/** A file that is too large to be read in one piece and waits to be verified. */
 final class LargeFile {
   private static final int SIZE = 8 * 1024 * 1024 + 1;
 
   private LargeFile() {}
 
-  /** Gives what verifies it. Each try comes when the file is no longer left to the one before. */
+  /** Drops such a file. Returns its verification. Each try first lets the previous lease expire. */
   static Attempt dropped(OneMachine machine) {
     drop(machine);
     return Attempt.event(

@@ -13,16 +13,14 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One request that arrives many times at once, and once more as if its answer had been lost: each
- * is answered as the first was, byte by byte, and all but one say that they are repeated.
+ * Sends one request many times in parallel, and once more as if its answer had been lost. All
+ * answers are the same, byte for byte, and all but one say that they are replayed.
  */
-@SuppressWarnings("NullAway.Init") // made before all tests
-@Isolated
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class RepeatsTest {
   private static final int AT_ONCE = 8;
 
@@ -40,14 +38,14 @@ class RepeatsTest {
     shop.close();
   }
 
-  /** A session's resume is no command: each signs a URL of its own. */
+  /** Leaves out the resume of a session, which is no command: each one signs a new URL. */
   private static Stream<Command> commands() {
     return commands.awaited().stream().filter(command -> !command.of().startsWith("GET "));
   }
 
   @ParameterizedTest
   @MethodSource("commands")
-  void areAnsweredAsTheFirst(Command command) throws Exception {
+  void repeatsGetTheAnswerOfTheFirst(Command command) throws Exception {
     commands.supply();
     var attempt = command.prepare().call();
     var told = new ArrayList<Told>();
@@ -65,7 +63,7 @@ class RepeatsTest {
         .hasSize(isMarked(command) ? 1 : told.size());
   }
 
-  /** All that a client sees, but for what is signed for each anew. */
+  /** Returns all that a client sees, except presigned URLs, which are new each time. */
   private static List<String> bytes(Told told) {
     return told.answer()
         .map(
@@ -89,7 +87,10 @@ class RepeatsTest {
     return answer.header("idempotent-replayed").isEmpty();
   }
 
-  /** A batch marks each of its orders, a link's start is told by its id, an event has no header. */
+  /**
+   * Returns whether a replayed answer has the header {@code Idempotent-Replayed}. A batch marks
+   * each of its orders instead, a link's start is identified by its id, and an event has no header.
+   */
   private static boolean isMarked(Command command) {
     return command.of().contains(" /v1/") && !command.of().equals("POST /v1/cancellations");
   }

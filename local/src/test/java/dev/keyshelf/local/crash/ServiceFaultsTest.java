@@ -12,6 +12,7 @@ import dev.keyshelf.local.crash.StoreFaults.Moment;
 import dev.keyshelf.local.function.Functions;
 import dev.keyshelf.local.gateway.Authorizer.Verdict;
 import dev.keyshelf.local.gateway.HttpGateway;
+import dev.keyshelf.local.gateway.OwnPages;
 import dev.keyshelf.local.gateway.RouteTable;
 import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
@@ -25,7 +26,6 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -39,9 +39,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
-/** What clients see when the bucket or the key service fails a function, and what is left of it. */
-@SuppressWarnings("NullAway.Init") // made before all tests
-@Isolated
+/** Checks what clients see, and what is stored, if the bucket or the key service fails. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class ServiceFaultsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -65,7 +64,8 @@ class ServiceFaultsTest {
   }
 
   /**
-   * Completes an attachment under a fault, expects a refusal, and that it is completed after it.
+   * Completes an attachment during a fault and expects this refusal. After the fault, the same
+   * request succeeds.
    */
   private static void completes(Predicate<SdkRequest> which, SdkException failure, String refusal)
       throws Exception {
@@ -74,6 +74,7 @@ class ServiceFaultsTest {
 
     StoreFaults.during(
         Faults.always(Moment.BEFORE_AN_ATTEMPT, which, () -> failure),
+        shop.machine().functions(),
         () -> attempt.told().answer().orElseThrow().expectRefusal(refusal));
 
     assertThat(Kinds.since(before, Kinds.of(shop))).isEmpty();
@@ -93,24 +94,24 @@ class ServiceFaultsTest {
   }
 
   @Test
-  void asksToComeBackWhenTheBucketSaysSlowDown() throws Exception {
+  void answers503IfTheBucketSaysSlowDown() throws Exception {
     completes(S3Request.class::isInstance, ofS3(503, "SlowDown"), "503 store-unavailable");
   }
 
   @Test
-  void refusesAFileThatIsNotThere() throws Exception {
+  void refusesAFileThatDoesNotExist() throws Exception {
     completes(
         HeadObjectRequest.class::isInstance, ofS3(404, "NotFound"), "422 attachment-rejected");
   }
 
   @Test
-  void keepsNothingOfAFileThatItSeesAndMayNotRead() throws Exception {
+  void storesNothingAboutAFileThatItMayNotRead() throws Exception {
     completes(GetObjectRequest.class::isInstance, ofS3(403, "AccessDenied"), "500 internal");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ThrottlingException", "DisabledException", "KMSInvalidStateException"})
-  void tellsThatTheKeyServiceIsUnavailableAndIssuesNothing(String code) throws Exception {
+  void answersThatTheKeyServiceIsUnavailableAndIssuesNoKeys(String code) throws Exception {
     var customer = shop.customerOf("partner-a", "US");
     var keys = Shop.software(shop.order("partner-a", customer, "sles-std-p1y:2"), 1) + "/keys";
     var agent = shop.of("partner-a");
@@ -121,9 +122,10 @@ class ServiceFaultsTest {
         var gateway = HttpGateway.bind(0)) {
       gateway.serve(
           RouteTable.of(Template.read(Settings.defaultTemplate())),
-          ServiceFaultsTest::believed,
+          _ -> ServiceFaultsTest::believed,
           functions::invoke,
-          Map.of());
+          OwnPages.NONE,
+          shop.machine().clock());
       var there = new Client(agent.http(), gateway.baseUrl(), agent.token());
       StoreFaults.during(
           Faults.always(
@@ -135,6 +137,7 @@ class ServiceFaultsTest {
                       .message(code)
                       .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
                       .build()),
+          functions,
           () -> {
             var answer = there.postOnce(keys, "", key);
             answer.expectRefusal("503 key-service-unavailable");
@@ -146,7 +149,7 @@ class ServiceFaultsTest {
     agent.postOnce(keys, "", key).expect(200);
   }
 
-  /** Functions as on AWS: with the key service instead of a key file. */
+  /** Returns functions that use the key service, as on AWS, instead of a key file. */
   private static Functions withKms() {
     return Functions.load(
         Template.read(Settings.defaultTemplate()),
@@ -154,7 +157,7 @@ class ServiceFaultsTest {
         shop.machine().clock());
   }
 
-  /** Who is asked here was asked before: by the gateway whose token this is. */
+  /** Trusts a token without a check, because the machine's own gateway has already checked it. */
   private static Verdict believed(List<String> headers) {
     try {
       var payload = Base64.getUrlDecoder().decode(headers.getFirst().split("\\.", 3)[1]);
@@ -167,7 +170,7 @@ class ServiceFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"KEYSHELF_TABLE", "AWS_REGION", "AWS_ACCESS_KEY_ID"})
-  void failsAtItsStartAndNamesAVariableThatIsNotSet(String variable) {
+  void failsAtItsStartAndNamesTheMissingVariable(String variable) {
     var environment = new HashMap<>(shop.machine().storeEnvironment());
     environment.put(variable, "");
     assertThatExceptionOfType(RuntimeException.class)

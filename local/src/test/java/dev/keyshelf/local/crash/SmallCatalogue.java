@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A catalogue of one product, so that few calls bring it in. */
+/** A catalogue of one product, so that its import needs few calls. */
 final class SmallCatalogue {
   private static final Path TERMS =
       Settings.defaultTemplate()
@@ -40,7 +40,7 @@ final class SmallCatalogue {
 
   private SmallCatalogue() {}
 
-  /** Writes a release of it into a new folder that is laid out like the bucket. */
+  /** Writes a release of this catalogue into a new folder that is laid out like the bucket. */
   static Path release(String name) throws IOException {
     return DropFolder.release(
         name,

@@ -4,7 +4,7 @@ import dev.keyshelf.local.crash.StoreFaults.Moment;
 import dev.keyshelf.local.crash.StoreFaults.Script;
 import software.amazon.awssdk.core.SdkRequest;
 
-/** Has a function die at the k-th call from a place; it does nothing more after that. */
+/** Makes a function die at the k-th call from a place, once. */
 public final class Stop implements Script {
   private final Moment moment;
   private final CallSite site;
@@ -13,8 +13,8 @@ public final class Stop implements Script {
   private boolean stopped;
 
   /**
-   * @param moment before the call is sent or after its answer has arrived
-   * @param number of the call from that place, from 1
+   * @param moment before the call is sent, or after its answer has arrived
+   * @param number the number of the call from that place, from 1
    */
   Stop(Moment moment, CallSite site, int number) {
     this.moment = moment;
@@ -36,12 +36,12 @@ public final class Stop implements Script {
     }
   }
 
-  /** Gives whether anything died of it. */
+  /** Returns whether it has stopped a function. */
   synchronized boolean stopped() {
     return stopped;
   }
 
-  /** Gives whether it is for the first call from its place. */
+  /** Returns whether it stops the first call from its place. */
   boolean isFirst() {
     return number == 1;
   }
@@ -51,11 +51,11 @@ public final class Stop implements Script {
     return "%s, call %s from %s".formatted(moment, number, site.lines());
   }
 
-  /** No code of a function catches this, just as none outlives its process. */
+  /** An error that no function catches, just as no code survives its process. */
   public static final class Dead extends LinkageError {
     private static final long serialVersionUID = 1L;
 
-    /** Says so. */
+    /** Creates the error. */
     public Dead() {
       super("the function was stopped by a test");
     }

@@ -1,56 +1,54 @@
 package dev.keyshelf.local.crash;
 
-import dev.keyshelf.local.ProcessWide;
-import java.util.concurrent.atomic.AtomicReference;
+import dev.keyshelf.local.function.Functions;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
- * What goes wrong when functions call their stores: a script is told of every call of theirs, and
- * may throw. The SDK finds this by the file {@code execution.interceptors} among the test
+ * Makes store calls of one machine's functions fail. A script sees each of their calls and may
+ * throw. The SDK loads this class through the file {@code execution.interceptors} in the test
  * resources.
  */
-@ProcessWide
 public final class StoreFaults implements ExecutionInterceptor {
-  private static final AtomicReference<Script> SCRIPT = new AtomicReference<>(Script.NONE);
+  /** Other machines run at the same time in this JVM, so each has its own script. */
+  private static final Map<Functions, Script> SCRIPTS = new ConcurrentHashMap<>();
 
-  /** Where a call stands. */
+  /** A moment of a store call. */
   public enum Moment {
-    /** Nothing has left yet. */
+    /** Nothing has been sent yet. */
     BEFORE_THE_CALL,
     /** An attempt is about to be sent. */
     BEFORE_AN_ATTEMPT,
-    /** An attempt was carried out; its answer is not read yet. */
+    /** The store has carried out an attempt, but its answer has not been read yet. */
     AFTER_AN_ATTEMPT,
-    /** The store's answer has arrived, whatever it says. */
+    /** The store's answer has arrived, be it a success or an error. */
     AFTER_THE_CALL
   }
 
-  /** Decides what goes wrong, by throwing. */
+  /** Makes a call fail by throwing. */
   @FunctionalInterface
   public interface Script {
-    /** Nothing goes wrong. */
+    /** A script that makes nothing fail. */
     Script NONE = (_, _) -> {};
 
     void at(Moment moment, SdkRequest request);
 
-    /** Hears of a call of a function that the store, or the way to it, refused. */
+    /** Called when a function's call failed, in the store or on the way to it. */
     default void refused(Throwable failure) {}
   }
 
-  /** Lets this script decide while some work is done. */
-  public static void during(Script script, Runnable work) {
-    SCRIPT.set(script);
+  /** Runs some work with this script in force for these functions. */
+  public static void during(Script script, Functions functions, Runnable work) {
+    SCRIPTS.put(functions, script);
     try {
       work.run();
     } finally {
-      SCRIPT.set(Script.NONE);
+      SCRIPTS.remove(functions);
     }
   }
 
@@ -77,32 +75,26 @@ public final class StoreFaults implements ExecutionInterceptor {
 
   @Override
   public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+    // First, because what a script throws at the next moment ends this method.
+    script().refused(context.exception());
     if (context.exception() instanceof AwsServiceException) {
       tell(Moment.AFTER_THE_CALL, context.request());
-    }
-    if (isOfAFunction(context.request())) {
-      SCRIPT.get().refused(context.exception());
     }
   }
 
   private static void tell(Moment moment, SdkRequest request) {
-    if (isOfAFunction(request)) {
-      SCRIPT.get().at(moment, request);
-    }
+    script().at(moment, request);
   }
 
-  /** The test itself looks into the table, and as an operator drops files into the bucket. */
-  private static boolean isOfAFunction(SdkRequest request) {
+  private static Script script() {
+    // These tests do not cover the machine's own schedules.
     if (Thread.currentThread().getName().startsWith("firing-")) {
-      // The machine's own schedules are not what is tested.
-      return false;
+      return Script.NONE;
     }
-    return switch (request) {
-      case ScanRequest _, ListTablesRequest _ -> false;
-      case PutObjectRequest put ->
-          put.key().endsWith(".report.json")
-              || (!put.key().startsWith("imports/") && !put.key().startsWith("artifacts/"));
-      default -> true;
-    };
+    return SCRIPTS.entrySet().stream()
+        .filter(each -> each.getKey().isRunning())
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(Script.NONE);
   }
 }

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A {@link FunctionsProcess}, seen by whoever kills it. */
+/** A {@link FunctionsProcess}, as the test that kills it sees it. */
 final class Victim implements AutoCloseable {
   private final Process process;
   private final DataOutputStream to;
@@ -30,9 +30,9 @@ final class Victim implements AutoCloseable {
   }
 
   /**
-   * Starts one, and waits until it is ready.
+   * Starts a process and waits until it is ready.
    *
-   * @param cloud its whole environment
+   * @param cloud all environment variables of the process
    */
   static Victim start(Map<String, String> cloud) {
     var builder =
@@ -57,7 +57,7 @@ final class Victim implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
+  @SuppressWarnings("ArrayRecordComponent") // It is read once and never compared.
   private record Heard(int what, byte[] bytes) {}
 
   private Heard heard() throws IOException {
@@ -66,9 +66,9 @@ final class Victim implements AutoCloseable {
   }
 
   /**
-   * Has it run functions, and kills it at the k-th store call of an invocation.
+   * Returns an invocation that runs functions in this process and kills it at a store call.
    *
-   * @param number 0: it lives
+   * @param number the number of the store call, from 1; 0 kills nothing
    */
   Invocation until(Moment moment, int number, Supplier<Duration> offset) {
     return (function, event) -> invoke(function, event, moment, number, offset.get());
@@ -88,7 +88,7 @@ final class Victim implements AutoCloseable {
       return switch (heard.what()) {
         case FunctionsProcess.ANSWERED -> heard.bytes();
         case FunctionsProcess.AT_THE_CALL -> {
-          // SIGKILL, where there are signals.
+          // This sends SIGKILL on systems that have signals.
           process.destroyForcibly().waitFor();
           killed = true;
           throw new FunctionFailed(function, new Stop.Dead());

@@ -33,16 +33,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
- * What every command does when the store fails it as it writes: all are sent at once under a fault,
- * and again without. What is not done is a 503 that says when to come back, in time; in the end
- * each was done once.
+ * Fails the store when commands write. All commands are sent in parallel during a fault, and again
+ * without it. A command that is not done must answer 503 in time, with the time to retry after. In
+ * the end, each command was done exactly once.
  */
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 @Isolated
 class WriteFaultsTest {
   private static final Duration IN_TIME = Duration.ofSeconds(6);
 
-  /** What ends things tries for longer to get through a crowd. */
+  /** Commands that cancel or revoke retry conflicts for longer. */
   private static final Duration IN_A_CROWD = Duration.ofSeconds(12);
 
   private static EmbeddedCloud cloud;
@@ -50,17 +50,17 @@ class WriteFaultsTest {
   private static Commands commands;
   private static Map<String, Integer> once;
 
-  /** How long all take at once on this machine now when nothing is wrong. */
+  /** How long all commands in parallel take on this machine without a fault. */
   private static Duration usual;
 
-  /** What was heard of a command, and how long it took. */
+  /** The result of a command, and how long it took. */
   private record Heard(Command command, Attempt attempt, Told told, Duration time) {}
 
   @BeforeAll
   static void open() throws Exception {
     cloud = EmbeddedCloud.start(null);
     var environment = new HashMap<>(cloud.environment());
-    // All commands at once: far above what a busy machine needs for one call among theirs.
+    // All commands run in parallel. Even on a busy machine, no call takes nearly this long.
     environment.put("KEYSHELF_ATTEMPT_TIMEOUT", "PT20S");
     shop = Commands.shop(environment);
     commands = new Commands(shop);
@@ -95,7 +95,7 @@ class WriteFaultsTest {
     return prepared;
   }
 
-  /** Sends all of them at once. */
+  /** Sends all of them in parallel. */
   private static List<Heard> sent(List<Heard> all) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var calls = all.stream().map(each -> (Callable<Heard>) () -> sent(each)).toList();
@@ -119,9 +119,14 @@ class WriteFaultsTest {
   }
 
   private static List<Heard> under(Script script, List<Heard> prepared) {
+    return under(script, shop.machine().functions(), prepared);
+  }
+
+  private static List<Heard> under(Script script, Functions functions, List<Heard> prepared) {
     var heard = new ArrayList<Heard>();
     StoreFaults.during(
         script,
+        functions,
         () -> {
           try {
             heard.addAll(sent(prepared));
@@ -132,7 +137,7 @@ class WriteFaultsTest {
     return heard;
   }
 
-  /** Expects that each was told to come back, in time. */
+  /** Expects that each was told in time to retry later. */
   private static void expectUnavailable(List<Heard> all, Duration time) {
     for (var heard : all) {
       assertThat(heard.told().done()).as(heard.toString()).isFalse();
@@ -146,7 +151,7 @@ class WriteFaultsTest {
         answer.get().expectRefusal("503 store-unavailable");
         assertThat(answer.get().header("retry-after")).isEqualTo("1");
       } else {
-        // A batch whose key is claimed tells it of each order.
+        // A batch that has claimed its idempotency key reports this for each order.
         assertThat(heard.command().of()).isEqualTo("POST /v1/cancellations");
         assertThat(answer.get().all("result")).containsOnly("pending");
       }
@@ -161,7 +166,7 @@ class WriteFaultsTest {
     assertThat(Kinds.since(before, Kinds.of(shop))).isEqualTo(once);
   }
 
-  /** Has a fault keep all from being done, and expects that they are done by being sent again. */
+  /** Expects that no command is done during the fault, and that each is done once when resent. */
   private static void expectDoneOnceAfter(Script fault, Duration time) throws Exception {
     var before = Kinds.of(shop);
     var heard = under(fault);
@@ -170,14 +175,14 @@ class WriteFaultsTest {
     expectOnceSince(before);
   }
 
-  /** Has a fault that passes by itself stand in the way, and expects that nobody hears of it. */
+  /** Expects that each command is done once despite a short fault, and that no client sees it. */
   private static void expectDoneOnceThrough(Script fault) throws Exception {
     var before = Kinds.of(shop);
     expectDone(under(fault));
     expectOnceSince(before);
   }
 
-  /** Counts the attempts of each call before another script decides. */
+  /** Counts the attempts of each write, then runs another script. */
   private static Script counting(Map<SdkRequest, AtomicInteger> attempts, Script script) {
     return (moment, request) -> {
       if (moment == Moment.BEFORE_AN_ATTEMPT && Faults.isWrite(request)) {
@@ -187,9 +192,7 @@ class WriteFaultsTest {
     };
   }
 
-  /**
-   * Notes the token of each transaction that is called for, by who does, before a script decides.
-   */
+  /** Records the request token of each transaction by its thread, then runs another script. */
   private static Script noting(Map<Thread, List<String>> tokens, Script script) {
     return (moment, request) -> {
       if (moment == Moment.BEFORE_THE_CALL
@@ -203,7 +206,7 @@ class WriteFaultsTest {
   }
 
   @Test
-  void givesUpAfterThreeAttemptsWhileTheStoreThrottlesAndAsksToComeBack() throws Exception {
+  void answers503AfterThreeThrottledAttempts() throws Exception {
     Map<SdkRequest, AtomicInteger> attempts = new ConcurrentHashMap<>();
     var throttled =
         Faults.always(
@@ -217,27 +220,27 @@ class WriteFaultsTest {
   }
 
   @Test
-  void isSafelySentAgainWhenNoWriteArrived() throws Exception {
+  void isDoneOnceIfNoWriteArrived() throws Exception {
     expectDoneOnceAfter(
         Faults.always(Moment.BEFORE_AN_ATTEMPT, Faults::isWrite, Faults::broken), IN_TIME);
   }
 
   @Test
-  void writesOnceWhenAnAnswerIsLostAndTheSdkSendsTheWriteAgain() throws Exception {
+  void writesOnceIfAnAnswerIsLostAndTheSdkRetries() throws Exception {
     expectDoneOnceThrough(
         Faults.first(1, Moment.AFTER_AN_ATTEMPT, Faults::isWrite, Faults::broken));
   }
 
   @Test
-  void replaysWhatWasCommittedThoughItWasToldThatItFailed() throws Exception {
+  void replaysACommitThatSeemedToFail() throws Exception {
     expectDoneOnceAfter(
         Faults.always(Moment.AFTER_THE_CALL, Faults::isTransaction, Faults::broken), IN_TIME);
   }
 
   @Test
-  void answersInTimeAndIsDoneOnceWhenTheStoreIsSlow() throws Exception {
+  void answersInTimeAndIsDoneOnceIfTheStoreIsSlow() throws Exception {
     var functions = shop.machine().functions();
-    // As on AWS, but that reads may be given up too where the machine is busy.
+    // This is the timeout of AWS. On a busy machine, reads may time out too.
     var hasty = new HashMap<>(functions.cloud());
     hasty.put("KEYSHELF_ATTEMPT_TIMEOUT", "PT1S");
     var before = Kinds.of(shop);
@@ -246,7 +249,7 @@ class WriteFaultsTest {
     try (var onAws =
         Functions.load(Template.read(Settings.defaultTemplate()), hasty, shop.machine().clock())) {
       functions.runBy(Optional.of(onAws::invoke));
-      heard = under(Faults.slow(Faults::isWrite, Duration.ofSeconds(3)), prepared);
+      heard = under(Faults.slow(Faults::isWrite, Duration.ofSeconds(3)), onAws, prepared);
     } finally {
       functions.runBy(Optional.empty());
     }
@@ -257,7 +260,7 @@ class WriteFaultsTest {
   }
 
   @Test
-  void getsThroughConflictsThatPass() throws Exception {
+  void retriesConflictsThatPass() throws Exception {
     expectDoneOnceThrough(
         Faults.first(
             2,
@@ -267,13 +270,13 @@ class WriteFaultsTest {
   }
 
   @Test
-  void asksToComeBackWhenConflictsLast() throws Exception {
+  void answers503IfConflictsLast() throws Exception {
     expectDoneOnceAfter(
         Faults.always(
             Moment.BEFORE_THE_CALL,
             Faults::isTransaction,
             request ->
-                // Each of a batch's orders would try as long as the one order's cancel does.
+                // Each order of a batch would retry for as long as a single cancellation does.
                 request.toString().contains("POST /v1/cancellations")
                     ? Faults.broken()
                     : Faults.cancelled("None", "TransactionConflict")),
@@ -281,7 +284,8 @@ class WriteFaultsTest {
   }
 
   @Test
-  void readsAgainWhenAConditionWasLostBesideAConflict() throws Exception {
+  void readsAgainIfAConditionFailedBesideAConflict() throws Exception {
+    Set<Thread> contended = ConcurrentHashMap.newKeySet();
     Map<Thread, List<String>> tokens = new ConcurrentHashMap<>();
     var mixed =
         Faults.first(
@@ -290,16 +294,17 @@ class WriteFaultsTest {
             Faults::isTransaction,
             () -> Faults.cancelled("TransactionConflict", "ConditionalCheckFailed"));
 
-    expectDoneOnceThrough(noting(tokens, mixed));
+    expectDoneOnceThrough(Faults.noticingConflicts(contended, noting(tokens, mixed)));
+    tokens.keySet().removeAll(contended);
 
-    // What was decided is not sent a second time: reading finds that it was committed.
+    // The same transaction is not sent twice: a read finds that it was committed.
     assertThat(tokens.values())
         .isNotEmpty()
         .allSatisfy(mine -> assertThat(mine).doesNotHaveDuplicates());
   }
 
   @Test
-  void readsBackWhatWasDecidedWhenATokenWasUsedForSomethingElse() throws Exception {
+  void readsAgainIfItsTokenWasUsedForAnotherTransaction() throws Exception {
     expectDoneOnceThrough(
         Faults.first(
             1,
@@ -313,7 +318,7 @@ class WriteFaultsTest {
   }
 
   @Test
-  void sendsATransactionThatIsStillUnderWayAgainUnderTheSameToken() throws Exception {
+  void retriesATransactionInProgressWithTheSameToken() throws Exception {
     Map<Thread, List<String>> tokens = new ConcurrentHashMap<>();
     var underWay =
         Faults.first(
@@ -334,7 +339,7 @@ class WriteFaultsTest {
   }
 
   @Test
-  void asksToComeBackWhenItsCredentialsExpired() throws Exception {
+  void answers503IfItsCredentialsExpired() throws Exception {
     Map<SdkRequest, AtomicInteger> attempts = new ConcurrentHashMap<>();
     var expired =
         Faults.always(
@@ -348,7 +353,7 @@ class WriteFaultsTest {
   }
 
   @Test
-  void isDoneOnceByAMachineWhoseClockIsTenSecondsBehind() throws Exception {
+  void isDoneOnceOnAMachineWhoseClockIsTenSecondsBehind() throws Exception {
     var before = Kinds.of(shop);
     var clock = shop.machine().clock();
     clock.setAhead(Duration.ofSeconds(5));
@@ -363,7 +368,7 @@ class WriteFaultsTest {
   }
 
   @Test
-  void writesNothingWhenThereIsNoTimeLeftToAnswer() throws Exception {
+  void writesNothingIfNoTimeIsLeftToAnswer() throws Exception {
     Map<SdkRequest, AtomicInteger> attempts = new ConcurrentHashMap<>();
     var prepared = prepared();
     var before = Kinds.of(shop);
@@ -371,7 +376,9 @@ class WriteFaultsTest {
     shop.machine().functions().allow(Duration.ofMillis(1_999));
     try {
       StoreFaults.during(
-          counting(attempts, Script.NONE), () -> prepared.forEach(each -> heard.add(sent(each))));
+          counting(attempts, Script.NONE),
+          shop.machine().functions(),
+          () -> prepared.forEach(each -> heard.add(sent(each))));
     } finally {
       shop.machine().functions().allow(Duration.ofDays(1));
     }

@@ -1,4 +1,6 @@
-/** Functions that die in the middle, and stores that fail: what clients see, and what is left. */
+/**
+ * Tests of functions that die midway and of stores that fail: what clients see and what is stored.
+ */
 @NullMarked
 package dev.keyshelf.local.crash;
 

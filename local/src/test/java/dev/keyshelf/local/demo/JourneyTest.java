@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The whole journey over HTTP, on the cloud that the tests run on. */
+/** Walks the whole journey over HTTP, on the cloud that the tests run on. */
 class JourneyTest {
   private static final StringWriter STORY = new StringWriter();
   private static final List<Reply> REPLIES = new ArrayList<>();
@@ -48,12 +48,12 @@ class JourneyTest {
   }
 
   @Test
-  void everyStepIsAnsweredAsItShouldBe() {
+  void everyStepGetsTheExpectedAnswer() {
     assertThat(arrived).as(STORY.toString()).isTrue();
   }
 
   @Test
-  void everyAnswerIsAsTheContractSays() {
+  void everyAnswerConformsToTheContract() {
     var contract =
         Contract.of(Path.of(System.getProperty("keyshelf.root"), "docs", "openapi.yaml"));
 

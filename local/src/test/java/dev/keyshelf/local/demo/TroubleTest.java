@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
-/** The journey while the table store throttles requests and loses answers. */
+/** Walks the journey while the table store throttles requests and loses answers. */
 class TroubleTest {
   private static final Settings SETTINGS =
       Settings.inMemory(Settings.defaultTemplate())
@@ -24,9 +24,9 @@ class TroubleTest {
           .withEnvironment(Map.of())
           .withClockOffset(Beginning.offset());
 
-  /** The journey itself counts: one order, 51 downloads, one invoice, the credit to the cent. */
+  /** The journey checks itself: one order, 51 downloads, one invoice, a credit to the cent. */
   @Test
-  void doesEverythingOnceThoughOneRequestInTwentyFails() {
+  void doesEverythingOnceAlthoughOneRequestInTwentyFails() {
     var fates = new ConcurrentHashMap<Fate, Integer>();
     var trouble = Trouble.ofShare(0.05, new Random(16));
     Trouble counted =
@@ -38,15 +38,15 @@ class TroubleTest {
     var story = new StringWriter();
 
     try (var machine = OneMachine.start(SETTINGS.withTrouble(counted))) {
-      assertThat(fates).as("trouble before it serves").isEmpty();
+      assertThat(fates).as("trouble before the server accepts requests").isEmpty();
       assertThat(Journey.walk(machine, new PrintWriter(story))).as("%s", story).isTrue();
     }
 
-    assertThat(fates).as("what became of requests").containsKeys(Fate.THROTTLED, Fate.LOST);
+    assertThat(fates).as("fates of requests").containsKeys(Fate.THROTTLED, Fate.LOST);
   }
 
   @Test
-  void isRefusedForAStoreThatIsNotEmbedded() {
+  void refusesTroubleForAStoreThatIsNotEmbedded() {
     var elsewhere =
         Map.of(
             "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1",

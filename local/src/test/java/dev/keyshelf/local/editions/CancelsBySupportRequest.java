@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** An edition that offers no self-service: who wants a refund makes a support request. */
+/** Tests of an edition without self-service, where a refund needs a support request. */
 interface CancelsBySupportRequest {
   Edition edition();
 
   String software();
 
   @Test
-  default void quotesNoCreditButTheSupportRequestThatItTakes() {
+  default void quotesTheNeededSupportRequestInsteadOfACredit() {
     var quote = edition().quote(edition().buys("US", software() + ":2"));
 
     assertThat(quote.at("/cancellable")).isEqualTo("false");
@@ -22,7 +22,7 @@ interface CancelsBySupportRequest {
   }
 
   @Test
-  default void refusesASelfServiceCancelInItsOwnName() {
+  default void refusesASelfServiceCancelAndNamesItself() {
     var refused = edition().cancels(edition().buys("US", software() + ":1"));
 
     assertThat(refused.expectRefusal("409 needs-support-request").at("/detail"))
@@ -30,7 +30,7 @@ interface CancelsBySupportRequest {
   }
 
   @Test
-  default void cancelsWhatSupportGrants() {
+  default void cancelsWhenSupportGrantsTheRequest() {
     var order = edition().buys("US", software() + ":2");
     edition().keys(order).expect(200);
     var link = edition().link(order);
@@ -46,7 +46,7 @@ interface CancelsBySupportRequest {
   }
 
   @Test
-  default void creditsWhatSupportGrantsOnTheMonthsInvoice() {
+  default void creditsAGrantOnTheMonthsInvoice() {
     var order = edition().buys("US", software() + ":2");
     var asked = edition().asksSupport(edition().cancels(order).expect(409));
     var grant = edition().decides(asked, "GRANT").path("decision");
@@ -65,7 +65,7 @@ interface CancelsBySupportRequest {
   }
 
   @Test
-  default void takesTheRequestOfAQuoteAsItIs() {
+  default void acceptsTheSupportRequestOfAQuoteUnchanged() {
     var order = edition().buys("US", software() + ":3");
     var quote = edition().agent().get(order.header("Location") + "/cancellation?lines=1:2");
     var body = (ObjectNode) quote.json().path("supportRequest").deepCopy();
@@ -81,7 +81,7 @@ interface CancelsBySupportRequest {
   }
 
   @Test
-  default void leavesKeysAndLinksAloneWhenSupportDeclines() {
+  default void keysAndLinksStillWorkAfterSupportDeclines() {
     var order = edition().buys("US", software() + ":1");
     var link = edition().link(order);
     var asked = edition().asksSupport(edition().cancels(order).expect(409));
@@ -93,7 +93,7 @@ interface CancelsBySupportRequest {
   }
 
   @Test
-  default void leavesTheSupportRequestOpenUntilTheWindowCloses() {
+  default void offersTheSupportRequestUntilTheWindowCloses() {
     var order = edition().buys("US", software() + ":1");
     edition().at(edition().noon().plus(Edition.WINDOW).minusMillis(1));
 
@@ -101,7 +101,7 @@ interface CancelsBySupportRequest {
   }
 
   @Test
-  default void leavesKeysAndLinksAloneWhenItRefusesACancel() {
+  default void keysAndLinksStillWorkAfterARefusedCancel() {
     var order = edition().buys("US", software() + ":1");
     var link = edition().link(order);
     edition().cancels(order).expect(409);
@@ -112,7 +112,7 @@ interface CancelsBySupportRequest {
   }
 
   @Test
-  default void promisesItsBuyerNoCancelButARequestUntilTheWindowCloses() {
+  default void promisesARequestInsteadOfACancelUntilTheWindowCloses() {
     var terms = edition().buys("US", software() + ":1").json().at("/lines/0/terms");
 
     assertThat(terms.has("cancellableUntil")).isFalse();
@@ -121,7 +121,7 @@ interface CancelsBySupportRequest {
   }
 
   @Test
-  default void showsNoDaysLeftToCancelByOneself() {
+  default void showsNoDaysLeftForASelfServiceCancel() {
     var order = edition().buys("US", software() + ":1");
     edition().at(edition().noon().plus(Duration.ofDays(1)));
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A machine whose business clock stands inside one edition of a program, with a partner who trades
- * there. Every test starts at {@link #noon}.
+ * A machine whose business clock is inside one edition of a program, with a partner who buys there.
+ * Every test starts at {@link #noon}.
  */
 final class Edition implements AutoCloseable {
   static final String PARTNER = "partner-a";
@@ -41,8 +41,9 @@ final class Edition implements AutoCloseable {
   /**
    * Opens the machine.
    *
-   * @param folder an empty one
-   * @param markets where software and reservations have offers, besides US, DE, AU and BR
+   * @param folder an empty folder
+   * @param markets the markets with offers of software and reservations, in addition to US, DE, AU
+   *     and BR
    */
   static Edition open(String program, String id, Path folder, Set<String> markets)
       throws IOException {
@@ -59,17 +60,17 @@ final class Edition implements AutoCloseable {
     return id;
   }
 
-  /** Gives how refusals name it. */
+  /** Returns the name of the edition in refusals. */
   String name() {
     return "edition " + id + " of " + program;
   }
 
-  /** Gives its first instant. */
+  /** Returns the first instant of the edition. */
   Instant first() {
     return Instant.parse(id + "T00:00:00Z");
   }
 
-  /** Gives a noon well inside it. */
+  /** Returns noon of the edition's tenth day after its first. */
   Instant noon() {
     return first().plus(Duration.ofDays(10)).plus(Duration.ofHours(12));
   }
@@ -79,7 +80,7 @@ final class Edition implements AutoCloseable {
     shop.machine().clock().stopAt(instant);
   }
 
-  /** Gives a user of the partner with this role only. */
+  /** Returns a user of the partner who has only this role. */
   Client user(String role) {
     return shop.of(PARTNER, role);
   }
@@ -92,12 +93,12 @@ final class Edition implements AutoCloseable {
     return shop.nobody();
   }
 
-  /** Gives the partner's customer in a market. */
+  /** Returns the partner's customer in a market. */
   String customer(String market) {
     return customers.computeIfAbsent(market, where -> shop.customerOf(PARTNER, where));
   }
 
-  /** Gives a customer of another partner. */
+  /** Returns a customer of another partner. */
   String customerOf(String partner) {
     return shop.customerOf(partner, "US");
   }
@@ -116,12 +117,12 @@ final class Edition implements AutoCloseable {
     return tries(market, lines).expect(201);
   }
 
-  /** Gives the quote of now. */
+  /** Returns the current quote for a cancellation. */
   Answer quote(Answer order) {
     return agent().get(order.header("Location") + "/cancellation").expect(200);
   }
 
-  /** Cancels what a query selects, for the quote of now. */
+  /** Cancels the lines that a query selects, with the current quote. */
   Answer cancels(Answer order, String query) {
     return Shop.cancel(agent(), order.header("Location"), query);
   }
@@ -130,14 +131,14 @@ final class Edition implements AutoCloseable {
     return cancels(order, "");
   }
 
-  /** Asks support for what a cancel was refused: what the refusal brings, and a contact. */
+  /** Creates the support request that a refused cancel suggests, with a contact. */
   Answer asksSupport(Answer refused) {
     var body = (ObjectNode) refused.json().at("/quote/supportRequest").deepCopy();
     body.putObject("contact").put("name", "Ada").put("email", "ada@contoso.example");
     return agent().post("/v1/support-requests", body.toString()).expect(201);
   }
 
-  /** Has an operator decide what was asked. */
+  /** Lets an operator decide a support request. */
   JsonNode decides(Answer asked, String decision) {
     return shop.decides(PARTNER, asked.at("/requestId"), decision);
   }
@@ -155,7 +156,7 @@ final class Edition implements AutoCloseable {
             """);
   }
 
-  /** Makes a link; gives its path. */
+  /** Creates a link. Returns its path. */
   String link(Answer order) {
     return Shop.link(agent(), Shop.software(order, 1));
   }
@@ -168,11 +169,11 @@ final class Edition implements AutoCloseable {
     return agent().get(Shop.software(order, 1)).expect(200);
   }
 
-  /** Has the operator publish another release, in which one more edition follows. */
+  /** Publishes another release of the catalogue with one more edition. */
   void change(String edition) {
     var clock = shop.machine().clock();
     var now = clock.instant();
-    // A release that is dated before the current one is refused.
+    // An import refuses a release that is dated before the current one.
     clock.setAhead(Duration.ZERO);
     try {
       shop.imports(new EditionCatalogue(folder, markets).change(program, edition));
@@ -183,7 +184,7 @@ final class Edition implements AutoCloseable {
     }
   }
 
-  /** Writes an amount of an answer with its currency. */
+  /** Returns an amount of an answer as text, with its currency. */
   static String money(JsonNode amount) {
     return amount.path("amount").asText() + " " + amount.path("currency").asText();
   }

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The first edition: 18 markets without reservations, no word of tax, cancels by support request.
+ * The first edition: 18 markets without reservations, no statement on tax, cancellations by support
+ * request.
  */
 class Edition20180831Test extends EveryEdition
     implements SellsReservations, CancelsBySupportRequest, KnowsNoExceptions, StatesNoTax {
@@ -35,7 +36,7 @@ class Edition20180831Test extends EveryEdition
 
   @ParameterizedTest
   @ValueSource(strings = {EditionCatalogue.SERVER, EditionCatalogue.RESERVATION})
-  void isTheFirstBeforeItNothingIsSold(String sku) {
+  void sellsNothingBeforeTheFirstEdition(String sku) {
     edition().at(edition().first().minusMillis(1));
 
     var refused = edition().tries("US", sku + ":1").expectRefusal("409 not-sold-in-market");
@@ -43,7 +44,7 @@ class Edition20180831Test extends EveryEdition
   }
 
   @Test
-  void sellsToItsLastMillisecond() {
+  void sellsUntilItsLastMillisecond() {
     var next = Edition20181029Test.FIRST;
     edition().at(next.minusMillis(1));
     var last = edition().buys("AU", EditionCatalogue.SERVER + ":1");

@@ -50,7 +50,7 @@ class Edition20181029Test extends EveryEdition
   }
 
   @Test
-  void sellsToItsLastMillisecond() {
+  void sellsUntilItsLastMillisecond() {
     var next = Edition20191120Test.FIRST;
     edition().at(next.minusMillis(1));
     var last = edition().buys("US", EditionCatalogue.SERVER + ":1");

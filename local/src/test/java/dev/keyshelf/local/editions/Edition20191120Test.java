@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The third edition: 12 markets without reservations; the page speaks of the activity log. */
+/** The third edition: 12 markets without reservations. Its page mentions the activity log. */
 class Edition20191120Test extends EveryEdition
     implements SellsReservations,
         CancelsBySupportRequest,
@@ -60,7 +60,14 @@ class Edition20191120Test extends EveryEdition
   }
 
   @Test
-  void sellsToItsLastMillisecond() {
+  void datesItsListOfMarketsAsItsPageDoes() {
+    var refused = edition().tries("ZA", EditionCatalogue.RESERVATION + ":1").expect(409);
+
+    assertThat(refused.at("/errors/0/detail")).contains("markets as of 2019-03-20");
+  }
+
+  @Test
+  void sellsUntilItsLastMillisecond() {
     var next = Edition20200121Test.FIRST;
     edition().at(next.minusMillis(1));
     var last = edition().buys("US", EditionCatalogue.SERVER + ":1");
@@ -72,7 +79,7 @@ class Edition20191120Test extends EveryEdition
   }
 
   @Test
-  void leavesWhatWasBoughtUnderItToSupportRequestsWhenSelfServiceComes() {
+  void keepsItsOrdersCancellableOnlyBySupportRequestOnceSelfServiceStarts() {
     edition().at(Edition20200121Test.FIRST.minusMillis(1));
     var order = edition().buys("US", EditionCatalogue.SERVER + ":1");
     edition().at(Edition20200121Test.FIRST);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The fourth edition: 106 markets without reservations, and cancels by self-service. */
+/** The fourth edition: 106 markets without reservations, and cancellations by self-service. */
 class Edition20200121Test extends EveryEdition
     implements SellsReservations, IncludesTaxInAustraliaAndBrazil {
   static final Instant FIRST = Instant.parse("2020-01-21T00:00:00Z");
@@ -55,6 +55,13 @@ class Edition20200121Test extends EveryEdition
   @Test
   void closesAsManyMarketsAsItsPageLists() {
     assertThat(CLOSED).hasSize(106);
+  }
+
+  @Test
+  void datesItsListOfMarketsAsItsPageDoes() {
+    var refused = edition().tries("CN", EditionCatalogue.RESERVATION + ":1").expect(409);
+
+    assertThat(refused.at("/errors/0/detail")).contains("markets as of 2019-11-30");
   }
 
   @Test
@@ -105,7 +112,7 @@ class Edition20200121Test extends EveryEdition
     assertThat(edition().cancels(order).expect(200).at("/credit/amount")).isEqualTo(credit);
   }
 
-  /** Ten days of a year that has the 29th of February are used, and of one that has not. */
+  /** Ten days are used: of a year with the 29th of February, and of a year without. */
   @ParameterizedTest
   @CsvSource({"2020-02-10T12:00:00Z, 366, 97.27", "2020-03-10T12:00:00Z, 365, 97.26"})
   void countsTheTrueDaysOfAYear(Instant boughtAt, int days, String credit) {
@@ -123,13 +130,13 @@ class Edition20200121Test extends EveryEdition
     var order = edition().buys("US", EditionCatalogue.ACCESS_MONTH + ":10");
     edition().at(Instant.parse("2020-03-03T12:00:00Z"));
 
-    // 100.80 x 3/10 x 29/31 = 28.2890...; all ten give 94.30, so that the other seven give 66.01.
+    // 100.80 x 3/10 x 29/31 = 28.2890... All ten give 94.30, so the other seven give 66.01.
     assertThat(edition().cancels(order, "?lines=1:3").expect(200).at("/credit/amount"))
         .isEqualTo("28.29");
     assertThat(edition().cancels(order).expect(200).at("/credit/amount")).isEqualTo("66.01");
   }
 
-  /** 100.80 x 29/31 = 94.30 of which 94.30 x 0.10 / 1.10 = 8.57 is tax. */
+  /** 100.80 x 29/31 = 94.30, of which 94.30 x 0.10 / 1.10 = 8.57 is tax. */
   @Test
   void creditsTheTaxThatAPriceIncludesInTheSameProportion() {
     edition().at(Instant.parse("2020-03-01T12:00:00Z"));
@@ -142,7 +149,7 @@ class Edition20200121Test extends EveryEdition
   }
 
   @Test
-  void refusesACancelOnceTheTermIsOverThoughTheWindowIsNot() {
+  void refusesACancelAfterTheTermAlthoughTheWindowIsOpen() {
     edition().at(Instant.parse("2020-03-01T12:00:00Z"));
     var order = edition().buys("US", EditionCatalogue.ACCESS_MONTH + ":1");
     edition().at(Instant.parse("2020-04-01T12:00:00Z"));
@@ -152,7 +159,7 @@ class Edition20200121Test extends EveryEdition
   }
 
   @Test
-  void promisesItsBuyerACancelUntilTheWindowCloses() {
+  void promisesACancelUntilTheWindowCloses() {
     assertThat(
             edition()
                 .buys("US", EditionCatalogue.SERVER + ":1")
@@ -161,7 +168,7 @@ class Edition20200121Test extends EveryEdition
   }
 
   @Test
-  void tellsHowManyDaysRemainToCancel() {
+  void showsHowManyDaysRemainToCancel() {
     var order = edition().buys("US", EditionCatalogue.SERVER + ":1");
     edition().at(daysLater(3).plus(Duration.ofHours(1)));
 
@@ -172,7 +179,7 @@ class Edition20200121Test extends EveryEdition
   }
 
   @Test
-  void needsTheNoticeToBeAcknowledged() {
+  void requiresThatTheNoticeIsAcknowledged() {
     var order = edition().buys("US", EditionCatalogue.SERVER + ":1");
     var body = Shop.citing(edition().quote(order).at("/quoteId")).replace("true", "false");
 
@@ -199,7 +206,7 @@ class Edition20200121Test extends EveryEdition
   }
 
   @Test
-  void revokesKeysAndLinksWithTheCancel() {
+  void aCancelRevokesKeysAndLinks() {
     var order = edition().buys("US", EditionCatalogue.SERVER + ":1");
     edition().keys(order).expect(200);
     var link = edition().link(order);
@@ -211,7 +218,7 @@ class Edition20200121Test extends EveryEdition
   }
 
   @Test
-  void keepsTheCancelledRowListedWithoutItsKey() {
+  void listsTheCancelledRowWithoutItsKey() {
     var order = edition().buys("US", EditionCatalogue.SERVER + ":1");
     var key = edition().keys(order).expect(200).at("/keys/0/key");
     edition().cancels(order).expect(200);
@@ -222,7 +229,7 @@ class Edition20200121Test extends EveryEdition
   }
 
   @Test
-  void creditsOnTheInvoiceOfTheMonthOfTheCancel() {
+  void creditsOnTheInvoiceOfTheCancelsMonth() {
     edition().at(Instant.parse("2020-02-20T12:00:00Z"));
     var order = edition().buys("US", EditionCatalogue.SERVER + ":1");
     edition().at(Instant.parse("2020-03-01T00:00:00Z"));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sister program: software for eligible partners only, cancelled by support request. */
+/** The sister program: software for eligible partners only, with cancels by support request. */
 class Edition20200505Test extends EveryEdition implements CancelsBySupportRequest, StatesNoTax {
   private static final String NOT_ELIGIBLE = "partner-b";
 
@@ -21,7 +21,7 @@ class Edition20200505Test extends EveryEdition implements CancelsBySupportReques
   }
 
   @Test
-  void isTheFirstOfItsProgramBeforeItNothingOfItIsSold() {
+  void sellsNothingOfItsProgramBeforeItsFirstEdition() {
     edition().at(edition().first().minusMillis(1));
 
     var refused =
@@ -32,7 +32,7 @@ class Edition20200505Test extends EveryEdition implements CancelsBySupportReques
   }
 
   @Test
-  void refusesAPartnerWhoIsNotEligibleInItsOwnName() {
+  void refusesAPartnerWhoIsNotEligibleAndNamesItself() {
     var refused =
         edition()
             .agentOf(NOT_ELIGIBLE)
@@ -45,7 +45,7 @@ class Edition20200505Test extends EveryEdition implements CancelsBySupportReques
   }
 
   @Test
-  void leavesTheSisterProgramToEveryPartner() {
+  void keepsTheSisterProgramOpenToEveryPartner() {
     edition()
         .agentOf(NOT_ELIGIBLE)
         .post(
@@ -65,7 +65,7 @@ class Edition20200505Test extends EveryEdition implements CancelsBySupportReques
   }
 
   @Test
-  void cancelsTheSisterProgramsLineOfAnOrderBySelfServiceAndItsOwnNot() {
+  void cancelsOnlyTheSisterProgramsLineOfAnOrderBySelfService() {
     var order =
         edition().buys("US", EditionCatalogue.SERVER + ":1", EditionCatalogue.EXCHANGE + ":1");
 

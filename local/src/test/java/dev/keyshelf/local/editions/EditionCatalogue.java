@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A catalogue under the terms as they are shipped, of products that are sold since before the first
- * edition: what is refused is refused by an edition, never for want of an offer.
+ * A catalogue with the shipped terms. Its products have offers since before the first edition, so a
+ * refusal always comes from an edition and never from a missing offer.
  */
 final class EditionCatalogue {
   static final String SERVER = "server";
@@ -28,7 +28,7 @@ final class EditionCatalogue {
   static final String EXCHANGE = "exchange";
   static final String POOL = "editions";
 
-  /** Sold to everywhere that a test asks for. */
+  /** The SKUs that are sold in every market that a test asks for. */
   private static final Set<String> EVERYWHERE = Set.of(SERVER, RESERVATION, EXCHANGE);
 
   private static final Set<String> ALWAYS = Set.of("US", "DE", "AU", "BR");
@@ -46,13 +46,13 @@ final class EditionCatalogue {
   private final Path folder;
   private final Set<String> markets = new TreeSet<>(ALWAYS);
 
-  /** Writes into a folder that is laid out like the bucket. */
+  /** Creates a catalogue that writes into a folder laid out like the bucket. */
   EditionCatalogue(Path folder, Set<String> markets) {
     this.folder = folder;
     this.markets.addAll(markets);
   }
 
-  /** What a product is, and what a SKU of the same name costs in every market it is sold to. */
+  /** A product, and the price of the SKU with the same name in every market where it is sold. */
   private record Thing(
       String id,
       String program,
@@ -95,7 +95,7 @@ final class EditionCatalogue {
               "519"),
           new Thing(EXCHANGE, "on-premises", "PERPETUAL", "SELF_SERVICE", "", true, "726.00"));
 
-  /** Writes artifacts, partners and a release under the terms as they are shipped. */
+  /** Writes artifacts, partners and a release with the shipped terms. */
   Path ship() throws IOException {
     Files.createDirectories(folder.resolve("artifacts"));
     Files.copy(FILE, folder.resolve("artifacts/server.iso"));
@@ -107,9 +107,9 @@ final class EditionCatalogue {
   }
 
   /**
-   * Writes another release, in which one more edition follows those of a program.
+   * Writes another release that adds one edition to those of a program.
    *
-   * @param edition as an item of the program's list of them
+   * @param edition the edition as a YAML item of the program's list of editions
    */
   Path change(String program, String edition) throws IOException {
     return write("changed", program, edition);
@@ -171,7 +171,7 @@ final class EditionCatalogue {
         .formatted(Files.size(FILE), fileSha256());
   }
 
-  /** Gives the markets that an edition, as it is shipped, closes to reservations. */
+  /** Returns the markets that a shipped edition closes to reservations. */
   static List<String> shippedAsClosed(String program, String edition) throws IOException {
     var terms = YAML.readTree(SHIPPED.resolve(program + ".yaml").toFile());
     var markets = new ArrayList<String>();
@@ -183,7 +183,7 @@ final class EditionCatalogue {
     return markets;
   }
 
-  /** Gives the SHA-256 of the one file that there is. */
+  /** Returns the SHA-256 of the catalogue's only file. */
   static String fileSha256() throws IOException {
     return DropFolder.sha256(Files.readAllBytes(FILE));
   }

@@ -29,12 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What all editions share, under one of them. */
+/** Tests that apply to all editions. Each subclass runs them under one edition. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 abstract class EveryEdition {
-  /** Publishing other terms cannot be undone: what looks at it comes last. */
+  /** Publishing other terms cannot be undone, so the tests that need them run last. */
   private static final int LAST = Integer.MAX_VALUE - 1;
 
   private static final Duration LINK_LIFETIME = Duration.ofDays(14);
@@ -48,10 +48,10 @@ abstract class EveryEdition {
   private @Nullable Changed changed;
 
   /**
-   * Tells which edition.
+   * Selects the edition.
    *
-   * @param sku software of its program
-   * @param markets where the tests buy
+   * @param sku a SKU of software in its program
+   * @param markets the markets in which the tests buy
    */
   EveryEdition(String program, String id, String sku, Set<String> markets) {
     this.program = program;
@@ -60,17 +60,17 @@ abstract class EveryEdition {
     this.markets = markets;
   }
 
-  /** Gives the edition that the tests take place in. */
+  /** Returns the edition under which the tests run. */
   public Edition edition() {
     return edition;
   }
 
-  /** Gives software of its program. */
+  /** Returns a SKU of software in the edition's program. */
   public String software() {
     return sku;
   }
 
-  /** Gives the other route, which the changed terms have. */
+  /** Returns the cancellation route of the changed terms, which differs from the edition's own. */
   abstract String otherRoute();
 
   static Set<String> codes(String text) {
@@ -102,14 +102,14 @@ abstract class EveryEdition {
     return edition.buys("US", sku + ":1");
   }
 
-  /** Gives when an order's window closes, whoever may cancel in it. */
+  /** Returns when an order's window closes, for either route of cancellation. */
   private static String closing(Answer order) {
     var terms = order.json().at("/lines/0/terms");
     return terms.path("cancellableUntil").asText() + terms.path("requestableUntil").asText();
   }
 
   @Test
-  void isNamedInTheTermsOfAnOrder() {
+  void anOrdersTermsNameTheEdition() {
     var terms = bought().json().at("/lines/0/terms");
 
     assertThat(terms.path("program").asText()).isEqualTo(program);
@@ -124,7 +124,7 @@ abstract class EveryEdition {
   }
 
   @Test
-  void givesTheSameKeyHoweverOftenItIsAskedFor() {
+  void returnsTheSameKeyEachTime() {
     var order = bought();
     var key = edition.keys(order).expect(200).at("/keys/0/key");
 
@@ -152,7 +152,7 @@ abstract class EveryEdition {
 
   @ParameterizedTest
   @ValueSource(strings = {"AdminAgent", "GlobalAdmin"})
-  void letsAdminsSeeTheSoftware(String role) {
+  void letsAdminsReadTheSoftware(String role) {
     var order = bought();
 
     assertThat(edition.user(role).get(Shop.software(order, 1)).expect(200).at("/state"))
@@ -179,7 +179,7 @@ abstract class EveryEdition {
   }
 
   @Test
-  void endsALinkAfterFiftyDownloadsAndGivesAnother() {
+  void endsALinkAfterFiftyDownloadsAndAllowsAnother() {
     var order = bought();
     var link = edition.link(order);
     for (int i = 0; i < DOWNLOADS; i++) {
@@ -196,7 +196,7 @@ abstract class EveryEdition {
 
   @ParameterizedTest
   @ValueSource(strings = {"GlobalAdmin", "AccountAdmin", "ReferralAdmin", "MarketingContentAdmin"})
-  void tellsTheLogsReadersWhoGotKeysAndDownloadedInARange(String role) {
+  void showsReadersOfTheLogWhoGotKeysAndDownloadedInARange(String role) {
     var order = bought();
     var from = edition.noon().plusMillis(role.length());
     edition.at(from);
@@ -211,12 +211,12 @@ abstract class EveryEdition {
   }
 
   @Test
-  void keepsTheLogFromThoseWhoAreNotItsReaders() {
+  void refusesTheLogToOtherRoles() {
     edition.agent().get("/v1/activity").expectRefusal("403 role-required");
   }
 
   @Test
-  void givesSixtyTimesTwentyFourHoursToCancel() {
+  void allowsCancelsForSixtyTimesTwentyFourHours() {
     assertThat(closing(bought())).isEqualTo(edition.noon().plus(Edition.WINDOW).toString());
   }
 
@@ -231,7 +231,7 @@ abstract class EveryEdition {
   }
 
   @Test
-  void leavesKeysAndLinksWorkingWhenTheWindowIsOver() {
+  void keysAndLinksStillWorkAfterTheWindow() {
     var order = bought();
     edition.at(edition.noon().plus(Edition.WINDOW));
 
@@ -239,12 +239,12 @@ abstract class EveryEdition {
     edition.starts(edition.link(order)).expect(200);
   }
 
-  /** Gives the date of the edition that is published later: it is before all purchases. */
+  /** Returns the date of the edition that is published later, which is before all purchases. */
   private String dayAfterTheFirst() {
     return LocalDate.parse(id).plusDays(1).toString();
   }
 
-  /** Gives what a row of the Software page says of the purchase, whatever was done with it. */
+  /** Returns the parts of a Software page's row that must never change after the purchase. */
   private List<JsonNode> bargain(Answer order) {
     var row = edition.row(order).json();
     return Stream.of("terms", "unitPrice", "total", "taxIncluded", "tax", "daysLeftToCancel")
@@ -252,13 +252,13 @@ abstract class EveryEdition {
         .toList();
   }
 
-  /** What was bought before an operator published other terms, and how it looked then. */
+  /** Orders from before an operator published other terms, and their state at that time. */
   private record Changed(Answer order, Answer inGermany, JsonNode quote, List<JsonNode> bargain) {}
 
   /**
-   * Publishes an edition that is dated before the purchase, though it comes after it: half the
-   * window, half the life of a link, no credit, another route, another closed market, other prices
-   * with tax.
+   * Publishes, after the purchases, an edition that is dated before them. It has half the window,
+   * half the lifetime of a link, no credit, another route, another closed market and other markets
+   * whose prices include tax.
    */
   private Changed changed() {
     if (changed == null) {
@@ -284,7 +284,7 @@ abstract class EveryEdition {
     return changed;
   }
 
-  /** Gives an order under this edition's terms that other terms were published after. */
+  /** Returns an order under this edition's terms, placed before other terms were published. */
   Answer boughtBeforeTheChange() {
     return changed().order();
   }
@@ -327,13 +327,13 @@ abstract class EveryEdition {
 
   @Test
   @Order(LAST)
-  void keepsWhatWasBoughtWhereAChangeClosesTheMarket() {
+  void keepsAnOrderInAMarketThatAChangeCloses() {
     edition.keys(changed().inGermany()).expect(200);
   }
 
   @Test
   @Order(LAST)
-  void leavesAMarketToAChangeThatClosesIt() {
+  void sellsNothingInAMarketThatAChangeCloses() {
     changed();
 
     var refused = edition.tries("DE", sku + ":1").expectRefusal("409 not-sold-in-market");
@@ -342,7 +342,7 @@ abstract class EveryEdition {
 
   @Test
   @Order(LAST)
-  void leavesAFreshOrderToTheChangedTerms() {
+  void appliesTheChangedTermsToANewOrder() {
     changed();
     var order = bought();
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An edition whose prices exclude tax, but in two markets. */
+/** Tests of an edition whose prices include tax in two markets only. */
 interface IncludesTaxInAustraliaAndBrazil {
   Edition edition();
 
   /**
-   * Three at 33.35: 100.05 x 0.10 / 1.10 = 9.0954..., 100.05 x 0.17 / 1.17 = 14.5371... Rounded
-   * unit by unit they would be 9.09 and 14.55.
+   * Three at 33.35: 100.05 x 0.10 / 1.10 = 9.0954..., 100.05 x 0.17 / 1.17 = 14.5371... Rounded for
+   * each unit, they would be 9.09 and 14.55.
    */
   @ParameterizedTest
   @CsvSource({

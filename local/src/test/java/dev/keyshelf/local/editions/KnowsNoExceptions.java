@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An edition of before there was self-service, and with it software that does not qualify. */
+/** Tests of an edition from before self-service, when no software was excluded from cancels. */
 interface KnowsNoExceptions {
   Edition edition();
 
   @ParameterizedTest
   @ValueSource(
       strings = {EditionCatalogue.UPDATES, EditionCatalogue.SUSE, EditionCatalogue.RED_HAT})
-  default void cancelsWhateverItIsBySupportRequest(String sku) {
+  default void cancelsAllSoftwareBySupportRequest(String sku) {
     var refused = edition().cancels(edition().buys("US", sku + ":1"));
 
     assertThat(refused.expectRefusal("409 needs-support-request").at("/detail"))

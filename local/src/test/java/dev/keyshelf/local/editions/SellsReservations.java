@@ -7,26 +7,26 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** An edition of the program that sells reservations, but not in every market. */
+/** Tests of an edition that sells reservations, but not in every market. */
 interface SellsReservations {
   Edition edition();
 
-  /** Gives the markets that it closes to reservations. */
+  /** Returns the markets that the edition closes to reservations. */
   Set<String> closed();
 
-  /** Gives the markets that the editions before and after it close. */
+  /** Returns the markets that the editions before and after this one close. */
   Set<String> closedByItsNeighbours();
 
   @Test
-  default void isShippedWithTheMarketsOfItsPage() throws IOException {
+  default void itsShippedTermsCloseTheMarketsOfItsPage() throws IOException {
     assertThat(EditionCatalogue.shippedAsClosed(edition().program(), edition().id()))
         .containsOnlyOnceElementsOf(closed())
         .hasSameSizeAs(closed());
   }
 
-  /** All faults of an order are told at once: what is not told of is not in the way. */
+  /** A refusal lists all faults of an order, so a line without a fault could be sold. */
   @Test
-  default void refusesAReservationAndNothingElseInEachMarketThatItCloses() {
+  default void refusesOnlyReservationsInEachMarketThatItCloses() {
     assertThat(closed())
         .allSatisfy(
             market -> {
@@ -49,7 +49,7 @@ interface SellsReservations {
   }
 
   @Test
-  default void sellsReservationsWhereOnlyItsNeighboursDoNot() {
+  default void sellsReservationsInMarketsThatOnlyItsNeighboursClose() {
     var sold = new TreeSet<>(closedByItsNeighbours());
     sold.removeAll(closed());
 
@@ -64,14 +64,14 @@ interface SellsReservations {
   }
 
   @Test
-  default void givesAReservationNoKeys() {
+  default void aReservationHasNoKeys() {
     edition()
         .keys(edition().buys("US", EditionCatalogue.RESERVATION + ":1"))
         .expectRefusal("409 has-no-keys");
   }
 
   @Test
-  default void givesAReservationNoLinks() {
+  default void aReservationHasNoLinks() {
     edition()
         .makesLink(edition().buys("US", EditionCatalogue.RESERVATION + ":1"))
         .expectRefusal("422 artifact-unavailable");

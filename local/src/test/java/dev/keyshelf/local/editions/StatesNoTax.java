@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An edition that does not state how prices and tax are related: no price includes any. */
+/** Tests of an edition that does not mention tax, so no price includes tax. */
 interface StatesNoTax {
   Edition edition();
 

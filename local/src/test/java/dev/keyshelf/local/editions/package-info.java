@@ -1,4 +1,4 @@
-/** Each edition of the programs: what is bought under it follows its rules and no others. */
+/** Tests of each edition of the programs: its orders follow its rules and no others. */
 @NullMarked
 package dev.keyshelf.local.editions;
 

@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A gateway before the handlers of gateway-template.yaml, and ways to call it. */
+/** A gateway in front of the handlers of gateway-template.yaml, with methods that call it. */
 public final class GatewayFixture implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,7 +29,7 @@ public final class GatewayFixture implements AutoCloseable {
   public GatewayFixture(Authorizer authorizer) {
     Template template = Template.read(Path.of("src/test/resources/gateway-template.yaml"));
     functions = Functions.load(template, Map.of(), new StoppedClock());
-    gateway.serve(RouteTable.of(template), authorizer, functions::invoke, Map.of());
+    gateway.serve(RouteTable.of(template), _ -> authorizer, functions::invoke);
   }
 
   public HttpRequest.Builder request(String path) {
@@ -45,7 +45,7 @@ public final class GatewayFixture implements AutoCloseable {
     return send(request(path));
   }
 
-  /** The event that the echoing function got for a request. */
+  /** Returns the event that the echo function got for a request. */
   public JsonNode eventOf(HttpRequest.Builder request) throws IOException, InterruptedException {
     return JSON.readTree(send(request).body());
   }
@@ -58,7 +58,7 @@ public final class GatewayFixture implements AutoCloseable {
             .POST(BodyPublishers.ofByteArray(body)));
   }
 
-  /** Sends what no client library would, and reads until the gateway hangs up. */
+  /** Sends a raw request that no client library would send, and reads until the gateway closes. */
   public String raw(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -67,7 +67,7 @@ public final class GatewayFixture implements AutoCloseable {
     }
   }
 
-  /** Sends a head and no body, and reads the first line of what comes. */
+  /** Sends a request's head without a body, and returns the first 13 bytes of the answer. */
   public String answerTo(String head) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));

@@ -55,7 +55,7 @@ final class HttpGatewayTest {
   }
 
   @Test
-  void describesTheRequestAsFormatTwoDoes() throws Exception {
+  void describesTheRequestInPayloadFormatTwo() throws Exception {
     JsonNode event = guardedEvent("/v1/customers/a%20b+c");
 
     assertThat(event.at("/version").textValue()).isEqualTo("2.0");
@@ -101,13 +101,13 @@ final class HttpGatewayTest {
   }
 
   @Test
-  void takesATrailingSlashForAnotherPath() throws Exception {
+  void treatsATrailingSlashAsAnotherPath() throws Exception {
     assertThat(GATEWAY.get("/typed").statusCode()).isEqualTo(201);
     assertThat(GATEWAY.get("/typed/").statusCode()).isEqualTo(404);
   }
 
   @Test
-  void doesNotTakeTheFirstElementAfterTwoSlashesForAHost() throws Exception {
+  void doesNotMistakeASegmentAfterTwoSlashesForAHost() throws Exception {
     assertThat(GATEWAY.raw("GET //typed HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 404");
     assertThat(GATEWAY.raw("GET //x/typed HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
@@ -115,7 +115,7 @@ final class HttpGatewayTest {
   }
 
   @Test
-  void refusesInTheAuthorizersOwnShapeAndCallsNothing() throws Exception {
+  void refusesAsTheAuthorizerDoesAndCallsNoFunction() throws Exception {
     int before = EchoHandler.CALLS.get();
 
     var answer = GATEWAY.get("/v1/customers/c1");
@@ -128,7 +128,7 @@ final class HttpGatewayTest {
   }
 
   @Test
-  void passesJsonAndOtherTextPlain() throws Exception {
+  void passesJsonAndOtherTextUnencoded() throws Exception {
     for (String type :
         List.of(
             "application/json; charset=utf-8",
@@ -180,7 +180,7 @@ final class HttpGatewayTest {
   }
 
   @Test
-  void takesCookiesOutOfTheHeaders() throws Exception {
+  void movesCookiesOutOfTheHeaders() throws Exception {
     JsonNode event = GATEWAY.eventOf(GATEWAY.request("/open/x").header("Cookie", "a=1; b=2"));
 
     assertThat(event.get("cookies").toString()).isEqualTo("[\"a=1\",\"b=2\"]");
@@ -188,7 +188,7 @@ final class HttpGatewayTest {
   }
 
   @Test
-  void namesItselfWhateverTheHostHeaderSays() throws Exception {
+  void ignoresTheHostHeader() throws Exception {
     String answer =
         GATEWAY.raw("GET /open/x HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
 
@@ -197,7 +197,7 @@ final class HttpGatewayTest {
   }
 
   @Test
-  void answersHeadOnlyWhereItHasARoute() throws Exception {
+  void answersHeadOnlyIfARouteHasIt() throws Exception {
     var withRoute = GATEWAY.send(GATEWAY.request("/typed").HEAD());
     var without = GATEWAY.send(GATEWAY.request("/no-head").HEAD());
 
@@ -208,7 +208,7 @@ final class HttpGatewayTest {
   }
 
   @Test
-  void writesWhatATypedHandlerAnswers() throws Exception {
+  void writesTheAnswerOfATypedHandler() throws Exception {
     var answer = GATEWAY.get("/typed");
 
     assertThat(answer.statusCode()).isEqualTo(201);
@@ -224,7 +224,7 @@ final class HttpGatewayTest {
   }
 
   @Test
-  void takesAnAnswerWithoutAStatusForTheBody() throws Exception {
+  void treatsAnAnswerWithoutAStatusAsTheBody() throws Exception {
     var answer = GATEWAY.get("/odd/none");
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -232,7 +232,7 @@ final class HttpGatewayTest {
   }
 
   @Test
-  void answersFiveHundredWithoutAReasonWhenAFunctionGoesWrong() throws Exception {
+  void answers500WithoutAReasonIfAFunctionFails() throws Exception {
     for (String how : List.of("throws", "huge", "split", "status")) {
       var answer = GATEWAY.get("/odd/" + how);
 
@@ -254,7 +254,7 @@ final class HttpGatewayTest {
   }
 
   @Test
-  void looksAtTheTokenBeforeItReadsTheBody() throws Exception {
+  void checksTheTokenBeforeItReadsTheBody() throws Exception {
     var head =
         "POST /v1/customers/c1/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 9000000\r\n\r\n";
 

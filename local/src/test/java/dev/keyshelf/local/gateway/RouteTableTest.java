@@ -24,11 +24,12 @@ final class RouteTableTest {
             List.of(routes),
             List.of(),
             List.of());
-    return RouteTable.of(new Template(List.of(function), List.of(), List.of(), Map.of(), Map.of()));
+    return RouteTable.of(
+        new Template(List.of(function), List.of(), List.of(), Map.of(), Map.of(), Map.of()));
   }
 
   private static Route route(String method, String path) {
-    return new Route(method, path, true);
+    return new Route(method, path, "Tokens");
   }
 
   private static String keyOf(RouteTable table, String method, String path) {
@@ -36,7 +37,7 @@ final class RouteTableTest {
   }
 
   @Test
-  void fallsBackToTheLessSpecificRouteWhenOnlyItHasTheMethod() {
+  void fallsBackToALessSpecificRouteIfOnlyThatHasTheMethod() {
     RouteTable table = tableOf(route("GET", "/a/search"), route("POST", "/a/{id}"));
 
     assertThat(keyOf(table, "POST", "/a/search")).isEqualTo("POST /a/{id}");
@@ -58,7 +59,7 @@ final class RouteTableTest {
   }
 
   @Test
-  void takesNoEmptySegmentForAVariable() {
+  void matchesNoVariableWithAnEmptySegment() {
     RouteTable table = tableOf(route("GET", "/a/{id}"), route("GET", "/b/{rest+}"));
 
     assertThat(keyOf(table, "GET", "/a/")).isEqualTo("none");

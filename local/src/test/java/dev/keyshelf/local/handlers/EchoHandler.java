@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers the event it got, and counts. */
+/** Answers with the event it got, and counts its calls. */
 @ProcessWide
 public final class EchoHandler implements RequestStreamHandler {
   public static final AtomicInteger CALLS = new AtomicInteger();

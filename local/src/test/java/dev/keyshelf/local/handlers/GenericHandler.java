@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
-/** A handler whose types are in a class above it, as the functions' are. */
+/** Declares the types of its subclasses' events and answers, as the functions' base class does. */
 abstract class GenericHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   abstract APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event);

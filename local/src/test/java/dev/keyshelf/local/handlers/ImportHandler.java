@@ -8,7 +8,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Takes everything but what is called broken; the store fails it over what is called overloaded.
+ * Imports every file except those whose name contains "broken". For a name with "overloaded" it
+ * throws what a failing store would.
  */
 public final class ImportHandler implements RequestHandler<S3Event, Map<String, Object>> {
   @Override

@@ -5,13 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.util.Map;
 
-/** Goes wrong in the way the path says. */
+/** Fails in the way that the path names. */
 public final class OddHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, Map<String, Object>> {
   @Override
   public Map<String, Object> handleRequest(APIGatewayV2HTTPEvent event, Context context) {
     return switch (event.getPathParameters().getOrDefault("what", "")) {
-      case "throws" -> throw new IllegalStateException("as it is meant to");
+      case "throws" -> throw new IllegalStateException("this failure is intended");
       case "huge" -> Map.of("statusCode", 200, "body", "x".repeat(6 * 1024 * 1024 + 1024));
       case "split" -> Map.of("statusCode", 200, "headers", Map.of("x-a", "1\r\nx-b: 2"));
       case "base64" -> Map.of("statusCode", 200, "isBase64Encoded", true, "body", "AAEC");

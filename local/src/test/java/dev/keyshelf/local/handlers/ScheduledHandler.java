@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.util.Map;
 
-/** Says what fired it. */
+/** Answers with the source and the rule of its event. */
 public final class ScheduledHandler implements RequestHandler<ScheduledEvent, Map<String, String>> {
   @Override
   public Map<String, String> handleRequest(ScheduledEvent event, Context context) {

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.List;
 import java.util.Map;
 
-/** Says which method it was called with. */
+/** Answers with a header, two cookies and the method of its request. */
 public final class TypedHandler extends GenericHandler {
   @Override
   APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {

@@ -1,4 +1,4 @@
-/** Handlers that the test templates name. */
+/** Handlers that the test templates use. */
 @NullMarked
 package dev.keyshelf.local.handlers;
 

@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What operators drop into the bucket: few products, one of each kind that matters here. */
+/** The files that operators import: a few products, one of each kind that matters here. */
 final class Assortment {
   static final List<String> PARTNERS = List.of("history-a", "history-b");
-  static final List<String> MARKETS = List.of("US", "JP", "AU");
+  static final List<String> MARKETS = List.of("US", "JP", "AU", "DE");
+  static final List<String> CURRENCIES = List.of("USD", "JPY", "AUD", "EUR");
   static final List<String> POOLS = List.of("server", "voucher", "updates");
 
-  /** So few that the last ones are met often. */
+  /** Few downloads for each link, so that clients often reach the limit. */
   static final int DOWNLOADS = 6;
 
-  /** What a SKU is called; the product's id has a word more. */
+  /** The names of SKUs. A product's id has one more word. */
   static final List<String> SKUS = List.of("server", "plan", "voucher", "updates");
 
   private static final Path SAMPLES = Settings.defaultTemplate().resolveSibling("samples");
@@ -26,12 +27,15 @@ final class Assortment {
       SAMPLES.resolve("artifacts/windows-server-2019-standard/en_windows_server_2019_x64.iso");
   private static final Path TERMS =
       SAMPLES.resolve("imports/catalogue/2026-11/terms/server-software.yaml");
-  private static final Map<String, String> CURRENCIES =
-      Map.of("US", "USD", "JP", "JPY", "AU", "AUD");
+  private static final Map<String, String> CURRENCY_OF =
+      Map.of("US", "USD", "JP", "JPY", "AU", "AUD", "DE", "EUR");
+
+  /** The rate of each SKU in Germany: several on one invoice. */
+  private static final List<String> GERMAN_RATES = List.of("0.19", "0.07", "0.190", "0");
 
   private Assortment() {}
 
-  /** Writes the file of the products, the partners and a first release. */
+  /** Writes the file of the products, the partners, the house and a first release. */
   static Path opening() throws IOException {
     var folder = release(0);
     var artifact = folder.resolve("artifacts/server.iso");
@@ -44,15 +48,22 @@ final class Assortment {
               .formatted(partner));
     }
     write(folder.resolve("imports/partners/partners.yaml"), partners.toString());
+    write(
+        folder.resolve("imports/house/house.yaml"),
+        "invoiceNumbers: {format: 'KS-{year}-{number}', digits: 6}\n");
     return folder;
   }
 
-  /** Writes a release whose prices are its number higher. */
+  /** Writes a release whose prices rise with its number. */
   static Path release(int number) throws IOException {
     var files = new TreeMap<String, String>();
     files.put(
         "terms/server-software.yaml",
-        Files.readString(TERMS).replace("downloads: 50", "downloads: " + DOWNLOADS));
+        Files.readString(TERMS)
+            .replace("downloads: 50", "downloads: " + DOWNLOADS)
+            .replace(
+                "taxIncludedMarkets: [AU, BR]",
+                "taxIncludedMarkets: [AU, BR]\n    taxAddedMarkets: [DE, JP]"));
     files.put(
         "products/server.yaml",
         product(
@@ -121,11 +132,14 @@ final class Assortment {
 
   private static String prices(String market, int number) {
     var text = new StringBuilder("market: %s\n".formatted(market));
-    text.append("currency: %s\noffers:\n".formatted(CURRENCIES.get(market)));
+    text.append("currency: %s\noffers:\n".formatted(CURRENCY_OF.get(market)));
     for (int i = 0; i < SKUS.size(); i++) {
       text.append(
-          "  - {sku: %s, unitPrice: \"%s\", taxRate: \"0.10\", validFrom: 2018-11-01T00:00:00Z}\n"
-              .formatted(SKUS.get(i), 101 + 31 * i + number));
+          "  - {sku: %s, unitPrice: \"%s\", taxRate: \"%s\", validFrom: 2018-11-01T00:00:00Z}\n"
+              .formatted(
+                  SKUS.get(i),
+                  101 + 31 * i + number,
+                  market.equals("DE") ? GERMAN_RATES.get(i) : "0.10"));
     }
     return text.toString();
   }

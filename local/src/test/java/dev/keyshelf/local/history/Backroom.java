@@ -16,11 +16,11 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What goes on without a request: schedules, operators and their files, and the time. */
+/** Actions that are not requests: schedules, operators and their files, and the clock. */
 final class Backroom {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Releases are of the shop, not of a history. */
+  /** The number of the last release. All histories of a shop share its releases. */
   private static final AtomicInteger RELEASES = new AtomicInteger();
 
   private final Shop shop;
@@ -32,7 +32,7 @@ final class Backroom {
     this.patience = new Patience(told, name);
   }
 
-  /** Something that is said to a function, as often as it must be. */
+  /** An event for a function, which is sent as often as needed. */
   static final class Said {
     private final Shop shop;
     private final String function;
@@ -45,7 +45,7 @@ final class Backroom {
       this.event = event.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Says it; gives whether it was answered. */
+    /** Sends the event and returns whether it was answered. */
     boolean isDone() {
       try {
         var answer = JSON.readTree(shop.machine().functions().invoke(function, event));
@@ -85,14 +85,14 @@ final class Backroom {
     fire("SealActivity", draw);
   }
 
-  /** A schedule that dies is fired again, and every fifth one twice. */
+  /** Fires a schedule until it succeeds, and one in five a second time. */
   private void fire(String function, Random draw) {
     for (int times = draw.nextInt(5) == 0 ? 2 : 1; times > 0; times--) {
       patience.event(function, draw, () -> isFired(function), _ -> {});
     }
   }
 
-  /** Gives whether a schedule ran to its end. */
+  /** Fires a schedule and returns whether it ran to its end. */
   boolean isFired(String function) {
     try {
       shop.machine().schedules().fire(function);
@@ -102,7 +102,7 @@ final class Backroom {
     }
   }
 
-  /** A file of keys, of which the one before may have had some. */
+  /** Imports a file of keys. Some may have been in the file before. */
   void importKeys(Random draw) {
     var pool = Assortment.POOLS.get(draw.nextInt(Assortment.POOLS.size()));
     var keys = new ArrayList<String>();
@@ -118,7 +118,7 @@ final class Backroom {
     imports("keys", Assortment.keys(pool, Trader.key(draw), keys), draw);
   }
 
-  /** Prices go up a little. */
+  /** Imports a release with slightly higher prices. */
   void importCatalogue(Random draw) throws IOException {
     imports("catalogue", Assortment.release(RELEASES.incrementAndGet()), draw);
   }
@@ -131,7 +131,7 @@ final class Backroom {
         _ -> {});
   }
 
-  /** Gives how far the clock goes on: by hours mostly, by days, seldom by more than a month. */
+  /** Returns how far to move the clock: mostly hours, sometimes days, rarely more than a month. */
   static Duration step(Random draw) {
     var kind = draw.nextInt(10);
     return kind < 6
@@ -139,7 +139,7 @@ final class Backroom {
         : kind < 9 ? Duration.ofDays(2 + draw.nextInt(18)) : Duration.ofDays(31 + draw.nextInt(15));
   }
 
-  /** Two machines' clocks differ, and clocks are set back by seconds, while others work. */
+  /** Moves the clock by seconds, also backwards, as if other machines' clocks differed. */
   void skew(Random draw) {
     shop.machine().clock().advance(Duration.ofMillis(draw.nextInt(-5_000, 9_000)));
   }

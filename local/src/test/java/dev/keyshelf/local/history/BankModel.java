@@ -5,12 +5,13 @@ import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.history.Told.Bought;
 import dev.keyshelf.local.history.Told.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A bank: invoices hold each charge and credit that was told, once, and nothing else. */
+/** A bank: invoices have each charge and credit that clients were told of, once, and no others. */
 final class BankModel {
   private static final String BANK = "bank";
 
@@ -32,10 +33,13 @@ final class BankModel {
     var agent = shop.of(partner);
     var invoices = Models.all(agent, "/v1/invoices", "items");
     List<JsonNode> entries = new ArrayList<>();
+    Map<String, BigDecimal> booked = new TreeMap<>();
     for (var month : Models.texts(invoices, "month")) {
-      entries.addAll(Models.all(agent, "/v1/invoices/" + month, "entries"));
+      var ofMonth = Models.all(agent, "/v1/invoices/" + month, "entries");
+      entries.addAll(ofMonth);
+      addTo(booked, ofMonth);
     }
-    areBalanced(partner, invoices, entries);
+    areBalanced(partner, invoices, booked);
     Map<String, List<JsonNode>> byOrder = new TreeMap<>();
     entries.forEach(
         entry ->
@@ -55,7 +59,7 @@ final class BankModel {
         charges.equals(List.of(bought.total())),
         BANK,
         bought.id(),
-        "told to cost %s, charged %s".formatted(bought.total(), charges));
+        "the client was told a price of %s, but charged %s".formatted(bought.total(), charges));
     var credits = new ArrayList<>(amounts(entries, "CREDIT_NOTE"));
     var credited = credits.stream().map(Money::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     models.unless(
@@ -69,14 +73,15 @@ final class BankModel {
             credits.remove(cancelled.credit()),
             BANK,
             bought.id(),
-            "told a credit of %s, which is not there".formatted(cancelled.credit()));
+            "the client was told a credit of %s, which no invoice has"
+                .formatted(cancelled.credit()));
       }
     }
     models.unless(
         credits.size() <= told.maybes("cancel", bought.id()),
         BANK,
         bought.id(),
-        "credits that nobody was told of: " + credits);
+        "credits that no client was told of: " + credits);
   }
 
   private static List<Money> amounts(List<JsonNode> entries, String kind) {
@@ -86,18 +91,38 @@ final class BankModel {
         .toList();
   }
 
-  /** What is paid and what is carried on is what was charged less what was credited. */
-  private void areBalanced(String partner, List<JsonNode> invoices, List<JsonNode> entries) {
-    Map<String, BigDecimal> booked = new TreeMap<>();
+  /** Adds the charges less the credits of a month, and the tax on the sum of each rate. */
+  private static void addTo(Map<String, BigDecimal> booked, List<JsonNode> entries) {
+    Map<String, BigDecimal> taxable = new TreeMap<>();
     for (var entry : entries) {
-      var money = Trader.money(entry.path("amount"));
       var isCharge = entry.path("kind").asText().equals("CHARGE");
-      booked.merge(
-          money.currency(), isCharge ? money.amount() : money.amount().negate(), BigDecimal::add);
+      for (var line : entry.path("lines")) {
+        var money = Trader.money(line.path("amount"));
+        var signed = isCharge ? money.amount() : money.amount().negate();
+        booked.merge(money.currency(), signed, BigDecimal::add);
+        if (line.path("taxMode").asText().equals("ADDED")) {
+          var rate = new BigDecimal(line.path("taxRate").asText()).setScale(6);
+          taxable.merge(money.currency() + " " + rate, signed, BigDecimal::add);
+        }
+      }
     }
+    taxable.forEach(
+        (key, sum) -> {
+          var parts = key.split(" ");
+          var tax = sum.multiply(new BigDecimal(parts[1]));
+          booked.merge(parts[0], tax.setScale(sum.scale(), RoundingMode.HALF_UP), BigDecimal::add);
+        });
+  }
+
+  /**
+   * Checks that the sums due and carried forward equal the charges less the credits, with the tax
+   * that is added.
+   */
+  private void areBalanced(
+      String partner, List<JsonNode> invoices, Map<String, BigDecimal> booked) {
     Map<String, BigDecimal> invoiced = new TreeMap<>();
     Map<String, BigDecimal> carried = new TreeMap<>();
-    // The last month comes first.
+    // The list begins with the last month.
     for (var invoice : invoices) {
       var due = Trader.money(invoice.path("due"));
       invoiced.merge(due.currency(), due.amount(), BigDecimal::add);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** What a client gives back: by itself, in a batch, or by asking support. */
+/** Cancels a client's orders: by self-service, in a batch, or by a support request. */
 final class Canceller {
   private final Shop shop;
   private final Told told;
@@ -38,7 +38,7 @@ final class Canceller {
     mine(draw).ifPresent(bought -> cancel(bought, "", draw));
   }
 
-  /** Cancels one line, whole. */
+  /** Cancels all units of one line. */
   void line(Line line, Random draw) {
     told.bought.stream()
         .filter(bought -> bought.lines().contains(line))
@@ -86,7 +86,7 @@ final class Canceller {
     }
   }
 
-  /** Up to three orders of one customer, the last of them twice by chance. */
+  /** Cancels up to three orders of one customer in a batch. */
   void batch(Random draw) {
     Map<String, JsonNode> quotes = new LinkedHashMap<>();
     Map<String, Bought> orders = new LinkedHashMap<>();
@@ -116,7 +116,7 @@ final class Canceller {
     var customer = orders.values().iterator().next().customer();
     var body = Shop.batch(customer.substring(customer.lastIndexOf('/') + 1), cited);
     var done = new TreeMap<String, Boolean>();
-    // What is pending is sent again, as it is: it is told then what it was told before.
+    // A batch with pending orders is sent again unchanged. Finished orders repeat their results.
     for (int tries = 0; tries < 60 && done.size() < orders.size(); tries++) {
       var reply =
           patience.command(
@@ -148,7 +148,7 @@ final class Canceller {
     }
   }
 
-  /** Asks support for a whole order's refund; an operator grants it. */
+  /** Asks support for the refund of a whole order, which an operator grants. */
   void ask(Random draw) {
     var key = Trader.key(draw);
     var event = Trader.key(draw);

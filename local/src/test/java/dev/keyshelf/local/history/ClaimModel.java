@@ -3,7 +3,7 @@ package dev.keyshelf.local.history;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A unique claim: a key is told to one entitlement, and never again once it was replaced. */
+/** A unique claim: a key is shown for one entitlement only, and never once it was replaced. */
 final class ClaimModel {
   private static final String CLAIM = "claim";
 
@@ -28,14 +28,14 @@ final class ClaimModel {
                     other == null || other.equals(place),
                     CLAIM,
                     shown.software(),
-                    "was told a key of " + other);
+                    "showed a key of " + other);
               });
       for (var rotated : told.rotated) {
         models.unless(
             !(shown.span().isAfter(rotated.span()) && shown.keys().containsValue(rotated.old())),
             CLAIM,
             shown.software(),
-            "was told key %s after it was replaced".formatted(rotated.ordinal()));
+            "showed key %s after it was replaced".formatted(rotated.ordinal()));
       }
     }
   }

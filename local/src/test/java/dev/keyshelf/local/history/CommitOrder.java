@@ -16,8 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * The order in which transactions reached the store: what was sent after a cancel or a revocation
- * was answered must not have committed. Clients alone cannot tell, when both were under way.
+ * Records when transactions reached the store. A transaction that was sent after the answer to a
+ * cancel or a revocation must not have committed. Clients alone cannot see that if both were in
+ * progress at the same time.
  */
 final class CommitOrder implements Script {
   private static final Set<String> USES =
@@ -31,7 +32,7 @@ final class CommitOrder implements Script {
 
   private final Script faults;
 
-  /** By the key of the record that a transaction adds: that it is there says that it committed. */
+  /** Transactions by the key of the record that each adds. The record shows that it committed. */
   private final Map<String, Sent> sent = new ConcurrentHashMap<>();
 
   CommitOrder(Script faults) {
@@ -39,9 +40,9 @@ final class CommitOrder implements Script {
   }
 
   /**
-   * A transaction, from its first attempt's leaving to its last answer's arrival.
+   * A transaction, from the start of its first attempt to the arrival of its last answer.
    *
-   * @param ended what has no units left after it
+   * @param ended the ids of the entitlements that it ends
    */
   private record Sent(
       String operation, Map<String, AttributeValue> subject, Set<String> ended, Span span) {
@@ -105,7 +106,7 @@ final class CommitOrder implements Script {
     return text(item, "pk") + " " + text(item, "sk");
   }
 
-  /** Gives which of the transactions that are in the table came too late. */
+  /** Reports the committed transactions that were sent too late. */
   void check(Models models, List<Map<String, AttributeValue>> items) {
     List<Sent> committed = new ArrayList<>();
     for (var item : items) {

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A counter: a link is used as often as starts were told to have succeeded, at most as often as it
- * may.
+ * A counter: a link counts each start that clients were told succeeded, perhaps starts whose
+ * clients gave up, no others, and never more than its limit.
  */
 final class CounterModel {
   private static final String COUNTER = "counter";
@@ -38,7 +38,7 @@ final class CounterModel {
           downloads.getOrDefault(started.download(), 0) == 1,
           COUNTER,
           started.link().id(),
-          "download %s is there %s times"
+          "download %s is in the table %s times"
               .formatted(started.download(), downloads.getOrDefault(started.download(), 0)));
     }
     var bySoftware = told.links.stream().collect(Collectors.groupingBy(Told.Link::software));
@@ -54,7 +54,7 @@ final class CounterModel {
               used.size() - links.size() <= told.maybes("link", software),
               COUNTER,
               software,
-              "more links than anybody was told of: " + used.keySet());
+              "links that no client was told of: " + used.keySet());
         });
   }
 
@@ -70,6 +70,7 @@ final class CounterModel {
         used != null && used >= downloads.size() && used <= Math.min(most, Assortment.DOWNLOADS),
         COUNTER,
         link.id(),
-        "used %s, told %s, at most %s".formatted(used, downloads.size(), most));
+        "counted %s, but %s succeeded, and at most %s were sent"
+            .formatted(used, downloads.size(), most));
   }
 }

@@ -2,7 +2,7 @@ package dev.keyshelf.local.history;
 
 import java.util.Random;
 
-/** Something that somebody does; all that is left open about it is drawn. */
+/** An action of a client, with random details. */
 @FunctionalInterface
 interface Deed {
   void by(Random draw) throws Exception;

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Lets some calls of the stores go wrong; which, the seed says. Conflicts between transactions come
- * by themselves, and are counted.
+ * Makes some store calls fail, chosen by the seed. Conflicts between transactions are counted, but
+ * not injected.
  */
 final class Faults implements Script {
   private static final int ONE_IN = 45;
@@ -47,7 +47,7 @@ final class Faults implements Script {
     int draw;
     int kind;
     synchronized (random) {
-      // Slow writes are what lets others come between.
+      // Slow writes let other clients' calls happen in between.
       draw =
           isWrite && moment == Moment.BEFORE_AN_ATTEMPT
               ? random.nextInt(2)
@@ -77,7 +77,7 @@ final class Faults implements Script {
     }
   }
 
-  /** Conflicts are not injected: clients that meet on an item cause them. */
+  /** Counts conflicts, which clients cause when they write to the same item. */
   @Override
   public void refused(Throwable failure) {
     if (failure instanceof TransactionCanceledException cancelled

@@ -8,15 +8,16 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random histories, of fresh seeds each time. {@code -Dhistories=100} runs so many, {@code
- * -Dhistory.seed=7} begins with this seed again, {@code -Dhistory.deeds=45} makes them longer.
+ * Runs random histories, with new seeds each time. {@code -Dhistories=100} sets how many run,
+ * {@code -Dhistory.seed=7} sets the first seed, and {@code -Dhistory.deeds=45} sets the deeds of
+ * each client.
  */
-@Isolated
+@Order(1) // The longest classes begin first, so that none of them runs alone at the end.
 class HistoriesTest {
   private static final int A_SHOP_LASTS_FOR = 8;
   private static final int RUNS = Integer.getInteger("histories", 5);
@@ -37,7 +38,7 @@ class HistoriesTest {
     if (runs++ % A_SHOP_LASTS_FOR == 0) {
       close();
       shop = Shop.open(Assortment.opening());
-      // As it does every hour: a log that nobody looked at for its first 62 days is not sealed.
+      // This runs every hour. At its first run, hours more than 62 days old are never sealed.
       shop.machine().schedules().fire("SealActivity");
     }
     return Objects.requireNonNull(shop);
@@ -52,7 +53,7 @@ class HistoriesTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void isAsItsClientsWereTold(long seed) throws Exception {
+  void isConsistentWithWhatItsClientsWereTold(long seed) throws Exception {
     System.out.printf(
         "history %s: again with -Dhistory.seed=%s -Dhistory.deeds=%s%n", seed, seed, History.DEEDS);
     var history = new History(shop(), seed);

@@ -1,5 +1,6 @@
 package dev.keyshelf.local.history;
 
+import dev.keyshelf.domain.resale.PriceListId;
 import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.crash.StoreFaults;
 import java.time.Duration;
@@ -15,9 +16,9 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * What several clients do at once, drawn from a seed: the same seed draws the same deeds of each
- * client in the same order. Which of them meet, and so which object is there to be chosen, is not
- * drawn.
+ * The deeds of several concurrent clients, drawn from a seed. The same seed gives each client the
+ * same deeds in the same order. The seed does not decide how the clients interleave, nor therefore
+ * which objects a deed can choose from.
  */
 final class History {
   private static final int CLIENTS = 6;
@@ -31,7 +32,7 @@ final class History {
   private final Faults faults;
   private final CommitOrder order;
 
-  /** The clock is moved by more than seconds only while nothing is under way. */
+  /** The clock moves by more than seconds only while no deed is running. */
   private final ReadWriteLock time = new ReentrantReadWriteLock(true);
 
   History(Shop shop, long seed) {
@@ -41,9 +42,12 @@ final class History {
     this.order = new CommitOrder(faults);
   }
 
-  /** Lets it happen; gives what is wrong in the end. */
+  /** Runs the history. Returns the contradictions found at its end. */
   List<String> run() {
-    StoreFaults.during(order, this::happen);
+    for (var partner : Assortment.PARTNERS) {
+      told.pricedBefore.put(partner, ListedPrices.of(shop.of(partner), PriceListId.ALL));
+    }
+    StoreFaults.during(order, shop.machine().functions(), this::happen);
     var back = new Backroom(shop, told, "the end");
     var draw = new Random(seed);
     shop.machine().clock().advance(A_MONTH);
@@ -58,7 +62,7 @@ final class History {
     return wrong;
   }
 
-  /** Gives what was done and what went wrong on the way, for people. */
+  /** Returns a text for people about the deeds and the faults on the way. */
   String summary() {
     Map<String, Integer> told =
         new TreeMap<>(
@@ -70,6 +74,8 @@ final class History {
                 "starts", this.told.started.size(),
                 "revocations", this.told.revoked.size(),
                 "cancels", this.told.cancelled.size(),
+                "prices", this.told.priced.size(),
+                "rebillings", this.told.rebillings.size(),
                 "acts", this.told.acts()));
     return "history %s: %s, faults %s".formatted(seed, told, faults.injected());
   }
@@ -104,6 +110,7 @@ final class History {
     var trader = new Trader(shop, told, partner, name);
     var back = new Backroom(shop, told, name);
     var canceller = new Canceller(shop, told, partner, name);
+    var reseller = new Reseller(shop, told, partner, name);
     var deeds = new ArrayList<Deed>();
     add(deeds, 14, trader::buy);
     add(deeds, 15, trader::reveal);
@@ -118,6 +125,8 @@ final class History {
     add(deeds, 5, canceller::part);
     add(deeds, 2, canceller::batch);
     add(deeds, 3, canceller::ask);
+    add(deeds, 6, reseller::setPrices);
+    add(deeds, 4, reseller::readRebilling);
     add(deeds, 2, back::closeWindows);
     add(deeds, 1, back::issueInvoices);
     add(deeds, 1, back::seal);
@@ -127,9 +136,10 @@ final class History {
     add(deeds, 3, this::pass);
     trader.join(new Random(draw.nextLong()));
     back.importKeys(new Random(draw.nextLong()));
+    reseller.setPrices(new Random(draw.nextLong()));
     for (int i = 0; i < DEEDS; i++) {
       var deed = deeds.get(draw.nextInt(deeds.size()));
-      // A random of its own: what it meets changes nothing about what is drawn after it.
+      // Each deed has its own random, so its course does not change the deeds drawn after it.
       var its = new Random(draw.nextLong());
       time.readLock().lock();
       try {

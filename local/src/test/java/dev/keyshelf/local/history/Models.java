@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the clients were told must be what one consistent shop can have told them. */
+/** Checks that one consistent shop could have given the clients all their answers. */
 final class Models {
   private final Told told;
   private final List<String> wrong = new ArrayList<>();
@@ -18,19 +18,20 @@ final class Models {
     this.told = told;
   }
 
-  /** Gives what contradicts itself, each with the last that was asked about it. */
+  /** Returns the contradictions, each with the last requests about its subject. */
   static List<String> contradictions(Shop shop, Told told, CommitOrder order) {
     var models = new Models(told);
     var items = shop.items();
     new SetModel(models, told).check(shop);
     new CounterModel(models, told).check(shop, items);
     new BankModel(models, told).check(shop);
+    new ResaleModel(models, told).check(shop);
     new ClaimModel(models, told).check();
     new RegisterModel(models, told).check();
     order.check(models, items);
     var now = shop.machine().clock().instant().toString();
     for (var item : items) {
-      // Sold keys are in the same index, by batch.
+      // Sold keys are also in this index, by batch.
       if (!item.containsKey("windowClosesAt")) {
         continue;
       }

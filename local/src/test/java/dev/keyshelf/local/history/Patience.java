@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** How clients ask: until they are told, but for some that give up when they are not at once. */
+/** Sends requests until they are answered. Some clients give up after the first try. */
 final class Patience {
   private static final int ONE_GIVES_UP_IN = 15;
   private static final int MOST_TRIES = 60;
@@ -22,22 +22,22 @@ final class Patience {
     this.client = client;
   }
 
-  /** What was answered in the end. */
+  /** The last answer to a request. */
   record Reply(Answer answer, Span span, int tries) {
     boolean is(int status) {
       return answer.status() == status;
     }
 
     /**
-     * Gives whether it may have been done at first, and was refused when it was asked again: gates
-     * are looked at before what was done under the same key.
+     * Returns whether the command may have been done by an earlier try, although its repetition was
+     * refused: a command checks its gate before it looks for an earlier outcome of the same key.
      */
     private boolean isUnsure(String what) {
       return tries > 1 && answer.status() >= 400 && GATED.contains(what);
     }
   }
 
-  /** Sends a command until it is told what became of it; empty when somebody gave up. */
+  /** Sends a command until it gets a final answer. Returns empty if the client gave up. */
   Optional<Reply> command(String what, String about, Random draw, Supplier<Answer> request) {
     var reply = tried(what, about, draw.nextInt(ONE_GIVES_UP_IN) == 0 ? 1 : MOST_TRIES, request);
     if (reply.map(each -> each.isUnsure(what)).orElse(true)) {
@@ -46,7 +46,7 @@ final class Patience {
     return reply;
   }
 
-  /** Reads until there is an answer. */
+  /** Sends a read until it is answered. */
   Reply read(String about, Supplier<Answer> request) {
     return tried("read", about, MOST_TRIES, request).orElseThrow();
   }
@@ -64,9 +64,9 @@ final class Patience {
         return Optional.of(new Reply(answer, span, tries));
       }
     }
-    told.act(new Span(began, System.nanoTime()), client, what, about, "gave up, " + said);
+    told.act(new Span(began, System.nanoTime()), client, what, about, "client gave up, " + said);
     if (mostTries > 1) {
-      told.wrong.add("%s %s is never answered: %s".formatted(what, about, said));
+      told.wrong.add("%s %s was never answered: %s".formatted(what, about, said));
     }
     return Optional.empty();
   }
@@ -75,7 +75,7 @@ final class Patience {
     return answer.text().length() > 160 ? answer.text().substring(0, 160) : answer.text();
   }
 
-  /** Says an event until its function is through with it, or somebody gives up. */
+  /** Sends an event until its function has finished, or until the client gives up. */
   void event(String what, Random draw, Supplier<Boolean> handOver, Consumer<Span> done) {
     var began = System.nanoTime();
     var mostTries = draw.nextInt(ONE_GIVES_UP_IN) == 0 ? 1 : MOST_TRIES;
@@ -89,7 +89,7 @@ final class Patience {
     }
     told.maybe(what, "");
     if (mostTries > 1) {
-      told.wrong.add(what + " is never done");
+      told.wrong.add(what + " was never done");
     }
   }
 

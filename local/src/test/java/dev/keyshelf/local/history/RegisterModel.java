@@ -7,7 +7,7 @@ import dev.keyshelf.local.history.Told.Revoked;
 import dev.keyshelf.local.history.Told.Span;
 import java.util.function.Predicate;
 
-/** A register: what was told to be over is over for whatever begins afterwards. */
+/** A register: no use succeeds that begins after the answer to a cancel or a revocation. */
 final class RegisterModel {
   private static final String REGISTER = "register";
 
@@ -50,7 +50,7 @@ final class RegisterModel {
                         .formatted(shown.keys().size(), left(bought, line, shown.span()))));
     told.links.stream()
         .filter(link -> link.software().equals(software))
-        .forEach(link -> isLeft(bought, line, link.span(), "a link was made"));
+        .forEach(link -> isLeft(bought, line, link.span(), "a link was created"));
     told.started.stream()
         .filter(started -> started.link().software().equals(software))
         .forEach(started -> isLeft(bought, line, started.span(), "a download was started"));
@@ -66,7 +66,7 @@ final class RegisterModel {
                 && (seen.active() >= least || told.maybes("cancel", bought.id()) > 0),
             REGISTER,
             software,
-            "seen with %s of %s to %s units"
+            "a read saw %s units, which must be from %s to %s"
                 .formatted(seen.active(), least, left(bought, line, seen.span())));
       }
     }
@@ -77,7 +77,7 @@ final class RegisterModel {
         left(bought, line, span) > 0, REGISTER, line.software(), what + " after the cancel");
   }
 
-  /** Gives how many units were left for what began then, as far as anybody was told. */
+  /** Returns how many units could still be active for a use in this span, as clients were told. */
   private int left(Bought bought, Line line, Span then) {
     return line.quantity() - cancelled(bought, line, then::isAfter);
   }

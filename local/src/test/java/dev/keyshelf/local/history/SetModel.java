@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A set: what clients were told is there is listed, once, and nothing else is. */
+/** A set: lists have each object whose creation a client was told of, once, and no others. */
 final class SetModel {
   private static final String SET = "set";
 
@@ -58,7 +58,7 @@ final class SetModel {
         more <= told.maybes("buy", customer),
         SET,
         customer,
-        "%s orders that nobody was told of".formatted(more));
+        "%s orders that no client was told of".formatted(more));
     var software = Models.all(agent, customer + "/software", "items");
     Map<String, JsonNode> lines = new HashMap<>();
     for (var each : software) {
@@ -92,7 +92,7 @@ final class SetModel {
               ofOrdinal.stream().filter(each -> !isReplaced(each)).count() == 1,
               SET,
               software,
-              "key %s is not there once: %s".formatted(ordinal, ofOrdinal));
+              "key %s is not listed exactly once: %s".formatted(ordinal, ofOrdinal));
           models.unless(
               uncertain || (keys.size() == 1 && isCurrent(keys.iterator().next(), ofOrdinal)),
               SET,

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A crowd at one line of an order, and somebody who ends what it is there for. */
+/** Many clients use one line of an order while another client cancels it or revokes its link. */
 final class Storm {
   private static final int STARTS = 4;
 
@@ -36,7 +36,7 @@ final class Storm {
       case 0 -> deeds.add(its -> canceller.line(line.orElseThrow(), its));
       case 1 -> deeds.add(its -> trader.revoke(link.get(), its));
       default -> {
-        // Two who do not know of each other.
+        // Two clients cancel the same line independently.
         deeds.add(its -> canceller.line(line.orElseThrow(), its));
         deeds.add(its -> canceller.line(line.orElseThrow(), its));
       }

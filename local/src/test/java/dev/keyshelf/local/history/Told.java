@@ -1,19 +1,24 @@
 package dev.keyshelf.local.history;
 
+import dev.keyshelf.domain.resale.PriceList;
+import dev.keyshelf.domain.resale.PriceListId;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** What the clients of a history were told. Instants are of one clock that nobody moves. */
+/** All answers to the clients of a history. Instants are from one clock that is never moved. */
 final class Told {
-  /** Something that was sent until it was answered, from its first attempt to its last answer. */
+  /** The time of a request, from its first attempt to its last answer, in nanoseconds. */
   record Span(long began, long ended) {
-    /** Gives whether this began only once the other was answered. */
+    /** Returns whether this began only after the other was answered. */
     boolean isAfter(Span other) {
       return began > other.ended;
     }
@@ -24,7 +29,7 @@ final class Told {
   record Line(String software, int number, int quantity) {}
 
   record Bought(String partner, String customer, String order, Money total, List<Line> lines) {
-    /** Gives its id. */
+    /** Returns the id of the order. */
     String id() {
       return order.substring(order.lastIndexOf('/') + 1);
     }
@@ -49,19 +54,41 @@ final class Told {
   /**
    * Links that were revoked.
    *
-   * @param link empty for all of the software
+   * @param link the link's id; empty for all links of the software
    */
   record Revoked(String software, String link, Span span) {}
 
   record Cancelled(Bought bought, Map<Integer, Integer> units, Money credit, Span span) {}
 
-  /** How a line was seen to stand. */
+  /** The active units of a line, as a read showed them. */
   record Seen(String software, int active, Span span) {}
 
-  /** What was asked, about what, and what was said in the end. */
+  /**
+   * A change of a price list.
+   *
+   * @param revision the revision that the change makes
+   * @param prices empty for a removal
+   * @param done when it was answered; empty if the client gave up, so it may have been done
+   */
+  record PriceChange(
+      String partner,
+      PriceListId list,
+      long revision,
+      LocalDate day,
+      Optional<PriceList> prices,
+      Optional<Span> done) {
+    PriceChange doneIn(Span span) {
+      return new PriceChange(partner, list, revision, day, prices, Optional.of(span));
+    }
+  }
+
+  /** The first page of a month at resale prices, without its cursor. */
+  record Rebilling(String partner, YearMonth month, String text, Span span) {}
+
+  /** A request, its subject and its last answer. */
   record Act(Span span, String client, String what, String about, String said) {}
 
-  /** Customers' paths, each with its partner. */
+  /** The partner of each customer's path. */
   final Map<String, String> customers = new ConcurrentSkipListMap<>();
 
   final Queue<Bought> bought = new ConcurrentLinkedQueue<>();
@@ -74,7 +101,13 @@ final class Told {
   final Queue<Cancelled> cancelled = new ConcurrentLinkedQueue<>();
   final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
 
-  /** What contradicts itself within one answer or two. */
+  final Queue<PriceChange> priced = new ConcurrentLinkedQueue<>();
+  final Queue<Rebilling> rebillings = new ConcurrentLinkedQueue<>();
+
+  /** The price list for all customers of each partner, before the history began. */
+  final Map<String, ListedPrices> pricedBefore = new ConcurrentSkipListMap<>();
+
+  /** Contradictions within an answer or between two. */
   final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
   private final Queue<Act> acts = new ConcurrentLinkedQueue<>();
@@ -84,7 +117,7 @@ final class Told {
     acts.add(new Act(span, client, what, about, said));
   }
 
-  /** Gives the partner of what has this path. */
+  /** Returns the partner whose customer has this path. */
   String ownerOf(String path) {
     var words = path.split("/");
     return customers.getOrDefault("/v1/customers/" + words[3], "");
@@ -94,17 +127,19 @@ final class Told {
     return acts.size();
   }
 
-  /** Notes that somebody gave up: whether it was done, nobody was told. */
+  /**
+   * Notes that a client gave up without an answer, so the request may or may not have been done.
+   */
   void maybe(String what, String about) {
     maybe.merge(what + " " + about, 1, Integer::sum);
   }
 
-  /** Gives how many gave up that. */
+  /** Returns how many such requests were given up. */
   int maybes(String what, String about) {
     return maybe.getOrDefault(what + " " + about, 0);
   }
 
-  /** Gives the last that was asked about something, for people. */
+  /** Returns a text for people with the last requests about a subject. */
   String last(String about) {
     var text = new StringBuilder();
     var related =

@@ -19,12 +19,12 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** What a client does with purchases, keys and links; each verb is one command or read. */
+/** A client's deeds with purchases, keys and links. Each method is one command or read. */
 final class Trader {
   private static final String FILE =
       "{\"version\": \"2019\", \"language\": \"en-US\", \"fileType\": \"ISO\"}";
 
-  /** So many purchases and links most deeds are about. */
+  /** Most deeds choose among this many of the latest purchases and links. */
   private static final int LAST = 2;
 
   private final Told told;
@@ -41,7 +41,7 @@ final class Trader {
     this.patience = new Patience(told, name);
   }
 
-  /** Gives one of these; empty when there are none, or none of this trader's. */
+  /** Draws one of these, or returns empty if there are none. */
   static <T> Optional<T> one(Collection<T> all, Random draw) {
     var list = List.copyOf(all);
     var number = draw.nextInt(1 << 20);
@@ -52,7 +52,7 @@ final class Trader {
     return mine(told, partner, draw);
   }
 
-  /** Gives one of a partner's purchases; mostly one of the last, where others are at work too. */
+  /** Draws one of a partner's purchases, mostly a late one, which other clients use too. */
   static Optional<Bought> mine(Told told, String partner, Random draw) {
     var mine = told.bought.stream().filter(each -> each.partner().equals(partner)).toList();
     var last = draw.nextInt(3) > 0 ? Math.max(0, mine.size() - LAST) : 0;
@@ -208,7 +208,7 @@ final class Trader {
     return one(all.subList(Math.max(0, all.size() - LAST), all.size()), draw);
   }
 
-  /** One start in five is the second press of the same button. */
+  /** Starts a download. One start in five repeats an earlier one. */
   void start(Random draw) {
     var fresh = key(draw);
     var again = draw.nextInt(5) == 0;
@@ -232,7 +232,8 @@ final class Trader {
             reply -> {
               told.started.add(new Told.Started(link, download, reply.span()));
               if (!reply.answer().at("/downloadId").equals(download)) {
-                told.wrong.add("counter %s: another download was started".formatted(link.id()));
+                told.wrong.add(
+                    "counter %s: the answer names another download".formatted(link.id()));
               }
             });
   }
@@ -254,7 +255,7 @@ final class Trader {
     anyLink(draw).filter(link -> isMine(link.software())).ifPresent(link -> revoke(link, draw));
   }
 
-  /** Ends a link, or all of its software. */
+  /** Revokes a link, or all links of its software. */
   void revoke(Link link, Random draw) {
     var key = key(draw);
     var all = draw.nextBoolean();

@@ -1,4 +1,4 @@
-/** Random histories of many clients, with faults, and models of what they may have been told. */
+/** Random histories of many clients, with faults, and models that check the answers to them. */
 @NullMarked
 package dev.keyshelf.local.history;
 

@@ -2,6 +2,7 @@ package dev.keyshelf.local.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.testkit.StoppedClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client sends byte by byte, until the server hangs up. */
-@SuppressWarnings("NullAway.Init") // made before each test
+/** Sends raw bytes to the server until it closes the connection. */
+@SuppressWarnings("NullAway.Init") // @BeforeEach sets the fields
 final class HttpListenerTest {
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -41,7 +42,7 @@ final class HttpListenerTest {
       listener.close();
     }
     listener = HttpListener.bind(0, timeouts);
-    listener.serve(Answering::new);
+    listener.serve(Answering::new, new StoppedClock());
   }
 
   @AfterEach
@@ -49,7 +50,7 @@ final class HttpListenerTest {
     listener.close();
   }
 
-  /** Answers with the body; a path may ask for something else. */
+  /** Answers with the request's body, except for paths that ask for something else. */
   private final class Answering implements HttpListener.Exchange {
     private final Request request;
 
@@ -86,7 +87,7 @@ final class HttpListenerTest {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
-  /** Sends a text, and gives all that comes until the server hangs up. */
+  /** Sends a text and returns all that the server sends until it closes the connection. */
   private String raw(String text) throws IOException {
     try (var socket = connect()) {
       send(socket, text);
@@ -127,7 +128,7 @@ final class HttpListenerTest {
         "\r\n\r\n\r\n",
         "\u0016\u0003\u0001\r\n\r\n"
       })
-  void refusesWhatTwoServersCouldReadDifferently(String request) throws IOException {
+  void refusesRequestsThatServersCouldReadDifferently(String request) throws IOException {
     var answer = raw(request);
 
     assertThat(answer)
@@ -171,7 +172,7 @@ final class HttpListenerTest {
   }
 
   @Test
-  void readsOneRequestAfterTheOther() throws IOException {
+  void readsSeveralRequestsFromOneConnection() throws IOException {
     var answer =
         raw(
             "\r\nPOST /a?b=[c] HTTP/1.1\r\nHost:\r\nContent-Length: 2\r\n\r\nab"
@@ -196,12 +197,12 @@ final class HttpListenerTest {
   }
 
   @Test
-  void answersAnOldClientAndHangsUp() throws IOException {
+  void answersAnHttp10ClientAndCloses() throws IOException {
     assertThat(raw("GET /x HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 ");
   }
 
   @Test
-  void answersBeforeABodyThatNobodyWants() throws IOException {
+  void answersBeforeABodyThatItDoesNotRead() throws IOException {
     try (var socket = connect()) {
       send(socket, UNREAD + "Content-Length: 5000000000\r\nExpect: 100-continue\r\n\r\n");
 
@@ -210,7 +211,7 @@ final class HttpListenerTest {
   }
 
   @Test
-  void letsAClientFinishABodyThatNobodyWants() throws IOException {
+  void letsAClientFinishABodyThatIsNotRead() throws IOException {
     var body = "x".repeat(2_000_000);
     var answer = raw("POST /unread HTTP/1.1\r\nHost: a\r\nContent-Length: 2000000\r\n\r\n" + body);
 
@@ -218,7 +219,7 @@ final class HttpListenerTest {
   }
 
   @Test
-  void tellsAClientThatWaitsToGoOn() throws IOException {
+  void sends100ContinueToAClientThatWaits() throws IOException {
     try (var socket = connect()) {
       send(socket, POST + "Content-Length: 2\r\nConnection: close\r\nExpect: 100-continue\r\n\r\n");
       var first = new String(socket.getInputStream().readNBytes(25), StandardCharsets.US_ASCII);
@@ -230,14 +231,14 @@ final class HttpListenerTest {
   }
 
   @Test
-  void hangsUpOnWhoSaysNothing() throws IOException {
+  void closesASilentConnection() throws IOException {
     listenFor(new Timeouts(LONG, SHORT, LONG));
 
     assertThat(raw("")).isEmpty();
   }
 
   @Test
-  void hangsUpOnWhoStopsInAHead() throws IOException {
+  void closesAConnectionThatStopsInAHead() throws IOException {
     listenFor(new Timeouts(LONG, SHORT, LONG));
 
     assertThat(raw("GET /x HTTP/1.1\r\nHost: a\r\n")).startsWith("HTTP/1.1 408 ");
@@ -245,7 +246,7 @@ final class HttpListenerTest {
   }
 
   @Test
-  void hangsUpOnWhoStopsInABody() throws IOException {
+  void closesAConnectionThatStopsInABody() throws IOException {
     listenFor(new Timeouts(LONG, LONG, SHORT));
 
     assertThat(raw("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\na"))
@@ -253,7 +254,7 @@ final class HttpListenerTest {
   }
 
   @Test
-  void hangsUpOnWhoAsksNothingMore() throws IOException {
+  void closesAnIdleConnection() throws IOException {
     listenFor(new Timeouts(SHORT, LONG, LONG));
 
     assertThat(raw("GET /x HTTP/1.1\r\nHost: a\r\n\r\n"))
@@ -262,7 +263,7 @@ final class HttpListenerTest {
   }
 
   @Test
-  void hangsUpOnWhoHalfHungUp() throws IOException {
+  void closesAHalfClosedConnection() throws IOException {
     try (var socket = connect()) {
       send(socket, "GET /x HTTP/1.1\r\nHost: a\r\n\r\n");
       socket.shutdownOutput();
@@ -272,7 +273,7 @@ final class HttpListenerTest {
   }
 
   @Test
-  void hangsUpOnWhoDoesNotTakeTheAnswer() throws Exception {
+  void closesAConnectionThatDoesNotReadTheAnswer() throws Exception {
     listenFor(new Timeouts(LONG, LONG, SHORT));
     try (var socket = connect()) {
       send(socket, "GET /huge HTTP/1.1\r\nHost: a\r\n\r\n");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("NullAway.Init") // JUnit sets the folder, beforeEach the rest
+@SuppressWarnings("NullAway.Init") // JUnit sets the folder, @BeforeEach the other fields
 final class ForeignIssuerTest {
   private static final Duration LIFETIME = DevelopmentIssuer.TOKEN_LIFETIME;
 
@@ -42,7 +42,8 @@ final class ForeignIssuerTest {
         DevelopmentIssuer.open(
             folder.resolve("issuer.json"),
             "http://localhost:" + server.getAddress().getPort(),
-            "theirs");
+            "theirs",
+            "their-operators");
     published.putAll(issuer.documents());
     published
         .keySet()
@@ -76,7 +77,7 @@ final class ForeignIssuerTest {
   }
 
   @Test
-  void admitsATokenOfAnIssuerKnownByItsDiscoveryDocument() {
+  void admitsATokenOfAnIssuerWithADiscoveryDocument() {
     String token = issuer.token("contoso", "ada", List.of("AdminAgent"), LIFETIME);
 
     assertThat(authorizer().authorize(List.of("Bearer " + token)))
@@ -84,7 +85,7 @@ final class ForeignIssuerTest {
   }
 
   @Test
-  void admitsWhomItKnowsTheKeyOfWhileTheIssuerIsDown() {
+  void admitsTokensOfKnownKeysWhileTheIssuerIsDown() {
     JwtAuthorizer authorizer = authorizer();
     String token = issuer.token("contoso", "ada", List.of("AdminAgent"), LIFETIME);
     authorizer.authorize(List.of("Bearer " + token));
@@ -109,7 +110,7 @@ final class ForeignIssuerTest {
   }
 
   @Test
-  void admitsATokenOfAKeyThatTheIssuerMadeSince() {
+  void admitsATokenOfANewKeyOfTheIssuer() {
     JwtAuthorizer authorizer = authorizer();
     authorizer.authorize(
         List.of("Bearer " + issuer.token("contoso", "ada", List.of("AdminAgent"), LIFETIME)));
@@ -117,7 +118,8 @@ final class ForeignIssuerTest {
         DevelopmentIssuer.open(
             folder.resolve("since.json"),
             "http://localhost:" + server.getAddress().getPort(),
-            "theirs");
+            "theirs",
+            "their-operators");
     published.putAll(since.documents());
 
     assertThat(
@@ -146,7 +148,7 @@ final class ForeignIssuerTest {
   }
 
   @Test
-  void saysInOneLineThatThereIsNoIssuer() {
+  void saysInOneLineThatTheIssuerCannotBeReached() {
     server.stop(0);
 
     assertThatThrownBy(() -> ForeignIssuer.keysOf(issuer.url()))

@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Tokens that look as the issuer's, and are not what it would sign for an access to this API. */
+/** Tokens that look like the issuer's, but that it would not sign for access to this API. */
 final class Forgeries {
   private static final String AUDIENCE = "keyshelf";
 
@@ -38,7 +38,7 @@ final class Forgeries {
   private final RSAKey forgers;
   private final Map<String, String> tokens = new LinkedHashMap<>();
 
-  /** Uses what anybody knows of the issuer, and a key of the forger's own. */
+  /** Creates forgeries from the issuer's public data and from the forger's own key. */
   Forgeries(DevelopmentIssuer issuer, RSAKey forgers) {
     this.issuer = issuer;
     this.publicKey = issuer.publicKeys().getKeys().getFirst().toRSAKey();
@@ -68,7 +68,7 @@ final class Forgeries {
         .keyID(publicKey.getKeyID());
   }
 
-  /** Signed by the issuer itself: what differs is in the claims. */
+  /** Returns a token that the issuer itself signs, with changed claims. */
   String signed(UnaryOperator<JWTClaimsSet.Builder> change) {
     return issuer.sign(header().build(), change.apply(claims()).build());
   }
@@ -79,7 +79,7 @@ final class Forgeries {
     return token.serialize();
   }
 
-  /** Gives each of them by what it tries. */
+  /** Returns all forgeries, each by a description of what it tries. */
   Map<String, String> all() throws JOSEException, GeneralSecurityException {
     ofNobody();
     withThePublicKeyAsASecret();
@@ -94,8 +94,8 @@ final class Forgeries {
     for (var algorithm : List.of("none", "None", "nOnE", "NONE", "RS256", "")) {
       var head = "{\"alg\":\"%s\",\"kid\":\"%s\"}".formatted(algorithm, publicKey.getKeyID());
       var unsigned = base64(head) + "." + base64(claims().build().toString()) + ".";
-      tokens.put("no signature by alg " + algorithm, unsigned);
-      tokens.put("an empty signature by alg " + algorithm, unsigned + "AA");
+      tokens.put("no signature and alg " + algorithm, unsigned);
+      tokens.put("a one-byte signature and alg " + algorithm, unsigned + "AA");
     }
   }
 
@@ -150,11 +150,11 @@ final class Forgeries {
 
   private void withHeadersThatMislead() throws JOSEException {
     var forger = URI.create("http://localhost:1/jwks.json");
-    tokens.put("jwk", forged(header().jwk(forgers.toPublicJWK()).build()));
-    tokens.put("jku", forged(header().jwkURL(forger).build()));
-    tokens.put("x5u", forged(header().x509CertURL(forger).build()));
+    tokens.put("the header jwk", forged(header().jwk(forgers.toPublicJWK()).build()));
+    tokens.put("the header jku", forged(header().jwkURL(forger).build()));
+    tokens.put("the header x5u", forged(header().x509CertURL(forger).build()));
     tokens.put(
-        "x5c",
+        "the header x5c",
         forged(
             header()
                 .x509CertChain(List.of(Base64.encode(forgers.toRSAPublicKey().getEncoded())))
@@ -166,7 +166,7 @@ final class Forgeries {
                 .jwk(new RSAKey.Builder(forgers).keyID(publicKey.getKeyID()).build().toPublicJWK())
                 .build()));
     tokens.put(
-        "crit",
+        "an unknown critical header",
         issuer.sign(
             header().criticalParams(Set.of("forged")).customParam("forged", true).build(),
             claims().build()));
@@ -182,10 +182,14 @@ final class Forgeries {
 
   private void withClaimsThatAreNotForUs() {
     tokens.put("another issuer", signed(c -> c.issuer("http://localhost:1/issuer")));
-    tokens.put("a slash more", signed(c -> c.issuer(issuer.url() + "/")));
-    tokens.put("a slash less", signed(c -> c.issuer(issuer.url().replaceFirst("/issuer$", ""))));
-    tokens.put("a homoglyph", signed(c -> c.issuer(issuer.url().replace('o', '\u043e'))));
-    tokens.put("capitals", signed(c -> c.issuer(issuer.url().replace("http", "HTTP"))));
+    tokens.put("an issuer with a slash more", signed(c -> c.issuer(issuer.url() + "/")));
+    tokens.put(
+        "an issuer without its path",
+        signed(c -> c.issuer(issuer.url().replaceFirst("/issuer$", ""))));
+    tokens.put(
+        "an issuer with a homoglyph", signed(c -> c.issuer(issuer.url().replace('o', '\u043e'))));
+    tokens.put(
+        "an issuer with capitals", signed(c -> c.issuer(issuer.url().replace("http", "HTTP"))));
     tokens.put("no issuer", signed(c -> c.issuer(null)));
     tokens.put("another audience", signed(c -> c.audience("keyshelf-admin")));
     tokens.put("a slash after the audience", signed(c -> c.audience(AUDIENCE + "/")));
@@ -196,8 +200,8 @@ final class Forgeries {
     tokens.put("expired in 1970", signed(c -> c.expirationTime(Date.from(Instant.EPOCH))));
     tokens.put("no expiry", signed(c -> c.expirationTime(null)));
     tokens.put("not valid yet", signed(c -> c.notBeforeTime(in(120))));
-    tokens.put("issued later", signed(c -> c.issueTime(in(120))));
-    tokens.put("of 9 KB", signed(c -> c.claim("padding", "x".repeat(6_600))));
+    tokens.put("issued in the future", signed(c -> c.issueTime(in(120))));
+    tokens.put("a token of 9 KB", signed(c -> c.claim("padding", "x".repeat(6_600))));
   }
 
   private void ofAnotherForm() throws JOSEException {
@@ -205,17 +209,18 @@ final class Forgeries {
     var parts = good.split("\\.", -1);
     var promoted = claims().claim("partner_id", "partner-b").build().toString();
     tokens.put("an edited payload", parts[0] + "." + base64(promoted) + "." + parts[2]);
-    tokens.put("a claim twice", parts[0] + "." + base64(twice(claims().build())) + "." + parts[2]);
-    tokens.put("a signature cut short", good.substring(0, good.length() - 4));
-    tokens.put("another signature's end", good.substring(0, good.length() - 4) + "AAAA");
+    tokens.put(
+        "a duplicate claim", parts[0] + "." + base64(twice(claims().build())) + "." + parts[2]);
+    tokens.put("a truncated signature", good.substring(0, good.length() - 4));
+    tokens.put("a signature with another end", good.substring(0, good.length() - 4) + "AAAA");
     tokens.put("five parts", good + ".e30.e30");
     tokens.put("four parts", good + ".e30");
     tokens.put("two parts", parts[0] + "." + parts[1]);
-    tokens.put("characters of no token", good + "!");
+    tokens.put("an invalid character", good + "!");
     tokens.put("standard base64", good.replace('-', '+') + "=");
-    tokens.put("no token at all", "x");
+    tokens.put("not a token", "x");
     tokens.put(
-        "deeply nested claims of nobody",
+        "deeply nested claims without their signature",
         parts[0] + "." + base64("{\"a\":".repeat(900)) + "." + parts[2]);
     var encrypted =
         new EncryptedJWT(
@@ -226,7 +231,7 @@ final class Forgeries {
     encrypted.encrypt(new RSAEncrypter(publicKey));
     tokens.put("encrypted", encrypted.serialize());
     tokens.put(
-        "with its signature by the public key alone",
+        "the public key as the signature",
         parts[0] + "." + parts[1] + "." + base64(publicKey.toJSONString()));
   }
 

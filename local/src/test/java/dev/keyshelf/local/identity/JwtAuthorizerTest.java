@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @AnotherApi
-@SuppressWarnings("NullAway.Init") // JUnit sets the folder, beforeAll the rest
+@SuppressWarnings("NullAway.Init") // JUnit sets the folder, @BeforeAll the other fields
 @Isolated
 final class JwtAuthorizerTest {
   private static final String BASE = "http://localhost:3000";
@@ -58,7 +58,9 @@ final class JwtAuthorizerTest {
 
   @BeforeAll
   static void start() {
-    issuer = DevelopmentIssuer.open(folder.resolve("issuer.json"), BASE, "keyshelf");
+    issuer =
+        DevelopmentIssuer.open(
+            folder.resolve("issuer.json"), BASE, "keyshelf", "keyshelf-operator");
     publicKey = issuer.publicKeys().getKeys().getFirst().toRSAKey();
     gateway =
         new GatewayFixture(
@@ -153,7 +155,7 @@ final class JwtAuthorizerTest {
   }
 
   @Test
-  void takesTheTokenAlone() throws Exception {
+  void acceptsATokenWithoutAScheme() throws Exception {
     assertThat(statusFor(tokenWith(claims -> claims))).isEqualTo(200);
   }
 
@@ -172,7 +174,7 @@ final class JwtAuthorizerTest {
   }
 
   @Test
-  void refusesTokensThatNobodySigned() throws Exception {
+  void refusesUnsignedTokens() throws Exception {
     for (String algorithm : List.of("none", "nOnE", "RS256")) {
       String unsigned =
           base64("{\"alg\":\"%s\",\"kid\":\"%s\"}".formatted(algorithm, publicKey.getKeyID()))
@@ -199,7 +201,8 @@ final class JwtAuthorizerTest {
   @Test
   void refusesAnotherIssuersKeyUnderOurKeyId(@TempDir Path elsewhere) throws Exception {
     DevelopmentIssuer forger =
-        DevelopmentIssuer.open(elsewhere.resolve("issuer.json"), BASE, "keyshelf");
+        DevelopmentIssuer.open(
+            elsewhere.resolve("issuer.json"), BASE, "keyshelf", "keyshelf-operator");
 
     assertTokenRefused(forger.sign(header().build(), claims().build()));
     assertTokenRefused(
@@ -234,12 +237,12 @@ final class JwtAuthorizerTest {
   }
 
   @Test
-  void refusesATokenBeforeItBegins() throws Exception {
+  void refusesATokenBeforeItIsValid() throws Exception {
     assertTokenRefused(tokenWith(claims -> claims.notBeforeTime(inSeconds(25))));
     assertTokenRefused(tokenWith(claims -> claims.issueTime(inSeconds(25))));
   }
 
-  /** A key that names no algorithm of its own. */
+  /** Returns a key that names no algorithm. */
   private static RSAKey anyRsaKey() throws JOSEException {
     return new RSAKeyGenerator(2048).keyID("any").generate();
   }
@@ -258,7 +261,7 @@ final class JwtAuthorizerTest {
   }
 
   @Test
-  void takesEveryAlgorithmOfRsa() throws Exception {
+  void acceptsEveryRsaAlgorithm() throws Exception {
     var key = anyRsaKey();
     for (var algorithm :
         List.of(
@@ -275,7 +278,7 @@ final class JwtAuthorizerTest {
   }
 
   @Test
-  void takesNoOtherAlgorithm() throws Exception {
+  void acceptsNoOtherAlgorithm() throws Exception {
     var key = new ECKeyGenerator(Curve.P_256).keyID("any").generate();
 
     assertThat(verdictOn(JWSAlgorithm.ES256, key, new ECDSASigner(key)))
@@ -297,7 +300,7 @@ final class JwtAuthorizerTest {
   }
 
   @Test
-  void takesTheClientIdOnlyInPlaceOfAnAudience() throws Exception {
+  void acceptsTheClientIdOnlyInPlaceOfAnAudience() throws Exception {
     assertThat(
             statusFor(
                 "Bearer "
@@ -309,7 +312,7 @@ final class JwtAuthorizerTest {
   }
 
   @Test
-  void leavesItToTheFunctionsToRefuseIdTokens() throws Exception {
+  void admitsIdTokensThatTheFunctionsRefuse() throws Exception {
     assertThat(statusFor("Bearer " + tokenWith(claims -> claims.claim("token_use", "id"))))
         .isEqualTo(200);
     assertThat(statusFor("Bearer " + tokenWith(claims -> claims.claim("nonce", "n"))))
@@ -362,7 +365,7 @@ final class JwtAuthorizerTest {
   }
 
   @Test
-  void keepsItsKeyToItsOwner() throws Exception {
+  void letsOnlyTheOwnerReadItsKey() throws Exception {
     assertThat(
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(folder.resolve("issuer.json"))))
@@ -372,7 +375,8 @@ final class JwtAuthorizerTest {
   @Test
   void keepsItsKeyOverARestart() {
     DevelopmentIssuer again =
-        DevelopmentIssuer.open(folder.resolve("issuer.json"), BASE, "keyshelf");
+        DevelopmentIssuer.open(
+            folder.resolve("issuer.json"), BASE, "keyshelf", "keyshelf-operator");
 
     assertThat(again.publicKeys().toString()).isEqualTo(issuer.publicKeys().toString());
   }

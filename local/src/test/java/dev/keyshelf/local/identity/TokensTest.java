@@ -40,10 +40,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The whole machine with tokens of an issuer that it knows by its discovery document: whatever is
- * not that issuer's token for this API is turned away before any function asks its stores.
+ * Tests the whole machine with an issuer that has a discovery document. Any token that is not the
+ * issuer's token for this API is refused before a function calls its stores.
  */
-@SuppressWarnings("NullAway.Init") // made before all tests
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 @Isolated
 final class TokensTest {
   private static HttpServer site;
@@ -56,7 +56,8 @@ final class TokensTest {
   static void open(@TempDir Path folder) throws Exception {
     site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     var url = "http://localhost:" + site.getAddress().getPort();
-    issuer = DevelopmentIssuer.open(folder.resolve("issuer.json"), url, "keyshelf");
+    issuer =
+        DevelopmentIssuer.open(folder.resolve("issuer.json"), url, "keyshelf", "keyshelf-operator");
     issuer.documents().forEach(TokensTest::publish);
     site.start();
     forgeries = new Forgeries(issuer, new RSAKeyGenerator(2048).keyID("forgers").generate());
@@ -125,13 +126,13 @@ final class TokensTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("forged")
-  void aTokenThatIsNotTheIssuersForThisApiIsTurnedAway(String what, String token) {
+  void forgedTokensAreRefused(String what, String token) {
     assertTurnedAway("GET", "/v1/customers", "Bearer " + token);
     assertTurnedAway("POST", "/v1/customers", "Bearer " + token);
   }
 
   @Test
-  void everyRouteOfPartnersTurnsAwayWhoeverHasNone() {
+  void everyRouteForPartnersRequiresAToken() {
     var unsigned = forgeries.signed(claims -> claims).replaceFirst("\\.[^.]*$", ".");
     var expired = forgeries.signed(claims -> claims.expirationTime(null));
     for (var function : Template.read(Settings.defaultTemplate()).functions()) {
@@ -146,8 +147,20 @@ final class TokensTest {
     }
   }
 
+  /** The machine's issuer was named without an audience for operators. */
   @Test
-  void onlyOneBearerTokenIsTaken() {
+  void nobodyIsAnOperatorWithoutAnAudienceForThem() {
+    var operators =
+        issuer.operatorToken("olga", List.of("Operator"), DevelopmentIssuer.TOKEN_LIFETIME);
+    var partners = forgeries.signed(claims -> claims);
+
+    for (var token : List.of(operators, partners)) {
+      assertTurnedAway("GET", "/v1/operator/support-requests", "Bearer " + token);
+    }
+  }
+
+  @Test
+  void onlyOneBearerTokenIsAccepted() {
     var good = forgeries.signed(claims -> claims);
 
     assertThat(send("GET", "/v1/customers", "Bearer " + good).statusCode()).isEqualTo(200);
@@ -162,15 +175,15 @@ final class TokensTest {
   }
 
   @Test
-  void aTokenOfMoreThanTheHeadersMayHaveIsRefusedByTheGateway() {
+  void theGatewayRefusesATokenLargerThanItsHeadersLimit() {
     var large = "Bearer " + forgeries.signed(claims -> claims.claim("p", "x".repeat(8_000)));
 
     assertThat(send("GET", "/v1/customers", large).statusCode()).isEqualTo(431);
   }
 
-  /** What the issuer signs is so; a claim that says its things twice counts nowhere else. */
+  /** A duplicate claim is refused even if the issuer signed it, because readers could disagree. */
   @Test
-  void ofAClaimThatTheIssuerSaysTwiceNobodyReadsTheOther() throws Exception {
+  void aTokenWithADuplicateClaimIsRefused() throws Exception {
     var twice =
         forgeries.claims().build().toString().replaceFirst("\\{", "{\"partner_id\":\"partner-b\",");
     var token =
@@ -234,10 +247,10 @@ final class TokensTest {
         Arguments.of("c_hash", "h"));
   }
 
-  /** AWS's authorizer lets them through, and so does this one: the functions refuse them. */
+  /** The authorizer of AWS admits id tokens, and so does this one, so the functions refuse them. */
   @ParameterizedTest
   @MethodSource("idTokens")
-  void anIdTokenIsRefusedByTheFunctionsThemselves(String claim, String value) {
+  void theFunctionsRefuseIdTokens(String claim, String value) {
     var token = forgeries.signed(claims -> claims.claim("token_use", null).claim(claim, value));
 
     var answer = send("GET", "/v1/customers", "Bearer " + token);
@@ -255,7 +268,7 @@ final class TokensTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\u0007b", "a\u202eb", "a\nb"})
-  void aUserIsOneThatALogCanShow(String user) {
+  void aUserMustBeTextThatALogCanShow(String user) {
     var token = forgeries.signed(claims -> claims.subject(user));
 
     var answer = send("GET", "/v1/customers", "Bearer " + token);
@@ -265,7 +278,7 @@ final class TokensTest {
   }
 
   @Test
-  void theLogNamesWhomTheTokenNames() {
+  void theLogNamesTheUserOfTheToken() {
     var token =
         forgeries.signed(
             claims ->
@@ -302,7 +315,7 @@ final class TokensTest {
 
   @ParameterizedTest
   @MethodSource("partners")
-  void aPartnerIsOneIdOfItsForm(Object partner) {
+  void aPartnerMustBeOneWellFormedId(Object partner) {
     var token = forgeries.signed(claims -> claims.claim("partner_id", partner));
     var answers = new ArrayList<HttpResponse<String>>();
 

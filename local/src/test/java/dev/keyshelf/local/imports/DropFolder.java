@@ -14,7 +14,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Folders laid out like the bucket, for an operator to drop; they are gone when this JVM ends. */
+/** Makes folders laid out like the bucket, to be imported. They are deleted when this JVM ends. */
 public final class DropFolder {
   private static final Queue<Path> FOLDERS = new ConcurrentLinkedQueue<>();
 
@@ -24,21 +24,21 @@ public final class DropFolder {
 
   private DropFolder() {}
 
-  /** Gives a new folder with one file, under its key in the bucket. */
+  /** Returns a new folder with one file, at the path of its key in the bucket. */
   public static Path with(String key, String text) {
     var folder = empty();
     write(folder.resolve(key), text);
     return folder;
   }
 
-  /** Gives a new folder with a release of the catalogue: these files and their manifest. */
+  /** Returns a new folder with a release of the catalogue: these files and their manifest. */
   public static Path release(String name, Map<String, String> files) {
     var folder = empty();
     addRelease(folder, name, files);
     return folder;
   }
 
-  /** Adds a release of the catalogue to a folder, and gives the release's own folder. */
+  /** Adds a release of the catalogue to a folder. Returns the folder of the release itself. */
   public static Path addRelease(Path folder, String name, Map<String, String> files) {
     var directory = folder.resolve("imports/catalogue/" + name);
     var manifest = new StringBuilder("release: \"%s\"\nfiles:\n".formatted(name));
@@ -54,7 +54,7 @@ public final class DropFolder {
     return directory;
   }
 
-  /** Gives the digest of bytes as manifests and artifacts name it. */
+  /** Returns the SHA-256 of bytes in hex, as manifests and artifacts have it. */
   public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -88,7 +88,7 @@ public final class DropFolder {
         Files.delete(file);
       }
     } catch (IOException failed) {
-      System.err.println("left behind: " + failed);
+      System.err.println("a test's folder could not be deleted: " + failed);
     }
   }
 }

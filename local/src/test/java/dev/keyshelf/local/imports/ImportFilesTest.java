@@ -37,7 +37,7 @@ final class ImportFilesTest {
   }
 
   @Test
-  void bringsEachFileAfterWhatItRefersTo() throws IOException {
+  void importsEachFileAfterTheFilesThatItRefersTo() throws IOException {
     assertThat(keysOf(folder))
         .containsExactly(
             "artifacts/a/en us.iso",
@@ -63,10 +63,10 @@ final class ImportFilesTest {
 
     assertThatThrownBy(() -> ImportFiles.of(stray))
         .isInstanceOf(UserFault.class)
-        .hasMessageContaining("neither");
+        .hasMessageContaining("a folder named imports or artifacts");
     assertThatThrownBy(() -> ImportFiles.of(folder.resolve("absent")))
         .isInstanceOf(UserFault.class)
-        .hasMessageContaining("there is no");
+        .hasMessageContaining("no such file or folder");
   }
 
   @Test

@@ -24,8 +24,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 
-/** With parts of the least size that S3 takes. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/** Uploads files in parts of the smallest size that S3 accepts. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class LargeUploadTest {
   private static final int PART = 5 * 1024 * 1024;
   private static final int SIZE = 2 * PART + 1;
@@ -39,7 +39,7 @@ class LargeUploadTest {
   private final List<String> calls = new ArrayList<>();
   private final List<Long> heard = new ArrayList<>();
 
-  /** The name of a call that fails from now on, after so many of it. */
+  /** The name of the method whose calls fail, after {@link #before} calls that succeed. */
   private String failing = "";
 
   private int before;
@@ -62,7 +62,7 @@ class LargeUploadTest {
     key = "artifacts/" + folder.getFileName();
   }
 
-  /** The store's client, which notes what is asked of it and fails as it is told. */
+  /** Returns the store's client, wrapped so that it records its calls and fails on demand. */
   private S3Client client() {
     return (S3Client)
         Proxy.newProxyInstance(
@@ -119,7 +119,7 @@ class LargeUploadTest {
   }
 
   @Test
-  void goesOnWhereAnUploadBrokeOff() throws IOException {
+  void resumesAnInterruptedUpload() throws IOException {
     var file = file(2);
     failing = "uploadPart";
     before = 2;
@@ -133,7 +133,7 @@ class LargeUploadTest {
   }
 
   @Test
-  void sendsThePartsAgainThatDiffer() throws IOException {
+  void resendsPartsThatDiffer() throws IOException {
     failing = "uploadPart";
     before = 2;
     assertThatExceptionOfType(SdkClientException.class).isThrownBy(() -> uploaded(file(3)));
@@ -147,7 +147,7 @@ class LargeUploadTest {
   }
 
   @Test
-  void sendsNothingOfAFileThatIsThere() throws IOException {
+  void sendsNothingOfAFileThatIsAlreadyUploaded() throws IOException {
     var file = file(5);
     var eTag = uploaded(file);
 
@@ -168,7 +168,7 @@ class LargeUploadTest {
   }
 
   @Test
-  void saysThatWhatIsThereIsNotTheFile() throws IOException {
+  void failsIfTheStoredObjectIsNotTheFile() throws IOException {
     var file = file(8);
     uploaded(file(9));
     failing = "completeMultipartUpload";
@@ -176,11 +176,11 @@ class LargeUploadTest {
 
     assertThatExceptionOfType(UserFault.class)
         .isThrownBy(() -> uploaded(file))
-        .withMessageContaining("its digest is another");
+        .withMessageContaining("digest is another");
   }
 
   @Test
-  void hasNoMorePartsThanS3Takes() throws IOException {
+  void hasNoMorePartsThanS3Accepts() throws IOException {
     var file = Files.write(folder.resolve("many"), new byte[25_000]);
 
     var parts = PartsOfFile.of(file, 1);

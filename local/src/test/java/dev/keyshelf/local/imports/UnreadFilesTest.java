@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever lies under imports/ is read, or is told of. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/** Checks that each file under imports/ is either read or reported as a fault. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 final class UnreadFilesTest {
   private static final Path TERMS =
       Settings.defaultTemplate()
@@ -87,7 +87,7 @@ final class UnreadFilesTest {
         "imports/prices.xlsx",
         "imports/Keys/small-pool/1.csv"
       })
-  void aFileThatNobodyReadsIsAFaultAndHasAReport(String key) {
+  void aFileThatNoImportReadsIsAFaultAndHasAReport(String key) {
     var report = imported(DropFolder.with(key, "x"));
 
     assertThat(report.faults()).singleElement().asString().startsWith(key + ": ");
@@ -98,7 +98,7 @@ final class UnreadFilesTest {
   }
 
   @Test
-  void aFileOfAReleaseWithoutItsManifestIsAFaultAndTheReportOfTheReleaseSaysSo() {
+  void aReleasesFileWithoutItsManifestIsAFaultInTheReleasesReport() {
     var report = imported(DropFolder.with("imports/catalogue/third/products/small.yaml", PRODUCT));
 
     assertThat(report.faults())
@@ -111,7 +111,7 @@ final class UnreadFilesTest {
   }
 
   @Test
-  void aFileThatTheManifestDoesNotListIsAFaultOfAReleaseThatIsPublished() throws IOException {
+  void aFileThatTheManifestDoesNotListIsAFaultButTheReleaseIsPublished() throws IOException {
     var folder = release("fourth");
     Files.writeString(folder.resolve("imports/catalogue/fourth/notes.yaml"), "x");
 
@@ -122,7 +122,7 @@ final class UnreadFilesTest {
             "imports/catalogue/fourth/notes.yaml: is not read: manifest.yaml does not list it");
     assertThat(report.answers())
         .extracting(ImportReport.Answer::summary)
-        .containsExactly("1 imported");
+        .containsExactly("1 imported, with notes in the report: 2");
     assertThat(object("imports/catalogue/fourth/report.json"))
         .contains("\"imported\":1", "\"unread\":[{\"file\":\"notes.yaml\"");
   }
@@ -136,7 +136,7 @@ final class UnreadFilesTest {
   }
 
   @Test
-  void keysThatAreKnownSayWhere() {
+  void knownKeysAreReportedWithTheirPoolAndBatch() {
     var first = DropFolder.with("imports/keys/small-pool/one.csv", "key\nXXXXX-00001\n");
     var other =
         DropFolder.with("imports/keys/small-pool/two.csv", "\uFEFF\"Key\";note\nXXXXX-00001;x\n");

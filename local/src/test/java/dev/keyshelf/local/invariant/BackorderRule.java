@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is sold has its keys or waits for them: an order that lacks some says so, and each pool's
- * sum is what its orders say. What was cancelled may be waited for until the schedule comes by.
+ * A sold line has its keys or waits for them. An order that lacks keys has a backorder, and each
+ * pool's sum equals the sum of its backorders. Cancelled units may stay in a backorder until the
+ * schedule runs.
  */
 final class BackorderRule implements Rule {
   private static final String INVARIANT = "backorders";
@@ -30,12 +31,16 @@ final class BackorderRule implements Rule {
               .isPresent(),
           INVARIANT,
           order,
-          "waits, and is no order");
+          "waits for keys, but its order does not exist");
     }
     sums.forEach(
         (pool, more) ->
             violations.unlessSame(
-                more, 0, INVARIANT, Kept.at("BACKLOG#" + pool, "-"), "more than orders wait for"));
+                more,
+                0,
+                INVARIANT,
+                Kept.at("BACKLOG#" + pool, "-"),
+                "keys beyond those that orders wait for"));
     for (var order : kept.orders()) {
       isWaitedFor(kept, order, violations);
     }
@@ -65,7 +70,8 @@ final class BackorderRule implements Rule {
                 waited.number(pool) >= keys,
                 INVARIANT,
                 order,
-                "lacks %s keys of %s and waits for %s".formatted(keys, pool, waited.number(pool))));
+                "lacks %s keys of %s, but waits for %s"
+                    .formatted(keys, pool, waited.number(pool))));
   }
 
   private static long due(Row keys, Row entitlement) {

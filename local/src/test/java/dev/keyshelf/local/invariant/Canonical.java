@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The canonical bytes of an item, written a second time from docs/activity.md alone. */
+/** The canonical bytes of an item, implemented again, from docs/activity.md alone. */
 final class Canonical {
   private Canonical() {}
 

@@ -7,44 +7,47 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What holds of the stores after any test, crash or race, as far as they alone can tell.
+ * Checks what must be true of the stores after any test, crash or race, as far as the stores alone
+ * can show it.
  *
- * <p>What must hold, and what finds out that it does:
+ * <p>These are the invariants, with the rules and tests that check them:
  *
  * <ul>
  *   <li>charged less credited is the net, and no line is credited beyond its charge: {@link
  *       MoneyRule};
- *   <li>how much a credit is: {@code CreditTest}, {@code CreditPropertyTest}, {@code
+ *   <li>the amount of a credit is right: {@code CreditTest}, {@code CreditPropertyTest}, {@code
  *       BillingPageTest};
- *   <li>one credit for what is cancelled: {@link MoneyRule}; each on one invoice: {@link
- *       InvoiceRule};
+ *   <li>cancelled units have one credit: {@link MoneyRule}; and each credit is on one invoice:
+ *       {@link InvoiceRule}, {@link NumberRule};
  *   <li>a key is at one entitlement at most, ever: {@link KeyRule};
- *   <li>what is sold has its keys, or waits for them: {@link BackorderRule};
- *   <li>an order is there with all its entitlements: {@link OrderRule};
+ *   <li>a sold line has its keys, or waits for them: {@link BackorderRule};
+ *   <li>an order exists with all its entitlements: {@link OrderRule};
  *   <li>a link was used as often as downloads were started, at most 50 times: {@link LinkRule};
- *   <li>and not after its end: {@link WindowRule}; not once it is revoked or its entitlement
- *       cancelled: {@code DynamoDownloadLinksTest}, {@code RevokedLinksTest}, and the histories;
- *   <li>a cancel changes one gate for each line: {@link OrderRule}; whatever the number of links:
- *       {@code ActionBudgetTest}, {@code LinkStormTest};
+ *   <li>a link is not used after its end: {@link WindowRule}; nor once it is revoked or its
+ *       entitlement is cancelled: {@code DynamoDownloadLinksTest}, {@code RevokedLinksTest}, and
+ *       the histories;
+ *   <li>a cancel changes one gate for each line: {@link OrderRule}; for any number of links: {@code
+ *       ActionBudgetTest}, {@code LinkStormTest};
  *   <li>no use commits after a cancel: {@code CancelRaceTest}, {@code LinkStormTest}, and the
  *       histories;
  *   <li>users cancel within the window: {@link WindowRule};
- *   <li>and only what is for self-service: {@link WindowRule};
- *   <li>a gate's version rises with each change, its closing aside nothing is changed by a job:
+ *   <li>users cancel only lines that are for self-service: {@link WindowRule};
+ *   <li>a gate's version rises with each change, and jobs change nothing of it except its closing:
  *       {@link OrderRule}, {@code DynamoCancellationWindowsTest};
- *   <li>each effect is in the log, once: {@link LogRule}; before its answer: {@code CrashTest};
- *   <li>the log is only added to: {@link SealRule}, {@code LogProtectionTest}; and holds no secret:
+ *   <li>each effect is in the log, once: {@link LogRule}; and before its answer: {@code CrashTest};
+ *   <li>the log is append-only: {@link SealRule}, {@code LogProtectionTest}; and has no secret:
  *       {@link SecretRule};
- *   <li>partners are apart: {@code ApartTest};
- *   <li>no key is at rest in clear: {@link SecretRule}; nor opens elsewhere: {@code
- *       EnvelopeVaultTest};
- *   <li>a key of a command stands for one outcome: {@link OnceRule}, {@code ReplayTest};
- *   <li>an index decides nothing: {@code DynamoCancellationWindowsTest};
- *   <li>nor does the removal of what is old: {@code DynamoIdempotencyRecordsTest};
+ *   <li>partners are isolated: {@code ApartTest};
+ *   <li>no key is stored in clear: {@link SecretRule}; nor can it be decrypted in another place:
+ *       {@code EnvelopeVaultTest};
+ *   <li>an idempotency key has one outcome: {@link OnceRule}, {@code ReplayTest};
+ *   <li>the index of the desk agrees with its items: {@link DeskRule};
+ *   <li>no decision depends on an index: {@code DynamoCancellationWindowsTest};
+ *   <li>nor on the removal of expired items: {@code DynamoIdempotencyRecordsTest};
  *   <li>two runs of the closing leave no window open: {@code CloseCancellationWindowsTest}, and the
  *       histories;
  *   <li>pages of the log do not shift: {@code DynamoActivityLogTest};
- *   <li>no item grows without an end: {@link SizeRule}.
+ *   <li>no item grows without a limit: {@link SizeRule}.
  * </ul>
  */
 public final class Invariants {
@@ -52,11 +55,13 @@ public final class Invariants {
       List.of(
           new MoneyRule(),
           new InvoiceRule(),
+          new NumberRule(),
           new KeyRule(),
           new BackorderRule(),
           new OrderRule(),
           new LinkRule(),
           new WindowRule(),
+          new DeskRule(),
           new LogRule(),
           new SecretRule(),
           new OnceRule(),
@@ -65,18 +70,18 @@ public final class Invariants {
   private Invariants() {}
 
   /**
-   * Gives what is wrong with these items: the invariant, the key of the item, and what it is. What
-   * only holds while the clock is not set back, and the seals, are left out.
+   * Returns the violations in these items: each with its invariant, the key of its item and a
+   * description. It does not check the seals, nor rules that need a clock that is never set back.
    */
   public static List<String> violations(List<Map<String, AttributeValue>> table) {
     return found(RULES, new Kept(table, Instant.MIN));
   }
 
   /**
-   * Gives what is wrong with these items and seals.
+   * Returns the violations in these items and seals.
    *
-   * @param seals the objects of the bucket of the seals by their keys
-   * @param now of the clock by which items were written
+   * @param seals the objects in the bucket of the seals by their keys
+   * @param now the current instant of the clock by which the items were written
    */
   public static List<String> violations(
       List<Map<String, AttributeValue>> table, Map<String, byte[]> seals, Instant now) {

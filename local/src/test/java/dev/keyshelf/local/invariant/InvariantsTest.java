@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The checker finds what somebody changed behind the functions' back, rule by rule. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/** Checks that each rule finds changes that were not made by the functions. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class InvariantsTest {
   private static List<Map<String, AttributeValue>> untouched;
 
@@ -50,7 +50,7 @@ class InvariantsTest {
   }
 
   @Test
-  void findsNothingInWhatTheFunctionsWrote() {
+  void findsNothingInTheFunctionsOwnItems() {
     assertThat(table.violations()).isEmpty();
   }
 
@@ -91,14 +91,14 @@ class InvariantsTest {
   }
 
   @Test
-  void findsAKeyThatTwoEntitlementsHave() {
+  void findsAKeyOfTwoEntitlements() {
     table.twice("CUSTOMER#", "KEY#", "", "sk");
 
     table.expectFound("keys", "CUSTOMER#", "");
   }
 
   @Test
-  void findsAKeyThatIsNoLongerKnown() {
+  void findsAKeyWithoutItsUniquenessItem() {
     table.remove("KEYHASH#", "-", "");
 
     table.expectFound("keys", "KEYHASH#", "");
@@ -112,7 +112,7 @@ class InvariantsTest {
   }
 
   @Test
-  void findsAKeyThatWasRevokedForNone() {
+  void findsAKeyThatWasRevokedWithoutASuccessor() {
     table.remove("CUSTOMER#", "KEY#", "N=2");
 
     table.expectFound("keys", "CUSTOMER#", "");
@@ -133,10 +133,31 @@ class InvariantsTest {
   }
 
   @Test
-  void findsAnOrderWhoseStateIsNotThatOfItsEntitlements() {
+  void findsAnOrderWhoseStateDiffersFromItsEntitlements() {
     table.set("CUSTOMER#", "ORDER#", "orderState", text("ACTIVE"));
 
     table.expectFound("gate", "CUSTOMER#", "");
+  }
+
+  @Test
+  void findsAnOrderThatIsNotInTheIndexOfTheDesk() {
+    table.set("CUSTOMER#", "ORDER#", "deskSort", text("elsewhere"));
+
+    table.expectFound("desk", "CUSTOMER#", "");
+  }
+
+  @Test
+  void findsAKeyUnderOtherCharactersThanItsLastFive() {
+    table.set("CUSTOMER#", "KEY#", "lastFive", text("OTHER"));
+
+    table.expectFound("desk", "CUSTOMER#", "");
+  }
+
+  @Test
+  void findsATermWhoseEndIsNotInTheIndex() {
+    table.set("LEDGER#", "", "deskPartition", text("elsewhere"));
+
+    table.expectFound("desk", "CUSTOMER#", "");
   }
 
   @Test
@@ -162,7 +183,7 @@ class InvariantsTest {
   }
 
   @Test
-  void findsACountThatIsNotThatOfTheDownloads() {
+  void findsALinkWhoseCountDiffersFromItsDownloads() {
     table.set("LINK#", "-", "used", number(2));
 
     table.expectFound("links", "LINK#", "");
@@ -176,28 +197,28 @@ class InvariantsTest {
   }
 
   @Test
-  void findsALinkThatNobodyCanSee() {
+  void findsALinkThatIsNotListed() {
     table.remove("CUSTOMER#", "LINK#", "");
 
     table.expectFound("links", "LINK#", "");
   }
 
   @Test
-  void findsAStartThatTheLogDoesNotTell() {
+  void findsAStartThatIsNotInTheLog() {
     table.remove("ACTIVITY#", "", "S=DOWNLOAD_STARTED");
 
     table.expectFound("log", "LINK#", "");
   }
 
   @Test
-  void findsAnOrderThatTheLogTellsTwice() {
+  void findsAnOrderThatIsInTheLogTwice() {
     table.twice("ACTIVITY#", "", "S=ORDER_PLACED", "sk");
 
     table.expectFound("log", "CUSTOMER#", "");
   }
 
   @Test
-  void findsARecordOfWhatNeverWas() {
+  void findsARecordOfAMissingItem() {
     table.remove("LINK#", "-", "");
 
     table.expectFound("log", "ACTIVITY#", "");
@@ -211,7 +232,7 @@ class InvariantsTest {
   }
 
   @Test
-  void findsAKeyThatIsNotSealed() {
+  void findsAKeyThatIsNotEncrypted() {
     table.set("CUSTOMER#", "KEY#", "sealed", text("XXXXX-12345-ABCDE"));
 
     table.expectFound("secret", "CUSTOMER#", "");
@@ -229,14 +250,14 @@ class InvariantsTest {
   }
 
   @Test
-  void findsTwoKeysThatMadeOneCustomer() {
+  void findsTwoIdempotencyKeysOfOneCustomer() {
     table.twice("ONCE#partner-a#POST /v1/customers#", "-", "", "pk");
 
     table.expectFound("once", "ONCE#", "");
   }
 
   @Test
-  void findsAnAnswerOfWhatIsNotThere() {
+  void findsAnAnswerAboutAMissingItem() {
     var lost = "/v1/customers/" + UUID.randomUUID();
     table.set("ONCE#", "-", "answerHeaders", AttributeValue.fromM(Map.of("Location", text(lost))));
 
@@ -251,7 +272,7 @@ class InvariantsTest {
   }
 
   @Test
-  void findsACancelOfWhatOnlySupportCancels() {
+  void findsACancelOfALineThatOnlySupportCancels() {
     var bought = table.find("CUSTOMER#", "ENTITLEMENT#", "").inner("purchase");
     var terms = new HashMap<>(bought.inner("terms").values());
     terms.put("cancellation", text("SUPPORT_REQUEST"));
@@ -293,15 +314,15 @@ class InvariantsTest {
   }
 
   @Test
-  void findsAListInsideAMapOfWhichNobodySaysHowLongItGets() {
+  void findsAListInsideAMapWithoutAKnownMaximum() {
     table.set(
         "LINK#", "-", "used", AttributeValue.fromM(Map.of("by", AttributeValue.fromL(List.of()))));
 
-    table.expectFound("size", "LINK#", "nobody says how long the list gets at /used/by");
+    table.expectFound("size", "LINK#", "no maximum is known for the list at /used/by");
   }
 
   @Test
-  void findsAttributesThatAreNamedByData() {
+  void findsAttributesNamedByData() {
     Map<String, AttributeValue> starts = new HashMap<>();
     for (int start = 0; start < 49; start++) {
       starts.put("start-" + start, number(1));

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each charge and credit note of an invoiced month is on exactly one invoice, an invoice is the sum
- * of what its roll names, credits are carried on whole, and numbers have no gap.
+ * Each charge and credit note of an invoiced month is on exactly one invoice. An invoice is the sum
+ * of the entries in its roll, with the tax that is added to the sum of each rate. Credits are
+ * carried forward in full. Numbers have no gap.
  */
 final class InvoiceRule implements Rule {
   private static final String INVARIANT = "invoices";
@@ -79,7 +80,7 @@ final class InvoiceRule implements Rule {
         "credits to carry on: not " + carried);
   }
 
-  /** Gives what an invoice leaves over: negative or zero. */
+  /** Returns the credit that an invoice carries forward: negative or zero. */
   private static BigInteger out(@Nullable Row invoice) {
     return invoice == null
         ? BigInteger.ZERO
@@ -87,10 +88,11 @@ final class InvoiceRule implements Rule {
             .minor("carriedIn")
             .add(invoice.minor("charged"))
             .subtract(invoice.minor("credited"))
+            .add(TaxOracle.added(invoice))
             .min(BigInteger.ZERO);
   }
 
-  /** The ledger by partition and id. */
+  /** The entries of the ledger by partition and id. */
   private static final class Entries {
     private final Map<String, Map<String, Row>> byLedger = new HashMap<>();
 
@@ -141,7 +143,7 @@ final class InvoiceRule implements Rule {
               invoice.inner("roll").equals(month.getFirst().inner("roll")),
               INVARIANT,
               invoice,
-              "another roll than the month's other invoice");
+              "has another roll than the month's other invoice");
           isSumOf(named.getOrDefault(invoice.currency("charged"), List.of()), invoice);
           named.remove(invoice.currency("charged"));
         }
@@ -154,7 +156,7 @@ final class InvoiceRule implements Rule {
           issued.stream()
               .map(each -> Instant.parse(each.text("issuedAt")))
               .reduce(Instant.MIN, (one, other) -> one.isAfter(other) ? one : other);
-      // With a clock that was set back, an entry may be late: it goes on the next invoice.
+      // If the clock was set back, an entry may be late. It is then on the next invoice.
       if (!kept.now().isBefore(latest)) {
         for (var entry : entries.upTo(partner, account.text("issuedThrough"))) {
           violations.unless(covered.contains(entry), INVARIANT, entry, "on no invoice");
@@ -162,7 +164,7 @@ final class InvoiceRule implements Rule {
       }
     }
 
-    /** Gives what a month's roll names, by currency. */
+    /** Returns the entries that the roll of an invoice names, by currency. */
     private Map<String, List<Row>> named(String partner, Row invoice) {
       Map<String, List<Row>> named = new TreeMap<>();
       var roll = invoice.inner("roll");
@@ -177,7 +179,7 @@ final class InvoiceRule implements Rule {
             ids.size(), range.number("entries"), INVARIANT, invoice, "entries named of " + month);
         for (var id : ids) {
           var entry = ledger.get(id);
-          violations.unless(entry != null, INVARIANT, invoice, "names what is not there: " + id);
+          violations.unless(entry != null, INVARIANT, invoice, "names a missing entry: " + id);
           if (entry != null) {
             violations.unless(covered.add(entry), INVARIANT, entry, "on two invoices");
             named.computeIfAbsent(currency(entry), _ -> new ArrayList<>()).add(entry);
@@ -188,6 +190,14 @@ final class InvoiceRule implements Rule {
     }
 
     private void isSumOf(List<Row> named, Row invoice) {
+      // Invoices of earlier releases have no rows of taxes, and added none.
+      if (invoice.has("taxes")) {
+        violations.unless(
+            TaxOracle.stored(invoice).equals(TaxOracle.rows(named)),
+            INVARIANT,
+            invoice,
+            "its taxes by the entries of its roll: not " + TaxOracle.rows(named));
+      }
       isSumOf(named, "CHARGE", invoice, "charged", "charges");
       isSumOf(named, "CREDIT_NOTE", invoice, "credited", "credits");
     }
@@ -196,7 +206,11 @@ final class InvoiceRule implements Rule {
       var ofKind = named.stream().filter(each -> each.text("kind").equals(kind)).toList();
       violations.unlessSame(invoice.number(count), ofKind.size(), INVARIANT, invoice, count);
       violations.unlessSame(
-          invoice.minor(sum), sum(ofKind, "amount"), INVARIANT, invoice, sum + ", by its roll");
+          invoice.minor(sum),
+          sum(ofKind, "amount"),
+          INVARIANT,
+          invoice,
+          sum + " by the entries of its roll");
       violations.unlessSame(
           invoice.minor(sum + "Tax"), sum(ofKind, "tax"), INVARIANT, invoice, "tax " + sum);
     }

@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.api.Shop;
+import dev.keyshelf.local.imports.DropFolder;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The checker finds what somebody changed about invoices and seals behind the functions' back. */
-@SuppressWarnings("NullAway.Init") // made before all tests
+/** Checks that the rules find changes to invoices and seals that functions did not make. */
+@SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class InvoicesAndSealsTest {
   private static List<Map<String, AttributeValue>> untouched;
   private static Map<String, byte[]> seals;
@@ -25,8 +27,9 @@ class InvoicesAndSealsTest {
   private Tampered stores;
 
   /**
-   * Four months: an order; its cancel with another order; what is left of the credit, which one
-   * more order that is cancelled at once leaves as it is; and a month without an invoice.
+   * Trades for four months. The first has an order. The second has its cancel and another order.
+   * The third has an order that is cancelled immediately, so that the rest of the credit does not
+   * change. The fourth has no invoice. The fifth is like the third. Both have numbers of a scheme.
    */
   @BeforeAll
   static void trade() {
@@ -38,9 +41,18 @@ class InvoicesAndSealsTest {
       Shop.cancel(agent, placed.header("Location"), "").expect(200);
       shop.order("partner-a", customer, "ws2019-std-16core:1");
       passes(shop);
+      shop.machine()
+          .importer()
+          .importPath(
+              DropFolder.with(
+                  "imports/house/house.yaml",
+                  "invoiceNumbers: {format: 'KS-{year}-{number}', digits: 6}\n"));
       var third = shop.order("partner-a", customer, "ws2019-std-16core:1");
       Shop.cancel(agent, third.header("Location"), "").expect(200);
       passes(shop);
+      passes(shop);
+      var fifth = shop.order("partner-a", customer, "ws2019-std-16core:1");
+      Shop.cancel(agent, fifth.header("Location"), "").expect(200);
       passes(shop);
       untouched = shop.items();
       seals = shop.seals();
@@ -60,7 +72,7 @@ class InvoicesAndSealsTest {
   }
 
   @Test
-  void findsNothingInWhatTheFunctionsWrote() {
+  void findsNothingInTheFunctionsOwnItems() {
     assertThat(stores.violations()).isEmpty();
   }
 
@@ -85,38 +97,60 @@ class InvoicesAndSealsTest {
   }
 
   @Test
-  void findsARollThatIsGone() {
+  void findsAMissingRoll() {
     stores.remove("ROLL#partner-a#", "", "");
 
     stores.expectFound("invoices", "INVOICES#partner-a", "entries named");
   }
 
   @Test
-  void findsARollThatNamesWhatIsNotThere() {
+  void findsARollThatNamesAMissingEntry() {
     stores.set("ROLL#partner-a#", "", "names", text("nothing"));
 
-    stores.expectFound("invoices", "INVOICES#partner-a", "names what is not there");
+    stores.expectFound("invoices", "INVOICES#partner-a", "names a missing entry");
   }
 
   @Test
-  void findsAnInvoiceThatIsNotTheSumOfItsEntries() {
+  void findsAnInvoiceThatDiffersFromTheSumOfItsEntries() {
     stores.set("INVOICES#partner-a", "INVOICE#", "charged", text("1 USD"));
 
-    stores.expectFound("invoices", "INVOICES#partner-a", "charged, by its roll");
+    stores.expectFound("invoices", "INVOICES#partner-a", "charged by the entries of its roll");
   }
 
   @Test
-  void findsTaxThatIsNotThatOfTheEntries() {
+  void findsTaxThatDiffersFromItsEntries() {
     stores.set("INVOICES#partner-a", "INVOICE#", "chargedTax", text("1 USD"));
 
     stores.expectFound("invoices", "INVOICES#partner-a", "tax charged");
   }
 
   @Test
+  void findsTaxRowsThatDifferFromTheEntries() {
+    stores.set("INVOICES#partner-a", "INVOICE#", "taxes", AttributeValue.fromL(List.of()));
+
+    stores.expectFound("invoices", "INVOICES#partner-a", "its taxes by the entries of its roll");
+  }
+
+  @Test
+  void findsAChargeWhoseTaxModeIsNotThatOfThePurchase() {
+    var line = stores.find("LEDGER#partner-a#", "", "S=CHARGE").inners("lines").getFirst();
+    var bought = new HashMap<>(line.inner("bought").values());
+    bought.put("taxAdded", AttributeValue.fromBool(true));
+    bought.put("taxRate", text("0.19"));
+    var changed = new HashMap<>(line.values());
+    changed.put("bought", AttributeValue.fromM(bought));
+    var lines = AttributeValue.fromL(List.of(AttributeValue.fromM(changed)));
+    stores.set("LEDGER#partner-a#", "", "S=CHARGE", "lines", lines);
+
+    stores.expectFound("money", "LEDGER#partner-a#", "has another tax mode or rate");
+    stores.expectFound("invoices", "INVOICES#partner-a", "its taxes by the entries of its roll");
+  }
+
+  @Test
   void findsAnInvoiceThatMiscountsItsCredits() {
     stores.set("INVOICES#partner-a", "INVOICE#", "credits", number(7));
 
-    stores.expectFound("invoices", "INVOICES#partner-a", "credits: 7");
+    stores.expectFound("invoices", "INVOICES#partner-a", "credits: was 7");
   }
 
   @Test
@@ -134,6 +168,58 @@ class InvoicesAndSealsTest {
   }
 
   @Test
+  void findsANumberWithoutAGuard() {
+    stores.remove("NUMBER#KS-", "", "");
+
+    stores.expectFound("numbers", "INVOICES#partner-a", "its number has no guard");
+  }
+
+  @Test
+  void findsAGuardOfAnotherDocument() {
+    stores.set("NUMBER#KS-", "", "month", text("2020-01"));
+
+    stores.expectFound("numbers", "NUMBER#KS-", "guards no document's number");
+  }
+
+  @Test
+  void findsAGapInASeries() {
+    var first = stores.find("INVOICES#partner-a", "INVOICE#", "inSeries");
+    var number = new HashMap<>(first.inner("inSeries").values());
+    number.put("count", number(7));
+    stores.set(
+        "INVOICES#partner-a", "INVOICE#", "inSeries", "inSeries", AttributeValue.fromM(number));
+
+    stores.expectFound("numbers", "INVOICES#partner-a", "its number in KS-");
+  }
+
+  @Test
+  void findsASeriesThatIsMiscounted() {
+    stores.set("SERIES#KS-", "", "lastNumber", number(9));
+
+    stores.expectFound("numbers", "INVOICES#partner-a", "last number of KS-");
+  }
+
+  @Test
+  void findsACountOfNoDocument() {
+    stores.twice("SERIES#KS-", "", "", "pk");
+
+    stores.expectFound("numbers", "SERIES#KS-", "counts no document");
+  }
+
+  @Test
+  void findsANumberOnTwoDocuments() {
+    var first = stores.find("INVOICES#partner-a", "INVOICE#", "inSeries");
+    stores.set(
+        "INVOICES#partner-a",
+        "INVOICE#",
+        "number=AttributeValue(N=1)",
+        "inSeries",
+        AttributeValue.fromM(first.inner("inSeries").values()));
+
+    stores.expectFound("numbers", "INVOICES#partner-a", "has the number of another document");
+  }
+
+  @Test
   void findsAnAccountThatMiscountsItsInvoices() {
     stores.set("INVOICES#partner-a", "ACCOUNT", "lastNumber", number(9));
 
@@ -141,7 +227,7 @@ class InvoicesAndSealsTest {
   }
 
   @Test
-  void findsAnInvoiceOfNoAccount() {
+  void findsAnInvoiceWithoutAnAccount() {
     stores.remove("INVOICES#partner-a", "ACCOUNT", "");
 
     stores.expectFound("invoices", "INVOICES#partner-a", "without an account");
@@ -149,7 +235,8 @@ class InvoicesAndSealsTest {
 
   @Test
   void findsACreditThatWasNotCarriedIn() {
-    stores.set("INVOICES#partner-a", "INVOICE#", "-97200 USD", "carriedIn", text("0 USD"));
+    var isIn = "carriedIn=AttributeValue(S=-97200 USD";
+    stores.set("INVOICES#partner-a", "INVOICE#", isIn, "carriedIn", text("0 USD"));
 
     stores.expectFound("invoices", "INVOICES#partner-a", "credit carried in");
   }
@@ -173,7 +260,7 @@ class InvoicesAndSealsTest {
   void findsARecordThatWasChangedSinceItsSeal() {
     stores.set("ACTIVITY#partner-a#", "", "reason", text("another"));
 
-    stores.expectFound("seals", "seals/partner-a/", "is not there as it was sealed");
+    stores.expectFound("seals", "seals/partner-a/", "is missing or differs from its seal");
   }
 
   @Test
@@ -184,14 +271,14 @@ class InvoicesAndSealsTest {
   }
 
   @Test
-  void findsASealThatIsGone() {
+  void findsAMissingSeal() {
     stores.seals().remove(seals().getFirst());
 
     stores.expectFound("seals", "seals/partner-a/", "follows another seal");
   }
 
   @Test
-  void findsALastSealThatIsGone() {
+  void findsAMissingLastSeal() {
     stores.seals().remove(seals().getLast());
 
     stores.expectFound("seals", "SEALS#", "notes another seal");

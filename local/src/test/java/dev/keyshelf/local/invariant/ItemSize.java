@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The size of an item in bytes, by the developer guide's "DynamoDB item sizes and formats". */
+/** Computes an item's size in bytes, by DynamoDB's guide "DynamoDB item sizes and formats". */
 public final class ItemSize {
   private static final int CONTAINER = 3;
 
@@ -24,7 +24,8 @@ public final class ItemSize {
       case M -> CONTAINER + value.m().size() + of(value.m());
       case L -> CONTAINER + value.l().stream().mapToLong(each -> 1 + of(each)).sum();
       case BOOL, NUL -> 1;
-      default -> throw new IllegalArgumentException("no such attribute here: " + value.type());
+      default ->
+          throw new IllegalArgumentException("unexpected type of an attribute: " + value.type());
     };
   }
 

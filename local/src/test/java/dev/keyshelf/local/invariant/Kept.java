@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The whole table, by kind. Kinds that no rule knows are left alone. */
+/** All items of the table, by kind. Rules ignore kinds that they do not know. */
 final class Kept {
   private final List<Row> rows;
   private final Map<String, Row> byKey = new HashMap<>();
@@ -32,12 +32,12 @@ final class Kept {
             .collect(Collectors.groupingBy(Kept::orderKey));
   }
 
-  /** Gives the instant of the last look; what is dated after it was written by another clock. */
+  /** Returns the instant of this check. An item dated after it was written by another clock. */
   Instant now() {
     return now;
   }
 
-  /** Gives the items whose keys begin so. */
+  /** Returns the items whose keys begin with these texts. */
   List<Row> rows(String partition, String sort) {
     return rows.stream()
         .filter(row -> row.partition().startsWith(partition) && row.sort().startsWith(sort))
@@ -64,7 +64,7 @@ final class Kept {
     return rows("CUSTOMER#", "KEY#");
   }
 
-  /** Gives the keys that nobody has bought, those in quarantine included. */
+  /** Returns the unsold keys, including those in quarantine. */
   List<Row> pooledKeys() {
     return Stream.concat(rows("POOL#", "").stream(), rows("QUARANTINE#", "").stream()).toList();
   }
@@ -73,17 +73,17 @@ final class Kept {
     return rows("LINK#", "-");
   }
 
-  /** Gives the ledger's entries of a kind. */
+  /** Returns the ledger's entries of a kind. */
   List<Row> ledger(String kind) {
     return rows("LEDGER#", "").stream().filter(row -> row.text("kind").equals(kind)).toList();
   }
 
-  /** Gives the credit notes of an order. */
+  /** Returns the credit notes of an order. */
   List<Row> creditNotes(Row order) {
     return notes.getOrDefault(order.key(), List.of());
   }
 
-  /** Gives the lines of credit notes that an entitlement's order line has. */
+  /** Returns the lines of credit notes for an entitlement's order line. */
   List<Row> credits(Row entitlement) {
     var line = lineOf(entitlement);
     return creditNotes(orderOf(entitlement)).stream()
@@ -92,7 +92,7 @@ final class Kept {
         .toList();
   }
 
-  /** Gives the key of the order that an entitlement belongs to, there or not. */
+  /** Returns a row with the key of an entitlement's order, even if that order does not exist. */
   Row orderOf(Row entitlement) {
     var id = entitlement.text("id");
     return at(entitlement.partition(), "ORDER#" + id.substring(0, id.lastIndexOf('-')));
@@ -103,14 +103,14 @@ final class Kept {
     return Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
   }
 
-  /** Gives the key of the order that a ledger's entry is about. */
+  /** Returns the key of the order of a ledger's entry. */
   static String orderKey(Row entry) {
     var partner = entry.partition().split("#", 3)[1];
     return "CUSTOMER#%s#%s ORDER#%s"
         .formatted(partner, entry.text("customer"), entry.text("order"));
   }
 
-  /** Counts the log's records of an operation on a customer, order, entitlement or link. */
+  /** Returns the number of the log's records of an operation on a customer, order or the like. */
   long acts(String operation, String subject) {
     return acts.getOrDefault(operation + " " + subject, 0L);
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A key is at one entitlement at most, or in one pool, and is known once. */
+/** A key is at one entitlement at most, or in one pool, and has one uniqueness item. */
 final class KeyRule implements Rule {
   private static final String INVARIANT = "keys";
 
@@ -30,7 +30,7 @@ final class KeyRule implements Rule {
           ordinals == null ? 0 : ordinals.size(),
           INVARIANT,
           entitlement,
-          "keys issued, by the keys that are there");
+          "keys issued by the count of its keys");
     }
     issued
         .values()
@@ -61,7 +61,7 @@ final class KeyRule implements Rule {
             });
   }
 
-  /** By batch: which uniqueness item is whose, only the hash key could tell. */
+  /** Compares by batch, because a uniqueness item can be matched to its key only by hash. */
   private static void isKnownOnce(Kept kept, Violations violations) {
     Map<String, Long> known = new TreeMap<>();
     kept.rows("KEYHASH#", "-").stream()
@@ -76,10 +76,10 @@ final class KeyRule implements Rule {
                 0,
                 INVARIANT,
                 Kept.at("KEYHASH#", "batch " + (batch.isEmpty() ? "of made keys" : batch)),
-                "uniqueness items more than keys"));
+                "uniqueness items minus keys"));
   }
 
-  /** Each rotation takes the key before it out of use, and no other. */
+  /** Each rotation revokes only the key that it replaces. */
   private static void areCurrentOnce(Kept kept, Violations violations) {
     for (var key : kept.issuedKeys()) {
       var next =
@@ -88,14 +88,14 @@ final class KeyRule implements Rule {
           key.has("revokedAt") == kept.find(key.partition(), next).isPresent(),
           INVARIANT,
           key,
-          "revoked exactly when another took its place");
+          "must be revoked exactly if another key replaced it");
       var before =
           String.format(Locale.ROOT, "%s#%04d", upToGeneration(key), key.number("generation") - 1);
       violations.unless(
           key.number("generation") == 1 || kept.find(key.partition(), before).isPresent(),
           INVARIANT,
           key,
-          "took the place of none");
+          "must replace a key");
     }
   }
 

@@ -3,7 +3,7 @@ package dev.keyshelf.local.invariant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A link's count is that of its downloads, and never more than it allows. */
+/** A link's count equals its downloads and never exceeds its limit. */
 final class LinkRule implements Rule {
   private static final String INVARIANT = "links";
   private static final int MOST_SIGNATURES = 64;
@@ -30,7 +30,7 @@ final class LinkRule implements Rule {
           starts.getOrDefault(link.partition(), 0L),
           INVARIANT,
           link,
-          "used, by its downloads");
+          "used by the count of its downloads");
       violations.unless(
           link.number("used") >= 0 && link.number("used") <= link.number("usesAllowed"),
           INVARIANT,
@@ -49,7 +49,7 @@ final class LinkRule implements Rule {
           kept.find("LINK#" + entry.text("tokenHash"), "-").isPresent(),
           INVARIANT,
           entry,
-          "listed, but no link");
+          "listed, but the link does not exist");
     }
   }
 

@@ -3,7 +3,7 @@ package dev.keyshelf.local.invariant;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The log tells each effect exactly once, and none that is not there. */
+/** The log has exactly one record of each effect, and no record about a missing item. */
 final class LogRule implements Rule {
   private static final String INVARIANT = "log";
 
@@ -31,7 +31,7 @@ final class LogRule implements Rule {
           entitlement.number("linkGeneration"),
           INVARIANT,
           entitlement,
-          "revocations of all links, by its generation");
+          "revocations of all links by its generation");
     }
     for (var link : kept.links()) {
       subjects.add(link.text("id"));
@@ -41,7 +41,7 @@ final class LogRule implements Rule {
     }
     for (var activity : kept.rows("ACTIVITY#", "")) {
       if (activity.text("operation").equals("ACCESS_REFUSED")) {
-        // It names what the path named, whether that is there or not.
+        // A refusal records the ids in the path, whether their items exist or not.
         continue;
       }
       var subject = activity.inner("subject");
@@ -50,7 +50,7 @@ final class LogRule implements Rule {
             !subject.has(name) || subjects.contains(subject.text(name)),
             INVARIANT,
             activity,
-            "tells of a %s that is not there".formatted(name));
+            "names a %s that does not exist".formatted(name));
       }
     }
   }

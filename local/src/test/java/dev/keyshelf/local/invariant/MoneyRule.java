@@ -3,7 +3,7 @@ package dev.keyshelf.local.invariant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What was charged and credited is what the orders and entitlements say. */
+/** Charges and credits match the orders and entitlements. */
 final class MoneyRule implements Rule {
   private static final String INVARIANT = "money";
 
@@ -43,20 +43,35 @@ final class MoneyRule implements Rule {
               && amount.number("quantity") == purchase.number("quantity"),
           INVARIANT,
           charge,
-          "line %s is charged otherwise than bought".formatted(line.number("number")));
+          "the charge of line %s differs from its purchase".formatted(line.number("number")));
+      isTaxedAs(purchase, charge, amount, violations);
     }
+  }
+
+  /** Checks that an entry has the tax mode and rate of the purchase. Those of 0.1.0 have none. */
+  private static void isTaxedAs(Row purchase, Row entry, Row line, Violations violations) {
+    var bought = line.inner("bought");
+    var isTaxed = purchase.flag("taxIncluded") || purchase.flag("taxAdded");
+    violations.unless(
+        !line.has("bought")
+            || (bought.flag("taxAdded") == purchase.flag("taxAdded")
+                && bought.text("taxRate").equals(isTaxed ? purchase.text("taxRate") : "")),
+        INVARIANT,
+        entry,
+        "line %s has another tax mode or rate than its purchase".formatted(line.number("line")));
   }
 
   private static void isCredited(Kept kept, Row entitlement, Violations violations) {
     var bought = entitlement.inner("purchase");
     var credits = kept.credits(entitlement);
+    credits.forEach(line -> isTaxedAs(bought, entitlement, line, violations));
     var credited = entitlement.minor("credited");
     violations.unlessSame(
         credited,
         Row.sum(credits.stream(), "amount"),
         INVARIANT,
         entitlement,
-        "credited, by its credit notes");
+        "credited by its credit notes");
     violations.unless(
         credited.signum() >= 0 && credited.compareTo(bought.minor("total")) <= 0,
         INVARIANT,
@@ -79,6 +94,6 @@ final class MoneyRule implements Rule {
         bought.number("quantity") - entitlement.number("activeQuantity"),
         INVARIANT,
         entitlement,
-        "units credited, by those cancelled");
+        "units credited by its cancelled units");
   }
 }

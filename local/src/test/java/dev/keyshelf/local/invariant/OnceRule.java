@@ -3,7 +3,7 @@ package dev.keyshelf.local.invariant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A key stands for one outcome, and an outcome for one key. */
+/** An idempotency key has one outcome, and an outcome has one idempotency key. */
 final class OnceRule implements Rule {
   private static final String INVARIANT = "once";
 
@@ -13,10 +13,10 @@ final class OnceRule implements Rule {
     for (var once : kept.rows("ONCE#", "-")) {
       violations.unless(
           !once.text("fingerprint").isEmpty(), INVARIANT, once, "without a fingerprint");
-      violations.unless(once.number("removableAt") > 0, INVARIANT, once, "kept for ever");
+      violations.unless(once.number("removableAt") > 0, INVARIANT, once, "has no time of removal");
       var location = once.inner("answerHeaders").text("Location");
       var path = location.split("/");
-      // A link is made at the address of all of them.
+      // All links of an entitlement have the same Location, so they are not compared.
       var isCustomer = path.length == 4 && path[2].equals("customers");
       var isOrder = path.length == 6 && path[4].equals("orders");
       if (isCustomer || isOrder) {
@@ -25,13 +25,13 @@ final class OnceRule implements Rule {
             made.put(partner + location, once) == null,
             INVARIANT,
             once,
-            "two keys made the same thing: " + location);
+            "two idempotency keys made the same item: " + location);
         var there =
             isOrder
                 ? kept.find("CUSTOMER#%s#%s".formatted(partner, path[3]), "ORDER#" + path[5])
                 : kept.find("CUSTOMERS#" + partner, "CUSTOMER#" + path[3]);
         violations.unless(
-            there.isPresent(), INVARIANT, once, "answers what is not there: " + location);
+            there.isPresent(), INVARIANT, once, "answers with a missing item: " + location);
       }
     }
   }

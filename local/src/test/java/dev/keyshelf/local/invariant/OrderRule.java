@@ -3,7 +3,7 @@ package dev.keyshelf.local.invariant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** An order is there with all its entitlements, and they agree. */
+/** An order exists with all its entitlements, and they are consistent. */
 final class OrderRule implements Rule {
   private static final String WHOLE = "whole order";
   private static final String GATE = "gate";
@@ -39,14 +39,14 @@ final class OrderRule implements Rule {
           entitlement.isPresent(),
           WHOLE,
           order,
-          "line %s has none".formatted(line.number("number")));
+          "line %s has no entitlement".formatted(line.number("number")));
       violations.unless(
           entitlement
               .map(there -> there.inner("purchase").equals(line.inner("purchase")))
               .orElse(true),
           WHOLE,
           order,
-          "line %s and its entitlement were bought otherwise".formatted(line.number("number")));
+          "line %s and its entitlement differ in their purchase".formatted(line.number("number")));
       active += entitlement.map(there -> there.number("activeQuantity")).orElse(0L);
       bought += line.inner("purchase").number("quantity");
     }
@@ -72,7 +72,7 @@ final class OrderRule implements Rule {
         entitlement.has("cancelledAt") == (active == 0),
         GATE,
         entitlement,
-        "says when it was cancelled exactly when nothing is left");
+        "must have the time of its cancellation exactly if no units are left");
     var notes =
         kept.creditNotes(kept.orderOf(entitlement)).stream()
             .filter(note -> hasLine(note, Kept.lineOf(entitlement)))
@@ -84,19 +84,19 @@ final class OrderRule implements Rule {
             : notes.isEmpty(),
         GATE,
         entitlement,
-        "names one of its credit notes: " + notes);
+        "must name one of its credit notes: " + notes);
     var open = active > 0 && !entitlement.has("windowClosedAt");
     violations.unless(
         entitlement.has("windowShard") == open && entitlement.has("windowSort") == open,
         GATE,
         entitlement,
-        "in the index of open windows exactly while its window may close");
+        "must be in the index of open windows exactly while its window may close");
     violations.unlessSame(
         entitlement.number("version"),
         1 + changes(kept, entitlement) + notes.size(),
         GATE,
         entitlement,
-        "version, by what changed it");
+        "version by the count of its changes");
   }
 
   private static boolean hasLine(Row note, long line) {
@@ -104,8 +104,8 @@ final class OrderRule implements Rule {
   }
 
   /**
-   * Cancels aside: the issue of keys, their later reservation, rotations, revocations of all links,
-   * the closing.
+   * Returns the number of changes other than cancels: the issue of keys, their later reservation,
+   * rotations, revocations of all links, and the closing.
    */
   private static long changes(Kept kept, Row entitlement) {
     var id = entitlement.text("id");

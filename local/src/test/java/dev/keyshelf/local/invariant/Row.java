@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An item, or an object inside one; what is not there reads as empty, zero or none. */
+/** An item, or a map inside one. Missing attributes read as empty text, zero or no rows. */
 record Row(Map<String, AttributeValue> values) {
-  /** Gives where it is: what a violation is named by. */
+  /** Returns the item's keys, by which violations name it. */
   String key() {
     return partition() + " " + sort();
   }
@@ -48,18 +48,18 @@ record Row(Map<String, AttributeValue> values) {
         .toList();
   }
 
-  /** Gives an amount's minor units. */
+  /** Returns an amount in minor units. */
   BigInteger minor(String name) {
     var text = text(name);
     return text.isEmpty() ? BigInteger.ZERO : new BigInteger(text.substring(0, text.indexOf(' ')));
   }
 
-  /** Gives what an amount of several rows comes to, in minor units. */
+  /** Returns the sum of an amount over several rows, in minor units. */
   static BigInteger sum(Stream<Row> rows, String name) {
     return rows.map(row -> row.minor(name)).reduce(BigInteger.ZERO, BigInteger::add);
   }
 
-  /** Gives an amount's currency. */
+  /** Returns the currency of an amount. */
   String currency(String name) {
     var text = text(name);
     return text.substring(text.indexOf(' ') + 1);

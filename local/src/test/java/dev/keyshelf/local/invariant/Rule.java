@@ -1,6 +1,6 @@
 package dev.keyshelf.local.invariant;
 
-/** A few invariants that are about the same items. */
+/** Several invariants about the same items. */
 interface Rule {
   void check(Kept kept, Violations violations);
 }

@@ -19,8 +19,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Each record up to the last seal is in exactly one seal with its hash, each seal names the one
- * before it and is signed. It reads seals as docs/activity.md says, by no code of ours.
+ * Each record up to the last seal is in exactly one seal, with its hash. Each seal names the one
+ * before it and is signed. This rule reads seals as docs/activity.md describes them, without the
+ * product's code.
  */
 final class SealRule implements Rule {
   private static final String INVARIANT = "seals";
@@ -31,7 +32,7 @@ final class SealRule implements Rule {
   private final Map<String, byte[]> bucket;
 
   /**
-   * @param bucket the bucket of the seals: its objects by key
+   * @param bucket the objects in the bucket of the seals, by key
    */
   SealRule(Map<String, byte[]> bucket) {
     this.bucket = bucket;
@@ -51,7 +52,7 @@ final class SealRule implements Rule {
     partners.forEach((partner, seals) -> new Log(kept, violations, partner).check(seals));
   }
 
-  /** The seals of one log. */
+  /** Checks the seals of one partner's log. */
   private final class Log {
     private final Kept kept;
     private final Violations violations;
@@ -75,7 +76,10 @@ final class SealRule implements Rule {
       }
     }
 
-    /** A run that was killed leaves the note behind the last seal, never before it. */
+    /**
+     * After a killed run, the note may name an earlier seal than the last one, but never a later
+     * one.
+     */
     private void isKept(Row note) {
       var sealed = note.text("sealed");
       violations.unless(
@@ -83,12 +87,12 @@ final class SealRule implements Rule {
               || (!previous.startsWith(sealed) && sealed.compareTo(previous) < 0),
           INVARIANT,
           note,
-          "notes another seal than the last, " + previous);
+          "notes another seal, not the last one, " + previous);
     }
 
     private void areSealed(Instant end) {
       for (var record : kept.rows("ACTIVITY#" + partner + "#", "")) {
-        // With a clock that was set back, a record may be dated into an hour that is sealed.
+        // If the clock was set back, a record may have a time in an hour that is already sealed.
         violations.unless(
             sealed.containsKey(record.sort())
                 || !timeOf(record).isBefore(end)
@@ -113,13 +117,13 @@ final class SealRule implements Rule {
           after(lines, 3, "previous ").equals(previous),
           INVARIANT,
           at,
-          "follows another seal than " + previous);
+          "follows another seal, not " + previous);
       violations.unless(
           sha256(signed.substring(signed.indexOf("records ")).getBytes(StandardCharsets.UTF_8))
               .equals(after(lines, 6, "digest ")),
           INVARIANT,
           at,
-          "the digest is of other records");
+          "the digest does not match its records");
       violations.unless(
           isSigned(after(lines, 5, "key "), signed, text.substring(signed.length())),
           INVARIANT,
@@ -139,7 +143,7 @@ final class SealRule implements Rule {
           record.isPresent() && sha256(Canonical.bytes(record.get().values())).equals(hash),
           INVARIANT,
           seal,
-          place + " is not there as it was sealed");
+          place + " is missing or differs from its seal");
     }
   }
 

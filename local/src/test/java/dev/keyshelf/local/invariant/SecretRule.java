@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import java.util.zip.InflaterInputStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** No key, link token or signed URL is kept in clear, wherever it might slip in. */
+/** No key, link token or presigned URL is stored in clear, in any attribute of any item. */
 final class SecretRule implements Rule {
   private static final String INVARIANT = "secret";
 
-  /** A whole key of five groups, or one of the samples, which may be shorter; no reference. */
+  /** A whole key of five groups, or a sample key, which may be shorter. References do not match. */
   private static final String KEY = "\\b([A-Z0-9]{5}(-[A-Z0-9]{5}){4,}|XXXXX(-[A-Z0-9]{5})+)\\b";
 
   private static final Pattern IN_CLEAR =
@@ -47,7 +47,7 @@ final class SecretRule implements Rule {
   }
 
   private static void isHarmless(Row row, String path, String text, Violations violations) {
-    // What is sealed may look like anything; it must not be a secret as a whole.
+    // Encrypted text may contain anything by chance, so only the whole text must not be a secret.
     var sealed = path.equals("/sealed") || (path.equals("/answerBody") && row.flag("answerSealed"));
     violations.unless(
         sealed ? !IN_CLEAR.matcher(text).matches() : !IN_CLEAR.matcher(text).find(),

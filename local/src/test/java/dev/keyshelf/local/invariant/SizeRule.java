@@ -4,31 +4,35 @@ import static dev.keyshelf.domain.catalog.KeyRule.MOST_KEYS;
 import static dev.keyshelf.domain.order.Order.MOST_LINES;
 import static java.util.Map.entry;
 
+import dev.keyshelf.domain.resale.PriceList;
 import java.util.Currency;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * No item grows towards the 400 KB that DynamoDB keeps at most: whatever gets more with use is
- * items of its own, and each list inside an item has an end that somebody sees to.
+ * No item grows towards DynamoDB's limit of 400 KB. Data that grows with use has its own items, and
+ * each list inside an item has a maximum that the code enforces.
  */
 final class SizeRule implements Rule {
   private static final String INVARIANT = "size";
 
-  /** Half of the limit. */
+  /** Half of DynamoDB's limit. */
   private static final long MOST_BYTES = 200_000;
 
-  /** Attributes of an item, or of a map inside one: none are named by data. */
+  /**
+   * The most attributes of an item, or of a map inside one, because data never names attributes.
+   */
   private static final int MOST_NAMES = 48;
 
-  /** The most elements of each list, by its name; docs/schemas say those of the catalogue. */
+  /** The most elements of each list, by its name. Those of the catalogue are from docs/schemas. */
   private static final Map<String, Integer> MOST_ELEMENTS =
       Map.ofEntries(
           entry("lines", MOST_LINES),
+          entry("prices", PriceList.MOST_PRICES),
           entry("keys", MOST_KEYS),
-          // A token of 8 KB names no more.
+          // A token of 8 KB cannot name more.
           entry("roles", 4_000),
-          // One each month, were a partner's every month issued on one day: 20 years.
+          // One for each month of 20 years, in case all months of a partner are issued on one day.
           entry("watched", 240),
           entry("ranges", 240),
           entry("carried", Currency.getAvailableCurrencies().size()),
@@ -36,11 +40,15 @@ final class SizeRule implements Rule {
           entry("skus", 500),
           entry("offers", 100),
           entry("editions", 40),
-          // Countries, the first three by kind of product.
+          // These are lists of countries. The first three are named after a kind of product.
           entry("PERPETUAL", 300),
           entry("SUBSCRIPTION", 300),
           entry("RESERVATION", 300),
-          entry("taxIncludedMarkets", 300));
+          entry("taxIncludedMarkets", 300),
+          entry("taxAddedMarkets", 300),
+          // One for each rate of the month. A market has a handful.
+          entry("taxes", 300),
+          entry("findings", 20));
 
   @Override
   public void check(Kept kept, Violations violations) {
@@ -67,7 +75,7 @@ final class SizeRule implements Rule {
           if (value.hasL()) {
             var most = MOST_ELEMENTS.get(name);
             violations.unless(
-                most != null, INVARIANT, row, "nobody says how long the list gets at " + at);
+                most != null, INVARIANT, row, "no maximum is known for the list at " + at);
             violations.unless(
                 most == null || value.l().size() <= most,
                 INVARIANT,

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A copy of table and seals, to be changed behind the functions' back. */
+/** A copy of the table and the seals, which tests change without the functions. */
 final class Tampered {
   private final List<Map<String, AttributeValue>> table;
   private final Map<String, byte[]> seals;
@@ -46,7 +46,7 @@ final class Tampered {
     throw new AssertionError("no " + partition + " " + sort);
   }
 
-  /** Gives the first item whose keys begin so and that holds this text. */
+  /** Returns the first item whose keys begin with these texts and that contains {@code inside}. */
   Row find(String partition, String sort, String inside) {
     return new Row(table.get(index(partition, sort, inside)));
   }
@@ -66,7 +66,7 @@ final class Tampered {
     table.set(i, changed);
   }
 
-  /** Adds a copy in which a text is another one. */
+  /** Adds a copy of an item in which one text differs. */
   void twice(String partition, String sort, String inside, String name) {
     var copied = new HashMap<>(find(partition, sort, inside).values());
     copied.merge(
@@ -74,7 +74,7 @@ final class Tampered {
     table.add(copied);
   }
 
-  /** Gives the bucket of the seals. */
+  /** Returns the objects in the bucket of the seals, by key. */
   Map<String, byte[]> seals() {
     return seals;
   }

@@ -4,24 +4,28 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was found wrong, each with its invariant and the key of its item. */
+/** The violations found, each with its invariant and the key of its item. */
 final class Violations {
   private final List<String> found = new ArrayList<>();
 
-  /** Notes a violation unless this holds. */
+  /** Adds a violation unless the condition is true. */
   void unless(boolean holds, String invariant, Row row, String what) {
     if (!holds) {
       found.add("%s %s: %s".formatted(invariant, row.key(), what));
     }
   }
 
-  /** Notes a violation unless both are the same. */
+  /** Adds a violation unless both numbers are equal. */
   void unlessSame(long is, long expected, String invariant, Row row, String what) {
     unlessSame(BigInteger.valueOf(is), BigInteger.valueOf(expected), invariant, row, what);
   }
 
   void unlessSame(BigInteger is, BigInteger expected, String invariant, Row row, String what) {
-    unless(is.equals(expected), invariant, row, "%s: %s, not %s".formatted(what, is, expected));
+    unless(
+        is.equals(expected),
+        invariant,
+        row,
+        "%s: was %s, must be %s".formatted(what, is, expected));
   }
 
   List<String> found() {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What ends at an instant, or is not for users at all, was not done after it. */
+/** Users cancel and start downloads only before the end, and cancel only self-service lines. */
 final class WindowRule implements Rule {
   private static final String INVARIANT = "window";
   private static final String SELF_SERVICE = "SELF_SERVICE";
@@ -69,7 +69,8 @@ final class WindowRule implements Rule {
               .orElse(true),
           INVARIANT,
           note,
-          "cancelled by a user, line %s is not for self-service".formatted(line.number("line")));
+          "cancelled by a user, but line %s is not for self-service"
+              .formatted(line.number("line")));
     }
   }
 }

@@ -1,4 +1,4 @@
-/** What must hold of the table whatever happened: one checker, for the tests of the whole. */
+/** Checks the invariants of the stores after the tests of the whole machine. */
 @NullMarked
 package dev.keyshelf.local.invariant;
 

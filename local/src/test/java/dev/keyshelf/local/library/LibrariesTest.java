@@ -19,27 +19,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the one-machine cloud runs is open source and has no known high vulnerability: each library
- * of the resolved tree, and each that lies in another's jar.
+ * Checks that each library of the one-machine cloud is open source and has no known high
+ * vulnerability. It checks the libraries of the resolved tree and those packed inside their jars.
  */
 class LibrariesTest {
-  /** The licences of what says none itself, or none by its name, with the reason. */
+  /** Licences of libraries whose pom names none, or none that is known, with the reason. */
   private static final Map<String, String> REVIEWED =
       Map.of(
-          // The header of its pom is the text of the licence, with three clauses.
+          // The header of its pom has the text of the licence, with three clauses.
           "net.java.dev.msv:xsdlib:2022.7",
           "BSD-3-Clause",
-          // ISO RELAX, with the licence in each of its sources (iso-relax.sourceforge.net).
+          // This is ISO RELAX. Each of its source files has the licence
+          // (iso-relax.sourceforge.net).
           "com.sun.xml.bind.jaxb:isorelax:20090621",
           "MIT");
 
-  /** Dedicated by its authors to everybody: it needs no licence, so the OSI has none to approve. */
+  /** Its authors gave it to the public domain: it needs no licence, so the OSI approves none. */
   private static final String PUBLIC_DOMAIN = "public domain";
 
-  /** What lies in jars whose files do not tell it, with its licence. An unknown version is old. */
+  /**
+   * Libraries inside jars that do not list them, with their licences. An unknown version counts as
+   * the oldest.
+   */
   private static final Map<String, Map<String, String>> INSIDE =
       Map.of(
-          // By its pom: <jackson.version>, <gson.version>, <json.version>. Joda-Time's is not told.
+          // The versions are from its pom: <jackson.version>, <gson.version>, <json.version>. The
+          // pom does not name the version of Joda-Time.
           "com.amazonaws:aws-lambda-java-serialization:1.4.1",
           Map.of(
               "com.fasterxml.jackson.core:jackson-core:2.18.6", "Apache-2.0",
@@ -49,7 +54,7 @@ class LibrariesTest {
               "org.json:json:20231013", PUBLIC_DOMAIN),
           "com.fasterxml.jackson.core:jackson-core:2.21.8",
           Map.of("ch.randelshofer:fastdoubleparser:unknown", "MIT"),
-          // Its own list of public suffixes.
+          // The relocated package is Guava's own list of public suffixes.
           "com.google.guava:guava:33.7.1-jre",
           Map.of(),
           "io.opentelemetry:opentelemetry-context:1.65.0",
@@ -58,7 +63,7 @@ class LibrariesTest {
           Map.of("org.jctools:jctools-core:unknown", "Apache-2.0"),
           "org.xerial:sqlite-jdbc:3.54.1.0",
           Map.of("org.sqlite:sqlite:3.54.1", PUBLIC_DOMAIN),
-          // By its PackageVersion.
+          // The version is from its class PackageVersion.
           "software.amazon.awssdk:third-party-jackson-core:2.56.0",
           Map.of("com.fasterxml.jackson.core:jackson-core:2.21.7", "Apache-2.0"),
           "tools.jackson.core:jackson-core:3.2.4",
@@ -68,7 +73,7 @@ class LibrariesTest {
       "it binds events to AWS's own event classes, without polymorphic typing and without XML's"
           + " data types; AWS has no release with a newer Jackson";
 
-  /** What has a known vulnerability that cannot be reached here, with the reason. */
+  /** Known vulnerabilities that cannot be reached here, with the reason. */
   private static final Map<String, String> UNREACHABLE =
       Map.of(
           "CVE-2026-54512 in com.amazonaws:aws-lambda-java-serialization:1.4.1", WITHOUT_TYPING,
@@ -85,7 +90,7 @@ class LibrariesTest {
   }
 
   @Test
-  void readsTheWholeTree() {
+  void readsTheTree() {
     assertThat(TREE)
         .extracting(entry -> entry.library().group() + ":" + entry.library().name())
         .hasSizeGreaterThan(50)
@@ -93,7 +98,7 @@ class LibrariesTest {
   }
 
   @Test
-  void eachLicenceIsOneThatTheOsiApproved() throws IOException {
+  void theOsiApprovedEachLicence() throws IOException {
     Set<String> refused = new TreeSet<>();
     for (var entry : TREE) {
       var licences = new Licences(entry.repository());
@@ -107,7 +112,7 @@ class LibrariesTest {
   }
 
   @Test
-  void eachReviewedLicenceIsOneThatTheOsiApproved() {
+  void theOsiApprovedEachReviewedLicence() {
     assertThat(REVIEWED.values()).allMatch(Licences::isApproved);
     assertThat(INSIDE.values().stream().flatMap(inner -> inner.values().stream()))
         .allMatch(licence -> licence.equals(PUBLIC_DOMAIN) || Licences.isApproved(licence));
@@ -172,9 +177,9 @@ class LibrariesTest {
     return found;
   }
 
-  /** What is packed under other names has vulnerabilities like any other. */
+  /** Relocated libraries can have vulnerabilities like any other. */
   @Test
-  void whatLiesInAnotherJarIsKnown() throws IOException {
+  void librariesInsideOtherJarsAreListed() throws IOException {
     Set<String> unknown = new TreeSet<>();
     for (var entry : TREE) {
       var relocated = entry.relocated();
@@ -189,7 +194,7 @@ class LibrariesTest {
   }
 
   @Test
-  void reviewsNothingThatIsGone() throws IOException {
+  void reviewsNoLibraryThatWasRemoved() throws IOException {
     Set<String> there = new TreeSet<>();
     for (var entry : TREE) {
       there.add(entry.library().toString());
@@ -199,9 +204,9 @@ class LibrariesTest {
     assertThat(there).containsAll(REVIEWED.keySet()).containsAll(INSIDE.keySet());
   }
 
-  /** What DynamoDB Local brought, and what S3Proxy has packed in its own jar. */
+  /** The pattern names the libraries of DynamoDB Local and those that S3Proxy's jar contains. */
   @Test
-  void theStoreThatWasReplacedLeftNothingBehind() {
+  void noLibraryOfTheReplacedStoreRemains() {
     assertThat(TREE)
         .extracting(entry -> entry.library().toString())
         .noneMatch(

@@ -17,7 +17,7 @@ import org.xml.sax.SAXException;
 
 /** The licences that poms name. */
 final class Licences {
-  /** What poms write, and the licence in the OSI's list that is meant by it, by its SPDX id. */
+  /** The names of licences in poms, each with the SPDX id of the OSI-approved licence it means. */
   private static final Map<String, String> APPROVED =
       Map.ofEntries(
           Map.entry("Apache 2.0", "Apache-2.0"),
@@ -39,22 +39,22 @@ final class Licences {
 
   private final Path repository;
 
-  /** Reads parents of poms in the given local repository. */
+  /** Creates a reader that finds parents of poms in the given local repository. */
   Licences(Path repository) {
     this.repository = repository;
   }
 
-  /** Returns the SPDX id of an approved licence; empty when the text stands for none. */
+  /** Returns the SPDX id of the approved licence that the text names, or empty if there is none. */
   static Optional<String> approved(String text) {
     return Optional.ofNullable(APPROVED.get(text));
   }
 
-  /** Returns whether the SPDX id is one of an approved licence. */
+  /** Returns whether the SPDX id is that of an approved licence. */
   static boolean isApproved(String id) {
     return APPROVED.containsValue(id);
   }
 
-  /** Returns what the library's pom says, or the nearest of its parents that says anything. */
+  /** Returns the licences that the library's pom names, or else those of its nearest parent. */
   List<String> of(Library library) throws IOException {
     var pom =
         repository
@@ -65,7 +65,7 @@ final class Licences {
     return Files.exists(pom) ? of(Files.readAllBytes(pom)) : List.of();
   }
 
-  /** Returns what a pom says, or the nearest of its parents that says anything. */
+  /** Returns the licences that a pom names, or else those of its nearest parent with any. */
   List<String> of(byte[] pom) throws IOException {
     if (pom.length == 0) {
       return List.of();

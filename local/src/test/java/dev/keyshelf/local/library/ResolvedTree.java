@@ -13,26 +13,26 @@ import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 
-/** The libraries that Maven resolved for the one-machine cloud, in the list that the build left. */
+/** The libraries that Maven resolved for the one-machine cloud, as listed by the build. */
 final class ResolvedTree {
   private static final Pattern ENTRY =
       Pattern.compile("^ +([^: ]+):([^: ]+):jar:([^: ]+):(?:compile|runtime):(.+?)(?: -- .*)?$");
 
-  /** How jars name the packages of other libraries that lie in them. */
+  /** The names that jars give to packages of other libraries inside them. */
   private static final Pattern RELOCATED =
       Pattern.compile("(?:.*/)?(?:shaded|thirdparty|repackaged|shadow)/.+\\.class");
 
   private final Map<String, Entry> entries = new TreeMap<>();
 
-  /** A jar of the tree, with the library that it is. */
+  /** A jar of the tree and its library. */
   record Entry(Library library, Path jar) {
-    /** Returns the local repository, which has the jar under its coordinates. */
+    /** Returns the folder of the local repository that holds the jar. */
     Path repository() {
       int depth = library.group().split("\\.", -1).length + 3;
       return jar.resolve("../".repeat(depth)).normalize();
     }
 
-    /** Returns the libraries whose own pom.properties lie in the jar, with the poms beside them. */
+    /** Returns the libraries whose pom.properties are in the jar, with the poms beside them. */
     Map<Library, byte[]> inside() throws IOException {
       Map<Library, byte[]> found = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
       try (var file = new JarFile(jar.toFile())) {
@@ -55,7 +55,7 @@ final class ResolvedTree {
       return found;
     }
 
-    /** Returns a class of another library that lies in the jar under another name, if any. */
+    /** Returns the name of a relocated class of another library in the jar, if any. */
     Optional<String> relocated() throws IOException {
       try (var file = new JarFile(jar.toFile())) {
         return file.stream()
@@ -69,9 +69,9 @@ final class ResolvedTree {
   private ResolvedTree() {}
 
   /**
-   * Reads the list that {@code dependency:list} left.
+   * Reads the list that {@code dependency:list} wrote.
    *
-   * @throws IOException if there is none: Maven writes it before it compiles the tests
+   * @throws IOException if the file does not exist; Maven writes it before it compiles the tests
    */
   static ResolvedTree read(Path list) throws IOException {
     var tree = new ResolvedTree();

@@ -7,14 +7,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A version in Maven's order: by its numbers, and a preview before the release.
+ * A version, compared as Maven does: by its numbers, and a preview before the release.
  *
  * @see <a href="https://maven.apache.org/pom.html#version-order-specification">Maven's order</a>
  */
 record Version(String text) implements Comparable<Version> {
   private static final Pattern PART = Pattern.compile("[0-9]+|[a-z]+");
 
-  /** The words that come before the release itself; others, such as {@code jre}, say no order. */
+  /** Words that sort before the release. Other words, such as {@code jre}, do not affect order. */
   private static final List<String> PREVIEWS =
       List.of("alpha", "beta", "milestone", "m", "rc", "cr", "pr", "snapshot");
 
@@ -35,7 +35,7 @@ record Version(String text) implements Comparable<Version> {
     return PART.matcher(text.toLowerCase(Locale.ROOT)).results().map(MatchResult::group).toList();
   }
 
-  /** Returns the weight of a part: of a preview less than 0, of a number itself, else 0. */
+  /** Returns the weight of a part: negative for a preview, a number's value, 0 otherwise. */
   private static BigInteger weight(List<String> parts, int index) {
     if (index >= parts.size()) {
       return BigInteger.ZERO;

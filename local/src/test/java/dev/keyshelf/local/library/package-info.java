@@ -1,4 +1,4 @@
-/** What libraries the one-machine cloud runs: their licences and their known vulnerabilities. */
+/** Checks the licences and the known vulnerabilities of the one-machine cloud's libraries. */
 @NullMarked
 package dev.keyshelf.local.library;
 

@@ -24,7 +24,7 @@ final class AdjustableClockTest {
   }
 
   @Test
-  void movesOnFromWhereItIs() {
+  void runsOnFromItsInstant() {
     clock.setAhead(Duration.ofDays(1));
     clock.advance(Duration.ofHours(-1));
 
@@ -32,7 +32,7 @@ final class AdjustableClockTest {
   }
 
   @Test
-  void isSetAheadOfWhereItStarted() {
+  void canBeSetAheadOfItsStart() {
     var late = new AdjustableClock(Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofDays(7));
     late.advance(Duration.ofHours(5));
     late.setAhead(Duration.ofDays(1));
@@ -51,7 +51,7 @@ final class AdjustableClockTest {
   }
 
   @Test
-  void standsWhereItIsStopped() {
+  void standsStillOnceStopped() {
     AdjustableClock stopped = new AdjustableClock(Duration.ZERO);
     stopped.stopAt(NOON);
 
@@ -59,7 +59,7 @@ final class AdjustableClockTest {
   }
 
   @Test
-  void movesOnFromWhereItIsStopped() {
+  void canBeMovedWhileStopped() {
     clock.stopAt(NOON.plusMillis(1));
     clock.advance(Duration.ofMillis(1));
 
@@ -68,7 +68,7 @@ final class AdjustableClockTest {
   }
 
   @Test
-  void goesOnOnceItHasAnOffsetAgain() {
+  void runsAgainOnceItHasAnOffset() {
     clock.stopAt(Instant.EPOCH);
     clock.setAhead(Duration.ofHours(1));
 

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What is left of expired items after a server ran for a moment. */
+/** Checks which expired items remain after a server ran for a moment. */
 final class HousekeepingTest {
   private static final Template TEMPLATE = Template.read(Settings.defaultTemplate());
 
-  /** What the table knows of the keys that its secrets are sealed with. */
+  /** The item about the keys that encrypt the table's secrets. */
   private static final String KEYS = "KEYRING";
 
   private static final Template.TableDeclaration TABLE = TEMPLATE.tables().getFirst();
@@ -80,18 +80,18 @@ final class HousekeepingTest {
   }
 
   @Test
-  void deletesWhatHasExpired() {
+  void deletesExpiredItems() {
     assertThat(leftAfterServing(Beginning.offset())).containsExactly("in an hour");
   }
 
   @Test
-  void keepsWhatABusinessThatIsBehindStillNeeds() {
+  void keepsItemsThatAClockBehindTheMachinesStillNeeds() {
     assertThat(leftAfterServing(Beginning.offset().minusDays(2)))
         .containsExactlyInAnyOrder("an hour ago", "in an hour");
   }
 
   @Test
-  void keepsWhatHasExpiredForABusinessThatIsAheadOnly() {
+  void keepsItemsThatExpiredOnlyByAClockAheadOfTheMachines() {
     var ahead = now.plus(Duration.ofDays(61));
     try (var cloud = EmbeddedCloud.start(folder)) {
       Housekeeping.start(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Several data folders on the stores that an environment names. */
+/** Serves several data folders on the stores that the environment names. */
 @AnotherApi
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
 @Isolated
@@ -62,7 +62,7 @@ final class NamedStoresTest {
     return folder.resolve(data).resolve("vault.key");
   }
 
-  /** Gives what was ever imported, and takes it out of the bucket. */
+  /** Returns the keys of all imported files, and deletes the files from the bucket. */
   private List<String> imported() {
     var bucket =
         files.listBuckets().buckets().stream()
@@ -80,7 +80,7 @@ final class NamedStoresTest {
   }
 
   @Test
-  void refusesAFolderWithOtherKeysAndLeavesItWithoutAny() throws IOException {
+  void refusesAFolderWithOtherKeysAndWritesNoKeys() throws IOException {
     serve(settings("one"));
 
     assertThatThrownBy(() -> serve(settings("two")))
@@ -92,16 +92,16 @@ final class NamedStoresTest {
     Files.copy(key("elsewhere"), key("two"));
     assertThatThrownBy(() -> serve(settings("two")))
         .isInstanceOf(UserFault.class)
-        .hasMessageContaining("under other keys");
+        .hasMessageContaining("with other keys");
     assertThatThrownBy(() -> Backstage.open(settings("two")).close())
         .isInstanceOf(UserFault.class)
-        .hasMessageContaining("under other keys")
+        .hasMessageContaining("with other keys")
         .message()
         .doesNotContain("\n", Files.readString(key("two")).strip());
   }
 
   @Test
-  void givesTheSamplesToNewStoresOnceWhateverFoldersServeThem() throws IOException {
+  void importsTheSamplesIntoNewStoresOnceForAllFolders() throws IOException {
     serve(settings("one"));
     assertThat(imported()).containsExactly("imports/partners/partners.yaml");
 
@@ -114,7 +114,7 @@ final class NamedStoresTest {
   }
 
   @Test
-  void leavesStoresEmptyThatBeganWithoutSamples() {
+  void leavesStoresWithoutSamplesEmpty() {
     serve(settings("one").withoutSamples());
     serve(settings("one"));
 
@@ -122,7 +122,7 @@ final class NamedStoresTest {
   }
 
   @Test
-  void triesTheSamplesAgainAfterAStartThatBroke() throws IOException {
+  void retriesTheSamplesAfterAFailedStart() throws IOException {
     var broken = folder.resolve("samples/imports/partners/broken.yaml");
     Files.writeString(broken, "partners: [");
     assertThatThrownBy(() -> serve(settings("one"))).isInstanceOf(UserFault.class);
@@ -144,6 +144,6 @@ final class NamedStoresTest {
 
     assertThatThrownBy(() -> serve(settings("one")))
         .isInstanceOf(UserFault.class)
-        .hasMessageContaining("2 in all");
+        .hasMessageContaining("2 in total");
   }
 }

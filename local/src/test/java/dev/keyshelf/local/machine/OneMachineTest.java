@@ -97,7 +97,7 @@ final class OneMachineTest {
   }
 
   @Test
-  void keepsItsDataOverARestartAndItsFolderToItself() throws Exception {
+  void keepsItsDataOverARestartAndLocksItsFolder() throws Exception {
     Path data = folder.resolve("data");
     String token;
     int port;
@@ -128,7 +128,7 @@ final class OneMachineTest {
   }
 
   @Test
-  void triesTheSamplesAgainWhenTheyCouldNotBeImported() throws Exception {
+  void retriesTheSamplesIfTheyCouldNotBeImported() throws Exception {
     Path data = folder.resolve("data");
     write("samples/imports/partners/broken.yaml");
 

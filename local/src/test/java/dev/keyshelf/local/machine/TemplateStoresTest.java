@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What template.yaml promises of what is stored: tables, buckets, keys, logs, and the stock. */
+/** Checks what template.yaml says of tables, buckets, keys, logs and the alarm for low stock. */
 final class TemplateStoresTest {
   private static final Path FILE = Settings.defaultTemplate();
   private static final Template TEMPLATE = Template.read(FILE);
   private static final RawTemplate WRITTEN = RawTemplate.read(FILE);
 
   @Test
-  void hasTheIndexesThatAreQueriedAndNoOther() {
+  void hasOnlyTheIndexesThatAreQueried() {
     assertThat(TEMPLATE.tables())
         .singleElement()
         .satisfies(
@@ -32,12 +32,17 @@ final class TemplateStoresTest {
                           "open-windows",
                           new KeySchema("windowShard", "windowSort"),
                           "KEYS_ONLY",
+                          List.of()),
+                      new Index(
+                          "desk",
+                          new KeySchema("deskPartition", "deskSort"),
+                          "KEYS_ONLY",
                           List.of()));
             });
   }
 
   @Test
-  void keepsTablesRecoverableSealedAndUndeletable() {
+  void keepsTablesRecoverableEncryptedAndProtectedFromDeletion() {
     assertThat(WRITTEN.ofType("AWS::DynamoDB::Table"))
         .isNotEmpty()
         .allSatisfy(
@@ -83,7 +88,7 @@ final class TemplateStoresTest {
   }
 
   @Test
-  void keepsTheKeysThatSecretsAreSealedWith() {
+  void keepsTheKeysThatEncryptSecrets() {
     assertThat(WRITTEN.ofType("AWS::KMS::Key"))
         .isNotEmpty()
         .allSatisfy((id, _) -> assertOutlivesItsStack(id));
@@ -91,13 +96,13 @@ final class TemplateStoresTest {
 
   private static void assertOutlivesItsStack(String id) {
     JsonNode resource = WRITTEN.root().path("Resources").path(id);
-    // What a first deploy made before it failed is taken back, or the next one would meet it.
+    // A failed first deploy must delete its resources, or the next deploy would find them.
     assertThat(resource.path("DeletionPolicy").asText()).as(id).isEqualTo("RetainExceptOnCreate");
     assertThat(resource.path("UpdateReplacePolicy").asText()).as(id).isEqualTo("Retain");
   }
 
   @Test
-  void noticesThatStockIsNotCountedAnyMore() {
+  void ringsIfStockIsNoLongerCounted() {
     JsonNode alarm = WRITTEN.properties("LowStockAlarm");
     assertThat(alarm.path("MetricName").asText()).isEqualTo("KeysLow");
     assertThat(alarm.has("Dimensions")).isFalse();
@@ -114,7 +119,7 @@ final class TemplateStoresTest {
   }
 
   @Test
-  void keepsLogsForATimeOnly() {
+  void keepsLogsForALimitedTime() {
     Map<String, JsonNode> groups = WRITTEN.ofType("AWS::Logs::LogGroup");
     assertThat(groups)
         .isNotEmpty()

@@ -17,14 +17,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What {@code mvn package} leaves runs as Lambda would run it: each zip alone with the runtime
- * interface client, fed the sample events, on the embedded stores.
+ * Runs the zips that {@code mvn package} makes as Lambda does: each zip alone, with the runtime
+ * interface client and the sample events, on the embedded stores.
  */
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
+@Order(1) // The longest classes begin first, so that none of them runs alone at the end.
 final class FunctionZipTest extends Packaged {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,7 +57,7 @@ final class FunctionZipTest extends Packaged {
     }
   }
 
-  /** Each function gets ready while the one before it is at work. */
+  /** Starts each function while the one before it runs. */
   private List<String> live(
       Life life, List<Turn> turns, Map<String, String> environment, Map<String, Path> tasks)
       throws Exception {

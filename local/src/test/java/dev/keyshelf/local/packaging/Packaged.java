@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * Tests of what {@code mvn package} leaves: they need its zips, and are skipped in earlier phases.
+ * Base class of the tests of the zips that {@code mvn package} makes. They are skipped in earlier
+ * phases.
  */
 abstract class Packaged {
   static final Path ROOT = Settings.defaultTemplate().toAbsolutePath().getParent();
@@ -22,7 +23,7 @@ abstract class Packaged {
   @BeforeAll
   static void needsEveryZip() {
     if (isPackaged() && !ZIPS.missing().isEmpty()) {
-      throw new AssertionError("mvn package did not leave " + String.join(", ", ZIPS.missing()));
+      throw new AssertionError("mvn package did not make " + String.join(", ", ZIPS.missing()));
     }
   }
 
@@ -33,7 +34,7 @@ abstract class Packaged {
         "no function.zip is made before the package phase; run mvn package or verify");
   }
 
-  /** In the test phase Maven has modules' folders on the class path, after package their jars. */
+  /** Before the package phase, Maven's class path has the modules' folders; later, their jars. */
   private static boolean isPackaged() {
     try {
       Class<?> handler = Class.forName(TEMPLATE.functions().getFirst().handler());

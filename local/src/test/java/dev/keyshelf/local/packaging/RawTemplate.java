@@ -25,8 +25,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * template.yaml as it is written: nothing resolved, each scalar as text, each short tag as an
- * object with one field, such as {@code {"!Ref": "Table"}}.
+ * template.yaml as it is written. Nothing is resolved, each scalar is text, and each short tag is
+ * an object with one field, such as {@code {"!Ref": "Table"}}.
  */
 public record RawTemplate(JsonNode root) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -68,12 +68,12 @@ public record RawTemplate(JsonNode root) {
     return object;
   }
 
-  /** The properties of a resource. */
+  /** Returns the properties of a resource. */
   public JsonNode properties(String logicalId) {
     return root.path("Resources").path(logicalId).path("Properties");
   }
 
-  /** The properties of all resources of a type, by logical id. */
+  /** Returns the properties of all resources of a type, by logical id. */
   public Map<String, JsonNode> ofType(String type) {
     Map<String, JsonNode> found = new TreeMap<>();
     root.path("Resources")
@@ -87,7 +87,7 @@ public record RawTemplate(JsonNode root) {
     return found;
   }
 
-  /** The statements that a function may act by. */
+  /** Returns the policy statements of a function. */
   public List<JsonNode> statements(String logicalId) {
     List<JsonNode> statements = new ArrayList<>();
     for (JsonNode policy : properties(logicalId).path("Policies")) {
@@ -96,7 +96,7 @@ public record RawTemplate(JsonNode root) {
     return statements;
   }
 
-  /** What the policy of the key of seals lets a function do: it names who may use that key. */
+  /** Returns the statements of the seal key's policy that name a function's role. */
   public List<JsonNode> keyStatements(String logicalId) {
     String role = "\"" + logicalId + "Role.Arn\"";
     return listOf(properties("SealKey").at("/KeyPolicy/Statement")).stream()
@@ -104,7 +104,7 @@ public record RawTemplate(JsonNode root) {
         .toList();
   }
 
-  /** The services that statements for a function name, such as {@code dynamodb}. */
+  /** Returns the services that a function's statements name, such as {@code dynamodb}. */
   public Set<String> services(String logicalId) {
     Set<String> services = new HashSet<>();
     List<JsonNode> statements = new ArrayList<>(statements(logicalId));
@@ -117,7 +117,7 @@ public record RawTemplate(JsonNode root) {
     return services;
   }
 
-  /** A list, or the one thing that stands for a list of it. */
+  /** Returns a list's elements, or the single value that YAML allows in place of a list. */
   public static List<JsonNode> listOf(JsonNode oneOrMany) {
     List<JsonNode> list = new ArrayList<>();
     if (oneOrMany.isArray()) {
@@ -128,7 +128,7 @@ public record RawTemplate(JsonNode root) {
     return list;
   }
 
-  /** The resources and parameters that a part of the template names, directly or through others. */
+  /** Returns the resources and parameters that a part names, directly or through others. */
   public Set<String> reachedFrom(JsonNode part) {
     Set<String> reached = new HashSet<>();
     List<JsonNode> left = new ArrayList<>(List.of(part));
@@ -142,7 +142,7 @@ public record RawTemplate(JsonNode root) {
     return reached;
   }
 
-  /** The resources, parameters and pseudo parameters that a part of the template names itself. */
+  /** Returns the resources, parameters and pseudo parameters that a part names directly. */
   public static Set<String> namesIn(JsonNode part) {
     Set<String> names = new HashSet<>();
     part.properties()
@@ -160,7 +160,7 @@ public record RawTemplate(JsonNode root) {
                         .results()
                         .forEach(match -> names.add(match.group(1)));
                 default -> {
-                  // Any other field names nothing by itself.
+                  // No other field names a resource directly.
                 }
               }
             });

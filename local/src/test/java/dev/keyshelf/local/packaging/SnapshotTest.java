@@ -16,12 +16,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a packaged function does before Lambda takes its snapshot. */
+/** Checks what a packaged function does before Lambda takes its snapshot. */
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
 final class SnapshotTest extends Packaged {
   @TempDir private Path folder;
 
-  /** What the store was asked, by a function that is not invoked yet. */
+  /** The store's requests from a function that was not invoked yet. */
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   @Test

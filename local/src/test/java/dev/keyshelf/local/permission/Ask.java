@@ -7,7 +7,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -36,17 +40,29 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
- * What AWS asks a function's policy before it does something.
+ * A permission that AWS requires from a function's policy before it serves a call.
  *
- * @param action as IAM names it
+ * @param action the action's name in IAM
  * @param resource {@code Table}, one of its indexes, a bucket or one of its objects, or a key of
  *     KMS; see {@link Grant}
- * @param condition the beginning of the item's partition key, or the prefix of a list; empty when
- *     nothing more is known
+ * @param condition the beginning of the item's partition key, or the prefix of a list; empty if the
+ *     call has neither
+ * @param named what else conditions look at: the attributes that a put or update names, {@link
+ *     #IF_NONE_MATCH} if a write has this header, and {@link #CREATION} if it makes an object
  */
-record Ask(String action, String resource, String condition) {
+record Ask(String action, String resource, String condition, Set<String> named) {
+  static final String IF_NONE_MATCH = "s3:if-none-match";
 
-  /** Gives all that one call of the SDK asks for. */
+  static final String CREATION = "s3:ObjectCreationOperation";
+
+  /** The name of an attribute in an expression, but no keyword, function or placeholder. */
+  private static final Pattern ATTRIBUTE = Pattern.compile("(?<![:#\\w])[a-z]\\w*\\b(?!\\()");
+
+  private Ask(String action, String resource, String condition) {
+    this(action, resource, condition, Set.of());
+  }
+
+  /** Returns all permissions that a call of the SDK needs. */
   static List<Ask> by(SdkRequest request) {
     return switch (request) {
       case GetItemRequest _ -> table("GetItem", "");
@@ -55,8 +71,20 @@ record Ask(String action, String resource, String condition) {
           query.indexName() == null
               ? table("Query", "")
               : List.of(new Ask("dynamodb:Query", "Table/index/" + query.indexName(), ""));
-      case PutItemRequest put -> table("PutItem", partition(put.item()));
-      case UpdateItemRequest update -> table("UpdateItem", partition(update.key()));
+      case PutItemRequest put ->
+          List.of(
+              write(
+                  "PutItem",
+                  put.item(),
+                  put.conditionExpression(),
+                  put.expressionAttributeNames()));
+      case UpdateItemRequest update ->
+          List.of(
+              write(
+                  "UpdateItem",
+                  update.key(),
+                  update.updateExpression() + " " + update.conditionExpression(),
+                  update.expressionAttributeNames()));
       case BatchWriteItemRequest batch ->
           batch.requestItems().values().stream()
               .flatMap(Collection::stream)
@@ -68,17 +96,18 @@ record Ask(String action, String resource, String condition) {
           object(
               get.versionId() == null ? "GetObject" : "GetObjectVersion", get.bucket(), get.key());
       case HeadObjectRequest head -> object("GetObject", head.bucket(), head.key());
-      case PutObjectRequest put -> object("PutObject", put.bucket(), put.key());
+      case PutObjectRequest put -> created(put.bucket(), put.key(), put.ifNoneMatch());
       case CopyObjectRequest copy ->
           List.of(
               new Ask("s3:GetObject", source(copy), ""),
-              new Ask("s3:PutObject", copy.destinationBucket() + "/" + copy.destinationKey(), ""));
+              created(copy.destinationBucket(), copy.destinationKey(), copy.ifNoneMatch())
+                  .getFirst());
       case DeleteObjectRequest delete -> object("DeleteObject", delete.bucket(), delete.key());
       case CreateMultipartUploadRequest upload ->
           object("PutObject", upload.bucket(), upload.key());
       case UploadPartRequest upload -> object("PutObject", upload.bucket(), upload.key());
       case CompleteMultipartUploadRequest upload ->
-          object("PutObject", upload.bucket(), upload.key());
+          created(upload.bucket(), upload.key(), upload.ifNoneMatch());
       case AbortMultipartUploadRequest upload ->
           object("AbortMultipartUpload", upload.bucket(), upload.key());
       case ListObjectVersionsRequest list ->
@@ -90,11 +119,16 @@ record Ask(String action, String resource, String condition) {
       case GenerateDataKeyRequest key -> List.of(new Ask("kms:GenerateDataKey", key.keyId(), ""));
       case DecryptRequest key -> List.of(new Ask("kms:Decrypt", key.keyId(), ""));
       case GenerateMacRequest key -> List.of(new Ask("kms:GenerateMac", key.keyId(), ""));
-      default -> throw new IllegalArgumentException("say what this asks for: " + request);
+      default ->
+          throw new IllegalArgumentException(
+              "add the permission of this request to Ask.by: " + request);
     };
   }
 
-  /** S3 says that an object is not there only to who may list it, and else that it is forbidden. */
+  /**
+   * Returns the permission that a read of a missing object needs. S3 answers 404 only to callers
+   * who may list the bucket; to others it answers 403.
+   */
   static Optional<Ask> byOneThatIsNotThere(SdkRequest request) {
     return switch (request) {
       case GetObjectRequest get -> Optional.of(new Ask("s3:ListBucket", get.bucket(), get.key()));
@@ -104,8 +138,8 @@ record Ask(String action, String resource, String condition) {
     };
   }
 
-  /** The SDK may have put bucket and key together by now. */
-  @SuppressWarnings("deprecation") // the SDK itself still fills it
+  /** Returns bucket and key of the source. The SDK may already have joined them. */
+  @SuppressWarnings("deprecation") // The SDK itself still sets the deprecated field.
   private static String source(CopyObjectRequest copy) {
     return copy.copySource() == null
         ? copy.sourceBucket() + "/" + copy.sourceKey()
@@ -113,7 +147,7 @@ record Ask(String action, String resource, String condition) {
   }
 
   private static Ask ofABatch(WriteRequest write) {
-    // One action covers what it puts and what it deletes.
+    // One action, BatchWriteItem, covers both puts and deletes.
     var item = write.putRequest() != null ? write.putRequest().item() : write.deleteRequest().key();
     return table("BatchWriteItem", partition(item)).getFirst();
   }
@@ -121,10 +155,18 @@ record Ask(String action, String resource, String condition) {
   private static Stream<Ask> ofATransaction(TransactWriteItem action) {
     var asks = new ArrayList<Ask>();
     if (action.put() != null) {
-      asks.addAll(table("PutItem", partition(action.put().item())));
+      var put = action.put();
+      asks.add(
+          write("PutItem", put.item(), put.conditionExpression(), put.expressionAttributeNames()));
     }
     if (action.update() != null) {
-      asks.addAll(table("UpdateItem", partition(action.update().key())));
+      var update = action.update();
+      asks.add(
+          write(
+              "UpdateItem",
+              update.key(),
+              update.updateExpression() + " " + update.conditionExpression(),
+              update.expressionAttributeNames()));
     }
     if (action.delete() != null) {
       asks.addAll(table("DeleteItem", partition(action.delete().key())));
@@ -135,11 +177,34 @@ record Ask(String action, String resource, String condition) {
     return asks.stream();
   }
 
+  /** Returns the permission to write an item, or to update the one with a key. */
+  private static Ask write(
+      String action,
+      Map<String, AttributeValue> item,
+      @Nullable String expressions,
+      Map<String, String> placeholders) {
+    var named = new TreeSet<>(item.keySet());
+    named.addAll(placeholders.values());
+    if (expressions != null) {
+      ATTRIBUTE.matcher(expressions).results().forEach(found -> named.add(found.group()));
+    }
+    return new Ask("dynamodb:" + action, "Table", partition(item), Set.copyOf(named));
+  }
+
+  private static List<Ask> created(String bucket, String key, @Nullable String ifNoneMatch) {
+    return List.of(
+        new Ask(
+            "s3:PutObject",
+            bucket + "/" + key,
+            "",
+            ifNoneMatch == null ? Set.of(CREATION) : Set.of(CREATION, IF_NONE_MATCH)));
+  }
+
   private static List<Ask> table(String action, String partition) {
     return List.of(new Ask("dynamodb:" + action, "Table", partition));
   }
 
-  /** Its kind is what policies tell apart: with its id there would be as many asks as items. */
+  /** Returns the kind in the partition key. Policies distinguish items by kind, not by id. */
   private static String partition(Map<String, AttributeValue> item) {
     var pk = String.valueOf(item.getOrDefault("pk", AttributeValue.fromS("")).s());
     return pk.substring(0, pk.indexOf('#') + 1);

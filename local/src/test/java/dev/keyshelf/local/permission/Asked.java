@@ -12,14 +12,14 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * What each function asked of AWS in all tests of this JVM; the SDK finds it by the file {@code
- * execution.interceptors} among the test resources.
+ * Records the permissions that each function needed in all tests of this JVM. The SDK loads this
+ * class through the file {@code execution.interceptors} in the test resources.
  */
 @ProcessWide
 public final class Asked implements ExecutionInterceptor {
   private static final Map<String, Set<Ask>> ASKS = new ConcurrentHashMap<>();
 
-  /** Gives it by the function's name. */
+  /** Returns the recorded permissions by the function's name. */
   static Map<String, Set<Ask>> byFunction() {
     return new TreeMap<>(ASKS);
   }

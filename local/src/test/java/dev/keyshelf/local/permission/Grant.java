@@ -5,15 +5,25 @@ import dev.keyshelf.local.packaging.RawTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * One action on one resource that a statement of template.yaml allows or denies.
+ * One action on one resource that a statement of template.yaml allows or denies, for one of the
+ * values of its conditions.
  *
- * @param resource as the embedded cloud names it; may hold {@code *}
- * @param conditions the patterns of which a condition wants one; empty without a condition
+ * @param resource the resource's name in the embedded cloud; may contain {@code *}
+ * @param condition a pattern that the condition must match; matches all without a condition
+ * @param attributes the only attributes that the action may name; empty for any
  */
-record Grant(String action, String resource, List<String> conditions) {
+record Grant(String action, String resource, String condition, Set<String> attributes) {
+  private static final String ANY = "*";
+  private static final Set<String> NAMING_ATTRIBUTES =
+      Set.of("dynamodb:PutItem", "dynamodb:UpdateItem");
+
+  private static final String ATTRIBUTES = "dynamodb:Attributes";
+
   private static final Map<String, String> KNOWN =
       Map.of(
           "${AWS::Partition}", "aws",
@@ -23,19 +33,31 @@ record Grant(String action, String resource, List<String> conditions) {
 
   private static final Pattern ATTRIBUTE = Pattern.compile("\\$\\{([A-Za-z]+)\\.Arn}");
 
-  /** Gives each action on each resource of a statement. */
+  /** Returns one grant for each action on each resource, and for each value of a condition. */
   static List<Grant> of(JsonNode statement) {
-    var conditions = conditions(statement.path("Condition"));
+    var patterns = conditions(statement.path("Condition"));
+    var attributes = attributes(statement.path("Condition"));
     var grants = new ArrayList<Grant>();
     for (var action : RawTemplate.listOf(statement.path("Action"))) {
+      if (!attributes.isEmpty() && !NAMING_ATTRIBUTES.contains(action.asText())) {
+        throw new IllegalArgumentException(
+            "add the attributes of this action to Ask.by: " + action.asText());
+      }
       for (var resource : RawTemplate.listOf(statement.path("Resource"))) {
-        grants.add(new Grant(action.asText(), name(resource), conditions));
+        for (var pattern : patterns) {
+          grants.add(new Grant(action.asText(), name(resource), pattern, attributes));
+        }
       }
     }
     return grants;
   }
 
-  private static String name(JsonNode resource) {
+  /** Returns the grant of an action on the key that signs seals. */
+  static Grant onTheSealKey(String action) {
+    return new Grant(action, "SealKey", ANY, Set.of());
+  }
+
+  static String name(JsonNode resource) {
     if (resource.has("!GetAtt")) {
       return resource.path("!GetAtt").asText().replace(".Arn", "");
     }
@@ -46,7 +68,11 @@ record Grant(String action, String resource, List<String> conditions) {
     return ATTRIBUTE.matcher(text).replaceAll("$1").replace("arn:aws:s3:::", "");
   }
 
-  /** There are two kinds of conditions; another would be told as one that nothing meets. */
+  /**
+   * Returns the patterns of a condition.
+   *
+   * @throws IllegalArgumentException if the condition is not of a known kind
+   */
   private static List<String> conditions(JsonNode condition) {
     var patterns = new ArrayList<String>();
     for (var operator : condition.properties()) {
@@ -55,28 +81,38 @@ record Grant(String action, String resource, List<String> conditions) {
             switch (key.getKey()) {
               case "dynamodb:LeadingKeys" ->
                   operator.getKey().matches("For(All|Any)Values?:StringLike");
+              case ATTRIBUTES -> operator.getKey().equals("ForAllValues:StringEquals");
               case "s3:prefix" -> operator.getKey().equals("StringLike");
               default -> false;
             };
         if (!known) {
-          throw new IllegalArgumentException("say what this means: " + condition);
+          throw new IllegalArgumentException(
+              "add this kind of condition to Grant.conditions: " + condition);
         }
-        RawTemplate.listOf(key.getValue()).forEach(each -> patterns.add(each.asText()));
+        if (!key.getKey().equals(ATTRIBUTES)) {
+          RawTemplate.listOf(key.getValue()).forEach(each -> patterns.add(each.asText()));
+        }
       }
     }
-    return patterns;
+    return patterns.isEmpty() ? List.of(ANY) : patterns;
   }
 
-  /** Gives whether this covers an ask. */
+  private static Set<String> attributes(JsonNode condition) {
+    return RawTemplate.listOf(condition.path("ForAllValues:StringEquals").path(ATTRIBUTES)).stream()
+        .map(JsonNode::asText)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Returns whether this grant covers a permission. */
   boolean covers(Ask ask) {
     return action.equals(ask.action())
         && isLike(ask.resource(), resource)
-        && (conditions.isEmpty()
-            || conditions.stream().anyMatch(pattern -> isLike(ask.condition(), pattern)));
+        && isLike(ask.condition(), condition)
+        && (attributes.isEmpty() || attributes.containsAll(ask.named()));
   }
 
-  /** As IAM compares: a star stands for any characters, slashes too. */
-  private static boolean isLike(String text, String pattern) {
+  /** Compares as IAM does: a star matches any characters, including slashes. */
+  static boolean isLike(String text, String pattern) {
     var regex = new StringBuilder();
     for (var part : pattern.split("(?<=\\*)|(?=\\*)")) {
       regex.append(part.equals("*") ? ".*" : Pattern.quote(part));
@@ -86,6 +122,6 @@ record Grant(String action, String resource, List<String> conditions) {
 
   @Override
   public String toString() {
-    return action + " on " + resource;
+    return action + " on " + resource + (condition.equals(ANY) ? "" : " of " + condition);
   }
 }

@@ -18,8 +18,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * As much of AWS KMS as the functions ask for, over HTTP: data keys, which it wraps by remembering
- * them under a number, and MACs.
+ * The parts of AWS KMS that the functions call, over HTTP: data keys and MACs. It wraps a data key
+ * by keeping it in memory under a number.
  */
 final class KeyService implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,14 +29,14 @@ final class KeyService implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final byte[] secret = "the service's own".getBytes(StandardCharsets.UTF_8);
 
-  /** The plain keys by their wrapping. */
+  /** The plain data keys by their wrapped form. */
   private final Map<String, String> wrapped = new ConcurrentHashMap<>();
 
   private KeyService(HttpServer server) {
     this.server = server;
   }
 
-  /** Starts it on a free port; clients that are made while it runs find it there. */
+  /** Starts the service on a free port of the loopback interface. */
   static KeyService start() throws IOException {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     var service = new KeyService(HttpServer.create(address, 0));
@@ -45,7 +45,7 @@ final class KeyService implements AutoCloseable {
     return service;
   }
 
-  /** Gives where it answers. */
+  /** Returns the URL of the service. */
   String url() {
     return "http://localhost:" + server.getAddress().getPort();
   }
@@ -61,7 +61,7 @@ final class KeyService implements AutoCloseable {
         case "Decrypt" ->
             answer.put("Plaintext", wrapped.get(request.path("CiphertextBlob").asText()));
         case "GenerateMac" -> answer.put("Mac", mac(request));
-        default -> throw new IOException("nobody asks for " + action);
+        default -> throw new IOException("unexpected action " + action);
       }
       var body = JSON.writeValueAsBytes(answer);
       exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");

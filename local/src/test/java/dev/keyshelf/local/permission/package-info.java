@@ -1,4 +1,4 @@
-/** What functions may do on AWS, held against what they do. */
+/** Compares the permissions of functions on AWS with the calls that they make. */
 @NullMarked
 package dev.keyshelf.local.permission;
 

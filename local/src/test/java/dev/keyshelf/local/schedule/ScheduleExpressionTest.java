@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScheduleExpressionTest {
-  /** A Sunday. */
+  /** This is a Sunday. */
   private static final Instant START = Instant.parse("2026-03-01T12:00:30Z");
 
   @ParameterizedTest
@@ -35,7 +35,7 @@ final class ScheduleExpressionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"at(2026-01-01T00:00:00)", "cron(0 0 1 1 ? 2020)"})
-  void hasNoNextInstantWhenItIsOver(String expression) {
+  void hasNoNextInstantOnceItIsOver(String expression) {
     assertThat(ScheduleExpression.parse(expression).nextAfter(START)).isEmpty();
   }
 

@@ -11,25 +11,25 @@ import dev.keyshelf.http.Request;
 import java.time.Clock;
 
 /**
- * The edge of an HTTP function of ours: what the store or the key service cannot do now is a 503,
- * told the same way.
+ * The edge of Keyshelf's HTTP functions. If the store or the key service is unavailable, it answers
+ * 503.
  */
 public abstract class ApiHandler extends HttpHandler {
   private static final int RETRY_AFTER_SECONDS = 1;
 
-  /** Stamps requests by this clock. */
+  /** Creates a handler that takes the time of each request from this clock. */
   protected ApiHandler(Clock clock) {
     super(clock);
   }
 
-  /** Gives the problem's code. */
+  /** Returns the code of the problem that reports a failure. */
   static ProblemCode codeOf(UnavailableException failure) {
     return failure.isOfKeyService()
         ? ProblemCode.KEY_SERVICE_UNAVAILABLE
         : ProblemCode.STORE_UNAVAILABLE;
   }
 
-  /** What could not be answered any more is not written. */
+  /** Runs the request within Lambda's time limit, so that nothing is written too late to answer. */
   @Override
   protected final Reply around(Request request, Context context) {
     return LambdaTime.left(context).during(() -> super.around(request, context));
@@ -41,7 +41,11 @@ public abstract class ApiHandler extends HttpHandler {
       Log.failure(request.requestId(), request.receivedAt(), failure);
       return Problem.of(
               codeOf(unavailable),
-              "It could not be done in time. Send the same request again, with the same key.")
+              "The request could not be completed in time. Send it again%s."
+                  .formatted(
+                      request.header("idempotency-key").isPresent()
+                          ? ", with the same Idempotency-Key"
+                          : ""))
           .retryAfter(RETRY_AFTER_SECONDS);
     }
     return super.problemOf(failure, request);

@@ -11,32 +11,36 @@ import dev.keyshelf.http.Json;
 import java.util.Optional;
 
 /**
- * The fields of a contact in a body and in an answer. Only the functions that read contacts carry
- * the library that knows mail's grammar.
+ * Reads and writes the fields of a contact. Only functions that read contacts include the library
+ * that validates e-mail addresses.
  */
 public final class ContactFields {
-  /** A contact's e-mail address. */
+  /** The field of a contact's e-mail address. */
   public static final String EMAIL = "email";
 
   private static final String NAME = "name";
   private static final String PHONE = "phone";
 
-  /** Mail's grammar, less what only ever comes from forged headers. */
+  /** Validates addresses. It refuses syntax that occurs only in forged headers. */
   private static final EmailValidator MAIL =
       JMail.strictValidator().disallowQuotedIdentifiers().disallowObsoleteWhitespace();
 
   private ContactFields() {}
 
-  /** What a body said; whole once the body was found to be without faults. */
+  /** The fields as a body gave them. They are complete if the body has no faults. */
   public record Given(
       Optional<String> name, Optional<EmailAddress> email, Optional<PhoneNumber> phone) {
-    /** Gives the contact; fails while the body has faults. */
+    /**
+     * Returns the contact. Call it only after {@link Body#done}.
+     *
+     * @throws java.util.NoSuchElementException if the name or the address is missing or malformed
+     */
     public Contact contact() {
       return new Contact(name.orElseThrow(), email.orElseThrow(), phone);
     }
   }
 
-  /** Reads a contact that stands alone: a name and an address are needed. */
+  /** Reads a contact whose name and e-mail address are required. */
   public static Given read(Body contact) {
     return new Given(
         Optional.of(contact.text(NAME, Contact.LONGEST_NAME)),
@@ -44,20 +48,20 @@ public final class ContactFields {
         phone(contact));
   }
 
-  /** Reads a phone number that may be absent. */
+  /** Reads an optional phone number. */
   public static Optional<PhoneNumber> phone(Body contact) {
     return contact.optionalAsSent(PHONE, "a phone number", PhoneNumber::parse);
   }
 
   /**
-   * Returns the address that a text names. The library sees the canonical form, whose domain is
-   * ASCII in whatever script it came.
+   * Returns the parsed address, or an empty result if it is malformed. The library checks the
+   * canonical form, whose domain is always ASCII.
    */
   public static Optional<EmailAddress> email(String text) {
     return EmailAddress.parse(text).filter(address -> MAIL.isValid(address.canonical()));
   }
 
-  /** Writes a contact. */
+  /** Returns a contact as a JSON object. */
   public static ObjectNode json(Contact contact) {
     var json = Json.object().put(NAME, contact.name()).put(EMAIL, contact.email().toString());
     contact.phone().ifPresent(phone -> json.put(PHONE, phone.text()));

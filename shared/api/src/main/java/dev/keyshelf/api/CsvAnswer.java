@@ -12,28 +12,30 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer of CSV, in bounded memory: the rows themselves, or, when they are too many for an
- * answer, a file in the bucket and a 303 to where it is.
+ * Answers with CSV in bounded memory. If the rows are too long for an answer, it writes them to a
+ * file in the bucket and answers 303 with the file's URL.
  */
 public final class CsvAnswer {
-  /** A function's answer may have 6 MB; this leaves room for what is around the rows. */
+  /** Lambda limits an answer to 6 MB. This limit leaves room for the text around the rows. */
   static final int MOST_BYTES = 4_000_000;
 
   private static final Duration LINK_LIFETIME = Duration.ofMinutes(2);
 
   private CsvAnswer() {}
 
-  /** What the rows come from. */
+  /** The source of the rows. */
   public interface Rows {
-    /** Hands on each row, the names of the columns first, as {@link Csv#row} writes it. */
+    /**
+     * Passes each row to the sink, as {@link Csv#row} writes it. The first has the column names.
+     */
     void to(Consumer<String> sink);
   }
 
   /**
-   * Gives the answer.
+   * Returns the answer with all rows.
    *
-   * @param csv how the rows are written
-   * @param fileName what the client saves it as: letters, digits, points and hyphens
+   * @param csv the kind of file
+   * @param fileName the name for the client to save it as: letters, digits, points and hyphens
    */
   public static Answer of(Exports exports, PartnerId partner, Csv csv, String fileName, Rows rows) {
     try (var sink = new Sink(exports, partner, csv, fileName)) {
@@ -94,7 +96,10 @@ public final class CsvAnswer {
     }
   }
 
-  /** A function's answer is JSON in UTF-8: quotes, backslashes and line ends take two bytes. */
+  /**
+   * Returns the length of a row in a function's answer, which is JSON in UTF-8. Quotes, backslashes
+   * and line ends take two bytes there.
+   */
   private static int bytesInAnswer(String row) {
     var bytes = 0;
     for (int i = 0; i < row.length(); i++) {

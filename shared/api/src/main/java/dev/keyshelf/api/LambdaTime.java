@@ -4,11 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.keyshelf.domain.once.TimeLeft;
 import java.time.Duration;
 
-/** The time that Lambda gives a function. */
+/** The remaining time of an invocation on Lambda. */
 public final class LambdaTime {
   private LambdaTime() {}
 
-  /** Returns what is left of it, whenever it is asked. */
+  /** Returns the remaining time, which is read from the context at each use. */
   public static TimeLeft left(Context context) {
     return TimeLeft.of(() -> Duration.ofMillis(context.getRemainingTimeInMillis()));
   }

@@ -4,13 +4,13 @@ import dev.keyshelf.domain.cancellation.LineQuote;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
 
-/** Why a line of an order cannot be cancelled, as it is told. */
+/** Converts the reason why a line of an order cannot be cancelled to a problem. */
 public final class LineRefusal {
   private static final int CONFLICT = 409;
 
   private LineRefusal() {}
 
-  /** Returns the problem that names the line: a conflict, whatever stands in the way. */
+  /** Returns the problem that names the line. Its status is 409 for every reason. */
   public static Problem problem(LineQuote.NotCancellable line) {
     return Problem.of(
             code(line.reason()),

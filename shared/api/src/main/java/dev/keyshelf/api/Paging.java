@@ -3,6 +3,7 @@ package dev.keyshelf.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Parameters;
+import dev.keyshelf.http.Request;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,13 +12,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A page of a list: what is asked for with {@code limit} and {@code cursor}, and how it is
- * answered, with {@code items} and {@code next}.
+ * A page of a list. A client asks for it with {@code limit} and {@code cursor}, and the answer has
+ * {@code items} and {@code next}.
  *
- * @param limit how many items a page has at most
- * @param after where the page before it ended; empty for the first one
- * @param positions where pages of the list can end
- * @param question what the cursor belongs to
+ * @param limit the maximum number of items of the page
+ * @param after the place where the page before ended; empty for the first page
+ * @param positions the places where pages of the list can end
+ * @param question the query that the cursor belongs to
  * @param <P> the place where a page ends
  */
 public record Paging<P>(
@@ -26,29 +27,45 @@ public record Paging<P>(
   private static final int USUAL = 50;
 
   /**
-   * Reads what is left to read of a request: its page, which has 1 to 200 items, 50 unless the
-   * client asks for another number. The request is refused with all the faults of its parameters,
-   * else with {@code cursor-invalid} when the cursor was not made for this question.
+   * Reads the page that a request asks for, and ends the reading of its parameters. A page has 1 to
+   * 200 items, and 50 by default.
    *
-   * <p>The path is read before: what it names and cannot be is not found, whatever is asked of it.
+   * <p>Read the path first, so that a malformed id in it is a 404 even if parameters have faults.
    *
-   * @param question what was read of the other parameters and the path
+   * @param question the values of the path and of the other parameters
+   * @throws ProblemException with all faults of the parameters; else with {@code cursor-invalid} if
+   *     the cursor was not made for this question
    */
   public static <P> Paging<P> of(
       Call call, Parameters parameters, Positions<P> positions, Object... question) {
+    return of(call.request(), parameters, positions, question);
+  }
+
+  /**
+   * Reads the page that an operator asks for, as {@link #of(Call, Parameters, Positions,
+   * Object...)}.
+   */
+  public static <P> Paging<P> of(
+      OperatorCall call, Parameters parameters, Positions<P> positions, Object... question) {
+    return of(call.request(), parameters, positions, question);
+  }
+
+  private static <P> Paging<P> of(
+      Request request, Parameters parameters, Positions<P> positions, Object... question) {
     var limit = parameters.parsed("limit", "a number from 1 to " + MOST, Paging::limit);
-    var cursor = parameters.parsed("cursor", "the next of a page", Optional::of);
+    var cursor = parameters.parsed("cursor", "the value of next in a page", Optional::of);
     parameters.done();
     var whole = new ArrayList<Object>(Arrays.asList(question));
-    whole.addFirst(call.request().route());
+    whole.addFirst(request.route());
     var after = cursor.map(text -> positions.read(text, whole));
     return new Paging<>(limit.orElse(USUAL), after, positions, List.copyOf(whole));
   }
 
   /**
-   * Refuses a cursor whose place is out of a range that only the store could tell.
+   * Checks the cursor's place against a range that was read from the store.
    *
-   * @return this
+   * @return this page
+   * @throws ProblemException if the place is out of the range
    */
   public Paging<P> within(Predicate<P> range) {
     if (after.filter(range.negate()).isPresent()) {
@@ -57,18 +74,18 @@ public record Paging<P>(
     return this;
   }
 
-  /** Gives a page's object: its items, and the cursor of the next one if there is one. */
+  /** Returns the JSON object of a page: its items, and the cursor of the next page if any. */
   public <T> ObjectNode page(
       List<T> items, Function<? super T, ObjectNode> json, Optional<P> next) {
     return addTo(Json.object(), "items", items, json, next);
   }
 
-  /** Gives the object of a list that is always given whole. */
+  /** Returns the JSON object of a list without pages. */
   public static <T> ObjectNode whole(List<T> items, Function<? super T, ObjectNode> json) {
     return list(Json.object(), "items", items, json);
   }
 
-  /** Adds the same to an object, under another name than {@code items}. */
+  /** Adds a page to an object like {@link #page}, under another name than {@code items}. */
   public <T> ObjectNode addTo(
       ObjectNode page,
       String name,
@@ -91,7 +108,7 @@ public record Paging<P>(
     return page;
   }
 
-  /** Gives the cursor of what comes after a place. */
+  /** Returns the cursor of the page after a place. */
   public String cursor(P place) {
     return positions.write(place, question);
   }

@@ -1,11 +1,8 @@
 package dev.keyshelf.api;
 
 import dev.keyshelf.domain.activity.ActivityLog;
-import dev.keyshelf.http.Answer;
-import dev.keyshelf.http.EntityTag;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
-import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
 import java.time.Clock;
@@ -15,27 +12,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The edge of a function that a partner's users call: refuses those without one of its roles, and
- * records what was refused to somebody before it says so.
+ * The edge of a function that a partner's users call. It refuses users who have none of its roles,
+ * and records refusals in the activity log before it answers.
  */
-public abstract class PartnerHandler extends ApiHandler {
+public abstract class PartnerHandler extends TokenHandler {
   private final ActivityLog log;
   private final Set<Role> allowed;
 
-  /** Allows users with any of these roles, and records refusals in this log. */
+  /**
+   * Creates a handler that allows users with any of these roles and records refusals in the log.
+   */
   protected PartnerHandler(Clock clock, ActivityLog log, Role... allowed) {
     super(clock);
     this.log = log;
     this.allowed = Arrays.stream(allowed).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Replies to a call whose role is checked. */
+  /** Replies to a call. The caller's role has been checked. */
   protected abstract Reply answer(Call call);
-
-  /** Gives the media types that it can answer with; the client's {@code Accept} chooses. */
-  protected String[] mediaTypes() {
-    return new String[] {"application/json"};
-  }
 
   @Override
   protected final Reply answer(Request request) {
@@ -55,25 +49,6 @@ public abstract class PartnerHandler extends ApiHandler {
               + allowed.stream().map(Role::claim).sorted().collect(Collectors.joining(", "))
               + ".");
     }
-    try {
-      call.request().requireAcceptable(mediaTypes());
-      return switch (answer(call)) {
-        case Answer answer -> validated(varied(answer), call.request());
-        case Problem refusal -> refusal;
-      };
-    } catch (ProblemException badInput) {
-      return badInput.problem();
-    }
-  }
-
-  private static Answer validated(Answer answer, Request request) {
-    if (answer.headers().containsKey("Cache-Control")) {
-      return EntityTag.validated(answer, request);
-    }
-    return EntityTag.validated(answer.withHeader("Cache-Control", "private, no-cache"), request);
-  }
-
-  private Answer varied(Answer answer) {
-    return mediaTypes().length > 1 ? answer.withHeader("Vary", "Accept") : answer;
+    return represented(call.request(), () -> answer(call));
   }
 }

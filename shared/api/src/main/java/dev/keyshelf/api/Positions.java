@@ -9,8 +9,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Where the pages of a list can end. A cursor is not signed, so this class parses the position in
- * one and checks that the list can have it. No other class reads or writes a cursor.
+ * The places where the pages of a list can end. Cursors are not signed, so this class parses the
+ * position in a cursor and checks that the list can have it. No other class reads or writes
+ * cursors.
  *
  * @param <P> a position
  */
@@ -35,7 +36,7 @@ public final class Positions<P> {
    * Returns the positions of a list.
    *
    * @param writer writes a position into a cursor
-   * @param parser returns an empty result for a text that no position is written as
+   * @param parser returns an empty result for a text that the writer cannot have written
    * @param range tells whether the list can have a position
    */
   public static <P> Positions<P> of(
@@ -43,26 +44,27 @@ public final class Positions<P> {
     return new Positions<>(writer, parser, range);
   }
 
-  /** Returns the positions of a list that any id of the form can be in. */
+  /** Returns the positions of a list that can hold any well-formed id. */
   public static <P> Positions<P> ofIds(
       Function<P, String> writer, Function<String, Optional<P>> parser) {
     return new Positions<>(writer, parser, _ -> true);
   }
 
   /**
-   * Returns the positions of a list whose ids begin with a ULID: those of the years 2000 to 2999.
+   * Returns the positions of a list whose ids begin with a ULID. Only the years 2000 to 2999 are
+   * valid.
    */
   public static <P> Positions<P> ofTimedIds(
       Function<P, String> writer, Function<String, Optional<P>> parser) {
     return new Positions<>(writer, parser, id -> isTimely(writer.apply(id)));
   }
 
-  /** Tells whether a ULID, or what an id begins with, is of the years 2000 to 2999. */
+  /** Tells whether the ULID at the beginning of an id is of the years 2000 to 2999. */
   public static boolean isTimely(String id) {
     return id.length() >= ULID_LENGTH && TIMES.contains(id.substring(0, ULID_LENGTH));
   }
 
-  /** Returns those of these positions that another range has too. */
+  /** Returns these positions, limited to another range. */
   public Positions<P> within(Predicate<P> narrower) {
     return new Positions<>(writer, parser, range.and(narrower));
   }
@@ -71,7 +73,11 @@ public final class Positions<P> {
     return Cursor.write(writer.apply(position), question.toArray());
   }
 
-  /** Reads a cursor; refuses one that is malformed, of another question or out of range. */
+  /**
+   * Returns the position in a cursor.
+   *
+   * @throws ProblemException if it is malformed, belongs to another question or is out of range
+   */
   P read(String cursor, List<Object> question) {
     return parser
         .apply(Cursor.read(cursor, question.toArray()))

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a user of a partner may be. A name that is none of these is ignored. */
+/** The roles of a partner's users. Other names in a token are ignored. */
 public enum Role {
   ADMIN_AGENT("AdminAgent"),
   GLOBAL_ADMIN("GlobalAdmin"),
@@ -19,12 +19,12 @@ public enum Role {
     this.claim = claim;
   }
 
-  /** Gives the role's name in a token. */
+  /** Returns the role's name in a token. */
   public String claim() {
     return claim;
   }
 
-  /** Gives the roles that a caller has, unknown names left out. */
+  /** Returns the roles of a caller, without unknown names. */
   static Set<Role> of(Caller caller) {
     return Arrays.stream(values())
         .filter(role -> caller.roles().contains(role.claim))

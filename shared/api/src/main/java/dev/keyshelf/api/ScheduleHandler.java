@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
- * The edge of a function that a schedule starts. The event's time is a label only: a late or
- * repeated event decides nothing. With less than {@link TimeLeft#LEAST} left nothing is written.
+ * The edge of a function that a schedule starts. The event's time decides nothing, so late and
+ * repeated events do no harm. With less than {@link TimeLeft#LEAST} left, nothing is written.
  */
 public abstract class ScheduleHandler
     implements RequestHandler<ScheduledEvent, Map<String, Object>> {
@@ -20,9 +20,10 @@ public abstract class ScheduleHandler
   private final Duration reserve;
 
   /**
-   * Goes by this clock.
+   * Creates a handler.
    *
-   * @param reserve what a last step and the answer need: with this or less nothing is begun
+   * @param reserve the time that a last step and the answer need; with this or less left, no step
+   *     is begun
    */
   protected ScheduleHandler(Clock clock, Duration reserve) {
     this.clock = clock;
@@ -30,11 +31,11 @@ public abstract class ScheduleHandler
   }
 
   /**
-   * Does what is due.
+   * Does the work that is due.
    *
-   * @param timeLeft without the reserve
-   * @return what was done, for whoever started the function by hand
-   * @throws RuntimeException so that the event ends in the queue that is watched
+   * @param timeLeft the remaining time without the reserve
+   * @return a summary, for operators who start the function by hand
+   * @throws RuntimeException if it fails; the event then goes to the dead-letter queue
    */
   protected abstract Map<String, Object> run(ScheduledEvent event, Instant now, TimeLeft timeLeft);
 

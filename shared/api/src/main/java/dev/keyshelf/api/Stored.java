@@ -9,13 +9,13 @@ import dev.keyshelf.http.Reply;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Answers on their way into the store and out of it again: the same bytes both times. */
+/** Converts answers to stored answers and back. A stored answer keeps the same bytes. */
 public final class Stored {
   private static final String MEDIA_TYPE = "Content-Type";
 
   private Stored() {}
 
-  /** Gives an answer as it is kept, where it holds no secret. */
+  /** Returns the stored form of an answer without secrets. */
   public static StoredAnswer of(Answer answer) {
     return of(answer, false);
   }
@@ -26,7 +26,7 @@ public final class Stored {
     return new StoredAnswer(answer.status(), headers, answer.body(), secret);
   }
 
-  /** Gives the answer that was committed with what it answers. */
+  /** Returns the answer that was committed together with its command. */
   public static Answer answer(StoredAnswer stored) {
     var headers = new TreeMap<>(stored.headers());
     var mediaType = headers.remove(MEDIA_TYPE);
@@ -38,19 +38,19 @@ public final class Stored {
   }
 
   /**
-   * Returns the reply to the caller of a command whose answer was stored with what it did.
+   * Returns the reply to a command whose answer was stored together with its effects.
    *
-   * @param problems says why a command is refused
+   * @param problems converts the reason of a refusal to a problem
    */
   public static <R> Reply reply(Told<StoredAnswer, R> told, Function<R, Problem> problems) {
     return reply(told, Stored::answer, problems);
   }
 
   /**
-   * Returns the reply to the caller of a command whose answer is written anew each time.
+   * Returns the reply to a command whose answer is not stored but made from its result each time.
    *
-   * @param answers writes it
-   * @param problems says why a command is refused
+   * @param answers converts the command's result to an answer
+   * @param problems converts the reason of a refusal to a problem
    */
   public static <V, R> Reply reply(
       Told<V, R> told, Function<V, Answer> answers, Function<R, Problem> problems) {
@@ -64,7 +64,7 @@ public final class Stored {
     };
   }
 
-  /** Gives the refusal of a key that another request has used. */
+  /** Returns the refusal of an Idempotency-Key that another request has used. */
   public static Problem reused() {
     return Problem.of(
         ProblemCode.IDEMPOTENCY_KEY_REUSED,

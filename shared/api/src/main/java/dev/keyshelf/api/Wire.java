@@ -4,16 +4,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.catalog.HybridBenefit;
 import dev.keyshelf.domain.entitlement.Purchase;
+import dev.keyshelf.domain.entitlement.References;
 import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Json;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How the domain's words that several capabilities use look in JSON. */
+/** Reads and writes the JSON of domain types that several capabilities share. */
 public final class Wire {
   private static final int CODE = 3;
   private static final int LONGEST_AMOUNT = 24;
+  private static final String SAVES =
+      " It saves up to %s %%.".formatted(HybridBenefit.MOST_PERCENT);
   private static final Pattern AMOUNT = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
 
   private Wire() {}
@@ -26,19 +29,20 @@ public final class Wire {
   }
 
   /**
-   * Reads an amount that is not negative: a decimal text without an exponent and with no more
-   * decimals than its currency, which is one that is paid with.
+   * Reads an amount that is not negative: decimal text without an exponent, and with no more
+   * decimals than its currency. The currency must be one that payments use.
    */
   public static Optional<Money> money(Body body) {
-    var zero = body.parsed("currency", CODE, "a currency of ISO 4217, such as USD", Wire::zero);
+    var zero = body.parsed("currency", CODE, "an ISO 4217 currency code, such as USD", Wire::zero);
     return body.parsed(
         "amount",
         LONGEST_AMOUNT,
-        "a decimal text, not negative, with no more decimals than its currency, such as 1944.00",
+        "a decimal number as text, not negative, with no more decimals than its currency has,"
+            + " such as 1944.00",
         text -> AMOUNT.matcher(text).matches() ? amount(text, zero) : Optional.empty());
   }
 
-  /** Writes what a client needs to choose and check a file. */
+  /** Writes the fields that a client needs to choose and verify a file. */
   public static ObjectNode artifact(Artifact artifact) {
     return Json.object()
         .put("version", artifact.version())
@@ -59,7 +63,7 @@ public final class Wire {
 
   private static Optional<Money> amount(String text, Optional<Money> zero) {
     if (zero.isEmpty()) {
-      // The currency's fault is noted; the amount can be right in another one.
+      // The currency's fault is recorded already. The amount may be valid in another currency.
       return Optional.of(Money.of("0", "USD"));
     }
     var currency = zero.get().currency();
@@ -71,14 +75,14 @@ public final class Wire {
     try {
       return Optional.of(Money.of(text, currency.getCurrencyCode()));
     } catch (IllegalArgumentException _) {
-      return Optional.empty(); // Too large for any amount.
+      return Optional.empty(); // The amount is larger than any allowed one.
     }
   }
 
   /**
-   * Writes the terms that a purchase keeps. Until when it can be cancelled is there only if its
-   * buyer can cancel it; else until when a support request can ask for that, if any can. The rule
-   * of links is there only if it has downloads.
+   * Writes the terms of a purchase, as they were when it was made. {@code cancellableUntil} is
+   * present only if the buyer can cancel it, {@code requestableUntil} only if a support request can
+   * ask for that, and {@code link} only if the purchase has downloads.
    */
   public static ObjectNode terms(Purchase purchase) {
     var terms = purchase.terms();
@@ -86,7 +90,8 @@ public final class Wire {
         Json.object()
             .put("program", terms.program())
             .put("edition", terms.edition())
-            .put("cancellation", terms.cancellation().name());
+            .put("cancellation", terms.cancellation().name())
+            .put("windowOf", windowOf(terms.windowOfProduct()));
     switch (terms.cancellation()) {
       case SELF_SERVICE -> json.put("cancellableUntil", terms.window().closesAt().toString());
       case SUPPORT_REQUEST -> json.put("requestableUntil", terms.window().closesAt().toString());
@@ -101,35 +106,61 @@ public final class Wire {
     return json;
   }
 
-  /** Writes what a line bought, as it stood at the purchase. */
-  public static ObjectNode purchase(Purchase purchase) {
+  /** Returns the word for what a cancellation window belongs to: the product or the edition. */
+  public static String windowOf(boolean product) {
+    return product ? "PRODUCT" : "EDITION";
+  }
+
+  /**
+   * Writes what an order line bought, with the values of that time.
+   *
+   * @param wording chooses the language of the titles
+   */
+  public static ObjectNode purchase(Purchase purchase, Wording wording) {
     var json =
         Json.object()
             .put("productId", purchase.product().value())
-            .put("productTitle", purchase.productTitle())
+            .put("productTitle", wording.title(purchase.productTitles()))
             .put("skuId", purchase.sku().value())
-            .put("skuTitle", purchase.skuTitle())
+            .put("skuTitle", wording.title(purchase.skuTitles()))
             .put("kind", purchase.kind().name())
             .put("quantity", purchase.quantity());
     json.set("unitPrice", money(purchase.unitPrice()));
     json.set("total", money(purchase.total()));
     json.put("taxIncluded", purchase.taxIncluded());
     json.set("tax", money(purchase.tax()));
+    taxMode(json, purchase);
     json.set("terms", terms(purchase));
     purchase.term().ifPresent(term -> json.put("termEndsAt", term.endsAt().toString()));
     purchase
         .hybridBenefit()
         .ifPresent(benefit -> json.set("hybridBenefit", hybridBenefit(benefit)));
-    return json;
+    return references(json, purchase.references());
+  }
+
+  /** Adds how the amounts of a line relate to tax, and the rate if tax is included or added. */
+  public static ObjectNode taxMode(ObjectNode line, Purchase purchase) {
+    line.put("taxMode", purchase.taxMode().name());
+    purchase.appliedTaxRate().ifPresent(rate -> line.put("taxRate", rate.toPlainString()));
+    return line;
+  }
+
+  /** Adds the references of a line that it has; the number of its order is not among them. */
+  public static ObjectNode references(ObjectNode line, References references) {
+    references.reference().ifPresent(text -> line.put("reference", text));
+    references.costCentre().ifPresent(text -> line.put("costCentre", text));
+    return line;
   }
 
   /**
-   * Writes how a licence qualifies for Azure Hybrid Benefit: its edition, its use, and both said.
+   * Writes how a licence qualifies for Azure Hybrid Benefit: its edition, its use, how much it
+   * saves at most and an explanation.
    */
   public static ObjectNode hybridBenefit(HybridBenefit benefit) {
     return Json.object()
         .put("edition", benefit.name())
         .put("use", benefit.use().name())
+        .put("upToPercent", HybridBenefit.MOST_PERCENT)
         .put("explanation", explanation(benefit));
   }
 
@@ -137,10 +168,12 @@ public final class Wire {
     return switch (benefit) {
       case STANDARD ->
           "A Standard licence can be converted: it then runs virtual machines in Azure at the base"
-              + " rate of Linux, and no longer on the customer's own hardware.";
+              + " rate of Linux, and no longer on the customer's own hardware."
+              + SAVES;
       case DATACENTER ->
           "A Datacenter licence can be re-used: it runs virtual machines in Azure at the base rate"
-              + " of Linux, and still runs on the customer's own hardware.";
+              + " of Linux, and still runs on the customer's own hardware."
+              + SAVES;
     };
   }
 }

@@ -1,4 +1,4 @@
-/** The domain's words on the wire: what the handlers of every capability share. */
+/** Shared code of all handlers: the edges of functions, and the domain's types in JSON. */
 @NullMarked
 package dev.keyshelf.api;
 

@@ -24,20 +24,20 @@ class CallTest {
   private static final String ULID = "01E9PX0WZ00RDER00000000001";
 
   @Test
-  void isThePartnersOfTheToken() {
+  void hasThePartnerOfTheToken() {
     assertThat(aCall().by("fabrikam").call().partner()).isEqualTo(new PartnerId("fabrikam"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"con#toso", "con toso", "../x"})
-  void isNobodysWhenTheTokenNamesWhatCannotBeAPartner(String partner) {
+  void isRefusedIfThePartnerIdOfTheTokenIsMalformed(String partner) {
     var refused = catchThrowableOfType(ProblemException.class, () -> aCall().by(partner).call());
 
     assertThat(refused.problem().status()).isEqualTo(401);
   }
 
   @Test
-  void isAnActOfItsUserAtItsTime() {
+  void makesAnActOfItsUserAtItsTime() {
     assertThat(aCall().call().act())
         .isEqualTo(
             new Act(
@@ -59,7 +59,7 @@ class CallTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"../x", "%2e%2e%2f", "ORDER#1", "x", "01e9px0wz00rder00000000001"})
-  void findsNothingUnderWhatCannotBeAnId(String text) {
+  void answersNotFoundForAMalformedId(String text) {
     assertNotFound(() -> aCall().with("customerId", text).call().customer());
     assertNotFound(() -> aCall().with("orderId", text).call().order());
     assertNotFound(() -> aCall().with("entitlementId", text).call().entitlement());
@@ -136,7 +136,7 @@ class CallTest {
   }
 
   @Test
-  void writesItsAnswerInTheOpen() {
+  void storesAnOrdinaryAnswerUnsealed() {
     var stored = once(aCall()).record("body").answer();
 
     assertThat(stored.secret()).isFalse();

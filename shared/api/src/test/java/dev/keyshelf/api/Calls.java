@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** A situation: a call of a partner's user, boring but for what is said. */
+/** A situation with a call of a partner's user, ordinary except for the values that a test sets. */
 record Calls(
     String path,
     Map<String, String> variables,

@@ -35,7 +35,7 @@ class CsvAnswerTest {
   }
 
   @Test
-  void holdsTheRowsWhenTheyAreFew() {
+  void answersFewRowsDirectly() {
     var answer = answer(2, "a,b\r\n");
 
     assertThat(answer.status()).isEqualTo(200);
@@ -47,7 +47,7 @@ class CsvAnswerTest {
   }
 
   @Test
-  void leadsToAFileWhenTheyAreMany() {
+  void redirectsToAFileForManyRows() {
     var answer = answer(1_001, "x".repeat(4_000));
 
     assertThat(answer.status()).isEqualTo(303);
@@ -69,20 +69,20 @@ class CsvAnswerTest {
   }
 
   @Test
-  void isAnAnswerUpToItsVeryLimit() {
+  void answersDirectlyUpToTheLimit() {
     assertThat(answer(1_000, "x".repeat(4_000)).status()).isEqualTo(200);
     assertThat(answer(1_000, "x".repeat(3_998) + "\r\n").status()).isEqualTo(303);
   }
 
   @Test
-  void countsWhatTheAnswersJsonTakes() {
+  void countsTheBytesOfTheAnswersJson() {
     assertThat(answer(500, "\"".repeat(4_001)).status()).isEqualTo(303);
     assertThat(answer(500, "é".repeat(4_001)).status()).isEqualTo(303);
     assertThat(answer(500, "版".repeat(2_667)).status()).isEqualTo(303);
   }
 
   @Test
-  void leavesNoFileWhenItsRowsFail() {
+  void leavesNoFileIfItsRowsFail() {
     var failure =
         catchThrowable(
             () ->

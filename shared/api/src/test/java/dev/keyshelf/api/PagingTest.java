@@ -27,7 +27,7 @@ class PagingTest {
   private static final String ROUTE = "POST /v1/customers/{customerId}/orders";
 
   @Test
-  void beginsWithTheFirst50UnlessTold() {
+  void has50ItemsByDefault() {
     var paging = paging(aCall());
 
     assertThat(paging.limit()).isEqualTo(50);
@@ -36,26 +36,26 @@ class PagingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 200})
-  void hasAsManyAsItSays(int limit) {
+  void hasTheRequestedNumberOfItems(int limit) {
     assertThat(paging(aCall().asking("limit", Integer.toString(limit))).limit()).isEqualTo(limit);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "-1", "201", "1000000", "99999999999", "abc", "1.5", "+5", "05"})
-  void cannotHaveAnotherNumber(String limit) {
+  void refusesOtherNumbersOfItems(String limit) {
     assertThat(refusal(aCall().asking("limit", limit)).faults())
         .containsExactly(Fault.ofParameter("limit", "must be a number from 1 to 200"));
   }
 
   @Test
-  void goesOnWhereItsCursorSays() {
+  void continuesAtItsCursor() {
     var next = paging(aCall()).page(List.of(), _ -> Json.object(), Optional.of(7)).get("next");
 
     assertThat(paging(aCall().asking("cursor", next.textValue())).after()).contains(7);
   }
 
   @Test
-  void doesNotGoOnWithAnotherQuestion() {
+  void refusesACursorOfAnotherQuestion() {
     var next = paging(aCall()).cursor(7);
     var parameters = Parameters.of(aCall().asking("cursor", next).request());
 
@@ -69,7 +69,7 @@ class PagingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "-7", "7 ", "1000"})
-  void doesNotGoOnWhereNoPageEnds(String place) {
+  void refusesACursorWhereNoPageEnds(String place) {
     var forged = Cursor.write(place, ROUTE, "question");
 
     assertThat(refusal(aCall().asking("cursor", forged)).code())
@@ -77,7 +77,7 @@ class PagingTest {
   }
 
   @Test
-  void doesNotGoOnOutsideOfWhatTheStoreTells() {
+  void refusesACursorOutsideTheRangeOfTheStore() {
     var paging = paging(aCall().asking("cursor", paging(aCall()).cursor(7)));
 
     assertThat(paging.within(number -> number == 7)).isSameAs(paging);
@@ -90,7 +90,7 @@ class PagingTest {
   }
 
   @Test
-  void isRefusedWithWhatElseIsWrong() {
+  void isRefusedTogetherWithOtherFaults() {
     assertThat(refusal(aCall().asking("limti", "5")).faults())
         .containsExactly(Fault.ofParameter("limti", "is not a parameter of this route"));
   }

@@ -32,7 +32,7 @@ class PartnerHandlerTest {
   private Optional<Problem> refusal = Optional.empty();
   private Optional<Problem> badInput = Optional.empty();
 
-  /** Keeps what is recorded; nothing here reads it back. */
+  /** Collects the records. These tests do not read them through the log. */
   private final ActivityLog log =
       new ActivityLog() {
         @Override
@@ -62,7 +62,7 @@ class PartnerHandlerTest {
       };
 
   @Test
-  void recordsWhomItRefusesBeforeItSaysSo() {
+  void recordsARefusalBeforeItAnswers() {
     refusal("[AccountAdmin]");
 
     assertThat(recorded)
@@ -93,7 +93,7 @@ class PartnerHandlerTest {
 
   @ParameterizedTest
   @EnumSource(names = {"KEYS_EXHAUSTED", "TERM_ENDED", "WINDOW_CLOSED"})
-  void recordsWhatALimitRefuses(ProblemCode code) {
+  void recordsRefusalsByALimit(ProblemCode code) {
     refusal = Optional.of(Problem.of(code, "No."));
     refusal("[AdminAgent]");
 
@@ -104,7 +104,7 @@ class PartnerHandlerTest {
 
   @ParameterizedTest
   @EnumSource(names = {"NOT_FOUND", "VALIDATION", "DOMAIN_TAKEN"})
-  void recordsNothingElseThatIsRefused(ProblemCode code) {
+  void recordsNoOtherRefusals(ProblemCode code) {
     refusal = Optional.of(Problem.of(code, "No."));
     refusal("[AdminAgent]");
 
@@ -120,7 +120,7 @@ class PartnerHandlerTest {
   }
 
   @Test
-  void recordsNothingOfWhatItAnswers() {
+  void recordsNothingWhenItAnswers() {
     handler.answer(aCall().request());
 
     assertThat(recorded).isEmpty();
@@ -157,7 +157,7 @@ class PartnerHandlerTest {
   }
 
   @Test
-  void refusesAClientThatTakesNoJson() {
+  void refusesAClientThatAcceptsNoJson() {
     var request = aCall().accepting("application/xml").request();
 
     assertThat(handler.answer(request))
@@ -178,13 +178,23 @@ class PartnerHandlerTest {
   }
 
   @Test
-  void asksToComeBackWhenTheStoreIsUnavailable() {
+  void asksForARetryWhenTheStoreIsUnavailable() {
     var problem = handler.problemOf(new UnavailableException("transaction"), aCall().request());
 
     assertThat(problem)
         .extracting(Problem::status, Problem::code)
         .containsExactly(503, ProblemCode.STORE_UNAVAILABLE);
     assertThat(problem.headers()).containsEntry("Retry-After", "1");
+  }
+
+  @Test
+  void asksForTheSameKeyOnlyIfTheRequestHasOne() {
+    var why = new UnavailableException("transaction");
+
+    assertThat(handler.problemOf(why, aCall().request()).detail())
+        .endsWith(" Send it again, with the same Idempotency-Key.");
+    assertThat(handler.problemOf(why, aCall().withoutKey().request()).detail())
+        .endsWith(" in time. Send it again.");
   }
 
   private Problem refusal(String roles) {

@@ -16,7 +16,7 @@ class StoredTest {
       Answer.created("/v1/things/8", Json.object().put("id", "8")).notStored();
 
   @Test
-  void comesOutAsItWentIn() {
+  void roundTripsAnAnswer() {
     assertThat(Stored.answer(Stored.of(CREATED, false))).isEqualTo(CREATED);
   }
 
@@ -34,12 +34,12 @@ class StoredTest {
   }
 
   @Test
-  void isRepliedWithoutAMarkTheFirstTime() {
+  void repliesWithoutAMarkTheFirstTime() {
     assertThat(reply(new Told.Done<>(Stored.of(CREATED), false))).isEqualTo(CREATED);
   }
 
   @Test
-  void isReplayedWithAMark() {
+  void replaysWithAMark() {
     assertThat(reply(new Told.Done<>(Stored.of(CREATED), true)))
         .isEqualTo(CREATED.withHeader("Idempotent-Replayed", "true"));
   }

@@ -74,7 +74,7 @@ class WireTest {
         "\"1.234567\"|\"XXX\"|/total/currency",
         "\"x\"|\"XXX\"|/total/currency /total/amount"
       })
-  void namesWhatIsWrongWithAnAmount(String amount, String currency, String pointers) {
+  void namesTheFaultOfAnAmount(String amount, String currency, String pointers) {
     assertThat(
             faults("{\"total\": {\"amount\": %s, \"currency\": %s}}".formatted(amount, currency)))
         .containsExactly(pointers.split(" "));
@@ -84,12 +84,12 @@ class WireTest {
   @CsvSource(
       delimiter = '|',
       value = {"\"1\"|/total", "[]|/total", "{}|/total/currency /total/amount"})
-  void namesWhatIsNoAmountAtAll(String total, String pointers) {
+  void refusesAnIncompleteAmount(String total, String pointers) {
     assertThat(faults("{\"total\": " + total + "}")).containsExactly(pointers.split(" "));
   }
 
   @Test
-  void readsNoAmountWhereThereIsNone() {
+  void readsAnAbsentAmountAsEmpty() {
     assertThat(body("{}").optionalObject("total")).isEmpty();
     assertThat(body("{\"total\": null}").optionalObject("total")).isEmpty();
   }

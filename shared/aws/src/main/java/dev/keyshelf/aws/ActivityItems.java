@@ -16,7 +16,9 @@ import dev.keyshelf.domain.identity.SupportRequestId;
 import java.util.List;
 import java.util.Set;
 
-/** Activity records as items. They are added, never changed and never removed. */
+/**
+ * Converts activity records to items and back. Records are only added, never changed or removed.
+ */
 final class ActivityItems {
   private ActivityItems() {}
 
@@ -92,7 +94,8 @@ final class ActivityItems {
             .withText("product", subject.product().map(ProductId::value))
             .withText("link", subject.link().map(LinkId::value))
             .withText("file", subject.file())
-            .withText("supportRequest", subject.supportRequest().map(SupportRequestId::value));
+            .withText("supportRequest", subject.supportRequest().map(SupportRequestId::value))
+            .withText("linkCreatedBy", subject.linkCreatedBy());
     return subject.keys().isEmpty()
         ? item
         : item.with("keys", subject.keys().stream().map(ActivityItems::key).toList());
@@ -119,6 +122,7 @@ final class ActivityItems {
         item.optionalText("link").map(LinkId::new),
         item.optionalText("file"),
         item.has("keys") ? item.items("keys").stream().map(ActivityItems::key).toList() : List.of(),
-        item.optionalText("supportRequest").map(SupportRequestId::new));
+        item.optionalText("supportRequest").map(SupportRequestId::new),
+        item.optionalText("linkCreatedBy"));
   }
 }

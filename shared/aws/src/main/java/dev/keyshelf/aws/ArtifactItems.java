@@ -3,7 +3,7 @@ package dev.keyshelf.aws;
 import dev.keyshelf.domain.catalog.Artifact;
 import dev.keyshelf.domain.identity.ProductId;
 
-/** Files as items of the catalogue, and as objects inside the links to them. */
+/** Converts artifacts to items of the catalogue and to objects inside links, and back. */
 final class ArtifactItems {
   private ArtifactItems() {}
 

@@ -1,5 +1,6 @@
 package dev.keyshelf.aws;
 
+import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
 import java.util.Collection;
 import java.util.concurrent.ExecutionException;
@@ -8,31 +9,38 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** Calls that do not depend on one another, several at once. Only imports have so many. */
+/**
+ * Runs independent calls in parallel. Only imports, counts of stock, and lists and rebillings
+ * across customers have so many.
+ */
 final class AtOnce {
-  /** More at once gains nothing on a fresh on-demand table, and throttles it. */
+  /** The maximum number of parallel calls. More only throttle a new on-demand table. */
   private static final int MOST = 8;
 
   private AtOnce() {}
 
   /**
-   * Does one thing with each of these, several at once. After a failure nothing more is begun, and
-   * that failure is thrown.
+   * Runs an action for each element, several at a time, all under the caller's {@link TimeLeft}.
+   * After a failure it begins no more, and throws that failure.
    */
   static <T> void forEach(Collection<T> things, Consumer<T> action) {
+    var timeLeft = TimeLeft.atWork();
     var free = new Semaphore(MOST);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var completed = new ExecutorCompletionService<Void>(threads);
+      var completed = new ExecutorCompletionService<T>(threads);
       for (var thing : things) {
         completed.submit(
             () -> {
               free.acquire();
               try {
-                action.accept(thing);
+                return timeLeft.during(
+                    () -> {
+                      action.accept(thing);
+                      return thing;
+                    });
               } finally {
                 free.release();
               }
-              return null;
             });
       }
       try {

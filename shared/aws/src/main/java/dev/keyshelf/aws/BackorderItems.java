@@ -12,16 +12,16 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What orders wait for, as items: each order's, and the sum of each pool. */
+/** Stores the keys that orders wait for: one item for each order, and a sum for each pool. */
 final class BackorderItems {
   private static final String OUTSTANDING = "outstanding";
 
   private BackorderItems() {}
 
   /**
-   * Adds what an order waits for, if it does: one item, and a change of each pool's sum. The sum
-   * must be as it was read, but for what was reserved since: two orders cannot both count on the
-   * same keys.
+   * Adds the item of an order that waits for keys, and raises the sum of each pool. Nothing is
+   * added if the order waits for none. The version of each sum must be as it was read, so that two
+   * orders cannot both count on the same keys. Reserving keys lowers a sum and keeps its version.
    */
   static void wait(
       Transaction transaction, Order order, Reservation reservation, ActivityRecord activity) {
@@ -59,7 +59,7 @@ final class BackorderItems {
             });
   }
 
-  /** Changes what an order waits for, and the sums of the pools, by what it lacks no more. */
+  /** Updates an order's item and the sums of its pools after it got some of its keys. */
   static void change(Transaction transaction, Backorder before, Backorder after) {
     var asRead = Map.of(":version", number(before.version()));
     if (after.keys().isEmpty()) {

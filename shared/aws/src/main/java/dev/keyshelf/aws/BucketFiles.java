@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** The files of the bucket, for the functions that import. */
+/** Reads and writes files of the bucket, for the functions that import. */
 public final class BucketFiles {
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
@@ -29,23 +29,23 @@ public final class BucketFiles {
     this.bucket = bucket;
   }
 
-  /** What is under a name. */
+  /** The content of a key of the bucket. */
   public sealed interface Content {
-    /** A file's bytes; whoever reads them leaves them as they are. */
-    @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
+    /** The bytes of a file. Readers must not modify the array. */
+    @SuppressWarnings("ArrayRecordComponent") // Contents are never compared.
     record Bytes(byte[] bytes) implements Content {}
 
-    /** A file that is larger than was asked for, in bytes; it was not read. */
+    /** The size in bytes of a file that is over the limit, and was not read. */
     record TooLarge(long size) implements Content {}
 
-    /** No file. */
+    /** There is no file under the key. */
     record Missing() implements Content {}
   }
 
   /**
-   * Reads a file whole.
+   * Reads a whole file.
    *
-   * @param most how large it may be, in bytes, inclusive
+   * @param most the maximum size in bytes, inclusive
    */
   public Content read(String key, int most) {
     return found(() -> s3.getObject(get -> get.bucket(bucket).key(key), atMost(most)))
@@ -62,14 +62,16 @@ public final class BucketFiles {
     };
   }
 
-  /** Reads some files whole, several at once: no more than may be in memory together. */
+  /**
+   * Reads several whole files in parallel. The caller ensures that all fit into memory together.
+   */
   public Map<String, Content> read(Collection<String> keys, int most) {
     Map<String, Content> contents = new ConcurrentHashMap<>();
     AtOnce.forEach(keys, key -> contents.put(key, read(key, most)));
     return contents;
   }
 
-  /** Gives the sizes of some files in bytes, by name; those that are not there are left out. */
+  /** Returns the sizes of files in bytes, by key. Missing files are left out. */
   public Map<String, Long> sizes(Collection<String> keys) {
     Map<String, Long> sizes = new ConcurrentHashMap<>();
     AtOnce.forEach(
@@ -80,7 +82,7 @@ public final class BucketFiles {
     return sizes;
   }
 
-  /** Writes a text file, whatever was there. */
+  /** Writes a text file, and replaces an existing one. */
   public void write(String key, String text) {
     found(
         () ->
@@ -89,7 +91,7 @@ public final class BucketFiles {
                 RequestBody.fromString(text, StandardCharsets.UTF_8)));
   }
 
-  /** Writes a text file, if there is none of this name. */
+  /** Writes a text file unless the key exists. */
   public void writeIfAbsent(String key, String text) {
     try {
       found(
@@ -98,14 +100,14 @@ public final class BucketFiles {
                   put -> put.bucket(bucket).key(key).ifNoneMatch("*"),
                   RequestBody.fromString(text, StandardCharsets.UTF_8)));
     } catch (S3Exception refused) {
-      // A conflict is another write of the same file at the same moment.
+      // A conflict means that another write of the same file happens at the same moment.
       if (refused.statusCode() != PRECONDITION_FAILED && refused.statusCode() != CONFLICT) {
         throw refused;
       }
     }
   }
 
-  /** Lists the files whose names begin so, by name. */
+  /** Returns the keys with this prefix, sorted. */
   public List<String> list(String prefix) {
     return found(
             () ->
@@ -118,7 +120,7 @@ public final class BucketFiles {
         .orElse(List.of());
   }
 
-  /** Removes a file and leaves no earlier version readable by its name. */
+  /** Deletes a file. Afterwards no earlier version is readable under its key. */
   public void remove(String key) {
     found(() -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)));
   }

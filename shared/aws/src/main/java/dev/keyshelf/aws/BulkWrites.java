@@ -12,12 +12,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Many writes that do not depend on one another, several at once. Only imports have such. */
+/** Runs many independent writes in parallel batches. Only imports need it. */
 final class BulkWrites {
-  /** DynamoDB takes no more in one batch. */
+  /** DynamoDB's limit of items in one batch. */
   private static final int BATCH = 25;
 
-  /** How long the items of a batch that the table is too busy for are sent again. */
+  /** The time during which the items of a throttled batch are retried. */
   private static final Duration BUDGET = Duration.ofSeconds(30);
 
   private static final int SHORTEST_PAUSE_MILLIS = 20;
@@ -32,8 +32,8 @@ final class BulkWrites {
   }
 
   /**
-   * Writes items, each under a key of its own, over what is there: for content that is named by its
-   * hash, so that whoever writes it again writes the same.
+   * Writes items with different keys, and replaces existing ones. Use it only for content that is
+   * named by its hash, since then a repeated write changes nothing.
    */
   void put(List<Item> items) {
     var batches = new ArrayList<List<WriteRequest>>();
@@ -55,17 +55,17 @@ final class BulkWrites {
     var longest = SHORTEST_PAUSE_MILLIS;
     var left = send(batch);
     while (!left.isEmpty()) {
-      // Full jitter, of a growing length: the table needs time to take more.
+      // Full jitter with a growing limit, since the table needs time to scale.
       longest = Math.min(2 * longest, LONGEST_PAUSE_MILLIS);
       pause(new SecureRandom().nextInt(longest) + 1);
       if (System.nanoTime() > giveUpAt) {
-        throw new UnavailableException("the table stayed too busy for a batch");
+        throw new UnavailableException("the table throttled a batch until the retries ended");
       }
       left = send(left);
     }
   }
 
-  /** Gives what the table did not take. */
+  /** Writes a batch and returns the requests that the table did not process. */
   private List<WriteRequest> send(List<WriteRequest> batch) {
     try {
       return dynamo

@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a cancellation changes and books, whatever it rests on. */
+/** The changes of a cancellation, by its buyer or by an operator's decision. */
 final class CancelledItems {
   private CancelledItems() {}
 
-  /** Adds the order's state, one change of one item for each line, and the credit note. */
+  /**
+   * Adds the order's new state, one update of an entitlement for each line, and the credit note.
+   */
   static Transaction add(Transaction transaction, Cancellation cancellation) {
     var order = cancellation.order();
     transaction.update(

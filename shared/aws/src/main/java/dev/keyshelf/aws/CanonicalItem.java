@@ -8,15 +8,15 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The canonical bytes of an item, which docs/activity.md defines: every attribute with its type, in
- * the order of the names. Whatever is changed about an item, added or left out changes them.
+ * The canonical bytes of an item, which docs/activity.md defines: every attribute with its type,
+ * sorted by name. Any change of the item changes the bytes.
  */
 final class CanonicalItem {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   private CanonicalItem() {}
 
-  /** Gives the SHA-256 of an item in lower-case hexadecimal. */
+  /** Returns the SHA-256 of an item in lower-case hexadecimal. */
   static String sha256(Item item) {
     return SignedSeal.sha256(bytes(item));
   }
@@ -42,7 +42,7 @@ final class CanonicalItem {
         head('B', value.b().asByteArray().length);
         bytes.writeBytes(value.b().asByteArray());
       }
-      // None of ours; what somebody else put there must still have bytes of its own.
+      // Keyshelf writes no such types. An item that somebody else wrote still needs distinct bytes.
       case SS, NS, BS, UNKNOWN_TO_SDK_VERSION -> text('?', value.toString());
     }
   }

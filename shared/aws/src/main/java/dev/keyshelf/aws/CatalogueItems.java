@@ -15,6 +15,7 @@ import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -24,25 +25,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Products, SKUs, offers and terms as items. */
+/** Converts products, SKUs, offers and terms to items and back. */
 final class CatalogueItems {
   private CatalogueItems() {}
 
   static Item fill(Item item, Product product) {
-    return item.with("product", product.id().value())
+    return TitleItems.fill(item, "title", product.titles())
+        .with("product", product.id().value())
         .with("program", product.program())
-        .with("title", product.title())
         .with("kind", product.kind().name())
-        .with("cancellation", product.cancellation().name());
+        .with("cancellation", product.cancellation().name())
+        .withText("window", product.window().map(Duration::toString));
   }
 
   static Product product(Item item) {
     return new Product(
         new ProductId(item.text("product")),
         item.text("program"),
-        item.text("title"),
+        TitleItems.titles(item, "title"),
         ProductKind.valueOf(item.text("kind")),
-        CancellationRoute.valueOf(item.text("cancellation")));
+        CancellationRoute.valueOf(item.text("cancellation")),
+        item.optionalText("window").map(Duration::parse));
   }
 
   static Item fill(Item item, ProductSummary summary) {
@@ -55,9 +58,8 @@ final class CatalogueItems {
   }
 
   static Item fill(Item item, Sku sku) {
-    fill(item, sku.product())
+    TitleItems.fill(fill(item, sku.product()), "skuTitle", sku.titles())
         .with("sku", sku.id().value())
-        .with("skuTitle", sku.title())
         .with("skuEdition", sku.edition())
         .with("unit", sku.unit())
         .withText("term", sku.term().map(Period::toString))
@@ -66,6 +68,7 @@ final class CatalogueItems {
         .withText("hybridBenefit", sku.hybridBenefit().map(HybridBenefit::name));
     sku.keys().ifPresent(keys -> item.with("keys", PurchaseItems.keys(keys)));
     sku.lowStock().ifPresent(least -> item.with("lowStock", least));
+    sku.softwareAssurance().ifPresent(has -> item.with("softwareAssurance", has));
     return item;
   }
 
@@ -73,7 +76,7 @@ final class CatalogueItems {
     return new Sku(
         product(item),
         new SkuId(item.text("sku")),
-        item.text("skuTitle"),
+        TitleItems.titles(item, "skuTitle"),
         item.text("skuEdition"),
         item.text("unit"),
         item.optionalText("term").map(Period::parse),
@@ -81,10 +84,13 @@ final class CatalogueItems {
         item.integer("maximumQuantity"),
         item.optionalItem("keys").map(PurchaseItems::keys),
         item.optionalText("hybridBenefit").map(HybridBenefit::valueOf),
+        item.has("softwareAssurance")
+            ? Optional.of(item.flag("softwareAssurance"))
+            : Optional.empty(),
         item.has("lowStock") ? Optional.of(item.integer("lowStock")) : Optional.empty());
   }
 
-  /** One item for each SKU and market holds its few dated prices. */
+  /** Fills the one item of a SKU and market with its few dated prices. */
   static Item fill(Item item, SkuId sku, Market market, List<Offer> offers) {
     return item.with("sku", sku.value())
         .with("market", market.code())
@@ -115,7 +121,7 @@ final class CatalogueItems {
         .withInstant("validUntil", offer.validUntil());
   }
 
-  /** One item for each program holds its few editions. */
+  /** Fills the one item of a program with its few editions. */
   static Item fill(Item item, List<ProgramTerms> editions) {
     return item.with("program", editions.getFirst().program())
         .with("editions", editions.stream().map(CatalogueItems::edition).toList());
@@ -131,8 +137,11 @@ final class CatalogueItems {
     terms.credit().forEach((kind, rule) -> credit.with(kind.name(), rule.name()));
     var closed = Item.inner();
     terms.closedMarkets().forEach((kind, markets) -> closed.withTexts(kind.name(), codes(markets)));
-    return Item.inner()
-        .with("edition", terms.edition())
+    var item = Item.inner();
+    if (!terms.taxAddedMarkets().isEmpty()) {
+      item.withTexts("taxAddedMarkets", codes(terms.taxAddedMarkets()));
+    }
+    return item.with("edition", terms.edition())
         .with("effectiveFrom", terms.effectiveFrom())
         .with("cancellation", terms.cancellation().name())
         .with("window", terms.window().toString())
@@ -140,6 +149,7 @@ final class CatalogueItems {
         .with("linkLifetime", terms.link().lifetime().toString())
         .with("linkDownloads", terms.link().downloads())
         .with("closedMarkets", closed)
+        .withText("marketsAsOf", terms.marketsAsOf().map(LocalDate::toString))
         .withTexts("taxIncludedMarkets", codes(terms.taxIncludedMarkets()))
         .with("eligiblePartnersOnly", terms.eligiblePartnersOnly());
   }
@@ -164,7 +174,9 @@ final class CatalogueItems {
         credit,
         new LinkRule(Duration.parse(item.text("linkLifetime")), item.integer("linkDownloads")),
         closed,
+        item.optionalText("marketsAsOf").map(LocalDate::parse),
         markets(item.texts("taxIncludedMarkets")),
+        item.has("taxAddedMarkets") ? markets(item.texts("taxAddedMarkets")) : Set.of(),
         item.flag("eligiblePartnersOnly"));
   }
 

@@ -10,15 +10,19 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Sets DynamoDB's TTL on the items of versions that are given up. A version is claimed first, in a
- * transaction that fails when it is current: a claimed one cannot be published any more. Whoever
- * begins it anew takes a higher generation, which this claim does not reach.
+ * Sets DynamoDB's TTL on the items of abandoned versions of the catalogue. It first claims a
+ * version in a transaction that fails if the version is current. A claimed version cannot be
+ * published. An import that begins the version again gets a higher generation, whose items this
+ * claim does not touch.
  */
 final class CatalogueSweep {
-  /** How many are marked before it is asked whether to go on. */
+  /** The number of products that are marked before each check of the remaining time. */
   private static final int PRODUCTS = 25;
 
-  /** What leads to other items is marked after them: a sweep that ends early is resumed there. */
+  /**
+   * The condition for marking an item. Items that lead to others are marked after them, so that a
+   * later run can resume a sweep that ended early.
+   */
   private static final String UNMARKED =
       "generation <= :generation AND attribute_not_exists(removableAt)";
 
@@ -35,7 +39,7 @@ final class CatalogueSweep {
     this.removableAt = AttributeValue.fromN(Long.toString(removable));
   }
 
-  /** Tells whether nothing is left to do. */
+  /** Sweeps until the time is over. Returns whether all work is done. */
   boolean run() {
     var current =
         table.get(Keys.currentCatalogue()).map(item -> item.text(DynamoCatalogue.VERSION));
@@ -44,7 +48,7 @@ final class CatalogueSweep {
             .filter(entry -> !current.equals(entry.optionalText(DynamoCatalogue.VERSION)))
             .filter(this::isGivenUp)
             .toList();
-    // All at once: a claim is a decision of now, and marking takes its time.
+    // Claims all versions first. A claim is decided at the time "now", and marking takes long.
     for (var entry : entries.stream().filter(this::claim).toList()) {
       if (!mark(entry)) {
         return false;
@@ -53,7 +57,7 @@ final class CatalogueSweep {
     return true;
   }
 
-  /** Of a version that was never published, the import may still be at work. */
+  /** Excludes unpublished versions whose import may still be running. */
   private boolean isGivenUp(Item entry) {
     var isWritten =
         entry.has(DynamoCatalogueVersions.PUBLISHED_AT)
@@ -63,7 +67,7 @@ final class CatalogueSweep {
     return isWritten && !entry.has(Keys.TTL);
   }
 
-  /** Tells whether the version is ours to sweep. */
+  /** Claims a version. Returns whether this sweep may mark its items. */
   private boolean claim(Item entry) {
     if (entry.has(DynamoCatalogueVersions.SWEPT_AT)) {
       return true;
@@ -89,7 +93,7 @@ final class CatalogueSweep {
     return AttributeValue.fromN(Long.toString(entry.number(DynamoCatalogueVersions.GENERATION)));
   }
 
-  /** Tells whether the whole version is marked. */
+  /** Marks the items of a version. Returns whether the whole version is marked. */
   private boolean mark(Item entry) {
     var version = entry.text(DynamoCatalogue.VERSION);
     var catalogue = Keys.catalogue(version);

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -24,13 +25,14 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * SDK clients from the environment: the SDK's own variables for region, credentials and endpoints.
- * Timeouts and retries are set, not left to defaults, so that an answer comes before the gateway
- * gives up.
+ * Makes SDK clients from the environment, with the SDK's own variables for region, credentials and
+ * endpoints. It sets timeouts and retries explicitly, so that a function answers before API Gateway
+ * times out.
  */
 final class Clients {
   private static final int ATTEMPTS = 3;
   private static final Duration USUAL_ATTEMPT = Duration.ofSeconds(1);
+  private static final Duration ALARMS_TIMEOUT = Duration.ofSeconds(5);
 
   private final Environment environment;
 
@@ -43,10 +45,10 @@ final class Clients {
     endpoint("KEYSHELF_DYNAMODB_ENDPOINT", "AWS_ENDPOINT_URL_DYNAMODB")
         .ifPresent(builder::endpointOverride);
     if (environment.isProcess()) {
-      // Named, since to look for it costs time at each cold start.
+      // Set explicitly, since the SDK's search for an HTTP client slows each cold start.
       builder.httpClientBuilder(UrlConnectionHttpClient.builder());
     }
-    // Elsewhere the SDK looks for one: a store in this process has one that needs no socket.
+    // Elsewhere the SDK searches. A store in the same process provides a client without sockets.
     return builder.build();
   }
 
@@ -55,8 +57,8 @@ final class Clients {
   }
 
   /**
-   * Gives a client for uploads in parts: a part that has a checksum of its own is not found again
-   * when the upload that it belongs to was begun without one.
+   * Returns a client for multipart uploads. It adds no checksums to parts, since a part with a
+   * checksum is not found again if its upload was begun without one.
    */
   S3Client s3ForParts() {
     return s3(true);
@@ -90,6 +92,24 @@ final class Clients {
         .build();
   }
 
+  /** Returns the reader of the alarms whose names begin with a prefix. */
+  CloudWatchAlarms alarms(String prefix) {
+    var endpoint =
+        environment
+            .find("AWS_ENDPOINT_URL_CLOUDWATCH")
+            .map(URI::create)
+            .orElseGet(
+                () ->
+                    URI.create(
+                        "https://" + ServiceMetadata.of("monitoring").endpointFor(region()) + "/"));
+    var http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(ALARMS_TIMEOUT)
+            .socketTimeout(ALARMS_TIMEOUT)
+            .build();
+    return new CloudWatchAlarms(http, credentials(), region(), endpoint, prefix);
+  }
+
   private <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
     var attempt =
         environment.find("KEYSHELF_ATTEMPT_TIMEOUT").map(Duration::parse).orElse(USUAL_ATTEMPT);
@@ -112,8 +132,8 @@ final class Clients {
   }
 
   /**
-   * A role's credentials change while a function lives, so the SDK's own providers read them anew;
-   * those of a map of variables are what they are.
+   * A role's credentials change while a function lives, so the SDK's providers reload them.
+   * Credentials from a map of variables are constant.
    */
   private AwsCredentialsProvider credentials() {
     if (environment.isProcess()) {
@@ -130,7 +150,10 @@ final class Clients {
             .orElseGet(() -> AwsBasicCredentials.create(id, secret)));
   }
 
-  /** Ours is for {@code sam local}, which hands on only variables that the template declares. */
+  /**
+   * Returns an endpoint from our own variable, or else from the SDK's. Our variable is for {@code
+   * sam local}, which passes only variables that the template declares.
+   */
   private Optional<URI> endpoint(String ours, String standard) {
     return environment.find(ours).or(() -> environment.find(standard)).map(URI::create);
   }

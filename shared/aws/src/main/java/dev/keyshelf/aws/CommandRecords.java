@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the transactions of all commands have in common: the log, the answer, the gate. */
+/** The actions that the transactions of all commands share: activity record, answer and gate. */
 final class CommandRecords {
   private final IdempotencyItems idempotency;
 
@@ -21,7 +21,7 @@ final class CommandRecords {
     return transaction.add(ActivityItems.item(activity));
   }
 
-  /** Adds the answer under its caller's key; a record whose time is over counts as none. */
+  /** Adds the answer under the caller's idempotency key. It may replace an expired record. */
   Transaction answer(Transaction transaction, IdempotencyRecord once, Instant now) {
     return transaction.put(
         idempotency.item(once, now),
@@ -30,8 +30,8 @@ final class CommandRecords {
   }
 
   /**
-   * Fails the transaction unless the entitlement's gate is open at {@code now} to links of this
-   * generation: what ends all links at once is one change of this item.
+   * Adds a check that the entitlement's gate is open at {@code now} to links of this generation. So
+   * one update of the entitlement ends all its links.
    */
   static Transaction linkGate(
       Transaction transaction, Entitlement entitlement, int generation, Instant now) {

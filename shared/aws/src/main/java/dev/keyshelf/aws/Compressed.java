@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** Text that is stored for a day and seldom read: a write is paid for by its length. */
+/**
+ * Compresses text that is stored for a day and seldom read, because DynamoDB charges writes by
+ * their length.
+ */
 final class Compressed {
   private Compressed() {}
 

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The activity log in DynamoDB: a partition for each partner and UTC day. */
 final class DynamoActivityLog implements ActivityLog {
-  /** Where few of the first are wanted, few of the next will be: fewer, larger reads. */
+  /**
+   * The maximum number of records in one read. If few of the first records match, few of the next
+   * will, so larger reads are cheaper.
+   */
   private static final int MOST_READ = 500;
 
   private final Table table;
@@ -46,13 +49,13 @@ final class DynamoActivityLog implements ActivityLog {
   @Override
   public void record(ActivityRecord activity) {
     var item = ActivityItems.item(activity);
-    // Refusals are looked up first: whoever hammers at what is not theirs costs reads, not writes.
+    // Refusals are looked up first, so that repeated refused requests cost reads, not writes.
     if (activity.outcome() != Outcome.REFUSED || table.get(item.key()).isEmpty()) {
       table.writes().put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
     }
   }
 
-  /** What a page has found so far, and what it has looked at for that. */
+  /** The state of a page: the records found so far, and the number of records examined. */
   private final class Search {
     private final ActivityFilter filter;
     private final int limit;
@@ -65,13 +68,14 @@ final class DynamoActivityLog implements ActivityLog {
     Search(Question question, int limit, Optional<Position> after) {
       this.filter = question.filter();
       this.limit = limit;
-      // The ends are text that no record's sort key equals: "from#" is before, "to" is after none.
+      // A bare time equals no sort key, since keys continue with "#". So "from" is inclusive and
+      // "to" is exclusive.
       this.least = Keys.time(wholeMillis(question.from()));
       this.afterSort = after.map(position -> Keys.time(position.at()) + "#" + position.id());
       this.most = afterSort.orElseGet(() -> Keys.time(wholeMillis(question.to())));
     }
 
-    /** Looks through a day, newest first; gives the record at which the page is full. */
+    /** Searches a day, newest first. Returns the place of the record that completed the page. */
     Optional<Position> examine(PartnerId partner, LocalDate day) {
       var range = Table.Range.between(Keys.activityOf(partner, day), least, most).backwards();
       Table.Page page;
@@ -96,7 +100,9 @@ final class DynamoActivityLog implements ActivityLog {
       return Optional.empty();
     }
 
-    /** One more than is wanted, since the first may be the one after which the page begins. */
+    /**
+     * Returns one more than is wanted, since the first may be the last record of the page before.
+     */
     private int size() {
       var wanted = examined == found.size() ? limit - found.size() : MOST_READ;
       return Math.min(wanted, LONGEST_PAGE - examined) + 1;
@@ -107,7 +113,7 @@ final class DynamoActivityLog implements ActivityLog {
     }
   }
 
-  /** Records are of whole milliseconds: gives the first one that is not before. */
+  /** Rounds up to whole milliseconds, the precision of records. */
   private static Instant wholeMillis(Instant instant) {
     var whole = instant.truncatedTo(ChronoUnit.MILLIS);
     return whole.equals(instant) ? whole : whole.plusMillis(1);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Attachments in DynamoDB: an item for each place, so that there are never more than places. */
+/** Attachments in DynamoDB. Each has one of a fixed number of places, which limits their number. */
 final class DynamoAttachments implements Attachments {
   private static final String AWAITED = "id = :id AND attribute_not_exists(attachedAt)";
 

@@ -13,9 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * The orders that wait for keys, in DynamoDB: a partition of their own, by when they were placed.
- */
+/** The orders that wait for keys, in one partition of DynamoDB, sorted by their time. */
 final class DynamoBackorders implements Backorders {
   private final Table table;
   private final CommandRecords records;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The sparse index of the windows that are not marked as closed. */
+/** Reads the windows that are not marked as closed from a sparse index. */
 final class DynamoCancellationWindows implements CancellationWindows {
   private static final Pattern OWNER = Pattern.compile("[A-Z]+#([^#]+)#([^#]+)");
   private static final Pattern LINE = Pattern.compile(Keys.ENTITLEMENT + "(.+)-([0-9]{1,4})");
@@ -27,7 +27,7 @@ final class DynamoCancellationWindows implements CancellationWindows {
   public Page due(int shard, Instant now, int limit, Optional<String> after) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":shard", AttributeValue.fromS(Keys.windowShard(shard)));
-    // "~" comes after every id: a window that closes at this very instant is over.
+    // "~" sorts after every id, so a window that closes at exactly this instant is included.
     values.put(":now", AttributeValue.fromS(Keys.time(now) + "~"));
     var page =
         table.queryIndex(
@@ -39,7 +39,7 @@ final class DynamoCancellationWindows implements CancellationWindows {
     var windows = new ArrayList<Due>();
     var unreadable = new ArrayList<String>();
     for (var item : page.items()) {
-      // One that nobody here wrote must not stand in the way of all that come after it.
+      // An item that Keyshelf did not write must not block those after it.
       due(item.key()).ifPresentOrElse(windows::add, () -> unreadable.add(item.key().toString()));
     }
     return new Page(
@@ -57,7 +57,11 @@ final class DynamoCancellationWindows implements CancellationWindows {
             "SET windowClosedAt = :now, version = version + :one REMOVE "
                 + Keys.WINDOW_SHARD
                 + ", "
-                + Keys.WINDOW_SORT,
+                + Keys.WINDOW_SORT
+                + ", "
+                + DeskKeys.PARTITION
+                + ", "
+                + DeskKeys.SORT,
             "windowClosesAt <= :now AND attribute_exists(" + Keys.WINDOW_SHARD + ")",
             Map.of(
                 ":now", AttributeValue.fromS(Keys.time(now)), ":one", AttributeValue.fromN("1")));

@@ -6,7 +6,7 @@ import dev.keyshelf.domain.cancellation.Cancellations;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecord;
 
-/** Cancellations in DynamoDB: one change of one item for each line, however many keys and links. */
+/** Cancellations in DynamoDB: one update for each line, regardless of its keys and links. */
 final class DynamoCancellations implements Cancellations {
   private final Table table;
   private final CommandRecords records;

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The current version of the catalogue in DynamoDB; each read first asks which version that is. */
+/** The current version of the catalogue in DynamoDB. Each read first finds out the version. */
 final class DynamoCatalogue implements Catalogue {
   static final String VERSION = "catalogueVersion";
 
@@ -91,9 +91,9 @@ final class DynamoCatalogue implements Catalogue {
   }
 
   /**
-   * Gives the prices of a version.
+   * Returns the prices of a version.
    *
-   * @param current the item that names it; empty when nothing was ever published
+   * @param current the item that names the version; empty if none was ever published
    */
   Prices pricesOf(Optional<Item> current) {
     return current

@@ -18,8 +18,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Versions of the catalogue in DynamoDB: written beside the current one, then pointed at. Items
- * carry the generation that wrote them: a sweep touches those only that it found given up.
+ * Versions of the catalogue in DynamoDB. An import writes a version beside the current one, then
+ * moves the pointer to it. Each item has the generation that wrote it, so that a sweep touches only
+ * the abandoned generation.
  */
 final class DynamoCatalogueVersions implements CatalogueVersions {
   static final String GENERATION = "generation";
@@ -28,7 +29,7 @@ final class DynamoCatalogueVersions implements CatalogueVersions {
   static final String SWEPT_AT = "sweptAt";
   private static final String SUPPLIED_AT = "suppliedAt";
 
-  /** That all its files were compared with their SHA-256. */
+  /** Marks a version whose files were all compared with their SHA-256. */
   private static final String VERIFIED = "filesVerified";
 
   private static final String NOT_LATER =
@@ -49,10 +50,10 @@ final class DynamoCatalogueVersions implements CatalogueVersions {
       return new Standing.Open();
     }
     var current = pointer.get();
-    // One of a release that verified no files is published again.
+    // A version that a release without verification published is published again.
     if (current.text(DynamoCatalogue.VERSION).equals(version) && current.has(VERIFIED)) {
       if (current.instant(SUPPLIED_AT).isBefore(suppliedAt)) {
-        // Or a late retry of what was supplied in between would still replace it.
+        // Otherwise a late retry of an import that was supplied in between would replace it.
         table
             .writes()
             .update(
@@ -78,7 +79,7 @@ final class DynamoCatalogueVersions implements CatalogueVersions {
     return Attempts.until(
         () -> {
           var seen = table.get(key).map(item -> item.number(GENERATION)).orElse(0L);
-          // Written whole: what a sweep or an earlier import noted of the version is void.
+          // Replaces the whole entry, including the marks of a sweep or an earlier import.
           var entry =
               Item.at(key)
                   .with(DynamoCatalogue.VERSION, version)
@@ -95,8 +96,8 @@ final class DynamoCatalogueVersions implements CatalogueVersions {
   }
 
   /**
-   * In two rounds: what leads to other items comes first, or a sweep would not find what an import
-   * that was killed has left.
+   * Writes in two rounds. Items that lead to others come first. Otherwise a sweep would not find
+   * the items that a killed import has left.
    */
   @Override
   public void write(Draft draft, List<CatalogueEntry> entries) {
@@ -167,7 +168,7 @@ final class DynamoCatalogueVersions implements CatalogueVersions {
                 pointer,
                 NOT_LATER,
                 Map.of(":suppliedAt", AttributeValue.fromS(Keys.time(draft.suppliedAt()))))
-            // Neither swept nor begun anew since: every item of it is there, and stays.
+            // The version was neither swept nor begun again, so all its items exist and stay.
             .update(
                 Keys.catalogueVersion(draft.version()),
                 "SET publishedAt = :now",

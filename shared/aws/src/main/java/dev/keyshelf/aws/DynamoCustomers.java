@@ -5,16 +5,18 @@ import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.customer.Customers;
 import dev.keyshelf.domain.customer.Domain;
 import dev.keyshelf.domain.customer.FoldedName;
+import dev.keyshelf.domain.customer.NameWords;
 import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecord;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Customers in DynamoDB, with guard items that keep domain and tenant GUID unique. */
@@ -33,6 +35,23 @@ final class DynamoCustomers implements Customers {
   }
 
   @Override
+  public List<Customer> find(PartnerId partner, Collection<CustomerId> ids) {
+    var keys = ids.stream().distinct().map(id -> Keys.customer(partner, id)).toList();
+    if (keys.size() <= Table.BATCH) {
+      return customers(partner, keys);
+    }
+    var found = new ConcurrentLinkedQueue<Customer>();
+    AtOnce.forEach(
+        keys.stream().gather(Gatherers.windowFixed(Table.BATCH)).toList(),
+        batch -> found.addAll(customers(partner, batch)));
+    return List.copyOf(found);
+  }
+
+  private List<Customer> customers(PartnerId partner, List<Key> keys) {
+    return table.get(keys).stream().map(item -> CustomerItems.customer(partner, item)).toList();
+  }
+
+  @Override
   public Optional<Customer> findByDomain(PartnerId partner, Domain domain) {
     return behind(partner, Keys.domain(partner, domain));
   }
@@ -47,42 +66,55 @@ final class DynamoCustomers implements Customers {
   }
 
   @Override
-  public Page list(PartnerId partner, int limit, Optional<CustomerId> after) {
-    var range = Table.Range.startingWith(Keys.customersOf(partner), Keys.CUSTOMER);
-    var page =
-        table.query(range, limit, after.map(id -> Keys.customer(partner, id).sort()).orElse(null));
-    List<Customer> customers =
-        page.items().stream().map(item -> CustomerItems.customer(partner, item)).toList();
-    return new Page(
-        customers, page.more() ? Optional.of(customers.getLast().id()) : Optional.empty());
+  public Page list(PartnerId partner, Archived archived, int limit, Optional<CustomerId> after) {
+    var found =
+        table.search(
+            Table.Range.startingWith(Keys.customersOf(partner), Keys.CUSTOMER),
+            limit,
+            after.map(id -> Keys.customer(partner, id).sort()).orElse(null),
+            item -> CustomerItems.customer(partner, item),
+            archived::shows);
+    return new Page(found.items(), found.last().map(Customer::id));
   }
 
   @Override
   public NamePage listByName(
-      PartnerId partner, FoldedName prefix, int limit, Optional<PlaceByName> after) {
+      PartnerId partner,
+      FoldedName prefix,
+      Archived archived,
+      int limit,
+      Optional<PlaceByName> after) {
     var range = Table.Range.startingWith(Keys.customersOf(partner), Keys.NAME + prefix);
     var start = after.map(place -> Keys.customerName(partner, place.name(), place.customer()));
-    var page = table.query(range, limit, start.map(Key::sort).orElse(null));
-    return new NamePage(
-        named(partner, page.items()),
-        page.more() ? Optional.of(place(page.items().getLast())) : Optional.empty());
+    return new NameEntries(table, partner, limit, limit)
+        .read(
+            range,
+            start,
+            // The customer may be renamed during the read.
+            (entry, customer) ->
+                CustomerItems.nameKey(customer).equals(entry.key()) && archived.shows(customer));
   }
 
-  /** Gives those who still have the name of their entry: it may move while we read. */
-  private List<Customer> named(PartnerId partner, List<Item> entries) {
-    var keys = entries.stream().map(entry -> Keys.customer(partner, place(entry).customer()));
-    Map<Key, Customer> byNameKey =
-        table.get(keys.toList()).stream()
-            .map(item -> CustomerItems.customer(partner, item))
-            .collect(Collectors.toMap(CustomerItems::nameKey, Function.identity()));
-    return entries.stream()
-        .flatMap(entry -> Optional.ofNullable(byNameKey.get(entry.key())).stream())
-        .toList();
-  }
-
-  private static PlaceByName place(Item entry) {
-    return new PlaceByName(
-        new FoldedName(entry.text("name")), new CustomerId(entry.text("customer")));
+  @Override
+  public NamePage listByWords(
+      PartnerId partner,
+      NameWords words,
+      Archived archived,
+      int limit,
+      Optional<PlaceByName> after) {
+    var range = Table.Range.startingWith(Keys.customersOf(partner), Keys.WORD + words.longest());
+    var start = after.map(place -> Keys.customerWord(partner, place.name(), place.customer()));
+    // Of several words only the longest is looked up; many of what it finds may lack the others.
+    var read = words.words().size() == 1 ? limit : NameEntries.MOST_READ;
+    return new NameEntries(table, partner, limit, read)
+        .read(
+            range,
+            start,
+            (entry, customer) ->
+                words.areIn(customer.companyName())
+                    && words.isFirst(
+                        new FoldedName(entry.text(CustomerItems.NAME)), customer.companyName())
+                    && archived.shows(customer));
   }
 
   @Override
@@ -90,6 +122,7 @@ final class DynamoCustomers implements Customers {
     var transaction = table.writes().transaction().add(CustomerItems.item(customer));
     CustomerItems.guards(customer).forEach(transaction::add);
     transaction.add(CustomerItems.nameEntry(customer));
+    CustomerItems.wordEntries(customer).forEach(transaction::add);
     records.record(transaction, activity);
     records.answer(transaction, once, customer.createdAt());
     return table.writes().commit(transaction, customer.createdAt());
@@ -106,9 +139,8 @@ final class DynamoCustomers implements Customers {
                 CustomerItems.item(after),
                 "version = :version",
                 Map.of(":version", AttributeValue.fromN(Long.toString(before.version()))));
-    if (!CustomerItems.nameKey(before).equals(CustomerItems.nameKey(after))) {
-      transaction.remove(CustomerItems.nameKey(before)).add(CustomerItems.nameEntry(after));
-    }
+    CustomerItems.moveGuards(transaction, before, after);
+    CustomerItems.moveNames(transaction, before, after);
     records.record(transaction, activity);
     records.answer(transaction, once, activity.at());
     return table.writes().commit(transaction, activity.at());

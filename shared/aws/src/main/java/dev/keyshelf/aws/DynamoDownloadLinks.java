@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -50,8 +51,8 @@ final class DynamoDownloadLinks implements DownloadLinks {
   }
 
   /**
-   * Returns the links in the same order, with the revocation added to those that were revoked all
-   * together. The own item of such a link does not hold it.
+   * Returns the links in the same order, and adds the revocation to those that were revoked
+   * together with all others. The link's own item does not have it then.
    */
   private List<DownloadLink> withRevocations(Entitlement entitlement, List<DownloadLink> links) {
     var keys =
@@ -107,7 +108,14 @@ final class DynamoDownloadLinks implements DownloadLinks {
 
   @Override
   public Map<EntitlementId, Integer> countOpen(List<Entitlement> entitlements, Instant now) {
-    return new OpenLinks(table, entitlements, now).count();
+    var byCustomer =
+        entitlements.stream().collect(Collectors.groupingBy(Entitlement::customer)).values();
+    if (byCustomer.size() <= 1) {
+      return new OpenLinks(table, entitlements, now).count();
+    }
+    var counts = new ConcurrentHashMap<EntitlementId, Integer>();
+    AtOnce.forEach(byCustomer, each -> counts.putAll(new OpenLinks(table, each, now).count()));
+    return counts;
   }
 
   @Override
@@ -116,7 +124,9 @@ final class DynamoDownloadLinks implements DownloadLinks {
     var now = link.createdAt();
     var entry =
         Item.at(Keys.linkEntry(link.partner(), link.customer(), link.entitlement(), link.id()))
-            .with("tokenHash", link.tokenHash());
+            .with("tokenHash", link.tokenHash())
+            .with(DeskKeys.PARTITION, DeskKeys.link(link.partner(), link.id()))
+            .with(DeskKeys.SORT, Keys.padded(link.entitlement()));
     var transaction = table.writes().transaction().add(LinkItems.item(link)).add(entry);
     CommandRecords.linkGate(transaction, entitlement, link.generation(), now);
     records.record(transaction, activity);
@@ -131,9 +141,9 @@ final class DynamoDownloadLinks implements DownloadLinks {
     var values = new HashMap<String, AttributeValue>();
     values.put(":one", number(1));
     values.put(":now", AttributeValue.fromS(Keys.time(now)));
-    // For a link at rest, StartDownload reports one recent start without counting. So this start
-    // must
-    // be stale if another one was committed since the link was read.
+    // A link is at rest if it has no recent start. StartDownload then assumes that this start is
+    // the
+    // only recent one, so it must fail if another one was committed since the link was read.
     var unusedSinceRead = "";
     if (link.isAtRest(now)) {
       unusedSinceRead =
@@ -161,8 +171,8 @@ final class DynamoDownloadLinks implements DownloadLinks {
   @Override
   public void recordRefusal(ActivityRecord refusal) {
     var item = ActivityItems.item(refusal);
-    // Refusals for the same reason share one record a minute. To read first means that repeated
-    // requests for a dead link cost reads, not writes.
+    // Refusals for the same reason share one record for each minute. It is read first, so that
+    // repeated requests for a dead link cost reads, not writes.
     if (table.get(item.key()).isEmpty()) {
       table.writes().put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
     }

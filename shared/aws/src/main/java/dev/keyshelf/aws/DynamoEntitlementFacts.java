@@ -7,7 +7,7 @@ import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import java.time.Instant;
 
-/** Reads what the use of an entitlement is decided by in one call. */
+/** Reads the facts for a use of an entitlement in one call. */
 final class DynamoEntitlementFacts implements EntitlementFacts {
   private final Table table;
   private final IdempotencyItems records;

@@ -9,7 +9,7 @@ import dev.keyshelf.domain.identity.PartnerId;
 import java.util.List;
 import java.util.Optional;
 
-/** Entitlements in DynamoDB: beside the orders of their customer. */
+/** Entitlements in DynamoDB, in the same partition as their customer's orders. */
 final class DynamoEntitlements implements Entitlements {
   private final Table table;
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Idempotency records in DynamoDB. */
 final class DynamoIdempotencyRecords implements IdempotencyRecords {
-  /** A claimed key has no answer of its own: its commands have theirs. */
+  /** The placeholder answer of a claimed key. The commands under it have their own answers. */
   private static final StoredAnswer NO_ANSWER = new StoredAnswer(204, Map.of(), "", false);
 
   private final Table table;
@@ -29,7 +29,8 @@ final class DynamoIdempotencyRecords implements IdempotencyRecords {
 
   @Override
   public boolean claim(IdempotencyKey key, String fingerprint, Instant now) {
-    // Claimed again it keeps its end: it must not outlive the records of what was done under it.
+    // A repeated claim does not extend the time of the key. The key must not outlive the records of
+    // the commands under it.
     return table
             .writes()
             .put(

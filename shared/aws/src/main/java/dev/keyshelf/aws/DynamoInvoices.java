@@ -6,10 +6,13 @@ import dev.keyshelf.domain.billing.Invoices;
 import dev.keyshelf.domain.billing.Ledger;
 import dev.keyshelf.domain.billing.LedgerEntry;
 import dev.keyshelf.domain.billing.LedgerKey;
+import dev.keyshelf.domain.billing.NumberScheme;
 import dev.keyshelf.domain.billing.Roll;
+import dev.keyshelf.domain.billing.RollPart;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.Commit;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class DynamoInvoices implements Invoices {
   private static final String ABSENT = "attribute_not_exists(" + Keys.PARTITION + ")";
 
-  /** The names of a part: some 50 KB. */
+  /** The number of entry names in one part of a roll, about 50 KB. */
   private static final int PART = 2_000;
 
   private static final int PARTS_READ = 20;
@@ -48,7 +51,7 @@ final class DynamoInvoices implements Invoices {
       var ofMonth = keys.subList(from, from + range.entries());
       for (int part = 0; part < ofMonth.size(); part += PART) {
         var names = ofMonth.subList(part, Math.min(ofMonth.size(), part + PART));
-        // Whoever was here before wrote the same: the roll's id is made from the names.
+        // If the part exists, it is the same, since the roll's id is made from the names.
         table
             .writes()
             .put(InvoiceItems.part(partner, roll, range.month(), names), ABSENT, Map.of());
@@ -83,15 +86,28 @@ final class DynamoInvoices implements Invoices {
     if (before.isEmpty()) {
       transaction.add(account);
     } else {
-      // The month rises with every change: who sees the same month sees the same account.
-      transaction.put(
-          account,
-          "issuedThrough = :seen",
-          Map.of(":seen", AttributeValue.fromS(before.get().issuedThrough().toString())));
+      transaction.put(account, InvoiceItems.UNCHANGED, InvoiceItems.unchanged(before.get()));
     }
     invoices.forEach(invoice -> transaction.add(InvoiceItems.invoice(invoice)));
-    // Only the conditions decide, not the time: a decision of minutes ago is as good.
+    NumberItems.take(transaction, invoices);
+    // The current time switches off the check of the decision's age. The conditions suffice here.
     return table.writes().commit(transaction, clock.instant());
+  }
+
+  @Override
+  public Optional<NumberScheme> scheme() {
+    return table.get(NumberItems.SCHEME).map(NumberItems::scheme);
+  }
+
+  @Override
+  public NumberScheme setScheme(NumberScheme scheme, Instant now) {
+    var isSet = table.writes().put(NumberItems.scheme(scheme, now), ABSENT, Map.of());
+    return isSet ? scheme : scheme().orElseThrow();
+  }
+
+  @Override
+  public Optional<LastNumber> last(String series) {
+    return table.get(NumberItems.series(series)).map(NumberItems::last);
   }
 
   @Override
@@ -134,9 +150,10 @@ final class DynamoInvoices implements Invoices {
   }
 
   /**
-   * Adds entries of one month's parts, and gives where to go on when the limit was reached.
+   * Adds entries of one month's parts.
    *
    * @param from a sort key of this month's ledger; empty for its beginning
+   * @return the sort key to continue after, or empty if the month has no more entries
    */
   private Optional<String> entriesOf(
       PartnerId partner,
@@ -173,7 +190,16 @@ final class DynamoInvoices implements Invoices {
     return Optional.empty();
   }
 
-  /** A part stands under its last name: the first one after an entry has what comes next. */
+  @Override
+  public Optional<RollPart> part(PartnerId partner, Roll roll, LedgerKey entry) {
+    var ofRoll = Keys.partsOf(roll.id());
+    var parts =
+        Table.Range.between(
+            Keys.rollsOf(partner, entry.month()), ofRoll + Keys.ledgerSort(entry), ofRoll + "~");
+    return table.query(parts, 1, null).items().stream().map(InvoiceItems::part).findFirst();
+  }
+
+  /** Returns the part that names the next entry. Parts are sorted by the last entry they name. */
   private Item partAfter(PartnerId partner, Roll roll, YearMonth month, String after) {
     var parts = Table.Range.startingWith(Keys.rollsOf(partner, month), Keys.partsOf(roll.id()));
     var from = after.isEmpty() ? null : Keys.partsOf(roll.id()) + after;

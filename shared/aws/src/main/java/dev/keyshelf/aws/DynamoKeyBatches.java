@@ -19,12 +19,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Batches of keys in DynamoDB; a key's uniqueness is an item beside it. */
+/** Batches of keys in DynamoDB. A second item for each key keeps it unique. */
 final class DynamoKeyBatches implements KeyBatches {
-  /** The most that DynamoDB takes; a key is two, and one for each other version of the hash key. */
+  /**
+   * DynamoDB's limit of actions in a transaction. A key takes two, and one more for each other
+   * version of the hash key.
+   */
   private static final int ACTIONS_A_TRANSACTION = 100;
 
-  /** Leads from a key to its uniqueness item without opening it. */
+  /** The attribute that leads from a key to its uniqueness item, without decrypting the key. */
   static final String FINGERPRINT = "fingerprint";
 
   private static final EarlierKeys NOWHERE = new EarlierKeys(Optional.empty(), Optional.empty(), 1);
@@ -49,7 +52,7 @@ final class DynamoKeyBatches implements KeyBatches {
     return new Added(keys.size() - known.size(), together(known));
   }
 
-  /** Counts those of one place together; most first. */
+  /** Sums up the keys of each batch, largest sum first. */
   private static List<EarlierKeys> together(List<EarlierKeys> one) {
     return one.stream()
         .collect(Collectors.groupingBy(key -> key, LinkedHashMap::new, Collectors.counting()))
@@ -74,14 +77,14 @@ final class DynamoKeyBatches implements KeyBatches {
                 .with("importedAt", batch.importedAt())
                 .with("fingerprintVersion", batch.fingerprintVersion()),
             batch.form());
-    // When it is there already, it says the same, and when the file first came.
+    // An existing item says the same, with the time when the file was first imported.
     table.writes().put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
   }
 
   /**
-   * Adds what fits into one transaction. Usually none is known: then they all go at once.
+   * Adds the keys of one transaction. Usually none is known, and one write adds them all.
    *
-   * @return where each is from that was not added
+   * @return the earlier batch of each key that was not added
    */
   private Collection<EarlierKeys> addAtOnce(List<NewKey> keys) {
     if (isAdded(keys)) {
@@ -92,7 +95,7 @@ final class DynamoKeyBatches implements KeyBatches {
     if (!fresh.isEmpty() && !isAdded(fresh)) {
       for (var key : fresh) {
         if (!isAdded(List.of(key))) {
-          // Another import brought it after the look-up.
+          // Another import added it after the lookup.
           known.put(key, known(List.of(key)).getOrDefault(key, NOWHERE));
         }
       }
@@ -100,7 +103,7 @@ final class DynamoKeyBatches implements KeyBatches {
     return known.values();
   }
 
-  /** Gives where each of some keys is from that are known. */
+  /** Returns the known ones of these keys, with the batch of each. */
   private Map<NewKey, EarlierKeys> known(List<NewKey> keys) {
     Map<Key, Item> found = new HashMap<>();
     var places =
@@ -144,7 +147,9 @@ final class DynamoKeyBatches implements KeyBatches {
     return table.writes().commit(transaction, clock.instant()) == Commit.DONE;
   }
 
-  /** Gives what is known of a key for good, and where it lies until it is sold. */
+  /**
+   * Returns the permanent uniqueness item of a key. It also says where the unsold key is stored.
+   */
   static Item known(Key place, Supply supply, int shard, String id) {
     return Item.at(place)
         .with("pool", supply.pool())

@@ -12,9 +12,9 @@ import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Key pools in DynamoDB, sharded; a claim enters at a random shard and place. */
+/** Key pools in DynamoDB, in shards. A search for keys starts at a random shard and place. */
 final class DynamoKeyPools implements KeyPools, KeyStocks {
-  /** Before and after every id, which is hexadecimal. */
+  /** Sort keys before and after every id. Ids are hexadecimal. */
   private static final String LEAST = "0";
 
   private static final String MOST = "g";
@@ -65,7 +65,7 @@ final class DynamoKeyPools implements KeyPools, KeyStocks {
     return count(table, shard -> Keys.pool(pool, shard), timeLeft);
   }
 
-  /** Counts the items of all shards; empty when the time ran out before the end. */
+  /** Counts the items of all shards. The result is empty if the time runs out before. */
   static OptionalLong count(Table table, IntFunction<String> partition, TimeLeft timeLeft) {
     var keys = 0L;
     for (int shard = 0; shard < PooledKey.SHARDS; shard++) {

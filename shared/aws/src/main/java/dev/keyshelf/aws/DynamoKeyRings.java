@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The one item that says which keys the table's secrets are sealed under. */
+/** The one item that names the keys which seal and hash the table's secrets. */
 final class DynamoKeyRings implements KeyRings {
   private final Table table;
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Known keys in DynamoDB: by the item that makes each unique. */
+/** Finds known keys in DynamoDB, by their uniqueness items. */
 final class DynamoKnownKeys implements KnownKeys {
   private final Table table;
 

@@ -12,9 +12,10 @@ import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.order.Reservation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Orders in DynamoDB: in the partition of their customer, sorted by time. */
+/** Orders in DynamoDB, in their customer's partition, sorted by time. */
 final class DynamoOrders implements Orders {
   private final Table table;
   private final CommandRecords records;
@@ -32,6 +33,17 @@ final class DynamoOrders implements Orders {
   }
 
   @Override
+  public List<Order> find(PartnerId partner, Map<OrderId, CustomerId> owners) {
+    var keys =
+        owners.entrySet().stream()
+            .map(each -> Keys.order(partner, each.getValue(), each.getKey()))
+            .toList();
+    return table.get(keys).stream()
+        .map(item -> OrderItems.order(partner, DynamoDesk.ownerOf(item), item))
+        .toList();
+  }
+
+  @Override
   public Page list(
       PartnerId partner, CustomerId customer, Wanted wanted, int limit, Optional<OrderId> after) {
     var placed = Ulids.Span.between(wanted.from(), wanted.to());
@@ -42,7 +54,7 @@ final class DynamoOrders implements Orders {
     var most = Keys.ORDER + placed.get().most();
     var start = after.map(id -> Keys.order(partner, customer, id).sort()).orElse(null);
     if (start != null && (start.compareTo(least) < 0 || start.compareTo(most) > 0)) {
-      // DynamoDB refuses to go on from outside of the range, and nobody was sent there.
+      // DynamoDB refuses a start key outside the range. No page of ours has such a cursor.
       return new Page(List.of(), Optional.empty());
     }
     var found =
@@ -87,7 +99,8 @@ final class DynamoOrders implements Orders {
       }
     }
     BackorderItems.wait(transaction, order, reservation, activity);
-    transaction.add(LedgerItems.item(order.charge()));
+    DeskItems.charge(transaction, order);
+    DeskItems.purchaseOrder(transaction, order);
     records.record(transaction, activity);
     records.answer(transaction, once, order.placedAt());
     return table.writes().commit(transaction, order.placedAt());

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Issued keys in DynamoDB: in the partition of their customer. */
+/** Issued keys in DynamoDB, in their customer's partition. */
 final class DynamoProductKeys implements ProductKeys {
-  /** The gate, and that nothing of the entitlement has changed since it was read. */
+  /** The condition that the gate is open and the entitlement unchanged since it was read. */
   private static final String AS_READ = EntitlementItems.GATE_OPEN + " AND version = :version";
 
   private final Table table;

@@ -6,7 +6,7 @@ import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.order.PurchaseFacts;
 import java.time.Instant;
 
-/** Reads what a purchase is decided by in one call. */
+/** Reads the facts for a purchase in one call. */
 final class DynamoPurchaseFacts implements PurchaseFacts {
   private final Table table;
   private final IdempotencyItems records;

@@ -25,14 +25,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The keys in stock in DynamoDB, and the sold ones by their batch. */
+/** The keys in stock in DynamoDB, and the sold keys of each batch. */
 final class DynamoStock implements Stock {
   private static final int PAGE = 500;
 
-  /** The most that DynamoDB takes, without the one that counts. */
+  /** DynamoDB's limit of actions in a transaction, less one for the counter. */
   private static final int ACTIONS_A_STEP = 99;
 
-  /** So many lost keys are remembered. */
+  /** When an item of work lists this many lost keys, no more are added. */
   private static final int MOST_LOST = 1_000;
 
   private static final String WORKING =
@@ -186,7 +186,7 @@ final class DynamoStock implements Stock {
 
   @Override
   public Commit begin(StockWork work, ActivityRecord begun, List<Move> moves) {
-    // Before the first key moves; that keys may have moved is never wrong.
+    // Written before the first key moves. The entry only says that keys may have moved.
     for (var move : moves) {
       table
           .writes()
@@ -262,7 +262,7 @@ final class DynamoStock implements Stock {
   @Override
   public void note(StockWork work, List<String> lost) {
     var noted = StockItems.LOST;
-    // More than fit are not remembered: they are sold, and their batch lists them.
+    // Keys beyond the limit are not listed. They are sold, so their batch lists them.
     var _ =
         table
             .writes()
@@ -271,6 +271,19 @@ final class DynamoStock implements Stock {
                 "ADD " + noted + " :lost",
                 "attribute_not_exists(" + noted + ") OR size(" + noted + ") < :most",
                 Map.of(":lost", AttributeValue.fromSs(lost), ":most", number(MOST_LOST)));
+  }
+
+  @Override
+  public void reached(StockWork work, StockWork.Place place) {
+    // A place of another run of the same work is right, too: nothing before it is left to do.
+    var _ =
+        table
+            .writes()
+            .update(
+                StockKeys.stockWork(work.id()),
+                "SET " + StockItems.PLACE + " = :place",
+                WORKING,
+                Map.of(":place", AttributeValue.fromM(StockItems.item(place).values())));
   }
 
   @Override

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Support requests in DynamoDB: a partner's in one partition, what belongs to each in its own. */
+/**
+ * Support requests in DynamoDB. A partner's requests share one partition. The notes and attachments
+ * of each request have another.
+ */
 final class DynamoSupportRequests implements SupportRequests {
   private final Table table;
   private final CommandRecords records;

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The records of the activity log in DynamoDB, by their hashes. */
+/** Reads the hashes of the activity log's records from DynamoDB. */
 final class DynamoTraces implements Traces {
   private static final int PAGE = 1_000;
   private static final int ID = 26;
@@ -58,7 +58,10 @@ final class DynamoTraces implements Traces {
     return Optional.empty();
   }
 
-  /** A key that is none of ours begins with no time: it is taken to be where the search begins. */
+  /**
+   * Returns the time in an item's sort key. A key that Keyshelf did not write may have none. Then
+   * the start of the search counts.
+   */
   private static Instant placeOf(Item item, Instant from) {
     var sort = item.text(Keys.SORT);
     try {
@@ -69,7 +72,10 @@ final class DynamoTraces implements Traces {
     }
   }
 
-  /** The ends are text that no record's sort key equals: "from#" is after, "to" is before all. */
+  /**
+   * Returns the range from {@code from} (inclusive) to {@code to} (exclusive). No sort key equals
+   * these bounds, since keys continue with "#".
+   */
   private static Table.Range range(PartnerId partner, LocalDate day, Instant from, Instant to) {
     return Table.Range.between(Keys.activityOf(partner, day), Keys.time(from), Keys.time(to));
   }
@@ -80,7 +86,7 @@ final class DynamoTraces implements Traces {
     try {
       return new Trace(sort, sha256);
     } catch (IllegalArgumentException _) {
-      // No key of ours: it stands under a name made of it, at the beginning of its day.
+      // Keyshelf did not write this key. It gets a name made of its hash, at the start of its day.
       var name = SignedSeal.sha256(sort.getBytes(StandardCharsets.UTF_8)).substring(0, ID);
       return new Trace(day + "T00:00:00.000Z#" + name.toUpperCase(Locale.ROOT), sha256);
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What is to be verified, as items of one partition: only imports of catalogues and the function
- * that verifies come there.
+ * The files to verify, in one partition. Only imports of catalogues and the function that verifies
+ * use it.
  */
 final class DynamoVerifications implements Verifications {
   private static final String RUN = "runId";

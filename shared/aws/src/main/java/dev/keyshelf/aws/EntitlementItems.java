@@ -6,9 +6,9 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.PartnerId;
 
-/** Entitlements as items: the gates. */
+/** Converts entitlements to items and back. The item is also the gate of its keys and links. */
 final class EntitlementItems {
-  /** The gate in a condition; its values are {@link CommandRecords#gateValues}. */
+  /** The condition that the gate is open. Its values are {@link CommandRecords#gateValues}. */
   static final String GATE_OPEN =
       "activeQuantity > :none AND (attribute_not_exists(termEndsAt) OR termEndsAt > :now)";
 
@@ -29,7 +29,7 @@ final class EntitlementItems {
             .with("credited", entitlement.credited())
             .withInstant("cancelledAt", entitlement.cancelledAt())
             .withInstant("windowClosedAt", entitlement.windowClosedAt())
-            // Also outside the purchase, where conditions reach them.
+            // These are also inside the purchase, but conditions need top-level attributes.
             .with("windowClosesAt", entitlement.purchase().terms().window().closesAt())
             .withInstant("termEndsAt", entitlement.purchase().term().map(Term::endsAt))
             .with("version", entitlement.version());
@@ -41,6 +41,7 @@ final class EntitlementItems {
       var closesAt = entitlement.purchase().terms().window().closesAt();
       item.with(Keys.WINDOW_SHARD, Keys.windowShard(Keys.shardOf(entitlement.id())))
           .with(Keys.WINDOW_SORT, Keys.time(closesAt) + "#" + entitlement.id());
+      DeskItems.enter(item, entitlement);
     }
     return item;
   }

@@ -23,8 +23,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals with AES-256-GCM under data keys that a master key wraps. A sealed text holds its own
- * wrapped data key, so that it opens by itself; what it is bound to is its associated data.
+ * Encrypts texts with AES-256-GCM under data keys that a master key wraps. A sealed text holds its
+ * wrapped data key, so it can be opened without another item. The text that it is bound to is its
+ * associated data.
  */
 final class EnvelopeVault implements KeyVault {
   private static final byte FORMAT = 1;
@@ -32,12 +33,15 @@ final class EnvelopeVault implements KeyVault {
   private static final int TAG_BITS = 128;
   private static final String RING_LABEL = "keyshelf-which-key";
 
-  /** Of a key's fingerprint, in characters: people compare them. */
+  /** The length of a key's fingerprint in characters. It is short, since people compare it. */
   static final int SHORT = 16;
 
   private static final String FINGERPRINT_LABEL = "keyshelf-key-fingerprint-";
 
-  /** How long data keys stay in memory: one for all that a batch seals, some for what is opened. */
+  /**
+   * The time that data keys stay in memory. One data key seals many texts, and up to {@link
+   * #MOST_REMEMBERED} are kept for opening.
+   */
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
   private static final int MOST_REMEMBERED = 64;
@@ -55,25 +59,25 @@ final class EnvelopeVault implements KeyVault {
 
   private @Nullable Remembered sealing;
 
-  /** By version, from 1; empty until the first of them is needed. */
+  /** The hash keys by version, from 1. Empty until one is needed. */
   private List<byte[]> hashKeys = List.of();
 
   private final int current;
 
-  /** Makes fingerprints under the newest version of the hash key. */
+  /** Creates a vault that makes fingerprints with the newest version of the hash key. */
   EnvelopeVault(MasterKey master) {
     this(master, master.hashKeyVersions());
   }
 
   /**
-   * Makes fingerprints under one of the versions of the hash key.
+   * Creates a vault that makes fingerprints with one version of the hash key.
    *
-   * @throws IllegalArgumentException when there is no such version
+   * @throws IllegalArgumentException if the version does not exist
    */
   EnvelopeVault(MasterKey master, int current) {
     if (current < 1 || current > master.hashKeyVersions()) {
       throw new IllegalArgumentException(
-          "there is no version %s of the hash key, but %s in all"
+          "the version of the hash key is %s, must be from 1 to %s"
               .formatted(current, master.hashKeyVersions()));
     }
     this.master = master;
@@ -130,7 +134,7 @@ final class EnvelopeVault implements KeyVault {
   public String open(Sealed sealed, String boundTo) {
     var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(sealed.ciphertext()));
     if (bytes.get() != FORMAT) {
-      throw new IllegalStateException("sealed in a format that is not known here");
+      throw new IllegalStateException("a sealed text has an unknown format");
     }
     var wrapped = new byte[bytes.getShort()];
     bytes.get(wrapped);
@@ -158,7 +162,7 @@ final class EnvelopeVault implements KeyVault {
         master.fingerprint(), hashKeys().stream().map(EnvelopeVault::fingerprintOf).toList());
   }
 
-  /** Returns what names a key and tells nothing else of it. */
+  /** Returns a fingerprint of a key, which reveals nothing else of it. */
   static String fingerprintOf(byte[] key) {
     var hash = hmac(key, RING_LABEL.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash).substring(0, SHORT);
@@ -208,7 +212,7 @@ final class EnvelopeVault implements KeyVault {
       cipher.updateAAD(boundTo.getBytes(StandardCharsets.UTF_8));
       return cipher.doFinal(input);
     } catch (GeneralSecurityException refused) {
-      throw new IllegalStateException("a sealed text does not open", refused);
+      throw new IllegalStateException("a sealed text cannot be decrypted", refused);
     }
   }
 }

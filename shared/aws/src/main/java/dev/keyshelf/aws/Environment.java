@@ -1,20 +1,26 @@
 package dev.keyshelf.aws;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The variables that a function is configured by.
+ * The environment variables that configure a function.
  *
- * @param isProcess whether they are the process's own
+ * @param isProcess whether they are the variables of this process
  */
 record Environment(Map<String, String> variables, boolean isProcess) {
+  private static final Duration USUAL_URL_LIFETIME = Duration.ofMinutes(2);
+
   Environment {
     variables = Map.copyOf(variables);
   }
 
   /**
-   * Gives a variable that must be set: a function without it fails at its start, not per request.
+   * Returns the value of a required variable. Without it a function fails at its start, not at each
+   * request.
+   *
+   * @throws IllegalStateException if the variable is not set
    */
   String get(String name) {
     return find(name)
@@ -24,5 +30,17 @@ record Environment(Map<String, String> variables, boolean isProcess) {
 
   Optional<String> find(String name) {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /** Returns whether Lambda makes a snapshot of this process once it is initialized. */
+  boolean isSnapStarted() {
+    return find("AWS_LAMBDA_INITIALIZATION_TYPE").filter("snap-start"::equals).isPresent();
+  }
+
+  /** Returns how long a URL that a function signs works. */
+  Duration urlLifetime() {
+    return find("KEYSHELF_URL_SECONDS")
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+        .orElse(USUAL_URL_LIFETIME);
   }
 }

@@ -15,9 +15,9 @@ import java.util.List;
 import javax.crypto.Cipher;
 
 /**
- * A master key in a file that only its owner reads: for one machine. The first line is the master
- * key, of which the first version of the hash key is made; each further line is the next version.
- * All are 256 bits in base64.
+ * A master key in a file that only its owner can read, for one machine. The first line is the
+ * master key, and the first version of the hash key is derived from it. Each further line is for
+ * the next version. All have 256 bits, in base64.
  */
 final class FileMasterKey implements MasterKey {
   private static final int KEY_BYTES = 32;
@@ -27,13 +27,13 @@ final class FileMasterKey implements MasterKey {
   private final byte[] master;
   private final List<byte[]> hashKeys;
 
-  /** Reads the key, or makes the file with a fresh one. */
+  /** Reads the key, or creates the file with a new key. */
   FileMasterKey(Path file) {
     try {
       this.hashKeys = readOrCreate(file);
       this.master = hashKeys.getFirst();
     } catch (IOException failed) {
-      throw new UncheckedIOException("the key file cannot be read or made: " + file, failed);
+      throw new UncheckedIOException("the key file cannot be read or created: " + file, failed);
     }
   }
 
@@ -48,7 +48,7 @@ final class FileMasterKey implements MasterKey {
       }
     }
     if (keys.isEmpty()) {
-      throw new IOException("it holds no key");
+      throw new IOException("it has no key");
     }
     return List.copyOf(keys);
   }
@@ -60,16 +60,16 @@ final class FileMasterKey implements MasterKey {
         return key;
       }
     } catch (IllegalArgumentException _) {
-      // Its message may hold what stands there.
+      // The exception's message may quote the key, so it is not passed on.
     }
-    throw new IOException("each of its lines must be a key of 256 bits in base64");
+    throw new IOException("each line must be a key of 256 bits in base64");
   }
 
-  /** Makes the file under another name first: whoever sees it, sees the whole key. */
+  /** Creates the file under a temporary name first, so that no process reads half a key. */
   private static void create(Path file) throws IOException {
     var directory = file.toAbsolutePath().getParent();
     if (directory == null) {
-      throw new IOException("it is no file");
+      throw new IOException("it is not a file");
     }
     Files.createDirectories(directory);
     var ownerOnly =
@@ -82,7 +82,7 @@ final class FileMasterKey implements MasterKey {
           StandardCharsets.US_ASCII);
       Files.createLink(file, draft);
     } catch (FileAlreadyExistsException _) {
-      // Another process was quicker: its key counts.
+      // Another process created the file first, and its key is used.
     } finally {
       Files.delete(draft);
     }

@@ -3,8 +3,8 @@ package dev.keyshelf.aws;
 import dev.keyshelf.domain.catalog.KeyForm;
 
 /**
- * The form of a pool's keys as an attribute. Groups of five, which most keys are and which all were
- * before pools named their forms, are left out.
+ * Writes the form of a pool's keys as an attribute, and reads it. The form of groups of five is
+ * left out. Most keys have it, and all had it before pools named their forms.
  */
 final class FormItems {
   private static final String FORM = "form";

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Idempotency records as items; an answer that holds a secret is kept sealed. */
+/** Converts idempotency records to items and back. An answer that holds a secret is sealed. */
 final class IdempotencyItems {
   private final Supplier<KeyVault> vault;
 
@@ -37,7 +37,7 @@ final class IdempotencyItems {
         : item.with("answerBody", Compressed.of(answer.body()));
   }
 
-  /** Gives the record; empty when its time is over: DynamoDB removes it only later. */
+  /** Returns the record, or an empty result if it has expired. DynamoDB deletes it only later. */
   Optional<IdempotencyRecord> find(IdempotencyKey key, Item item, Instant now) {
     return item.number(Keys.TTL) > now.getEpochSecond()
         ? Optional.of(record(key, item))

@@ -1,23 +1,47 @@
 package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.billing.BillingAccount;
+import dev.keyshelf.domain.billing.DocumentNumber;
 import dev.keyshelf.domain.billing.Invoice;
 import dev.keyshelf.domain.billing.LedgerKey;
 import dev.keyshelf.domain.billing.Roll;
+import dev.keyshelf.domain.billing.RollPart;
 import dev.keyshelf.domain.billing.Settlement;
+import dev.keyshelf.domain.billing.TaxSum;
 import dev.keyshelf.domain.billing.Totals;
+import dev.keyshelf.domain.catalog.TaxMode;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.money.Money;
+import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Invoices, the accounts they come from, and the parts of their rolls, as items. */
+/** Converts invoices, billing accounts and parts of rolls to items and back. */
 final class InvoiceItems {
+  /**
+   * The condition that an account is as it was read. An issue raises the month, and a payout lowers
+   * a carried credit. So if both are the same, all of it is.
+   */
+  static final String UNCHANGED = "issuedThrough = :issued AND carried = :carried";
+
   private InvoiceItems() {}
+
+  /** Returns the values of {@link #UNCHANGED}. */
+  static Map<String, AttributeValue> unchanged(BillingAccount read) {
+    var item = account(read).values();
+    return Map.of(":issued", value(item, "issuedThrough"), ":carried", value(item, "carried"));
+  }
+
+  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
+    return Objects.requireNonNull(item.get(name), name);
+  }
 
   static Item account(BillingAccount account) {
     return Item.at(Keys.billingAccount(account.partner()))
@@ -73,8 +97,10 @@ final class InvoiceItems {
             .with("creditedTax", totals.creditedTax())
             .with("charges", totals.charges())
             .with("credits", totals.credits())
+            .with("taxes", totals.taxes().stream().map(InvoiceItems::tax).toList())
             .with("carriedIn", invoice.settlement().carriedIn());
     invoice.roll().ifPresent(roll -> item.with("roll", roll(roll)));
+    invoice.inSeries().ifPresent(number -> item.with("inSeries", number(number)));
     return item;
   }
 
@@ -91,9 +117,40 @@ final class InvoiceItems {
                 item.money("credited"),
                 item.money("creditedTax"),
                 item.integer("charges"),
-                item.integer("credits")),
+                item.integer("credits"),
+                item.has("taxes")
+                    ? item.items("taxes").stream().map(InvoiceItems::tax).toList()
+                    : List.of()),
             item.money("carriedIn")),
-        item.optionalItem("roll").map(InvoiceItems::roll));
+        item.optionalItem("roll").map(InvoiceItems::roll),
+        item.optionalItem("inSeries").map(InvoiceItems::number));
+  }
+
+  private static Item number(DocumentNumber number) {
+    return Item.inner()
+        .with("series", number.series())
+        .with("count", number.number())
+        .with("text", number.text());
+  }
+
+  private static DocumentNumber number(Item item) {
+    return new DocumentNumber(item.text("series"), item.number("count"), item.text("text"));
+  }
+
+  private static Item tax(TaxSum sum) {
+    return Item.inner()
+        .with("mode", sum.mode().name())
+        .withText("rate", sum.rate().map(BigDecimal::toPlainString))
+        .with("net", sum.net())
+        .with("tax", sum.tax());
+  }
+
+  private static TaxSum tax(Item item) {
+    return new TaxSum(
+        TaxMode.valueOf(item.text("mode")),
+        item.optionalText("rate").map(BigDecimal::new),
+        item.money("net"),
+        item.money("tax"));
   }
 
   private static Item roll(Roll roll) {
@@ -125,12 +182,17 @@ final class InvoiceItems {
         item.integer("entries"));
   }
 
-  /** A part of a roll: entries that follow one another in one month of the ledger. */
+  /** Returns a part of a roll as an item. It names consecutive entries of one month's ledger. */
   static Item part(PartnerId partner, Roll roll, YearMonth month, List<LedgerKey> names) {
     return Item.at(Keys.rollPart(partner, month, roll.id(), names.getLast()))
         .with("first", Keys.ledgerSort(names.getFirst()))
         .with("last", Keys.ledgerSort(names.getLast()))
         .with("names", names.stream().map(LedgerKey::id).collect(Collectors.joining(" ")));
+  }
+
+  static RollPart part(Item item) {
+    return new RollPart(
+        Keys.ledgerKey(item.text("first")), Keys.ledgerKey(item.text("last")), names(item));
   }
 
   static Set<String> names(Item part) {

@@ -18,29 +18,37 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Issued keys as items. */
+/** Converts issued keys to items and back. */
 final class IssuedKeyItems {
+  /** Where a made key is; release 0.1.0 did not note it. */
+  static final String ISSUED_IN = "issuedIn";
+
+  static final String ISSUED_AS = "issuedAs";
+
   private IssuedKeyItems() {}
 
   /**
-   * Gives a fresh key to an entitlement, in two actions: a supplied one leaves its pool, of a made
-   * one there must be no like. Likes under other versions of the hash key are {@link #isTaken
-   * looked for} before.
+   * Adds two actions that give a new key to an entitlement. The first removes a supplied key from
+   * its pool, or fails if a generated key equals an existing one. The second adds the issued key.
+   * Call {@link #isTaken} before, to find equal keys under other versions of the hash key.
    */
   static void give(Transaction transaction, Entitlement entitlement, FreshKey key, IssuedKey as) {
     switch (key) {
       case PooledKey pooled ->
-          transaction.remove(Keys.pooledKey(pooled.pool(), pooled.shard(), pooled.id()));
+          transaction.take(Keys.pooledKey(pooled.pool(), pooled.shard(), pooled.id()));
       case GeneratedKey made ->
-          transaction.add(Item.at(Keys.keyUniqueness(made.fingerprint().current())));
+          transaction.add(
+              Item.at(Keys.keyUniqueness(made.fingerprint().current()))
+                  .with(ISSUED_IN, place(entitlement, as).partition())
+                  .with(ISSUED_AS, place(entitlement, as).sort()));
     }
     transaction.add(item(entitlement, as));
   }
 
   /**
-   * Tells whether a made key is like one that is kept under another version of the hash key. A read
-   * is enough: nothing is added under a version that is not current, but while functions of two
-   * releases run, and then a key of 102 random bits is not met by chance.
+   * Tells whether a generated key equals one that is stored under another version of the hash key.
+   * A read before the write is enough. New keys are stored under another version only while
+   * functions of two releases run, and two keys of 102 random bits do not collide by chance.
    */
   static boolean isTaken(Table table, List<? extends FreshKey> keys) {
     var others =
@@ -84,8 +92,12 @@ final class IssuedKeyItems {
             .with("generation", key.generation())
             .with("sealed", key.sealed().ciphertext())
             .with("lastFive", key.lastFive())
-            .with("issuedAt", key.issuedAt());
-    // The form of made keys is known without it.
+            .with("issuedAt", key.issuedAt())
+            .with(DeskKeys.PARTITION, DeskKeys.lastFive(entitlement.partner(), key.lastFive()))
+            .with(
+                DeskKeys.SORT,
+                DeskKeys.issuedKey(entitlement.id(), key.ordinal(), key.generation()));
+    // Generated keys always have the same form, so it is stored for supplied ones only.
     key.supply()
         .ifPresent(
             supply ->
@@ -100,7 +112,7 @@ final class IssuedKeyItems {
     return item;
   }
 
-  /** Reads whose a key is from the item alone. */
+  /** Reads a sold key and its owner from the item alone. */
   static SoldKey sold(Item item) {
     var owner = item.text(Keys.PARTITION).split("#", 3);
     var entitlement = item.text(Keys.SORT).split("#", 3)[1];

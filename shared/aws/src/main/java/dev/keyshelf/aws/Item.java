@@ -20,17 +20,17 @@ final class Item {
     this.values = values;
   }
 
-  /** Gives an item to fill, under a key. */
+  /** Returns a new item that has only its key. */
   static Item at(Key key) {
     return inner().with(Keys.PARTITION, key.partition()).with(Keys.SORT, key.sort());
   }
 
-  /** Gives an object to fill, for inside an item. */
+  /** Returns a new empty object, to be stored inside an item. */
   static Item inner() {
     return new Item(new HashMap<>());
   }
 
-  /** Reads an item. */
+  /** Returns an item with the attributes that the store returned. */
   static Item of(Map<String, AttributeValue> values) {
     return new Item(values);
   }
@@ -105,23 +105,23 @@ final class Item {
   }
 
   String text(String name) {
-    return value(name).s();
+    return value(name, AttributeValue.Type.S).s();
   }
 
   Optional<String> optionalText(String name) {
-    return Optional.ofNullable(values.get(name)).map(AttributeValue::s);
+    return has(name) ? Optional.of(text(name)) : Optional.empty();
   }
 
   long number(String name) {
-    return Long.parseLong(value(name).n());
+    return Long.parseLong(value(name, AttributeValue.Type.N).n());
   }
 
   int integer(String name) {
-    return Integer.parseInt(value(name).n());
+    return Integer.parseInt(value(name, AttributeValue.Type.N).n());
   }
 
   byte[] bytes(String name) {
-    return value(name).b().asByteArray();
+    return value(name, AttributeValue.Type.B).b().asByteArray();
   }
 
   Optional<byte[]> optionalBytes(String name) {
@@ -129,7 +129,7 @@ final class Item {
   }
 
   boolean flag(String name) {
-    return value(name).bool();
+    return value(name, AttributeValue.Type.BOOL).bool();
   }
 
   Instant instant(String name) {
@@ -148,7 +148,7 @@ final class Item {
   }
 
   Item item(String name) {
-    return new Item(value(name).m());
+    return new Item(value(name, AttributeValue.Type.M).m());
   }
 
   Optional<Item> optionalItem(String name) {
@@ -156,17 +156,26 @@ final class Item {
   }
 
   List<Item> items(String name) {
-    return value(name).l().stream().map(each -> new Item(each.m())).toList();
+    return value(name, AttributeValue.Type.L).l().stream().map(each -> new Item(each.m())).toList();
   }
 
   List<String> texts(String name) {
-    return value(name).l().stream().map(AttributeValue::s).toList();
+    return value(name, AttributeValue.Type.L).l().stream().map(AttributeValue::s).toList();
   }
 
-  private AttributeValue value(String name) {
+  /**
+   * Returns the value of an attribute. A value of another type is refused, since the SDK's getters
+   * would answer it with null or an empty list.
+   */
+  private AttributeValue value(String name, AttributeValue.Type type) {
     var value = values.get(name);
     if (value == null) {
-      throw new IllegalStateException("an item without its attribute " + name);
+      throw new IllegalStateException("an item lacks its attribute " + name);
+    }
+    if (value.type() != type) {
+      throw new IllegalStateException(
+          "the attribute %s of an item must be of type %s, was %s"
+              .formatted(name, type, value.type()));
     }
     return value;
   }

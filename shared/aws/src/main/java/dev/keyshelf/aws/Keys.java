@@ -18,7 +18,6 @@ import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.identity.SupportRequestId;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.partner.Partners;
-import dev.keyshelf.domain.sealing.SealProgress;
 import dev.keyshelf.domain.support.Attachment;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,16 +26,19 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** All key text of the table; docs/access-patterns.md lists who uses what. */
+/** Makes all keys of the table. docs/access-patterns.md lists who uses which. */
 final class Keys {
   static final String PARTITION = "pk";
   static final String SORT = "sk";
 
-  /** The attribute that DynamoDB's TTL reads: seconds since 1970. Housekeeping only. */
+  /** The attribute of DynamoDB's TTL, in seconds since 1970. It serves only housekeeping. */
   static final String TTL = "removableAt";
 
   /** The sparse index of the windows that are not marked as closed, and of sold keys by batch. */
   static final String WINDOWS_INDEX = "open-windows";
+
+  /** The sparse index of what is looked for across customers; its key text is in DeskKeys. */
+  static final String DESK_INDEX = "desk";
 
   static final String WINDOW_SHARD = "windowShard";
   static final String WINDOW_SORT = "windowSort";
@@ -48,6 +50,7 @@ final class Keys {
   static final String DOWNLOAD = "DOWNLOAD#";
   static final String CUSTOMER = "CUSTOMER#";
   static final String NAME = "NAME#";
+  static final String WORD = "WORD#";
   static final String ARTIFACT = "ARTIFACT#";
   static final String OFFER = "OFFER#";
   static final String PRODUCT = "PRODUCT#";
@@ -60,14 +63,14 @@ final class Keys {
   static final String BACKORDERS = "BACKORDERS";
   static final String INVOICE = "INVOICE#";
 
-  /** The partition of what is to be verified. */
+  /** The partition of files to verify. */
   static final String VERIFICATION = "VERIFICATION#";
 
   static final String FILE = "FILE#";
   static final String IMPORT = "IMPORT#";
   static final String ALONE = "-";
 
-  /** Fixed width, so that text sorts as time does. */
+  /** A format of fixed width, so that texts sort by time. */
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -78,7 +81,7 @@ final class Keys {
     return TIME.format(instant);
   }
 
-  /** Of what nobody ever writes. */
+  /** A key that is never written. Priming reads it. */
   static Key nothing() {
     return new Key("NOTHING#", ALONE);
   }
@@ -117,14 +120,20 @@ final class Keys {
   }
 
   /**
-   * The customer's entry by name, folded, so that a prefix finds it in any case. The tab is in no
-   * name and sorts before all that is: a name comes before those that it begins.
+   * The key of a customer's entry by name. The name is case-folded, so that a prefix matches it in
+   * any case. The tab occurs in no name and sorts before all other characters, so that a name comes
+   * before longer ones that begin with it.
    */
   static Key customerName(PartnerId partner, FoldedName name, CustomerId customer) {
     return new Key(customersOf(partner), NAME + name + "\t" + customer);
   }
 
-  // What a customer has.
+  /** The customer's entry by a word of its name, in the same way. */
+  static Key customerWord(PartnerId partner, FoldedName word, CustomerId customer) {
+    return new Key(customersOf(partner), WORD + word + "\t" + customer);
+  }
+
+  // Orders, entitlements, keys and links of a customer.
 
   static String belongingsOf(PartnerId partner, CustomerId customer) {
     return "CUSTOMER#" + partner + "#" + customer;
@@ -158,12 +167,12 @@ final class Keys {
     return new Key(belongingsOf(partner, customer), linksOf(entitlement) + link);
   }
 
-  /** What an order waits for: all of them in one partition, which only large orders meet. */
+  /** The keys that an order waits for. All share one partition, since only large orders wait. */
   static Key backorder(OrderId order) {
     return new Key(BACKORDERS, order.value());
   }
 
-  /** How many keys of a pool all orders wait for. */
+  /** The number of a pool's keys that all orders together wait for. */
   static Key backlog(String pool) {
     return new Key("BACKLOG#" + pool, ALONE);
   }
@@ -172,13 +181,13 @@ final class Keys {
     return LINK + entitlement + "#";
   }
 
-  /** That all links of a generation were revoked. */
+  /** The revocation of all links of a generation. */
   static Key linksRevocation(
       PartnerId partner, CustomerId customer, EntitlementId entitlement, int generation) {
     return new Key(belongingsOf(partner, customer), "REVOCATION#" + entitlement + "#" + generation);
   }
 
-  /** Line 10 comes after line 9. */
+  /** Pads the line number, so that line 10 sorts after line 9. */
   static String padded(EntitlementId entitlement) {
     return String.format(Locale.ROOT, "%s-%02d", entitlement.order(), entitlement.line());
   }
@@ -203,12 +212,12 @@ final class Keys {
     return new Key(pool(pool, shard), id);
   }
 
-  /** Which keys secrets are sealed and hashed under. */
+  /** The item that names the keys which seal and hash secrets. */
   static Key keyRing() {
     return new Key("KEYRING", ALONE);
   }
 
-  /** Two files of one name are two batches. */
+  /** A batch of keys. Two different files with the same name are two batches. */
   static Key keyBatch(String pool, String name, String sha256) {
     return new Key("BATCH#" + pool, name + "#" + sha256);
   }
@@ -226,15 +235,6 @@ final class Keys {
   static Key activity(PartnerId partner, Instant at, String id) {
     return new Key(
         activityOf(partner, LocalDate.ofInstant(at, ZoneOffset.UTC)), time(at) + "#" + id);
-  }
-
-  /** How far the logs of a shard of partners are sealed. */
-  static String sealProgressOf(int shard) {
-    return "SEALS#" + shard;
-  }
-
-  static Key sealProgress(PartnerId partner) {
-    return new Key(sealProgressOf(SealProgress.shardOf(partner)), partner.value());
   }
 
   static String ledgerOf(PartnerId partner, YearMonth month) {
@@ -268,7 +268,7 @@ final class Keys {
     return new Key(invoicesOf(partner), INVOICE + month + "#" + currency);
   }
 
-  /** The rolls that name entries of a month of the ledger. */
+  /** The partition of the rolls that name entries of one month's ledger. */
   static String rollsOf(PartnerId partner, YearMonth month) {
     return "ROLL#" + partner + "#" + month;
   }
@@ -277,12 +277,12 @@ final class Keys {
     return roll + "#";
   }
 
-  /** A part of a roll, under the last entry that it names. */
+  /** A part of a roll. Its sort key ends with the last entry that it names. */
   static Key rollPart(PartnerId partner, YearMonth month, String roll, LedgerKey last) {
     return new Key(rollsOf(partner, month), partsOf(roll) + ledgerSort(last));
   }
 
-  /** How far a shard of the registry is invoiced. */
+  /** The item that holds the last month for which a shard of partners is invoiced. */
   static Key invoiced(int shard) {
     return new Key("INVOICED#" + shard, ALONE);
   }
@@ -297,7 +297,7 @@ final class Keys {
     return new Key(supportOf(partner), REQUEST + request);
   }
 
-  /** What belongs to one request. */
+  /** The partition of one request's notes and attachments. */
   static String supportOf(PartnerId partner, SupportRequestId request) {
     return supportOf(partner) + "#" + request;
   }
@@ -314,7 +314,7 @@ final class Keys {
 
   // Idempotency.
 
-  /** The caller's key is hashed: its text never shapes a key of ours. */
+  /** The record of an idempotency key. The caller's text is hashed, so it cannot shape our key. */
   static Key once(IdempotencyKey key) {
     return new Key(
         "ONCE#%s#%s#%s".formatted(key.partner(), key.route(), Sha256.of(key.key())), ALONE);
@@ -326,7 +326,7 @@ final class Keys {
     return new Key(CATALOGUE, "CURRENT");
   }
 
-  /** The registry entry of a version, which an import begins with and a sweep goes by. */
+  /** The registry entry of a version. An import writes it first, and sweeps find versions by it. */
   static Key catalogueVersion(String version) {
     return new Key(CATALOGUE, CATALOGUE_VERSION + version);
   }
@@ -365,7 +365,7 @@ final class Keys {
     return new Key(skuPartition(version, sku), ALONE);
   }
 
-  // Files that are to be verified.
+  // Files to verify.
 
   static Key verification(String objectKey, String sha256) {
     return new Key(VERIFICATION, FILE + sha256 + "#" + objectKey);

@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
 
 /**
- * The master key in AWS KMS: one key wraps, and one of HMAC kind for each version makes the hash
- * key.
+ * The master key in AWS KMS. One KMS key wraps data keys, and one HMAC key for each version makes
+ * the hash key.
  */
 final class KmsMasterKey implements MasterKey {
   private final KmsClient kms;
@@ -46,7 +46,7 @@ final class KmsMasterKey implements MasterKey {
         .asByteArray();
   }
 
-  /** By the key's id, however it is written: as such, or at the end of its ARN. */
+  /** Hashes the key's id, which may be configured alone or at the end of an ARN. */
   @Override
   public String fingerprint() {
     return Sha256.of(wrappingKeyId.substring(wrappingKeyId.lastIndexOf('/') + 1))

@@ -10,7 +10,7 @@ import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.PartnerId;
 
-/** Links, their downloads and the revocation of all of a generation, as items. */
+/** Converts links, downloads and revocations of all links of a generation to items and back. */
 final class LinkItems {
   private LinkItems() {}
 
@@ -64,7 +64,9 @@ final class LinkItems {
     return fill(Item.at(key), ofAll);
   }
 
-  /** Where the revocation of all links of a link's generation is, if there is one. */
+  /**
+   * Returns the key of the revocation of all links of this link's generation, if they are revoked.
+   */
   static Key revocationOfAll(DownloadLink link) {
     return Keys.linksRevocation(
         link.partner(), link.customer(), link.entitlement(), link.generation());

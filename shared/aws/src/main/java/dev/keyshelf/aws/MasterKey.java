@@ -1,8 +1,8 @@
 package dev.keyshelf.aws;
 
-/** The key that wraps the keys which seal secrets; it never leaves where it is kept. */
+/** The key that wraps the data keys which seal secrets. It never leaves its place. */
 interface MasterKey {
-  /** A fresh key for sealing, in clear and wrapped. */
+  /** A data key for sealing, in plain and wrapped form. */
   @SuppressWarnings("ArrayRecordComponent") // Keys are never compared.
   record DataKey(byte[] plain, byte[] wrapped) {
     @Override
@@ -11,18 +11,18 @@ interface MasterKey {
     }
   }
 
-  /** Gives a fresh data key of 256 bits. */
+  /** Returns a new random data key of 256 bits. */
   DataKey generate();
 
-  /** Gives a data key in clear again. */
+  /** Returns the plain form of a wrapped data key. */
   byte[] unwrap(byte[] wrapped);
 
-  /** Returns a text that is always the same for this key, and tells nothing else of it. */
+  /** Returns a fingerprint that is constant for this key and reveals nothing else of it. */
   String fingerprint();
 
-  /** Gives how many versions of the hash key there are, counted from 1. */
+  /** Returns the number of versions of the hash key. The first is version 1. */
   int hashKeyVersions();
 
-  /** Gives the 256-bit key of a keyed hash: always the same for one version and label. */
+  /** Returns a 256-bit key for keyed hashes. It is constant for a version and a label. */
   byte[] hashKey(int version, String label);
 }

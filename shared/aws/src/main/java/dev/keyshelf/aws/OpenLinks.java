@@ -16,16 +16,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Counts the links of many entitlements of one customer that work. Their list entries lie side by
- * side, each entitlement's sorted by time: one walk from the end passes the young ones and jumps
- * over the rest, so that what it reads follows what can still live, not what was ever made.
+ * Counts the working links of many entitlements of one customer. The list entries of all links
+ * share one partition, and those of each entitlement are sorted by time. One pass from the newest
+ * entry reads those that are young enough to be live and skips the rest. So its cost depends on how
+ * many links can still be live, not on how many were ever created.
  */
 final class OpenLinks {
   private static final int MOST_EACH = 200;
   private static final int READ = 200;
   private static final int BATCH = 100;
 
-  /** After every ULID. */
+  /** Sorts after every ULID. */
   private static final String END = "~";
 
   private final Table table;
@@ -103,7 +104,10 @@ final class OpenLinks {
     }
   }
 
-  /** Tells whether an entry, and perhaps the one before it, is of a link that can still live. */
+  /**
+   * Tells whether an entry belongs to a link that can still be live. If so, the entry before it may
+   * belong to one too.
+   */
   private boolean isWanted(String sort) {
     var prefix = prefix(sort);
     var entitlement = byPrefix.get(prefix);
@@ -114,7 +118,7 @@ final class OpenLinks {
             .orElse(false);
   }
 
-  /** Before then, a link of the entitlement is over by its lifetime alone. */
+  /** Returns the creation time before which every link of the entitlement has expired. */
   private Instant madeFrom(Entitlement entitlement) {
     return now.minus(entitlement.purchase().terms().link().lifetime());
   }

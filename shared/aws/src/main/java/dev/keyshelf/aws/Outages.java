@@ -11,11 +11,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/** Tells failures that pass by themselves from those that somebody has to mend. */
+/** Separates transient failures, which a retry may pass, from those that somebody must fix. */
 final class Outages {
   private static final int SERVER_ERROR = 500;
 
-  /** Of a service's 4xx, what a later attempt may not meet again. */
+  /** The transient errors among a service's 4xx. */
   private static final Set<String> PASSING =
       Set.of(
           "ExpiredToken",
@@ -26,15 +26,17 @@ final class Outages {
           "RequestTimeout",
           "TransactionConflictException");
 
-  /** What of KMS's 4xx a later attempt may not meet again: somebody enables the key. */
+  /** The errors of KMS for a disabled key. They pass when somebody enables the key. */
   private static final Set<String> KEY_IS_OFF =
       Set.of("DisabledException", "KMSInvalidStateException");
 
   private Outages() {}
 
   /**
-   * Calls the store: a lost condition or conflict is for the caller; what passes by itself is
-   * unavailability.
+   * Calls the store. Failed conditions and conflicts are thrown unchanged, for the caller to
+   * handle.
+   *
+   * @throws UnavailableException if the failure is transient
    */
   static <T> T tried(String what, Supplier<T> call) {
     try {
@@ -50,7 +52,9 @@ final class Outages {
     }
   }
 
-  /** Gives the same for a failure of the key service. */
+  /**
+   * Returns the exception to throw for a failure of the key service, like {@link #unavailableOr}.
+   */
   static RuntimeException keyServiceUnavailableOr(SdkException failed) {
     var passes =
         unavailableOr("key service", failed) instanceof UnavailableException
@@ -67,8 +71,8 @@ final class Outages {
   }
 
   /**
-   * Gives the unavailability that a failure is; a failure that stays (no permission, no such table)
-   * is given back as it is.
+   * Returns an {@link UnavailableException} for a transient failure. Any other failure, such as a
+   * missing permission or table, is returned unchanged.
    */
   static RuntimeException unavailableOr(String what, SdkException failed) {
     if (failed instanceof AwsServiceException answered) {

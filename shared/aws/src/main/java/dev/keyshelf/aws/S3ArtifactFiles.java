@@ -20,19 +20,19 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The bytes of files in S3. The very bytes that were hashed are written, so nothing is left to the
- * tags of objects; S3 compares them with an MD5 as they arrive. {@code If-None-Match} has the first
- * one win.
+ * The bytes of artifacts in S3. It writes exactly the bytes that were hashed, so it need not trust
+ * ETags. S3 checks the MD5 of the bytes as they arrive. {@code If-None-Match} makes the first
+ * writer win.
  */
 final class S3ArtifactFiles implements ArtifactFiles {
-  /** For a part, or for S3 to put the parts of a large file together. */
+  /** The timeout for sending a part, or for S3 to assemble a large file. */
   private static final Duration ATTEMPT = Duration.ofMinutes(1);
 
   private static final String NEUTRAL = "application/octet-stream";
   private static final int NOT_FOUND = 404;
   private static final int PRECONDITION_FAILED = 412;
 
-  /** What a call says of an upload that S3 does not know, or of parts that it does not have. */
+  /** The errors of S3 for an unknown upload or missing parts. */
   private static final Set<String> NO_SUCH_PARTS =
       Set.of("NoSuchUpload", "InvalidPart", "InvalidPartOrder", "EntityTooSmall");
 
@@ -42,7 +42,7 @@ final class S3ArtifactFiles implements ArtifactFiles {
   /**
    * Uses this bucket.
    *
-   * @param s3 asked when it is needed first: downloads seldom do
+   * @param s3 makes the client at its first use; most downloads never need it
    */
   S3ArtifactFiles(Supplier<S3Client> s3, String bucket) {
     this.s3 = s3;
@@ -79,7 +79,7 @@ final class S3ArtifactFiles implements ArtifactFiles {
                               .overrideConfiguration(S3ArtifactFiles::patient))) {
             return whole(bytes.readNBytes(count), count);
           } catch (IOException failed) {
-            throw new UnavailableException("bucket: cut off", failed);
+            throw new UnavailableException("bucket: the response was cut off", failed);
           }
         });
   }
@@ -87,14 +87,15 @@ final class S3ArtifactFiles implements ArtifactFiles {
   private static byte[] whole(byte[] bytes, int count) {
     if (bytes.length != count) {
       throw new UnavailableException(
-          "bucket: %s of %s bytes".formatted(bytes.length, count), new IOException("cut off"));
+          "bucket: received %s of %s bytes".formatted(bytes.length, count),
+          new IOException("cut off"));
     }
     return bytes;
   }
 
   @Override
   public void keep(String sha256, byte[] bytes) {
-    // Empty: another one was there first, whose bytes are the same.
+    // The result is empty if another writer was first. Its bytes are the same.
     found(
         () ->
             s3.get()
@@ -176,7 +177,7 @@ final class S3ArtifactFiles implements ArtifactFiles {
       return true;
     } catch (S3Exception failed) {
       if (failed.statusCode() == PRECONDITION_FAILED) {
-        // Another one was there first: its bytes are the same.
+        // Another writer was first. Its bytes are the same.
         abandon(sha256, upload);
         return true;
       }
@@ -203,7 +204,7 @@ final class S3ArtifactFiles implements ArtifactFiles {
     call.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(ATTEMPT.multipliedBy(2));
   }
 
-  /** Not a copy: a part is several megabytes. */
+  /** Returns a body without copying the bytes, since a part has several megabytes. */
   private static RequestBody body(byte[] bytes) {
     return RequestBody.fromContentProvider(
         () -> new ByteArrayInputStream(bytes), bytes.length, NEUTRAL);
@@ -225,7 +226,9 @@ final class S3ArtifactFiles implements ArtifactFiles {
     }
   }
 
-  /** Returns nothing where the object, its tag or the upload is not that any more. */
+  /**
+   * Returns an empty result if the object or upload no longer exists, or the object has changed.
+   */
   private static <T> Optional<T> found(Supplier<T> call) {
     try {
       return Optional.of(call.get());

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Presigned URLs of S3. Signing is local and uses the machine's clock, as S3 does. */
+/** Makes presigned URLs of S3. Signing needs no call. It uses the system clock, as S3 does. */
 final class S3ArtifactUrls implements ArtifactUrls {
-  /** What is promised of them: a revocation ends every one of them by then. */
+  /** The maximum lifetime. All presigned URLs of a revoked link expire within this time. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  /** Also what clients differ about, even within quotes. */
+  /** Matches characters that clients treat differently, even inside quotes. */
   private static final Pattern NOT_PLAIN = Pattern.compile("[^ -~]|[\"\\\\%]");
 
   private final S3Presigner presigner;
@@ -23,14 +23,15 @@ final class S3ArtifactUrls implements ArtifactUrls {
 
   S3ArtifactUrls(S3Presigner presigner, String bucket, Duration lifetime) {
     if (!lifetime.isPositive() || lifetime.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("a URL lives up to an hour, not " + lifetime);
+      throw new IllegalArgumentException(
+          "the lifetime of a URL must be more than 0 and at most an hour, was " + lifetime);
     }
     this.presigner = presigner;
     this.bucket = bucket;
     this.lifetime = lifetime;
   }
 
-  /** Of the verified bytes only: what is dropped under another key, nobody is served. */
+  /** Signs a URL of the verified bytes. Files under other keys are never served. */
   @Override
   public URI sign(Artifact artifact) {
     var signed =
@@ -47,7 +48,10 @@ final class S3ArtifactUrls implements ArtifactUrls {
     return URI.create(signed.url().toString());
   }
 
-  /** RFC 6266: the exact name in {@code filename*}, a plain one for clients that know no better. */
+  /**
+   * Returns a {@code Content-Disposition} (RFC 6266) with the exact name in {@code filename*}, and
+   * an ASCII name for clients that do not support that.
+   */
   static String disposition(String fileName) {
     var plain = NOT_PLAIN.matcher(fileName).replaceAll("_");
     var exact =

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * The bytes of attachments in S3. They are uploaded to a place that a lifecycle rule empties, and
- * copied to where no URL of ours can write once they were looked at.
+ * The bytes of attachments in S3. Clients upload them to a prefix that a lifecycle rule empties.
+ * After the check they are copied to a prefix that no presigned URL can write to.
  */
 final class S3AttachmentFiles implements AttachmentFiles {
   private static final Duration DOWNLOAD = Duration.ofMinutes(2);
@@ -46,7 +46,10 @@ final class S3AttachmentFiles implements AttachmentFiles {
     this.bucket = bucket;
   }
 
-  /** An underscore begins no partner's id: nobody's attachments are ever there. */
+  /**
+   * Returns the upload key. No partner id begins with an underscore, so attachments never lie
+   * there.
+   */
   private static String uploadKey(Attachment attachment) {
     return "support/_uploads/" + place(attachment);
   }
@@ -86,7 +89,7 @@ final class S3AttachmentFiles implements AttachmentFiles {
     try {
       var head =
           s3.headObject(get -> get.bucket(bucket).key(key).checksumMode(ChecksumMode.ENABLED));
-      // What is of another size is refused for that: nobody reads it.
+      // A file of another size is refused for that alone, so its bytes are not read.
       var isAsLarge = head.contentLength() == attachment.size();
       return Optional.of(
           new Attachment.Upload(
@@ -98,7 +101,7 @@ final class S3AttachmentFiles implements AttachmentFiles {
       return Optional.empty();
     } catch (SdkException failed) {
       throw isOutdated(failed)
-          ? new UnavailableException("uploaded again while it was looked at", failed)
+          ? new UnavailableException("uploaded again while it was checked", failed)
           : Outages.unavailableOr("bucket", failed);
     }
   }
@@ -107,7 +110,7 @@ final class S3AttachmentFiles implements AttachmentFiles {
     return failed instanceof S3Exception answered && answered.statusCode() == PRECONDITION_FAILED;
   }
 
-  /** S3 tells the one that it checked the upload by; where it does not, the bytes are read. */
+  /** Returns the checksum that S3 verified at the upload. If S3 has none, the bytes are hashed. */
   private String sha256(String key, HeadObjectResponse head) {
     var told = head.checksumSHA256();
     if (told != null && !told.contains("-")) {
@@ -118,7 +121,7 @@ final class S3AttachmentFiles implements AttachmentFiles {
       digesting.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
     } catch (IOException failed) {
-      throw new UnavailableException("bucket: cut off", failed);
+      throw new UnavailableException("bucket: the response was cut off", failed);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
     }
@@ -134,7 +137,7 @@ final class S3AttachmentFiles implements AttachmentFiles {
                     .range("bytes=0-" + (FIRST_BYTES - 1)))) {
       return bytes.readNBytes(FIRST_BYTES);
     } catch (IOException failed) {
-      throw new UnavailableException("bucket: cut off", failed);
+      throw new UnavailableException("bucket: the response was cut off", failed);
     }
   }
 
@@ -149,7 +152,7 @@ final class S3AttachmentFiles implements AttachmentFiles {
                   .destinationBucket(bucket)
                   .destinationKey(key(attachment))
                   .metadataDirective(MetadataDirective.REPLACE)
-                  // The store copies all of it before it answers.
+                  // S3 answers only after the whole copy, so it needs a longer timeout.
                   .overrideConfiguration(
                       override -> override.apiCallAttemptTimeout(COPY).apiCallTimeout(COPY))
                   .contentType(NEUTRAL));

@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * Exports in S3, as multipart uploads: each part is short enough for one attempt of a call, and
- * nothing is there before the last one.
+ * Exports in S3, written as multipart uploads. Each part is small enough for one call's timeout,
+ * and the file appears only after the last part.
  */
 final class S3Exports implements Exports {
   private static final Duration LIFETIME = Duration.ofMinutes(2);
 
-  /** S3 takes no smaller part but the last. */
+  /** S3's minimum size of a part other than the last. */
   private static final int PART = 5 * 1024 * 1024;
 
   private final S3Client s3;
@@ -38,7 +38,7 @@ final class S3Exports implements Exports {
 
   @Override
   public Writing begin(PartnerId partner, String fileName, String mediaType) {
-    // A place of its own, so that no two requests meet; nobody can guess it either.
+    // A random key, so that two exports never collide and nobody can guess it.
     var key = "exports/%s/%s/%s".formatted(partner, UUID.randomUUID(), fileName);
     var upload =
         tried(
@@ -95,7 +95,8 @@ final class S3Exports implements Exports {
 
     @Override
     public URI finish() {
-      if (buffer.size() > 0) {
+      // S3 completes no upload without a part; an empty file has an empty one.
+      if (buffer.size() > 0 || parts.isEmpty()) {
         send();
       }
       tried(

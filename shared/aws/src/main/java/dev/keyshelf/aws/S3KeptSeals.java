@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** All versions in the bucket of seals: the oldest one of each is what was kept first. */
+/** Reads all versions in the bucket of seals. The oldest version of a key is the original seal. */
 final class S3KeptSeals implements KeptSeals {
-  /** The version of an object in a bucket without versions. */
+  /** The version id for objects in a bucket without versioning. */
   private static final String UNVERSIONED = "null";
 
   private static final int NOT_FOUND = 404;
@@ -31,14 +31,22 @@ final class S3KeptSeals implements KeptSeals {
   }
 
   @Override
-  public List<Kept> list(PartnerId partner, Instant from) {
+  public Listed list(PartnerId partner, Instant from) {
     var folder = S3Seals.folder(partner);
-    // The key before the first that is wanted: a text that is less, and greater than all before.
-    var all = versions(folder, folder + S3Seals.text(from));
-    return all.entrySet().stream()
-        .filter(each -> each.getKey().endsWith(S3Seals.SUFFIX))
-        .map(each -> each.getValue().kept(S3Seals.hour(folder, each.getKey())))
-        .toList();
+    var seals = new ArrayList<Kept>();
+    var foreign = new ArrayList<String>();
+    // This text sorts before the first wanted key and after all earlier ones.
+    versions(folder, folder + S3Seals.text(from))
+        .forEach(
+            (key, versions) -> {
+              var hour = S3Seals.hour(partner, key);
+              if (hour.isPresent()) {
+                seals.add(versions.kept(hour.get()));
+              } else if (key.endsWith(S3Seals.SUFFIX)) {
+                foreign.add(key);
+              }
+            });
+    return new Listed(seals, foreign);
   }
 
   @Override
@@ -77,7 +85,7 @@ final class S3KeptSeals implements KeptSeals {
     } catch (NoSuchKeyException _) {
       return Optional.empty();
     } catch (S3Exception refused) {
-      // A version that is gone is answered by another code than a key that is.
+      // S3 reports a missing version with another error code than a missing key.
       if (refused.statusCode() == NOT_FOUND) {
         return Optional.empty();
       }
@@ -85,14 +93,14 @@ final class S3KeptSeals implements KeptSeals {
     }
   }
 
-  /** Gives what is kept under each key with a prefix, of those after a key. */
+  /** Returns the versions of each key that has the prefix and sorts after {@code after}. */
   private SortedMap<String, Versions> versions(String prefix, String after) {
     return S3Seals.tried(
         () -> {
           try {
             return allVersions(prefix, after);
           } catch (S3Exception refused) {
-            // The folder of one machine knows no versions: there is one of each.
+            // The folder that stands for S3 on one machine has no versions, only one of each file.
             if (refused.statusCode() == NOT_IMPLEMENTED) {
               return only(prefix, after);
             }
@@ -130,7 +138,7 @@ final class S3KeptSeals implements KeptSeals {
     return all.computeIfAbsent(key, _ -> new Versions());
   }
 
-  /** What is kept under one key: S3 lists the newest version first. */
+  /** The versions of one key, newest first, as S3 lists them. */
   private static final class Versions {
     private final List<String> ids = new ArrayList<>();
     private int marks;

@@ -5,6 +5,7 @@ import dev.keyshelf.domain.sealing.Seals;
 import dev.keyshelf.domain.sealing.VerifyingKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,8 +18,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Seals in a bucket of their own: {@code seals/{partner}/{hour}.seal}, {@code keys/{key}.pem}.
- * Nothing is ever written over: each write is for a key that is not there ({@code If-None-Match}).
+ * Seals in their own bucket: {@code seals/{partner}/{hour}.seal} and {@code keys/{key}.pem}.
+ * Nothing is ever overwritten, since each write requires that the key does not exist ({@code
+ * If-None-Match}).
  */
 final class S3Seals implements Seals {
   private static final int PRECONDITION_FAILED = 412;
@@ -57,7 +59,7 @@ final class S3Seals implements Seals {
   @Override
   public List<Instant> hours(PartnerId partner, Instant from) {
     var folder = folder(partner);
-    // The key before the first that is wanted: a text that is less, and greater than all before.
+    // This text sorts before the first wanted key and after all earlier ones.
     var before = folder + text(from);
     return tried(
         () ->
@@ -67,8 +69,7 @@ final class S3Seals implements Seals {
                 .contents()
                 .stream()
                 .map(S3Object::key)
-                .filter(key -> key.endsWith(SUFFIX))
-                .map(key -> hour(folder, key))
+                .flatMap(key -> hour(partner, key).stream())
                 .toList());
   }
 
@@ -90,7 +91,7 @@ final class S3Seals implements Seals {
                   RequestBody.fromBytes(bytes)));
       return true;
     } catch (S3Exception refused) {
-      // A conflict is somebody else's write of the same key at the same moment.
+      // A conflict means that another write of the same key happens at the same moment.
       if (refused.statusCode() == PRECONDITION_FAILED || refused.statusCode() == CONFLICT) {
         return false;
       }
@@ -98,9 +99,19 @@ final class S3Seals implements Seals {
     }
   }
 
-  static Instant hour(String folder, String key) {
-    var hour = key.substring(folder.length(), key.length() - SUFFIX.length());
-    return Instant.parse(hour + ":00:00Z");
+  /** Returns the hour that a key is the seal of; empty if a partner has no seal of that name. */
+  static Optional<Instant> hour(PartnerId partner, String key) {
+    var start = folder(partner).length();
+    var end = key.length() - SUFFIX.length();
+    if (!key.endsWith(SUFFIX) || end < start) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Instant.parse(key.substring(start, end) + ":00:00Z"))
+          .filter(hour -> key(partner, hour).equals(key));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
   }
 
   static String publicKey(String id) {

@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Keys in stock as items: in their pool, or beside it. */
+/** Converts keys in stock to items and back. They lie in their pool or in its quarantine. */
 final class StockItems {
   static final String WITHDRAWN = "withdrawnBy";
   static final String LOST = "lost";
+  static final String PLACE = "place";
 
   private static final String THERE = "attribute_exists(" + Keys.PARTITION + ")";
 
@@ -48,7 +49,7 @@ final class StockItems {
         item.optionalBytes(DynamoKeyBatches.FINGERPRINT).map(HexFormat.of()::formatHex));
   }
 
-  /** Adds what a change does to one key: two actions, and three for a move. */
+  /** Adds the actions that change one key: at most two, or three for a move. */
   static void change(Transaction transaction, Change change, StockedKey key, StockWork work) {
     var pooled = key.key();
     transaction.remove(place(pooled.pool(), key.shelf(), pooled.shard(), pooled.id()));
@@ -122,6 +123,26 @@ final class StockItems {
         item.text("fingerprint"),
         item.number("changed"),
         Optional.ofNullable(item.values().get(LOST)).map(AttributeValue::ss).orElseGet(List::of),
+        item.optionalItem(PLACE).map(StockItems::workPlace),
         item.has("endedAt"));
+  }
+
+  /** Names of pools have no blanks. */
+  static Item item(StockWork.Place place) {
+    return Item.inner()
+        .with("pools", String.join(" ", place.pools()))
+        .with("pool", place.pool())
+        .with("shelf", place.shelf().name())
+        .with("shard", place.shard())
+        .withText("after", place.after());
+  }
+
+  private static StockWork.Place workPlace(Item item) {
+    return new StockWork.Place(
+        List.of(item.text("pools").split(" ")),
+        item.text("pool"),
+        Shelf.valueOf(item.text("shelf")),
+        item.integer("shard"),
+        item.optionalText("after"));
   }
 }

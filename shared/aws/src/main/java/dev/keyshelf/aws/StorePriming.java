@@ -9,12 +9,12 @@ import org.crac.Resource;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What a function does with its store before Lambda takes its snapshot, so that no caller waits for
- * it: reads what is not there, which loads the client's classes and the TLS that it needs. It keeps
- * nothing of the answer; the connection is too old to be used again when the snapshot is restored.
+ * Primes a function's store before Lambda takes its snapshot, so that no caller waits for it. It
+ * reads a missing item, which loads the classes of the client and of TLS. The connection itself is
+ * too old to be used when the snapshot is restored.
  */
 final class StorePriming implements Resource {
-  /** The context itself forgets who is held by nobody else. */
+  /** Keeps a reference, since the CRaC context holds its resources weakly. */
   private static final List<StorePriming> REGISTERED = new ArrayList<>();
 
   private final Table table;
@@ -24,8 +24,8 @@ final class StorePriming implements Resource {
   }
 
   /**
-   * Has a function's store primed. To register makes proxies by reflection, which nobody should
-   * wait for who is not begun for a snapshot.
+   * Registers the priming of a function's store. Registration creates reflective proxies, so skip
+   * it in processes that are not started for a snapshot.
    */
   static synchronized void of(Table table) {
     var priming = new StorePriming(table);
@@ -38,7 +38,8 @@ final class StorePriming implements Resource {
     try {
       table.get(Keys.nothing());
     } catch (SdkException | UnavailableException _) {
-      // A help, not a condition: schedules may not read items, and what is wrong is told when used.
+      // Priming is optional. Some scheduled functions may not read items, and a real problem shows
+      // at the first use.
     }
   }
 

@@ -17,6 +17,7 @@ import dev.keyshelf.domain.support.Decision;
 import dev.keyshelf.domain.support.Impact;
 import dev.keyshelf.domain.support.Note;
 import dev.keyshelf.domain.support.ProblemType;
+import dev.keyshelf.domain.support.SupportQueue;
 import dev.keyshelf.domain.support.SupportRequest;
 import dev.keyshelf.domain.support.SupportRequestState;
 import java.time.YearMonth;
@@ -24,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Support requests and what was said of them as items. */
+/** Converts support requests and their notes to items and back. */
 final class SupportItems {
   private SupportItems() {}
 
@@ -41,10 +42,13 @@ final class SupportItems {
             .with("createdAt", request.createdAt())
             .with("createdBy", request.createdBy())
             .with("requestState", request.state().name())
+            .with("stateSince", request.since())
             .with("notes", request.notes())
             .with("movedAt", request.movedAt())
             .withInstant("closedAt", request.closedAt())
-            .with("version", request.version());
+            .with("version", request.version())
+            .with(DeskKeys.PARTITION, DeskKeys.support(request.state(), request.id()))
+            .with(DeskKeys.SORT, DeskKeys.support(SupportQueue.Place.of(request)));
     request.decision().ifPresent(decision -> item.with("decision", decision(decision)));
     return item;
   }
@@ -58,6 +62,8 @@ final class SupportItems {
         item.instant("createdAt"),
         item.text("createdBy"),
         SupportRequestState.valueOf(item.text("requestState")),
+        // Requests of earlier releases lack it. They were last moved then, or got a note.
+        item.optionalInstant("stateSince").orElseGet(() -> item.instant("movedAt")),
         item.integer("notes"),
         item.instant("movedAt"),
         item.optionalItem("decision").map(SupportItems::decision),
@@ -167,7 +173,7 @@ final class SupportItems {
                     new Decision.Line(
                         line.integer("line"), line.integer("quantity"), line.money("credit")))
             .toList(),
-        // Decisions of earlier releases do not say it, and told the customer of software.
+        // Decisions of earlier releases lack it. Their notices always mentioned software.
         item.optionalText("software").map(SoftwareEnded::valueOf).orElse(SoftwareEnded.ALL));
   }
 
@@ -179,7 +185,7 @@ final class SupportItems {
         .with("text", note.text());
   }
 
-  /** From where somebody wrote is the log's to tell. */
+  /** Returns the author without address and user agent, which only the activity log records. */
   private static Actor author(Note note) {
     return note.by() instanceof Actor.User user ? user.alone() : note.by();
   }

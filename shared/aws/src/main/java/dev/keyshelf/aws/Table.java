@@ -21,13 +21,14 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
- * The one table, with the few ways in which we read it; {@link Writes} has those in which we write
- * it. What the store does not answer is an {@link UnavailableException}.
+ * Reads Keyshelf's one table. {@link Writes} writes it. If the store does not answer, methods throw
+ * an {@link UnavailableException}.
  */
 final class Table {
-  private static final int BATCH = 100;
+  /** The most items that one call reads. */
+  static final int BATCH = 100;
 
-  /** What one page of a search looks at, at most. */
+  /** The maximum number of items that one page of a search examines. */
   private static final int MOST_EXAMINED = 2_000;
 
   private static final int MOST_READ = 500;
@@ -46,7 +47,7 @@ final class Table {
     return writes;
   }
 
-  /** Reads an item as it is now. */
+  /** Reads an item with strong consistency. */
   Optional<Item> get(Key key) {
     var answer =
         Outages.tried(
@@ -56,15 +57,27 @@ final class Table {
     return answer.hasItem() ? Optional.of(Item.of(answer.item())) : Optional.empty();
   }
 
-  /** Reads items as they are now, in no order; those that are not there are left out. */
+  /** Reads items with strong consistency, in no order. Missing items are left out. */
   List<Item> get(Collection<Key> keys) {
+    return get(keys, true);
+  }
+
+  /**
+   * Reads items that may lag behind their last write, in no order. Missing items are left out. This
+   * costs half, so do not base a decision on it.
+   */
+  List<Item> getLagging(Collection<Key> keys) {
+    return get(keys, false);
+  }
+
+  private List<Item> get(Collection<Key> keys, boolean consistent) {
     var items = new ArrayList<Item>();
     var all = keys.stream().map(Key::values).toList();
     for (int from = 0; from < all.size(); from += BATCH) {
       var left = all.subList(from, Math.min(all.size(), from + BATCH));
       var patience = new Patience(Patience.USUAL);
       while (!left.isEmpty()) {
-        var request = KeysAndAttributes.builder().keys(left).consistentRead(true).build();
+        var request = KeysAndAttributes.builder().keys(left).consistentRead(consistent).build();
         var answer =
             Outages.tried(
                 "batch get",
@@ -73,7 +86,7 @@ final class Table {
         var unprocessed = answer.unprocessedKeys().get(name);
         left = unprocessed == null ? List.of() : unprocessed.keys();
         if (!left.isEmpty()) {
-          patience.pauseAfter(SdkException.builder().message("unprocessed keys").build());
+          patience.pauseAfterThrottling(SdkException.builder().message("unprocessed keys").build());
         }
       }
     }
@@ -83,19 +96,19 @@ final class Table {
   /** A range of one partition. */
   record Range(
       String partition, String condition, Map<String, String> bounds, boolean newestFirst) {
-    /** Gives all items of a partition. */
+    /** Returns the range of all items of a partition. */
     static Range all(String partition) {
-      // No sort key is empty, and a key condition needs its sort key only where there is a bound.
+      // The condition matches every item, since each sort key is greater than a space.
       return new Range(partition, Keys.SORT + " > :least", Map.of(":least", " "), false);
     }
 
-    /** Gives the items whose sort key starts so. */
+    /** Returns the range of items whose sort key starts with the prefix. */
     static Range startingWith(String partition, String prefix) {
       return new Range(
           partition, "begins_with(" + Keys.SORT + ", :prefix)", Map.of(":prefix", prefix), false);
     }
 
-    /** Gives the items whose sort key is between these, both inclusive. */
+    /** Returns the range of items whose sort key is between these, both inclusive. */
     static Range between(String partition, String least, String most) {
       return new Range(
           partition,
@@ -104,16 +117,20 @@ final class Table {
           false);
     }
 
-    /** Gives the same range from its end. */
+    /** Returns the same range in descending order. */
     Range backwards() {
       return new Range(partition, condition, bounds, true);
     }
   }
 
-  /** Some items of a range, and whether there may be more after the last one. */
+  /** A page of a range, and whether there may be more items after its last one. */
   record Page(List<Item> items, boolean more) {}
 
-  /** Reads a page of a range as it is now, after a sort key of that range. */
+  /**
+   * Reads a page of a range with strong consistency.
+   *
+   * @param afterSort the sort key in the range to continue after; null for the first page
+   */
   Page query(Range range, int limit, @Nullable String afterSort) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":partition", AttributeValue.fromS(range.partition()));
@@ -139,7 +156,7 @@ final class Table {
     return new Page(answer.items().stream().map(Item::of).toList(), answer.hasLastEvaluatedKey());
   }
 
-  /** Reads all of a range that is known to be short. */
+  /** Reads a whole range. Use it only for ranges that are known to be short. */
   List<Item> query(Range range) {
     var items = new ArrayList<Item>();
     Page page;
@@ -153,15 +170,17 @@ final class Table {
   }
 
   /**
-   * Some wanted things of a range.
+   * The result of a search.
    *
-   * @param last the last one examined, wanted or not, if there may be more after it
+   * @param last the last examined item, wanted or not; empty if there are no more after it
    */
   record Found<T>(List<T> items, Optional<T> last) {}
 
   /**
-   * Reads a range from a sort key on until so many wanted things are found, as they are now. It
-   * examines at most 2,000: a page may be short, even empty, and not be the last.
+   * Searches a range with strong consistency, until {@code limit} wanted items are found. It
+   * examines at most 2,000 items. So a page can be short or empty without being the last.
+   *
+   * @param afterSort the sort key to continue after; null for the first page
    */
   <T> Found<T> search(
       Range range,
@@ -174,7 +193,7 @@ final class Table {
     var read = limit;
     for (int examined = 0; examined < MOST_EXAMINED; ) {
       var page = query(range, Math.min(read, MOST_EXAMINED - examined), after);
-      // Where few of the first are wanted, few of the next will be: fewer, larger reads.
+      // If few of the first items match, few of the next will, so larger reads are cheaper.
       read = MOST_READ;
       for (var item : page.items()) {
         var each = reader.apply(item);
@@ -195,7 +214,7 @@ final class Table {
     return new Found<>(found, Optional.empty());
   }
 
-  /** How many items a page of a partition has, and its last key, if there may be more after it. */
+  /** The number of items of a page, and its last key; empty if there are no more after it. */
   record Count(int items, Map<String, AttributeValue> last) {
     private static Count of(QueryResponse answer) {
       return new Count(
@@ -204,14 +223,14 @@ final class Table {
   }
 
   /**
-   * Counts a page of a partition, as large as the store makes it; it may lag, which halves what it
-   * costs, and no decision is taken from it.
+   * Counts the items of a page of a partition, as large as the store makes it. The read is
+   * eventually consistent, which costs half, so do not base a decision on it.
    */
   Count count(String partition, Map<String, AttributeValue> after) {
     return count(partition, after, _ -> {});
   }
 
-  /** Counts the items of a partition up to so many, as they are now. */
+  /** Counts the items of a partition with strong consistency, up to {@code most}. */
   long countUpTo(String partition, long most) {
     var counted = 0L;
     Map<String, AttributeValue> after = Map.of();
@@ -249,11 +268,22 @@ final class Table {
     return Count.of(answer);
   }
 
-  /** Reads a page of an index, which may lag; no decision is taken from it. */
+  /** Reads a page of an index. An index may lag, so do not base a decision on it. */
   Page queryIndex(
       String index,
       String condition,
       Map<String, AttributeValue> values,
+      int limit,
+      @Nullable Map<String, AttributeValue> after) {
+    return queryIndex(index, condition, values, false, limit, after);
+  }
+
+  /** Reads a page of an index from either side, which may lag. */
+  Page queryIndex(
+      String index,
+      String condition,
+      Map<String, AttributeValue> values,
+      boolean backwards,
       int limit,
       @Nullable Map<String, AttributeValue> after) {
     var answer =
@@ -267,6 +297,7 @@ final class Table {
                           .indexName(index)
                           .keyConditionExpression(condition)
                           .expressionAttributeValues(values)
+                          .scanIndexForward(!backwards)
                           .limit(limit);
                       if (after != null) {
                         query.exclusiveStartKey(after);

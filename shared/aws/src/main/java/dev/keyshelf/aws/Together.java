@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Items that were read together, each as it was then. */
+/** Items that were read with one call. */
 record Together(Map<Key, Item> items) {
   /** Reads items with one call. */
   static Together read(Table table, Key... keys) {
@@ -15,7 +15,7 @@ record Together(Map<Key, Item> items) {
             .collect(Collectors.toMap(Item::key, Function.identity())));
   }
 
-  /** Gives one of them; empty when it is not there. */
+  /** Returns one of the items, or an empty result if it does not exist. */
   Optional<Item> find(Key key) {
     return Optional.ofNullable(items.get(key));
   }

@@ -1,8 +1,11 @@
 package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.activity.ActivityLog;
+import dev.keyshelf.domain.alarm.Alarms;
+import dev.keyshelf.domain.alarm.StoreAlarms;
 import dev.keyshelf.domain.billing.Invoices;
 import dev.keyshelf.domain.billing.Ledger;
+import dev.keyshelf.domain.billing.Payments;
 import dev.keyshelf.domain.cancellation.CancellationWindows;
 import dev.keyshelf.domain.cancellation.Cancellations;
 import dev.keyshelf.domain.catalog.ArtifactFiles;
@@ -10,6 +13,8 @@ import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.catalog.CatalogueVersions;
 import dev.keyshelf.domain.catalog.Verifications;
 import dev.keyshelf.domain.customer.Customers;
+import dev.keyshelf.domain.desk.Desk;
+import dev.keyshelf.domain.desk.DeskIndex;
 import dev.keyshelf.domain.download.ArtifactUrls;
 import dev.keyshelf.domain.download.DownloadLinks;
 import dev.keyshelf.domain.entitlement.EntitlementFacts;
@@ -18,43 +23,42 @@ import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.domain.key.Backorders;
 import dev.keyshelf.domain.key.KeyBatches;
 import dev.keyshelf.domain.key.KeyMask;
+import dev.keyshelf.domain.key.KeyPlaces;
 import dev.keyshelf.domain.key.KeyPools;
 import dev.keyshelf.domain.key.KeyRings;
 import dev.keyshelf.domain.key.KeyStocks;
 import dev.keyshelf.domain.key.KeyVault;
 import dev.keyshelf.domain.key.ProductKeys;
+import dev.keyshelf.domain.key.StockCounts;
 import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.order.PurchaseFacts;
 import dev.keyshelf.domain.partner.Partners;
+import dev.keyshelf.domain.resale.PriceLists;
 import dev.keyshelf.domain.sealing.KeptSeals;
+import dev.keyshelf.domain.sealing.ListSealedLogs;
 import dev.keyshelf.domain.sealing.SealKey;
 import dev.keyshelf.domain.sealing.SealProgress;
 import dev.keyshelf.domain.sealing.Seals;
 import dev.keyshelf.domain.sealing.Traces;
+import dev.keyshelf.domain.sealing.VerifiedLogs;
 import dev.keyshelf.domain.stock.Stock;
 import dev.keyshelf.domain.support.AttachmentFiles;
 import dev.keyshelf.domain.support.Attachments;
+import dev.keyshelf.domain.support.SupportQueue;
 import dev.keyshelf.domain.support.SupportRequests;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The adapters behind the ports of the domain, made from the environment. A handler takes the ports
- * it needs; what no handler asks for is never made, so a function's zip holds only the clients that
+ * Makes the adapters behind the domain's ports, configured from the environment. A handler asks for
+ * the ports that it needs. Others are never made, so a function's zip holds only the clients that
  * it uses.
  */
 public final class Wiring implements AutoCloseable {
-  private static final Duration USUAL_URL_LIFETIME = Duration.ofMinutes(2);
-
-  private static final String SEAL_KEY_LABEL = "keyshelf-seal-1";
-
   private final Environment environment;
   private final Clock clock;
   private final Clients clients;
@@ -79,83 +83,93 @@ public final class Wiring implements AutoCloseable {
     this.table = new Table(dynamo, environment.get("KEYSHELF_TABLE"), clock);
   }
 
-  /** Wires a function on Lambda; fails when a variable that every function needs is not set. */
+  /**
+   * Wires a function on Lambda.
+   *
+   * @throws IllegalStateException if a variable that every function needs is not set
+   */
   public static Wiring fromEnvironment() {
-    // The SDK brings SLF4J without a provider: its complaint is no news in a function's log.
+    // The SDK uses SLF4J without a provider. Its warning about that would only clutter the log.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     var wiring = new Wiring(new Environment(System.getenv(), true), Clock.systemUTC());
-    if (wiring
-        .environment
-        .find("AWS_LAMBDA_INITIALIZATION_TYPE")
-        .filter("snap-start"::equals)
-        .isPresent()) {
+    if (wiring.environment.isSnapStarted()) {
       StorePriming.of(wiring.table);
     }
     return wiring;
   }
 
-  /** Wires with these variables, and decisions made by this clock. */
+  /** Wires with these variables and this clock. */
   public static Wiring of(Map<String, String> variables, Clock clock) {
     return new Wiring(new Environment(variables, false), clock);
   }
 
-  /** Gives the clock that decisions are made by. */
+  /** Returns the clock that all decisions use. */
   public Clock clock() {
     return clock;
   }
 
-  /** Gives where links lead to, when that is not the API's own host; without a slash at the end. */
+  /** Returns the base URL of links if it is not the API's own host. It has no slash at the end. */
   public Optional<String> publicUrl() {
     return environment.find("KEYSHELF_PUBLIC_URL");
   }
 
-  /** Gives the partners. */
+  /** Returns the partners. */
   public Partners partners() {
     return new DynamoPartners(table);
   }
 
-  /** Gives the customers. */
+  /** Returns the customers. */
   public Customers customers() {
     return new DynamoCustomers(table, records);
   }
 
-  /** Gives the catalogue. */
+  /** Returns the catalogue. */
   public Catalogue catalogue() {
     return new DynamoCatalogue(table);
   }
 
-  /** Gives the catalogue's versions. */
+  /** Returns the catalogue's versions. */
   public CatalogueVersions catalogueVersions() {
     return new DynamoCatalogueVersions(
         table, new BulkWrites(dynamo, environment.get("KEYSHELF_TABLE")));
   }
 
-  /** Gives what purchases are decided by. */
+  /** Returns the reader of the facts for purchases. */
   public PurchaseFacts purchaseFacts() {
     return new DynamoPurchaseFacts(table, idempotency);
   }
 
-  /** Gives the orders. */
+  /** Returns the orders. */
   public Orders orders() {
     return new DynamoOrders(table, records);
   }
 
-  /** Gives the entitlements. */
+  /** Returns the entitlements. */
   public Entitlements entitlements() {
     return new DynamoEntitlements(table);
   }
 
-  /** Gives what uses of entitlements are decided by. */
+  /** Returns the writer of index entries that items of earlier releases lack. */
+  public DeskIndex deskIndex() {
+    return new DynamoDeskIndex(table);
+  }
+
+  /** Returns the reader of orders and entitlements across customers. */
+  public Desk desk() {
+    return new DynamoDesk(table);
+  }
+
+  /** Returns the reader of the facts for uses of entitlements. */
   public EntitlementFacts entitlementFacts() {
     return new DynamoEntitlementFacts(table, idempotency);
   }
 
-  /** Gives the key pools. */
+  /** Returns the key pools. */
   public KeyPools keyPools() {
     return new DynamoKeyPools(table);
   }
 
-  /** Gives the orders that wait for keys. */
+  /** Returns the orders that wait for keys. */
   public Backorders backorders() {
     return new DynamoBackorders(table, records);
   }
@@ -165,7 +179,7 @@ public final class Wiring implements AutoCloseable {
     return new DynamoKeyPools(table);
   }
 
-  /** Returns the keys in stock, and the sold ones by their batch. */
+  /** Returns the keys in stock, and the sold keys of each batch. */
   public Stock stock() {
     return new DynamoStock(table, records, clock);
   }
@@ -175,123 +189,163 @@ public final class Wiring implements AutoCloseable {
     return new DynamoKeyBatches(table, clock);
   }
 
-  /** Gives the issued keys. */
+  /** Returns the issued keys. */
   public ProductKeys productKeys() {
     return new DynamoProductKeys(table, records);
   }
 
-  /** Returns what the stores know of the keys that their secrets are sealed under. */
+  /** Returns where issued keys are. */
+  public KeyPlaces keyPlaces() {
+    return new DynamoKeyPlaces(table);
+  }
+
+  /** Returns the last counts of the pools. */
+  public StockCounts stockCounts() {
+    return new DynamoStockCounts(table);
+  }
+
+  /** Returns the store of the key ring, which names the keys that seal and hash secrets. */
   public KeyRings keyRings() {
     return new DynamoKeyRings(table);
   }
 
-  /** Gives the vault of secrets: AWS KMS, or a key file on one machine. */
+  /** Returns the vault of secrets, with AWS KMS or with a key file on one machine. */
   public KeyVault keyVault() {
     return vault.get();
   }
 
-  /** Returns what masks the keys of this store in people's words. */
+  /** Returns the mask that hides this store's keys in texts that people wrote. */
   public KeyMask keyMask() {
-    // A client of the key service is made when words have a candidate: most have none.
+    // The key service's client is made only if a text may hold a key. Most texts do not.
     return new KeyMask(vault, new DynamoKnownKeys(table));
   }
 
-  /** Gives the download links. */
+  /** Returns the download links. */
   public DownloadLinks downloadLinks() {
     return new DynamoDownloadLinks(table, records);
   }
 
-  /** Gives the presigned URLs of files. */
+  /** Returns the signer of presigned URLs. */
   public ArtifactUrls artifactUrls() {
     return urls.get();
   }
 
-  /** Gives where cancellations are carried out. */
+  /** Returns the cancellations. */
   public Cancellations cancellations() {
     return new DynamoCancellations(table, records);
   }
 
-  /** Gives the windows that are not marked as closed. */
+  /** Returns the windows that are not marked as closed. */
   public CancellationWindows cancellationWindows() {
     return new DynamoCancellationWindows(table);
   }
 
-  /** Gives the support requests. */
+  /** Returns the support requests. */
   public SupportRequests supportRequests() {
     return new DynamoSupportRequests(table, records);
   }
 
-  /** Gives what is said of the files of support requests. */
+  /** Returns the support requests of all partners. */
+  public SupportQueue supportQueue() {
+    return new DynamoSupportQueue(table);
+  }
+
+  /** Returns the attachments of support requests, without their bytes. */
   public Attachments attachments() {
     return new DynamoAttachments(table, records);
   }
 
-  /** Gives the bytes of the files of support requests. */
+  /** Returns the bytes of attachments. */
   public AttachmentFiles attachmentFiles() {
     return attachmentFiles.get();
   }
 
-  /** Gives the charges and credits. */
+  /** Returns the ledger of charges and credit notes. */
   public Ledger ledger() {
     return new DynamoLedger(table);
   }
 
-  /** Gives the invoices. */
+  /** Returns the invoices. */
   public Invoices invoices() {
     return new DynamoInvoices(table, clock);
   }
 
-  /** Gives the activity log. */
+  /** Returns the payments. */
+  public Payments payments() {
+    return new DynamoPayments(table, clock);
+  }
+
+  /** Returns the partners' price lists for their customers. */
+  public PriceLists priceLists() {
+    return new DynamoPriceLists(table, records);
+  }
+
+  /** Returns the activity log. */
   public ActivityLog activityLog() {
     return new DynamoActivityLog(table);
   }
 
-  /** Gives the outcomes under callers' keys. */
+  /** Returns the idempotency records. */
   public IdempotencyRecords idempotencyRecords() {
     return new DynamoIdempotencyRecords(table, idempotency);
   }
 
-  /** Gives the bucket's files. */
+  /** Returns the bucket's files. */
   public BucketFiles bucketFiles() {
     return files.get();
   }
 
-  /** Returns the bytes of files, as they are dropped and as they are served. */
+  /** Returns the bytes of artifacts, both as dropped and as verified. */
   public ArtifactFiles artifactFiles() {
     return artifactFiles.get();
   }
 
-  /** Returns the files that are to be verified. */
+  /** Returns the files to verify. */
   public Verifications verifications() {
     return new DynamoVerifications(table, clock);
   }
 
-  /** Gives where files are written that are too large for an answer. */
+  /** Returns the writer of files that are too large for an answer. */
   public Exports exports() {
     return exports.get();
   }
 
-  /** Gives the log's records as their seals know them. */
+  /** Returns the stack's alarms in CloudWatch. On one machine, those that its store shows. */
+  public Alarms alarms() {
+    return environment.find("KEYSHELF_KEY_FILE").isPresent()
+        ? new StoreAlarms(
+            stockCounts(),
+            new ListSealedLogs(partners(), traces(), sealProgress(), verifiedLogs()),
+            clock::instant)
+        : clients.alarms(environment.get("KEYSHELF_ALARMS"));
+  }
+
+  /** Returns the last verification of each log. */
+  public VerifiedLogs verifiedLogs() {
+    return new DynamoVerifiedLogs(table);
+  }
+
+  /** Returns the hashes of the log's records, as seals hold them. */
   public Traces traces() {
     return new DynamoTraces(table);
   }
 
-  /** Gives the seals of the activity log. */
+  /** Returns the seals of the activity log. */
   public Seals seals() {
     return seals.get();
   }
 
-  /** Gives how far logs are sealed. */
+  /** Returns the progress of sealing the logs. */
   public SealProgress sealProgress() {
     return new DynamoSealProgress(table);
   }
 
-  /** Gives the key that seals are signed with: of AWS KMS, or of the key file on one machine. */
+  /** Returns the key that signs seals, from AWS KMS or from the key file on one machine. */
   public SealKey sealKey() {
     return sealKey.get();
   }
 
-  /** Gives all that was ever kept in the place of the seals. */
+  /** Returns all versions of seals that were ever stored. */
   public KeptSeals keptSeals() {
     return new S3KeptSeals(clients.s3(), environment.get("KEYSHELF_SEALS_BUCKET"));
   }
@@ -301,28 +355,11 @@ public final class Wiring implements AutoCloseable {
   }
 
   private SealKey makeSealKey() {
-    return SealKey.of(master("", "KEYSHELF_SEAL_KEY").hashKey(1, SEAL_KEY_LABEL));
+    return new MasterKeys(environment, clients).sealKey();
   }
 
   private KeyVault makeVault() {
-    var master = master("KEYSHELF_WRAPPING_KEY", "KEYSHELF_HASH_KEY");
-    return environment
-        .find("KEYSHELF_HASH_KEY_VERSION")
-        .map(version -> new EnvelopeVault(master, Integer.parseInt(version)))
-        .orElseGet(() -> new EnvelopeVault(master));
-  }
-
-  /** Makes the key of one machine's file, or of AWS KMS by the variables that name its keys. */
-  private MasterKey master(String wrapping, String hashing) {
-    return environment
-        .find("KEYSHELF_KEY_FILE")
-        .<MasterKey>map(path -> new FileMasterKey(Path.of(path)))
-        .orElseGet(
-            () ->
-                new KmsMasterKey(
-                    clients.kms(),
-                    wrapping.isEmpty() ? "" : environment.get(wrapping),
-                    List.of(environment.get(hashing).split(","))));
+    return new MasterKeys(environment, clients).vault();
   }
 
   private BucketFiles makeFiles() {
@@ -334,21 +371,14 @@ public final class Wiring implements AutoCloseable {
         clients.s3(), clients.presigner(), environment.get("KEYSHELF_BUCKET"));
   }
 
-  /** In a method of its own: a zip without S3 has no class for the client. */
+  /** Needs its own method, since a zip without S3 does not have the client's class. */
   private ArtifactFiles makeArtifactFiles() {
     return new S3ArtifactFiles(new Lazy<>(clients::s3ForParts), environment.get("KEYSHELF_BUCKET"));
   }
 
   private ArtifactUrls makeUrls() {
     return new S3ArtifactUrls(
-        clients.presigner(), environment.get("KEYSHELF_BUCKET"), urlLifetime());
-  }
-
-  private Duration urlLifetime() {
-    return environment
-        .find("KEYSHELF_URL_SECONDS")
-        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-        .orElse(USUAL_URL_LIFETIME);
+        clients.presigner(), environment.get("KEYSHELF_BUCKET"), environment.urlLifetime());
   }
 
   private Exports makeExports() {
@@ -359,23 +389,5 @@ public final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     dynamo.close();
-  }
-
-  /** Makes a thing when it is first asked for, once. */
-  private static final class Lazy<T> implements Supplier<T> {
-    private final Supplier<T> maker;
-    private Optional<T> made = Optional.empty();
-
-    Lazy(Supplier<T> maker) {
-      this.maker = maker;
-    }
-
-    @Override
-    public synchronized T get() {
-      if (made.isEmpty()) {
-        made = Optional.of(maker.get());
-      }
-      return made.get();
-    }
   }
 }

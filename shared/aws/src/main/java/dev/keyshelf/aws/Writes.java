@@ -22,17 +22,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
- * The few ways in which we write the one table: a command's one transaction, and one item under a
- * condition. A lost condition is an answer; a conflict is tried again; every other failure of the
- * store is an {@link UnavailableException}.
+ * Writes Keyshelf's one table: the transaction of a command, or one item under a condition. A
+ * failed condition is a result, not an exception. Conflicts and throttling are retried. Methods
+ * throw an {@link UnavailableException} for other transient failures.
  */
 final class Writes {
-  /** A decision that is older than this is not sent: the world may have moved. */
+  /** The maximum age of a decision. An older one is not sent, since its facts may be outdated. */
   private static final Duration OLDEST_DECISION = Duration.ofSeconds(20);
 
-  /** What cancels a transaction and passes by itself. */
-  private static final Set<String> PASSING =
-      Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+  /** The reasons for which a throttled table cancels a transaction. */
+  private static final Set<String> THROTTLED =
+      Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
 
   private final DynamoDbClient dynamo;
   private final String name;
@@ -44,12 +44,12 @@ final class Writes {
     this.clock = clock;
   }
 
-  /** Begins a command's one transaction. */
+  /** Begins a transaction. */
   Transaction transaction() {
     return new Transaction(name);
   }
 
-  /** Writes an item if a condition holds; an SDK's retry of it changes nothing more. */
+  /** Writes an item if a condition holds. A retry by the SDK must change nothing more. */
   boolean put(Item item, String condition, Map<String, AttributeValue> values) {
     return conditionally(
         () ->
@@ -62,7 +62,10 @@ final class Writes {
                 }));
   }
 
-  /** Changes an item if a condition holds that the change itself makes false. */
+  /**
+   * Updates an item if a condition holds. The update must make the condition false, so that a retry
+   * by the SDK does not apply it twice.
+   */
   boolean update(Key key, String expression, String condition, Map<String, AttributeValue> values) {
     return conditionally(
         () ->
@@ -86,22 +89,23 @@ final class Writes {
       } catch (ConditionalCheckFailedException _) {
         return false;
       } catch (TransactionConflictException conflict) {
-        patience.pauseAfter(conflict);
+        patience.pauseAfterConflict(conflict);
       }
     }
   }
 
-  /** Commits a command's one transaction, within the usual budget for conflicts. */
+  /** Commits a transaction, with the usual budget for conflicts. */
   Commit commit(Transaction transaction, Instant decidedAt) {
     return commit(transaction, decidedAt, Patience.USUAL);
   }
 
   /**
-   * Commits a command's one transaction.
+   * Commits a transaction.
    *
-   * @param decidedAt the {@code now} of the decision
-   * @param budget how long conflicts with other commands are retried
-   * @return STALE when any condition was lost, or another transaction had this one's token
+   * @param decidedAt the time of the decision
+   * @param budget the time during which conflicts with other commands are retried
+   * @return STALE if a condition failed, another transaction used the same token, or the only
+   *     conflicts were with commands that take the same items
    */
   Commit commit(Transaction transaction, Instant decidedAt, Duration budget) {
     var token = UUID.randomUUID().toString();
@@ -122,12 +126,18 @@ final class Writes {
         if (hasReason(cancelled, "ConditionalCheckFailed"::equals)) {
           return Commit.STALE;
         }
-        if (!hasReason(cancelled, PASSING::contains)) {
+        if (hasReason(cancelled, THROTTLED::contains)) {
+          patience.pauseAfterThrottling(cancelled);
+        } else if (transaction.isBeatenTo(cancelled.cancellationReasons())) {
+          Patience.pauseForTheFirst(Duration.between(decidedAt, clock.instant()));
+          return Commit.STALE;
+        } else if (hasReason(cancelled, Transaction.CONFLICT::equals)) {
+          patience.pauseAfterConflict(cancelled);
+        } else {
           throw cancelled;
         }
-        patience.pauseAfter(cancelled);
       } catch (TransactionInProgressException inProgress) {
-        patience.pauseAfter(inProgress);
+        patience.pauseAfterConflict(inProgress);
       } catch (IdempotentParameterMismatchException _) {
         return Commit.STALE;
       }

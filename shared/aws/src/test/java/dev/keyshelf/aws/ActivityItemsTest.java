@@ -7,6 +7,7 @@ import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Outcome;
 import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.PartnerId;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,13 +31,45 @@ class ActivityItemsTest {
         Optional.empty());
   }
 
-  /** What was sealed before more was recorded of users has to verify for ever. */
+  /** Seals of earlier releases, which recorded less of users, must stay verifiable. */
   @Test
-  void areOfTheSameBytesAsEverWhereNothingMoreIsKnownOfAUser() {
+  void haveTheBytesOfEarlierReleasesForAUserWithoutDetails() {
     var item = ActivityItems.item(by(new Actor.User("ann", Set.of("AdminAgent", "GlobalAdmin"))));
 
     assertThat(CanonicalItem.sha256(item))
         .isEqualTo("cd650aa2c5ae9f117e8628698573cb38b1eaa57c4e22e87519719eb13b681ce0");
+  }
+
+  /** What was sealed before the maker of its link was recorded has to verify for ever. */
+  @Test
+  void areOfTheSameBytesAsEverWhereNobodyIsNamedAsTheMakerOfTheLink() {
+    var subject = Subject.none().through(new LinkId("01E9PX0WZ00000000000000001"), "a.iso");
+
+    assertThat(CanonicalItem.sha256(ActivityItems.item(started(subject))))
+        .isEqualTo("e61a8e36a4aa77ab8677fbef561eed56a5cdf617ff034c2f72315459723d0855");
+  }
+
+  @Test
+  void keepWhoMadeTheLink() {
+    var record = started(Subject.none().through(new LinkId("01E9PX0WZ00000000000000001"), "a.iso"));
+    var made = started(record.subject().madeBy("ann"));
+
+    assertThat(ActivityItems.record(PARTNER, ActivityItems.item(made))).isEqualTo(made);
+    assertThat(ActivityItems.record(PARTNER, ActivityItems.item(record))).isEqualTo(record);
+  }
+
+  private static ActivityRecord started(Subject subject) {
+    return new ActivityRecord(
+        "01E9PX0WZ00000000000000002",
+        PARTNER,
+        Instant.parse("2020-06-01T12:00:00Z"),
+        new Actor.LinkHolder("192.0.2.7", "curl/8.0"),
+        Operation.DOWNLOAD_STARTED,
+        subject,
+        "request-2",
+        Outcome.DONE,
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test

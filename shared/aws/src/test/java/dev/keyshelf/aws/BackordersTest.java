@@ -7,35 +7,43 @@ import static dev.keyshelf.testkit.Situations.PARTNER;
 import static dev.keyshelf.testkit.Situations.SKU;
 import static dev.keyshelf.testkit.Situations.aBatch;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.key.Backlog;
 import dev.keyshelf.domain.key.Backorder;
+import dev.keyshelf.domain.key.Backorders;
 import dev.keyshelf.domain.key.CountStock;
 import dev.keyshelf.domain.key.IssuedKey;
 import dev.keyshelf.domain.key.ReserveKeys;
 import dev.keyshelf.domain.key.ReserveKeys.Report;
 import dev.keyshelf.domain.key.RevealKeys;
+import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.Told;
+import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.domain.order.LineFault;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.PlaceOrder.Refusal;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Orders of more keys than one transaction takes: two lines of 40, of which 45 keys fit. */
+/** Orders of more keys than fit into one transaction. Of two lines of 40 keys, 45 keys fit. */
 @OnCloud
 class BackordersTest {
   private final Wiring ports;
@@ -56,7 +64,7 @@ class BackordersTest {
     return reserving().reserve(NOON, TimeLeft.ENDLESS);
   }
 
-  /** Places an order whose request has no time to go on with it. */
+  /** Places an order whose request has no time to reserve the remaining keys. */
   private Order brokenOff(int... quantities) {
     return TimeLeft.of(() -> Duration.ofSeconds(19)).during(() -> shop.placed(quantities));
   }
@@ -84,7 +92,7 @@ class BackordersTest {
   }
 
   @Test
-  void whatFitsIsReservedWithTheOrderAndTheRestIsWaitedFor() {
+  void anOrderReservesTheKeysThatFitAndWaitsForTheRest() {
     supplied("FIRST", 90);
 
     var order = brokenOff(40, 40);
@@ -113,7 +121,7 @@ class BackordersTest {
   }
 
   @Test
-  void theScheduleGoesOnWhereARequestBrokeOff() {
+  void theScheduleContinuesAnInterruptedRequest() {
     supplied("FIRST", 80);
     var order = brokenOff(40, 40);
 
@@ -126,7 +134,7 @@ class BackordersTest {
   }
 
   @Test
-  void whatIsReservedLaterIsRecordedOfWhoPlacedTheOrder() {
+  void keysReservedLaterAreRecordedForTheBuyer() {
     supplied("FIRST", 80);
     var order = brokenOff(40, 40);
 
@@ -144,7 +152,7 @@ class BackordersTest {
   }
 
   @Test
-  void whatAnOrderWaitsForIsSoldToNobodyElse() {
+  void keysThatAnOrderWaitsForAreSoldToNobodyElse() {
     supplied("FIRST", 81);
     brokenOff(40, 40);
 
@@ -158,7 +166,7 @@ class BackordersTest {
   }
 
   @Test
-  void aLargeOrderThatThePoolIsTooSmallForIsRefusedAndNothingIsCharged() {
+  void aLargeOrderIsRefusedUnchargedIfThePoolIsTooSmall() {
     supplied("FIRST", 79);
 
     assertThat(shop.buys(40, 40))
@@ -171,7 +179,7 @@ class BackordersTest {
   }
 
   @Test
-  void ofTwoLargeOrdersThatThePoolHasKeysForOneOfOneIsRefused() {
+  void oneOfTwoLargeOrdersIsRefusedIfThePoolHasKeysForOne() {
     for (int i = 0; i < 5; i++) {
       supplied("RACE" + i, 80);
 
@@ -203,7 +211,7 @@ class BackordersTest {
     assertThat(ports.keyPools().count(POOL, 100)).isEqualTo(2);
   }
 
-  /** Takes keys of the pool for what is sold without looking at it. */
+  /** Takes keys of the pool by purchases without a reservation, whose keys are then revealed. */
   private void othersTook(int... keys) {
     for (var count : keys) {
       assertThat(Steps.textsOf(steps.reveal(steps.bought(perpetual().times(count)))))
@@ -227,8 +235,92 @@ class BackordersTest {
     assertThat(outstanding(second)).containsExactly(0, 30);
   }
 
+  /** Orders of which one is changed by others whenever it is written. */
+  private record Contended(Backorders others, OrderId order, Supplier<Commit> outcome)
+      implements Backorders {
+    @Override
+    public Page list(int limit, Optional<OrderId> after) {
+      return others.list(limit, after);
+    }
+
+    @Override
+    public Optional<Backorder> find(OrderId wanted) {
+      return others.find(wanted);
+    }
+
+    @Override
+    public Commit reserve(
+        Backorder before, Backorder after, Optional<Reserved> reserved, Instant now) {
+      return before.order().equals(order)
+          ? outcome.get()
+          : others.reserve(before, after, reserved, now);
+    }
+
+    @Override
+    public Map<String, Backlog> backlogs(Set<String> pools) {
+      return others.backlogs(pools);
+    }
+  }
+
+  private Report scheduledAgainst(Order contended, Supplier<Commit> outcome) {
+    return new ReserveKeys(
+            ports.entitlements(),
+            ports.keyPools(),
+            new Contended(ports.backorders(), contended.id(), outcome))
+        .reserve(NOON, TimeLeft.ENDLESS);
+  }
+
+  private Order second() {
+    return TimeLeft.of(() -> Duration.ofSeconds(19))
+        .during(() -> shop.placedAt(NOON.plusMillis(1), 40, 40));
+  }
+
   @Test
-  void whatIsCancelledWaitsForNothing() {
+  void anOrderThatKeepsChangingFailsAndTheLaterOnesAreServed() {
+    supplied("FIRST", 160);
+    var first = brokenOff(40, 40);
+    var second = second();
+
+    assertThat(scheduledAgainst(first, () -> Commit.STALE))
+        .isEqualTo(new Report(35, Map.of(POOL, 35), true, List.of(first.id() + ": kept changing")));
+
+    assertThat(outstanding(second)).containsExactly(0, 0);
+  }
+
+  @Test
+  void anOrderWhoseConflictsOutlastTheRetriesFailsAndTheLaterOnesAreServed() {
+    supplied("FIRST", 160);
+    var first = brokenOff(40, 40);
+    var second = second();
+
+    var report =
+        scheduledAgainst(
+            first,
+            () -> {
+              throw UnavailableException.ofConflict("conflicts", new IllegalStateException());
+            });
+
+    assertThat(report.failed()).hasSize(1);
+    assertThat(outstanding(second)).containsExactly(0, 0);
+  }
+
+  @Test
+  void aStoreThatIsDownEndsTheRun() {
+    supplied("FIRST", 80);
+    var first = brokenOff(40, 40);
+
+    assertThatThrownBy(
+            () ->
+                scheduledAgainst(
+                    first,
+                    () -> {
+                      throw new UnavailableException("down");
+                    }))
+        .isInstanceOf(UnavailableException.class);
+  }
+
+  @Test
+  void aCancelledOrderWaitsForNothing() {
     supplied("FIRST", 80);
     var order = brokenOff(40, 40);
     steps.cancelled(order, NOON);
@@ -241,7 +333,7 @@ class BackordersTest {
   }
 
   @Test
-  void manyRunsAtOnceReserveEachKeyOnce() {
+  void parallelRunsReserveEachKeyOnce() {
     supplied("FIRST", 200);
     brokenOff(40, 40);
     brokenOff(40, 40, 20);
@@ -282,7 +374,7 @@ class BackordersTest {
   }
 
   @Test
-  void theStockThatIsLeftIsWhatNoOrderWaitsFor() {
+  void theRemainingStockExcludesKeysThatOrdersWaitFor() {
     supplied("FIRST", 85);
     brokenOff(40, 40);
 

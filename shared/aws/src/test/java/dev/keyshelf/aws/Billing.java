@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the tests of billing do, in their words. */
+/** The steps of billing tests. */
 final class Billing {
   private final Wiring ports;
   private final Steps steps;
@@ -42,7 +42,7 @@ final class Billing {
     return Money.of(amount, "USD");
   }
 
-  /** Buys one licence for good. */
+  /** Buys one perpetual licence. */
   Order bought(String at, String amount, String currency) {
     return steps.placed(perpetual().times(1).priced(amount, currency).on(Instant.parse(at)));
   }
@@ -55,7 +55,9 @@ final class Billing {
     steps.cancelled(order, Instant.parse(at));
   }
 
-  /** Gives the partner an account from which no invoice can be made: it carries a debt. */
+  /**
+   * Stores an account of the partner from which no invoice can be made, because it carries a debt.
+   */
   void isBroken() {
     var account = BillingAccount.of(PARTNER);
     var debt = new TreeMap<>(Map.of("USD", usd("1.00")));
@@ -69,7 +71,7 @@ final class Billing {
     return new IssueInvoices(ports.partners(), ports.ledger(), ports.invoices());
   }
 
-  /** Runs the job with time enough, and gives how many invoices it issued. */
+  /** Runs the job with enough time, and returns the number of issued invoices. */
   int issued(String now) {
     var report = issuing().issue(Instant.parse(now), TimeLeft.ENDLESS);
     assertThat(report.failed()).isEmpty();
@@ -77,7 +79,7 @@ final class Billing {
     return report.issued();
   }
 
-  /** Gives all invoices of the partner, the first first. */
+  /** Returns all invoices of the partner, oldest first. */
   List<Invoice> all() {
     return all(PARTNER, 100);
   }
@@ -93,7 +95,7 @@ final class Billing {
     return all.reversed();
   }
 
-  /** Gives the one invoice of a month. */
+  /** Returns the one invoice of a month. */
   Invoice of(String month) {
     var invoices = ports.invoices().list(PARTNER, month(month));
     assertThat(invoices).hasSize(1);
@@ -104,7 +106,7 @@ final class Billing {
     return new ReadInvoices(ports.ledger(), ports.invoices());
   }
 
-  /** Gives the entries of a month as it is shown. */
+  /** Returns the entries of a month as the API shows it. */
   List<LedgerEntry> entries(String month) {
     return entries(month, 100);
   }

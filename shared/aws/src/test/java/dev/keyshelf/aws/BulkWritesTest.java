@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 class BulkWritesTest {
-  /** A table that takes at most ten items of a batch. */
+  /** A table that processes at most ten items of a batch. */
   private static final class Busy implements DynamoDbClient {
     private final List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
     private final List<WriteRequest> taken = Collections.synchronizedList(new ArrayList<>());
@@ -44,7 +44,7 @@ class BulkWritesTest {
   }
 
   @Test
-  void sendsOnlyWhatTheTableDidNotTakeAgain() {
+  void retriesOnlyUnprocessedItems() {
     var busy = new Busy();
     var items =
         IntStream.range(0, 25)

@@ -23,7 +23,9 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How {@link dev.keyshelf.domain.download.DownloadLinks} tells of links that many use at once. */
+/**
+ * Tests {@link dev.keyshelf.domain.download.DownloadLinks} with links that many use in parallel.
+ */
 @Timeout(300)
 @OnCloud
 class BusyLinksTest {
@@ -34,7 +36,7 @@ class BusyLinksTest {
   }
 
   @Test
-  void keepsWhenTheLastStartWas() {
+  void keepsTheTimeOfTheLastStart() {
     var entitlement = steps().bought(perpetual());
     var made = steps().linked(entitlement, NOON);
     start(made, entitlement, aDownload(made.link(), NOON.plusSeconds(1)));
@@ -45,7 +47,7 @@ class BusyLinksTest {
   }
 
   @Test
-  void letsOneOfTwoBeginWithALinkAtRest() {
+  void letsOneOfTwoStartFromALinkAtRest() {
     var entitlement = steps().bought(perpetual());
     var asBothReadIt = steps().linked(entitlement, NOON).link();
     var activity = anActivity(Operation.DOWNLOAD_STARTED, entitlement, NOON);
@@ -59,7 +61,7 @@ class BusyLinksTest {
   }
 
   @Test
-  void letsAllBeginWithALinkThatIsBusy() {
+  void letsAllStartFromABusyLink() {
     var entitlement = steps().bought(perpetual());
     var made = steps().linked(entitlement, NOON);
     start(made, entitlement, aDownload(made.link(), NOON));
@@ -91,7 +93,7 @@ class BusyLinksTest {
   }
 
   @Test
-  void letsTheLastOfManyAtOnceSeeThemAll() {
+  void letsTheLastOfManyParallelStartsSeeThemAll() {
     var made = steps().linked(steps().bought(perpetual()), NOON);
     var starting =
         new StartDownload(
@@ -134,7 +136,7 @@ class BusyLinksTest {
   }
 
   private void start(Made made, Entitlement entitlement, Download download) {
-    // As whoever starts has just read it.
+    // Read again, as a command does before a start.
     var link = ports.downloadLinks().find(made.token().hash()).orElseThrow();
     var activity = anActivity(Operation.DOWNLOAD_STARTED, entitlement, download.startedAt());
     assertThat(ports.downloadLinks().start(link, entitlement, download, activity))

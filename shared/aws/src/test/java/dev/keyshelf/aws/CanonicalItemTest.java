@@ -19,7 +19,7 @@ class CanonicalItemTest {
   }
 
   @Test
-  void writesWhatIsInside() {
+  void writesNestedAttributes() {
     var item =
         Item.inner()
             .with("m", Item.inner().with("a", "1"))
@@ -30,7 +30,7 @@ class CanonicalItemTest {
   }
 
   @Test
-  void tellsApartWhatLooksAlike() {
+  void distinguishesSimilarItems() {
     assertThat(CanonicalItem.sha256(Item.inner().with("a", "1")))
         .isNotEqualTo(CanonicalItem.sha256(Item.inner().with("a", 1)))
         .isNotEqualTo(CanonicalItem.sha256(Item.inner().with("a", "1").with("b", "")))

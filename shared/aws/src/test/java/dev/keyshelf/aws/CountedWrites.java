@@ -14,17 +14,19 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** What a client writes: how many actions each transaction has, and what is written by none. */
+/**
+ * Counts a client's writes: the actions of each transaction, and the writes outside transactions.
+ */
 final class CountedWrites {
   private final List<Integer> transactions = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
 
-  /** Gives a client whose writes are counted here. */
+  /** Returns a client whose writes are counted here. */
   DynamoDbClient client(Map<String, String> environment) {
     return Interrupted.client(environment, new Counting());
   }
 
-  /** Gives the table of a cloud; what is written to it is counted here. */
+  /** Returns the table of a cloud. Writes to it are counted here. */
   Table table(Map<String, String> environment) {
     return new Table(
         client(environment),
@@ -32,12 +34,12 @@ final class CountedWrites {
         Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   }
 
-  /** Gives the number of actions of each transaction, in the order in which they were sent. */
+  /** Returns the number of actions of each transaction, in the order in which they were sent. */
   List<Integer> transactions() {
     return List.copyOf(transactions);
   }
 
-  /** Gives the kinds of the single writes. */
+  /** Returns the kinds of the writes outside transactions. */
   List<String> others() {
     return List.copyOf(others);
   }

@@ -34,12 +34,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link ActivityLog} must keep to. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of {@link ActivityLog}. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class DynamoActivityLogTest {
   private static final Instant MIDNIGHT = Instant.parse("2020-06-01T00:00:00Z");
@@ -51,7 +52,7 @@ class DynamoActivityLogTest {
   }
 
   @Test
-  void keepsARecordOfALinkHolderAsItWas() {
+  void roundTripsARecordOfALinkHolder() {
     var entitlement = bought();
     var record =
         ActivityRecord.of(
@@ -59,7 +60,8 @@ class DynamoActivityLogTest {
             aLinkHolderAt(NOON),
             Operation.DOWNLOAD_STARTED,
             Subject.of(entitlement.customer(), entitlement.id(), entitlement.purchase().product())
-                .through(LinkId.next(NOON), "windows-server.iso"));
+                .through(LinkId.next(NOON), "windows-server.iso")
+                .madeBy("ada"));
     write(entitlement, record);
 
     assertThat(list(NOON, NOON.plusMillis(1), 10)).containsExactly(record);
@@ -105,7 +107,7 @@ class DynamoActivityLogTest {
   }
 
   @Test
-  void goesOnOverMidnight() {
+  void continuesOverMidnight() {
     var written = writtenAt(MIDNIGHT.minusMillis(1), MIDNIGHT, MIDNIGHT.plusMillis(1), daysAgo(3));
 
     assertThat(list(daysAgo(10), daysLater(1), 10))
@@ -120,7 +122,7 @@ class DynamoActivityLogTest {
   }
 
   @Test
-  void listsPageByPageWhateverTheSizeOfAPage() {
+  void listsPageByPageForEachSizeOfPage() {
     var instants = new ArrayList<Instant>();
     for (int i = 0; i < 12; i++) {
       instants.add(MIDNIGHT.minus(Duration.ofHours(7L * i)));
@@ -152,7 +154,7 @@ class DynamoActivityLogTest {
   }
 
   @Test
-  void looksThroughAsManyEmptyDaysAsAPageMayAndGoesOnFromThere() {
+  void searchesThePagesLimitOfEmptyDaysAndContinuesFromThere() {
     var old = writtenAt(daysAgo(200));
     var from = daysAgo(300);
 
@@ -178,7 +180,7 @@ class DynamoActivityLogTest {
   }
 
   @Test
-  void tellsAnotherPartnerNothing() {
+  void showsAnotherPartnerNothing() {
     writtenAt(NOON);
 
     var theirs =
@@ -194,7 +196,7 @@ class DynamoActivityLogTest {
   }
 
   @Test
-  void listsOnlyWhatEveryFilterWants() {
+  void listsOnlyRecordsThatMatchAllFilters() {
     var entitlement = bought();
     var revealed = anActivity(Operation.KEYS_REVEALED, entitlement, NOON);
     var rotated = anActivity(Operation.KEY_ROTATED, entitlement, NOON.plusMillis(1));
@@ -229,7 +231,22 @@ class DynamoActivityLogTest {
   }
 
   @Test
-  void examinesNoMoreRowsThanAPageMayAndGoesOnFromThere() {
+  void listsAnyOfSeveralOperations() {
+    var entitlement = bought();
+    var revealed = anActivity(Operation.KEYS_REVEALED, entitlement, NOON);
+    var rotated = anActivity(Operation.KEY_ROTATED, entitlement, NOON.plusMillis(1));
+    var linked = anActivity(Operation.LINK_CREATED, entitlement, NOON.plusMillis(2));
+    List.of(revealed, rotated, linked).forEach(ports.activityLog()::record);
+
+    assertThat(
+            found(
+                ActivityFilter.of(
+                    Set.of(Operation.KEY_ROTATED, Operation.KEYS_REVEALED), Outcome.DONE)))
+        .containsExactly(rotated, revealed);
+  }
+
+  @Test
+  void examinesThePagesLimitOfRowsAndContinuesFromThere() {
     var entitlement = bought();
     var wanted = anActivity(Operation.KEY_ROTATED, entitlement, NOON);
     ports.activityLog().record(wanted);
@@ -273,7 +290,7 @@ class DynamoActivityLogTest {
   }
 
   @Test
-  void keepsARecordOfAnOperatorAsItWas() {
+  void roundTripsARecordOfAnOperator() {
     var act = new Act(new Actor.Operator("AWS:ops", "192.0.2.1"), NOON, "request-3");
     var record =
         ActivityRecord.of(PARTNER, act, Operation.FILE_IMPORTED, Subject.none())
@@ -300,7 +317,7 @@ class DynamoActivityLogTest {
     return new ActivityFilter(
         customer,
         Optional.of(anAgentAt(NOON).by().name()),
-        operation,
+        operation.map(Set::of).orElseGet(Set::of),
         subject.product(),
         subject.order(),
         outcome,
@@ -325,7 +342,7 @@ class DynamoActivityLogTest {
     return written;
   }
 
-  /** Buys something long before: its own record is in no range of these tests. */
+  /** Buys something long before, so that its record is outside the ranges of these tests. */
   private Entitlement bought() {
     return new Steps(ports).bought(perpetual().on(daysAgo(1_000)));
   }

@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link dev.keyshelf.domain.support.Attachments} must keep to. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of {@link dev.keyshelf.domain.support.Attachments}. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class DynamoAttachmentsTest {
   private final Wiring ports;
@@ -33,7 +33,7 @@ class DynamoAttachmentsTest {
   }
 
   @Test
-  void givesBackWhatIsAwaitedByItsPlace() {
+  void listsAwaitedAttachmentsByPlace() {
     var request = asked();
     var second = awaited(anAttachment(request, 2, NOON));
     var first = awaited(anAttachment(request, 1, NOON));
@@ -54,7 +54,7 @@ class DynamoAttachmentsTest {
   }
 
   @Test
-  void awaitsOneFileInAPlaceHoweverManyTryAtOnce() {
+  void letsOneOfManyParallelRequestsTakeAPlace() {
     var request = asked();
 
     var commits =
@@ -71,7 +71,7 @@ class DynamoAttachmentsTest {
   }
 
   @Test
-  void givesThePlaceOfAnAwaitedFileAway() {
+  void reusesThePlaceOfAnAwaitedFile() {
     var request = asked();
     var before = awaited(anAttachment(request, 1, NOON));
     var after = anAttachment(request, 1, NOON);
@@ -83,7 +83,7 @@ class DynamoAttachmentsTest {
   }
 
   @Test
-  void givesThePlaceOfAnAttachedFileToNobody() {
+  void neverReusesThePlaceOfAnAttachedFile() {
     var request = asked();
     var before = awaited(anAttachment(request, 1, NOON));
     attach(request, before.attached(NOON));
@@ -114,7 +114,7 @@ class DynamoAttachmentsTest {
   }
 
   @Test
-  void awaitsNothingOfARequestThatIsNotThere() {
+  void awaitsNothingForAMissingRequest() {
     var request = aSupportRequest(CUSTOMER, NOON);
 
     assertThat(ports.attachments().await(anAttachment(request, 1, NOON), Optional.empty(), once()))

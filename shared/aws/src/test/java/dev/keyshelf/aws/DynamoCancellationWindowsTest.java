@@ -25,8 +25,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link CancellationWindows} must keep to. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of {@link CancellationWindows}. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class DynamoCancellationWindowsTest {
   private final Wiring ports;
@@ -79,7 +79,7 @@ class DynamoCancellationWindowsTest {
   }
 
   @Test
-  void areClosedOnceHoweverManyTryAtOnce() {
+  void areClosedOnceByParallelRuns() {
     var entitlement = steps().bought(perpetual().on(daysAgo(60)));
 
     var closed = Steps.race(8, 16, _ -> close(entitlement, NOON));
@@ -88,7 +88,7 @@ class DynamoCancellationWindowsTest {
   }
 
   @Test
-  void areDueNoMoreOnceClosed() {
+  void areNotDueOnceClosed() {
     close(steps().bought(perpetual().on(daysAgo(60))), NOON);
 
     assertThat(due(NOON, 10)).isEmpty();

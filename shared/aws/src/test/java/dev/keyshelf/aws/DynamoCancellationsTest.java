@@ -34,8 +34,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link dev.keyshelf.domain.cancellation.Cancellations} must keep to. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of {@link dev.keyshelf.domain.cancellation.Cancellations}. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class DynamoCancellationsTest {
   private final Wiring ports;
@@ -141,7 +141,7 @@ class DynamoCancellationsTest {
   }
 
   @Test
-  void booksOneCreditHoweverManyTryAtOnce() {
+  void booksOneCreditForParallelRequests() {
     var order = steps().placed(perpetual());
     var decided = steps().decidedToCancel(order, Selection.wholeOrder(), NOON);
 
@@ -199,7 +199,7 @@ class DynamoCancellationsTest {
   }
 
   @Test
-  void takesTheWindowOfWhatIsLeftIntoTheIndexStill() {
+  void keepsTheWindowOfTheRemainingUnitsInTheIndex() {
     var order = steps().placed(perpetual().times(2));
     steps().commit(steps().decidedToCancel(order, line(1, 1), NOON));
 
@@ -207,7 +207,7 @@ class DynamoCancellationsTest {
   }
 
   @Test
-  void takesTheWindowOfWhatIsCancelledOutOfTheIndex() {
+  void removesTheWindowOfACancelledLineFromTheIndex() {
     steps().cancelled(steps().placed(perpetual()), NOON);
 
     assertThat(dueAt(daysLater(60))).isZero();
@@ -236,7 +236,7 @@ class DynamoCancellationsTest {
         .isEqualTo(entitlementsBefore);
   }
 
-  /** Gives a decision as if its clock had been wrong. */
+  /** Returns the same decision with another time, as if its clock had been wrong. */
   private static Cancellation at(Cancellation decided, Instant now) {
     return new Cancellation(
         decided.quote(),

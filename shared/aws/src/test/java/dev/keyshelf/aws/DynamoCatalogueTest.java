@@ -44,8 +44,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the catalogue, its versions and the partners, all imported, must keep to. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of the catalogue, its versions and the partners, all of which are imported. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class DynamoCatalogueTest {
   private static final Market AUSTRALIA = new Market("AU");
@@ -87,7 +87,7 @@ class DynamoCatalogueTest {
   }
 
   @Test
-  void listsOnlyWhatIsLookedFor() {
+  void listsOnlyMatchingProducts() {
     publish("v1", "1200.00");
     var reservations = new ProductSearch(List.of(), Optional.of(ProductKind.RESERVATION));
 
@@ -128,7 +128,7 @@ class DynamoCatalogueTest {
   }
 
   @Test
-  void leavesOutASkuThatItHasNot() {
+  void leavesOutAnUnknownSku() {
     publish("v1", "1200.00");
 
     assertThat(prices(ports.purchaseFacts()).of(US, Set.of(SKU, new SkuId("other"))).listings())
@@ -137,7 +137,7 @@ class DynamoCatalogueTest {
   }
 
   @Test
-  void listsItsSkusPageByPageOffersOrNot() {
+  void listsItsSkusPageByPageWithOrWithoutOffers() {
     var products = List.of(withoutOffers("a"), withoutOffers("b"), withoutOffers("c"));
     isPublished(
         ports.catalogueVersions(), new CatalogueVersion("v1", List.of(terms()), products), NOON);
@@ -165,7 +165,7 @@ class DynamoCatalogueTest {
     assertThat(ports.catalogue().skus(10, Optional.empty()).skus()).containsExactly(aSku());
   }
 
-  /** Gives a product whose one SKU is low below 5 keys. */
+  /** Returns a product whose one SKU has low stock below 5 keys. */
   private static CatalogueVersion.Entry withoutOffers(String id) {
     var product =
         Catalogues.aProduct(id, id, PROGRAM, ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);
@@ -178,7 +178,7 @@ class DynamoCatalogueTest {
   }
 
   @Test
-  void knowsTheEditionThatIsInForce() {
+  void findsTheEditionThatIsInForce() {
     publish("v1", "1200.00");
     var change = Instant.parse("2020-01-21T00:00:00Z");
 
@@ -209,7 +209,7 @@ class DynamoCatalogueTest {
   }
 
   @Test
-  void flipsToANewVersionAtOnce() {
+  void switchesToANewVersionInOneStep() {
     publish("v1", "1200.00");
     publish("v2", "1300.00");
 
@@ -217,7 +217,7 @@ class DynamoCatalogueTest {
   }
 
   @Test
-  void flipsBackToAnOldVersion() {
+  void switchesBackToAnOldVersion() {
     publish("v1", "1200.00");
     publish("v2", "1300.00");
     publish("v1", "1200.00");
@@ -248,7 +248,7 @@ class DynamoCatalogueTest {
   }
 
   @Test
-  void keepsTheLaterWordOfAPartnerWhenAnEarlierOneIsRetried() {
+  void keepsTheLaterDataOfAPartnerWhenAnEarlierImportIsRetried() {
     var later = Situations.aPartner(Situations.PARTNER, "Contoso", true);
     var earlier = Situations.aPartner(Situations.PARTNER, "Contoso", false);
     ports.partners().publish(List.of(later), NOON);

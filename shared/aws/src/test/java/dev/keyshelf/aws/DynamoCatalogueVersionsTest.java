@@ -33,9 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Imports that are killed, race or roll back, and what a sweep does to whom. */
+/** Imports that are killed, race or roll back, and the sweeps of their versions. */
 @OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
+@SuppressWarnings("NullAway.Init") // Set before each test.
 class DynamoCatalogueVersionsTest {
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -66,7 +66,7 @@ class DynamoCatalogueVersionsTest {
     assertThat(isPublished(versions, aCatalogue(version, price(version)), suppliedAt)).isTrue();
   }
 
-  /** Version v7 has its SKU at 7.00. */
+  /** Returns the price of a version. Version v7 has its SKU at 7.00. */
   private static String price(String version) {
     return version.substring(1) + ".00";
   }
@@ -92,7 +92,7 @@ class DynamoCatalogueVersionsTest {
     return versions.sweep(now, TimeLeft.ENDLESS);
   }
 
-  /** Gives the items that belong to a version, its registry entry among them. */
+  /** Returns the items that belong to a version, its registry entry among them. */
   private List<Item> itemsOf(String version) {
     return all(
         item ->
@@ -100,7 +100,7 @@ class DynamoCatalogueVersionsTest {
                 || item.text(Keys.SORT).equals(Keys.CATALOGUE_VERSION + version));
   }
 
-  /** Only a test may look at the whole table. */
+  /** Scans the whole table, which only a test may do. */
   private List<Item> all(Predicate<Item> wanted) {
     return cloud.dynamoDb().scan(scan -> scan.tableName(tableName)).items().stream()
         .map(Item::of)
@@ -112,7 +112,7 @@ class DynamoCatalogueVersionsTest {
     return itemsOf(version).stream().map(item -> item.has(Keys.TTL)).collect(Collectors.toSet());
   }
 
-  // An import that is killed.
+  // A killed import.
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
@@ -132,7 +132,7 @@ class DynamoCatalogueVersionsTest {
   }
 
   @Test
-  void takesFourWritesForASmallVersion() {
+  void needsFourWritesForASmallVersion() {
     try (var client = Interrupted.client(OnDynamo.environment(cloud), 4)) {
       assertThat(isPublished(over(client), aCatalogue("v2", "2.00"), NOON)).isTrue();
     }
@@ -140,7 +140,7 @@ class DynamoCatalogueVersionsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
-  void sweepsAllThatAnImportHasLeftThatWasKilled(int after) {
+  void sweepsAllItemsOfAKilledImport(int after) {
     try (var client = Interrupted.client(OnDynamo.environment(cloud), after)) {
       assertThatExceptionOfType(Interrupted.Killed.class)
           .isThrownBy(() -> isPublished(over(client), aCatalogue("v1", "1.00"), NOON));
@@ -153,7 +153,7 @@ class DynamoCatalogueVersionsTest {
     assertThat(removable("v1")).containsOnly(true);
   }
 
-  // The same version again.
+  // A repeated import of a version.
 
   @Test
   void writesNothingWhenAnEventOfTheCurrentVersionIsRepeated() {
@@ -166,7 +166,7 @@ class DynamoCatalogueVersionsTest {
   }
 
   @Test
-  void holdsTheCurrentVersionAgainstARetryOfWhatWasSuppliedBeforeItsLatestSupply() {
+  void keepsTheCurrentVersionWhenAnImportSuppliedEarlierIsRetried() {
     publish("v1", NOON);
     var between = begun("v2", NOON.plusSeconds(1), NOON);
 
@@ -177,7 +177,7 @@ class DynamoCatalogueVersionsTest {
   }
 
   @Test
-  void saysWhichLaterVersionStandsInTheWay() {
+  void namesTheLaterVersionThatPreventsPublishing() {
     publish("v2", NOON);
 
     assertThat(versions.standing("v1", NOON.minusMillis(1)))
@@ -198,10 +198,10 @@ class DynamoCatalogueVersionsTest {
     assertThat(current()).isEqualTo("v1");
   }
 
-  // The sweep.
+  // Sweeps.
 
   @Test
-  void keepsWhatIsNotCurrentForSevenDays() {
+  void keepsOldVersionsForSevenDays() {
     publish("v1", NOON);
     publish("v2", NOON.plusSeconds(1));
 
@@ -216,7 +216,7 @@ class DynamoCatalogueVersionsTest {
   }
 
   @Test
-  void leavesAnImportThatMayStillBeAtWork() {
+  void leavesAnImportThatMayStillBeRunning() {
     begun("v1", NOON, NOON);
     publish("v2", NOON.plusSeconds(1));
     var almost = NOON.plus(CatalogueVersions.LONGEST_IMPORT).minusMillis(1);
@@ -227,7 +227,7 @@ class DynamoCatalogueVersionsTest {
   }
 
   @Test
-  void letsNoImportPublishWhatASweepHasClaimed() {
+  void letsNoImportPublishAVersionThatASweepHasClaimed() {
     var draft = begun("v1", NOON, NOON);
     sweep(NOON.plus(CatalogueVersions.LONGEST_IMPORT));
 
@@ -254,7 +254,7 @@ class DynamoCatalogueVersionsTest {
   }
 
   @Test
-  void goesOnWhereAnInterruptedSweepHasStopped() {
+  void continuesAnInterruptedSweep() {
     publish("v1", NOON);
     publish("v2", NOON.plusSeconds(1));
 
@@ -270,7 +270,7 @@ class DynamoCatalogueVersionsTest {
   }
 
   @Test
-  void stopsWhenItMayNotGoOn() {
+  void stopsWhenItsTimeIsOver() {
     publish("v1", NOON);
     publish("v2", NOON.plusSeconds(1));
 
@@ -338,7 +338,7 @@ class DynamoCatalogueVersionsTest {
   }
 
   @Test
-  void writesABatchAgainThatTheTableDidNotTakeWhole() {
+  void retriesTheUnprocessedItemsOfABatch() {
     try (var client = Interrupted.busy(OnDynamo.environment(cloud), 3)) {
       assertThat(isPublished(over(client), aCatalogue("v1", "1.00"), NOON)).isTrue();
     }

@@ -10,16 +10,13 @@ import static dev.keyshelf.testkit.Situations.once;
 import static dev.keyshelf.testkit.Situations.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
-import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.customer.ChangeCustomer;
 import dev.keyshelf.domain.customer.ChangeCustomer.Changes;
 import dev.keyshelf.domain.customer.ChangeCustomer.ContactChange;
 import dev.keyshelf.domain.customer.Contact;
 import dev.keyshelf.domain.customer.Customer;
-import dev.keyshelf.domain.customer.Customers.NamePage;
-import dev.keyshelf.domain.customer.Customers.PlaceByName;
+import dev.keyshelf.domain.customer.Customers.Archived;
 import dev.keyshelf.domain.customer.Domain;
 import dev.keyshelf.domain.customer.EmailAddress;
 import dev.keyshelf.domain.customer.FoldedName;
@@ -28,7 +25,6 @@ import dev.keyshelf.domain.customer.PhoneNumber;
 import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.once.Commit;
-import dev.keyshelf.domain.once.IdempotencyRecord;
 import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
@@ -38,18 +34,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link dev.keyshelf.domain.customer.Customers} must keep to. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of {@link dev.keyshelf.domain.customer.Customers}. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
-class DynamoCustomersTest {
+class DynamoCustomersTest extends CustomerSteps {
   private static final String TENANT = "6f9619ff-8b86-d011-b42d-00cf4fc964ff";
 
-  private int added;
-
-  private final Wiring ports;
-
   DynamoCustomersTest(CloudFixture cloud) {
-    this.ports = OnDynamo.of(cloud);
+    super(OnDynamo.of(cloud));
   }
 
   @Test
@@ -71,7 +63,12 @@ class DynamoCustomersTest {
     assertThat(ports.customers().find(OTHER_PARTNER, customer.id())).isEmpty();
     assertThat(ports.customers().findByDomain(OTHER_PARTNER, customer.domain())).isEmpty();
     assertThat(ports.customers().findByTenant(OTHER_PARTNER, customer.tenant())).isEmpty();
-    assertThat(ports.customers().list(OTHER_PARTNER, 10, Optional.empty()).customers()).isEmpty();
+    assertThat(
+            ports
+                .customers()
+                .list(OTHER_PARTNER, Archived.LEFT_OUT, 10, Optional.empty())
+                .customers())
+        .isEmpty();
   }
 
   @Test
@@ -101,7 +98,7 @@ class DynamoCustomersTest {
   }
 
   @Test
-  void addsOneOfADomainHoweverManyTryAtOnce() {
+  void addsOneOfADomainForParallelRequests() {
     var commits = Steps.race(8, 16, _ -> add(aCustomer(PARTNER, "fabrikam.com")));
 
     assertThat(commits).containsOnlyOnce(Commit.DONE);
@@ -113,7 +110,8 @@ class DynamoCustomersTest {
     add(aCustomer(PARTNER, "fabrikam.com"), once("k-1"));
 
     assertThat(add(aCustomer(PARTNER, "contoso.com"), once("k-1"))).isEqualTo(Commit.STALE);
-    assertThat(ports.customers().list(PARTNER, 10, Optional.empty()).customers()).hasSize(1);
+    assertThat(ports.customers().list(PARTNER, Archived.LEFT_OUT, 10, Optional.empty()).customers())
+        .hasSize(1);
   }
 
   @Test
@@ -123,10 +121,10 @@ class DynamoCustomersTest {
     }
     var listed = new ArrayList<Customer>();
 
-    var page = ports.customers().list(PARTNER, 2, Optional.empty());
+    var page = ports.customers().list(PARTNER, Archived.LEFT_OUT, 2, Optional.empty());
     listed.addAll(page.customers());
     while (page.next().isPresent()) {
-      page = ports.customers().list(PARTNER, 2, page.next());
+      page = ports.customers().list(PARTNER, Archived.LEFT_OUT, 2, page.next());
       listed.addAll(page.customers());
     }
 
@@ -178,7 +176,7 @@ class DynamoCustomersTest {
   }
 
   @Test
-  void doesNotTakeTheEndOfANameForAPartOfIt() {
+  void distinguishesTheEndOfANameFromItsCharacters() {
     add("a");
     var sharp = add("A#1");
 
@@ -198,7 +196,10 @@ class DynamoCustomersTest {
     add("Northwind");
 
     var page =
-        ports.customers().listByName(OTHER_PARTNER, FoldedName.of("north"), 10, Optional.empty());
+        ports
+            .customers()
+            .listByName(
+                OTHER_PARTNER, FoldedName.of("north"), Archived.LEFT_OUT, 10, Optional.empty());
     assertThat(page.customers()).isEmpty();
   }
 
@@ -233,7 +234,7 @@ class DynamoCustomersTest {
   }
 
   @Test
-  void doesNotChangeWhatHasChangedSince() {
+  void refusesAChangeThatAnotherOneHasOvertaken() {
     var before = add("Northwind");
     change(before, before.changed("Southwind", US, Optional.empty()));
 
@@ -243,9 +244,9 @@ class DynamoCustomersTest {
     assertThat(named("east")).isEmpty();
   }
 
-  /** Neither change touches the entry by name, which would stand in the way by itself. */
+  /** Neither change touches the entry by name, whose condition alone would refuse the change. */
   @Test
-  void doesNotChangeBackWhatAnotherChangeLeftAlone() {
+  void refusesAnOutdatedChangeOfAnotherField() {
     var before = add("Northwind");
     var moved = before.changed("Northwind", new Market("DE"), Optional.empty());
     change(before, moved);
@@ -268,9 +269,9 @@ class DynamoCustomersTest {
     assertThat(ports.idempotencyRecords().find(once.key(), NOON)).contains(once);
   }
 
-  /** Each change is of what the others leave alone, and sees what came before it. */
+  /** Each change concerns another field, and sees the changes before it. */
   @Test
-  void losesNoneOfManyChangesAtOnce() {
+  void losesNoneOfManyParallelChanges() {
     ports.partners().publish(List.of(Situations.aPartner(PARTNER, "Contoso", false)), NOON);
     var customer = add("Northwind");
     var changing =
@@ -297,41 +298,5 @@ class DynamoCustomersTest {
     assertThat(now.contact()).map(Contact::name).contains("Ada");
     assertThat(now.version()).isEqualTo(customer.version() + 3);
     assertThat(named("s")).containsExactly(now);
-  }
-
-  private Customer add(String name) {
-    var customer = aCustomer(PARTNER, "d%s.example".formatted(++added));
-    var named = customer.changed(name, US, Optional.empty());
-    assertThat(add(named)).isEqualTo(Commit.DONE);
-    return named;
-  }
-
-  private List<Customer> named(String prefix) {
-    return byName(prefix, 10, Optional.empty()).customers();
-  }
-
-  private NamePage byName(String prefix, int limit, Optional<PlaceByName> after) {
-    return ports.customers().listByName(PARTNER, FoldedName.of(prefix), limit, after);
-  }
-
-  private Commit change(Customer before, Customer after) {
-    return ports.customers().change(before, after, activity(after), once());
-  }
-
-  private static ActivityRecord activity(Customer customer) {
-    return activity(customer, Operation.CUSTOMER_CHANGED);
-  }
-
-  private static ActivityRecord activity(Customer customer, Operation operation) {
-    return ActivityRecord.of(
-        customer.partner(), anAgentAt(NOON), operation, Subject.of(customer.id()));
-  }
-
-  private Commit add(Customer customer) {
-    return add(customer, once());
-  }
-
-  private Commit add(Customer customer, IdempotencyRecord once) {
-    return ports.customers().add(customer, activity(customer, Operation.CUSTOMER_CREATED), once);
   }
 }

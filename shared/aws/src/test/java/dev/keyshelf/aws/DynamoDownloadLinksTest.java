@@ -30,8 +30,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link dev.keyshelf.domain.download.DownloadLinks} must keep to. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of {@link dev.keyshelf.domain.download.DownloadLinks}. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class DynamoDownloadLinksTest {
   private static final int USES = 50;
@@ -43,7 +43,7 @@ class DynamoDownloadLinksTest {
   }
 
   @Test
-  void findsALinkAsItWasAdded() {
+  void roundTripsALink() {
     var made = steps().linked(steps().bought(perpetual()), NOON);
 
     assertThat(ports.downloadLinks().find(made.token().hash())).contains(made.link());
@@ -84,7 +84,7 @@ class DynamoDownloadLinksTest {
   }
 
   @Test
-  void listsPageByPageWhatWasThereWhenTheFirstWasRead() {
+  void listsPageByPageTheLinksOfTheTimeOfTheFirstPage() {
     var entitlement = steps().bought(perpetual());
     var made = new ArrayList<DownloadLink>();
     for (int i = 0; i < 5; i++) {
@@ -120,7 +120,7 @@ class DynamoDownloadLinksTest {
   }
 
   @Test
-  void addsNoLinkToWhatIsCancelled() {
+  void addsNoLinkToACancelledEntitlement() {
     var order = steps().placed(perpetual());
     var asItWasRead = order.entitlements().getFirst();
     var made = aLinkTo(asItWasRead, NOON);
@@ -190,7 +190,7 @@ class DynamoDownloadLinksTest {
   }
 
   @Test
-  void startsExactlyAsManyAsAllowedHoweverManyTryAtOnce() {
+  void startsExactlyAsManyAsAllowedForParallelRequests() {
     var made = steps().linked(steps().bought(perpetual()), NOON);
     var starting =
         new StartDownload(
@@ -283,7 +283,7 @@ class DynamoDownloadLinksTest {
   }
 
   @Test
-  void signsNothingThatWasNeverStarted() {
+  void signsNoDownloadThatWasNeverStarted() {
     var entitlement = steps().bought(perpetual());
     var made = steps().linked(entitlement, NOON);
 
@@ -302,7 +302,7 @@ class DynamoDownloadLinksTest {
 
   private Commit start(Made made, Entitlement entitlement, Download download) {
     var activity = anActivity(Operation.DOWNLOAD_STARTED, entitlement, download.startedAt());
-    // As whoever starts has just read it.
+    // Read again, as a command does before a start.
     var link = ports.downloadLinks().find(made.token().hash()).orElseThrow();
     return ports.downloadLinks().start(link, entitlement, download, activity);
   }

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link EntitlementFacts} must keep to: they are what each store tells by itself. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
-@SuppressWarnings("NullAway.Init") // made before each test
+/** The contract of {@link EntitlementFacts}: they equal the answers of the separate stores. */
+@Timeout(300) // Stops a store whose pages never end.
+@SuppressWarnings("NullAway.Init") // Set before each test.
 @OnCloud
 class DynamoEntitlementFactsTest {
   private Entitlement entitlement;
@@ -53,7 +53,7 @@ class DynamoEntitlementFactsTest {
   }
 
   @Test
-  void areWhatEachStoreTells() {
+  void equalTheAnswersOfEachStore() {
     new Steps(ports).partnerIsKnown();
 
     var facts = find(PARTNER, "k-1", NOON);
@@ -66,19 +66,19 @@ class DynamoEntitlementFactsTest {
   }
 
   @Test
-  void knowNothingUnderAnotherKey() {
+  void areEmptyUnderAnotherKey() {
     assertThat(find(PARTNER, "k-2", NOON).earlier()).isEmpty();
     assertThat(find(PARTNER, "k-2", NOON).entitlement()).isPresent();
   }
 
   @Test
-  void forgetWhatWasDoneUnderAKeyAfter24Hours() {
+  void forgetTheCommandOfAKeyAfter24Hours() {
     assertThat(find(PARTNER, "k-1", daysLater(1).minusMillis(1)).earlier()).isPresent();
     assertThat(find(PARTNER, "k-1", daysLater(1)).earlier()).isEmpty();
   }
 
   @Test
-  void tellAnotherPartnerNothing() {
+  void showAnotherPartnerNothing() {
     new Steps(ports).partnerIsKnown();
 
     var facts = find(OTHER_PARTNER, "k-1", NOON);
@@ -89,7 +89,7 @@ class DynamoEntitlementFactsTest {
   }
 
   @Test
-  void letNobodyTradeWhoIsNotKnownOrSuspended() {
+  void letNoUnknownOrSuspendedPartnerTrade() {
     assertThat(find(PARTNER, "k-1", NOON).mayTrade()).isFalse();
 
     new Steps(ports).partnerIsKnown();

@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link dev.keyshelf.domain.entitlement.Entitlements} must list of what is wanted. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of {@link dev.keyshelf.domain.entitlement.Entitlements} for filtered lists. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class DynamoEntitlementsTest {
   private final Wiring ports;
@@ -52,7 +52,7 @@ class DynamoEntitlementsTest {
   }
 
   @Test
-  void listsWhatIsOfAProduct() {
+  void listsTheEntitlementsOfAProduct() {
     var bought = steps().bought(perpetual());
 
     assertThat(all(ofProduct(PRODUCT), 10)).containsExactly(bought.id());
@@ -60,7 +60,7 @@ class DynamoEntitlementsTest {
   }
 
   @Test
-  void listsWhatIsOfAKind() {
+  void listsTheEntitlementsOfAKind() {
     var order = steps().placed(perpetual(), subscription(Period.ofYears(1)), perpetual());
     var made = order.entitlements().stream().map(Entitlement::id).toList();
 
@@ -70,7 +70,7 @@ class DynamoEntitlementsTest {
   }
 
   @Test
-  void listsWhatIsInAStateNow() {
+  void listsTheEntitlementsInAStateNow() {
     var active = steps().bought(perpetual().on(daysAgo(1)));
     var partly = steps().placed(perpetual().on(daysAgo(2)));
     var cancelled = steps().placed(perpetual().on(daysAgo(3)));
@@ -88,7 +88,7 @@ class DynamoEntitlementsTest {
   }
 
   @Test
-  void listsWhatIsWantedInEveryRespectPageByPage() {
+  void listsTheMatchesOfAllFiltersPageByPage() {
     var wanted = new ArrayList<EntitlementId>();
     for (int days = 1; days <= 9; days++) {
       var order = steps().placed(perpetual().on(daysAgo(days)), subscription(Period.ofMonths(1)));

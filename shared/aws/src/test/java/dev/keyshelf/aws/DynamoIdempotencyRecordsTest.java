@@ -22,8 +22,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link dev.keyshelf.domain.once.IdempotencyRecords} must keep to. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of {@link dev.keyshelf.domain.once.IdempotencyRecords}. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class DynamoIdempotencyRecordsTest {
   private final Wiring ports;
@@ -33,7 +33,7 @@ class DynamoIdempotencyRecordsTest {
   }
 
   @Test
-  void findTheAnswerAsItWas() {
+  void roundTripAnAnswer() {
     var answer =
         new StoredAnswer(
             201, Map.of("Location", "/v1/x", "ETag", "\"7\""), "{\"a\":\"\u00fc\"}", false);
@@ -44,7 +44,7 @@ class DynamoIdempotencyRecordsTest {
   }
 
   @Test
-  void findASecretAnswerAsItWas() {
+  void roundTripASecretAnswer() {
     var once = once("k-1", new StoredAnswer(201, Map.of(), "{\"url\":\"secret\"}", true));
     commit(once, NOON);
 
@@ -113,7 +113,7 @@ class DynamoIdempotencyRecordsTest {
   }
 
   @Test
-  void letAClaimedKeyGoAfter24Hours() {
+  void releaseAClaimedKeyAfter24Hours() {
     var key = idempotencyKey("k-1");
     ports.idempotencyRecords().claim(key, "one", NOON);
 

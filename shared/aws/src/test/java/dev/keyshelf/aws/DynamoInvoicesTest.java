@@ -36,9 +36,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How a month becomes an invoice, whatever {@link dev.keyshelf.domain.billing.Invoices} it is in.
+ * Tests how a month becomes an invoice, with the DynamoDB {@link
+ * dev.keyshelf.domain.billing.Invoices}.
  */
-@Timeout(120) // A store that never ends its pages must not hang the build.
+@Timeout(120) // Stops a store whose pages never end.
 @OnCloud
 class DynamoInvoicesTest {
   private final Wiring ports;
@@ -51,7 +52,7 @@ class DynamoInvoicesTest {
     return new Billing(ports);
   }
 
-  /** Registers them: one of the two is suspended, and is invoiced all the same. */
+  /** Registers the partners. One of the two is suspended, and is invoiced as well. */
   @BeforeEach
   void partnersAreKnown() {
     ports
@@ -69,14 +70,14 @@ class DynamoInvoicesTest {
     "2020-07-01T00:59:59.999Z, 0",
     "2020-07-01T01:00:00Z, 1"
   })
-  void issuesAMonthOnceItIsOverForAnHour(String now, int issued) {
+  void issuesAMonthOneHourAfterItsEnd(String now, int issued) {
     billing().bought("2020-06-30T23:59:59.999Z", "1200.00");
 
     assertThat(billing().issued(now)).isEqualTo(issued);
   }
 
   @Test
-  void comesToWhatWasChargedLessWhatWasCredited() {
+  void totalsTheChargesLessTheCredits() {
     billing().bought("2020-06-01T00:00:00Z", "100.00");
     billing().cancelled(billing().bought("2020-06-02T00:00:00Z", "30.50"), "2020-06-30T23:59:59Z");
     billing().bought("2020-07-01T00:00:00Z", "7.00");
@@ -114,7 +115,7 @@ class DynamoInvoicesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 5})
-  void issuesTheSameHoweverOftenItRuns(int runs) {
+  void issuesTheSameInRepeatedRuns(int runs) {
     billing().bought("2020-06-01T00:00:00Z", "100.00");
     billing().bought("2020-07-01T00:00:00Z", "5.00");
     billing().issued("2020-08-01T01:00:00Z");
@@ -128,7 +129,7 @@ class DynamoInvoicesTest {
   }
 
   @Test
-  void issuesTheSameInManyRunsAtOnce() {
+  void issuesTheSameInParallelRuns() {
     for (int i = 1; i < 4; i++) {
       billing().bought("2020-0%s-01T00:00:00Z".formatted(i), "100.00");
       billing().bought("2020-0%s-02T00:00:00Z".formatted(i), "100", "JPY");
@@ -149,7 +150,7 @@ class DynamoInvoicesTest {
   }
 
   @Test
-  void issuesNothingForAMonthWithNothing() {
+  void issuesNoInvoiceForAMonthWithoutEntries() {
     billing().bought("2020-06-01T00:00:00Z", "100.00");
     billing().issued("2020-07-01T01:00:00Z");
 
@@ -264,7 +265,7 @@ class DynamoInvoicesTest {
   }
 
   @Test
-  void stopsWhenItsTimeIsOverAndGoesOnInTheNextRun() {
+  void stopsWhenItsTimeIsOverAndContinuesInTheNextRun() {
     for (int i = 1; i < 7; i++) {
       billing().bought("2020-0%s-01T00:00:00Z".formatted(i), "100.00");
     }
@@ -286,7 +287,7 @@ class DynamoInvoicesTest {
   }
 
   @Test
-  void letsNoPartnerStandInAnothersWay() {
+  void letsNoPartnerBlockAnother() {
     billing().bought("2020-06-01T00:00:00Z", "1.00");
     billing().isBroken();
     placedByTheOther(perpetual().on(Instant.parse("2020-06-03T00:00:00Z")));
@@ -326,7 +327,7 @@ class DynamoInvoicesTest {
   }
 
   @Test
-  void listsInvoicesTheLastFirstPageByPage() {
+  void listsInvoicesNewestFirstPageByPage() {
     for (int i = 1; i < 7; i++) {
       billing().bought("2020-0%s-01T00:00:00Z".formatted(i), "1.00");
     }

@@ -27,11 +27,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What counting the keys of a pool must keep to. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of counting the keys of a pool. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class DynamoKeyStocksTest {
-  /** Some of these are more than any page: a page of DynamoDB ends at 1 MiB. */
+  /** The length of large items. A few of them exceed a page of DynamoDB, which ends at 1 MiB. */
   private static final int LARGE = 300_000;
 
   private final Wiring ports;
@@ -97,7 +97,7 @@ class DynamoKeyStocksTest {
   }
 
   @Test
-  void givesNoCountOfAPoolThatItDidNotFinish() {
+  void returnsNoCountOfAPoolThatItDidNotFinish() {
     steps().imported(POOL, 2);
     var left = new AtomicInteger(PooledKey.SHARDS - 1);
 
@@ -109,7 +109,7 @@ class DynamoKeyStocksTest {
   }
 
   @Test
-  void asksForTimeBetweenThePagesOfAShardToo() {
+  void checksTheTimeBetweenThePagesOfAShardToo() {
     add(POOL, 3, 9, LARGE);
     var asked = new AtomicInteger();
 
@@ -123,7 +123,7 @@ class DynamoKeyStocksTest {
     return counted.orElseThrow();
   }
 
-  /** Adds so many keys to a shard, one by one: together they would be more than a transaction. */
+  /** Adds keys to a shard one by one, since together they would exceed a transaction. */
   private void add(String pool, int shard, int count, int length) {
     var batch = new KeyBatch(pool, "b-1", KeyForm.FIVES, "0".repeat(64), count, NOON, 1);
     for (int i = 0; i < count; i++) {

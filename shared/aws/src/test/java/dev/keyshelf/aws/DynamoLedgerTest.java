@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.billing.LedgerEntry;
 import dev.keyshelf.domain.billing.LedgerLine;
-import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
@@ -24,8 +23,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link dev.keyshelf.domain.billing.Ledger} must keep to. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of {@link dev.keyshelf.domain.billing.Ledger}. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class DynamoLedgerTest {
   private static final YearMonth JUNE = YearMonth.of(2020, 6);
@@ -37,7 +36,7 @@ class DynamoLedgerTest {
   }
 
   @Test
-  void ownsAChargeInItsUtcMonth() {
+  void booksAChargeInItsUtcMonth() {
     var june = steps().placed(perpetual().on(Instant.parse("2020-06-30T23:59:59.999Z")));
     var july = steps().placed(perpetual().on(Instant.parse("2020-07-01T00:00:00Z")));
 
@@ -67,14 +66,14 @@ class DynamoLedgerTest {
   }
 
   @Test
-  void tellsAnotherPartnerNothing() {
+  void showsAnotherPartnerNothing() {
     steps().placed(perpetual());
 
     assertThat(ports.ledger().list(OTHER_PARTNER, JUNE, 10, Optional.empty()).entries()).isEmpty();
   }
 
   @Test
-  void comesToWhatWasChargedLessTheShareOfTheUnusedDays() {
+  void totalsTheChargeLessTheShareOfTheUnusedDays() {
     var order = steps().placed(subscription(Period.ofDays(31)).times(10).priced("10.08", "USD"));
     steps().cancelled(order, daysLater(2));
 
@@ -85,27 +84,80 @@ class DynamoLedgerTest {
 
   @Test
   void keepsEachPartOfALine() {
-    var order = steps().placed(subscription(Period.ofDays(31)).times(10).priced("10.08", "USD"));
+    var bought =
+        subscription(Period.ofDays(31))
+            .times(10)
+            .priced("10.08", "USD")
+            .referredTo("4711/2020 AB", "Room 3", "K-100");
+    var order = steps().placed(bought);
     steps().cancelled(order, daysLater(2));
 
-    var terms = "edition 2020-01-21 of server-software";
     var none = Money.of("0.00", "USD");
-    var title = "Windows Server, 2019, 16 cores";
-    var sku = new SkuId("windows-server-2019");
     assertThat(list(JUNE, 10))
         .flatExtracting(LedgerEntry::lines)
         .containsExactly(
-            new LedgerLine(
-                1, sku, title, 10, Money.of("100.80", "USD"), none, terms, "10 x 10.08 USD"),
-            new LedgerLine(
+            LedgerLine.of(
+                1, bought.purchase(), 10, Money.of("100.80", "USD"), none, "10 x 10.08 USD"),
+            LedgerLine.of(
                 1,
-                sku,
-                title,
+                bought.purchase(),
                 10,
                 Money.of("94.30", "USD"),
                 none,
-                terms,
                 "100.80 USD x 10/10 x 29 of 31 days = 94.30 USD"));
+  }
+
+  @Test
+  void keepsWhomItWasChargedToAndWhatACreditUndoesAndWhy() {
+    var order = steps().placed(perpetual());
+    steps().cancelled(order, daysLater(2));
+
+    var entries = list(JUNE, 10);
+    assertThat(entries).extracting(LedgerEntry::billedTo).containsOnly(order.billedTo());
+    assertThat(order.billedTo()).isPresent();
+    assertThat(entries.get(1))
+        .isInstanceOfSatisfying(
+            LedgerEntry.CreditNote.class,
+            note -> {
+              assertThat(note.charge()).contains(entries.get(0).id());
+              assertThat(note.reason()).contains("ORDERED_BY_MISTAKE");
+            });
+  }
+
+  @Test
+  void readsAnEntryOfRelease010() {
+    var order = steps().placed(perpetual());
+    var charge = order.charge();
+    var line = charge.lines().getFirst();
+    var bare =
+        new LedgerLine(
+            line.line(),
+            line.sku(),
+            line.title(),
+            line.quantity(),
+            line.amount(),
+            line.tax(),
+            line.terms(),
+            line.explanation(),
+            Optional.empty());
+    var item =
+        LedgerItems.item(
+            new LedgerEntry.Charge(
+                charge.id(),
+                PARTNER,
+                charge.customer(),
+                charge.order(),
+                charge.at(),
+                List.of(bare),
+                Optional.empty()));
+
+    assertThat(item.values()).doesNotContainKeys("billedTo", "charge", "reason");
+    assertThat(item.items("lines").getFirst().values()).doesNotContainKey("bought");
+    var entry = LedgerItems.entry(PARTNER, item);
+    assertThat(entry.billedTo()).isEmpty();
+    assertThat(entry.purchaseOrderNumber()).isEmpty();
+    assertThat(entry.lines()).containsExactly(bare);
+    assertThat(entry.amount()).isEqualTo(order.total());
   }
 
   private List<LedgerEntry> list(YearMonth month, int pageSize) {

@@ -9,20 +9,14 @@ import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.OTHER_CUSTOMER;
 import static dev.keyshelf.testkit.Situations.OTHER_PARTNER;
 import static dev.keyshelf.testkit.Situations.PARTNER;
-import static dev.keyshelf.testkit.Situations.aCustomer;
 import static dev.keyshelf.testkit.Situations.anActivity;
-import static dev.keyshelf.testkit.Situations.anAgentAt;
 import static dev.keyshelf.testkit.Situations.anOrderOf;
 import static dev.keyshelf.testkit.Situations.daysAgo;
 import static dev.keyshelf.testkit.Situations.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
-import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.billing.LedgerEntry;
-import dev.keyshelf.domain.customer.Customer;
-import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.order.Order;
@@ -43,8 +37,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link Orders} and the entitlements that they make must keep to. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of {@link Orders} and of the entitlements that they make. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class DynamoOrdersTest {
   private final Wiring ports;
@@ -54,14 +48,40 @@ class DynamoOrdersTest {
   }
 
   @Test
-  void findsAnOrderAsItWasPlaced() {
+  void roundTripsAnOrder() {
     var order = steps().placed(perpetual(), subscription(Period.ofYears(1)).times(7));
 
     assertThat(ports.orders().find(PARTNER, CUSTOMER, order.id())).contains(order);
   }
 
   @Test
-  void makesAnEntitlementOfEachLineInTheirOrder() {
+  void keepsTheReferencesOfAnOrderAndItsSoftware() {
+    var bought = perpetual().referredTo("PO 4711/2020", "Büro 3", "K-100");
+    var order = steps().placed(bought);
+
+    assertThat(ports.orders().find(PARTNER, CUSTOMER, order.id())).contains(order);
+    assertThat(order.purchaseOrderNumber()).contains("PO 4711/2020");
+    assertThat(ports.entitlements().listOf(PARTNER, CUSTOMER, order.id()))
+        .extracting(each -> each.purchase().references())
+        .containsExactly(bought.purchase().references());
+  }
+
+  @Test
+  void readsAnOrderOfRelease010() {
+    var order = steps().placed(perpetual());
+    var item = OrderItems.item(order);
+    item.values().remove("billedTo");
+
+    var read = OrderItems.order(PARTNER, CUSTOMER, item);
+
+    assertThat(read.billedTo()).isEmpty();
+    assertThat(read.chargeId()).isEmpty();
+    assertThat(read.purchaseOrderNumber()).isEmpty();
+    assertThat(read.lines()).isEqualTo(order.lines());
+  }
+
+  @Test
+  void makesAnEntitlementOfEachLineInOrder() {
     var lines = new Bought[25];
     Arrays.fill(lines, perpetual());
     var order = steps().placed(lines);
@@ -71,7 +91,7 @@ class DynamoOrdersTest {
   }
 
   @Test
-  void findsAnEntitlementAsItWasBought() {
+  void roundTripsAnEntitlement() {
     var bought = steps().bought(subscription(Period.ofMonths(1)));
 
     assertThat(ports.entitlements().find(PARTNER, CUSTOMER, bought.id())).contains(bought);
@@ -138,7 +158,7 @@ class DynamoOrdersTest {
   }
 
   @Test
-  void placesOneOrderUnderOneKeyHoweverManyTryAtOnce() {
+  void placesOneOrderUnderOneKeyForParallelRequests() {
     var tried = new ArrayList<Order>();
     for (int i = 0; i < 24; i++) {
       tried.add(anOrderOf(perpetual()));
@@ -159,7 +179,7 @@ class DynamoOrdersTest {
   }
 
   @Test
-  void doesNotPlaceAnOrderOverAnother() {
+  void doesNotReplaceAnOrder() {
     var order = steps().placed(perpetual());
 
     assertThat(ports.orders().place(order, Reservation.none(), anActivity(order), once()))
@@ -205,7 +225,7 @@ class DynamoOrdersTest {
   }
 
   @Test
-  void listsNoOrdersOfATimeInWhichThereCanBeNone() {
+  void listsNoOrdersOfAnImpossibleTime() {
     steps().placed(perpetual());
 
     assertThat(ids(placed(NOON, NOON))).isEmpty();
@@ -249,7 +269,7 @@ class DynamoOrdersTest {
   }
 
   @Test
-  void goesOnFromNowhereOutsideOfTheRange() {
+  void listsNothingAfterAPlaceOutsideTheRange() {
     var order = steps().placed(perpetual());
     var before = new Wanted(daysAgo(9), daysAgo(1), Optional.empty());
     var after = new Wanted(NOON.plusMillis(1), Instant.MAX, Optional.empty());
@@ -287,84 +307,6 @@ class DynamoOrdersTest {
                 .list(OTHER_PARTNER, CUSTOMER, ALL_SOFTWARE, 10, Optional.empty())
                 .entitlements())
         .isEmpty();
-  }
-
-  @Test
-  void theFirstOrderFixesItsCustomersMarket() {
-    var customer = anyCustomer();
-    var order = anOrderOf(customer.id(), perpetual());
-
-    assertThat(placeFirst(order)).isEqualTo(Commit.DONE);
-    assertThat(now(customer).firstOrder())
-        .contains(new Customer.FirstOrder(order.id(), order.placedAt()));
-    assertThat(ports.orders().find(PARTNER, customer.id(), order.id())).contains(order);
-  }
-
-  @Test
-  void refusesAFirstOrderForAMarketThatIsNoLongerItsCustomers() {
-    var customer = anyCustomer();
-    moved(customer, "DE");
-    var order = anOrderOf(customer.id(), perpetual());
-
-    assertThat(placeFirst(order)).isEqualTo(Commit.STALE);
-    assertThat(ports.orders().find(PARTNER, customer.id(), order.id())).isEmpty();
-    assertThat(now(customer).firstOrder()).isEmpty();
-    assertThat(steps().ledger()).isEmpty();
-  }
-
-  @Test
-  void aChangeThatWasDecidedBeforeTheFirstOrderIsStaleAfterIt() {
-    var customer = anyCustomer();
-    placeFirst(anOrderOf(customer.id(), perpetual()));
-
-    assertThat(change(customer, customer.changed("Other", new Market("DE"), Optional.empty())))
-        .isEqualTo(Commit.STALE);
-    assertThat(now(customer).market()).isEqualTo(customer.market());
-  }
-
-  @Test
-  void ofTwoFirstOrdersBothArePlacedAndOneIsTheFirst() {
-    var customer = anyCustomer();
-    var first = anOrderOf(customer.id(), perpetual());
-    placeFirst(first);
-
-    assertThat(placeFirst(anOrderOf(customer.id(), perpetual()))).isEqualTo(Commit.DONE);
-    assertThat(now(customer).firstOrder()).map(Customer.FirstOrder::id).contains(first.id());
-  }
-
-  @Test
-  void refusesAFirstOrderOfNobody() {
-    assertThat(placeFirst(anOrderOf(perpetual()))).isEqualTo(Commit.STALE);
-    assertThat(steps().ledger()).isEmpty();
-  }
-
-  private Customer anyCustomer() {
-    var customer = aCustomer(PARTNER, "fabrikam.com");
-    var activity =
-        ActivityRecord.of(
-            PARTNER, anAgentAt(NOON), Operation.CUSTOMER_CREATED, Subject.of(customer.id()));
-    assertThat(ports.customers().add(customer, activity, once())).isEqualTo(Commit.DONE);
-    return customer;
-  }
-
-  private void moved(Customer customer, String market) {
-    var after = customer.changed(customer.companyName(), new Market(market), Optional.empty());
-    assertThat(change(customer, after)).isEqualTo(Commit.DONE);
-  }
-
-  private Commit change(Customer before, Customer after) {
-    var activity =
-        ActivityRecord.of(
-            PARTNER, anAgentAt(NOON), Operation.CUSTOMER_CHANGED, Subject.of(before.id()));
-    return ports.customers().change(before, after, activity, once());
-  }
-
-  private Customer now(Customer customer) {
-    return ports.customers().find(PARTNER, customer.id()).orElseThrow();
-  }
-
-  private Commit placeFirst(Order order) {
-    return ports.orders().placeFirst(order, Reservation.none(), anActivity(order), once());
   }
 
   private void assertPlacedOnly(Order order) {

@@ -51,7 +51,7 @@ class DynamoPartnersTest {
   }
 
   @Test
-  void registersNobodyAtFirst() {
+  void hasNoPartnersAtFirst() {
     assertThat(walked(100)).isEmpty();
   }
 }

@@ -37,8 +37,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the pools, {@link dev.keyshelf.domain.key.ProductKeys} and the vault must keep to. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of the pools, {@link dev.keyshelf.domain.key.ProductKeys} and the vault. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class DynamoProductKeysTest {
   private final Wiring ports;
@@ -84,7 +84,7 @@ class DynamoProductKeysTest {
   }
 
   @Test
-  void addsAKeyOnceWhateverItsBatchAndPool() {
+  void addsAKeyOnceAcrossBatchesAndPools() {
     var texts = steps().imported(POOL, 2);
     var again = steps().imported(Situations.aBatch("other-pool", "b-2"), texts.subList(0, 1));
 
@@ -200,7 +200,7 @@ class DynamoProductKeysTest {
   }
 
   @Test
-  void issuesNothingToWhatWasCancelledSinceItWasRead() {
+  void issuesNothingToAnEntitlementCancelledSinceItWasRead() {
     steps().imported(POOL, 2);
     var order = steps().placed(perpetual());
     var asItWasRead = order.entitlements().getFirst();
@@ -211,7 +211,7 @@ class DynamoProductKeysTest {
   }
 
   @Test
-  void recordsNoShowingOfWhatWasCancelledSinceItWasRead() {
+  void recordsNoShowingOfAnEntitlementCancelledSinceItWasRead() {
     var order = steps().placed(perpetual());
     var asItWasRead = order.entitlements().getFirst();
     steps().cancelled(order, NOON);
@@ -286,21 +286,21 @@ class DynamoProductKeysTest {
   }
 
   @Test
-  void makesTheKeysOfARuleThatSaysSo() {
+  void generatesTheKeysOfARuleThatSaysSo() {
     var keys = revealed(steps().bought(generated(3)));
 
     assertThat(keys).hasSize(3).doesNotHaveDuplicates().allMatch(KeyText::isWellTyped);
   }
 
   @Test
-  void revealsTheSameMadeKeysAgain() {
+  void revealsTheSameGeneratedKeysAgain() {
     var entitlement = steps().bought(generated(2));
 
     assertThat(revealed(entitlement)).isEqualTo(revealed(entitlement)).hasSize(2);
   }
 
   @Test
-  void issuesNoMadeKeyThatIsLikeASuppliedOne() {
+  void issuesNoGeneratedKeyThatEqualsASuppliedOne() {
     var text = steps().imported(POOL, 1).getFirst();
     var entitlement = steps().bought(generated(1));
     var sealed = ports.keyVault().seal(text, "id-1");
@@ -311,7 +311,7 @@ class DynamoProductKeysTest {
   }
 
   @Test
-  void refusesASuppliedKeyThatIsLikeAMadeOne() {
+  void refusesASuppliedKeyThatEqualsAGeneratedOne() {
     var entitlement = steps().bought(generated(1));
     var text = revealed(entitlement).getFirst();
 
@@ -330,7 +330,7 @@ class DynamoProductKeysTest {
   }
 
   @Test
-  void gives5KeysTo5Of8ClientsAndNoneTwice() {
+  void issues5KeysTo5Of8ClientsAndNoneTwice() {
     var texts = steps().imported(POOL, 5);
     steps().partnerIsKnown();
     var entitlements = new ArrayList<Entitlement>();

@@ -36,8 +36,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link PurchaseFacts} must keep to: they are what each store tells by itself. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of {@link PurchaseFacts}: they equal the answers of the separate stores. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class DynamoPurchaseFactsTest {
   private static final Customer CUSTOMER = aCustomer(PARTNER, "contoso.example");
@@ -50,9 +50,9 @@ class DynamoPurchaseFactsTest {
     this.ports = OnDynamo.of(cloud);
   }
 
-  /** Else a busy table would be one that does not know the partner, or sells nothing. */
+  /** Otherwise a busy table would look as if the partner were unknown or nothing were sold. */
   @Test
-  void areCompleteThoughTheTableLeavesSomeOfThemForLater() {
+  void areCompleteIfTheTableLeavesSomeKeysUnprocessed() {
     new Steps(ports).partnerIsKnown();
     isPublished(ports.catalogueVersions(), aCatalogue("v1", "1200.00"), NOON);
     var environment = OnDynamo.environment(cloud);
@@ -72,7 +72,7 @@ class DynamoPurchaseFactsTest {
   }
 
   @Test
-  void areNoneInAnEmptyStore() {
+  void areEmptyInAnEmptyStore() {
     var facts = find(PARTNER, "k-1", NOON);
 
     assertThat(facts.earlier()).isEmpty();
@@ -82,7 +82,7 @@ class DynamoPurchaseFactsTest {
   }
 
   @Test
-  void areWhatEachStoreTells() {
+  void equalTheAnswersOfEachStore() {
     var once = allIsThere();
 
     var facts = find(PARTNER, "k-1", NOON);
@@ -95,7 +95,7 @@ class DynamoPurchaseFactsTest {
   }
 
   @Test
-  void knowNothingUnderAnotherKey() {
+  void areEmptyUnderAnotherKey() {
     allIsThere();
 
     assertThat(find(PARTNER, "k-2", NOON).earlier()).isEmpty();
@@ -103,7 +103,7 @@ class DynamoPurchaseFactsTest {
   }
 
   @Test
-  void forgetWhatWasDoneUnderAKeyAfter24Hours() {
+  void forgetTheCommandOfAKeyAfter24Hours() {
     allIsThere();
 
     assertThat(find(PARTNER, "k-1", daysLater(1).minusMillis(1)).earlier()).isPresent();
@@ -111,7 +111,7 @@ class DynamoPurchaseFactsTest {
   }
 
   @Test
-  void tellAnotherPartnerNothing() {
+  void showAnotherPartnerNothing() {
     allIsThere();
 
     var facts = find(OTHER_PARTNER, "k-1", NOON);

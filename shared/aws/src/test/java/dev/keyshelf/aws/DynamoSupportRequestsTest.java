@@ -51,8 +51,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link dev.keyshelf.domain.support.SupportRequests} must keep to. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of {@link dev.keyshelf.domain.support.SupportRequests}. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class DynamoSupportRequestsTest {
   private static final Wanted ALL = new Wanted(Optional.empty(), Optional.empty());
@@ -64,7 +64,7 @@ class DynamoSupportRequestsTest {
   }
 
   @Test
-  void givesBackWhatWasAdded() {
+  void roundTripsARequest() {
     var request = added(aSupportRequest(new Steps(ports).placed(perpetual().times(3)), NOON));
 
     assertThat(ports.supportRequests().find(PARTNER, request.id())).contains(request);
@@ -133,7 +133,7 @@ class DynamoSupportRequestsTest {
   }
 
   @Test
-  void losesNoNoteOfManyAtOnce() {
+  void losesNoneOfManyParallelNotes() {
     var request = added(aSupportRequest(CUSTOMER, NOON));
 
     Steps.race(
@@ -173,7 +173,7 @@ class DynamoSupportRequestsTest {
   }
 
   @Test
-  void goesToAndFro() {
+  void movesBackAndForthBetweenStates() {
     var request = added(aSupportRequest(CUSTOMER, NOON));
 
     decide(request, new Verdict.Answer());
@@ -247,7 +247,7 @@ class DynamoSupportRequestsTest {
   }
 
   @Test
-  void refusesToCancelWhatIsCancelled() {
+  void refusesToCancelACancelledOrder() {
     var order = new Steps(ports).placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
     new Steps(ports).cancelled(order, NOON);
@@ -259,7 +259,7 @@ class DynamoSupportRequestsTest {
   }
 
   @Test
-  void grantsOnceHoweverOftenItIsDecided() {
+  void grantsOnceForRepeatedDecisions() {
     var order = new Steps(ports).placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
     decide(request, grant(Map.of()));
@@ -282,7 +282,7 @@ class DynamoSupportRequestsTest {
   }
 
   @Test
-  void booksOneCreditHoweverManyDecideAtOnce() {
+  void booksOneCreditForParallelDecisions() {
     var order = new Steps(ports).placed(perpetual());
     var request = added(aSupportRequest(order, NOON));
 
@@ -306,7 +306,7 @@ class DynamoSupportRequestsTest {
   }
 
   @Test
-  void decidesAgainWhatWasDeclined() {
+  void decidesADeclinedRequestAgain() {
     var request = added(aSupportRequest(new Steps(ports).placed(perpetual()), NOON));
 
     decide(request, new Verdict.Decline());

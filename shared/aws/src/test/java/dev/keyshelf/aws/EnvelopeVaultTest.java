@@ -32,26 +32,26 @@ class EnvelopeVaultTest {
   }
 
   @Test
-  void opensWhatItSealed() {
+  void opensATextThatItSealed() {
     assertThat(vault.open(vault.seal("\u00fc" + KEY, "key-1"), "key-1")).isEqualTo("\u00fc" + KEY);
   }
 
   @Test
-  void opensWhatItSealedBeforeARestart() {
+  void opensATextThatItSealedBeforeARestart() {
     var sealed = vault.seal(KEY, "key-1");
 
     assertThat(vaultIn("data").open(sealed, "key-1")).isEqualTo(KEY);
   }
 
   @Test
-  void doesNotOpenWhatWasMovedToAnotherItem() {
+  void doesNotOpenATextMovedToAnotherItem() {
     var sealed = vault.seal(KEY, "key-1");
 
     assertThatIllegalStateException().isThrownBy(() -> vault.open(sealed, "key-2"));
   }
 
   @Test
-  void doesNotOpenWhatWasChangedInAnyByte() {
+  void doesNotOpenATextChangedInAnyByte() {
     var bytes = Base64.getDecoder().decode(vault.seal(KEY, "key-1").ciphertext());
 
     for (int i = 0; i < bytes.length; i++) {
@@ -64,7 +64,7 @@ class EnvelopeVaultTest {
   }
 
   @Test
-  void doesNotOpenWhatAnotherVaultSealed() {
+  void doesNotOpenATextThatAnotherVaultSealed() {
     var sealed = vaultIn("other").seal(KEY, "key-1");
 
     assertThatIllegalStateException().isThrownBy(() -> vault.open(sealed, "key-1"));
@@ -76,7 +76,7 @@ class EnvelopeVaultTest {
   }
 
   @Test
-  void opensWhatASealerOfABatchSealed() {
+  void opensATextThatASealerOfABatchSealed() {
     assertThat(vault.open(vault.sealer().seal(KEY, "key-1"), "key-1")).isEqualTo(KEY);
   }
 
@@ -90,7 +90,7 @@ class EnvelopeVaultTest {
     assertThat(dataKeyOf(vault.seal(KEY, "key-1"))).isNotEqualTo(first);
   }
 
-  /** The data key as it was wrapped stands before the text. */
+  /** Returns the wrapped data key, which a sealed text holds before its ciphertext. */
   private static String dataKeyOf(Sealed sealed) {
     var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(sealed.ciphertext()));
     bytes.get();
@@ -136,14 +136,14 @@ class EnvelopeVaultTest {
   }
 
   @Test
-  void refusesAVersionThatIsNotThere() {
+  void refusesAMissingVersion() {
     var master = new FileMasterKey(directory.resolve("data/master.key"));
 
     assertThatIllegalArgumentException().isThrownBy(() -> new EnvelopeVault(master, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new EnvelopeVault(master, 2));
   }
 
-  /** As an operator adds one: a further line. */
+  /** Adds a version of the hash key as an operator does, as a further line. */
   static void addHashKey(Path file) throws IOException {
     var key = new byte[32];
     new SecureRandom().nextBytes(key);

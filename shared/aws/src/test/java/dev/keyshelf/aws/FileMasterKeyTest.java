@@ -30,7 +30,7 @@ class FileMasterKeyTest {
   }
 
   @Test
-  void isKeptOverRestarts() {
+  void staysTheSameAfterARestart() {
     var file = directory.resolve("master.key");
     var made = new FileMasterKey(file).generate();
 
@@ -62,7 +62,7 @@ class FileMasterKeyTest {
   }
 
   @Test
-  void isOneKeyHoweverManyMakeItAtOnce() {
+  void isOneKeyIfParallelProcessesCreateIt() {
     for (int i = 0; i < 50; i++) {
       var file = directory.resolve("master-%s.key".formatted(i));
 

@@ -37,8 +37,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * Changes of a customer's market against its first orders, from many threads. The seed shuffles
- * them; give it again with {@code -Dkeyshelf.seed}.
+ * Races changes of customers' markets against their first orders, on many threads. A seed shuffles
+ * them. Repeat a run with {@code -Dkeyshelf.seed}.
  */
 @OnCloud
 class FixedMarketRaceTest {

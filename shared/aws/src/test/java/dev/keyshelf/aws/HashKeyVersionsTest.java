@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Keys that came under one version of the hash key, and what comes under the next one. */
+/** Keys that were imported under one version of the hash key, and under the next one. */
 @OnCloud
 class HashKeyVersionsTest {
   private static final List<String> FIRST = List.of("AAAAA-BBBBB-CCCC1", "AAAAA-BBBBB-CCCC2");
@@ -48,7 +48,7 @@ class HashKeyVersionsTest {
     return new Steps(ports).imported(Situations.aBatch(POOL, batch), keys);
   }
 
-  /** The release between: it knows the next version, and still keeps by the one before. */
+  /** The release in between. It knows the next version, but still writes with the one before. */
   private Wiring between() {
     var variables = new HashMap<>(OnDynamo.environment(cloud));
     variables.put("KEYSHELF_HASH_KEY_VERSION", "1");
@@ -75,7 +75,7 @@ class HashKeyVersionsTest {
   }
 
   @Test
-  void aKeyThatIsSealedBeforeIsOpenedAfter() {
+  void aKeySealedBeforeCanBeOpenedAfter() {
     var key = after.keyPools().pick(POOL, 1).getFirst();
 
     assertThat(FIRST).contains(after.keyVault().open(key.sealed(), key.id()));
@@ -94,7 +94,7 @@ class HashKeyVersionsTest {
   }
 
   @Test
-  void aKeyOfTheNextVersionIsKnownToTheReleaseBetween() {
+  void theReleaseBetweenKnowsAKeyOfTheNextVersion() {
     imported(after, "b-2", List.of("AAAAA-BBBBB-CCCC3"));
 
     assertThat(imported(between(), "b-3", List.of("AAAAA-BBBBB-CCCC3", "AAAAA-BBBBB-CCCC4")))
@@ -104,7 +104,7 @@ class HashKeyVersionsTest {
   }
 
   @Test
-  void twoReleasesThatAddOneKeyAtOnceAddItOnce() {
+  void twoReleasesThatRaceToAddOneKeyAddItOnce() {
     var between = between();
 
     for (int i = 0; i < 10; i++) {
@@ -117,7 +117,7 @@ class HashKeyVersionsTest {
   }
 
   @Test
-  void aLargeBatchIsAddedInTransactionsThatDynamoTakes() {
+  void addsALargeBatchInTransactionsThatDynamoDbAccepts() {
     var keys =
         IntStream.range(0, 120)
             .mapToObj(number -> String.format(Locale.ROOT, "AAAAA-BBBBB-D%04d", number))
@@ -127,7 +127,7 @@ class HashKeyVersionsTest {
   }
 
   @Test
-  void aMadeKeyIsLikeNoneOfTheVersionBefore() {
+  void aGeneratedKeyEqualsNoneOfTheVersionBefore() {
     var steps = new Steps(after);
     var entitlement = steps.bought(perpetual().times(1));
     var vault = after.keyVault();

@@ -67,9 +67,9 @@ class ImportKeysTest {
   }
 
   @Test
-  void refusesAKeyThatStandsOnAnEarlierLine() {
+  void refusesAKeyOfAnEarlierLine() {
     assertThat(add(KEY, OTHER, KEY).faults())
-        .containsExactly(new Fault(3, "the same key stands on an earlier line"));
+        .containsExactly(new Fault(3, "the same key is on an earlier line"));
   }
 
   @Test
@@ -86,7 +86,7 @@ class ImportKeysTest {
   }
 
   @Test
-  void tellsNoKeyInAFault() {
+  void showsNoKeyInAFault() {
     assertThat(add(KEY, KEY, "AAAAA-secret").faults())
         .extracting(Fault::why)
         .noneMatch(why -> why.contains("AAAAA"));
@@ -107,10 +107,10 @@ class ImportKeysTest {
     "UUID, 2F7F3C1E-52A5-4E0E-9C9C-2B8A0F5F7F10, AB12C-DE34F",
     "CHECKED_FIVES, CCCCC-CCCCC-CCCCC-CCCCC-CCCCC, CCCCC-CCCCC-CCCCC-CCCCC-CCCCD"
   })
-  void takesKeysOfThePoolsFormOnly(KeyForm form, String key, String other) {
+  void importsKeysOfThePoolsFormOnly(KeyForm form, String key, String other) {
     assertThat(add(form, other).faults())
         .extracting(Fault::why)
-        .containsExactly("is no key of the form %s: %s".formatted(form, wanted(form)));
+        .containsExactly("is not a key of the form %s: %s".formatted(form, wanted(form)));
 
     assertThat(add(form, key).added()).isEqualTo(1);
     assertThat(pooled())
@@ -122,7 +122,7 @@ class ImportKeysTest {
     return switch (form) {
       case FIVES, FREE -> "";
       case CHECKED_FIVES ->
-          "five groups of five of CDFHJKMPRTVWX234789, the last one as the others make it";
+          "five groups of five of CDFHJKMPRTVWX234789, whose last character checks the others";
       case LOWER_FIVES -> "two to eight groups of five small letters and digits";
       case FOURS -> "three to eight groups of four capitals and digits";
       case LOWER_FOURS -> "three to eight groups of four small letters and digits";
@@ -131,7 +131,7 @@ class ImportKeysTest {
   }
 
   @Test
-  void keepsALicenceOfFourKibibytesAsItCame() {
+  void keepsALicenceOfFourKibibytesUnchanged() {
     var licence = "<licence a=\"1\">\r\n\t" + "\u4e2d".repeat(1_350) + "\r\n</licence>";
     assertThat(add(KeyForm.FREE, licence).added()).isEqualTo(1);
 
@@ -190,7 +190,7 @@ class ImportKeysTest {
     return ports.keyPools().pick(POOL, MANY + 1);
   }
 
-  /** A key is bound to its id, so no other id opens it. */
+  /** Opens a key with its id. It is bound to the id, so no other id opens it. */
   private String opened(PooledKey key) {
     return ports.keyVault().open(key.sealed(), key.id());
   }

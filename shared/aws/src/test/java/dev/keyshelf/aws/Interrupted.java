@@ -24,16 +24,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Clients whose writes do not go as planned. */
+/** Clients whose writes are interrupted, overtaken or throttled. */
 final class Interrupted {
   private Interrupted() {}
 
-  /** The end of a process, between two writes. */
+  /** Stands for the end of a process between two writes. */
   static final class Killed extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Gives a client that ends its process after so many writes. */
+  /** Returns a client that ends its process after this many writes. */
   static DynamoDbClient client(Map<String, String> environment, int afterWrites) {
     return before(
         environment,
@@ -44,7 +44,7 @@ final class Interrupted {
         });
   }
 
-  /** Gives a client before whose next write after so many something else happens. */
+  /** Returns a client that runs another action after this many writes, before the next one. */
   static DynamoDbClient before(Map<String, String> environment, int afterWrites, Runnable other) {
     return before(
         environment,
@@ -81,7 +81,7 @@ final class Interrupted {
         || request instanceof TransactWriteItemsRequest;
   }
 
-  /** Gives a client to a table that leaves the last item of so many batches unprocessed. */
+  /** Returns a client that leaves the last item of this many batches unprocessed. */
   static DynamoDbClient busy(Map<String, String> environment, int batches) {
     return client(environment, new Busy(batches));
   }
@@ -122,7 +122,7 @@ final class Interrupted {
     }
   }
 
-  /** Gives a client each of whose calls an interceptor sees. */
+  /** Returns a client with an interceptor. */
   static DynamoDbClient client(Map<String, String> environment, ExecutionInterceptor interceptor) {
     return DynamoDbClient.builder()
         .httpClientBuilder(UrlConnectionHttpClient.builder())

@@ -64,10 +64,13 @@ class InvoiceRunsTest {
     }
   }
 
-  /** A run's writes: a roll and a transaction for each of two months, an account, 16 shards. */
+  /**
+   * Kills a run after some of its writes: a roll and a transaction for each of two months, an
+   * account, and 16 shards.
+   */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 12, 20})
-  void issuesTheSameAfterARunThatWasKilled(int afterWrites) {
+  void issuesTheSameAfterAKilledRun(int afterWrites) {
     buysInTwoMonthsAndCurrencies();
     try {
       issued(through(Interrupted.client(cloud.environment(), afterWrites)));
@@ -96,7 +99,7 @@ class InvoiceRunsTest {
   }
 
   @Test
-  void namesAsManyEntriesAsAMonthHas() {
+  void namesAllEntriesOfALargeMonth() {
     var steps = new Steps(ports);
     var from = Instant.parse("2020-06-10T00:00:00Z");
     for (int i = 0; i < 2_050; i++) {

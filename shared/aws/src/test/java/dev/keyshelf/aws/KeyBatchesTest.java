@@ -26,7 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Where keys come from: what is kept of each file, and which keys say that they came by it. */
+/** The origin of keys: the record of each imported file, and the batch that each key names. */
 @OnCloud
 class KeyBatchesTest {
   private static final String SHA = "a".repeat(64);
@@ -45,7 +45,7 @@ class KeyBatchesTest {
         .imported(new Source(POOL, KeyForm.FIVES, "2026-11", sha256, at), List.of(keys));
   }
 
-  /** Gives what is kept of the files of the pool, by their keys. */
+  /** Returns the records of the pool's files, by their sort keys. */
   private Map<String, Map<String, AttributeValue>> kept() {
     var table = cloud.environment().get("KEYSHELF_TABLE");
     Map<String, Map<String, AttributeValue>> kept = new HashMap<>();
@@ -75,7 +75,7 @@ class KeyBatchesTest {
   }
 
   @Test
-  void theSameFileAgainIsKeptAsItFirstCame() {
+  void theSameFileAgainKeepsItsFirstRecord() {
     imported(SHA, NOON, "AAAAA-BBBB1");
     imported(SHA, NOON.plusSeconds(60), "AAAAA-BBBB1");
 
@@ -105,7 +105,7 @@ class KeyBatchesTest {
   }
 
   @Test
-  void aFileWhoseImportBrokeOffBringsTheRestWhenItComesAgain() {
+  void aRepeatedFileAddsTheRestOfAnInterruptedImport() {
     imported(SHA, NOON, "AAAAA-BBBB1");
 
     assertThat(imported(SHA, NOON, "AAAAA-BBBB1", "AAAAA-BBBB2"))
@@ -114,7 +114,7 @@ class KeyBatchesTest {
   }
 
   @Test
-  void aKnownKeySaysWhereItIsFromMostKeysFirst() {
+  void knownKeysNameTheirBatchesLargestFirst() {
     imported(SHA, NOON, "AAAAA-BBBB1");
     var other = new Source("other-pool", KeyForm.FIVES, "2026-12", OTHER_SHA, NOON);
     new Steps(ports).imported(other, List.of("AAAAA-BBBB2", "AAAAA-BBBB3"));
@@ -130,7 +130,7 @@ class KeyBatchesTest {
   }
 
   @Test
-  void aKeyThatAnEarlierReleaseImportedSaysItsBatchAlone() {
+  void aKeyOfAnEarlierReleaseNamesOnlyItsBatch() {
     imported(SHA, NOON, "AAAAA-BBBB1");
     forgetPools();
 
@@ -138,7 +138,7 @@ class KeyBatchesTest {
         .containsExactly(new EarlierKeys(Optional.empty(), Optional.of("2026-11"), 1));
   }
 
-  /** Makes the items that keep keys unique as they were before they named a pool. */
+  /** Changes the uniqueness items to those of an earlier release, which named no pool. */
   private void forgetPools() {
     var table = cloud.environment().get("KEYSHELF_TABLE");
     for (var item : cloud.dynamoDb().scanPaginator(scan -> scan.tableName(table)).items()) {
@@ -151,7 +151,7 @@ class KeyBatchesTest {
   }
 
   @Test
-  void aKeySaysWhichBatchBroughtItInItsPoolAndOnceItIsIssued() {
+  void aKeyNamesItsBatchInItsPoolAndAfterItIsIssued() {
     imported(SHA, NOON, "AAAAA-BBBB1");
     var pooled = ports.keyPools().pick(POOL, 1);
     var entitlement = new Steps(ports).bought(perpetual().times(1));

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OnCloud
 class KeyMaskTest {
   private static final String GUID = "2f7f3c1e-52a5-4e0e-9c9c-2b8a0f5f7f10";
+  private static final String LICENCE = "<licence to=\"us\">\n  4711\n</licence>";
   private static final List<String> KNOWN =
       List.of(
           GUID,
@@ -29,7 +30,10 @@ class KeyMaskTest {
           "XXXXX-00001-AB12C-DE34F-GH56I",
           "XXXXX-00001-AB12C-DE34F-GH56I-KL78M",
           "small-00001-ab12c",
-          "<licence>4711</licence>");
+          "Tk01AB12CDE34FGH56IKL78Mn",
+          "TOKEN0000011",
+          "tok~en+47=11",
+          LICENCE);
 
   private final Wiring ports;
 
@@ -58,7 +62,10 @@ class KeyMaskTest {
     "SHORT-AB12C SHORT-AB12C, *****AB12C *****AB12C",
     "XXXXX00001AB12CDE34FGH56I, *****GH56I",
     "XXXXX-00001-AB12C-DE34F-GH56I-KL78M, *****KL78M",
-    "SMALL-00001-ab12c, *****ab12c"
+    "SMALL-00001-ab12c, *****ab12c",
+    "Tk01AB12CDE34FGH56IKL78Mn, *****L78Mn",
+    "'token TOKEN0000011, of May', 'token *****00011, of May'",
+    "tok~en+47=11, *****47=11"
   })
   void leavesTheLastFiveCharactersOfAKeyOfTheStore(String text, String kept) {
     assertThat(masked(text)).isEqualTo(kept);
@@ -79,13 +86,14 @@ class KeyMaskTest {
         "card 4111-1111-1111-1111",
         "responsibilities, ABCDEFGHJK1234567890AB12C"
       })
-  void leavesWhatIsNoKeyOfTheStoreAsItWasTyped(String text) {
+  void leavesOtherTextsUnchanged(String text) {
     assertThat(masked(text)).isEqualTo(text);
   }
 
   @Test
-  void knowsNoLicenceOfSeveralWords() {
-    assertThat(masked("<licence>4711</licence>")).isEqualTo("<licence>4711</licence>");
+  void knowsALicenceOfSeveralWordsOnlyAsAWholeText() {
+    assertThat(masked(" " + LICENCE + "\n")).isEqualTo("*****");
+    assertThat(masked("it is " + LICENCE)).isEqualTo("it is " + LICENCE);
   }
 
   @Test
@@ -100,7 +108,7 @@ class KeyMaskTest {
   }
 
   @Test
-  void asksForNoVaultWhereATextHasNoCandidate() {
+  void needsNoVaultForATextWithoutCandidates() {
     var mask =
         new KeyMask(
             () -> {

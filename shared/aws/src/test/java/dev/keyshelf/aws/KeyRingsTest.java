@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the stores know of the keys that their secrets are sealed under. */
+/** The record of the keys that seal the stores' secrets. */
 @OnCloud
 class KeyRingsTest {
   private static final KeyRing ONE = new KeyRing("a", List.of("b"));
@@ -33,7 +33,7 @@ class KeyRingsTest {
   }
 
   @Test
-  void notesTheFirstAndChangesOnlyWhatWasFound() {
+  void storesTheFirstAndChangesOnlyTheOneThatWasRead() {
     assertThat(rings.find()).isEmpty();
     assertThat(rings.note(ONE, Optional.empty())).isTrue();
     assertThat(rings.note(TWO, Optional.empty())).isFalse();
@@ -45,7 +45,7 @@ class KeyRingsTest {
   }
 
   @Test
-  void tellsKeyFilesApartAndContinuesOneWithAnotherVersion() throws IOException {
+  void distinguishesKeyFilesAndAllowsAnotherVersion() throws IOException {
     var before = ringOf("vault.key");
     Files.writeString(
         folder.resolve("vault.key"),
@@ -60,7 +60,7 @@ class KeyRingsTest {
   }
 
   @Test
-  void tellsNothingElseOfAKey() throws IOException {
+  void revealsNothingElseOfAKey() throws IOException {
     var ring = ringOf("vault.key");
 
     assertThat(ring.sealing()).matches("[0-9a-f]{16}");

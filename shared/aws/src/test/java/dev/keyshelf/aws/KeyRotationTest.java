@@ -40,8 +40,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What replacing a key must keep to. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** The contract of replacing a key. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class KeyRotationTest {
   private static final Instant LATER = NOON.plusSeconds(60);
@@ -59,7 +59,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void givesAnotherKeyInItsPlace() {
+  void replacesAKeyByAnother() {
     var entitlement = steps().bought(made(2));
     var before = revealed(entitlement);
 
@@ -70,7 +70,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void keepsTheOldKeyWithWhoTookItOutOfUseWhenAndWhy() {
+  void keepsTheOldKeyWithItsRevocation() {
     var entitlement = steps().bought(made(1));
     revealed(entitlement);
     var old = keys(entitlement).getFirst();
@@ -120,7 +120,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void refusesAKeyThatIsNotCurrentAnyMore() {
+  void refusesAReplacedKey() {
     var entitlement = steps().bought(made(1));
     revealed(entitlement);
     var old = keys(entitlement).getFirst();
@@ -131,7 +131,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void takesAKeyThatEndsOtherwiseThanAllBefore() {
+  void takesAKeyWithANewEnding() {
     var texts =
         IntStream.range(0, 40)
             .mapToObj(i -> String.format(Locale.ROOT, "PLAIN-KEY%02d-%s", i, ending(i)))
@@ -149,13 +149,13 @@ class KeyRotationTest {
         .doesNotHaveDuplicates();
   }
 
-  /** Eight of the keys of a pool of forty end alike. */
+  /** Returns the ending of a key. Of a pool of forty keys, eight have the same ending. */
   private static String ending(int index) {
     return index % 5 == 0 ? "AB12C" : String.format(Locale.ROOT, "ZY%02dX", index);
   }
 
   @Test
-  void takesAnyKeyOfAPoolWhoseKeysAllEndAlike() {
+  void takesAnyKeyIfAllKeysHaveTheSameEnding() {
     steps().imported(POOL, 2);
     var entitlement = steps().bought(perpetual().times(1));
     var before = revealed(entitlement);
@@ -198,7 +198,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void replacesNothingOfAPartThatWasCancelledSinceItWasRead() {
+  void replacesNoKeyOfAPartCancelledSinceItWasRead() {
     var order = steps().placed(made(2));
     revealed(order.entitlements().getFirst());
     var asItWasRead = steps().now(order.entitlements().getFirst());
@@ -210,7 +210,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void replacesNothingOfWhatWasCancelledSinceItWasRead() {
+  void replacesNoKeyOfAnEntitlementCancelledSinceItWasRead() {
     var order = steps().placed(made(1));
     revealed(order.entitlements().getFirst());
     var asItWasRead = steps().now(order.entitlements().getFirst());
@@ -221,7 +221,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void replacesNothingFromTheEndOfTheTermWhateverWasRead() {
+  void replacesNoKeyFromTheEndOfTheTermOn() {
     var entitlement =
         steps()
             .bought(
@@ -247,7 +247,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void takesNoKeyThatSomebodyElseGotSinceItWasPicked() {
+  void takesNoKeyThatAnotherCommandTookSinceItWasPicked() {
     steps().imported(POOL, 3);
     var entitlement = steps().bought(perpetual().times(1));
     revealed(entitlement);
@@ -260,7 +260,7 @@ class KeyRotationTest {
     assertThat(keys(now)).hasSize(1).allMatch(IssuedKey::isCurrent);
   }
 
-  /** Commits what was decided by what was read, as a slow command does. */
+  /** Commits a decision that was based on an earlier read, as a slow command does. */
   private Commit replace(Entitlement read, IssuedKey old) {
     return replace(read, old, LATER);
   }
@@ -295,7 +295,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void ofTwoWhoMeanOneKeyOneReplacesIt() {
+  void oneOfTwoRacingReplacementsSucceeds() {
     var entitlement = steps().bought(made(1));
     revealed(entitlement);
     var lastFive = keys(entitlement).getFirst().lastFive();

@@ -38,7 +38,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A shop of one SKU with a key a unit, up to 40 a line, that are reserved as they are sold. */
+/** A shop of one SKU with one key for each unit, up to 40 in a line, reserved at the sale. */
 record KeyShop(Wiring ports, Steps steps, CustomerId customer) {
   static KeyShop of(CloudFixture cloud) {
     var ports = OnDynamo.of(cloud);
@@ -70,7 +70,7 @@ record KeyShop(Wiring ports, Steps steps, CustomerId customer) {
     return new KeyShop(ports, steps, added.id());
   }
 
-  /** Asks for lines of so many units each. */
+  /** Places an order with lines of these quantities. */
   Told<StoredAnswer, Refusal> buys(int... quantities) {
     return buys(running(), quantities);
   }
@@ -96,13 +96,13 @@ record KeyShop(Wiring ports, Steps steps, CustomerId customer) {
     return placedAt(NOON, quantities);
   }
 
-  /** Places an order that is the newest one by then. */
+  /** Places an order at a time after all others, and returns it. */
   Order placedAt(Instant at, int... quantities) {
     assertThat(buys(running(), at, quantities)).isInstanceOf(Told.Done.class);
     return orders().getFirst();
   }
 
-  /** Gives the orders that there are, the newest first. */
+  /** Returns all orders, newest first. */
   List<Order> orders() {
     return ports.orders().list(PARTNER, customer, ALL_ORDERS, 10, Optional.empty()).orders();
   }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Has a table read one key of each of its first batches, and leave the others unprocessed. */
+/** Makes a table read one key of each of its first batches, and leave the others unprocessed. */
 final class KeysForLater implements ExecutionInterceptor {
   private static final ExecutionAttribute<Map<String, KeysAndAttributes>> LEFT =
       new ExecutionAttribute<>("keys for later");
@@ -23,7 +23,7 @@ final class KeysForLater implements ExecutionInterceptor {
 
   private final List<Integer> asked = new ArrayList<>();
 
-  /** Gives how many keys each batch had when it was sent. */
+  /** Returns the number of keys in each batch that was sent. */
   List<Integer> asked() {
     return List.copyOf(asked.subList(0, Math.min(asked.size(), BATCHES + 1)));
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 final class OnDynamo {
   private OnDynamo() {}
 
-  /** Wires one test's stores; no decision is too old for their clock. */
+  /** Wires one test's stores. Their clock never finds a decision too old. */
   static Wiring of(CloudFixture cloud) {
     return of(cloud, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   }
@@ -21,7 +21,7 @@ final class OnDynamo {
     return Wiring.of(environment(cloud), clock);
   }
 
-  /** Gives a function's variables, with a key file in place of a key service. */
+  /** Returns a function's variables, with a key file in place of a key service. */
   static Map<String, String> environment(CloudFixture cloud) {
     var variables = new HashMap<>(cloud.environment());
     var keyFile = Path.of("target", "keys", variables.get("KEYSHELF_TABLE") + ".key");

@@ -22,8 +22,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How {@link dev.keyshelf.domain.download.DownloadLinks} counts the links that work. */
-@Timeout(300) // A store that never ends its pages must not hang the build.
+/** Tests how {@link dev.keyshelf.domain.download.DownloadLinks} counts the working links. */
+@Timeout(300) // Stops a store whose pages never end.
 @OnCloud
 class OpenLinksTest {
   private static final int USES = 50;
@@ -46,7 +46,7 @@ class OpenLinksTest {
   }
 
   @Test
-  void countsNothingOfNothing() {
+  void countsNothingWithoutEntitlements() {
     assertThat(ports.downloadLinks().countOpen(List.of(), NOON)).isEmpty();
   }
 
@@ -75,7 +75,7 @@ class OpenLinksTest {
   }
 
   @Test
-  void countsNoLinkOfWhatIsCancelled() {
+  void countsNoLinkOfACancelledEntitlement() {
     var order = steps().placed(perpetual());
     var entitlement = order.entitlements().getFirst();
     steps().linked(entitlement, NOON);
@@ -94,7 +94,7 @@ class OpenLinksTest {
   }
 
   @Test
-  void passesWhatIsOverAndWhatIsNotAskedFor() {
+  void skipsExpiredLinksAndOtherEntitlements() {
     var made = steps().placed(perpetual(), perpetual(), perpetual(), perpetual()).entitlements();
     for (int i = 0; i < 205; i++) {
       steps().linked(made.get(1), NOON.plusMillis(i));
@@ -110,7 +110,7 @@ class OpenLinksTest {
   }
 
   @Test
-  void looksAtTheNewest200OfEach() {
+  void readsTheNewest200LinksOfEach() {
     var made = steps().placed(perpetual(), perpetual()).entitlements();
     for (int i = 0; i < 203; i++) {
       steps().linked(made.get(0), NOON);

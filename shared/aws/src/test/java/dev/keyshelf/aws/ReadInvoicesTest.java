@@ -2,6 +2,7 @@ package dev.keyshelf.aws;
 
 import static dev.keyshelf.aws.Billing.month;
 import static dev.keyshelf.aws.Billing.usd;
+import static dev.keyshelf.testkit.Bought.perpetual;
 import static dev.keyshelf.testkit.Situations.PARTNER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -9,16 +10,21 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.keyshelf.domain.billing.LedgerEntry;
 import dev.keyshelf.domain.billing.ReadInvoices.Month;
 import dev.keyshelf.domain.billing.Settlement;
+import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read of a month: as it was issued, or, before that, as it stands. */
-@Timeout(120) // A store that never ends its pages must not hang the build.
+/** Reads months as they were issued or, before that, in their current state. */
+@Timeout(120) // Stops a store whose pages never end.
 @OnCloud
 class ReadInvoicesTest {
   private final Wiring ports;
@@ -51,7 +57,7 @@ class ReadInvoicesTest {
   }
 
   @Test
-  void showsAMonthInProgressAsItStands() {
+  void showsTheCurrentStateOfAMonthInProgress() {
     billing().bought("2020-06-01T00:00:00Z", "10.00");
     billing().cancelled(billing().bought("2020-06-02T00:00:00Z", "2.00"), "2020-06-03T00:00:00Z");
 
@@ -66,7 +72,7 @@ class ReadInvoicesTest {
   }
 
   @Test
-  void previewsWhatTheInvoiceThenSays() {
+  void previewsTheInvoice() {
     billing().cancelled(billing().bought("2020-06-20T00:00:00Z", "10.00"), "2020-07-10T00:00:00Z");
     billing().issued("2020-08-01T01:00:00Z");
     billing().bought("2020-08-10T00:00:00Z", "4.00");
@@ -79,7 +85,7 @@ class ReadInvoicesTest {
   }
 
   @Test
-  void previewsWhatCameLateOnTheMonthThatWillCarryIt() {
+  void previewsALateEntryInTheMonthThatWillCarryIt() {
     billing().bought("2020-06-01T00:00:00Z", "100.00");
     billing().issued("2020-07-01T01:00:00Z");
     billing().bought("2020-06-15T00:00:00Z", "3.00");
@@ -119,7 +125,7 @@ class ReadInvoicesTest {
   }
 
   @Test
-  void addsUpWhateverAMonthComesTo() {
+  void addsUpAnyTotal() {
     for (int i = 1; i < 4; i++) {
       billing().bought("2020-06-0%sT00:00:00Z".formatted(i), "90000000000000000.00");
     }
@@ -129,5 +135,30 @@ class ReadInvoicesTest {
 
     assertThat(billing().of("2020-06").settlement().due()).hasToString("270000000000000000.00 USD");
     assertThat(billing().of("2020-07").settlement().due()).isEqualTo(usd("1.00"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aPageEndsBeforeItHasMoreThan2000Lines(boolean issued) {
+    var steps = new Steps(ports);
+    for (int i = 0; i < 82; i++) {
+      var at = Instant.parse("2020-06-10T12:00:00Z").plusSeconds(i);
+      steps.placed(Collections.nCopies(25, perpetual().on(at)).toArray(Bought[]::new));
+    }
+    if (issued) {
+      billing().issued("2020-07-01T01:00:00Z");
+    }
+    var june = billing().reading().month(PARTNER, month("2020-06"));
+
+    var page = billing().reading().list(june, Optional.empty(), 200, Optional.empty());
+
+    assertThat(page.entries()).hasSize(80);
+    var rest = billing().reading().list(june, Optional.empty(), 200, page.next());
+    assertThat(rest.entries())
+        .extracting(entry -> entry.at().toString())
+        .containsExactly("2020-06-10T12:01:20Z", "2020-06-10T12:01:21Z");
+    assertThat(rest.next()).isEmpty();
+    assertThat(billing().reading().list(june, Optional.empty(), 80, Optional.empty()))
+        .isEqualTo(page);
   }
 }

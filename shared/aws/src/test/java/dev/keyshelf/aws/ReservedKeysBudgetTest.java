@@ -2,6 +2,7 @@ package dev.keyshelf.aws;
 
 import static dev.keyshelf.testkit.Bought.POOL;
 import static dev.keyshelf.testkit.Bought.perpetual;
+import static dev.keyshelf.testkit.Bought.subscription;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.PARTNER;
 import static dev.keyshelf.testkit.Situations.aCustomer;
@@ -27,6 +28,7 @@ import dev.keyshelf.domain.order.Reservation;
 import dev.keyshelf.testkit.Bought;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
+import java.time.Period;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How many actions orders have that reserve keys: the limit is 100. */
+/** The number of actions of orders that reserve keys. DynamoDB's limit is 100. */
 @OnCloud
 class ReservedKeysBudgetTest {
   private final Wiring ports;
@@ -68,6 +70,65 @@ class ReservedKeysBudgetTest {
     new DynamoOrders(table, records).placeFirst(order, reservation, anActivity(order), once());
 
     assertOneTransactionOf(5 + lines + 2 * keys);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 46", "2, 45", "3, 44", "24, 23"})
+  void eachFurtherEndOfTermsTakesOneMore(int ends, int keys) {
+    var customer = aCustomer(PARTNER, "fabrikam.com");
+    ports.customers().add(customer, created(customer), once());
+    var bought = new Bought[ends + 1];
+    bought[0] =
+        perpetual().times(keys).withKeys(new KeyRule(new Issuer.Pool(POOL, true), Optional.of(1)));
+    for (int i = 1; i <= ends; i++) {
+      bought[i] = subscription(Period.ofMonths(i));
+    }
+    var order = anOrderOf(customer.id(), bought);
+    var reserved = order.entitlements().getFirst().keysReserved();
+    var pooled = Stream.generate(() -> aKeyOf(POOL)).limit(reserved).toList();
+
+    new DynamoOrders(table, records)
+        .placeFirst(order, Reservation.of(Map.of(1, pooled)), anActivity(order), once());
+
+    assertThat(reserved).isEqualTo(keys);
+    assertOneTransactionOf(5 + ends + 1 + ends - 1 + 2 * keys);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 46", "1, 47", "25, 34", "25, 35"})
+  void aPurchaseOrderNumberTakesOneMore(int lines, int keys) {
+    var customer = aCustomer(PARTNER, "fabrikam.com");
+    ports.customers().add(customer, created(customer), once());
+    var bought = new Bought[lines];
+    Arrays.fill(
+        bought,
+        perpetual()
+            .times(1)
+            .withKeys(new KeyRule(new Issuer.Pool(POOL, true), Optional.of(1)))
+            .referredTo("4711", "a", "b"));
+    bought[0] = bought[0].times(keys - lines + 1);
+    var order = anOrderOf(customer.id(), bought);
+    var reserved = order.entitlements().stream().mapToInt(Entitlement::keysReserved).sum();
+    Map<Integer, List<PooledKey>> reservation = new HashMap<>();
+    order
+        .entitlements()
+        .forEach(
+            made ->
+                reservation.put(
+                    made.id().line(),
+                    Stream.generate(() -> aKeyOf(POOL)).limit(made.keysReserved()).toList()));
+
+    new DynamoOrders(table, records)
+        .placeFirst(
+            order,
+            new Reservation(
+                reservation, reserved < keys ? Map.of(POOL, keys - reserved) : Map.of(), Map.of()),
+            anActivity(order),
+            once());
+
+    assertThat(writes.transactions().getFirst()).isLessThanOrEqualTo(100);
+    assertThat(writes.transactions())
+        .containsExactly(5 + lines + 1 + 2 * reserved + (reserved < keys ? 2 : 0));
   }
 
   @ParameterizedTest

@@ -44,7 +44,7 @@ class ReservedKeysTest {
   }
 
   @Test
-  void leaveThePoolWithTheOrderEachLineWithItsOwn() {
+  void leaveThePoolWithTheOrderAndBelongToItsLines() {
     steps.imported(POOL, 4);
 
     var bought = shop.placed(1, 2).entitlements();
@@ -66,7 +66,7 @@ class ReservedKeysTest {
   }
 
   @Test
-  void areShownWhenTheyAreAskedForThoughThePoolIsEmpty() {
+  void areShownEvenIfThePoolIsEmpty() {
     var texts = steps.imported(POOL, 2);
     var entitlement = shop.placed(2).entitlements().getFirst();
 
@@ -132,7 +132,7 @@ class ReservedKeysTest {
   }
 
   @Test
-  void give50OrdersTo50Of64ClientsAndNothingToTheOthers() {
+  void serve50Of64ClientsAndGiveNothingToTheOthers() {
     steps.imported(POOL, 50);
 
     var outcomes = Steps.race(64, 64, _ -> shop.buys(1));
@@ -140,7 +140,7 @@ class ReservedKeysTest {
     var exhausted =
         new Told.Refused<>(new Refusal.NotSold(List.of(new LineFault.KeysExhausted(0, SKU, 1))));
     assertThat(outcomes).filteredOn(exhausted::equals).as("%s", outcomes).hasSize(14);
-    // A client whose commit was only answered after the store's timeout finds its own order.
+    // If the store answers a commit only after its timeout, the client finds its own order.
     assertThat(outcomes).filteredOn(Told.Done.class::isInstance).hasSize(50);
     assertThat(ports.keyPools().pick(POOL, 1)).isEmpty();
     assertThat(steps.log(Operation.ORDER_PLACED)).hasSize(50);

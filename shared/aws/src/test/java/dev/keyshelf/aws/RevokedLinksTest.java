@@ -26,7 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link dev.keyshelf.domain.download.DownloadLinks} must keep to when links are revoked. */
+/** The contract of {@link dev.keyshelf.domain.download.DownloadLinks} for revoked links. */
 @Timeout(300)
 @OnCloud
 class RevokedLinksTest {
@@ -142,7 +142,7 @@ class RevokedLinksTest {
   }
 
   @Test
-  void refusesWhatWasDecidedBeforeAllWereRevoked() {
+  void refusesAStartThatWasDecidedBeforeAllWereRevoked() {
     var asItWasRead = steps().bought(perpetual());
     var made = steps().linked(asItWasRead, NOON);
     var download = aDownload(made);
@@ -157,7 +157,7 @@ class RevokedLinksTest {
   }
 
   @Test
-  void refusesALinkOfBeforeEvenWithTheEntitlementOfAfter() {
+  void refusesAnOldLinkEvenWithTheNewEntitlement() {
     var entitlement = steps().bought(perpetual());
     var made = steps().linked(entitlement, NOON);
     revokeAll(entitlement);
@@ -174,7 +174,7 @@ class RevokedLinksTest {
   }
 
   @Test
-  void startsFromALinkThatWasMadeAfterwardsInTheSameInstant() {
+  void startsFromALinkMadeLaterInTheSameInstant() {
     var entitlement = steps().bought(perpetual());
     revokeAll(entitlement);
     revokeAll(steps().now(entitlement));
@@ -202,7 +202,7 @@ class RevokedLinksTest {
   }
 
   @Test
-  void tellsEachLinkTheRevocationThatEndedIt() {
+  void showsEachLinkTheRevocationThatEndedIt() {
     var entitlement = steps().bought(perpetual());
     var first = steps().linked(entitlement, NOON);
     var alone = steps().linked(entitlement, NOON.plusMillis(1));
@@ -222,7 +222,7 @@ class RevokedLinksTest {
   }
 
   @Test
-  void staysRevokedWhenAPartIsCancelledThatWasReadBefore() {
+  void staysRevokedAfterACancellationThatWasReadBefore() {
     var order = steps().placed(perpetual().times(2));
     var entitlement = order.entitlements().getFirst();
     var made = steps().linked(entitlement, NOON);
@@ -235,7 +235,7 @@ class RevokedLinksTest {
   }
 
   @Test
-  void revokesNothingOfWhatHasChangedSinceItWasRead() {
+  void revokesNothingIfTheEntitlementHasChangedSinceItWasRead() {
     var order = steps().placed(perpetual().times(2));
     var asItWasRead = order.entitlements().getFirst();
     steps().cancelledInPart(order, NOON);
@@ -282,7 +282,7 @@ class RevokedLinksTest {
 
   private Commit start(Made made, Entitlement entitlement, Download download) {
     var activity = anActivity(Operation.DOWNLOAD_STARTED, entitlement, download.startedAt());
-    // As whoever starts has just read it.
+    // Read again, as a command does before a start.
     var link = ports.downloadLinks().find(made.token().hash()).orElseThrow();
     return ports.downloadLinks().start(link, entitlement, download, activity);
   }

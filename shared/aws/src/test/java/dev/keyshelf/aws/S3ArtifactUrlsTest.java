@@ -54,19 +54,19 @@ class S3ArtifactUrlsTest {
           100% * +.iso    | filename="100_ * +.iso"    | filename*=UTF-8''100%25%20%2A%20%2B.iso
           版 é 😀.iso     | filename="_ _ _.iso"       | filename*=UTF-8''%E7%89%88%20%C3%A9%20%F0%9F%98%80.iso
           """)
-  void tellsThePlainNameAndTheExactOne(String fileName, String plain, String exact) {
+  void namesThePlainAndTheExactFileName(String fileName, String plain, String exact) {
     assertThat(parameter(sign(fileName), "response-content-disposition"))
         .isEqualTo("attachment; " + plain + "; " + exact);
   }
 
   @Test
-  void givesAUrlForAsLongAsItIsTold() {
+  void signsAUrlForItsLifetime() {
     assertThat(parameter(sign("a.iso"), "X-Amz-Expires")).isEqualTo("150");
     assertThat(parameter(sign("a.iso", Duration.ofHours(1)), "X-Amz-Expires")).isEqualTo("3600");
   }
 
   @Test
-  void givesNoUrlForMoreThanAnHour() {
+  void refusesALifetimeOfMoreThanAnHour() {
     for (var lifetime : new Duration[] {Duration.ofSeconds(3601), Duration.ZERO}) {
       assertThatIllegalArgumentException().isThrownBy(() -> sign("a.iso", lifetime));
     }

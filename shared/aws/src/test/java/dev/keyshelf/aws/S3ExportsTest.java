@@ -70,6 +70,18 @@ class S3ExportsTest {
   }
 
   @Test
+  void anExportWithoutTextIsAnEmptyFile() throws Exception {
+    URI url;
+    try (var file = exports.begin(PARTNER, "log.csv", CSV)) {
+      url = file.finish();
+    }
+
+    var answer = fetched(url);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
   void isAFileOfItsPartnerAlone() {
     try (var one = exports.begin(PARTNER, "log.csv", CSV);
         var other = exports.begin(PARTNER, "log.csv", CSV)) {
@@ -83,7 +95,7 @@ class S3ExportsTest {
   }
 
   @Test
-  void isNotThereBeforeItIsFinished() {
+  void doesNotExistBeforeItIsFinished() {
     try (var file = exports.begin(PARTNER, "log.csv", CSV)) {
       file.append("x".repeat(6_000_000));
 
@@ -95,7 +107,7 @@ class S3ExportsTest {
   }
 
   @Test
-  void givesAUrlForTwoMinutes() {
+  void signsAUrlForTwoMinutes() {
     try (var file = exports.begin(PARTNER, "log.csv", CSV)) {
       file.append("a");
 

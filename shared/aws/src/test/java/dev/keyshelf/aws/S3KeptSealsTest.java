@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.sealing.KeptSeals.Kept;
+import dev.keyshelf.domain.sealing.KeptSeals.Listed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,10 +26,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Reads the versions of a bucket. The embedded S3 keeps none: a server answers here as the page of
- * {@code ListObjectVersions} says, the newest version of a key first.
+ * Reads the versions of a bucket. The embedded S3 has none, so a server answers here as the
+ * documentation of {@code ListObjectVersions} says, with the newest version of a key first.
  */
-@SuppressWarnings("NullAway.Init") // made before each test
+@SuppressWarnings("NullAway.Init") // Set before each test.
 class S3KeptSealsTest {
   private static final Instant NINE = Instant.parse("2026-11-20T09:00:00Z");
   private static final PartnerId PARTNER = new PartnerId("partner-a");
@@ -87,10 +88,10 @@ class S3KeptSealsTest {
   }
 
   @Test
-  void takesTheFirstVersionForTheSealAndCountsAllOfThem() {
+  void usesTheFirstVersionOfASealAndCountsAll() {
     listed = version(SEAL, "third") + mark(SEAL, "second") + version(SEAL, "first");
 
-    var kept = seals.list(PARTNER, NINE);
+    var kept = seals.list(PARTNER, NINE).seals();
 
     assertThat(kept).containsExactly(new Kept(NINE, Optional.of("first"), 3));
     assertThat(seals.find(PARTNER, NINE)).contains(kept.getFirst());
@@ -100,17 +101,35 @@ class S3KeptSealsTest {
   }
 
   @Test
-  void readsNothingWhereOnlyMarksAreLeft() {
+  void readsNothingIfOnlyDeleteMarkersRemain() {
     listed = mark(SEAL, "only");
 
-    var kept = seals.list(PARTNER, NINE).getFirst();
+    var kept = seals.list(PARTNER, NINE).seals().getFirst();
 
     assertThat(kept).isEqualTo(new Kept(NINE, Optional.empty(), 1));
     assertThat(seals.read(PARTNER, kept)).isEmpty();
   }
 
   @Test
-  void takesTheFirstVersionForAKey() {
+  void tellsTheSealsFromFilesThatAreNamedAfterNoHour() {
+    var folder = "seals/partner-a/";
+    var foreign =
+        List.of(
+            folder + "+12026-11-20T09.seal",
+            folder + ".seal",
+            folder + "2026-11-20T9.seal",
+            folder + "2026-11-20T99.seal",
+            folder + "x.seal",
+            folder + "x/2026-11-20T09.seal");
+    listed = version(SEAL, "first") + version(folder + "read-me.txt", "1");
+    foreign.forEach(key -> listed += version(key, "1"));
+
+    assertThat(seals.list(PARTNER, NINE))
+        .isEqualTo(new Listed(List.of(new Kept(NINE, Optional.of("first"), 1)), foreign));
+  }
+
+  @Test
+  void usesTheFirstVersionOfAKey() {
     listed = version("keys/abc.pem", "new") + version("keys/abc.pem", "old");
 
     assertThat(seals.key("abc"))

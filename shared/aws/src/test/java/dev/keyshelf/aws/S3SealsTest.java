@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @OnCloud
-@SuppressWarnings("NullAway.Init") // made before each test
+@SuppressWarnings("NullAway.Init") // Set before each test.
 class S3SealsTest {
   private static final Instant NINE = Instant.parse("2026-11-20T09:00:00Z");
   private static final PartnerId OTHER = new PartnerId("partner-a2");
@@ -45,7 +45,7 @@ class S3SealsTest {
   }
 
   @Test
-  void keepsTheFirstAndNoOther() {
+  void keepsTheFirstSealOnly() {
     assertThat(add(NINE, "first")).isTrue();
     assertThat(add(NINE, "second")).isFalse();
     assertThat(seals.find(Story.PARTNER, NINE))
@@ -54,7 +54,7 @@ class S3SealsTest {
   }
 
   @Test
-  void takesOneOfManyAtOnce() {
+  void keepsOneOfManyParallelWrites() {
     var taken =
         IntStream.range(0, 8).parallel().filter(number -> add(NINE, "seal " + number)).count();
 
@@ -62,13 +62,13 @@ class S3SealsTest {
   }
 
   @Test
-  void findsNoneWhereThereIsNone() {
+  void findsNoMissingSeal() {
     assertThat(seals.find(Story.PARTNER, NINE)).isEmpty();
     assertThat(seals.hours(Story.PARTNER, Instant.EPOCH)).isEmpty();
   }
 
   @Test
-  void listsTheHoursOfOnePartnerFromOneOn() {
+  void listsAPartnersHoursFromAnHourOn() {
     for (var hours : new int[] {2, 0, 15, 1}) {
       add(NINE.plus(Duration.ofHours(hours)), "seal");
     }
@@ -83,7 +83,7 @@ class S3SealsTest {
   }
 
   @Test
-  void publishesAKeyAsOftenAsItIsAskedTo() {
+  void publishesAKeyRepeatedly() {
     var key = SealKey.of(new byte[32]).verifying();
     seals.publish(key);
     seals.publish(key);

@@ -1,5 +1,6 @@
 package dev.keyshelf.aws;
 
+import static dev.keyshelf.testkit.Situations.CUSTOMER;
 import static dev.keyshelf.testkit.Situations.NOON;
 import static dev.keyshelf.testkit.Situations.PARTNER;
 import static dev.keyshelf.testkit.Situations.aLinkTo;
@@ -23,6 +24,7 @@ import dev.keyshelf.domain.cancellation.CancellationQuote;
 import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.download.CreateLink.Made;
 import dev.keyshelf.domain.entitlement.Entitlement;
+import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.key.EarlierKeys;
 import dev.keyshelf.domain.key.ImportKeys;
 import dev.keyshelf.domain.key.ImportKeys.BatchLine;
@@ -59,7 +61,7 @@ final class Steps {
 
   private final Wiring ports;
 
-  /** Takes steps through these ports. */
+  /** Creates the steps, which use these ports. */
   public Steps(Wiring ports) {
     this.ports = ports;
   }
@@ -81,7 +83,7 @@ final class Steps {
             running());
   }
 
-  /** Returns the keys that were shown; none if the request was refused. */
+  /** Returns the keys that were shown, or an empty list if the request was refused. */
   static List<String> textsOf(Told<Revealed, RevealKeys.Refusal> outcome) {
     return outcome instanceof Told.Done(var revealed, _)
         ? revealed.keys().stream().map(RevealedKey::text).toList()
@@ -90,13 +92,18 @@ final class Steps {
 
   /** Places an order of these lines. */
   public Order placed(Bought... lines) {
-    var order = anOrderOf(lines);
+    return placed(CUSTOMER, lines);
+  }
+
+  /** Places a customer's order of these lines. */
+  public Order placed(CustomerId customer, Bought... lines) {
+    var order = anOrderOf(customer, lines);
     assertThat(ports.orders().place(order, Reservation.none(), anActivity(order), once()))
         .isEqualTo(Commit.DONE);
     return order;
   }
 
-  /** Places an order of one line and gives what it made. */
+  /** Places an order of one line, and returns its entitlement. */
   public Entitlement bought(Bought line) {
     return placed(line).entitlements().getFirst();
   }
@@ -165,7 +172,7 @@ final class Steps {
     assertThat(commit(decidedToCancel(order, oneUnit, now))).isEqualTo(Commit.DONE);
   }
 
-  /** Imports so many fresh keys into a pool, and gives their texts. */
+  /** Imports this many new keys into a pool, and returns their texts. */
   public List<String> imported(String pool, int count) {
     var keys =
         IntStream.range(0, count)
@@ -176,24 +183,24 @@ final class Steps {
     return keys;
   }
 
-  /** Imports the keys of a file, one a line. */
+  /** Imports the keys of a file, one in each line. */
   public Report imported(Source source, List<String> keys) {
     var lines =
         IntStream.range(0, keys.size()).mapToObj(i -> new BatchLine(i + 1, keys.get(i))).toList();
     return new ImportKeys(ports.keyBatches(), ports.keyVault()).add(source, lines);
   }
 
-  /** Returns keys of a batch, as an import tells of them that knows them already. */
+  /** Returns the entry with which an import reports already known keys of a batch. */
   static EarlierKeys known(String pool, String batch, int keys) {
     return new EarlierKeys(Optional.of(pool), Optional.of(batch), keys);
   }
 
-  /** Makes the partner known, who may buy and get keys. */
+  /** Registers the partner, which may buy and get keys. */
   public void partnerIsKnown() {
     ports.partners().publish(List.of(Situations.aPartner(PARTNER, "Contoso", false)), NOON);
   }
 
-  /** Lists the log around noon: from two days before to two months after. */
+  /** Returns the log around noon: from two days before to two months after. */
   public List<ActivityRecord> log() {
     var all = new ArrayList<ActivityRecord>();
     var from = NOON.minus(Duration.ofDays(2));
@@ -221,17 +228,17 @@ final class Steps {
     return all;
   }
 
-  /** Lists what the log says of an operation. */
+  /** Returns the log's records of an operation. */
   public List<ActivityRecord> log(Operation operation) {
     return log().stream().filter(each -> each.operation() == operation).toList();
   }
 
-  /** Lists the ledger of June 2020. */
+  /** Returns the ledger of June 2020. */
   public List<LedgerEntry> ledger() {
     return ports.ledger().list(PARTNER, YearMonth.of(2020, 6), 100, Optional.empty()).entries();
   }
 
-  /** Does the same so many times on so many threads; what is unavailable is tried again. */
+  /** Runs an action this many times on this many threads, and retries unavailable calls. */
   public static <T> List<T> race(int threads, int times, IntFunction<T> action) {
     try (var pool = Executors.newFixedThreadPool(threads)) {
       var calls =
@@ -256,7 +263,7 @@ final class Steps {
       try {
         return call.call();
       } catch (UnavailableException _) {
-        // As a client does on a 503.
+        // Retries, as a client does after a 503.
       }
     }
     return call.call();

@@ -31,10 +31,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How many actions each step of an operator's work on stock has: the limit is 100. */
+/** The number of actions in each step of an operator's work on stock. DynamoDB's limit is 100. */
 @OnCloud
 class StockBudgetTest {
-  private static final StockWork WORK = new StockWork("work-1", "f", 0, List.of(), false);
+  private static final StockWork WORK =
+      new StockWork("work-1", "f", 0, List.of(), Optional.empty(), false);
 
   private final Wiring ports;
   private final CountedWrites writes = new CountedWrites();
@@ -108,7 +109,7 @@ class StockBudgetTest {
   }
 
   @Test
-  void aKeyThatIsNotThereIsNotChangedTwice() {
+  void aMissingKeyIsNotChanged() {
     var keys = supplied(2);
     stock.begin(WORK, record(), List.of());
     stock.change(WORK, new Change.Quarantine(), keys.subList(0, 1));

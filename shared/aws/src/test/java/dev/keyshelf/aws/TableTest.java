@@ -47,7 +47,7 @@ class TableTest {
   }
 
   @Test
-  void findsWhatIsWantedPageByPageAndEndsWithoutALastOne(CloudFixture cloud) {
+  void findsMatchesPageByPageAndNamesNoLastItemAtTheEnd(CloudFixture cloud) {
     var table = filled(cloud, 250);
 
     var first = search(table, 20, null, number -> number % 10 == 0);
@@ -59,7 +59,7 @@ class TableTest {
   }
 
   @Test
-  void examinesAtMost2000AndSaysWhereToGoOn(CloudFixture cloud) {
+  void examinesAtMost2000AndReturnsWhereToContinue(CloudFixture cloud) {
     var table = filled(cloud, 2_001);
 
     var nothing = search(table, 20, null, number -> number == 2_000);

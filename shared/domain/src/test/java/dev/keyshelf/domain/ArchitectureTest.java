@@ -21,12 +21,12 @@ class ArchitectureTest {
           .importPackages("dev.keyshelf.domain");
 
   @Test
-  void isChecked() {
+  void importsTheClassesOfTheDomain() {
     assertThat(DOMAIN).hasSizeGreaterThan(80);
   }
 
   @Test
-  void knowsNoAwsNoJsonAndNoLog() {
+  void dependsOnNoAwsJsonHttpOrLogging() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -45,12 +45,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void knowsNoClock() {
+  void dependsOnNoClock() {
     noClasses().should().dependOnClassesThat().areAssignableTo(Clock.class).check(DOMAIN);
   }
 
   @Test
-  void neverAsksForTheTime() {
+  void neverReadsTheTime() {
     noClasses()
         .should()
         .callMethod(Instant.class, "now")
@@ -65,7 +65,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void readsNoEnvironment() {
+  void readsNoEnvironmentVariablesOrSystemProperties() {
     noClasses()
         .should()
         .callMethodWhere(
@@ -75,7 +75,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void writesToNoStream() {
+  void doesNotWriteToStandardOutputOrError() {
     noClasses()
         .should()
         .accessField(System.class, "out")
@@ -85,12 +85,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void hasNoCycleAmongItsPackages() {
+  void hasNoCyclesBetweenPackages() {
     slices().matching("dev.keyshelf.domain.(*)..").should().beFreeOfCycles().check(DOMAIN);
   }
 
   @Test
-  void namesNothingAfterWhatSaysNothing() {
+  void usesNoMeaninglessNames() {
     noClasses()
         .should()
         .haveNameMatching(".*(Util|Utils|Helper|Manager|Service|Impl|Dto)")

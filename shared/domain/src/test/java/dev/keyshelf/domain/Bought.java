@@ -1,5 +1,6 @@
 package dev.keyshelf.domain;
 
+import dev.keyshelf.domain.billing.BilledCustomer;
 import dev.keyshelf.domain.catalog.CancellationRoute;
 import dev.keyshelf.domain.catalog.CancellationWindow;
 import dev.keyshelf.domain.catalog.CreditRule;
@@ -7,8 +8,11 @@ import dev.keyshelf.domain.catalog.FrozenTerms;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.LinkRule;
 import dev.keyshelf.domain.catalog.ProductKind;
+import dev.keyshelf.domain.catalog.TaxMode;
+import dev.keyshelf.domain.catalog.Titles;
 import dev.keyshelf.domain.entitlement.Entitlement;
 import dev.keyshelf.domain.entitlement.Purchase;
+import dev.keyshelf.domain.entitlement.References;
 import dev.keyshelf.domain.entitlement.Term;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.EntitlementId;
@@ -29,7 +33,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A situation: something bought under the edition of 2020-01-21, boring but for what is said. */
+/**
+ * Test data: a purchase under the edition of 2020-01-21. It begins with ordinary values, and each
+ * test changes only the values that matter to it.
+ */
 public record Bought(
     ProductKind kind,
     int quantity,
@@ -37,13 +44,18 @@ public record Bought(
     Optional<Period> length,
     CancellationRoute route,
     CreditRule credit,
-    Optional<BigDecimal> includedTax,
+    TaxMode taxMode,
+    BigDecimal taxRate,
     Optional<KeyRule> keys,
     Instant at) {
   public static final Instant NOON = Instant.parse("2020-06-01T12:00:00Z");
   public static final PartnerId PARTNER = new PartnerId("contoso");
   public static final CustomerId CUSTOMER = new CustomerId("01E9PX0WZ0C0ST0MER00000001");
   public static final OrderId ORDER = new OrderId("01E9PX0WZ00RDER00000000001");
+
+  public static final BilledCustomer BILLED_TO =
+      new BilledCustomer(
+          "Fabrikam", "fabrikam.example", "3f2504e0-4f89-41d3-9a0c-0305e82c3301", new Market("US"));
 
   private static final Duration WINDOW = Duration.ofDays(60);
   private static final LinkRule LINK = new LinkRule(Duration.ofDays(14), 50);
@@ -60,7 +72,8 @@ public record Bought(
         Optional.empty(),
         CancellationRoute.SELF_SERVICE,
         CreditRule.FULL,
-        Optional.empty(),
+        TaxMode.EXCLUDED,
+        BigDecimal.ZERO,
         Optional.of(KeyRule.ofPool("windows-server-2019", Optional.of(1))),
         NOON);
   }
@@ -73,13 +86,14 @@ public record Bought(
         Optional.of(length),
         CancellationRoute.SELF_SERVICE,
         CreditRule.PRORATED,
-        Optional.empty(),
+        TaxMode.EXCLUDED,
+        BigDecimal.ZERO,
         Optional.of(KeyRule.ofPool("sql-server-2019", Optional.empty())),
         NOON);
   }
 
   public Bought times(int units) {
-    return new Bought(kind, units, unitPrice, length, route, credit, includedTax, keys, at);
+    return new Bought(kind, units, unitPrice, length, route, credit, taxMode, taxRate, keys, at);
   }
 
   public Bought priced(String amount, String currency) {
@@ -87,62 +101,64 @@ public record Bought(
   }
 
   public Bought priced(Money price) {
-    return new Bought(kind, quantity, price, length, route, credit, includedTax, keys, at);
+    return new Bought(kind, quantity, price, length, route, credit, taxMode, taxRate, keys, at);
   }
 
   public Bought on(Instant instant) {
-    return new Bought(kind, quantity, unitPrice, length, route, credit, includedTax, keys, instant);
+    return new Bought(
+        kind, quantity, unitPrice, length, route, credit, taxMode, taxRate, keys, instant);
   }
 
   public Bought cancellable(CancellationRoute other) {
-    return new Bought(kind, quantity, unitPrice, length, other, credit, includedTax, keys, at);
+    return new Bought(kind, quantity, unitPrice, length, other, credit, taxMode, taxRate, keys, at);
   }
 
   public Bought credited(CreditRule rule) {
-    return new Bought(kind, quantity, unitPrice, length, route, rule, includedTax, keys, at);
+    return new Bought(kind, quantity, unitPrice, length, route, rule, taxMode, taxRate, keys, at);
   }
 
   public Bought includingTaxOf(String rate) {
-    return new Bought(
-        kind,
-        quantity,
-        unitPrice,
-        length,
-        route,
-        credit,
-        Optional.of(new BigDecimal(rate)),
-        keys,
-        at);
+    return taxed(TaxMode.INCLUDED, new BigDecimal(rate));
+  }
+
+  public Bought addingTaxOf(String rate) {
+    return taxed(TaxMode.ADDED, new BigDecimal(rate));
+  }
+
+  public Bought taxed(TaxMode mode, BigDecimal rate) {
+    return new Bought(kind, quantity, unitPrice, length, route, credit, mode, rate, keys, at);
   }
 
   public Bought withKeys(Optional<KeyRule> rule) {
-    return new Bought(kind, quantity, unitPrice, length, route, credit, includedTax, rule, at);
+    return new Bought(kind, quantity, unitPrice, length, route, credit, taxMode, taxRate, rule, at);
   }
 
   public Purchase purchase() {
     var total = unitPrice.times(quantity);
     return new Purchase(
         new ProductId("windows-server"),
-        "Windows Server",
+        Titles.of("Windows Server"),
         new SkuId("windows-server-2019"),
-        "2019, 16 cores",
+        Titles.of("2019, 16 cores"),
         kind,
         quantity,
         unitPrice,
         total,
-        includedTax.isPresent(),
-        includedTax.orElse(BigDecimal.ZERO),
-        includedTax.map(total::includedTax).orElse(Money.zero(total.currency())),
+        taxMode,
+        taxRate,
+        taxMode == TaxMode.INCLUDED ? total.includedTax(taxRate) : Money.zero(total.currency()),
         new FrozenTerms(
             "server-software",
             "2020-01-21",
             route,
             new CancellationWindow(at, at.plus(WINDOW)),
+            false,
             credit,
             LINK),
         length.map(some -> Term.startingAt(at, some)),
         keys,
-        Optional.empty());
+        Optional.empty(),
+        References.none());
   }
 
   public Entitlement entitlement() {
@@ -158,9 +174,18 @@ public record Bought(
     return anOrderOf(new Market("US"), lines[0].at(), numbered);
   }
 
-  /** All orders of the domain's tests are made here. */
+  /** Makes an order. All orders of the domain's tests are made here. */
   public static Order anOrderOf(Market market, Instant at, List<OrderLine> lines) {
     return new Order(
-        ORDER, PARTNER, CUSTOMER, market, at, "agent@contoso.example", lines, OrderState.ACTIVE, 1);
+        ORDER,
+        PARTNER,
+        CUSTOMER,
+        market,
+        at,
+        "agent@contoso.example",
+        Optional.of(BILLED_TO),
+        lines,
+        OrderState.ACTIVE,
+        1);
   }
 }

@@ -5,14 +5,15 @@ import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.catalog.Product;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.catalog.Titles;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
 import java.time.Period;
 import java.util.Optional;
 
 /**
- * A situation: a product and its SKU, boring but for what is said. All products and SKUs of the
- * domain's tests are made here.
+ * Test data: a product and its SKU. It begins with ordinary values, and each test changes only the
+ * values that matter to it. All products and SKUs of the domain's tests are made here.
  */
 public record Listed(
     String id,
@@ -23,7 +24,7 @@ public record Listed(
     int most,
     Optional<KeyRule> keys,
     Optional<Integer> lowStock) {
-  /** Returns a SKU of a kind of product that its buyer can cancel: 1 to 10, without keys. */
+  /** Returns a SKU that its buyer can cancel, with a quantity of 1 to 10 and without keys. */
   public static Listed of(String id, ProductKind kind) {
     return new Listed(
         id,
@@ -61,20 +62,22 @@ public record Listed(
   }
 
   public Product product(String title) {
-    return new Product(new ProductId(id), "server-software", title, kind, route);
+    return new Product(
+        new ProductId(id), "server-software", Titles.of(title), kind, route, Optional.empty());
   }
 
   public Sku sku() {
     return new Sku(
         product(),
         new SkuId(id),
-        id,
+        Titles.of(id),
         "Standard",
         "16 cores",
         term,
         least,
         most,
         keys,
+        Optional.empty(),
         Optional.empty(),
         lowStock);
   }

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second cloud off a data directory; the operating system frees it when we die. */
+/**
+ * Keeps a second cloud from using a data directory. If the process dies, the operating system
+ * releases the lock.
+ */
 final class DirectoryLock implements AutoCloseable {
   private final @Nullable FileChannel channel;
 
@@ -17,9 +20,11 @@ final class DirectoryLock implements AutoCloseable {
   }
 
   /**
-   * Locks a directory, making it if need be.
+   * Locks a directory, and creates it if it does not exist.
    *
-   * @param directory null: nothing to lock
+   * @param directory null if there is nothing to lock
+   * @throws EmbeddedCloudException if another cloud uses the directory, or it cannot be created or
+   *     locked
    */
   static DirectoryLock of(@Nullable Path directory) {
     if (directory == null) {
@@ -29,7 +34,9 @@ final class DirectoryLock implements AutoCloseable {
       return locked(directory);
     } catch (IOException failure) {
       throw new EmbeddedCloudException(
-          "%s cannot hold the embedded stores' data: %s".formatted(directory, failure), failure);
+          "%s cannot be used as the embedded stores' data directory: %s"
+              .formatted(directory, failure),
+          failure);
     }
   }
 
@@ -44,7 +51,7 @@ final class DirectoryLock implements AutoCloseable {
       }
       channel.close();
     } catch (OverlappingFileLockException _) {
-      // Held by this very JVM. The channel stays open: to close it would free that lock.
+      // This JVM holds the lock. The channel stays open: closing it would release that lock.
     }
     throw new EmbeddedCloudException("%s is in use by another cloud".formatted(directory));
   }

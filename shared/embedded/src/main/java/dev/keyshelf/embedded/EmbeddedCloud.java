@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** The table store and S3Proxy in this JVM, reachable from this machine only. */
+/** The table store and S3Proxy in this JVM. Only this machine can reach them. */
 public final class EmbeddedCloud implements AutoCloseable {
   private static final String ACCESS_KEY_ID = "KEYSHELFLOCAL";
   private static final String SECRET_ACCESS_KEY = "keyshelf-on-one-machine";
@@ -30,36 +31,61 @@ public final class EmbeddedCloud implements AutoCloseable {
   /**
    * Starts both stores on free ports.
    *
-   * @param dataDirectory where tables and objects outlive a restart; null: in memory
-   * @throws EmbeddedCloudException when a store cannot start
+   * @param dataDirectory where tables and objects survive a restart; null to keep nothing
+   * @throws EmbeddedCloudException if a store cannot start, or another process uses the directory
    */
   public static EmbeddedCloud start(@Nullable Path dataDirectory) {
     return start(dataDirectory, 0, 0, Trouble.none());
   }
 
   /**
-   * Starts both stores.
+   * Starts both stores, without a web page that may upload.
    *
-   * @param dataDirectory where tables and objects outlive a restart; null: in memory
-   * @param dynamoDbPort 0: any free port
-   * @param s3Port 0: any free port
-   * @param trouble what goes wrong with requests to the table store
-   * @throws EmbeddedCloudException when a port is busy, when another process uses the directory, or
-   *     when a store cannot start
+   * @param dataDirectory where tables and objects survive a restart; null to keep nothing
+   * @param dynamoDbPort 0 for any free port
+   * @param s3Port 0 for any free port
+   * @param trouble the faults to inject into requests to the table store
+   * @throws EmbeddedCloudException if a port is busy, another process uses the directory, or a
+   *     store cannot start
    */
   public static EmbeddedCloud start(
       @Nullable Path dataDirectory, int dynamoDbPort, int s3Port, Trouble trouble) {
+    return start(dataDirectory, dynamoDbPort, s3Port, trouble, List.of());
+  }
+
+  /**
+   * Starts both stores.
+   *
+   * @param dataDirectory where tables and objects survive a restart; null to keep nothing
+   * @param dynamoDbPort 0 for any free port
+   * @param s3Port 0 for any free port
+   * @param trouble the faults to inject into requests to the table store
+   * @param uploadOrigins the origins whose pages browsers let upload to presigned URLs, and read
+   *     them
+   * @throws EmbeddedCloudException if a port is busy, another process uses the directory, or a
+   *     store cannot start
+   */
+  public static EmbeddedCloud start(
+      @Nullable Path dataDirectory,
+      int dynamoDbPort,
+      int s3Port,
+      Trouble trouble,
+      List<String> uploadOrigins) {
     requireNoOtherStore(dataDirectory);
     var lock = DirectoryLock.of(dataDirectory);
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      // Side by side: each spends seconds of processor time on loading its classes.
+      // In parallel, because each store spends seconds of processor time on loading its classes.
       Future<TableStore> tables =
           executor.submit(() -> TableStore.start(dataDirectory, dynamoDbPort, trouble));
       Future<S3OnLoopback> s3 =
           executor.submit(
               () ->
                   S3OnLoopback.start(
-                      in(dataDirectory, "s3"), s3Port, ACCESS_KEY_ID, SECRET_ACCESS_KEY));
+                      in(dataDirectory, "s3"),
+                      s3Port,
+                      ACCESS_KEY_ID,
+                      SECRET_ACCESS_KEY,
+                      uploadOrigins));
       try {
         return new EmbeddedCloud(
             lock, started(tables, "the table store", dynamoDbPort), started(s3, "S3", s3Port));
@@ -72,7 +98,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     }
   }
 
-  /** Before this store there was DynamoDB Local, whose files only it reads. */
+  /** Refuses a directory with tables of DynamoDB Local, which earlier releases used. */
   private static void requireNoOtherStore(@Nullable Path dataDirectory) {
     Path other = in(dataDirectory, "dynamodb");
     if (other != null && Files.isDirectory(other)) {
@@ -95,7 +121,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + s3.port());
   }
 
-  /** The variables by which a function finds these stores. */
+  /** Returns the environment variables with which a function finds these stores. */
   public Map<String, String> environment() {
     return Map.of(
         "AWS_ENDPOINT_URL_DYNAMODB",
@@ -117,16 +143,16 @@ public final class EmbeddedCloud implements AutoCloseable {
   }
 
   /**
-   * Stops both stores; what was in memory is gone.
+   * Stops both stores. Without a data directory, their data is lost.
    *
-   * @throws EmbeddedCloudException when a store does not stop
+   * @throws EmbeddedCloudException if a store does not stop
    */
   @Override
   public void close() {
     try (lock;
         tables;
         s3) {
-      // Closed in reverse order, each even if another fails.
+      // Java closes them in reverse order, and goes on if one fails to close.
     }
   }
 
@@ -160,9 +186,9 @@ public final class EmbeddedCloud implements AutoCloseable {
   private static void closeIfStarted(Future<? extends AutoCloseable> starting, Exception failure) {
     Callable<? extends AutoCloseable> outcome = starting::get;
     try (var _ = outcome.call()) {
-      // The other store is of no use alone.
+      // One store is useless without the other.
     } catch (ExecutionException _) {
-      // It never started, which the caller hears already.
+      // The store never started. The exception that the caller throws says so already.
     } catch (Exception unclosed) {
       failure.addSuppressed(unclosed);
     }

@@ -2,7 +2,10 @@ package dev.keyshelf.embedded;
 
 import java.io.Serial;
 
-/** The embedded stores cannot start or stop; the message is one line a person can act on. */
+/**
+ * The embedded stores cannot start or stop, or their files cannot be used. The message is one line
+ * that a person can act on.
+ */
 public final class EmbeddedCloudException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what invokes a function: routes, schedules and new objects. */
+/** Reads the events that invoke a function: routes, schedules and new objects. */
 final class FunctionEvents {
   private static final Pattern EXPRESSION = Pattern.compile("(rate|cron|at)\\(.+\\)");
 
@@ -20,7 +20,7 @@ final class FunctionEvents {
     this.document = document;
   }
 
-  /** What one function listens to. */
+  /** The events that invoke one function. */
   record Heard(List<Route> routes, List<Schedule> schedules, List<ObjectCreated> objectsCreated) {}
 
   Heard of(Section events) {
@@ -37,7 +37,7 @@ final class FunctionEvents {
         case "EventBridgeRule" ->
             objectCreatedByRule(properties.at("Pattern")).ifPresent(heard.objectsCreated()::add);
         default -> {
-          // Nothing on one machine sends the other kinds.
+          // Nothing on one machine sends events of the other types.
         }
       }
     }
@@ -45,27 +45,26 @@ final class FunctionEvents {
   }
 
   private Route route(Section properties) {
-    boolean authorized = isAuthorized(properties);
+    String authorizer = authorizer(properties).orElse(null);
     if (!properties.at("Path").isPresent() && !properties.at("Method").isPresent()) {
-      return new Route("ANY", "$default", authorized);
+      return new Route("ANY", "$default", authorizer);
     }
     String method = properties.at("Method").text().toUpperCase(Locale.ROOT);
     String path = properties.at("Path").text();
     if (!path.startsWith("/") && !path.equals("$default")) {
-      throw properties.at("Path").problem("is %s, which starts with no slash".formatted(path));
+      throw properties.at("Path").problem("is %s, but must start with a slash".formatted(path));
     }
     boolean any = method.equals("*") || method.equals("X-AMAZON-APIGATEWAY-ANY-METHOD");
-    return new Route(any ? "ANY" : method, path, authorized);
+    return new Route(any ? "ANY" : method, path, authorizer);
   }
 
-  private boolean isAuthorized(Section event) {
+  private Optional<String> authorizer(Section event) {
     return event
         .at("Auth")
         .at("Authorizer")
         .optionalText()
         .or(() -> defaultAuthorizer(event.at("ApiId")))
-        .filter(authorizer -> !authorizer.equals("NONE"))
-        .isPresent();
+        .filter(authorizer -> !authorizer.equals("NONE"));
   }
 
   private Optional<String> defaultAuthorizer(Section apiId) {
@@ -80,7 +79,7 @@ final class FunctionEvents {
   private Section httpApi(String id, Section apiId) {
     Section api = document.at("Resources").at(id);
     if (!api.isPresent() || !api.at("Type").text().equals("AWS::Serverless::HttpApi")) {
-      throw apiId.problem("is %s, which is no AWS::Serverless::HttpApi".formatted(id));
+      throw apiId.problem("is %s, which is not an AWS::Serverless::HttpApi".formatted(id));
     }
     return api;
   }
@@ -112,7 +111,7 @@ final class FunctionEvents {
             properties.at("Bucket").text(), rule(rules, "prefix"), rule(rules, "suffix")));
   }
 
-  /** Of EventBridge's rules only those on the new objects of one bucket are told here. */
+  /** Reads a rule of EventBridge. Only rules on the new objects of one bucket are supported. */
   private static Optional<ObjectCreated> objectCreatedByRule(Section pattern) {
     if (!holds(pattern.at("source"), "aws.s3")
         || !holds(pattern.at("detail-type"), "Object Created")) {

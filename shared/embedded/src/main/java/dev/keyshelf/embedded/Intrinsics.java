@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** CloudFormation's intrinsic functions, answered as they stand on one machine. */
+/** CloudFormation's intrinsic functions, with the values that they have on one machine. */
 final class Intrinsics implements UnaryOperator<@Nullable Object> {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
   private static final List<String> MADE_BY_SAM =
@@ -32,10 +32,10 @@ final class Intrinsics implements UnaryOperator<@Nullable Object> {
   private final Map<String, @Nullable Object> mappings;
 
   /**
-   * Takes what values can refer to.
+   * Takes the parts of a template that values can refer to.
    *
-   * @param parameters each parameter's declaration
-   * @param resources what a reference to each resource answers, by logical id
+   * @param parameters each parameter's declaration, by name
+   * @param resources the value of a reference to each resource, by logical id
    */
   Intrinsics(
       Map<String, @Nullable Object> parameters,
@@ -49,8 +49,10 @@ final class Intrinsics implements UnaryOperator<@Nullable Object> {
   }
 
   /**
-   * Resolves the outermost function; a map or list that is none stays as it is, its parts being
-   * resolved when they are read.
+   * Resolves the outermost function. A map or list that calls no function stays as it is. Its parts
+   * are resolved when they are read.
+   *
+   * @throws Unresolvable if the function is malformed, or refers to something that is not declared
    */
   @Override
   public @Nullable Object apply(@Nullable Object value) {
@@ -71,7 +73,7 @@ final class Intrinsics implements UnaryOperator<@Nullable Object> {
     };
   }
 
-  /** A function with its argument; the function is empty where a value calls none. */
+  /** A function with its argument. If a value calls no function, the function's name is empty. */
   private record Call(String function, @Nullable Object argument) {
     static Call in(@Nullable Object value) {
       if (value instanceof Map<?, ?> map && map.size() == 1) {
@@ -82,7 +84,7 @@ final class Intrinsics implements UnaryOperator<@Nullable Object> {
     }
   }
 
-  /** Whether the named condition of the template holds. */
+  /** Returns whether a condition of the template holds. */
   boolean holds(String condition) {
     if (!conditions.containsKey(condition)) {
       throw new Unresolvable("names the condition %s, which is not declared".formatted(condition));
@@ -129,7 +131,7 @@ final class Intrinsics implements UnaryOperator<@Nullable Object> {
     throw new Unresolvable("refers to %s, which is not declared".formatted(name));
   }
 
-  /** SAM makes resources that no template declares: the implicit API, a function's role... */
+  /** SAM creates resources that no template declares: the implicit API, a function's role... */
   private boolean isMadeBySam(String name) {
     return name.startsWith("ServerlessHttpApi")
         || MADE_BY_SAM.stream()
@@ -191,7 +193,7 @@ final class Intrinsics implements UnaryOperator<@Nullable Object> {
     try {
       return apply(values.get(Integer.parseInt(text(arguments.getFirst()))));
     } catch (NumberFormatException | IndexOutOfBoundsException _) {
-      throw new Unresolvable("selects what is not in the list");
+      throw new Unresolvable("selects an element that the list does not have");
     }
   }
 
@@ -205,7 +207,7 @@ final class Intrinsics implements UnaryOperator<@Nullable Object> {
       found = found instanceof Map<?, ?> level ? level.get(text(key)) : null;
     }
     if (found == null) {
-      throw new Unresolvable("finds nothing in the mapping");
+      throw new Unresolvable("finds no such entry in the mappings");
     }
     return found;
   }
@@ -214,7 +216,7 @@ final class Intrinsics implements UnaryOperator<@Nullable Object> {
     if (apply(value) instanceof String text) {
       return text;
     }
-    throw new Unresolvable("needs a text where it has none");
+    throw new Unresolvable("needs text, but has none");
   }
 
   private static List<@Nullable Object> list(@Nullable Object value, int size, String function) {
@@ -230,6 +232,6 @@ final class Intrinsics implements UnaryOperator<@Nullable Object> {
       return new ArrayList<@Nullable Object>(list);
     }
     throw new Unresolvable(
-        "needs a list where it has %s".formatted(Objects.toString(value, "nothing")));
+        "needs a list, but has %s".formatted(Objects.toString(value, "nothing")));
   }
 }

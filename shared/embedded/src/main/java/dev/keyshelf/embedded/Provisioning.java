@@ -6,10 +6,14 @@ import dev.keyshelf.embedded.Template.KeySchema;
 import dev.keyshelf.embedded.Template.TableDeclaration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
@@ -23,7 +27,10 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Creates the tables and buckets that a template declares; what is there already stays. */
+/**
+ * Creates the tables and buckets that a template declares. Existing ones stay as they are, but a
+ * table of an earlier version gets the indexes that it lacks, as a stack's update adds them.
+ */
 public final class Provisioning {
   private static final int NOT_IMPLEMENTED = 501;
 
@@ -36,17 +43,17 @@ public final class Provisioning {
   }
 
   /**
-   * Creates what is missing; returns once each table takes requests.
+   * Creates the missing tables and buckets. Returns once each table accepts requests.
    *
-   * <p>Tables are always on demand. Recovery points, deletion protection and encryption are AWS's
-   * own and left out; versioning is left out where the server knows none.
+   * <p>Tables are always on demand. Recovery points, deletion protection and encryption exist only
+   * on AWS and are left out. Versioning is left out if the server does not support it.
    */
   public void create(Template template) {
     template.tables().forEach(this::createTable);
     template.buckets().forEach(this::createBucket);
   }
 
-  /** Removes what a template declares, with all that it holds. */
+  /** Removes the tables and buckets that a template declares, with all that they hold. */
   public void remove(Template template) {
     template.tables().forEach(this::removeTable);
     template.buckets().forEach(this::removeBucket);
@@ -56,7 +63,7 @@ public final class Provisioning {
     try {
       dynamoDb.deleteTable(delete -> delete.tableName(table.name()));
     } catch (ResourceNotFoundException _) {
-      // It is gone, as asked for.
+      // The table does not exist, which is what the caller wants.
     }
   }
 
@@ -68,7 +75,7 @@ public final class Provisioning {
           .forEach(key -> s3.deleteObject(delete -> delete.bucket(bucket.name()).key(key)));
       s3.deleteBucket(delete -> delete.bucket(bucket.name()));
     } catch (NoSuchBucketException _) {
-      // It is gone, as asked for.
+      // The bucket does not exist, which is what the caller wants.
     }
   }
 
@@ -93,6 +100,7 @@ public final class Provisioning {
     boolean active = createdActive(table);
     if (!active) {
       dynamoDb.waiter().waitUntilTableExists(wait -> wait.tableName(table.name()));
+      addIndexes(table);
     }
     String attribute = table.ttlAttribute();
     if (attribute != null && !expires(table.name())) {
@@ -125,7 +133,46 @@ public final class Provisioning {
     }
   }
 
-  /** Asked each time: a run that ended between the two calls left a table that never expires. */
+  private void addIndexes(TableDeclaration table) {
+    var there =
+        dynamoDb
+            .describeTable(describe -> describe.tableName(table.name()))
+            .table()
+            .globalSecondaryIndexes()
+            .stream()
+            .map(GlobalSecondaryIndexDescription::indexName)
+            .collect(Collectors.toSet());
+    for (Index each : table.indexes()) {
+      if (!there.contains(each.name())) {
+        addIndex(table, index(each));
+      }
+    }
+  }
+
+  private void addIndex(TableDeclaration table, GlobalSecondaryIndex index) {
+    var keys = index.keySchema().stream().map(KeySchemaElement::attributeName).toList();
+    var create =
+        CreateGlobalSecondaryIndexAction.builder()
+            .indexName(index.indexName())
+            .keySchema(index.keySchema())
+            .projection(index.projection())
+            .build();
+    dynamoDb.updateTable(
+        update ->
+            update
+                .tableName(table.name())
+                .attributeDefinitions(
+                    attributes(table).stream()
+                        .filter(attribute -> keys.contains(attribute.attributeName()))
+                        .toList())
+                .globalSecondaryIndexUpdates(
+                    GlobalSecondaryIndexUpdate.builder().create(create).build()));
+  }
+
+  /**
+   * Returns whether the items of a table expire. Each run asks, because an earlier run may have
+   * ended after it created the table and before it enabled the TTL.
+   */
   private boolean expires(String tableName) {
     var status =
         dynamoDb
@@ -178,7 +225,7 @@ public final class Provisioning {
     try {
       s3.createBucket(create -> create.bucket(bucket.name()));
     } catch (BucketAlreadyOwnedByYouException _) {
-      // It is there, as asked for.
+      // The bucket exists, which is what the caller wants.
     }
     if (bucket.versioned()) {
       enableVersioning(bucket.name());

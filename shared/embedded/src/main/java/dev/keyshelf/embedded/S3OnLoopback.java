@@ -3,15 +3,21 @@ package dev.keyshelf.embedded;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.jspecify.annotations.Nullable;
 
-/** S3Proxy, which refuses whatever is not signed with this machine's key. */
+/** S3Proxy, which refuses each request that is not signed with this machine's key. */
 final class S3OnLoopback implements AutoCloseable {
-  /** Not graceful: that waits a second and more for the idle connections that clients keep. */
+  /**
+   * In milliseconds. A graceful stop would wait a second or more for the idle connections that
+   * clients keep open.
+   */
   private static final long NO_GRACE = 0;
 
   private final S3Proxy proxy;
@@ -23,11 +29,16 @@ final class S3OnLoopback implements AutoCloseable {
   /**
    * Starts the server.
    *
-   * @param directory null: in memory
-   * @param port 0: any free one
+   * @param directory where objects survive a restart; null to keep them in memory
+   * @param port 0 for any free port
+   * @param uploadOrigins the origins whose pages browsers let upload and read; none for no rule
    */
   static S3OnLoopback start(
-      @Nullable Path directory, int port, String accessKeyId, String secretAccessKey)
+      @Nullable Path directory,
+      int port,
+      String accessKeyId,
+      String secretAccessKey,
+      List<String> uploadOrigins)
       throws Exception {
     var store =
         directory == null
@@ -39,6 +50,7 @@ final class S3OnLoopback implements AutoCloseable {
             .endpoint(URI.create("http://127.0.0.1:" + port))
             .awsAuthentication(AuthenticationType.AWS_V4, accessKeyId, secretAccessKey)
             .stopTimeout(NO_GRACE)
+            .corsRules(cors(uploadOrigins))
             .build();
     var started = new S3OnLoopback(proxy);
     try {
@@ -49,6 +61,18 @@ final class S3OnLoopback implements AutoCloseable {
       started.close();
       throw failure;
     }
+  }
+
+  /** Returns the template's rules as one: presigned uploads with what they send, and reads. */
+  private static CrossOriginResourceSharing cors(List<String> origins) {
+    return origins.isEmpty()
+        ? CrossOriginResourceSharing.disabled()
+        : new CrossOriginResourceSharing(
+            origins.stream().map(Pattern::quote).toList(),
+            List.of("PUT", "GET"),
+            List.of("content-type", "x-amz-checksum-sha256"),
+            List.of(),
+            "");
   }
 
   int port() {

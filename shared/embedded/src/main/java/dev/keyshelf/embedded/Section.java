@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a template that knows its file and place, so that each complaint can name them. */
+/** A part of a template that knows its file and place, so that each error can name them. */
 final class Section {
   private final Path file;
   private final String place;
@@ -30,7 +30,7 @@ final class Section {
     return new Section(file, "", value, UnaryOperator.identity());
   }
 
-  /** The same section, whose intrinsic functions are resolved when a part of it is read. */
+  /** Returns this section with a function that resolves intrinsic functions when a part is read. */
   Section resolvedBy(UnaryOperator<@Nullable Object> newResolution) {
     return new Section(file, place, value, newResolution);
   }
@@ -48,17 +48,17 @@ final class Section {
     return resolved() instanceof List<?>;
   }
 
-  /** What was written, without resolving it. */
+  /** Returns the value as written, without resolving intrinsic functions. */
   @Nullable Object written() {
     return value;
   }
 
-  /** The keys in the order of the file; none when the section is missing. */
+  /** Returns the keys in the order of the file; none if the section is missing. */
   Set<String> keys() {
     return map().keySet();
   }
 
-  /** The elements in the order of the file; none when the section is missing. */
+  /** Returns the elements in the order of the file; none if the section is missing. */
   List<Section> elements() {
     return switch (resolved()) {
       case null -> List.of();
@@ -90,8 +90,8 @@ final class Section {
           when map.size() == 1
               && map.keySet().iterator().next() instanceof String f
               && f.startsWith("Fn::") ->
-          throw problem("uses " + f + ", which is not understood here");
-      default -> throw problem("is not a text");
+          throw problem("uses " + f + ", which is not supported on one machine");
+      default -> throw problem("is not text");
     };
   }
 
@@ -110,7 +110,7 @@ final class Section {
         return number;
       }
     } catch (NumberFormatException _) {
-      // Answered below, together with a number that is out of range.
+      // The exception below reports this, as it does a number that is out of range.
     }
     throw problem("is %s, not a number from %s to %s".formatted(text, least, most));
   }
@@ -138,7 +138,7 @@ final class Section {
     }
   }
 
-  @SuppressWarnings("unchecked") // A YAML mapping; CloudFormation knows only text as keys.
+  @SuppressWarnings("unchecked") // The keys of a YAML mapping are text, as CloudFormation needs.
   private Map<String, @Nullable Object> map() {
     return switch (resolved()) {
       case null -> Map.of();
@@ -147,7 +147,7 @@ final class Section {
     };
   }
 
-  /** A value that cannot be known; whoever reads it adds the place. */
+  /** A value that cannot be resolved. The section that reads it adds the place to the message. */
   static final class Unresolvable extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
     private final String complaint;

@@ -15,14 +15,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Makes clients of the stores that an environment names, as {@link EmbeddedCloud} gives it. */
+/** Makes clients of the stores that an environment names. See {@link EmbeddedCloud#environment}. */
 public final class Stores {
   private Stores() {}
 
   /**
    * Makes a client of the environment's tables.
    *
-   * @throws IllegalArgumentException when the environment lacks a variable
+   * @throws IllegalArgumentException if the environment lacks a variable
    */
   public static DynamoDbClient dynamoDb(Map<String, String> environment) {
     return DynamoDbClient.builder()
@@ -37,7 +37,7 @@ public final class Stores {
   /**
    * Makes a client of the environment's buckets.
    *
-   * @throws IllegalArgumentException when the environment lacks a variable
+   * @throws IllegalArgumentException if the environment lacks a variable
    */
   public static S3Client s3(Map<String, String> environment) {
     String checksums = variable(environment, "KEYSHELF_S3_CHECKSUMS");

@@ -7,14 +7,14 @@ import dev.keyshelf.embedded.tables.Tables;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/** The tables of a data directory as a file: copied while any process uses it, checked, counted. */
+/** Copies the file with a data directory's tables, even while in use, and checks such a file. */
 public final class TableFiles {
   /** The file's name in the data directory. */
   public static final String NAME = TableStore.FILE;
 
   private TableFiles() {}
 
-  /** How many tables a file holds, and how many items they have together. */
+  /** The number of tables in a file, and the number of items in all of them. */
   public record Contents(int tables, long items) {}
 
   /**
@@ -22,7 +22,7 @@ public final class TableFiles {
    *
    * @param directory the data directory, which a cloud may be using
    * @param target a file that does not exist
-   * @throws EmbeddedCloudException if there are no tables, or the copy cannot be made
+   * @throws EmbeddedCloudException if the directory has no tables, or the copy cannot be made
    */
   public static void copy(Path directory, Path target) {
     try {
@@ -33,9 +33,10 @@ public final class TableFiles {
   }
 
   /**
-   * Reads every page of a file that no store uses, and counts what it holds.
+   * Reads every page of a file that no store uses, and counts its tables and items.
    *
-   * @throws EmbeddedCloudException if it is damaged, of another program, or of another format
+   * @throws EmbeddedCloudException if the file is damaged, belongs to another program, or has
+   *     another format
    */
   public static Contents read(Path file) {
     try {

@@ -15,7 +15,7 @@ final class TableReader {
   static TableDeclaration read(String id, String physicalName, Section properties) {
     Section local = properties.at("LocalSecondaryIndexes");
     if (local.isPresent()) {
-      // A table without its index would let code pass here that fails on AWS, or the reverse.
+      // Without the index, code could pass here and fail on AWS, or the reverse.
       throw local.problem("are not supported on one machine");
     }
     return new TableDeclaration(

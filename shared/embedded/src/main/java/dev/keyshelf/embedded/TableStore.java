@@ -1,10 +1,12 @@
 package dev.keyshelf.embedded;
 
+import dev.keyshelf.embedded.items.Value;
 import dev.keyshelf.embedded.operations.Operations;
 import dev.keyshelf.embedded.storage.Storage;
 import dev.keyshelf.embedded.streams.Streams;
 import dev.keyshelf.embedded.tables.ItemCounts;
 import dev.keyshelf.embedded.tables.Tables;
+import dev.keyshelf.embedded.transactions.Action;
 import dev.keyshelf.embedded.transactions.Items;
 import dev.keyshelf.embedded.wire.Exchange;
 import dev.keyshelf.embedded.wire.InProcess;
@@ -16,6 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table store: the part of the DynamoDB API that Keyshelf uses, on one machine. */
@@ -51,15 +56,15 @@ public final class TableStore implements AutoCloseable {
   /**
    * Starts a store.
    *
-   * @param directory null: in a temporary file
-   * @param port 0: any free one
-   * @throws IOException if the port is busy or the directory cannot be made
+   * @param directory null for a temporary file
+   * @param port 0 for any free port
+   * @throws IOException if the port is busy or the directory cannot be created
    */
   static TableStore start(@Nullable Path directory, int port, Trouble trouble) throws IOException {
     return start(directory, port, trouble, InstantSource.system());
   }
 
-  /** Starts a store whose time is that of a clock. */
+  /** Starts a store that takes its time from a clock. */
   static TableStore start(@Nullable Path directory, int port, Trouble trouble, InstantSource clock)
       throws IOException {
     var storage =
@@ -78,9 +83,29 @@ public final class TableStore implements AutoCloseable {
     return loopback.port();
   }
 
-  /** Sets how much later than items their global indexes change. */
+  /** Sets how long after its item a global index changes. */
   public void delayIndexes(Duration delay) {
     items.delayIndexes(delay);
+  }
+
+  /**
+   * Puts items into a table as one batch, without a request. Requests take several times as long.
+   *
+   * @param all items with the table's key, each key once
+   */
+  public void put(String table, List<Map<String, Value>> all) {
+    var its = tables.get(table);
+    items.writeEach(
+        all.stream()
+            .map(
+                item ->
+                    new Action(
+                        its,
+                        its.key().of(item),
+                        new Action.Change.Put(item),
+                        Optional.empty(),
+                        false))
+            .toList());
   }
 
   /** Deletes expired items and stream records that are more than a day old. */
@@ -91,7 +116,7 @@ public final class TableStore implements AutoCloseable {
     streams.all().forEach(table -> streams.trim(table, now));
   }
 
-  /** Copies all tables to a new file, while they are in use. */
+  /** Copies all tables to a new file. Reads and writes go on meanwhile. */
   public void backup(Path target) {
     storage.backup(target);
   }
@@ -102,7 +127,7 @@ public final class TableStore implements AutoCloseable {
     try (storage;
         items;
         loopback) {
-      // Closed in reverse order, each even if another fails.
+      // Java closes them in reverse order, and goes on if one fails to close.
     }
   }
 }

@@ -7,16 +7,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an AWS SAM template declares, with its values resolved for one machine.
+ * The declarations of an AWS SAM template, with their values resolved for one machine.
  *
- * @param parameters the parameters that have a default, by name
- * @param globalEnvironment what {@code Globals} gives to the environment of every function
+ * @param parameters the default of each parameter that has one, by name
+ * @param audiences the audience that each JWT authorizer accepts, by the authorizer's name
+ * @param globalEnvironment the variables that {@code Globals} adds to every function's environment
  */
 public record Template(
     List<FunctionDeclaration> functions,
     List<TableDeclaration> tables,
     List<BucketDeclaration> buckets,
     Map<String, String> parameters,
+    Map<String, String> audiences,
     Map<String, String> globalEnvironment) {
 
   public Template {
@@ -24,31 +26,32 @@ public record Template(
     tables = List.copyOf(tables);
     buckets = List.copyOf(buckets);
     parameters = Map.copyOf(parameters);
+    audiences = Map.copyOf(audiences);
     globalEnvironment = Map.copyOf(globalEnvironment);
   }
 
   /**
    * Reads a template.
    *
-   * @throws TemplateException when the file cannot be read, is no YAML, or lacks what is needed
+   * @throws TemplateException if the file cannot be read, is not YAML, or lacks a required property
    */
   public static Template read(Path templateYaml) {
     return read(templateYaml, "");
   }
 
   /**
-   * Reads a template whose tables and buckets get a suffix to their physical names, so that several
-   * sets of them can live in one cloud.
+   * Reads a template and adds a suffix to the physical names of its tables and buckets, so that
+   * several sets of them can exist in one cloud.
    *
    * @param nameSuffix lower case letters, digits and hyphens, such as {@code -4f2a}; may be empty
-   * @throws TemplateException when the file cannot be read, is no YAML, or lacks what is needed
+   * @throws TemplateException if the file cannot be read, is not YAML, or lacks a required property
    */
   public static Template read(Path templateYaml, String nameSuffix) {
     return new TemplateReader(TemplateYaml.load(templateYaml), nameSuffix).read();
   }
 
   /**
-   * A Lambda function and what invokes it.
+   * A Lambda function and the events that invoke it.
    *
    * @param name the logical id without a trailing {@code Function}
    * @param handler the class name, without {@code ::method}
@@ -77,10 +80,16 @@ public record Template(
    * A route of the HTTP API.
    *
    * @param method in upper case, or {@code ANY}
-   * @param path with its parameters in braces, or {@code $default} for whatever no route matches
-   * @param authorized whether the caller needs a token
+   * @param path with its parameters in braces, or {@code $default} if no other route matches
+   * @param authorizer the name of the authorizer that checks the caller's token; null if the caller
+   *     needs none
    */
-  public record Route(String method, String path, boolean authorized) {}
+  public record Route(String method, String path, @Nullable String authorizer) {
+    /** Returns whether the caller needs a token. */
+    public boolean authorized() {
+      return authorizer != null;
+    }
+  }
 
   /**
    * A function's schedule.
@@ -91,25 +100,25 @@ public record Template(
   public record Schedule(String name, String expression, boolean enabled) {}
 
   /**
-   * A function's interest in new objects.
+   * A function's subscription to new objects.
    *
    * @param bucket the physical name
-   * @param prefix what the object's key starts with; empty for any
-   * @param suffix what the object's key ends with; empty for any
-   * @param via which of the two events the function is told
+   * @param prefix the start of the object's key; empty for any
+   * @param suffix the end of the object's key; empty for any
+   * @param via which of the two kinds of event the function receives
    */
   public record ObjectCreated(String bucket, String prefix, String suffix, Via via) {
-    /** Gives an interest in what the bucket itself notifies of. */
+    /** Creates a subscription to the bucket's own notifications. */
     public ObjectCreated(String bucket, String prefix, String suffix) {
       this(bucket, prefix, suffix, Via.NOTIFICATION);
     }
   }
 
-  /** How a function hears of a new object. */
+  /** The kind of event that a function receives for a new object. */
   public enum Via {
     /** The bucket's own notification, of one or more records. */
     NOTIFICATION,
-    /** A rule of EventBridge; its filters may overlap with others, a notification's may not. */
+    /** A rule of EventBridge. Filters of rules may overlap; those of notifications may not. */
     EVENT_BRIDGE
   }
 
@@ -147,7 +156,7 @@ public record Template(
    * A global secondary index.
    *
    * @param projection {@code ALL}, {@code KEYS_ONLY} or {@code INCLUDE}
-   * @param includedAttributes what {@code INCLUDE} adds to the keys
+   * @param includedAttributes the attributes that {@code INCLUDE} adds to the keys
    */
   public record Index(
       String name, KeySchema key, String projection, List<String> includedAttributes) {

@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a loaded template into what it declares. */
+/** Reads the declarations of a loaded template. */
 final class TemplateReader {
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String BUCKET = "AWS::S3::Bucket";
   private static final String FUNCTION = "AWS::Serverless::Function";
+  private static final String HTTP_API = "AWS::Serverless::HttpApi";
   private static final Set<String> RESOLVED_NAMES = Set.of(TABLE, BUCKET);
 
   private final Section document;
@@ -23,9 +24,9 @@ final class TemplateReader {
   private final Map<String, String> physicalNames;
 
   /**
-   * The physical name of each store by the name that the template gives it. A function that a
-   * bucket notifies cannot refer to that bucket (CloudFormation calls it a circle), only write its
-   * name.
+   * The physical name of each table and bucket, by its name in the template. If a bucket notifies a
+   * function, that function cannot refer to the bucket (CloudFormation reports a circular
+   * dependency). It names the bucket literally instead.
    */
   private final Map<String, String> physicalByOwnName = new LinkedHashMap<>();
 
@@ -65,11 +66,11 @@ final class TemplateReader {
         case TABLE -> tables.add(TableReader.read(id, physicalName(id), resource.at("Properties")));
         case BUCKET -> buckets.add(bucket(id, resource.at("Properties")));
         default -> {
-          // Neither run nor kept on one machine: alarms, roles, log groups...
+          // One machine has no alarms, roles, log groups and so on.
         }
       }
     }
-    return new Template(functions, tables, buckets, parameters(), globalEnvironment);
+    return new Template(functions, tables, buckets, parameters(), audiences(), globalEnvironment);
   }
 
   private boolean isCreated(Section resource) {
@@ -135,11 +136,33 @@ final class TemplateReader {
     return defaults;
   }
 
+  /** Returns the first audience of each authorizer that has one. */
+  private Map<String, String> audiences() {
+    var audiences = new LinkedHashMap<String, String>();
+    addAudiences(document.at("Globals").at("HttpApi"), audiences);
+    Section resources = document.at("Resources");
+    for (String id : resources.keys()) {
+      if (resources.at(id).at("Type").text().equals(HTTP_API)) {
+        addAudiences(resources.at(id).at("Properties"), audiences);
+      }
+    }
+    return audiences;
+  }
+
+  private static void addAudiences(Section api, Map<String, String> audiences) {
+    Section authorizers = api.at("Auth").at("Authorizers");
+    for (String name : authorizers.keys()) {
+      authorizers.at(name).at("JwtConfiguration").at("audience").elements().stream()
+          .findFirst()
+          .ifPresent(audience -> audiences.put(name, audience.text()));
+    }
+  }
+
   private String physicalName(String id) {
     return physicalNames.getOrDefault(id, id);
   }
 
-  /** What a reference to each resource answers: a store's physical name, else the logical id. */
+  /** Returns the value of a reference to each resource: a store's physical name or a logical id. */
   private Map<String, String> physicalNames(String nameSuffix) {
     var names = new LinkedHashMap<String, String>();
     Section resources = written.at("Resources");

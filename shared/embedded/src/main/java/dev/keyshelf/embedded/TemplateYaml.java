@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Reads CloudFormation's YAML: short tags become their long form, each scalar stays text. */
+/** Reads CloudFormation's YAML. Short tags become their long form, and each scalar stays text. */
 final class TemplateYaml {
   private TemplateYaml() {}
 
@@ -42,7 +42,7 @@ final class TemplateYaml {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       return Section.ofFile(file, yaml.load(reader));
     } catch (NoSuchFileException _) {
-      throw new TemplateException("%s: there is no such file".formatted(file));
+      throw new TemplateException("%s: the file does not exist".formatted(file));
     } catch (IOException unreadable) {
       throw new TemplateException("%s: cannot be read: %s".formatted(file, unreadable));
     } catch (MarkedYAMLException broken) {
@@ -51,7 +51,7 @@ final class TemplateYaml {
       throw new TemplateException(
           "%s: %s"
               .formatted(
-                  file, firstLine(Objects.requireNonNullElse(broken.getMessage(), "is no YAML"))));
+                  file, firstLine(Objects.requireNonNullElse(broken.getMessage(), "is not YAML"))));
     }
   }
 
@@ -65,10 +65,10 @@ final class TemplateYaml {
   }
 
   private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("is no YAML");
+    return text.lines().findFirst().orElse("is not YAML");
   }
 
-  /** Leaves {@code 2010-09-09}, {@code 010} and {@code yes} as written: only null is no text. */
+  /** Keeps {@code 2010-09-09}, {@code 010} and {@code yes} as text. Only null is not text. */
   private static final class TextOnlyResolver extends Resolver {
     @Override
     protected void addImplicitResolvers() {

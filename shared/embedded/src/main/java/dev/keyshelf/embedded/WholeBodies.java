@@ -11,10 +11,10 @@ import org.gaul.shaded.org.eclipse.jetty.util.Callback;
 /**
  * Reads the body of each upload to its end.
  *
- * <p>S3Proxy answers when it has the object's bytes: what a signed body has after them, its last
- * and empty chunk, it leaves unread. When that has not arrived yet, which on a busy machine is
- * often, the server would close the connection after an answer that promised to keep it; the
- * client's next upload on it would fail, since its first bytes meet a closed door.
+ * <p>S3Proxy answers once it has the object's bytes. It does not read the empty chunk that ends a
+ * signed body. If that chunk has not arrived yet, which is often so on a busy machine, the server
+ * closes the connection after an answer that promised to keep it open. The client's next upload on
+ * that connection then fails.
  */
 final class WholeBodies extends Handler.Wrapper {
   private static final int LEAST_OF_REFUSALS = 300;
@@ -22,9 +22,13 @@ final class WholeBodies extends Handler.Wrapper {
 
   private WholeBodies() {}
 
-  /** Puts it before what a proxy does, which must not have started yet. */
+  /**
+   * Puts this handler in front of a proxy's own.
+   *
+   * @param proxy a proxy that has not started yet
+   */
   static void readBy(S3Proxy proxy) throws ReflectiveOperationException {
-    // The only way in: S3Proxy shows neither its server nor its servlet.
+    // Reflection is the only way, because S3Proxy exposes neither its server nor its servlet.
     var field = S3Proxy.class.getDeclaredField("server");
     field.setAccessible(true);
     ((Server) field.get(proxy)).insertHandler(new WholeBodies());
@@ -38,7 +42,10 @@ final class WholeBodies extends Handler.Wrapper {
         Callback.from(() -> readRest(request, response, callback), callback::failed));
   }
 
-  /** What is refused may be long: there the server may hang up, and only there. */
+  /**
+   * Reads the rest of a body, except of a refused request whose body is long or of unknown length.
+   * For such a request, the server may close the connection.
+   */
   private static void readRest(Request request, Response response, Callback callback) {
     var isShort = request.getLength() >= 0 && request.getLength() <= SHORT;
     if (isShort || response.getStatus() < LEAST_OF_REFUSALS) {

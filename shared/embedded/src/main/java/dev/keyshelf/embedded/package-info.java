@@ -1,4 +1,4 @@
-/** The stores on one machine: the table store and S3Proxy, with what template.yaml declares. */
+/** The stores on one machine: the table store and S3Proxy, set up as template.yaml declares. */
 @NullMarked
 package dev.keyshelf.embedded;
 

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** What requests meet while another one is being committed. */
+/** Requests that meet another one while it is being committed. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConflictsTest {
   @TempDir Path folder;
@@ -72,7 +72,7 @@ class ConflictsTest {
         .toList();
   }
 
-  /** Runs something while a request waits for its commit. */
+  /** Runs an action while a request waits for its commit. */
   private void during(Runnable request, String heldKey, Runnable meeting) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       try (var _ = TestStore.pauseCommits(folder)) {
@@ -103,7 +103,7 @@ class ConflictsTest {
   }
 
   @Test
-  void cancelsATransactionThatMeetsATransactionWithTheReasonAtItsPlace() throws Exception {
+  void cancelsAConflictingTransactionWithOneReasonForEachAction() throws Exception {
     during(
         () -> transact("one", put("a", 2), put("b", 2)),
         "a",
@@ -119,7 +119,7 @@ class ConflictsTest {
   }
 
   @Test
-  void refusesAWriteThatMeetsATransaction() throws Exception {
+  void refusesAWriteDuringATransactionOnItsItem() throws Exception {
     during(
         () -> transact("one", put("a", 2)),
         "a",
@@ -131,7 +131,7 @@ class ConflictsTest {
   }
 
   @Test
-  void leavesAWriteOfABatchUnprocessedThatMeetsATransaction() throws Exception {
+  void leavesABatchWriteUnprocessedDuringATransactionOnItsItem() throws Exception {
     WriteRequest meeting =
         WriteRequest.builder().putRequest(put -> put.item(item("pk", "a", "n", 3))).build();
     var unprocessed = new CompletableFuture<Map<String, List<WriteRequest>>>();
@@ -149,7 +149,7 @@ class ConflictsTest {
   }
 
   @Test
-  void refusesATransactionWhoseTokenIsBeingUsed() throws Exception {
+  void refusesATransactionWhoseTokenIsInUse() throws Exception {
     during(
         () -> transact("one", put("a", 2)),
         "a",
@@ -159,7 +159,7 @@ class ConflictsTest {
   }
 
   @Test
-  void cancelsAReadingTransactionThatMeetsAWrite() throws Exception {
+  void cancelsAReadingTransactionDuringAWriteOfItsItem() throws Exception {
     during(
         () -> store.put("pk", "a", "n", 2),
         "a",
@@ -187,7 +187,7 @@ class ConflictsTest {
   }
 
   @Test
-  void freesTheItemsOfATransactionThatIsCancelled() {
+  void releasesTheItemsOfACancelledTransaction() {
     TransactWriteItem failing =
         TransactWriteItem.builder()
             .conditionCheck(

@@ -13,8 +13,8 @@ import java.util.concurrent.SynchronousQueue;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * A store that writes {@link NumberedTransactions} of one lane, and copies of its files as a power
- * cut would leave them: what was synced, and any part of what came after it.
+ * A store that writes {@link NumberedTransactions} of one lane. It can copy its files as a power
+ * cut would leave them: with all synced data, and with any part of the data written after it.
  *
  * @see <a href="https://www.sqlite.org/fileformat2.html#the_write_ahead_log">The Write-Ahead
  *     Log</a>
@@ -36,8 +36,10 @@ final class CutMachine implements AutoCloseable {
   /**
    * A moment after a commit.
    *
-   * @param number of the last transaction that was answered
-   * @param end of the log that is synced
+   * @param number the number of the last transaction that was answered
+   * @param end where the synced part of the log ends, in bytes
+   * @param header the header of the log
+   * @param changed when the main file was last changed
    */
   @SuppressWarnings("ArrayRecordComponent")
   private record Mark(long number, long end, byte[] header, FileTime changed) {}
@@ -64,7 +66,7 @@ final class CutMachine implements AutoCloseable {
     }
   }
 
-  /** Nothing else writes: the last commit in the log is that of the last answer. */
+  /** Only this thread writes, so the last commit in the log is that of the last answer. */
   private Mark mark(long number) throws IOException {
     var changed = Files.getLastModifiedTime(file);
     try (var in = new RandomAccessFile(log.toFile(), "r")) {
@@ -75,7 +77,7 @@ final class CutMachine implements AutoCloseable {
       for (long at = LOG_HEADER; at + FRAME_HEADER + PAGE <= in.length(); ) {
         in.seek(at);
         in.readFully(frame);
-        // Frames of an earlier round of the log have other salts.
+        // Frames that are left from before the last checkpoint have other salts.
         if (!Arrays.equals(frame, 8, 16, header, 16, 24)) {
           break;
         }
@@ -88,9 +90,9 @@ final class CutMachine implements AutoCloseable {
   }
 
   /**
-   * Copies the files as a power cut may leave them, while writing goes on.
+   * Copies the files as a power cut may leave them, while the store goes on writing.
    *
-   * @return the number of the last transaction that was answered before
+   * @return the number of the last transaction that was answered before the cut
    */
   long cutTo(Path target, Random random) throws IOException, InterruptedException {
     Files.createDirectories(target);
@@ -100,7 +102,7 @@ final class CutMachine implements AutoCloseable {
       Thread.sleep(random.nextInt(20));
       Files.write(target.resolve(TableStore.FILE), Files.readAllBytes(file));
       byte[] copy = Files.readAllBytes(log);
-      // A checkpoint in between would mix files of two moments: once more.
+      // If a checkpoint came in between, the two files do not match: copy them again.
       if (mark.changed().equals(Files.getLastModifiedTime(file))
           && Arrays.equals(copy, 0, LOG_HEADER, mark.header(), 0, LOG_HEADER)) {
         int cut = (int) mark.end() + random.nextInt(copy.length - (int) mark.end() + 1);
@@ -110,7 +112,7 @@ final class CutMachine implements AutoCloseable {
     }
   }
 
-  /** What comes after the cut is missing, empty, or anything. */
+  /** Returns the log with everything after the cut missing, zero or random. */
   private static byte[] cutAt(byte[] log, int cut, Random random) {
     var left = Arrays.copyOf(log, cut);
     return switch (random.nextInt(3)) {

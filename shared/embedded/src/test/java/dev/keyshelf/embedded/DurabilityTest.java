@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What was answered is there after the worst. {@code ./keyshelf-prove store} does it more often.
+ * Acknowledged writes survive a kill, a power cut and a full disk. {@code ./keyshelf-prove store}
+ * repeats this more often.
  */
 class DurabilityTest {
   private static final int KILLS = Integer.getInteger("store.kills", 5);
@@ -23,7 +24,7 @@ class DurabilityTest {
 
   @TempDir Path folder;
 
-  /** Begins anew before the files are too large to be checked each time. */
+  /** Starts a new directory from time to time, because checking large files takes long. */
   private Path directory(int number, int each) throws Exception {
     var directory = folder.resolve("run" + number / each);
     if (number % each == 0) {
@@ -33,7 +34,7 @@ class DurabilityTest {
   }
 
   @Test
-  void losesNothingThatWasAnsweredBeforeAKill() throws Exception {
+  void keepsAcknowledgedWritesAfterAKill() throws Exception {
     var random = Seed.random("DurabilityTest, kills");
     Map<String, Long> acknowledged = new HashMap<>();
     for (int number = 0; number < KILLS; number++) {
@@ -52,7 +53,7 @@ class DurabilityTest {
   }
 
   @Test
-  void losesNothingThatWasAnsweredBeforeAPowerCut() throws Exception {
+  void keepsAcknowledgedWritesAfterAPowerCut() throws Exception {
     var random = Seed.random("DurabilityTest, cuts");
     for (int number = 0; number < CUTS; ) {
       var directory = directory(number, 10);
@@ -71,10 +72,10 @@ class DurabilityTest {
   }
 
   @Test
-  void saysSoWhenTheDiskIsFullAndGoesOnWhenThereIsRoom() throws Exception {
+  void refusesWritesWhileTheDiskIsFullAndResumesAfterwards() throws Exception {
     NumberedTransactions.createTable(folder);
     Map<String, Long> acknowledged;
-    // 4 MB for a file: a limit of one process, which needs no disk of its own.
+    // Limits files of the process to 4 MB, which stands for a full disk.
     try (var writer = new WriterProcess(folder, NumberedTransactions.LANES, "ulimit -S -f 4096;")) {
       writer.await(() -> writer.refusals.get() > 5);
       int full = writer.answers.get();
@@ -92,7 +93,7 @@ class DurabilityTest {
   }
 
   @Test
-  void losesNothingThatWasAnsweredBeforeTheDiskWasFull() throws Exception {
+  void keepsAcknowledgedWritesAfterTheDiskWasFull() throws Exception {
     NumberedTransactions.createTable(folder);
     Map<String, Long> acknowledged;
     try (var writer = new WriterProcess(folder, NumberedTransactions.LANES, "ulimit -f 4096;")) {

@@ -56,7 +56,7 @@ class EmbeddedCloudTest {
   }
 
   @Test
-  void namesTheStoreAndThePortThatIsBusyAndFreesTheDirectory() throws Exception {
+  void namesTheBusyPortAndReleasesTheDirectory() throws Exception {
     try (var busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = busy.getLocalPort();
 

@@ -44,7 +44,7 @@ class IndexDelayTest {
   }
 
   @Test
-  void changesAnIndexLater() throws Exception {
+  void changesAnIndexAfterTheDelay() throws Exception {
     try (var store = TestStore.start()) {
       store.store.delayIndexes(Duration.ofMillis(300));
       store.put("pk", "a", "group", "x");
@@ -80,7 +80,7 @@ class IndexDelayTest {
   }
 
   @Test
-  void leavesAnIndexAsItIsIfTheItemIsRefused() throws Exception {
+  void leavesAnIndexUnchangedIfTheWriteIsRefused() throws Exception {
     try (var store = TestStore.start()) {
       store.store.delayIndexes(LONG);
       assertThatThrownBy(

@@ -20,8 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Transactions of several lanes, numbered from 1 in each: some parts that are put, and the lane's
- * last number. A program writes them until it is killed, and prints those that were answered.
+ * Transactions of several lanes, numbered from 1 in each lane. Each one puts some parts, and
+ * updates the lane's last number. A program writes them until it is killed, and prints the numbers
+ * of those that were answered.
  */
 final class NumberedTransactions {
   static final int LANES = 3;
@@ -31,8 +32,10 @@ final class NumberedTransactions {
   private NumberedTransactions() {}
 
   /**
-   * Writes for ever: {@code directory, lanes}. It prints {@code lane number} of each transaction
-   * that was answered, and {@code refused} of each that failed, which it tries again.
+   * Writes until the process is killed. Prints {@code lane number} for each transaction that was
+   * answered, and {@code refused} for each one that failed, which it retries.
+   *
+   * @param arguments the data directory, and the number of lanes
    */
   public static void main(String[] arguments) throws IOException {
     var directory = Path.of(arguments[0]);
@@ -70,7 +73,7 @@ final class NumberedTransactions {
     TestStore.start(directory, Trouble.none()).withTable(StreamViewType.KEYS_ONLY).close();
   }
 
-  /** Writes one transaction; the same one again is done already. */
+  /** Writes one transaction. Its token makes it idempotent. */
   static void write(DynamoDbClient client, String lane, long number) {
     var actions = new ArrayList<TransactWriteItem>();
     for (int part = 0; part < PARTS; part++) {
@@ -100,10 +103,10 @@ final class NumberedTransactions {
   }
 
   /**
-   * Opens the store and checks that each acknowledged transaction is there, and each one that is
-   * there is whole, with its entries in the index and in the stream, and its token.
+   * Opens the store and checks that each acknowledged transaction is stored, and that each stored
+   * one is complete, with its entries in the index and in the stream, and its token.
    *
-   * @param acknowledged the last number of each lane
+   * @param acknowledged the last acknowledged number of each lane
    */
   static void requireWhole(Path directory, Map<String, Long> acknowledged) throws IOException {
     try (var store = TestStore.start(directory, Trouble.none())) {

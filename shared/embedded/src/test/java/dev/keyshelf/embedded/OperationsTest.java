@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** What the public conformance suite does not ask. */
+/** Tests for cases that the public conformance suite does not cover. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OperationsTest {
   @TempDir Path folder;
@@ -88,7 +88,7 @@ class OperationsTest {
   }
 
   @Test
-  void consumesAReadUnitForEachFourKilobytesAndHalfOfItIfEventual() {
+  void consumesAReadUnitForEachFourKilobytesAndHalfIfEventuallyConsistent() {
     written(ofSize(4096));
     assertThat(read(true)).isEqualTo(1);
     assertThat(read(false)).isEqualTo(0.5);
@@ -98,7 +98,7 @@ class OperationsTest {
   }
 
   @Test
-  void consumesTwoUnitsInAnIndexWhereAnItemMoves() {
+  void consumesTwoIndexUnitsIfAnItemMoves() {
     assertThat(written(item("pk", "a", "group", "x"))).isEqualTo(2);
     assertThat(written(item("pk", "a", "group", "y"))).isEqualTo(3);
     assertThat(written(item("pk", "a", "group", "y", "n", 1))).isEqualTo(1);
@@ -124,7 +124,7 @@ class OperationsTest {
   }
 
   @Test
-  void showsTheOldItemAtThePlaceOfItsReason() {
+  void returnsTheOldItemWithTheReasonOfItsAction() {
     store.put("pk", "b", "n", 1);
     TransactWriteItem failing =
         TransactWriteItem.builder()
@@ -220,7 +220,7 @@ class OperationsTest {
   }
 
   @Test
-  void searchesALocalIndexForWholeItemsManyTimesAtOnce() {
+  void searchesALocalIndexForWholeItemsInParallel() {
     createTableWithLocalIndex();
     for (int each = 0; each < 20; each++) {
       var item = item("pk", "a", "sk", "s" + each, "other", "o", "n", each);
@@ -254,10 +254,10 @@ class OperationsTest {
   }
 
   @Test
-  void createsATableWithoutWhatIsLeftOfAnother() throws Exception {
+  void createsATableWithoutLeftoversOfAnother() throws Exception {
     store.put("pk", "a");
     store.close();
-    // As if a write had been late for a deleted table: its items stay, its id comes again.
+    // Simulates a late write to a deleted table: its items stay, and its id is reused.
     try (var connection =
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(TableStore.FILE));
         var statement = connection.createStatement()) {

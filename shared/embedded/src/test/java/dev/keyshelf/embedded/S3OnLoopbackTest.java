@@ -3,13 +3,20 @@ package dev.keyshelf.embedded;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.embedded.wire.Trouble;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -46,12 +53,63 @@ class S3OnLoopbackTest {
         Thread.sleep(LATER);
         say(client, "x");
         for (var line = answers.readLine(); !"0".equals(line); line = answers.readLine()) {
-          assertThat(line).as("not hung up").isNotNull();
+          assertThat(line).as("the connection stays open").isNotNull();
         }
         assertThat(answers.readLine()).isEmpty();
       }
 
       assertThat(statuses).hasSize(2).allMatch(status -> status.startsWith("HTTP/1.1 404 "));
+    }
+  }
+
+  @Test
+  void letsPagesOfItsOriginsUploadAndReadAndNoOthers() throws Exception {
+    try (var cloud =
+        EmbeddedCloud.start(null, 0, 0, Trouble.none(), List.of("http://127.0.0.1:8080"))) {
+      try (var s3 = Stores.s3(cloud.environment())) {
+        s3.createBucket(create -> create.bucket("files"));
+      }
+      for (var method : List.of("PUT", "GET")) {
+        var ours = asks(cloud, "http://127.0.0.1:8080", method);
+
+        assertThat(ours.statusCode()).isEqualTo(200);
+        assertThat(ours.headers().firstValue("Access-Control-Allow-Origin"))
+            .contains("http://127.0.0.1:8080");
+      }
+      for (var refused :
+          List.of(
+              asks(cloud, "http://127.0.0.1:80801", "PUT"),
+              asks(cloud, "https://elsewhere.example", "PUT"),
+              asks(cloud, "http://127.0.0.1:8080", "DELETE"))) {
+        assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void letsNoPageUploadUnlessItIsTold() throws Exception {
+    try (var cloud = EmbeddedCloud.start(null)) {
+      try (var s3 = Stores.s3(cloud.environment())) {
+        s3.createBucket(create -> create.bucket("files"));
+      }
+      var refused = asks(cloud, "http://127.0.0.1:8080", "PUT");
+
+      assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+  }
+
+  /** Asks as a browser does before it uploads. */
+  private static HttpResponse<String> asks(EmbeddedCloud cloud, String origin, String method)
+      throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(cloud.s3Endpoint().resolve("/files/support/a"))
+              .method("OPTIONS", BodyPublishers.noBody())
+              .header("Origin", origin)
+              .header("Access-Control-Request-Method", method)
+              .header("Access-Control-Request-Headers", "content-type,x-amz-checksum-sha256")
+              .build(),
+          BodyHandlers.ofString());
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A way to a server on which the end of what a client sends comes later than the rest. */
+/** A proxy to a server that delays the last bytes of what a client sends. */
 final class SlowLink implements AutoCloseable {
   private static final int END_BYTES = 8;
   private static final Duration LATER = Duration.ofMillis(200);
@@ -29,7 +29,7 @@ final class SlowLink implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + door.getLocalPort());
   }
 
-  /** Gives how many connections clients have made. */
+  /** Returns how many connections clients have made. */
   int connections() {
     return connections.get();
   }
@@ -41,7 +41,7 @@ final class SlowLink implements AutoCloseable {
         connections.incrementAndGet();
         threads.execute(() -> connect(client));
       } catch (IOException _) {
-        return; // Closed.
+        return; // The link was closed.
       }
     }
   }
@@ -52,7 +52,7 @@ final class SlowLink implements AutoCloseable {
       threads.execute(() -> slowly(client, peer));
       peer.getInputStream().transferTo(client.getOutputStream());
     } catch (IOException _) {
-      // Either side has hung up, which closes the other.
+      // One side closed its connection, and the other one is closed with it.
     }
   }
 
@@ -68,7 +68,7 @@ final class SlowLink implements AutoCloseable {
         to.getOutputStream().write(bytes, early, n - early);
       }
     } catch (IOException | InterruptedException _) {
-      // Either side has hung up.
+      // One side closed its connection.
     }
   }
 

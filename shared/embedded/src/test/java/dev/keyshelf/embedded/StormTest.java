@@ -49,7 +49,7 @@ class StormTest {
         .build();
   }
 
-  /** Moves an amount; returns false if others came between. */
+  /** Moves an amount. Returns false if another thread changed or held an account meanwhile. */
   private static boolean move(TestStore store, Random random, AtomicInteger conflicts) {
     int from = random.nextInt(ACCOUNTS);
     int to = (from + 1 + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS;
@@ -70,7 +70,7 @@ class StormTest {
     }
   }
 
-  /** As the SDK does before it retries: else few moves come through. */
+  /** Waits as the SDK does before it retries. Otherwise few moves would succeed. */
   private static void waitABit() {
     try {
       Thread.sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(8_000_000)));
@@ -107,7 +107,7 @@ class StormTest {
   }
 
   @Test
-  void addsUpWhatManyThreadsAddToOneItem() throws Exception {
+  void addsConcurrentIncrementsOfOneItem() throws Exception {
     try (var store = TestStore.start()) {
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int each = 0; each < EACH; each++) {
@@ -129,7 +129,7 @@ class StormTest {
   }
 
   @Test
-  void keepsTheTotalAtEachMoment() throws Exception {
+  void keepsTheTotalDuringConcurrentTransactions() throws Exception {
     var random = Seed.random("StormTest");
     var conflicts = new AtomicInteger();
     try (var store = TestStore.start();

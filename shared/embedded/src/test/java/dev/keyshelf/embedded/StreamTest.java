@@ -81,7 +81,7 @@ class StreamTest {
   }
 
   @Test
-  void tellsEachChangeInOrder() {
+  void recordsEachChangeInOrder() {
     createTable();
     store.put("pk", "a", "n", 1);
     store.put("pk", "a", "n", 2);
@@ -96,7 +96,7 @@ class StreamTest {
   }
 
   @Test
-  void tellsNothingOfAWriteThatChangesNothing() {
+  void recordsNothingForAWriteWithoutAChange() {
     createTable();
     putAll("a", "a");
     assertThat(all()).hasSize(1);
@@ -132,7 +132,7 @@ class StreamTest {
   }
 
   @Test
-  void beginsAfterTheNewestRecordIfThatIsWanted() {
+  void beginsAfterTheNewestRecordForLatest() {
     createTable();
     putAll("a");
     String latest = iterator(ShardIteratorType.LATEST, "");
@@ -141,7 +141,7 @@ class StreamTest {
   }
 
   @Test
-  void goesOnWhereThePageBeforeEnded() {
+  void continuesWhereThePreviousPageEnded() {
     createTable();
     putAll("a", "b", "c");
     var first =
@@ -155,7 +155,7 @@ class StreamTest {
   }
 
   @Test
-  void takesAnIteratorOf15MinutesButNoOlderOne() {
+  void acceptsAnIteratorForUpTo15Minutes() {
     createTable();
     String iterator = iterator(ShardIteratorType.TRIM_HORIZON, "");
     store.pass(Duration.ofMinutes(15));
@@ -165,7 +165,7 @@ class StreamTest {
   }
 
   @Test
-  void keepsARecordForADayAndForgetsItThen() {
+  void deletesARecordAfter24Hours() {
     createTable();
     putAll("a");
     store.pass(DAY);
@@ -177,7 +177,7 @@ class StreamTest {
   }
 
   @Test
-  void refusesToBeginBeforeRecordsThatAreForgotten() {
+  void refusesToStartBeforeTrimmedRecords() {
     createTable();
     putAll("a", "b");
     String first = all().getFirst().dynamodb().sequenceNumber();
@@ -187,7 +187,7 @@ class StreamTest {
   }
 
   @Test
-  void refusesToReadOnBeforeRecordsThatAreForgotten() {
+  void refusesToContinueBeforeTrimmedRecords() {
     createTable();
     putAll("a", "b");
     String first = all().getFirst().dynamodb().sequenceNumber();
@@ -197,7 +197,7 @@ class StreamTest {
   }
 
   @Test
-  void readsOnAfterAllWasForgotten() {
+  void continuesAfterAllRecordsWereTrimmed() {
     createTable();
     putAll("a");
     store.store.tidy(store.now().plus(DAY).plusSeconds(1));
@@ -219,7 +219,7 @@ class StreamTest {
   }
 
   @Test
-  void tellsThatTheServiceDeletedAnExpiredItem() {
+  void recordsThatTheServiceDeletedAnExpiredItem() {
     createTable();
     expireBy("until");
     store.put("pk", "a", "until", seconds() - 1);
@@ -232,7 +232,7 @@ class StreamTest {
   }
 
   @Test
-  void keepsAnItemInTheSecondItExpires() {
+  void keepsAnItemDuringTheSecondInWhichItExpires() {
     createTable();
     expireBy("until");
     store.put("pk", "a", "until", seconds());
@@ -243,7 +243,7 @@ class StreamTest {
   }
 
   @Test
-  void keepsAnItemWhoseTimeWasPutOff() {
+  void keepsAnItemWhoseExpiryWasPostponed() {
     createTable();
     expireBy("until");
     store.put("pk", "a", "until", seconds() - 1);
@@ -264,7 +264,7 @@ class StreamTest {
   }
 
   @Test
-  void deletesItemsThatWereThereBeforeTheirTimeToLiveWasSet() {
+  void deletesExpiredItemsThatAreOlderThanTheTtlSetting() {
     createTable();
     for (int each = 0; each < 150; each++) {
       store.put("pk", "k" + each, "until", seconds() - 1);

@@ -56,9 +56,9 @@ class TemplateTest {
   void authorizesARouteUnlessItOrItsApiSaysOtherwise() {
     assertThat(function("PlaceOrder").routes())
         .containsExactly(
-            new Route("POST", "/v1/customers/{customerId}/orders", true),
-            new Route("ANY", "/d/{token}", false),
-            new Route("GET", "/open", false));
+            new Route("POST", "/v1/customers/{customerId}/orders", "Tokens"),
+            new Route("ANY", "/d/{token}", null),
+            new Route("GET", "/open", null));
   }
 
   @Test
@@ -134,7 +134,7 @@ class TemplateTest {
   }
 
   @Test
-  void addsTheSuffixToEachTableAndBucketAndWhateverRefersToThem() {
+  void addsTheSuffixToTablesBucketsAndTheirReferences() {
     var template = Template.read(TEMPLATE, "-7f");
 
     assertThat(template.tables())
@@ -166,9 +166,9 @@ class TemplateTest {
         "STAGE: own | STAGE: !Ref Issuer | Resources.PlaceOrderFunction.Properties.Environment"
             + ".Variables.STAGE refers to the parameter Issuer, which has no Default",
         "STAGE: own | STAGE: !Cidr [a, 1, 2] | Resources.PlaceOrderFunction.Properties.Environment"
-            + ".Variables.STAGE uses Fn::Cidr, which is not understood here",
+            + ".Variables.STAGE uses Fn::Cidr, which is not supported on one machine",
         "ApiId: !Ref OpenApi | ApiId: !Ref Table | Resources.PlaceOrderFunction.Properties.Events"
-            + ".Open.Properties.ApiId is keyshelf-table, which is no AWS::Serverless::HttpApi",
+            + ".Open.Properties.ApiId is keyshelf-table, which is not an AWS::Serverless::HttpApi",
         "pk, KeyType: HASH | pk, KeyType: RANGE | Resources.Table.Properties.KeySchema needs one "
             + "HASH attribute and at most one RANGE attribute"
       })
@@ -194,7 +194,7 @@ class TemplateTest {
   }
 
   @Test
-  void refusesAKeyThatIsWrittenTwice() throws Exception {
+  void refusesADuplicateKey() throws Exception {
     Path broken = written("Resources:\n  Table: {Type: a}\n  Table: {Type: b}\n");
 
     assertThatThrownBy(() -> Template.read(broken))
@@ -213,12 +213,12 @@ class TemplateTest {
   }
 
   @Test
-  void refusesAFileThatIsNotThere() {
+  void refusesAMissingFile() {
     Path missing = directory.resolve("none.yaml");
 
     assertThatThrownBy(() -> Template.read(missing))
         .isInstanceOf(TemplateException.class)
-        .hasMessage("%s: there is no such file", missing);
+        .hasMessage("%s: the file does not exist", missing);
   }
 
   @Test
@@ -241,7 +241,7 @@ class TemplateTest {
                 """));
 
     assertThat(template.functions().getFirst().routes())
-        .containsExactly(new Route("GET", "/", true), new Route("ANY", "$default", true));
+        .containsExactly(new Route("GET", "/", "Tokens"), new Route("ANY", "$default", "Tokens"));
   }
 
   private static FunctionDeclaration function(String name) {

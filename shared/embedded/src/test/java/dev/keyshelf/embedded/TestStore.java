@@ -36,16 +36,16 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** A store with clients, whose time a test moves. */
+/** A store with clients. Tests can advance its clock. */
 final class TestStore implements AutoCloseable {
   static final String TABLE = "items";
 
-  /** The index by the attribute "group". */
+  /** The global index with the key "group". */
   static final String INDEX = "by-group";
 
   final TableStore store;
 
-  /** A client that sends each request once. */
+  /** A client that does not retry. */
   final DynamoDbClient client;
 
   final DynamoDbStreamsClient streams;
@@ -73,7 +73,7 @@ final class TestStore implements AutoCloseable {
             .build();
   }
 
-  /** Starts a store in a temporary file, which has the table. */
+  /** Starts a store in a temporary file, and creates the table. */
   static TestStore start() throws IOException {
     return start(null, Trouble.none()).withTable(null);
   }
@@ -86,7 +86,7 @@ final class TestStore implements AutoCloseable {
   /**
    * Creates the table, with the key "pk" and the index.
    *
-   * @param view what its stream holds; null: it has none
+   * @param view the images that the table's stream holds; null for no stream
    */
   TestStore withTable(@Nullable StreamViewType view) {
     client.createTable(
@@ -155,7 +155,7 @@ final class TestStore implements AutoCloseable {
     clock.now = clock.now.plus(time);
   }
 
-  /** Returns an item of pairs of a name and a value: a text or a number. */
+  /** Returns an item from pairs of a name and a value, which is a string or a number. */
   static Map<String, AttributeValue> item(Object... pairs) {
     var item = new LinkedHashMap<String, AttributeValue>();
     for (int at = 0; at < pairs.length; at += 2) {
@@ -212,7 +212,7 @@ final class TestStore implements AutoCloseable {
     }
   }
 
-  /** Lets no commit end until the answer is closed. */
+  /** Blocks all commits until the returned resource is closed. */
   static AutoCloseable pauseCommits(Path directory) throws SQLException {
     Connection connection =
         DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(TableStore.FILE));

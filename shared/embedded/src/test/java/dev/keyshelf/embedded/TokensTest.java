@@ -48,7 +48,7 @@ class TokensTest {
   }
 
   @Test
-  void doesARequestOnceWithinTenMinutes() throws Exception {
+  void runsARequestOnceWithinTenMinutes() throws Exception {
     try (var store = TestStore.start()) {
       add(store, "t", 1);
       store.pass(LIFETIME.minusMillis(1));
@@ -58,7 +58,7 @@ class TokensTest {
   }
 
   @Test
-  void doesARequestAgainAfterTenMinutes() throws Exception {
+  void runsARequestAgainAfterTenMinutes() throws Exception {
     try (var store = TestStore.start()) {
       add(store, "t", 1);
       store.pass(LIFETIME);
@@ -78,7 +78,7 @@ class TokensTest {
   }
 
   @Test
-  void knowsATokenAfterARestart() throws Exception {
+  void remembersATokenAfterARestart() throws Exception {
     try (var store = TestStore.start(folder, Trouble.none()).withTable(null)) {
       add(store, "t", 1);
     }
@@ -89,7 +89,7 @@ class TokensTest {
   }
 
   @Test
-  void knowsTheSecondUseOfATokenAfterARestart() throws Exception {
+  void remembersTheSecondUseOfATokenAfterARestart() throws Exception {
     try (var store = TestStore.start(folder, Trouble.none()).withTable(null)) {
       add(store, "t", 1);
       store.pass(LIFETIME);
@@ -104,7 +104,7 @@ class TokensTest {
   }
 
   @Test
-  void forgetsTokensThatAreOver() throws Exception {
+  void removesExpiredTokens() throws Exception {
     try (var store = TestStore.start(folder, Trouble.none()).withTable(null)) {
       for (int each = 0; each < 20; each++) {
         add(store, "t" + each, 1);
@@ -146,7 +146,7 @@ class TokensTest {
   }
 
   @Test
-  void takesARequestForTheSameWhoseMembersHaveAnotherOrder() throws Exception {
+  void recognizesARequestWithItsMembersInAnotherOrder() throws Exception {
     Map<String, AttributeValue> one = item("pk", "a", "n", 1);
     one.put("set", AttributeValue.fromSs(List.of("x", "y")));
     Map<String, AttributeValue> two = item("n", 1, "pk", "a");

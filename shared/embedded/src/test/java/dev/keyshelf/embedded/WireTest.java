@@ -27,12 +27,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** The ways to a store, and what goes wrong on them. */
+/** The ways to a store, with their faults. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WireTest {
   private static final int TOO_LARGE = 413;
 
-  /** The ways. */
+  /** The ways to a store. */
   enum Way {
     IN_PROCESS,
     HTTP;
@@ -83,7 +83,7 @@ class WireTest {
 
   @ParameterizedTest
   @EnumSource
-  void doesATransactionOnceWhoseAnswersAreLost(Way way) throws Exception {
+  void runsATransactionOnceIfItsAnswersAreLost(Way way) throws Exception {
     try (var store = TestStore.start(null, troubles).withTable(null);
         var client = retrying(store, way)) {
       troubles.next.add(Fate.LOST);
@@ -96,7 +96,7 @@ class WireTest {
 
   @ParameterizedTest
   @EnumSource
-  void doesARequestOnceThatIsThrottled(Way way) throws Exception {
+  void runsAThrottledRequestOnce(Way way) throws Exception {
     try (var store = TestStore.start(null, troubles).withTable(null);
         var client = retrying(store, way)) {
       troubles.next.add(Fate.THROTTLED);
@@ -113,7 +113,7 @@ class WireTest {
   }
 
   @Test
-  void doesARequestWhoseAnswerIsLost() throws Exception {
+  void runsARequestWhoseAnswerIsLost() throws Exception {
     try (var store = TestStore.start(null, troubles).withTable(null)) {
       troubles.next.add(Fate.LOST);
       assertThatThrownBy(() -> store.put("pk", "a"))
@@ -164,7 +164,7 @@ class WireTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{", "null", "\"text\""})
-  void refusesABodyThatIsNoJsonObject(String body) throws Exception {
+  void refusesABodyThatIsNotAJsonObject(String body) throws Exception {
     try (var store = TestStore.start();
         var http = HttpClient.newHttpClient()) {
       var request =

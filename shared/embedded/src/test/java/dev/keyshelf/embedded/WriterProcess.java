@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** A process of its own that writes {@link NumberedTransactions} until it is killed. */
+/** A separate process that writes {@link NumberedTransactions} until it is killed. */
 final class WriterProcess implements AutoCloseable {
   private static final int SIGKILL = 128 + 9;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -18,16 +18,17 @@ final class WriterProcess implements AutoCloseable {
   private final Process process;
   private final Thread reading;
 
-  /** The last number of each lane that was answered. */
+  /** The last answered number of each lane. */
   final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
 
   final AtomicInteger answers = new AtomicInteger();
   final AtomicInteger refusals = new AtomicInteger();
 
   /**
-   * Starts one.
+   * Starts the process.
    *
-   * @param limit for the shell, before it starts the program; may be empty
+   * @param limit a command for the shell before it starts the program, such as {@code ulimit -f
+   *     4096;}; may be empty
    */
   WriterProcess(Path directory, int lanes, String limit) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -64,7 +65,7 @@ final class WriterProcess implements AutoCloseable {
         }
       }
     } catch (IOException | NumberFormatException _) {
-      // The process was killed within a line, which then counts as not printed.
+      // The process was killed in the middle of a line, which then does not count.
     }
   }
 
@@ -72,25 +73,29 @@ final class WriterProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Waits until something is true. */
+  /**
+   * Waits up to 30 seconds until a condition holds.
+   *
+   * @throws AssertionError if the condition does not hold in time, or the process ends before
+   */
   void await(BooleanSupplier condition) throws InterruptedException {
     long end = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("waited in vain for the writer, which got " + answers);
+        throw new AssertionError("waited 30 seconds for the writer; answers so far: " + answers);
       }
       if (!process.isAlive()) {
-        throw new AssertionError("the writer ended with " + process.exitValue());
+        throw new AssertionError("the writer ended with exit code " + process.exitValue());
       }
       Thread.sleep(5);
     }
   }
 
-  /** Kills the process with {@code kill -9}, and waits for the last it printed. */
+  /** Kills the process with {@code kill -9}, and reads the rest of its output. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
     if (process.waitFor() != SIGKILL) {
-      throw new AssertionError("the writer ended with " + process.exitValue());
+      throw new AssertionError("the writer ended with exit code " + process.exitValue());
     }
     reading.join();
   }

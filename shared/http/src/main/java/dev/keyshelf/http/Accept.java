@@ -2,19 +2,19 @@ package dev.keyshelf.http;
 
 import java.util.List;
 
-/** The media types of an {@code Accept} header. */
+/** Reads the media types of an {@code Accept} header. */
 final class Accept {
   private Accept() {}
 
   /**
-   * Tells whether the header names exactly this media type (a range such as {@code *}{@code /*}
-   * does not).
+   * Tells whether the header names exactly this media type. A range such as {@code *}{@code /*}
+   * does not name it.
    */
   static boolean names(String accept, String mediaType) {
     return ranges(accept, mediaType).stream().anyMatch(Accept::isWanted);
   }
 
-  /** Tells whether an answer of this media type would do: the most specific range decides. */
+  /** Tells whether the client accepts this media type. The most specific range decides. */
   static boolean allows(String accept, String mediaType) {
     var family = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
     for (var range : List.of(mediaType, family, "*/*")) {
@@ -26,7 +26,7 @@ final class Accept {
     return false;
   }
 
-  /** Tells whether the header names this media type in this profile (RFC 6906). */
+  /** Tells whether the header names this media type with this profile (RFC 6906). */
   static boolean names(String accept, String mediaType, String profile) {
     return ranges(accept, mediaType).stream()
         .filter(Accept::isWanted)

@@ -15,11 +15,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * An object of a JSON body, read field by field. Faults are gathered, each with its JSON pointer;
- * {@link #done} refuses the request with all of them. Fields that nobody asked for are faults.
+ * A JSON object of a request's body, read field by field. The readers collect all faults, each with
+ * its JSON pointer. {@link #done} refuses the request if there are any. A field that no reader
+ * asked for is a fault.
  */
 public final class Body {
-  /** The longest body, in bytes. */
+  /** The maximum length of a body, in bytes. */
   public static final int LONGEST = 64 * 1024;
 
   private static final int LONGEST_NAME = 64;
@@ -38,11 +39,17 @@ public final class Body {
     this.faults = faults;
   }
 
-  /** Reads a request's body: JSON in UTF-8, one object, at most {@link #LONGEST} bytes. */
+  /**
+   * Reads a request's body.
+   *
+   * @throws ProblemException if it is not one JSON object in UTF-8 of at most {@link #LONGEST}
+   *     bytes
+   */
   public static Body of(Request request) {
     if (request.body().length > LONGEST) {
       throw refused(
-          Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "A body has at most " + LONGEST + " bytes."));
+          Problem.of(
+              ProblemCode.PAYLOAD_TOO_LARGE, "The body must have at most " + LONGEST + " bytes."));
     }
     requireJson(request);
     try {
@@ -50,22 +57,26 @@ public final class Body {
         return new Body(object, "", new ArrayList<>());
       }
     } catch (JsonProcessingException | CharacterCodingException _) {
-      // Its message may hold what the client sent: refused below like any other that is no object.
+      // The exception's message may quote the client's input, so it is not passed on.
     }
     throw refused(
-        Problem.of(ProblemCode.MALFORMED_JSON, "The body is not one JSON object in UTF-8."));
+        Problem.of(ProblemCode.MALFORMED_JSON, "The body must be one JSON object in UTF-8."));
   }
 
-  /** Reads the event of a function that is not on HTTP: one JSON object. */
+  /**
+   * Reads the event of a function that is not invoked over HTTP.
+   *
+   * @throws ProblemException if it is not one JSON object
+   */
   public static Body ofEvent(String json) {
     try {
       if (Json.read(json) instanceof ObjectNode object) {
         return new Body(object, "", new ArrayList<>());
       }
     } catch (JsonProcessingException _) {
-      // As above: its message is not told.
+      // As above, the exception's message is not passed on.
     }
-    throw refused(Problem.of(ProblemCode.MALFORMED_JSON, "The event is not one JSON object."));
+    throw refused(Problem.of(ProblemCode.MALFORMED_JSON, "The event must be one JSON object."));
   }
 
   private static void requireJson(Request request) {
@@ -86,7 +97,7 @@ public final class Body {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
-  /** Reads a field that must be text of 1 to {@code longest} characters. */
+  /** Reads a required string of 1 to {@code longest} characters. */
   public String text(String name, int longest) {
     return optionalText(name, longest)
         .orElseGet(
@@ -96,13 +107,13 @@ public final class Body {
             });
   }
 
-  /** Reads a field that may be absent, and is text of 1 to {@code longest} characters else. */
+  /** Reads an optional string of 1 to {@code longest} characters. */
   public Optional<String> optionalText(String name, int longest) {
     return optionalText(
         name,
         Text::canonical,
         longest,
-        "must have 1 to %s characters, and none that is hidden or turns the reading order"
+        "must have 1 to %s characters, none of them hidden or changing the text direction"
             .formatted(longest));
   }
 
@@ -125,16 +136,16 @@ public final class Body {
   }
 
   /**
-   * Reads a field that may be absent, and else is the client's own words: 1 to {@code longest}
-   * characters, given {@link Masked}.
+   * Reads an optional text that a person wrote, of 1 to {@code longest} characters. The secrets in
+   * it are {@link Masked}.
    */
   public Optional<String> optionalWords(String name, int longest) {
     return optionalText(name, longest).map(Masked::text);
   }
 
   /**
-   * Reads a field that must be the client's own words on one or more lines: 1 to {@code longest}
-   * characters, given {@link Masked}.
+   * Reads a required text that a person wrote on one or more lines, of 1 to {@code longest}
+   * characters. The secrets in it are {@link Masked}.
    */
   public String lines(String name, int longest) {
     return optionalLines(name, longest)
@@ -145,19 +156,24 @@ public final class Body {
             });
   }
 
-  /** Reads a field that may be absent, and else is the client's own words on one or more lines. */
+  /** Reads an optional text like {@link #lines}. */
   public Optional<String> optionalLines(String name, int longest) {
     return optionalText(
             name,
             Text::canonicalLines,
             longest,
-            ("must have 1 to %s characters, and none but line ends that is hidden or turns the"
-                    + " reading order")
+            ("must have 1 to %s characters, none of them hidden (except line breaks and tabs) or"
+                    + " changing the text direction")
                 .formatted(longest))
         .map(Masked::text);
   }
 
-  /** Reads a field that must be text which a parser understands. */
+  /**
+   * Reads a required string and parses it.
+   *
+   * @param expected what the parser accepts, to follow "must be" in the fault
+   * @param parser returns an empty result if the string is malformed
+   */
   public <T> Optional<T> parsed(
       String name, int longest, String expected, Function<String, Optional<T>> parser) {
     var before = faults.size();
@@ -165,7 +181,7 @@ public final class Body {
     return faults.size() > before ? Optional.empty() : understood(name, text, expected, parser);
   }
 
-  /** Reads a field that may be absent, and is text which a parser understands else. */
+  /** Reads an optional string and parses it like {@link #parsed}. */
   public <T> Optional<T> optionalParsed(
       String name, int longest, String expected, Function<String, Optional<T>> parser) {
     var before = faults.size();
@@ -175,10 +191,7 @@ public final class Body {
         : text.flatMap(given -> understood(name, given, expected, parser));
   }
 
-  /**
-   * Reads a field that may be absent, and else is text that a parser understands as it was sent,
-   * with what it may hold of hidden characters.
-   */
+  /** Reads an optional string and parses it unchanged, with any hidden characters. */
   public <T> Optional<T> optionalAsSent(
       String name, String expected, Function<String, Optional<T>> parser) {
     var value = take(name);
@@ -201,13 +214,13 @@ public final class Body {
     return value;
   }
 
-  /** Tells whether a field is null, which in a merge says that it is to be removed. */
+  /** Tells whether a field is null. In a merge patch, null removes the field. */
   public boolean isNull(String name) {
     known.add(name);
     return node.has(name) && node.get(name).isNull();
   }
 
-  /** Refuses a null in fields of a merge that are always there. */
+  /** Adds a fault for each of these fields that is null, since a merge cannot remove them. */
   public void cannotBeRemoved(String... names) {
     for (var name : names) {
       if (isNull(name)) {
@@ -216,7 +229,7 @@ public final class Body {
     }
   }
 
-  /** Refuses a field that callers may expect to be one, and says why it is none. */
+  /** Adds a fault with this reason if the body has a field that callers may wrongly expect. */
   public void refuse(String name, String why) {
     if (node.has(name)) {
       known.add(name);
@@ -224,21 +237,21 @@ public final class Body {
     }
   }
 
-  /** Notes a fault of a field that is there or should be. */
+  /** Adds a fault of a field, present or missing. */
   public void fault(String name, String detail) {
     known.add(name);
     var escaped = name.replace("~", "~0").replace("/", "~1");
     faults.add(Fault.at(pointer + "/" + escaped, detail));
   }
 
-  /** Tells whether a field is there and not null. */
+  /** Tells whether a field is present and not null. */
   public boolean has(String name) {
     return take(name).isPresent();
   }
 
   /**
-   * Reads a field that must be a whole number from {@code least} to {@code most}, however it is
-   * written: 2, 2.0 or 2e0.
+   * Reads a required whole number from {@code least} to {@code most}, both inclusive. The notations
+   * 2, 2.0 and 2e0 are equal.
    */
   public int integer(String name, int least, int most) {
     var value = take(name);
@@ -256,16 +269,20 @@ public final class Body {
 
   private static Optional<Integer> whole(JsonNode value) {
     try {
-      // Exact, and it never writes out what an exponent stands for.
+      // This is exact, and never expands a huge exponent into digits.
       return value.isNumber()
           ? Optional.of(value.decimalValue().intValueExact())
           : Optional.empty();
     } catch (ArithmeticException _) {
-      return Optional.empty(); // A fraction, or beyond the range of an int.
+      return Optional.empty(); // It is a fraction, or out of the range of an int.
     }
   }
 
-  /** Reads a field that must be {@code true}. */
+  /**
+   * Reads a required field whose value must be {@code true}.
+   *
+   * @param why the reason, for the fault
+   */
   public void mustBeTrue(String name, String why) {
     var value = take(name);
     if (value.isEmpty() || !value.get().isBoolean() || !value.get().booleanValue()) {
@@ -273,17 +290,17 @@ public final class Body {
     }
   }
 
-  /** Reads a field that may be absent, and is a whole number from {@code least} on else. */
+  /** Reads an optional whole number from {@code least} to {@code most}, both inclusive. */
   public Optional<Integer> optionalInteger(String name, int least, int most) {
     return take(name).isEmpty() ? Optional.empty() : Optional.of(integer(name, least, most));
   }
 
-  /** Reads a field that must be one of these names. */
+  /** Reads a required field that must be the name of a constant of the enum. */
   public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> names) {
     return parsed(name, LONGEST_NAME, expected(names), text -> named(names, text));
   }
 
-  /** Reads a field that may be absent, and is one of these names else. */
+  /** Reads an optional field that must be the name of a constant of the enum. */
   public <E extends Enum<E>> Optional<E> optionalOneOf(String name, Class<E> names) {
     return optionalParsed(name, LONGEST_NAME, expected(names), text -> named(names, text));
   }
@@ -298,7 +315,10 @@ public final class Body {
         .findFirst();
   }
 
-  /** Reads a field that must be a list of {@code least} to {@code most} objects. */
+  /**
+   * Reads a list of {@code least} to {@code most} objects, both inclusive. The list is required
+   * unless {@code least} is 0.
+   */
   public <T> List<T> list(String name, int least, int most, Function<Body, T> item) {
     var value = take(name);
     if (value.isEmpty()) {
@@ -325,7 +345,7 @@ public final class Body {
     return items;
   }
 
-  /** Reads a field that must be an object. */
+  /** Reads a required object. */
   public Body object(String name) {
     var value = take(name);
     if (value.isPresent() && value.get() instanceof ObjectNode object) {
@@ -337,12 +357,16 @@ public final class Body {
     return new Body(Json.object(), pointer + "/" + name, new ArrayList<>());
   }
 
-  /** Reads a field that may be absent, and must be an object else. */
+  /** Reads an optional object. */
   public Optional<Body> optionalObject(String name) {
     return take(name).isEmpty() ? Optional.empty() : Optional.of(object(name));
   }
 
-  /** Refuses the request if anything was wrong or a field was not asked for. */
+  /**
+   * Ends the reading of the body.
+   *
+   * @throws ProblemException with all faults, if there are any, or if the body has an unknown field
+   */
   public void done() {
     gatherUnknown();
     if (!faults.isEmpty()) {

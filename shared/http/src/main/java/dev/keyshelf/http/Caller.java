@@ -1,17 +1,15 @@
 package dev.keyshelf.http;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Who calls, from the claims of a verified token and from nowhere else.
+ * A partner's user who calls. All values come from the claims of the verified token.
  *
  * @param user the token's subject
- * @param roles as the token names them; what they allow is not this room's
- * @param displayName what people call the user, if the token says so
- * @param application which application the token was issued to, if the token says so
+ * @param roles as the token names them; other modules decide what they allow
+ * @param displayName the user's name for people, if the token has one
+ * @param application the application that the token was issued to, if the token names it
  */
 public record Caller(
     String partner,
@@ -19,53 +17,25 @@ public record Caller(
     Set<String> roles,
     Optional<String> displayName,
     Optional<String> application) {
-  /** Copies the roles in. */
+  /** Copies the roles into an immutable collection. */
   public Caller {
     roles = Set.copyOf(roles);
   }
 
   /**
-   * Returns the caller of a request. Refuses one whose claims are missing, or whose token was made
-   * for an application to read (an ID token) and not for an API.
+   * Returns the caller of a request.
+   *
+   * @throws ProblemException if a required claim is missing, or {@link TokenUser#of} refuses the
+   *     token
    */
   public static Caller of(Request request) {
-    var claims = request.claims();
-    var partner = claims.getOrDefault("partner_id", "");
-    var user = claims.getOrDefault("sub", "");
-    if (partner.isBlank() || user.isBlank()) {
-      throw unauthenticated("The token names no partner or user.");
+    var partner = request.claims().getOrDefault("partner_id", "");
+    if (partner.isBlank() || request.claims().getOrDefault("sub", "").isBlank()) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.UNAUTHENTICATED, "The token must have the claims partner_id and sub."));
     }
-    if (isIdToken(claims)) {
-      throw unauthenticated("The token is an ID token. Send an access token.");
-    }
-    if (!Legible.is(user)) {
-      throw unauthenticated(
-          "The token's sub must have at most %s characters, and no control or direction characters."
-              .formatted(Legible.LONGEST));
-    }
-    return new Caller(
-        partner,
-        user,
-        TokenRoles.of(request),
-        first(claims, "preferred_username", "email", "upn"),
-        first(claims, "azp", "client_id", "appid"));
-  }
-
-  /** Issuers mark an ID token in one of these ways. An access token may have a nonce, too. */
-  private static boolean isIdToken(Map<String, String> claims) {
-    return !claims.getOrDefault("token_use", "access").equals("access")
-        || claims.getOrDefault("typ", "").equalsIgnoreCase("ID")
-        || claims.containsKey("at_hash")
-        || claims.containsKey("c_hash");
-  }
-
-  private static Optional<String> first(Map<String, String> claims, String... names) {
-    return Stream.of(names)
-        .flatMap(name -> Legible.of(claims.getOrDefault(name, "")).stream())
-        .findFirst();
-  }
-
-  private static ProblemException unauthenticated(String detail) {
-    return new ProblemException(Problem.of(ProblemCode.UNAUTHENTICATED, detail));
+    var user = TokenUser.of(request);
+    return new Caller(partner, user.name(), user.roles(), user.displayName(), user.application());
   }
 }

@@ -5,17 +5,23 @@ import java.time.YearMonth;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
-/** Rows of CSV (RFC 4180, UTF-8) whose texts no spreadsheet takes for a formula. */
+/** Rows of CSV (RFC 4180, UTF-8) whose cells no spreadsheet runs as a formula. */
 public enum Csv {
   /**
-   * For who opens a file by a double click: it begins with a byte-order mark, without which Excel
-   * takes it for another encoding, and what a spreadsheet would make a number or a date of stays
-   * text.
+   * For people who open the file in a spreadsheet. It begins with a byte-order mark, without which
+   * Excel assumes another encoding. Text that a spreadsheet would convert to a number or a date
+   * stays text.
    */
   FOR_PEOPLE("\uFEFF", ""),
 
-  /** For programs, which ask for it by {@link #PROFILE}. */
-  FOR_PROGRAMS("", "; profile=" + Csv.PROFILE);
+  /** For programs, which ask for it with {@link #PROFILE}. */
+  FOR_PROGRAMS("", "; profile=" + Csv.PROFILE),
+
+  /** For programs that reconcile invoices, which read columns of their own. */
+  FOR_RECONCILIATION("", "; profile=reconciliation"),
+
+  /** For the customers of a partner, who open the file in a spreadsheet. */
+  FOR_CUSTOMERS(FOR_PEOPLE.begin, "; profile=customer");
 
   /** The media type, as {@code Accept} names it. */
   public static final String MEDIA_TYPE = "text/csv";
@@ -27,8 +33,9 @@ public enum Csv {
   private static final char APOSTROPHE = '\'';
 
   /**
-   * What makes a formula of a cell that starts so, the wide and the small signs too, after whatever
-   * a program might skip; and any control character, since programs differ in what they skip.
+   * Matches cells that a program may run as a formula: a formula sign, also as a full-width or
+   * small form, after characters that a program might skip. It also matches any cell that starts
+   * with a control character, since programs differ in what they skip.
    */
   private static final Pattern RUNS =
       Pattern.compile(
@@ -36,10 +43,10 @@ public enum Csv {
               + "|\\p{Cc}.*",
           Pattern.DOTALL);
 
-  /** What stands between, before and after the digits of numbers, dates, times and fractions. */
+  /** Matches digits of numbers, dates, times and fractions, with the characters around them. */
   private static final String AROUND = "[\\p{Nd}\\p{Sc}\\p{Z}\\t.,:;/%()+'\u2019\u2013\u2212-]*";
 
-  /** A number, an amount, a date or a time, also with an exponent or half of the day. */
+  /** Matches a number, an amount, a date or a time, also with an exponent, AM or PM. */
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?=.*\\p{Nd})(?:[A-Z]{3} )?"
@@ -56,10 +63,10 @@ public enum Csv {
 
   private static final Pattern LOGICAL = Pattern.compile("true|false", Pattern.CASE_INSENSITIVE);
 
-  /** No program takes four numbers with points for anything else. */
+  /** Matches an IPv4 address, which no spreadsheet converts. */
   private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
 
-  /** What ends a cell somewhere: in some countries a semicolon does. */
+  /** Matches cells with a separator or edge blanks. In some countries a semicolon ends a cell. */
   private static final Pattern NEEDS_QUOTES =
       Pattern.compile(".*[,;\\t\\r\\n\"].*|\\s.*|.*\\s", Pattern.DOTALL);
 
@@ -71,25 +78,25 @@ public enum Csv {
     this.parameters = parameters;
   }
 
-  /** Returns what a request asks for. */
+  /** Returns the kind of file that a request asks for. */
   public static Csv of(Request request) {
     return request.accepts(MEDIA_TYPE, PROFILE) ? FOR_PROGRAMS : FOR_PEOPLE;
   }
 
-  /** Returns the media type as an answer tells it: the first row is the names of the columns. */
+  /** Returns the value of {@code Content-Type}. It says that the first row names the columns. */
   public String contentType() {
     return MEDIA_TYPE + "; charset=utf-8; header=present" + parameters;
   }
 
-  /** Returns what a file begins with, before its first row. */
+  /** Returns the text before the first row: a byte-order mark, or nothing. */
   public String begin() {
     return begin;
   }
 
   /**
-   * Returns a row with its line end (CRLF). Whole numbers, decimals and months stand as they are,
-   * also negative ones; any other cell is its text, with an apostrophe before it if a spreadsheet
-   * would run it or, in a file for people, make something else of it.
+   * Returns a row with its line end (CRLF). Integers, decimals and months are written unchanged,
+   * also negative ones. Any other cell is written as text. It gets a leading apostrophe if a
+   * spreadsheet would run it as a formula or, in a file for people, convert it.
    */
   public String row(Object... cells) {
     var row = new StringJoiner(",", "", "\r\n");
@@ -115,7 +122,11 @@ public enum Csv {
   }
 
   private boolean isTaken(String text) {
-    return RUNS.matcher(text).matches() || (this == FOR_PEOPLE && isRead(text));
+    return RUNS.matcher(text).matches() || (isForPeople() && isRead(text));
+  }
+
+  private boolean isForPeople() {
+    return this == FOR_PEOPLE || this == FOR_CUSTOMERS;
   }
 
   private static boolean isRead(String text) {

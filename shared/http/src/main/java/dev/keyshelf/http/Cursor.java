@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Where a page ended. It holds a sort key and a fingerprint of the query it belongs to, never a
- * partition: that comes from the caller's claims.
+ * The cursor of a list: the place where a page ended. It holds a sort key and a fingerprint of its
+ * query. It never holds a partition, which always comes from the caller's claims.
  */
 public final class Cursor {
   private static final char SEPARATOR = '\n';
@@ -13,7 +13,12 @@ public final class Cursor {
 
   private Cursor() {}
 
-  /** Gives the text of a cursor. */
+  /**
+   * Returns the text of a cursor.
+   *
+   * @param position the place where the page ended
+   * @param query the values that make the query; only the same query can use the cursor
+   */
   public static String write(String position, Object... query) {
     var text = fingerprint(query) + SEPARATOR + position;
     return Base64.getUrlEncoder()
@@ -21,25 +26,29 @@ public final class Cursor {
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Reads a cursor; refuses one of another query. */
+  /**
+   * Returns the position in a cursor.
+   *
+   * @throws ProblemException if the cursor is malformed or belongs to another query
+   */
   public static String read(String cursor, Object... query) {
     try {
       if (cursor.length() <= LONGEST) {
         var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         var prefix = fingerprint(query) + SEPARATOR;
         var position = text.startsWith(prefix) ? text.substring(prefix.length()) : "";
-        // One place has one cursor: what decodes to it otherwise was not written by us.
+        // Each position has exactly one cursor. Another text that decodes to it is not ours.
         if (write(position, query).equals(cursor)) {
           return position;
         }
       }
     } catch (IllegalArgumentException _) {
-      // Not base64: refused below like any other cursor that we did not make for this query.
+      // Not base64, so this class did not write it. It is refused below.
     }
     throw invalid();
   }
 
-  /** Gives the refusal of a cursor that cannot be one of ours. */
+  /** Returns the exception that refuses a cursor. */
   public static ProblemException invalid() {
     return new ProblemException(
         Problem.of(ProblemCode.CURSOR_INVALID, "The cursor does not belong to this query.")

@@ -12,18 +12,19 @@ import org.crac.Core;
 import org.crac.Resource;
 
 /**
- * What an HTTP function's edge does before Lambda takes its snapshot, so that no caller waits for
- * it: an event becomes a request, JSON is read and written, a problem becomes a response.
+ * Runs the code at the edge of an HTTP function before Lambda takes its snapshot, so that no caller
+ * waits for class loading. It converts an event to a request, reads and writes JSON, and converts a
+ * problem to a response.
  */
 final class EdgePriming implements Resource {
-  /** The context itself forgets who is held by nobody else. */
+  /** Keeps a reference, since the CRaC context holds its resources weakly. */
   private static final List<EdgePriming> REGISTERED = new ArrayList<>();
 
   private EdgePriming() {}
 
   /**
-   * Has the edge primed, once in a process that is begun for a snapshot. To register makes proxies
-   * by reflection, which any other would wait for in vain.
+   * Registers the priming, once in each process that is started for a snapshot. Other processes
+   * skip it, because registration creates reflective proxies and takes time.
    */
   static synchronized void once() {
     if (REGISTERED.isEmpty() && isForASnapshot(System.getenv())) {
@@ -33,7 +34,7 @@ final class EdgePriming implements Resource {
     }
   }
 
-  /** Tells by its variables whether a process is begun for a snapshot. */
+  /** Tells from its environment variables whether a process was started for a snapshot. */
   static boolean isForASnapshot(Map<String, String> variables) {
     return "snap-start".equals(variables.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
   }

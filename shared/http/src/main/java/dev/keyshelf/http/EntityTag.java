@@ -3,8 +3,8 @@ package dev.keyshelf.http;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The validator of a read's answer ({@code ETag}, RFC 9110): a hash of its body, so that a client
- * which polls is told in a few bytes that nothing has changed.
+ * Adds an {@code ETag} (RFC 9110), a hash of the body, to answers of reads. A client that polls
+ * then gets a short 304 while nothing has changed.
  */
 public final class EntityTag {
   private static final int HASH_SHOWN = 32;
@@ -12,8 +12,9 @@ public final class EntityTag {
   private EntityTag() {}
 
   /**
-   * Gives the answer with its tag, or a 304 without a body when the client has this very answer.
-   * Only reads that may be kept are tagged: a 200 to a GET that is not {@code no-store}.
+   * Returns the answer with its tag, or a 304 without a body if the client already has this answer.
+   * Only an answer 200 to a GET that is not {@code no-store} gets a tag. Others are returned
+   * unchanged.
    */
   public static Answer validated(Answer answer, Request request) {
     var isKept = !answer.headers().getOrDefault("Cache-Control", "").contains("no-store");
@@ -28,7 +29,7 @@ public final class EntityTag {
         : tagged;
   }
 
-  /** Compares weakly, as RFC 9110 asks for {@code If-None-Match}; {@code *} is any tag. */
+  /** Compares weakly, as RFC 9110 requires for {@code If-None-Match}. {@code *} matches any tag. */
   private static boolean names(String ifNoneMatch, String tag) {
     for (var each : ifNoneMatch.split(",")) {
       var had = each.strip();

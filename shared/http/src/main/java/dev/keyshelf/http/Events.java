@@ -15,15 +15,16 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** API Gateway's payload format 2.0: events to requests, answers to responses. */
+/** Converts events of API Gateway's payload format 2.0 to requests, and answers to responses. */
 final class Events {
   private static final String SET_COOKIE = "Set-Cookie";
 
   private Events() {}
 
   static Request request(APIGatewayV2HTTPEvent event, Instant receivedAt) {
-    var context = Objects.requireNonNull(event.getRequestContext(), "not an HTTP API's event");
-    var http = Objects.requireNonNull(context.getHttp(), "not an HTTP API's event");
+    var context =
+        Objects.requireNonNull(event.getRequestContext(), "the event is not from an HTTP API");
+    var http = Objects.requireNonNull(context.getHttp(), "the event is not from an HTTP API");
     return new Request(
         http.getMethod(),
         text(event.getRouteKey()),
@@ -42,7 +43,7 @@ final class Events {
 
   static APIGatewayV2HTTPResponse response(Answer answer) {
     var headers = new LinkedHashMap<>(answer.headers());
-    // Format 2.0 has a field of its own for cookies, in both directions.
+    // Format 2.0 has a separate field for cookies, in both directions.
     var cookie = headers.remove(SET_COOKIE);
     if (answer.status() != 304) {
       headers.put("Content-Type", answer.mediaType());
@@ -90,7 +91,7 @@ final class Events {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {
-      // Left as it is: no parameter of ours reads it, and its route's parser says so.
+      // Kept undecoded. It matches no known parameter or value, so the route's parser refuses it.
       return text;
     }
   }

@@ -3,35 +3,35 @@ package dev.keyshelf.http;
 import java.util.Optional;
 
 /**
- * One fault of a request and its place. A place that the client named itself is {@link Masked}: it
- * may have put a secret there.
+ * One fault of a request and its place. The place is {@link Masked}, since the client may have put
+ * a secret into a name.
  *
- * @param pointer a JSON pointer into the body, when the fault is there
- * @param parameter the query parameter or header, when the fault is there
- * @param code a stable code of its own, when faults of one answer differ
+ * @param pointer the JSON pointer of a fault in the body
+ * @param parameter the query parameter or header of a fault outside the body
+ * @param code the fault's own stable code, if the faults of one answer have different codes
  */
 public record Fault(
     Optional<String> pointer,
     Optional<String> parameter,
     Optional<ProblemCode> code,
     String detail) {
-  /** Gives a fault of the body. */
+  /** Returns a fault in the body. */
   public static Fault at(String pointer, String detail) {
     return new Fault(Optional.of(Masked.text(pointer)), Optional.empty(), Optional.empty(), detail);
   }
 
-  /** Gives a fault of the body that has a code of its own. */
+  /** Returns a fault in the body with its own code. */
   public static Fault at(String pointer, ProblemCode code, String detail) {
     return new Fault(
         Optional.of(Masked.text(pointer)), Optional.empty(), Optional.of(code), detail);
   }
 
-  /** Gives a fault of a query parameter or header. */
+  /** Returns a fault of a query parameter or header. */
   public static Fault ofParameter(String name, String detail) {
     return new Fault(Optional.empty(), Optional.of(Masked.text(name)), Optional.empty(), detail);
   }
 
-  /** Gives a fault of a query parameter or header that has a code of its own. */
+  /** Returns a fault of a query parameter or header, with its own code. */
   public static Fault ofParameter(String name, ProblemCode code, String detail) {
     return new Fault(Optional.empty(), Optional.of(Masked.text(name)), Optional.of(code), detail);
   }

@@ -4,11 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in lower-case hexadecimal. */
+/** Computes SHA-256 hashes in lower-case hexadecimal. */
 public final class Hash {
   private Hash() {}
 
-  /** Gives the hash of these parts, one after the other. */
+  /** Returns the hash of the concatenated parts. */
   public static String sha256(byte[]... parts) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");

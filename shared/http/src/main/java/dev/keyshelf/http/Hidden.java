@@ -5,9 +5,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Where a line may hold characters that are not shown by themselves: joiners in the scripts that
- * write with them and in emoji, marks of direction in lines that run from right to left, isolates
- * that cannot turn anything.
+ * Decides where a line may hold invisible format characters. It allows joiners in emoji and in the
+ * scripts that need them, direction marks in lines with right-to-left text, and direction isolates
+ * that change no visible order.
  */
 final class Hidden {
   private static final int ZERO_WIDTH_SPACE = 0x200B;
@@ -25,10 +25,10 @@ final class Hidden {
   private static final int FIRST_TAG = 0xE0020;
   private static final int LAST_TAG = 0xE007F;
 
-  /** The flags of England, Scotland and Wales: there are no others of this kind. */
+  /** The flags of England, Scotland and Wales, the only emoji flags that are made of tags. */
   private static final Set<String> FLAGS = Set.of("gbeng", "gbsct", "gbwls");
 
-  /** Those whose letters join, or stack into one. */
+  /** The scripts whose letters join or stack. */
   private static final Set<UnicodeScript> JOINING =
       EnumSet.of(
           UnicodeScript.ADLAM,
@@ -61,21 +61,21 @@ final class Hidden {
           UnicodeScript.TIBETAN,
           UnicodeScript.TIRHUTA);
 
-  /** Those that end words without a space. */
+  /** The scripts that do not separate words by spaces. */
   private static final Set<UnicodeScript> WITHOUT_SPACES =
       EnumSet.of(UnicodeScript.KHMER, UnicodeScript.LAO, UnicodeScript.MYANMAR, UnicodeScript.THAI);
 
   private final String line;
   private final boolean hasRightToLeft;
 
-  /** Looks at a line as a whole once, however many of its characters are asked for. */
+  /** Examines the whole line once, so that each later question is cheap. */
   Hidden(String line) {
     this.line = line;
     this.hasRightToLeft =
         line.codePoints().anyMatch(point -> isRightToLeft(point) && !isMark(point));
   }
 
-  /** Tells whether the line may hold the format character that it has at a place. */
+  /** Tells whether the format character at this index is allowed there. */
   boolean isTaken(int at) {
     return switch (line.codePointAt(at)) {
       case NON_JOINER -> follows(at, JOINING) || isBeforeOneOf(at, JOINING);
@@ -88,7 +88,7 @@ final class Hidden {
     };
   }
 
-  /** Tells whether a letter of such a script, with what is written on it, stands before a place. */
+  /** Tells whether a letter of one of the scripts, with its marks, precedes the index. */
   private boolean follows(int at, Set<UnicodeScript> scripts) {
     var end = at;
     while (end > 0) {
@@ -102,7 +102,10 @@ final class Hidden {
     return false;
   }
 
-  /** Between a word of another script and its ending: a plural of an acronym in Persian. */
+  /**
+   * Tells whether the index is between a word of any script and a letter of one of these scripts.
+   * Persian, for example, writes the plural of a Latin acronym this way.
+   */
   private boolean isBeforeOneOf(int at, Set<UnicodeScript> scripts) {
     return at > 0
         && at + 1 < line.length()
@@ -144,8 +147,8 @@ final class Hidden {
   }
 
   /**
-   * Tells whether an isolate has an end in its line and none within it, and is read in the
-   * direction that it would have without: what is in it and what is beside it stay in their order.
+   * Tells whether an isolate changes no visible order: it ends in its line, holds no other isolate
+   * or mark, and has the direction that its text would have without it.
    */
   private boolean turnsNothing(int at) {
     var end = line.indexOf(END_OF_ISOLATE, at);

@@ -7,36 +7,40 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
-/** The edge of every HTTP function: an event becomes a request, an answer or problem a response. */
+/**
+ * The edge of every HTTP function. It converts the event to a request, and the answer or problem to
+ * a response.
+ */
 public abstract class HttpHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final Clock clock;
 
-  /** Stamps requests by this clock. */
+  /** Creates a handler that takes the time of each request from this clock. */
   protected HttpHandler(Clock clock) {
     this.clock = clock;
     EdgePriming.once();
   }
 
-  /** Replies to a request: translate, one use case, translate. */
+  /** Replies to a request: translates it, runs one use case, and translates the outcome. */
   protected abstract Reply answer(Request request);
 
-  /** Replies to a request, with what has to be around the work of every request. */
+  /** Replies to a request. Subclasses override it to wrap the work of every request. */
   protected Reply around(Request request, Context context) {
     return answer(request);
   }
 
-  /** Gives the problem that a failure means; what has none is unexpected. */
+  /** Returns the problem for a failure. An unexpected failure is logged and becomes a 500. */
   protected Problem problemOf(RuntimeException failure, Request request) {
     if (failure instanceof ProblemException refused) {
       return refused.problem();
     }
     Log.failure(request.requestId(), request.receivedAt(), failure);
     return Problem.of(
-        ProblemCode.INTERNAL, "Something failed here. It was logged with this request's id.");
+        ProblemCode.INTERNAL,
+        "An unexpected error occurred. It was logged with this request's id.");
   }
 
-  /** Gives the answer that tells a problem. */
+  /** Returns the answer that reports a problem. */
   protected Answer answerOf(Problem problem, Request request) {
     return problem.toAnswer(request.requestId());
   }

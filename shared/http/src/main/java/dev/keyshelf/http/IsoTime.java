@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads times as ISO 8601 writes them in its extended format: with the seconds or without them,
- * with a decimal point or comma, with an offset of hours or of hours and minutes. A day may end at
- * 24:00. A second 60 is refused: no clock here has one.
+ * Parses times in the extended format of ISO 8601. Seconds are optional, and their fraction follows
+ * a point or a comma. The offset is Z, or hours with or without minutes. A day may end at 24:00.
+ * Second 60 is refused, since Java's clock has no leap seconds.
  */
 public final class IsoTime {
   private static final Pattern FORM =
@@ -23,11 +23,13 @@ public final class IsoTime {
               + "(?:[.,](?<fraction>[0-9]{1,9}))?)?"
               + "(?<offset>[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)");
 
+  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
   private static final int NANOS = 9;
 
   private IsoTime() {}
 
-  /** Returns the instant that a text names, or an empty result if it names none. */
+  /** Returns the instant, or an empty result if the text is malformed. */
   public static Optional<Instant> parse(String text) {
     var parts = FORM.matcher(text);
     if (!parts.matches()) {
@@ -50,7 +52,16 @@ public final class IsoTime {
       var day = endsTheDay ? date.plusDays(1) : date;
       return Optional.of(OffsetDateTime.of(day, time, offset).toInstant());
     } catch (DateTimeException _) {
-      return Optional.empty(); // A month 13, a minute 60, an offset of 19 hours.
+      return Optional.empty(); // For example month 13, minute 60 or an offset of 19 hours.
+    }
+  }
+
+  /** Returns the date, such as 2026-11-21, or an empty result if the text is malformed. */
+  public static Optional<LocalDate> parseDate(String text) {
+    try {
+      return DATE.matcher(text).matches() ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+    } catch (DateTimeException _) {
+      return Optional.empty(); // For example month 13.
     }
   }
 

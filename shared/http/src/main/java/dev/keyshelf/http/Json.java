@@ -19,9 +19,9 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as trees: written without reflection, and read with limits that no honest body meets. Token
- * by token, not by an {@code ObjectMapper}, whose four hundred classes take 7 % of the CPU of a
- * purchase's cold start ({@code ./keyshelf-bench starts}).
+ * Reads and writes JSON as trees, without reflection. Reading has limits that no honest body
+ * reaches. It works token by token and without {@code ObjectMapper}, whose four hundred classes
+ * take 7 % of the CPU of a purchase's cold start ({@code ./keyshelf-bench starts}).
  */
 public final class Json {
   private static final int DEEPEST = 20;
@@ -44,18 +44,18 @@ public final class Json {
 
   private Json() {}
 
-  /** Gives an empty object to fill. */
+  /** Returns a new empty object. */
   public static ObjectNode object() {
     return NODES.objectNode();
   }
 
-  /** Gives the text of a tree; JSON that is text already ({@link RawValue}) stays as it is. */
+  /** Returns the text of a tree. A {@link RawValue} in it is copied unchanged. */
   public static String write(JsonNode tree) {
     var text = new StringWriter();
     try (var generator = TOKENS.createGenerator(text)) {
       write(generator, tree);
     } catch (IOException impossible) {
-      throw new UncheckedIOException("a tree can be written", impossible);
+      throw new UncheckedIOException("writing to memory cannot fail", impossible);
     }
     return text.toString();
   }
@@ -85,10 +85,12 @@ public final class Json {
         if (((POJONode) node).getPojo() instanceof RawValue written) {
           written.serialize(generator);
         } else {
-          throw new IllegalArgumentException("an object is no JSON");
+          throw new IllegalArgumentException(
+              "a POJO other than RawValue cannot be written as JSON");
         }
       }
-      case BINARY, MISSING -> throw new IllegalArgumentException("no JSON: " + node.getNodeType());
+      case BINARY, MISSING ->
+          throw new IllegalArgumentException("cannot be written as JSON: " + node.getNodeType());
     }
   }
 
@@ -103,8 +105,10 @@ public final class Json {
   }
 
   /**
-   * Reads a tree from untrusted text; fails on anything but one JSON value within the limits. It
-   * takes text, since from bytes the parser would guess the encoding.
+   * Reads a tree from untrusted text. It takes text, since the parser would guess the encoding of
+   * bytes.
+   *
+   * @throws JsonProcessingException if the text is not exactly one JSON value within the limits
    */
   public static JsonNode read(String text) throws JsonProcessingException {
     try (var parser = TOKENS.createParser(text)) {
@@ -116,22 +120,23 @@ public final class Json {
     } catch (JsonProcessingException notJson) {
       throw notJson;
     } catch (IOException impossible) {
-      throw new UncheckedIOException("text can be read", impossible);
+      throw new UncheckedIOException("reading from memory cannot fail", impossible);
     }
   }
 
-  /** A double would round 2.0000000000000000001 to 2, and has no 1E400. */
+  /** Reads a decimal. A double would round 2.0000000000000000001 to 2, and cannot hold 1E400. */
   private static JsonNode decimal(JsonParser parser) throws IOException {
     try {
       return NODES.numberNode(parser.getDecimalValue());
     } catch (NumberFormatException _) {
-      throw new JsonParseException(parser, "an exponent that no number has");
+      throw new JsonParseException(parser, "an exponent that is out of range");
     }
   }
 
   /**
-   * Reads the value that starts with a token; the parser's limit of depth limits the recursion. A
-   * switch that also takes null would be linked by method handles when a cold start first reads.
+   * Reads the value that starts with a token. The parser's depth limit bounds the recursion. The
+   * null check is outside the switch, because a switch that handles null is linked with method
+   * handles, which slows the first read of a cold start.
    */
   private static JsonNode tree(JsonParser parser, @Nullable JsonToken start) throws IOException {
     if (start == null) {

@@ -3,27 +3,27 @@ package dev.keyshelf.http;
 import java.util.Optional;
 
 /**
- * Text of a token or a header as a log may hold it: without control and direction characters, at
- * most {@value #LONGEST} characters.
+ * Text of a token or header that is safe to log: at most {@value #LONGEST} characters, without
+ * control and direction characters.
  */
 final class Legible {
-  /** In code points. */
+  /** The maximum length in code points. */
   static final int LONGEST = 256;
 
   private Legible() {}
 
-  /** Tells whether a text is legible as it is. */
+  /** Tells whether a text is safe to log unchanged. */
   static boolean is(String text) {
     return text.codePointCount(0, text.length()) <= LONGEST
         && text.codePoints().allMatch(Legible::isLegible);
   }
 
-  /** Returns what of a text is legible; empty if that is nothing but blanks. */
+  /** Returns the loggable part of a text, or an empty result if only blanks remain. */
   static Optional<String> of(String text) {
     return Optional.of(cut(text, LONGEST)).map(String::strip).filter(each -> !each.isEmpty());
   }
 
-  /** Returns what of a text is legible, its secrets {@link Masked} before it is cut. */
+  /** Returns the loggable part of a text. Its secrets are {@link Masked} before it is cut. */
   static String masked(String text) {
     return cut(Masked.text(cut(text, Integer.MAX_VALUE)), LONGEST);
   }
@@ -47,7 +47,9 @@ final class Legible {
     };
   }
 
-  /** Marks, embeddings, overrides and isolates of the Unicode Bidirectional Algorithm. */
+  /**
+   * Recognizes marks, embeddings, overrides and isolates of the Unicode Bidirectional Algorithm.
+   */
   private static boolean turnsTheOrder(int point) {
     return switch (Character.getDirectionality(point)) {
       case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The log: one JSON line an event on standard output, which Lambda keeps. Lines hold ids, never a
- * key, a token or a presigned URL.
+ * The log: one JSON line for each event on standard output, which Lambda stores. Lines hold ids,
+ * and never a key, a token or a presigned URL.
  */
 public final class Log {
   private static final int LONGEST_TRACE = 12;
@@ -25,13 +25,14 @@ public final class Log {
   }
 
   /**
-   * Metrics of one thing at one instant, in namespace Keyshelf.
+   * Metrics of one thing at one instant, in the namespace Keyshelf.
    *
-   * @param dimensions what the thing is, by dimension; none for metrics of the whole house
-   * @param counts by metric
+   * @param dimensions the thing, as values by dimension; empty for metrics of the whole
+   *     installation
+   * @param counts values by metric name
    */
   public record Metrics(Instant at, Map<String, String> dimensions, Map<String, Long> counts) {
-    /** Copies the maps in, each in the order of its names. */
+    /** Copies the maps into immutable ones, sorted by name. */
     public Metrics {
       dimensions = Collections.unmodifiableMap(new TreeMap<>(dimensions));
       counts = Collections.unmodifiableMap(new TreeMap<>(counts));
@@ -39,16 +40,16 @@ public final class Log {
   }
 
   /**
-   * Writes a warning that is a metric too, without dimensions.
+   * Writes a warning that is also a metric without dimensions.
    *
-   * @param metric the metric's name; a count
+   * @param metric the name of the metric, whose unit is a count
    */
   public static void metric(
       String event, Instant at, String metric, long value, Consumer<ObjectNode> fields) {
     metrics("WARN", event, new Metrics(at, Map.of(), Map.of(metric, value)), fields);
   }
 
-  /** Writes an event that is metrics too, in CloudWatch's embedded metric format. */
+  /** Writes an event that also holds metrics, in CloudWatch's embedded metric format. */
   public static void metrics(
       String level, String event, Metrics metrics, Consumer<ObjectNode> fields) {
     event(
@@ -71,7 +72,10 @@ public final class Log {
         });
   }
 
-  /** Writes what nobody expected: the chain of exceptions by class and place, without messages. */
+  /**
+   * Writes an unexpected failure: the class and stack trace of each exception in the chain.
+   * Messages are left out, since they may hold secrets.
+   */
   public static void failure(String requestId, Instant at, Throwable failure) {
     event(
         "ERROR",

@@ -3,24 +3,25 @@ package dev.keyshelf.http;
 import java.util.regex.Pattern;
 
 /**
- * A client's own words without the secrets that are known by their looks: what a log keeps or a
- * refusal repeats. Of a product key the last five characters stay; of a link's token, the signature
- * of a presigned URL and a bearer token, nothing. Everything else stays as it was typed: references
- * and names look like parts of keys. Keys that only the store can tell are masked by the use case.
+ * Masks secrets in a client's text that can be recognized by their form, before the text is logged
+ * or repeated in a refusal. The last five characters of a product key stay. Of a bearer token only
+ * its header stays. Nothing stays of a link's token or the signature of a presigned URL. Everything
+ * else is unchanged, because references and names look like parts of keys. Use cases mask the keys
+ * that only the store can recognize.
  */
 public final class Masked {
   private static final String MASK = "*****";
 
-  /** A whole key of five groups of five in any case; no group more, which would be none. */
+  /** Matches a key: exactly five groups of five letters or digits, in upper or lower case. */
   private static final Pattern KEY =
       Pattern.compile(
           "(?<![A-Za-z0-9])(?<![A-Za-z0-9]{5}-)(?:[A-Za-z0-9]{5}-){4}([A-Za-z0-9]{5})"
               + "(?![A-Za-z0-9])(?!-[A-Za-z0-9]{5}(?![A-Za-z0-9]))");
 
-  /** A link's token in its path: also when something was added to it. */
+  /** Matches a link's token in its path, also if characters were appended to it. */
   private static final Pattern LINK = Pattern.compile("/d/[A-Za-z0-9_-]{43,}");
 
-  /** The same by itself: 32 random bytes have letters in both cases. */
+  /** Matches a link's token without its path. 32 random bytes have letters in both cases. */
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<![A-Za-z0-9_-])(?=[a-z0-9_-]*[A-Z])(?=[A-Z0-9_-]*[a-z])"
@@ -35,7 +36,7 @@ public final class Masked {
 
   private Masked() {}
 
-  /** Gives the text with each secret masked. */
+  /** Returns the text with all recognized secrets masked. */
   public static String text(String text) {
     var withoutBearer = BEARER.matcher(text).replaceAll("$1" + MASK + "." + MASK);
     var withoutSigned = SIGNED.matcher(withoutBearer).replaceAll("$1" + MASK);

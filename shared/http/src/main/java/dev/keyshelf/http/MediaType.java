@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A media type or range with its parameters (RFC 9110, 8.3.1).
+ * A media type or media range with its parameters (RFC 9110, section 8.3.1).
  *
  * @param name in lower case, without parameters
  * @param parameters values by lower-case name, unquoted
@@ -25,9 +25,9 @@ record MediaType(String name, Map<String, String> parameters) {
   }
 
   /**
-   * Parses one media type. Blanks around the equals sign of a parameter do no harm.
+   * Parses one media type. Blanks around a parameter's equals sign are allowed.
    *
-   * @return empty if the text is malformed, or gives one parameter two values
+   * @return empty if the text is malformed, or has two values for one parameter
    */
   static Optional<MediaType> parse(String text) {
     var parts = split(text, ';');
@@ -55,12 +55,12 @@ record MediaType(String name, Map<String, String> parameters) {
     return Optional.of(new MediaType(name.toLowerCase(Locale.ROOT), parameters));
   }
 
-  /** Parses a list, such as an {@code Accept} header. Leaves out what is malformed. */
+  /** Parses a list, such as an {@code Accept} header. Malformed elements are left out. */
   static List<MediaType> parseAll(String text) {
     return split(text, ',').stream().flatMap(each -> parse(each).stream()).toList();
   }
 
-  /** Tells whether its text is UTF-8, as it is when no charset is given. */
+  /** Tells whether the charset is UTF-8 or ASCII. UTF-8 is the default. */
   boolean isUtf8() {
     return switch (parameters.getOrDefault("charset", "utf-8").toLowerCase(Locale.ROOT)) {
       case "utf-8", "utf8", "us-ascii" -> true;
@@ -88,7 +88,7 @@ record MediaType(String name, Map<String, String> parameters) {
     return Optional.empty();
   }
 
-  /** Splits at a separator, but not within a quoted string. */
+  /** Splits a text at a separator, except inside quoted strings. */
   private static List<String> split(String text, char separator) {
     var parts = new ArrayList<String>();
     var begin = 0;

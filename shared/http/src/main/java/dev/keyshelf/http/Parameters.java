@@ -2,16 +2,19 @@ package dev.keyshelf.http;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A request's query, read parameter by parameter. Faults are gathered; {@link #done} refuses the
- * request with all of them. Parameters that nobody asked for are faults, so that a misspelt one is
- * not silently ignored.
+ * A request's query, read parameter by parameter. The readers collect all faults. {@link #done}
+ * refuses the request if there are any. A parameter that no reader asked for is a fault, so that a
+ * misspelt one is not silently ignored.
  */
 public final class Parameters {
   private final Request request;
@@ -22,25 +25,34 @@ public final class Parameters {
     this.request = request;
   }
 
-  /** Reads a request's query. */
+  /** Returns a reader of a request's query. */
   public static Parameters of(Request request) {
     return new Parameters(request);
   }
 
-  /** Refuses a request that has any. */
+  /**
+   * Checks that a request has no parameters.
+   *
+   * @throws ProblemException if it has any
+   */
   public static void none(Request request) {
     of(request).done();
   }
 
-  /** Reads a parameter that may be absent, as something that a parser understands. */
+  /**
+   * Reads and parses an optional parameter.
+   *
+   * @param expected what the parser accepts, to follow "must be" in the fault
+   * @param parser returns an empty result if the text is malformed
+   */
   public <T> Optional<T> parsed(
       String name, String expected, Function<String, Optional<T>> parser) {
     return parsed(name, Fault.ofParameter(name, "must be " + expected), parser);
   }
 
   /**
-   * Reads a parameter that may be absent, whose fault has a code of its own; of faults that all
-   * have one it is the refusal's.
+   * Reads and parses an optional parameter whose fault has its own code. If all faults of a request
+   * have the same code, the refusal has that code too.
    */
   public <T> Optional<T> parsed(
       String name, ProblemCode code, String expected, Function<String, Optional<T>> parser) {
@@ -57,7 +69,7 @@ public final class Parameters {
     return value;
   }
 
-  /** Reads a parameter that must be there; what is empty afterwards is a fault. */
+  /** Reads and parses a required parameter. The result is empty if it is missing or malformed. */
   public <T> Optional<T> required(
       String name, String expected, Function<String, Optional<T>> parser) {
     if (!request.query().containsKey(name)) {
@@ -68,7 +80,7 @@ public final class Parameters {
     return parsed(name, expected, parser);
   }
 
-  /** Reads a parameter that may be absent, and is one of these names else. */
+  /** Reads an optional parameter that must be the name of a constant of the enum. */
   public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> names) {
     var all = names.getEnumConstants();
     return parsed(
@@ -77,33 +89,68 @@ public final class Parameters {
         text -> Arrays.stream(all).filter(each -> each.name().equals(text)).findFirst());
   }
 
-  /** Reads a parameter that may be absent, and is text of 1 to {@code longest} characters else. */
+  /**
+   * Reads an optional parameter that must be names of constants of the enum. It may be repeated,
+   * and a value may hold several names, separated by commas.
+   *
+   * @return the constants, in the order of their declaration; empty if the parameter is missing or
+   *     malformed
+   */
+  public <E extends Enum<E>> Set<E> anyOf(String name, Class<E> names) {
+    known.add(name);
+    Map<String, E> all = new HashMap<>();
+    for (var each : names.getEnumConstants()) {
+      all.put(each.name(), each);
+    }
+    Set<E> found = EnumSet.noneOf(names);
+    for (var value : request.query().getOrDefault(name, List.of())) {
+      for (var text : value.split(",", -1)) {
+        var each = all.get(text);
+        if (each == null) {
+          faults.add(
+              Fault.ofParameter(
+                  name,
+                  "must be one or more of %s, repeated or separated by commas"
+                      .formatted(Arrays.toString(names.getEnumConstants()))));
+          return EnumSet.noneOf(names);
+        }
+        found.add(each);
+      }
+    }
+    return found;
+  }
+
+  /** Reads an optional text of 1 to {@code longest} characters. */
   public Optional<String> text(String name, int longest) {
     return parsed(
         name,
-        "text of 1 to %s characters, of which none is hidden or turns the reading order"
+        "text of 1 to %s characters, none of them hidden or changing the text direction"
             .formatted(longest),
         text ->
             Text.canonical(text).filter(each -> !each.isBlank() && Text.length(each) <= longest));
   }
 
-  /** Tells whether a parameter is there; it may only have this one value. */
+  /** Tells whether a parameter is present. Any value but this one is a fault. */
   public boolean has(String name, String value) {
     return parsed(name, value, text -> Optional.of(text).filter(value::equals)).isPresent();
   }
 
-  /** Tells whether a parameter is there, whatever it says. */
+  /** Tells whether a parameter is present, with any value. */
   public boolean has(String name) {
     known.add(name);
     return request.query().containsKey(name);
   }
 
-  /** Notes what is wrong with parameters beside one another. */
+  /** Adds a fault, for example of two parameters that contradict each other. */
   public void fault(Fault fault) {
     faults.add(fault);
   }
 
-  /** Refuses the request if anything was wrong, or has a parameter that was not read. */
+  /**
+   * Ends the reading of the query.
+   *
+   * @throws ProblemException with all faults, if there are any, or if a parameter was not read
+   */
   public void done() {
     for (var name : request.query().keySet()) {
       if (!known.contains(name)) {

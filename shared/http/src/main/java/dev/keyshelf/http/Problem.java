@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** An RFC 9457 error: a stable code that programs switch on, and a sentence that people read. */
+/**
+ * A problem as RFC 9457 defines it: a stable code that programs switch on, and a sentence that
+ * people read.
+ */
 public record Problem(
     int status,
     ProblemCode code,
@@ -16,71 +19,73 @@ public record Problem(
     Map<String, String> headers,
     Consumer<ObjectNode> extension)
     implements Reply {
-  /** Where each code is explained. */
+  /** The prefix of problem types. Each code has a page there. */
   public static final String TYPES = "https://keyshelf.dev/problems/";
 
-  /** How many faults are told: an answer is not much longer than what it refuses. */
+  /** The maximum number of listed faults, so that an answer is not much longer than its request. */
   private static final int MOST_FAULTS = 50;
 
-  /** Copies the collections in. */
+  /** Copies the collections into an immutable collection. */
   public Problem {
     faults = List.copyOf(faults);
     headers = Map.copyOf(headers);
   }
 
-  /** Gives a problem. */
+  /** Returns a problem with the usual status of its code. */
   public static Problem of(ProblemCode code, String detail) {
     return new Problem(code.status(), code, detail, List.of(), Map.of(), _ -> {});
   }
 
   /**
-   * Gives the one 404 of ids: an object of another partner is answered as one that is not there.
+   * Returns the 404 for an id. It does not reveal whether the object is missing or belongs to
+   * another partner.
    */
   public static Problem notFound() {
-    return of(ProblemCode.NOT_FOUND, "There is no such thing, or it is not yours.");
+    return of(
+        ProblemCode.NOT_FOUND, "The resource does not exist, or it belongs to another partner.");
   }
 
-  /** Gives this with a status that its code comes with here only. */
+  /** Returns a copy of this problem with a status other than the usual one of its code. */
   public Problem withStatus(int other) {
     return new Problem(other, code, detail, faults, headers, extension);
   }
 
-  /** Gives this with the wish to come back after so many seconds. */
+  /** Returns a copy of this problem that asks the client to retry after this many seconds. */
   public Problem retryAfter(int seconds) {
     return withHeader("Retry-After", Integer.toString(seconds));
   }
 
-  /** Gives this with one more fault. */
+  /** Returns a copy of this problem with one more fault. */
   public Problem with(Fault fault) {
     var more = new ArrayList<>(faults);
     more.add(fault);
     return withAll(more);
   }
 
-  /** Gives this with these faults. */
+  /** Returns a copy of this problem with these faults instead of its own. */
   public Problem withAll(List<Fault> all) {
     return new Problem(status, code, detail, all, headers, extension);
   }
 
-  /** Gives this with one more header. */
+  /** Returns a copy of this problem with one more header. */
   public Problem withHeader(String name, String value) {
     var more = new TreeMap<>(headers);
     more.put(name, value);
     return new Problem(status, code, detail, faults, more, extension);
   }
 
-  /** Gives this with members of its own. */
+  /** Returns a copy of this problem whose JSON object has further members. */
   public Problem extendedWith(Consumer<ObjectNode> members) {
     return new Problem(status, code, detail, faults, headers, members);
   }
 
-  /** Gives the answer to the request with this id. */
+  /** Returns the answer that reports this problem to the request with this id. */
   public Answer toAnswer(String requestId) {
     return new Answer(status, headers, "application/problem+json", Json.write(toJson(requestId)))
         .withHeader("Cache-Control", "no-store");
   }
 
-  /** Gives the object that tells it, for an answer that holds several. */
+  /** Returns this problem as a JSON object, for an answer that holds several. */
   public ObjectNode toJson(String requestId) {
     var body =
         Json.object()

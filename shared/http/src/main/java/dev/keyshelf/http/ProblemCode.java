@@ -3,8 +3,8 @@ package dev.keyshelf.http;
 import java.util.Locale;
 
 /**
- * The codes of all problems, which programs switch on. A code never changes its meaning; {@code
- * docs/problems.md} says when each comes and what to do.
+ * The codes of all problems. Programs switch on them, so a code never changes its meaning. {@code
+ * docs/problems.md} says when each occurs and what to do.
  */
 public enum ProblemCode {
   VALIDATION(400),
@@ -27,6 +27,7 @@ public enum ProblemCode {
   DOMAIN_TAKEN(409),
   TENANT_TAKEN(409),
   MARKET_FIXED(409),
+  CUSTOMER_ARCHIVED(409),
   PRODUCT_UNAVAILABLE(422),
   NOT_SOLD_IN_MARKET(409),
   CURRENCIES_DIFFER(409),
@@ -35,11 +36,11 @@ public enum ProblemCode {
   HAS_NO_KEYS(409),
   KEY_NOT_CURRENT(409),
   HAS_NO_HYBRID_BENEFIT(409),
-  /** An order of what comes with its keys says it with 409. */
+  /** An order of a SKU whose keys are reserved at purchase uses this code with 409. */
   KEYS_EXHAUSTED(503, true),
   KEY_REVOKED(410, true),
   ORDER_CANCELLED(409, true),
-  /** A cancel says it with 409. */
+  /** A cancellation uses this code with 409. */
   TERM_ENDED(410, true),
   ARTIFACT_UNAVAILABLE(422),
 
@@ -66,6 +67,9 @@ public enum ProblemCode {
   NAMES_NO_ORDER(409),
   CREDIT_TOO_LARGE(409),
 
+  PRICE_LIST_CHANGED(409),
+  MONTH_ISSUED(409),
+
   INTERNAL(500),
   KEY_SERVICE_UNAVAILABLE(503),
   STORE_UNAVAILABLE(503);
@@ -82,25 +86,25 @@ public enum ProblemCode {
     this.recorded = recorded;
   }
 
-  /** Gives the HTTP status that it comes with, unless it is told that it comes with another. */
+  /** Returns the usual HTTP status of the code. */
   public int status() {
     return status;
   }
 
   /**
-   * Tells whether the activity log records a user whom it refuses: by role, by standing, or since a
-   * number or a time is used up.
+   * Tells whether the activity log records a refusal with this code. It does so if the user's role
+   * or partner's standing does not suffice, or if a limit or a time is used up.
    */
   public boolean isRecorded() {
     return recorded;
   }
 
-  /** Gives the title of its type. */
+  /** Returns the title of the problem type. */
   public String title() {
     return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** Gives the code as it is sent: {@code window-closed} and the like. */
+  /** Returns the code as it is sent, such as {@code window-closed}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

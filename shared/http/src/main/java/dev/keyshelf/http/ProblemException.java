@@ -1,18 +1,18 @@
 package dev.keyshelf.http;
 
-/** Ends a request with a problem: thrown by the parsers of this room, answered at the edge. */
+/** Ends a request with a problem. Parsers of requests throw it, and the edge answers it. */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
 
-  /** Ends the request so. */
+  /** Creates an exception that ends the request with this problem. */
   public ProblemException(Problem problem) {
     super(problem.code().toString(), null, false, false);
     this.problem = problem;
   }
 
-  /** Gives what to answer. */
+  /** Returns the problem to answer. */
   public Problem problem() {
     return problem;
   }

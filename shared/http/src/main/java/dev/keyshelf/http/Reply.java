@@ -1,4 +1,4 @@
 package dev.keyshelf.http;
 
-/** What a handler comes to: an answer, or a problem that says why there is none. */
+/** The result of a handler: an answer, or the problem that explains why there is none. */
 public sealed interface Reply permits Answer, Problem {}

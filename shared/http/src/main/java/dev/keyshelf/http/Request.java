@@ -9,11 +9,11 @@ import java.util.Optional;
 /**
  * A request as it reached the edge.
  *
- * @param headers by lower-case name; repeated ones joined by commas, as HTTP APIs do
- * @param body the bytes as sent; empty when there are none
- * @param claims of the verified token; empty on a public route
+ * @param headers values by lower-case name; API Gateway joins repeated headers by commas
+ * @param body the bytes as sent; empty if there are none
+ * @param claims the claims of the verified token; empty on a public route
  * @param domainName the API's own host, never the Host header
- * @param receivedAt the one {@code now} of the request
+ * @param receivedAt the time of arrival, which the whole request uses as {@code now}
  */
 @SuppressWarnings("ArrayRecordComponent") // Requests are never compared.
 public record Request(
@@ -30,7 +30,7 @@ public record Request(
     String userAgent,
     String requestId,
     Instant receivedAt) {
-  /** Copies the maps in. */
+  /** Copies the maps into an immutable collection. */
   public Request {
     pathParameters = Map.copyOf(pathParameters);
     query = Map.copyOf(query);
@@ -38,7 +38,11 @@ public record Request(
     claims = Map.copyOf(claims);
   }
 
-  /** Gives the text of a path variable of the route; the route's pattern has it. */
+  /**
+   * Returns the value of a path variable.
+   *
+   * @throws IllegalStateException if the route's pattern does not have the variable
+   */
   public String pathParameter(String name) {
     var value = pathParameters.get(name);
     if (value == null) {
@@ -47,12 +51,12 @@ public record Request(
     return value;
   }
 
-  /** Gives a header by its lower-case name. */
+  /** Returns a header by its lower-case name. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** Gives the value of a cookie; the first of those with the name. */
+  /** Returns the value of the first cookie with this name. */
   public Optional<String> cookie(String name) {
     return header("cookie").stream()
         .flatMap(cookies -> Arrays.stream(cookies.split(";")))
@@ -62,7 +66,9 @@ public record Request(
         .findFirst();
   }
 
-  /** Gives the body's media type; empty if it is malformed, or if the body is compressed. */
+  /**
+   * Returns the body's media type, or an empty result if it is malformed or the body compressed.
+   */
   Optional<MediaType> mediaType() {
     var isPlain =
         Arrays.stream(headers.getOrDefault("content-encoding", "identity").split(",", -1))
@@ -71,7 +77,11 @@ public record Request(
     return header("content-type").filter(_ -> isPlain).flatMap(MediaType::parse);
   }
 
-  /** Refuses a client that would not take an answer of any of these media types. */
+  /**
+   * Checks that the client accepts at least one of these media types.
+   *
+   * @throws ProblemException if it accepts none
+   */
   public void requireAcceptable(String... mediaTypes) {
     if (header("accept")
         .filter(accept -> !accept.isBlank())
@@ -80,16 +90,16 @@ public record Request(
       throw new ProblemException(
           Problem.of(
               ProblemCode.NOT_ACCEPTABLE,
-              "The answer is " + String.join(" or ", mediaTypes) + "."));
+              "The Accept header must allow " + String.join(" or ", mediaTypes) + "."));
     }
   }
 
-  /** Tells whether the client names this media type in {@code Accept} in this profile. */
+  /** Tells whether {@code Accept} names this media type with this profile. */
   public boolean accepts(String mediaType, String profile) {
     return header("accept").map(accept -> Accept.names(accept, mediaType, profile)).orElse(false);
   }
 
-  /** Tells whether the client prefers this media type by naming it in {@code Accept}. */
+  /** Tells whether {@code Accept} names exactly this media type. */
   public boolean accepts(String mediaType) {
     return header("accept").map(accept -> Accept.names(accept, mediaType)).orElse(false);
   }

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /**
- * Text from outside, in one form: NFC, without blanks around it, and without what cannot be seen or
- * turns the reading order, but where a script or an emoji needs it.
+ * Converts text from outside to a canonical form: NFC, without leading and trailing blanks. Hidden
+ * characters and characters that change the text direction are allowed only where a script or an
+ * emoji needs them.
  */
 public final class Text {
   private static final int MOST_MARKS_IN_A_ROW = 8;
@@ -15,20 +16,20 @@ public final class Text {
   private Text() {}
 
   /**
-   * Returns the canonical text of one line. What looks empty is empty.
+   * Returns the canonical text of one line. A text that shows nothing becomes the empty text.
    *
-   * @return nothing if it holds control, hidden or unpaired characters, or would turn the order of
-   *     what is beside it
+   * @return an empty result if the text holds control, hidden or unpaired characters, or would
+   *     change the order of the text beside it
    */
   public static Optional<String> canonical(String text) {
     return line(Blanks.trimmed(text));
   }
 
   /**
-   * Returns the canonical text of several lines, each ended by a line feed whatever ended it
-   * before; a tab may stand in a line, and blanks that can be seen before it.
+   * Returns the canonical text of several lines. All line ends become line feeds. A line may hold
+   * tabs and keeps its visible indentation.
    *
-   * @return nothing if a line holds what {@link #canonical} refuses
+   * @return an empty result if {@link #canonical} refuses one of the lines
    */
   public static Optional<String> canonicalLines(String text) {
     var lines = new ArrayList<String>();
@@ -42,12 +43,12 @@ public final class Text {
     return Optional.of(Blanks.trimmed(String.join("\n", lines)));
   }
 
-  /** Returns how long a text is, in characters as contracts count them: code points. */
+  /** Returns the length of a text in code points. The API counts characters this way. */
   public static int length(String text) {
     return text.codePointCount(0, text.length());
   }
 
-  /** Returns what a text begins with, of at most so many code points. */
+  /** Returns the first code points of a text, at most {@code longest}. */
   public static String cut(String text, int longest) {
     return length(text) <= longest ? text : text.substring(0, text.offsetByCodePoints(0, longest));
   }
@@ -92,7 +93,8 @@ public final class Text {
   }
 
   /**
-   * ASCII is composed as it is: most text is, and the first use of the normalizer reads its data.
+   * Returns the text in NFC. ASCII text is in NFC already. Most text is ASCII, and skipping it
+   * saves loading the normalizer's data.
    */
   private static String composed(String text) {
     return isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The roles that a token names. HTTP APIs flatten an array claim into one text, {@code [AdminAgent
- * GlobalAdmin]}, in which a blank within a name looks like one between two names. The array itself
- * is in the token, which the authorizer has verified and the request still carries.
+ * Reads the roles that a token names. HTTP APIs flatten an array claim into one text, {@code
+ * [AdminAgent GlobalAdmin]}, where a blank inside a name looks like a separator. So the array
+ * itself is read from the token, which the authorizer has verified and the request still carries.
  */
 final class TokenRoles {
   private static final String CLAIM = "roles";
@@ -25,14 +25,14 @@ final class TokenRoles {
 
   private TokenRoles() {}
 
-  /** Returns the roles of a request's caller: names that a log can show. */
+  /** Returns the roles of a request's caller. Names that are not safe to log are left out. */
   static Set<String> of(Request request) {
     var claim = request.claims().getOrDefault(CLAIM, "");
     var roles = array(request).map(array -> roles(array, claim)).orElseGet(() -> words(claim));
     return roles.stream().filter(Legible::is).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** An array that holds anything but texts is of no list of roles that we know: it grants none. */
+  /** An array that holds anything but strings is not a known list of roles, so it grants none. */
   private static Set<String> roles(JsonNode array, String claim) {
     var texts = new ArrayList<String>();
     for (var each : array) {
@@ -48,7 +48,9 @@ final class TokenRoles {
     return new TreeSet<>(texts);
   }
 
-  /** Returns the array of the verified token; empty if the request does not carry it. */
+  /**
+   * Returns the array of the verified token, or an empty result if the request does not carry it.
+   */
   private static Optional<JsonNode> array(Request request) {
     var parts = request.header("authorization").orElse("").strip().split("\\.", -1);
     if (parts.length != PARTS || parts[1].length() > LONGEST_TOKEN) {
@@ -57,7 +59,7 @@ final class TokenRoles {
     try {
       var payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
       var claims = Json.read(payload);
-      // The authorizer may have been told to look for a token elsewhere: this one must be the same.
+      // The authorizer may be configured to read another header, so this must be the same token.
       var isTheSame =
           List.of("sub", "partner_id").stream()
               .allMatch(
@@ -74,8 +76,8 @@ final class TokenRoles {
   }
 
   /**
-   * Splits a text at its blanks. Brackets that open in one word and close in another are of a
-   * nested list or object, or of a name with blanks: then no word is a role.
+   * Splits a text at its blanks. If a bracket opens in one word and closes in another, the text
+   * holds a nested list or a name with blanks. Then no word counts as a role.
    */
   private static Set<String> words(String claim) {
     var list =

@@ -1,4 +1,7 @@
-/** API Gateway events to requests, answers to responses, problem+json. Knows no domain. */
+/**
+ * Converts API Gateway events to requests, and answers and problems to responses. Knows nothing of
+ * the domain.
+ */
 @NullMarked
 package dev.keyshelf.http;
 

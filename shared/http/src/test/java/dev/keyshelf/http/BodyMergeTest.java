@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies that say what is to change: absent, null and given are three things. */
+/** Bodies of merge patches, where absent, null and present fields differ. */
 class BodyMergeTest {
   private static Body body(String json) {
     return Body.of(withBody(json));
@@ -36,14 +36,14 @@ class BodyMergeTest {
   }
 
   @Test
-  void tellsANullFromAnAbsentField() {
+  void distinguishesNullFromAnAbsentField() {
     assertThat(body("{\"a\":null}").isNull("a")).isTrue();
     assertThat(body("{}").isNull("a")).isFalse();
     assertThat(body("{\"a\":\"null\"}").isNull("a")).isFalse();
   }
 
   @Test
-  void knowsAFieldThatWasAskedForItsNull() {
+  void knowsAFieldThatWasCheckedForNull() {
     var body = body("{\"a\":null}");
     body.isNull("a");
 
@@ -51,7 +51,7 @@ class BodyMergeTest {
   }
 
   @Test
-  void refusesToRemoveWhatIsAlwaysThere() {
+  void refusesToRemoveARequiredField() {
     var body = body("{\"a\":null,\"b\":\"x\"}");
     body.cannotBeRemoved("a", "b", "c");
 
@@ -60,7 +60,7 @@ class BodyMergeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"a\":\"x\"}", "{\"a\":null}", "{\"a\":{}}"})
-  void saysOnceWhyAFieldIsNone(String json) {
+  void refusesAFieldOnceWithItsReason(String json) {
     var body = body(json);
     body.refuse("a", "cannot change");
 
@@ -68,7 +68,7 @@ class BodyMergeTest {
   }
 
   @Test
-  void refusesNothingThatIsNotThere() {
+  void refusesNoAbsentField() {
     var body = body("{}");
     body.refuse("a", "cannot change");
     body.cannotBeRemoved("b");
@@ -78,7 +78,7 @@ class BodyMergeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"n\":null}"})
-  void readsNoTextWhereNoneIs(String json) {
+  void readsAnAbsentTextAsEmpty(String json) {
     var body = body(json);
 
     assertThat(number(body)).isEmpty();
@@ -86,13 +86,13 @@ class BodyMergeTest {
   }
 
   @Test
-  void readsATextThatItsParserUnderstands() {
+  void parsesAnOptionalText() {
     assertThat(number(body("{\"n\":\"abc\"}"))).contains(3);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"n\":1}", "{\"n\":\"\"}", "{\"n\":\"abcd\"}", "{\"n\":\"a\\r\\nb\"}"})
-  void namesATextThatIsNone(String json) {
+  void refusesATextOfAnotherTypeOrLength(String json) {
     var body = body(json);
 
     assertThat(number(body)).isEmpty();
@@ -108,7 +108,7 @@ class BodyMergeTest {
   }
 
   @Test
-  void readsAnObjectThatMayBeAbsent() {
+  void readsAnOptionalObject() {
     assertThat(body("{}").optionalObject("o")).isEmpty();
     assertThat(body("{\"o\":null}").optionalObject("o")).isEmpty();
     assertThat(body("{\"o\":{\"a\":\"x\"}}").optionalObject("o").map(inner -> inner.text("a", 1)))
@@ -116,7 +116,7 @@ class BodyMergeTest {
   }
 
   @Test
-  void namesTheFaultsOfAnObjectThatMayBeAbsent() {
+  void namesTheFaultsOfAnOptionalObject() {
     var body = body("{\"o\":{\"b\":1}}");
     body.optionalObject("o").orElseThrow().text("a", 1);
     var other = body("{\"o\":\"x\"}");

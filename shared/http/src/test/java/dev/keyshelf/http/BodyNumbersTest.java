@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which numbers a body may hold. */
+/** The numbers that a body may hold. */
 class BodyNumbersTest {
   @ParameterizedTest
   @ValueSource(
@@ -43,7 +43,7 @@ class BodyNumbersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1e99999999999", "1e-99999999999", "1E2147483648"})
-  void refusesANumberThatNothingCanHold(String quantity) {
+  void refusesANumberThatNoTypeCanHold(String quantity) {
     assertThat(refusal(quantity).status()).isEqualTo(400);
   }
 
@@ -56,7 +56,7 @@ class BodyNumbersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"20", "20.0", "20.000", "2e1", "2.0E+1", "200e-1", "0.2e2"})
-  void readsAWholeNumberHoweverItIsWritten(String twenty) {
+  void readsAWholeNumberInAnyNotation(String twenty) {
     var body = Body.of(withBody("{\"quantity\":" + twenty + "}"));
 
     assertThat(body.integer("quantity", 1, 100)).isEqualTo(20);
@@ -65,7 +65,7 @@ class BodyNumbersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0", "-0.0", "0e999999999", "-0"})
-  void readsZeroHoweverItIsWritten(String zero) {
+  void readsZeroInAnyNotation(String zero) {
     var body = Body.of(withBody("{\"size\":" + zero + "}"));
 
     assertThat(body.integer("size", 0, 100)).isEqualTo(0);

@@ -55,7 +55,7 @@ class BodyTest {
         "{\"lines\":[{\"quantity\":1,\"quantity\":2}]}",
         "{\"quantity\":1,\"quantit\\u0079\":2}"
       })
-  void refusesAFieldThatIsThereTwice(String body) {
+  void refusesADuplicateField(String body) {
     assertThat(refusal(withBody(body)).code()).isEqualTo(ProblemCode.MALFORMED_JSON);
   }
 
@@ -95,7 +95,7 @@ class BodyTest {
         "\\u001b[31m",
         "a\\r\\nb"
       })
-  void refusesTextWithWhatCannotBeShown(String escaped) {
+  void refusesTextWithHiddenCharacters(String escaped) {
     var problem = refusal(withBody("{\"name\":\"" + escaped + "\"}"));
 
     assertThat(problem.status()).isEqualTo(400);
@@ -110,7 +110,7 @@ class BodyTest {
   }
 
   @Test
-  void readsABodyOfTheMostBytes() {
+  void readsABodyOfTheMaximumLength() {
     var padding = " ".repeat(Body.LONGEST - "{\"name\":\"a\"}".length());
 
     var body = Body.of(withBody("{\"name\":\"a\"}" + padding));
@@ -163,12 +163,12 @@ class BodyTest {
         "{\"name\":\" \"}",
         "{\"name\":\"123456789012345678901\"}"
       })
-  void refusesAFieldThatIsNoTextOfItsLength(String body) {
+  void refusesTextOfAnotherTypeOrLength(String body) {
     assertThat(pointers(refusal(withBody(body)))).containsExactly("/name");
   }
 
   @Test
-  void countsCharactersAsContractsDo() {
+  void countsCodePointsAsCharacters() {
     var twenty = "{\"name\":\"" + "\ud83d\ude00".repeat(LONGEST_NAME) + "\"}";
 
     assertThat(Body.of(withBody(twenty)).text("name", LONGEST_NAME)).hasSize(2 * LONGEST_NAME);
@@ -197,7 +197,7 @@ class BodyTest {
   }
 
   @Test
-  void readsAFieldAsItWasSentForAParserThatKnowsBetter() {
+  void passesAFieldToItsParserAsItWasSent() {
     var body = Body.of(withBody("{\"name\":\"\\u202a1\\u202c\"}"));
 
     assertThat(body.optionalAsSent("name", "a y", Optional::of)).contains("\u202a1\u202c");
@@ -208,12 +208,12 @@ class BodyTest {
   }
 
   @Test
-  void readsAnAbsentOptionalTextAsNone() {
+  void readsAnAbsentOptionalTextAsEmpty() {
     assertThat(Body.of(withBody("{}")).optionalText("name", LONGEST_NAME)).isEmpty();
   }
 
   @Test
-  void readsTextInOneForm() {
+  void readsTextInCanonicalForm() {
     var decomposed = "{\"name\":\" Bu\\u0308cher \"}";
 
     assertThat(Body.of(withBody(decomposed)).text("name", LONGEST_NAME)).isEqualTo("B\u00fccher");
@@ -237,7 +237,7 @@ class BodyTest {
         "{\"lines\":\"x\"}",
         "{\"lines\":[{},{},{},{},{}]}"
       })
-  void refusesAListThatIsNoneOrTooShortOrTooLong(String body) {
+  void refusesAListThatIsMissingTooShortOrTooLong(String body) {
     assertThat(pointers(linesRefusal(body))).containsExactly("/lines");
   }
 
@@ -265,7 +265,7 @@ class BodyTest {
   }
 
   @Test
-  void refusesAnObjectThatIsNone() {
+  void refusesAValueThatIsNoObject() {
     var problem =
         refusalOf("{\"contact\":1}", body -> body.object("contact").text("name", LONGEST_NAME));
 
@@ -274,14 +274,14 @@ class BodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"read\":false}", "{\"read\":\"true\"}", "{\"read\":1}"})
-  void refusesWhatMustBeTrueAndIsNot(String body) {
+  void refusesAFieldThatMustBeTrueButIsNot(String body) {
     var problem = refusalOf(body, read -> read.mustBeTrue("read", "the notice"));
 
     assertThat(pointers(problem)).containsExactly("/read");
   }
 
   @Test
-  void refusesTextThatItsParserDoesNotUnderstand() {
+  void refusesTextThatItsParserRefuses() {
     var problem =
         refusalOf(
             "{\"name\":\"x\"}",

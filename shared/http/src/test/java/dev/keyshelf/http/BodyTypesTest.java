@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What type and encoding a body may have. */
+/** The media types and encodings that a body may have. */
 class BodyTypesTest {
   private static final int LONGEST_NAME = 20;
 

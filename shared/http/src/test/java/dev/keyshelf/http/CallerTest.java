@@ -49,7 +49,7 @@ class CallerTest {
   }
 
   @Test
-  void hasNoRoleOutOfTwoWordsOrAComma() {
+  void makesNoRoleOfTwoWordsOrAComma() {
     assertThat(withRoles("Admin Agent,GlobalAdmin").roles())
         .doesNotContain("AdminAgent", "GlobalAdmin");
   }
@@ -64,13 +64,13 @@ class CallerTest {
         "map[a:x AdminAgent y]",
         "[map[a:x AdminAgent y]]"
       })
-  void hasNoRoleOutOfWhatIsNestedInAClaim(String roles) {
+  void makesNoRoleOfANestedClaim(String roles) {
     assertThat(withRoles(roles).roles()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"partner_id, contoso", "sub, ann", "roles, AdminAgent", "partner, contoso"})
-  void isNobodyWithoutAPartnerAndAUser(String claim, String value) {
+  void isRefusedWithoutAPartnerAndAUser(String claim, String value) {
     assertUnauthenticated(Map.of(claim, value));
   }
 
@@ -93,7 +93,7 @@ class CallerTest {
   }
 
   @Test
-  void readsNoTokenThatTheAuthorizerDidNot() {
+  void readsNoTokenThatTheAuthorizerDidNotRead() {
     var token = token("{\"sub\":\"bob\",\"partner_id\":\"contoso\",\"roles\":[\"AdminAgent\"]}");
     var other = token("{\"sub\":\"ann\",\"partner_id\":\"contoso\",\"roles\":[\"AdminAgent\"]}");
 
@@ -119,13 +119,13 @@ class CallerTest {
 
   @ParameterizedTest
   @CsvSource({"token_use, id", "token_use, refresh", "typ, ID", "at_hash, h", "c_hash, h"})
-  void isNobodyWithAnIdToken(String claim, String value) {
+  void isRefusedWithAnIdToken(String claim, String value) {
     assertUnauthenticated(Map.of("partner_id", "contoso", "sub", "ann", claim, value));
   }
 
   @ParameterizedTest
   @CsvSource({"token_use, access", "nonce, n", "typ, Bearer"})
-  void isSomebodyWithAnAccessToken(String claim, String value) {
+  void isAcceptedWithAnAccessToken(String claim, String value) {
     var claims = Map.of("partner_id", "contoso", "sub", "ann", claim, value);
 
     assertThat(Caller.of(withClaims(claims)).user()).isEqualTo("ann");
@@ -144,7 +144,7 @@ class CallerTest {
         "a\u2028n",
         "a\ud800n"
       })
-  void isNobodyWhoseNameALogCannotShow(String user) {
+  void isRefusedIfALogCannotShowItsUser(String user) {
     assertUnauthenticated(Map.of("partner_id", "contoso", "sub", user));
   }
 
@@ -158,7 +158,7 @@ class CallerTest {
   }
 
   @Test
-  void isCalledByTheFirstOfTheNamesThatTheTokenHas() {
+  void hasTheFirstDisplayNameOfTheToken() {
     assertThat(with("upn", "c", "email", "b", "preferred_username", "a").displayName())
         .contains("a");
     assertThat(with("upn", "c", "email", "b", "preferred_username", " \n").displayName())
@@ -168,7 +168,7 @@ class CallerTest {
   }
 
   @Test
-  void comesByTheFirstOfTheApplicationsThatTheTokenHas() {
+  void hasTheFirstApplicationOfTheToken() {
     assertThat(with("appid", "c", "client_id", "b", "azp", "a").application()).contains("a");
     assertThat(with("appid", "c", "client_id", "b").application()).contains("b");
     assertThat(with("appid", "c").application()).contains("c");
@@ -176,7 +176,7 @@ class CallerTest {
   }
 
   @Test
-  void isCalledAsALogCanShow() {
+  void hasOnlyTheLoggablePartOfItsDisplayName() {
     var named = with("email", "a\u202e\u0007b" + "x".repeat(300), "azp", "\u2066app\u2069");
 
     assertThat(named.displayName()).contains("ab" + "x".repeat(254));
@@ -191,7 +191,7 @@ class CallerTest {
     return Caller.of(withClaims(all));
   }
 
-  /** As HTTP APIs hand on an array: flattened, beside the token itself. */
+  /** Makes a request as HTTP APIs do: with the array flattened, and with the token itself. */
   private static Caller withArray(@Nullable String... roles) {
     var array =
         Arrays.stream(roles)
@@ -219,12 +219,12 @@ class CallerTest {
   }
 
   @Test
-  void isNobodyWithABlankPartner() {
+  void isRefusedWithABlankPartner() {
     assertUnauthenticated(Map.of("partner_id", " ", "sub", "ann"));
   }
 
   @Test
-  void isNobodyWithABlankUser() {
+  void isRefusedWithABlankUser() {
     assertUnauthenticated(Map.of("partner_id", "contoso", "sub", ""));
   }
 

@@ -21,7 +21,7 @@ class CsvTest {
   }
 
   @Test
-  void leavesNumbersAndMonthsAsTheyAre() {
+  void leavesNumbersAndMonthsUnchanged() {
     assertThat(
             Csv.FOR_PEOPLE.row(
                 new BigDecimal("-12.50"), -3, 10_000_000_000L, YearMonth.of(2026, 11)))
@@ -109,7 +109,7 @@ class CsvTest {
         " 7 ",
         "\u0661\u0662"
       })
-  void keepsTextAsTextForPeopleAndAsItIsForPrograms(String text) {
+  void keepsTextAsTextForPeopleAndUnchangedForPrograms(String text) {
     assertThat(Csv.FOR_PEOPLE.row(text)).contains("'" + text);
     assertThat(Csv.FOR_PROGRAMS.row(text).replace("\"", "")).isEqualTo(text + "\r\n");
   }
@@ -127,7 +127,7 @@ class CsvTest {
         "text/csv; charset=utf-8; profile=\"data\"",
         "application/json;q=0.5, text/CSV ; Profile=Data;q=0.9"
       })
-  void isForProgramsThatAskForTheirs(String accept) {
+  void isForProgramsThatAskForTheProfile(String accept) {
     assertThat(Csv.of(Requests.withHeader("accept", accept))).isEqualTo(Csv.FOR_PROGRAMS);
     assertThat(Csv.FOR_PROGRAMS.contentType())
         .isEqualTo("text/csv; charset=utf-8; header=present; profile=data");
@@ -141,7 +141,7 @@ class CsvTest {
         "application/json;profile=data, text/csv",
         "text/csv;profile=data;q=0, text/csv"
       })
-  void isForPeopleElse(String accept) {
+  void isForPeopleOtherwise(String accept) {
     assertThat(Csv.of(Requests.withHeader("accept", accept))).isEqualTo(Csv.FOR_PEOPLE);
     assertThat(Csv.FOR_PEOPLE.contentType()).isEqualTo("text/csv; charset=utf-8; header=present");
   }
@@ -163,7 +163,7 @@ class CsvTest {
         "ann@contoso.example",
         "版本"
       })
-  void leavesHarmlessTextAsItIs(String text) {
+  void leavesHarmlessTextUnchanged(String text) {
     assertThat(Csv.FOR_PEOPLE.row(text).replace("\"", "")).isEqualTo(text + "\r\n");
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CursorTest {
   @Test
-  void leadsBackToItsPosition() {
+  void roundTripsItsPosition() {
     var cursor = Cursor.write("2020-06-01|7\u00fc", "contoso", 50);
 
     assertThat(Cursor.read(cursor, "contoso", 50)).isEqualTo("2020-06-01|7\u00fc");
@@ -39,7 +39,7 @@ class CursorTest {
   }
 
   @Test
-  void isRefusedWhenItIsNotWrittenAsWeWriteIt() {
+  void isRefusedIfItIsNotInCanonicalForm() {
     var cursor = Cursor.write("7a", "contoso");
     var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.ISO_8859_1);
     var notUtf8 = (text + "\u00ff").getBytes(StandardCharsets.ISO_8859_1);
@@ -49,7 +49,7 @@ class CursorTest {
   }
 
   @Test
-  void isRefusedWhenItIsItsPositionAlone() {
+  void isRefusedWithoutItsFingerprint() {
     var bare = Base64.getUrlEncoder().encodeToString("7".getBytes(StandardCharsets.UTF_8));
 
     assertRefused(bare, "contoso", 50);

@@ -11,13 +11,13 @@ class EdgePrimingTest {
   private static final String TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
   @Test
-  void isWantedByWhoIsBegunForASnapshot() {
+  void isNeededInAProcessForASnapshot() {
     assertThat(EdgePriming.isForASnapshot(Map.of(TYPE, "snap-start"))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"on-demand", "provisioned-concurrency", "lambda-managed-instances"})
-  void isNotWantedByAnyOther(String type) {
+  void isNotNeededInOtherProcesses(String type) {
     assertThat(EdgePriming.isForASnapshot(Map.of(TYPE, type))).isFalse();
     assertThat(EdgePriming.isForASnapshot(Map.of())).isFalse();
   }

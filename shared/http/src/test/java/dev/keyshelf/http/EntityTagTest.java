@@ -19,7 +19,7 @@ class EntityTagTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", "\"other\",W/%s ", "*"})
-  void saysThatNothingHasChanged(String ifNoneMatch) {
+  void answers304WhenNothingHasChanged(String ifNoneMatch) {
     var answer = EntityTag.validated(ONE, aGet("if-none-match", ifNoneMatch.formatted(TAG)));
 
     assertThat(answer.status()).isEqualTo(304);

@@ -22,7 +22,7 @@ class FormTest {
   }
 
   @Test
-  void givesTheFirstOfTwo() {
+  void returnsTheFirstOfTwo() {
     assertThat(Form.field(form("download=1&download=2"), "download")).contains("1");
   }
 

@@ -51,7 +51,7 @@ class HttpHandlerTest {
   }
 
   @Test
-  void answersARefusalAsItIs() {
+  void answersARefusalUnchanged() {
     var response = handle(_ -> Problem.of(ProblemCode.LINK_EXPIRED, "x"));
 
     assertThat(response.getStatusCode()).isEqualTo(410);
@@ -59,7 +59,7 @@ class HttpHandlerTest {
   }
 
   @Test
-  void answersBadInputAsItIs() {
+  void answersBadInputUnchanged() {
     var response =
         handle(
             _ -> {
@@ -235,7 +235,6 @@ class HttpHandlerTest {
         .build();
   }
 
-  /** Nothing of Lambda's context is used. */
   @Test
   void writesAMetricInTheEmbeddedFormat() {
     var at = Instant.ofEpochMilli(1_795_166_400_000L);
@@ -265,6 +264,7 @@ class HttpHandlerTest {
                 + "\"Sku\":\"a\",\"KeysLeft\":9,\"KeysLow\":0,\"pool\":\"p\"}");
   }
 
+  /** Returns a context without values, since the handler uses none. */
   private static Context noContext() {
     return (Context)
         Proxy.newProxyInstance(

@@ -28,7 +28,7 @@ class IsoTimeTest {
         "2026-11-20T15:00:00,25Z|2026-11-20T15:00:00.250Z",
         "2026-11-20T15:00:00.123456789Z|2026-11-20T15:00:00.123456789Z"
       })
-  void readsWhatIso8601Writes(String text, Instant instant) {
+  void readsTimesOfIso8601(String text, Instant instant) {
     assertThat(IsoTime.parse(text)).contains(instant);
   }
 

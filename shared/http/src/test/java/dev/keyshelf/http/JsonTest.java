@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
-  /** Jackson's own way, which is what a tree has to be like. */
+  /** Jackson's own mapper, with which a tree must agree. */
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -64,7 +64,7 @@ class JsonTest {
   }
 
   @Test
-  void leavesAsItIsWhatIsTextAlready() {
+  void copiesARawValueUnchanged() {
     var tree = Json.object();
     tree.putRawValue("stored", new RawValue("{\"b\": 1}"));
 
@@ -72,7 +72,7 @@ class JsonTest {
   }
 
   @Test
-  void writesNoObjectOfOurs() {
+  void writesNoOtherPojo() {
     JsonNode tree = Json.object().putPOJO("object", new Object());
 
     assertThatThrownBy(() -> Json.write(tree)).isInstanceOf(IllegalArgumentException.class);
@@ -80,7 +80,7 @@ class JsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "{", "{}{}", "[1,]", "{\"a\":1,\"a\":2}", "nul", "1 2", "]"})
-  void readsNothingButOneWholeValue(String text) {
+  void readsExactlyOneWholeValue(String text) {
     assertThatThrownBy(() -> Json.read(text)).isInstanceOf(JsonProcessingException.class);
   }
 }

@@ -16,7 +16,7 @@ class ParametersTest {
   }
 
   @Test
-  void readsWhatIsThereAndNothingElse() {
+  void readsPresentParametersOnly() {
     var parameters = parameters(Map.of("size", List.of("LARGE"), "text", List.of(" a b ")));
 
     assertThat(parameters.oneOf("size", Size.class)).contains(Size.LARGE);
@@ -47,8 +47,8 @@ class ParametersTest {
             Fault.ofParameter("size", "must be one of [SMALL, LARGE]"),
             Fault.ofParameter(
                 "text",
-                "must be text of 1 to 10 characters, of which none is hidden or turns the reading"
-                    + " order"),
+                "must be text of 1 to 10 characters, none of them hidden or changing the text"
+                    + " direction"),
             Fault.ofParameter("include", "must be all"),
             Fault.ofParameter("twice", "is given more than once"),
             Fault.ofParameter("market", "is missing: must be a market"),

@@ -84,7 +84,7 @@ class ProblemTest {
   }
 
   @Test
-  void asksToComeBackWhenSomethingIsUnavailable() {
+  void asksForARetryWhenSomethingIsUnavailable() {
     assertThat(
             Problem.of(ProblemCode.STORE_UNAVAILABLE, "x")
                 .retryAfter(3)
@@ -94,7 +94,7 @@ class ProblemTest {
   }
 
   @Test
-  void hasMembersOfItsOwn() throws IOException {
+  void hasExtensionMembers() throws IOException {
     var problem =
         Problem.of(ProblemCode.WINDOW_CLOSED, "x")
             .extendedWith(members -> members.put("closedAt", "2020-06-01T12:00:00Z"));

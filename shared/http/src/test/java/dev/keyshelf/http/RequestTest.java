@@ -24,7 +24,7 @@ class RequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "*/*", "application/*", "application/xml, application/json"})
-  void takesAnAnswerThatItsClientAccepts(String accept) {
+  void allowsAnAnswerThatItsClientAccepts(String accept) {
     var request = withHeader("accept", accept);
 
     assertThatCode(() -> request.requireAcceptable("application/json")).doesNotThrowAnyException();

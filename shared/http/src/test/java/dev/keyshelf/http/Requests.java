@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A situation: a request, boring but for what is said. */
+/** A situation with a request, ordinary except for the values that a test sets. */
 final class Requests {
   static final Instant NOON = Instant.parse("2020-06-01T12:00:00Z");
 

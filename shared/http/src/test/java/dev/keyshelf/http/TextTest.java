@@ -27,7 +27,7 @@ class TextTest {
         "\ud83d\ude00",
         "\u5de8\u786c\u516c\u53f8"
       })
-  void isKeptAsItIs(String text) {
+  void isKeptUnchanged(String text) {
     assertThat(Text.canonical(text)).contains(text);
   }
 
@@ -49,11 +49,11 @@ class TextTest {
         "a\udc00",
         "a\u0378b"
       })
-  void holdsNothingThatCannotBeSeenOrTurnsTheReadingOrder(String text) {
+  void refusesHiddenCharactersAndDirectionChanges(String text) {
     assertThat(Text.canonical(text)).isEmpty();
   }
 
-  /** Persian, Arabic, Sinhala, Malayalam, Bengali, Hindi, Khmer, Hebrew; families and flags. */
+  /** Texts in Persian, Arabic, Sinhala, Malayalam, Bengali, Hindi, Khmer and Hebrew, and emoji. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -77,7 +77,7 @@ class TextTest {
         "\u2764\ufe0f",
         "\u845b\udb40\udd00\u57ce"
       })
-  void holdsWhatItsScriptOrItsEmojiNeeds(String text) {
+  void allowsWhatItsScriptOrEmojiNeeds(String text) {
     assertThat(Text.canonical(text)).contains(text);
   }
 
@@ -100,7 +100,7 @@ class TextTest {
         "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc65\udb40\udc6e\udb40\udc67",
         "a\udb40\udc01b"
       })
-  void holdsNoneOfThatWhereNothingNeedsIt(String text) {
+  void refusesThatWhereNothingNeedsIt(String text) {
     assertThat(Text.canonical(text)).isEmpty();
   }
 
@@ -112,7 +112,7 @@ class TextTest {
         "a \u2067\u05d0\u05d1\u2069 b",
         "\u2068a\u2069 \u2068b\u2069"
       })
-  void holdsAnIsolateThatTurnsNothing(String text) {
+  void allowsAnIsolateThatChangesNoOrder(String text) {
     assertThat(Text.canonical(text)).contains(text);
   }
 
@@ -133,7 +133,7 @@ class TextTest {
         "\u202ba\u202c \u05d0",
         "\u2066a\u202c"
       })
-  void holdsNoOverrideAndNoIsolateThatCouldTurnSomething(String text) {
+  void refusesOverridesAndIsolatesThatChangeTheOrder(String text) {
     assertThat(Text.canonical(text)).isEmpty();
   }
 
@@ -183,25 +183,25 @@ class TextTest {
   }
 
   @Test
-  void keepsLinesAndWhatIndentsThem() {
+  void keepsLinesAndTheirIndentation() {
     assertThat(Text.canonicalLines("\ufeffa:\r\n  - b \u00a0\n\t- c\u200b\r\u2800\n\u200bd\n\n"))
         .contains("a:\n  - b\n\t- c\n\nd");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a\n\u202eb", "a\u2066\nb\u2069", "a\u000bb", "a\nb\u2028c"})
-  void holdsNoLineThatCouldNotStandAlone(String text) {
+  void refusesALineThatIsRefusedAlone(String text) {
     assertThat(Text.canonicalLines(text)).isEmpty();
   }
 
   @Test
-  void piles8MarksOnALetterAtTheMost() {
+  void allowsAtMost8MarksOnALetter() {
     assertThat(Text.canonical("a" + "\u0323".repeat(8))).isPresent();
     assertThat(Text.canonical("a" + "\u0323".repeat(9))).isEmpty();
   }
 
   @Test
-  void isAsLongAsItHasCodePoints() {
+  void countsCodePointsAsItsLength() {
     assertThat(Text.length("a\ud83d\ude00")).isEqualTo(2);
     assertThat(Text.cut("a\ud83d\ude00b", 2)).isEqualTo("a\ud83d\ude00");
     assertThat(Text.cut("a\ud83d\ude00", 2)).isEqualTo("a\ud83d\ude00");

@@ -7,22 +7,27 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 
 /**
- * The instant at which the shops of tests begin. Tests choose it here and never read the date of
- * the machine, so that they expect the same on every day. {@code -Dtests.begin=INSTANT} chooses
- * another, such as the last hour of a month.
+ * The instant at which the shops of tests begin. Tests take it from here and never read the
+ * machine's date, so that they behave the same on every day. {@code -Dtests.begin=INSTANT} sets
+ * another instant, such as the last hour of a month.
  */
 public final class Beginning {
-  /** Where the clock of a shop stands when the shop opens. From there it runs. */
+  /** The time on a shop's clock when the shop opens. From there the clock runs. */
   public static final Instant INSTANT =
       Instant.parse(System.getProperty("tests.begin", "2026-05-12T09:30:00Z"));
 
-  /** The month of {@link #INSTANT} in UTC, in which a shop books what it sells first. */
+  /** The month of {@link #INSTANT} in UTC, in which a shop books its first sales. */
   public static final YearMonth MONTH = YearMonth.from(INSTANT.atOffset(ZoneOffset.UTC));
 
   private Beginning() {}
 
-  /** Returns how far a clock must be ahead of the machine's to show {@link #INSTANT} now. */
+  /** Returns the difference from the machine's clock to one that shows {@link #INSTANT} now. */
   public static Duration offset() {
-    return Duration.between(Clock.systemUTC().instant(), INSTANT);
+    return offsetTo(INSTANT);
+  }
+
+  /** Returns how far a clock must be ahead of the machine's to show an instant now. */
+  public static Duration offsetTo(Instant instant) {
+    return Duration.between(Clock.systemUTC().instant(), instant);
   }
 }

@@ -11,6 +11,7 @@ import dev.keyshelf.domain.catalog.Product;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.catalog.Titles;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
@@ -23,18 +24,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is sold in tests: products, SKUs, offers and terms, and catalogues of them. */
+/** Makes products, SKUs, offers, terms and catalogues for tests. */
 public final class Catalogues {
   private static final Instant LATER_THAN_ALL = Instant.parse("2099-01-01T00:00:00Z");
 
   private Catalogues() {}
 
-  /** Gives the edition of 2020-01-21. */
+  /** Returns the terms of the edition of 2020-01-21. */
   public static ProgramTerms terms() {
     return terms("2020-01-21", CancellationRoute.SELF_SERVICE);
   }
 
-  /** Gives an edition that is in force from its date on. */
+  /** Returns the terms of an edition that is in force from its date on. */
   public static ProgramTerms terms(String edition, CancellationRoute route) {
     return terms(
         Situations.PROGRAM,
@@ -46,8 +47,8 @@ public final class Catalogues {
   }
 
   /**
-   * Returns an edition that is in force from its date on. All terms of tests outside of the domain
-   * are made here.
+   * Returns the terms of an edition that is in force from its date on. All tests outside the domain
+   * make their terms here.
    *
    * @param closed the markets in which no reservation is sold
    */
@@ -68,27 +69,29 @@ public final class Catalogues {
             ProductKind.PERPETUAL, CreditRule.FULL, ProductKind.SUBSCRIPTION, CreditRule.PRORATED),
         new LinkRule(Duration.ofDays(14), 50),
         closed.isEmpty() ? Map.of() : Map.of(ProductKind.RESERVATION, closed),
+        Optional.empty(),
         taxIncluded,
+        Set.of(),
         eligiblePartnersOnly);
   }
 
-  /** Gives a perpetual product that its buyer can cancel. */
+  /** Returns a perpetual product whose buyer can cancel it. */
   public static Product aProduct() {
     return aProduct(ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);
   }
 
-  /** Returns the product as one of another kind. */
+  /** Returns the same product with another kind and cancellation route. */
   static Product aProduct(ProductKind kind, CancellationRoute route) {
     return aProduct(Situations.PRODUCT.value(), "Windows Server", Situations.PROGRAM, kind, route);
   }
 
-  /** Returns a product. All products of tests outside of the domain are made here. */
+  /** Returns a product. All tests outside the domain make their products here. */
   public static Product aProduct(
       String id, String title, String program, ProductKind kind, CancellationRoute route) {
-    return new Product(new ProductId(id), program, title, kind, route);
+    return new Product(new ProductId(id), program, Titles.of(title), kind, route, Optional.empty());
   }
 
-  /** Gives a Situations.SKU of the product: 1 to 20, a key each. */
+  /** Returns {@link Situations#SKU} of the product: 1 to 20 units, with one key for each. */
   public static Sku aSku() {
     return Listed.of(aProduct(), Situations.SKU.value())
         .titled("2019, 16 cores")
@@ -98,7 +101,7 @@ public final class Catalogues {
         .sku();
   }
 
-  /** Gives an offer of the Situations.SKU that can be taken from an instant on. */
+  /** Returns an offer of {@link Situations#SKU} that is valid from an instant on. */
   public static Offer anOffer(String market, String amount, String currency, Instant validFrom) {
     return anOffer(
         Situations.SKU,
@@ -108,13 +111,13 @@ public final class Catalogues {
         validFrom);
   }
 
-  /** Returns an offer without an end. All offers of tests outside of the domain are made here. */
+  /** Returns an offer without an end. All tests outside the domain make their offers here. */
   public static Offer anOffer(
       SkuId sku, Market market, Money price, BigDecimal taxRate, Instant validFrom) {
     return new Offer(sku, market, price, taxRate, validFrom, Optional.empty());
   }
 
-  /** Gives a catalogue of one product at a price, with two editions of its program's terms. */
+  /** Returns a catalogue of one product at a price, with two editions of its program's terms. */
   public static CatalogueVersion aCatalogue(String version, String price) {
     return new CatalogueVersion(
         version,
@@ -133,9 +136,9 @@ public final class Catalogues {
   }
 
   /**
-   * Publishes a whole version as an import does, with decisions that are never too old.
+   * Publishes a whole version as an import does. Its decisions never count as too old.
    *
-   * @return whether it is the current one now
+   * @return whether it is now the current version
    */
   public static boolean isPublished(
       CatalogueVersions versions, CatalogueVersion catalogue, Instant suppliedAt) {

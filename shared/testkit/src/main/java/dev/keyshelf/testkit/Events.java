@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 
 /**
- * A sample event of {@code events/}, as it is or changed in one place, told to a handler as Lambda
- * tells it: event and answer pass through AWS's own serializer.
+ * A sample event of {@code events/}, unchanged or with changes. A test sends it to a handler as
+ * Lambda does: event and answer pass through AWS's own serializer.
  */
 public final class Events {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +34,7 @@ public final class Events {
     this.millisLeft = millisLeft;
   }
 
-  /** Reads the event with a name: {@code place-order}. */
+  /** Reads the event with a name, such as {@code place-order}. */
   public static Events of(String name) {
     var root = System.getProperty("keyshelf.root");
     if (root == null) {
@@ -48,7 +48,7 @@ public final class Events {
     }
   }
 
-  /** Gives this from a user with these roles instead. */
+  /** Returns a copy from a user with these roles instead. */
   public Events from(String... roles) {
     var copy = copy();
     at(copy.event, "requestContext", "authorizer", "jwt", "claims")
@@ -56,14 +56,14 @@ public final class Events {
     return copy;
   }
 
-  /** Gives this from a user of another partner. */
+  /** Returns a copy from a user of another partner. */
   public Events ofPartner(String partner) {
     var copy = copy();
     at(copy.event, "requestContext", "authorizer", "jwt", "claims").put("partner_id", partner);
     return copy;
   }
 
-  /** Gives this with another text for a variable of the path. */
+  /** Returns a copy with another text for a variable of the path. */
   public Events withVariable(String name, String value) {
     var copy = copy();
     at(copy.event, "pathParameters").put(name, value);
@@ -71,14 +71,14 @@ public final class Events {
     return copy;
   }
 
-  /** Gives this with another text in what a schedule's event, or who invokes it, names. */
+  /** Returns a copy with another value in the event's {@code detail}. */
   public Events withDetail(String name, String value) {
     var copy = copy();
     at(copy.event, "detail").put(name, value);
     return copy;
   }
 
-  /** Gives this on another route of the same function. */
+  /** Returns a copy on another route of the same function. */
   public Events onRoute(String route) {
     var copy = copy();
     copy.event.put("routeKey", route);
@@ -88,7 +88,7 @@ public final class Events {
     return copy;
   }
 
-  /** Keeps the path to what route and variables say: it is part of what a request is. */
+  /** Sets the path from the route and its variables, since it is part of the request. */
   private void writePath() {
     var path = event.get("routeKey").textValue().split(" ")[1];
     for (var variable : at(event, "pathParameters").properties()) {
@@ -98,14 +98,14 @@ public final class Events {
     at(event, "requestContext", "http").put("path", path);
   }
 
-  /** Gives this with another query. */
+  /** Returns a copy with another query. */
   public Events withQuery(String query) {
     var copy = copy();
     copy.event.put("rawQueryString", query);
     return copy;
   }
 
-  /** Gives this with one header more, or another value of it; an empty value leaves it out. */
+  /** Returns a copy in which a header has this value. An empty value removes the header. */
   public Events withHeader(String name, String value) {
     var copy = copy();
     if (value.isEmpty()) {
@@ -116,21 +116,21 @@ public final class Events {
     return copy;
   }
 
-  /** Gives this sent by a program that names itself so. */
+  /** Returns a copy that was sent by a program with this user agent. */
   public Events withUserAgent(String name) {
     var copy = withHeader("user-agent", name);
     at(copy.event, "requestContext", "http").put("userAgent", name);
     return copy;
   }
 
-  /** Gives this under another request id. */
+  /** Returns a copy under another request id. */
   public Events withRequestId(String id) {
     var copy = copy();
     at(copy.event, "requestContext").put("requestId", id);
     return copy;
   }
 
-  /** Gives this with cookies, each as {@code name=value}. */
+  /** Returns a copy with cookies, each as {@code name=value}. */
   public Events withCookies(String... cookies) {
     var copy = copy();
     var list = copy.event.putArray("cookies");
@@ -140,54 +140,55 @@ public final class Events {
     return copy;
   }
 
-  /** Gives this as another command: under an idempotency key that nobody used. */
+  /** Returns a copy as another command, under a new idempotency key. */
   public Events again() {
     return withHeader("idempotency-key", UUID.randomUUID().toString());
   }
 
-  /** Gives the body as it is. */
+  /** Returns the body. */
   public String body() {
     return event.path("body").asText();
   }
 
-  /** Gives this with another body. */
+  /** Returns a copy with another body. */
   public Events withBody(String body) {
     var copy = copy();
     copy.event.put("body", body).put("isBase64Encoded", false);
     return copy;
   }
 
-  /** Gives this told about an object under another key of the bucket. */
+  /** Returns a copy about an object under another key of the bucket. */
   public Events aboutObject(String key) {
     var copy = copy();
     ((ObjectNode) copy.event.at("/Records/0/s3/object")).put("key", key);
     return copy;
   }
 
-  /** Gives this, which is EventBridge's, told about an object under another key. */
+  /** Returns a copy of this event of EventBridge, about an object under another key. */
   public Events seenObject(String key) {
     var copy = copy();
     at(copy.event, "detail", "object").put("key", key);
     return copy;
   }
 
-  /** Gives this told about an object that was dropped at another instant. */
+  /** Returns a copy about an object that was dropped at another instant. */
   public Events droppedAt(Instant instant) {
     var copy = copy();
     ((ObjectNode) copy.event.at("/Records/0")).put("eventTime", instant.toString());
     return copy;
   }
 
-  /** Gives this to a function that has so much time left. */
+  /** Returns a copy for a function that has this much time left. */
   public Events withTimeLeft(Duration left) {
     return new Events(event.deepCopy(), Math.toIntExact(left.toMillis()));
   }
 
   /**
-   * Tells a handler of this.
+   * Sends this event to a handler. The types are parameters, since the testkit depends on neither
+   * of their libraries.
    *
-   * @param event the handler's event type, and {@code context} Lambda's context: the testkit knows
-   *     neither library
+   * @param event the handler's event type
+   * @param context Lambda's context type
    */
   public <E, C> Reply to(BiFunction<E, C, ?> handler, Class<E> event, Class<C> context) {
     var loader = Events.class.getClassLoader();
@@ -216,7 +217,7 @@ public final class Events {
     LambdaEventSerializers.serializerFor(type, loader).toJson(type.cast(answer), bytes);
   }
 
-  /** A context that tells the time left, and nothing that our functions should ask for. */
+  /** Returns a context that only knows the remaining time. Other calls fail, as a check. */
   private <C> C context(Class<C> type) {
     return type.cast(
         Proxy.newProxyInstance(
@@ -242,29 +243,29 @@ public final class Events {
     return found;
   }
 
-  /** What a function answered, as Lambda hands it on. */
+  /** The answer of a function, as Lambda passes it on. */
   public record Reply(JsonNode answer) {
-    /** Gives the status of an HTTP answer. */
+    /** Returns the status of an HTTP answer. */
     public int status() {
       return answer.path("statusCode").asInt();
     }
 
-    /** Gives a header of an HTTP answer; empty when it has none of that name. */
+    /** Returns a header of an HTTP answer, or an empty text if it does not have it. */
     public String header(String name) {
       return answer.path("headers").path(name).asText();
     }
 
-    /** Gives the body of an HTTP answer as it is. */
+    /** Returns the body of an HTTP answer. */
     public String text() {
       return answer.path("body").asText();
     }
 
-    /** Gives a text of the JSON body by its pointer; empty when nothing is there. */
+    /** Returns the text at a JSON pointer into the body, or an empty text if there is none. */
     public String at(String pointer) {
       return json().at(pointer).asText();
     }
 
-    /** Gives the JSON body of an HTTP answer. */
+    /** Returns the JSON body of an HTTP answer. */
     public JsonNode json() {
       try {
         return JSON.readTree(text());
@@ -273,7 +274,7 @@ public final class Events {
       }
     }
 
-    /** Gives status and stable code, as in {@code 404 not-found}. */
+    /** Returns status and stable code, such as {@code 404 not-found}. */
     public String refusal() {
       return status() + " " + at("/code");
     }

@@ -3,14 +3,14 @@ package dev.keyshelf.testkit;
 import java.util.Map;
 
 /**
- * The machine's clock where libfaketime moves it ({@code ./keyshelf-prove days}). A process that a
- * test starts without its own variables has to keep these, or it lives on another day than the
- * stores that it calls.
+ * The variables of libfaketime, which moves the machine's clock for {@code ./keyshelf-prove days}.
+ * A process that a test starts must inherit them. Otherwise its date differs from that of the
+ * stores which it calls.
  */
 public final class MovedClock {
   private MovedClock() {}
 
-  /** Adds the variables that move this process's clock to those of a process to be started. */
+  /** Copies the variables that move this process's clock to those of a process to start. */
   public static void handTo(Map<String, String> environment) {
     System.getenv()
         .forEach(

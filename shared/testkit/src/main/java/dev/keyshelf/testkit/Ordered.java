@@ -1,5 +1,6 @@
 package dev.keyshelf.testkit;
 
+import dev.keyshelf.domain.billing.BilledCustomer;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.Market;
@@ -10,11 +11,12 @@ import dev.keyshelf.domain.order.OrderLine;
 import dev.keyshelf.domain.order.OrderState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A situation: an order, boring but for what is said. All orders of tests outside of the domain are
- * made here, so that another field of an order is one more line of this.
+ * A situation with an order, ordinary except for the values that a test sets. All tests outside the
+ * domain make their orders here, so that a new field of orders changes only this class.
  */
 public record Ordered(
     OrderId id,
@@ -23,27 +25,32 @@ public record Ordered(
     Instant at,
     String by,
     List<Purchase> purchases) {
-  /** Gives this under another id. */
+  /** Returns a copy under another id. */
   public Ordered as(OrderId other) {
     return new Ordered(other, partner, customer, at, by, purchases);
   }
 
-  /** Gives this placed at another instant, under an id of its own. */
+  /** Returns a copy placed at another instant, under a new id. */
   public Ordered at(Instant instant) {
     return new Ordered(OrderId.next(instant), partner, customer, instant, by, purchases);
   }
 
-  /** Gives this placed by another partner. */
+  /** Returns a copy placed by another partner. */
   public Ordered of(PartnerId other) {
     return new Ordered(id, other, customer, at, by, purchases);
   }
 
-  /** Gives the order, with a line for each purchase. */
+  /** Returns the order, with a line for each purchase. */
   public Order order() {
     var lines =
         IntStream.range(0, purchases.size())
             .mapToObj(i -> new OrderLine(i + 1, purchases.get(i)))
             .toList();
-    return new Order(id, partner, customer, new Market("US"), at, by, lines, OrderState.ACTIVE, 1);
+    var market = new Market("US");
+    var billedTo =
+        new BilledCustomer(
+            "Fabrikam", "fabrikam.example", "3f2504e0-4f89-41d3-9a0c-0305e82c3301", market);
+    return new Order(
+        id, partner, customer, market, at, by, Optional.of(billedTo), lines, OrderState.ACTIVE, 1);
   }
 }

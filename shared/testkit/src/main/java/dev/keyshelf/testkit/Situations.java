@@ -56,16 +56,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What tests start from, by name. Defaults are boring and valid. */
+/** Named situations from which tests start. Defaults are ordinary and valid. */
 public final class Situations {
-  /** The instant at which most tests take place: a Monday. */
+  /** The instant at which most tests take place. It is a Monday. */
   public static final Instant NOON = Instant.parse("2020-06-01T12:00:00Z");
 
-  /** What a customer ordered, all of it. */
+  /** The filter for all orders of a customer. */
   public static final Orders.Wanted ALL_ORDERS =
       new Orders.Wanted(Instant.MIN, Instant.MAX, Optional.empty());
 
-  /** What was bought for a customer, all of it. */
+  /** The filter for all entitlements of a customer. */
   public static final Entitlements.Wanted ALL_SOFTWARE =
       new Entitlements.Wanted(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH);
 
@@ -80,33 +80,33 @@ public final class Situations {
 
   private Situations() {}
 
-  /** Gives noon so many times 24 hours earlier. */
+  /** Returns {@link #NOON} minus this many times 24 hours. */
   public static Instant daysAgo(int days) {
     return NOON.minus(Duration.ofDays(days));
   }
 
-  /** Gives noon so many times 24 hours later. */
+  /** Returns {@link #NOON} plus this many times 24 hours. */
   public static Instant daysLater(int days) {
     return NOON.plus(Duration.ofDays(days));
   }
 
-  /** Gives the circumstances of what an admin agent does. */
+  /** Returns an act of an admin agent. */
   public static Act anAgentAt(Instant now) {
     return new Act(new Actor.User("agent@contoso.example", Set.of("AdminAgent")), now, "request-1");
   }
 
-  /** Returns what a customer is to buy, whatever it costs. */
+  /** Returns a purchase for a customer, without an expected total. */
   public static PlaceOrder.Purchasing purchasing(
       CustomerId customer, List<PlaceOrder.RequestedLine> lines) {
     return new PlaceOrder.Purchasing(PARTNER, customer, lines, Optional.empty());
   }
 
-  /** Gives the circumstances of what an operator does. */
+  /** Returns an act of a support operator. */
   public static Act anOperatorAt(Instant now) {
     return new Act(new Actor.SupportOperator("operator@distributor.example"), now, "event-1");
   }
 
-  /** Gives a request for a whole order's refund. */
+  /** Returns a support request for the refund of a whole order. */
   public static SupportRequest aSupportRequest(Order order, Instant now) {
     return aSupportRequest(
         ProblemType.PURCHASE_REFUND,
@@ -116,12 +116,12 @@ public final class Situations {
         now);
   }
 
-  /** Gives a request about no order. */
+  /** Returns a support request that concerns no order. */
   public static SupportRequest aSupportRequest(CustomerId customer, Instant now) {
     return aSupportRequest(ProblemType.OTHER, customer, Optional.empty(), Optional.empty(), now);
   }
 
-  /** Gives a fresh file that a support request awaits in a place. */
+  /** Returns a new attachment that is not uploaded yet, in a place of a support request. */
   public static Attachment anAttachment(SupportRequest request, int place, Instant begunAt) {
     return new Attachment(
         new AttachmentId(Ulids.next(begunAt)),
@@ -164,17 +164,17 @@ public final class Situations {
     return SupportRequest.of(PARTNER, concern, contact, "agent@contoso.example", now);
   }
 
-  /** Gives the circumstances of what the holder of a link does. */
+  /** Returns an act of the holder of a link. */
   public static Act aLinkHolderAt(Instant now) {
     return new Act(new Actor.LinkHolder("203.0.113.7", "curl/8.0"), now, "request-2");
   }
 
-  /** Gives an order of these lines, placed when the first was bought; another one each time. */
+  /** Returns a new order of these lines, placed at the time of the first line. */
   public static Order anOrderOf(Bought... lines) {
     return anOrderOf(CUSTOMER, lines);
   }
 
-  /** Gives an order for a customer. */
+  /** Returns a new order of these lines for a customer. */
   public static Order anOrderOf(CustomerId customer, Bought... lines) {
     var at = lines[0].at();
     var purchases = Arrays.stream(lines).map(Bought::purchase).toList();
@@ -182,17 +182,17 @@ public final class Situations {
         .order();
   }
 
-  /** Gives a customer with a fresh tenant GUID. */
+  /** Returns a customer with a new tenant GUID. */
   public static Customer aCustomer(PartnerId partner, String domain) {
     return aCustomer(partner, domain, UUID.randomUUID().toString());
   }
 
-  /** Gives a customer. */
+  /** Returns a customer with this tenant GUID. */
   public static Customer aCustomer(PartnerId partner, String domain, String tenant) {
     return aCustomer(CustomerId.next(NOON), partner, "Fabrikam, Inc.", domain, tenant, US, NOON);
   }
 
-  /** Returns a customer. All customers of tests outside of the domain are made here. */
+  /** Returns a customer. All tests outside the domain make their customers here. */
   public static Customer aCustomer(
       CustomerId id,
       PartnerId partner,
@@ -205,13 +205,13 @@ public final class Situations {
         id, partner, name, new TenantId(tenant), new Domain(domain), market, createdAt);
   }
 
-  /** Returns a partner. All partners of tests are made here. */
+  /** Returns a partner. All tests make their partners here. */
   public static Partner aPartner(
       PartnerId id, String name, boolean suspended, String... eligiblePrograms) {
     return new Partner(id, name, suspended, Set.of(eligiblePrograms));
   }
 
-  /** Gives a file of the product. */
+  /** Returns a file of the product. */
   public static Artifact anArtifact(String version, String language) {
     return new Artifact(
             PRODUCT,
@@ -226,7 +226,7 @@ public final class Situations {
         .verified();
   }
 
-  /** Gives a fresh link of 14 days and 50 downloads, and its token. */
+  /** Returns a new link for 14 days and 50 downloads, and its token. */
   public static Made aLinkTo(Entitlement entitlement, Instant createdAt) {
     var token = LinkToken.next();
     var file = anArtifact("2019", "en-US");
@@ -234,8 +234,8 @@ public final class Situations {
   }
 
   /**
-   * Returns a fresh link of 14 days for so many downloads. All links of tests outside of the domain
-   * are made here.
+   * Returns a new link for 14 days and this many downloads. All tests outside the domain make their
+   * links here.
    */
   public static DownloadLink aLink(
       LinkToken token,
@@ -261,7 +261,7 @@ public final class Situations {
         Optional.empty());
   }
 
-  /** Gives the record of what was done to an entitlement by an admin agent; a fresh one. */
+  /** Returns a new activity record of an admin agent's operation on an entitlement. */
   public static ActivityRecord anActivity(
       Operation operation, Entitlement entitlement, Instant now) {
     return ActivityRecord.of(
@@ -271,7 +271,7 @@ public final class Situations {
         Subject.of(entitlement.customer(), entitlement.id(), entitlement.purchase().product()));
   }
 
-  /** Gives the record of a placed order; a fresh one. */
+  /** Returns a new activity record of a placed order. */
   public static ActivityRecord anActivity(Order order) {
     return ActivityRecord.of(
         order.partner(),
@@ -280,43 +280,43 @@ public final class Situations {
         Subject.of(order.customer(), order.id()));
   }
 
-  /** Gives the outcome of a command under a key that nobody used before. */
+  /** Returns the idempotency record of a command under a new key. */
   public static IdempotencyRecord once() {
     return once(UUID.randomUUID().toString());
   }
 
-  /** Gives the outcome of a command under a key. */
+  /** Returns the idempotency record of a command under a key. */
   public static IdempotencyRecord once(String key) {
     return once(key, new StoredAnswer(201, Map.of("Location", "/v1/x"), "{\"id\":\"x\"}", false));
   }
 
-  /** Gives the outcome of a command under a key. */
+  /** Returns the idempotency record of a command under a key, with its answer. */
   public static IdempotencyRecord once(String key, StoredAnswer answer) {
     return new IdempotencyRecord(idempotencyKey(key), "fingerprint", answer);
   }
 
-  /** Gives how a command runs once under a key that nobody used before. */
+  /** Returns the idempotency of a command that runs under a new key. */
   public static <T> Once<T> running() {
     var answer = once().answer();
     return new Once<>(idempotencyKey(UUID.randomUUID().toString()), "fingerprint", _ -> answer);
   }
 
-  /** Gives a key as a caller sends it. */
+  /** Returns an idempotency key as a caller sends it. */
   public static IdempotencyKey idempotencyKey(String key) {
     return new IdempotencyKey(PARTNER, "POST /v1/things", key);
   }
 
-  /** Gives the prices that a purchase would be decided by. */
+  /** Returns the prices that a purchase would use. */
   public static Prices prices(PurchaseFacts facts) {
     return facts.find(PARTNER, CUSTOMER, idempotencyKey("of nothing"), NOON).prices();
   }
 
-  /** Gives a file of a vendor's, dropped at noon. */
+  /** Returns a vendor's file of keys, dropped at noon. */
   public static ImportKeys.Source aBatch(String pool, String name) {
     return aBatch(pool, name, KeyForm.FIVES);
   }
 
-  /** Returns a batch of keys of a form. */
+  /** Returns a vendor's file of keys in a form, dropped at noon. */
   public static ImportKeys.Source aBatch(String pool, String name, KeyForm form) {
     return new ImportKeys.Source(pool, form, name, "0".repeat(64), NOON);
   }

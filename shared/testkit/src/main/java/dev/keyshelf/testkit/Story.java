@@ -9,9 +9,11 @@ import dev.keyshelf.domain.catalog.Product;
 import dev.keyshelf.domain.catalog.ProductKind;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.catalog.TaxMode;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.download.LinkToken;
 import dev.keyshelf.domain.entitlement.Purchase;
+import dev.keyshelf.domain.entitlement.References;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.OrderId;
@@ -32,23 +34,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the sample events presuppose: a partner, its customer, an order of two licences, and a link
- * to a file of them.
+ * The data that the sample events refer to: a partner, its customer, an order of two licences, and
+ * a link to one of their files.
  */
 public final class Story {
-  /** When the order of the story is placed. */
+  /** The time at which the order of the story is placed. */
   public static final Instant BOUGHT_AT = Instant.parse("2026-11-20T09:10:00Z");
 
-  /** The partner that speaks in all events. */
+  /** The partner that sends all events. */
   public static final PartnerId PARTNER = new PartnerId("partner-a");
 
   /** The customer that the events are about. */
   public static final CustomerId CUSTOMER = new CustomerId("01M7W2Y7M0PV25GRW7BRT4GZ53");
 
-  /** The order that the events are about; its one line is entitlement {@code ORDER-1}. */
+  /** The order that the events are about. Its one line is entitlement {@code ORDER-1}. */
   public static final OrderId ORDER = new OrderId("01M7W3GHJ07VNQX5Q5KKJ0Z75H");
 
-  /** The token in the events of the link. */
+  /** The token in the events about the link. */
   public static final LinkToken TOKEN =
       new LinkToken("PEaenWxYddN6Q_NT1PiOYfz4EsZu7jRXRlpAsNpBU-A");
 
@@ -60,14 +62,14 @@ public final class Story {
 
   private Story() {}
 
-  /** Gives a function's variables on a test's own stores, with a key file in a folder. */
+  /** Returns a function's variables for a test's own stores, with a key file in a folder. */
   public static Map<String, String> variables(CloudFixture cloud, Path folder) {
     var variables = new HashMap<>(cloud.environment());
     variables.put("KEYSHELF_KEY_FILE", folder.resolve("vault.key").toString());
     return variables;
   }
 
-  /** Gives the customer in a market. */
+  /** Returns the customer in a market. */
   public static Customer customerIn(String market) {
     return Situations.aCustomer(
         CUSTOMER,
@@ -79,7 +81,7 @@ public final class Story {
         BOUGHT_AT);
   }
 
-  /** Returns a customer of a partner of whom nothing else is known. */
+  /** Returns a new customer of a partner. */
   public static Customer customerOf(PartnerId partner) {
     return Situations.aCustomer(
         CustomerId.next(BOUGHT_AT),
@@ -91,29 +93,29 @@ public final class Story {
         BOUGHT_AT);
   }
 
-  /** Gives the order, with a line for each purchase. */
+  /** Returns the order, with a line for each purchase. */
   public static Order order(Purchase... purchases) {
     return ordered(purchases).order();
   }
 
-  /** Gives the order, to be told how it differs. */
+  /** Returns the order as a situation that tests can change. */
   public static Ordered ordered(Purchase... purchases) {
     return new Ordered(
         ORDER, PARTNER, CUSTOMER, BOUGHT_AT, "ada@contoso.example", List.of(purchases));
   }
 
-  /** Gives what the story buys: two licences for good, one volume key, 1944.00 USD. */
+  /** Returns the purchase of the story: two perpetual licences, one volume key, 1944.00 USD. */
   public static Purchase licences() {
     return purchase(ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE, Optional.empty(), KEY);
   }
 
-  /** Gives the licences as a product that comes without keys. */
+  /** Returns the licences as a product without keys. */
   public static Purchase withoutKeys() {
     return purchase(
         ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE, Optional.empty(), Optional.empty());
   }
 
-  /** Gives the same for a month, with a key for each unit. */
+  /** Returns the licences as a subscription for a month, with a key for each unit. */
   public static Purchase subscription() {
     return purchase(
         ProductKind.SUBSCRIPTION,
@@ -122,7 +124,7 @@ public final class Story {
         Optional.of(KeyRule.ofPool(POOL, Optional.of(1))));
   }
 
-  /** Gives the licences as a product that is cancelled in another way. */
+  /** Returns the licences as a product with another cancellation route. */
   public static Purchase cancelledBy(CancellationRoute route) {
     return purchase(ProductKind.PERPETUAL, route, Optional.empty(), KEY);
   }
@@ -135,14 +137,16 @@ public final class Story {
             "16-core licence pack",
             2,
             Money.of("972.00", "USD"),
+            TaxMode.EXCLUDED,
             BigDecimal.ZERO,
             term,
             keys,
-            BOUGHT_AT)
+            BOUGHT_AT,
+            References.none())
         .purchase();
   }
 
-  /** Gives the product's one file. */
+  /** Returns the product's one file. */
   public static Artifact file() {
     return file("en_windows_server_2019_x64.iso");
   }
@@ -163,8 +167,8 @@ public final class Story {
   }
 
   /**
-   * Gives a catalogue: the licences at 972.00 USD in US; {@code priceless}, too dear to buy two;
-   * {@code abroad}, sold in DE only; {@code limited}, for eligible partners only.
+   * Returns a catalogue: the licences at 972.00 USD in US; {@code priceless}, whose price is too
+   * high to buy two; {@code abroad}, sold in DE only; {@code limited}, for eligible partners only.
    */
   public static CatalogueVersion catalogue() {
     var windows = product(ProductKind.PERPETUAL, CancellationRoute.SELF_SERVICE);

@@ -1,4 +1,4 @@
-/** Situations, and the clouds that tests run on. */
+/** Situations for tests, and the clouds that tests run on. */
 @NullMarked
 package dev.keyshelf.testkit;
 

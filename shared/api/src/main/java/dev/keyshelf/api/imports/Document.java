@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * An object of a file that its schema admits, made into the domain's types field by field. What a
- * type refuses is a fault of its place. What is read after a fault is a stand-in: nothing of a file
- * with faults is used.
+ * A JSON or YAML object that matches its schema, read field by field into the domain's types. If a
+ * type refuses a value, that is a fault at the value's place. After a fault, readers return
+ * stand-ins, since nothing of a file with faults is used.
  */
 public final class Document {
   private final SourceFile file;
@@ -29,61 +29,64 @@ public final class Document {
     this.faults = faults;
   }
 
-  /** Reads a file's one object; faults go there. */
+  /** Returns the root object of a file, which adds its faults to these. */
   public static Document of(SourceFile file, Faults faults) {
     return new Document(file, file.root(), "", faults);
   }
 
-  /** Reads a field as text that a parser understands. */
+  /**
+   * Reads and parses a required field.
+   *
+   * @param parser throws {@link IllegalArgumentException} if the text is not valid
+   */
   public <T> Optional<T> read(String name, Function<String, T> parser) {
     return parse(name, field(name), parser);
   }
 
-  /** Reads a field that may be absent, as text that a parser understands. */
+  /** Reads and parses an optional field. */
   public <T> Optional<T> readOptional(String name, Function<String, T> parser) {
     return node.has(name) ? read(name, parser) : Optional.empty();
   }
 
-  /** Reads a field as text. */
+  /** Reads a required field as text. */
   public String text(String name) {
     return field(name).asText();
   }
 
   /**
-   * Reads a field as words of one line that people read, in their canonical form. A fault if nobody
-   * could see them, or if they hold what is hidden or turns the order of what is beside them.
+   * Reads a required field as one line of text for people, in its canonical form. It is a fault if
+   * the text shows nothing, or holds characters that are hidden or change the text direction.
    */
   public String words(String name) {
     var given = text(name);
     var words = Text.canonical(given).filter(text -> !text.isEmpty());
     if (words.isEmpty()) {
-      fault(
-          name, "must be words that can be seen, none hidden and none that turn the reading order");
+      fault(name, "must be visible text, with no character hidden or changing the text direction");
     }
     return words.orElse(given);
   }
 
-  /** Reads a field as an instant of ISO 8601. */
+  /** Reads a required field as an ISO 8601 instant. */
   public Instant instant(String name) {
     return read(name, Instant::parse).orElse(Instant.EPOCH);
   }
 
-  /** Reads a field as a whole number. */
+  /** Reads a required field as a whole number. */
   public long number(String name) {
     return field(name).longValue();
   }
 
-  /** Reads a field as a whole number of up to 2^31 - 1. */
+  /** Reads a required field as a whole number of at most 2^31 - 1. */
   public int integer(String name) {
     return field(name).intValue();
   }
 
-  /** Reads a field as yes or no. */
+  /** Reads a required field as a boolean. */
   public boolean flag(String name) {
     return field(name).booleanValue();
   }
 
-  /** Reads a field as a list of texts that a parser understands. */
+  /** Reads a required field as a list of texts, and parses each. */
   public <T> List<T> texts(String name, Function<String, T> parser) {
     var items = new ArrayList<T>();
     var nodes = field(name);
@@ -93,7 +96,12 @@ public final class Document {
     return items;
   }
 
-  /** Reads a field as a list of mappings. */
+  /** Reads an optional field as a list of texts, and parses each. An absent list is empty. */
+  public <T> List<T> optionalTexts(String name, Function<String, T> parser) {
+    return node.has(name) ? texts(name, parser) : List.of();
+  }
+
+  /** Reads a required field as a list of mappings. */
   public <T> List<T> list(String name, Function<Document, Optional<T>> reader) {
     var items = new ArrayList<T>();
     var nodes = field(name);
@@ -103,34 +111,39 @@ public final class Document {
     return items;
   }
 
-  /** Reads a field as a mapping. */
+  /** Reads a required field as a mapping. */
   public Document mapping(String name) {
     return inner(name, field(name));
   }
 
-  /** Reads a field that may be absent, as a mapping. */
+  /** Reads an optional field as a mapping. */
   public Optional<Document> optionalMapping(String name) {
     return node.has(name) ? Optional.of(mapping(name)) : Optional.empty();
   }
 
-  /** Gives the names of this mapping's fields. */
+  /** Returns the names of this mapping's fields. */
   public Set<String> names() {
     var names = new TreeSet<String>();
     node.fieldNames().forEachRemaining(names::add);
     return names;
   }
 
-  /** Notes a fault of a field, or of the whole mapping when the name is empty. */
+  /** Adds a fault of a field, or of the whole mapping if the name is empty. */
   public void fault(String name, String detail) {
     faults.add(file.fault(name.isEmpty() ? pointer : pointer + "/" + name, detail));
   }
 
-  /** Gives the line of this mapping, counted from 1. */
+  /** Returns the line of this mapping, counted from 1. */
   public int line() {
     return file.line(pointer);
   }
 
-  /** Makes a thing of what was read; what its type refuses is a fault. */
+  /**
+   * Runs a reader that makes a value of this mapping. An {@link IllegalArgumentException} becomes a
+   * fault.
+   *
+   * @return the value, or an empty result if the reader added a fault
+   */
   public <T> Optional<T> guarded(Function<Document, Optional<T>> reader) {
     var before = faults.count();
     try {
@@ -170,6 +183,6 @@ public final class Document {
 
   private static String said(IllegalArgumentException refused) {
     var message = refused.getMessage();
-    return message == null ? "it is refused" : message;
+    return message == null ? "it is not accepted" : message;
   }
 }

@@ -3,15 +3,15 @@ package dev.keyshelf.api.imports;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The faults of one import, in the order in which they are found; the first of them are told. */
+/** The faults of one import, in the order in which they are found. Only the first are reported. */
 public final class Faults {
-  /** How many are told: a report that nobody reads to its end names no more. */
+  /** The maximum number of reported faults. Nobody reads a longer report to its end. */
   public static final int MOST_TOLD = 200;
 
   private final List<ImportFault> told = new ArrayList<>();
   private int count;
 
-  /** Notes a fault. */
+  /** Adds a fault. */
   public void add(ImportFault fault) {
     count++;
     if (told.size() < MOST_TOLD) {
@@ -19,7 +19,7 @@ public final class Faults {
     }
   }
 
-  /** Gives how many there are, told or not. */
+  /** Returns the number of all faults, reported or not. */
   public int count() {
     return count;
   }
@@ -29,12 +29,12 @@ public final class Faults {
     return count == 0;
   }
 
-  /** Gives the first ones. */
+  /** Returns the faults to report: the first {@link #MOST_TOLD}. */
   public List<ImportFault> told() {
     return List.copyOf(told);
   }
 
-  /** Gives how many there are beyond those that are told. */
+  /** Returns the number of faults that are not reported. */
   public int more() {
     return count - told.size();
   }

@@ -18,9 +18,9 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The JSON Schema of a kind of file, which says what such a file looks like. */
+/** The JSON Schema of one kind of import file. */
 public final class FileSchema {
-  /** Beside a pattern: what it asks for, in words; editors show it too. */
+  /** The keyword beside a pattern that says in words what the pattern requires. Editors show it. */
   private static final String FORM = "patternErrorMessage";
 
   private static final Dialect DIALECT =
@@ -38,17 +38,17 @@ public final class FileSchema {
                     builder
                         .schemaRegistryConfig(
                             SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build())
-                        // Ours name no other schema, and none is ever fetched.
+                        // Our schemas refer to no other schema, so none is fetched.
                         .schemaLoader(loader -> loader.fetchRemoteResources(false)))
             .getSchema(SchemaLocation.of(text.path("$id").textValue()), text);
   }
 
-  /** Gives the schema of a name, which the function carries: one of {@code docs/schemas}. */
+  /** Returns the schema with a name. The function's zip holds the files of {@code docs/schemas}. */
   public static FileSchema named(String name) {
     var resource = "/META-INF/schemas/%s.schema.json".formatted(name);
     try (var stream = FileSchema.class.getResourceAsStream(resource)) {
       if (stream == null) {
-        throw new IllegalStateException("no resource " + resource);
+        throw new IllegalStateException("missing resource " + resource);
       }
       return new FileSchema(Json.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
     } catch (IOException unreadable) {
@@ -56,10 +56,10 @@ public final class FileSchema {
     }
   }
 
-  /** Tells whether a file looks as it must, and adds each fault with its place. */
+  /** Validates a file and adds each fault with its place. Returns whether there were none. */
   public boolean admits(SourceFile file, Faults faults) {
     var found = schema.validate(file.root());
-    // Of a value of another type everything else is wrong too: that goes without saying.
+    // If a value has the wrong type, its other faults follow from that and are left out.
     Set<String> ofOtherType = new HashSet<>();
     found.stream()
         .filter(error -> "type".equals(error.getKeyword()))
@@ -78,8 +78,7 @@ public final class FileSchema {
     return switch (error.getKeyword()) {
       case "required" -> file.fault(pointer + "/" + escaped(error.getProperty()), "is missing");
       case "additionalProperties" ->
-          file.fault(
-              pointer + "/" + escaped(error.getProperty()), "is not a field that is known here");
+          file.fault(pointer + "/" + escaped(error.getProperty()), "is not a known field");
       case "type" -> file.fault(pointer, "must be " + type(error));
       case "enum" -> file.fault(pointer, "must be one of " + listed(error.getSchemaNode()));
       case "pattern" -> file.fault(pointer, form(error));
@@ -113,7 +112,7 @@ public final class FileSchema {
     return String.join(", ", texts);
   }
 
-  /** The schema says beside each pattern what it asks for. */
+  /** Returns the words beside the pattern in the schema. */
   private String form(Error error) {
     var location = error.getSchemaLocation().toString();
     var pattern = location.substring(location.indexOf('#') + 1);

@@ -5,16 +5,16 @@ import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Text;
 
 /**
- * What is wrong in an operator's file.
+ * One fault in an operator's file.
  *
  * @param file relative to the directory of the object that started the import
- * @param line counted from 1; 0 when the fault is the file's as a whole
- * @param path the field, as in {@code skus[0].quantity.minimum}; empty for the whole file
+ * @param line counted from 1; 0 if the fault concerns the whole file
+ * @param path the field, such as {@code skus[0].quantity.minimum}; empty for the whole file
  */
 public record ImportFault(String file, int line, String path, String detail) {
   private static final int LONGEST = 500;
 
-  /** Keeps what cannot be shown, and more than can be read, out of terminals and reports. */
+  /** Replaces control characters and cuts long texts, to protect terminals and reports. */
   public ImportFault {
     file = shown(file);
     path = shown(path);
@@ -26,12 +26,12 @@ public record ImportFault(String file, int line, String path, String detail) {
     return cut.replaceAll("\\p{Cntrl}", "?");
   }
 
-  /** Gives a fault of a file as a whole. */
+  /** Returns a fault that concerns the whole file. */
   public static ImportFault of(String file, String detail) {
     return new ImportFault(file, 0, "", detail);
   }
 
-  /** Gives the fault as a report holds it. */
+  /** Returns the fault as a JSON object for a report. */
   public ObjectNode asJson() {
     return Json.object()
         .put("file", file)
@@ -40,7 +40,7 @@ public record ImportFault(String file, int line, String path, String detail) {
         .put("detail", detail);
   }
 
-  /** Gives the fault as one line: {@code file:line: path: detail}. */
+  /** Returns the fault as one line of text: {@code file:line: path: detail}. */
   @Override
   public String toString() {
     return file

@@ -7,6 +7,7 @@ import dev.keyshelf.api.LambdaTime;
 import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.ImportRun;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Outcome;
 import dev.keyshelf.domain.activity.Subject;
@@ -25,27 +26,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The edge of a function that imports what an operator drops into the bucket. Each object gets a
- * {@link Report} beside it; faults mean that nothing of it was taken. The answer sums up: {@code
- * {"imported": n, "unchanged": b, "verifying": n, "faults": [...], "moreFaults": n}}, of keys
- * {@code "knownIn": [...]}, and of files that it leaves {@code "unread": [...]}.
+ * The edge of a function that imports objects which an operator drops into the bucket. It writes a
+ * {@link Report} beside each object. If there are faults, nothing of the object was imported,
+ * except for an import that broke off. The answer sums up all objects: {@code {"imported": n,
+ * "unchanged": b, "verifying": n, "faults": [...], "moreFaults": n}}, for keys also {@code
+ * "knownIn": [...]}, for ignored files {@code "unread": [...]}, and {@code "notes": [...]} on
+ * things that are no faults.
  */
 public abstract class ImportHandler implements RequestHandler<S3Event, Map<String, Object>> {
-  /** With less time than this left nothing more is begun that can wait. */
+  /** With less time than this left, the handler begins no more work that can wait. */
   private static final Duration LAST_CALL = Duration.ofSeconds(10);
 
   private final Clock clock;
   private final ActivityLog log;
   private final Reports reports;
 
-  /** Where reports go. */
+  /** The place where reports are written. */
   @FunctionalInterface
   protected interface Reports {
-    /** Writes a report under a key of the bucket, whatever was there. */
+    /** Writes a report under a key of the bucket, and replaces an earlier one. */
     void write(String key, String json);
   }
 
-  /** Writes reports there, and records in the house's log who has what imported. */
+  /** Creates a handler that writes reports and records imports in the house's activity log. */
   protected ImportHandler(Clock clock, ActivityLog log, Reports reports) {
     this.clock = clock;
     this.log = log;
@@ -55,21 +58,21 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
   /**
    * Imports an object of the bucket.
    *
-   * @return what it did; empty when the object is not there any more, as in a repeated event
+   * @return what was done; empty if the object no longer exists, as in a repeated event
    */
   protected abstract Optional<Report> importObject(Supplied supplied);
 
-  /** Gives where the report on an object goes: no key that an import listens to. */
+  /** Returns the key of the report on an object. No import may be triggered by this key. */
   protected String reportOf(String key) {
     return key + ".report.json";
   }
 
-  /** Gives an object's name in its directory: faults name files as their operator sees them. */
+  /** Returns an object's name in its directory. Faults use the name that the operator sees. */
   protected static String nameOf(String key) {
     return key.substring(key.lastIndexOf('/') + 1);
   }
 
-  /** Does what can wait until the reports are written. */
+  /** Does work that can wait until the reports are written. */
   protected void tidy(TimeLeft timeLeft) {}
 
   @Override
@@ -81,6 +84,7 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
     List<Map<String, Object>> known = new ArrayList<>();
     var verifying = 0;
     List<Map<String, Object>> unread = new ArrayList<>();
+    List<Map<String, Object>> notes = new ArrayList<>();
     for (var record : event.getRecords()) {
       var report = run(Supplied.of(record));
       if (report.isPresent()) {
@@ -90,6 +94,7 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
         unchanged &= report.get().unchanged();
         report.get().faults().forEach(fault -> faults.add(answered(fault)));
         report.get().unread().forEach(fault -> unread.add(answered(fault)));
+        report.get().notes().forEach(note -> notes.add(answered(note)));
         report.get().known().orElse(List.of()).forEach(keys -> known.add(answered(keys)));
       }
     }
@@ -105,16 +110,18 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
         verifying,
         "unread",
         unread,
+        "notes",
+        notes,
         "faults",
         faults,
         "moreFaults",
         more);
   }
 
-  /** Imports what was dropped, with its records in the log and its report. */
+  /** Imports a dropped object, writes its report and records the import in the activity log. */
   public final Optional<Report> run(Supplied supplied) {
-    // An import is many transactions: it is recorded before the first, and what became of it
-    // after the last. Killed between, it has begun, and the event's retry says the rest.
+    // An import is many transactions. So its start is recorded before the first, and its outcome
+    // after the last. If the function is killed in between, the event's retry records the outcome.
     record(supplied, supplied.key(), Outcome.BEGUN);
     var report = importObject(supplied);
     record(supplied, supplied.key() + ": " + summary(report), outcome(report));
@@ -133,7 +140,7 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
   }
 
   private static Outcome outcome(Optional<Report> report) {
-    return report.filter(each -> !each.faults().isEmpty()).isPresent()
+    return report.filter(each -> !each.faults().isEmpty() && each.imported() == 0).isPresent()
         ? Outcome.REFUSED
         : Outcome.DONE;
   }
@@ -143,18 +150,20 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
         .map(
             each -> {
               if (!each.faults().isEmpty()) {
-                return each.faults().size() + each.moreFaults() + " faults";
+                return ImportRun.faulty(each.imported(), each.faults().size() + each.moreFaults());
               }
               return each.verifying() > 0
                   ? each.verifying() + " files are verified first"
                   : each.imported() + " imported";
             })
-        .orElse("not there any more");
+        .orElseGet(ImportRun::gone);
   }
 
   private void tell(String key, Report report) {
     var json = report.asJson();
     reports.write(reportOf(key), Json.write(json));
+    // The report has them. They would make a long line of each import.
+    json.remove("notes");
     Log.event(
         report.faults().isEmpty() && report.unread().isEmpty() ? "INFO" : "WARN",
         "import",

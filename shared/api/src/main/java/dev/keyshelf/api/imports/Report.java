@@ -9,17 +9,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an import did; it is written beside what was imported.
+ * The report of an import, which is written beside the imported object.
  *
- * @param version what was published, or would have been; empty where there are no versions
- * @param imported how many things were taken; none when there are faults
- * @param unchanged whether all of it was there already
- * @param publishedAt since when readers see it; empty where there are no versions
- * @param known of keys: those that were there before and where they are from
- * @param verifying how many files are compared with their SHA-256 first; it goes on after that
- * @param unread files beside those that were taken that nothing reads; the first of them
- * @param faults the first of them
- * @param moreFaults how many there are beyond these
+ * @param version the version that was, or would have been, published; empty for imports without
+ *     versions
+ * @param imported the number of imported things; 0 if there are faults, unless the import broke off
+ * @param unchanged whether everything had been imported before
+ * @param publishedAt the time since when readers see the version; empty for imports without
+ *     versions
+ * @param known for keys: those that were imported before, and their batches
+ * @param verifying the number of files that must be compared with their SHA-256 first; the import
+ *     continues after that
+ * @param unread the first of the files that the import ignored
+ * @param faults the first of the faults
+ * @param moreFaults the number of further faults
+ * @param notes the first things that the import points out and that are no faults
+ * @param moreNotes the number of further notes
  */
 public record Report(
     Optional<String> version,
@@ -30,20 +35,23 @@ public record Report(
     int verifying,
     List<ImportFault> unread,
     List<ImportFault> faults,
-    int moreFaults) {
-  /** Copies the lists in. */
+    int moreFaults,
+    List<ImportFault> notes,
+    int moreNotes) {
+  /** Copies the lists into an immutable collection. */
   public Report {
     known = known.map(List::copyOf);
     unread = List.copyOf(unread);
     faults = List.copyOf(faults);
+    notes = List.copyOf(notes);
   }
 
-  /** Tells of things that were taken. */
+  /** Returns a report of things that were imported. */
   public static Report taken(int imported) {
     return of(Optional.empty(), imported, false, Optional.empty());
   }
 
-  /** Tells of keys that were taken, and of others that were there before. */
+  /** Returns a report of keys that were imported, and of others that had been imported before. */
   public static Report taken(int imported, List<EarlierKeys> known) {
     return new Report(
         Optional.empty(),
@@ -54,35 +62,61 @@ public record Report(
         0,
         List.of(),
         List.of(),
+        0,
+        List.of(),
         0);
   }
 
-  /** Tells that nothing was taken. */
+  /** Returns a report that nothing was imported. */
   public static Report refused(Faults faults) {
     return refused(faults.told(), faults.more());
   }
 
-  /** Tells that nothing was taken, for one reason. */
+  /** Returns a report that nothing was imported, for one reason. */
   public static Report refused(ImportFault fault) {
     return refused(List.of(fault), 0);
   }
 
-  private static Report refused(List<ImportFault> faults, int more) {
-    return new Report(
-        Optional.empty(), 0, false, Optional.empty(), Optional.empty(), 0, List.of(), faults, more);
+  /** Returns a report of an import that broke off after some things were imported. */
+  public static Report brokenOff(int imported, Faults faults) {
+    return faulty(imported, faults.told(), faults.more());
   }
 
-  /** Tells of a version that is published now. */
+  private static Report refused(List<ImportFault> faults, int more) {
+    return faulty(0, faults, more);
+  }
+
+  private static Report faulty(int imported, List<ImportFault> faults, int more) {
+    return new Report(
+        Optional.empty(),
+        imported,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        List.of(),
+        faults,
+        more,
+        List.of(),
+        0);
+  }
+
+  /** Returns a report of a version that was published now. */
   public static Report published(String version, int imported, Instant publishedAt) {
     return of(Optional.of(version), imported, false, Optional.of(publishedAt));
   }
 
-  /** Tells of a version that was published before. */
+  /** Returns a report of a version that had been published before. */
   public static Report unchanged(String version, Instant publishedAt) {
     return of(Optional.of(version), 0, true, Optional.of(publishedAt));
   }
 
-  /** Tells that nothing is taken until so many files are verified. */
+  /** Returns a report of things without a version that had all been imported before. */
+  public static Report nothingNew() {
+    return of(Optional.empty(), 0, true, Optional.empty());
+  }
+
+  /** Returns a report that nothing is imported until this many files are verified. */
   public static Report verifying(int files) {
     return new Report(
         Optional.empty(),
@@ -93,16 +127,28 @@ public record Report(
         files,
         List.of(),
         List.of(),
+        0,
+        List.of(),
         0);
   }
 
   private static Report of(
       Optional<String> version, int imported, boolean unchanged, Optional<Instant> publishedAt) {
     return new Report(
-        version, imported, unchanged, publishedAt, Optional.empty(), 0, List.of(), List.of(), 0);
+        version,
+        imported,
+        unchanged,
+        publishedAt,
+        Optional.empty(),
+        0,
+        List.of(),
+        List.of(),
+        0,
+        List.of(),
+        0);
   }
 
-  /** Gives this as one about a version. */
+  /** Returns a copy of this report about a version. */
   public Report of(String name) {
     return new Report(
         Optional.of(name),
@@ -113,16 +159,44 @@ public record Report(
         verifying,
         unread,
         faults,
-        moreFaults);
+        moreFaults,
+        notes,
+        moreNotes);
   }
 
-  /** Gives this as one that also tells of files that nothing reads. */
+  /** Returns a copy of this report that also lists ignored files. */
   public Report beside(List<ImportFault> files) {
     return new Report(
-        version, imported, unchanged, publishedAt, known, verifying, files, faults, moreFaults);
+        version,
+        imported,
+        unchanged,
+        publishedAt,
+        known,
+        verifying,
+        files,
+        faults,
+        moreFaults,
+        notes,
+        moreNotes);
   }
 
-  /** Gives the report as it is written and answered. */
+  /** Returns a copy of this report that also points out these things, which are no faults. */
+  public Report noting(Faults things) {
+    return new Report(
+        version,
+        imported,
+        unchanged,
+        publishedAt,
+        known,
+        verifying,
+        unread,
+        faults,
+        moreFaults,
+        things.told(),
+        things.more());
+  }
+
+  /** Returns the report as a JSON object, for its file and for the answer. */
   public ObjectNode asJson() {
     var json = Json.object();
     version.ifPresent(name -> json.put("version", name));
@@ -136,7 +210,12 @@ public record Report(
       addAll(json.putArray("unread"), unread);
     }
     addAll(json.putArray("faults"), faults);
-    return json.put("moreFaults", moreFaults);
+    json.put("moreFaults", moreFaults);
+    if (!notes.isEmpty()) {
+      addAll(json.putArray("notes"), notes);
+      json.put("moreNotes", moreNotes);
+    }
+    return json;
   }
 
   private static void addAll(ArrayNode list, List<ImportFault> faults) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 
-/** An operator's file of YAML or JSON, by its extension: a tree, and the line of each value. */
+/** An operator's file of YAML or JSON: its tree, and the line of each value. */
 public final class SourceFile {
-  /** A larger file is not read. In bytes. */
+  /** The maximum size of a file, in bytes. A larger file is not read. */
   public static final int LARGEST = 4 * 1024 * 1024;
 
   private final String name;
@@ -19,7 +19,11 @@ public final class SourceFile {
     this.lines = lines;
   }
 
-  /** Parses a file; one that cannot be parsed is a fault. */
+  /**
+   * Parses a file. Its extension decides between JSON and YAML.
+   *
+   * @return an empty result, and one more fault, if the file cannot be parsed
+   */
   public static Optional<SourceFile> parse(String name, byte[] bytes, Faults faults) {
     if (bytes.length > LARGEST) {
       faults.add(ImportFault.of(name, "is larger than 4 MiB"));
@@ -38,17 +42,17 @@ public final class SourceFile {
     }
   }
 
-  /** Gives the name under which faults tell of it. */
+  /** Returns the name that faults use for the file. */
   public String name() {
     return name;
   }
 
-  /** Gives the value that the file holds. */
+  /** Returns the root of the file's tree. */
   public JsonNode root() {
     return root;
   }
 
-  /** Gives the line of a value, or of the nearest one around it, counted from 1. */
+  /** Returns the line of a value, or of the nearest enclosing one, counted from 1. */
   public int line(String pointer) {
     var at = pointer;
     while (!lines.containsKey(at) && !at.isEmpty()) {
@@ -57,12 +61,12 @@ public final class SourceFile {
     return lines.getOrDefault(at, 1);
   }
 
-  /** Gives a fault of the value at a JSON pointer. */
+  /** Returns a fault at the place of a JSON pointer. */
   public ImportFault fault(String pointer, String detail) {
     return new ImportFault(name, line(pointer), path(pointer), detail);
   }
 
-  /** Gives a pointer as people write it: {@code /skus/0/id} as {@code skus[0].id}. */
+  /** Returns a JSON pointer as a path for people: {@code /skus/0/id} becomes {@code skus[0].id}. */
   static String path(String pointer) {
     var path = new StringBuilder();
     for (var step : pointer.split("/", -1)) {

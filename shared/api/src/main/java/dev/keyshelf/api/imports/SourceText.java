@@ -6,15 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The text of an operator's file: UTF-8, with or without a byte-order mark. Every importer reads
- * its files through here, so that a mark means the same in YAML, JSON and CSV.
+ * Decodes the text of an operator's file: UTF-8, with or without a byte-order mark. All importers
+ * use it, so that YAML, JSON and CSV treat the mark the same way.
  */
 public final class SourceText {
   private static final char MARK = '\uFEFF';
 
   private SourceText() {}
 
-  /** Returns the text without its byte-order mark; empty, and a fault, if it is not UTF-8. */
+  /**
+   * Returns the text without its byte-order mark. If the bytes are not UTF-8, it adds a fault and
+   * returns an empty result.
+   */
   public static Optional<String> read(String name, byte[] bytes, Faults faults) {
     var other = otherEncoding(bytes);
     if (other.isPresent()) {
@@ -27,7 +30,7 @@ public final class SourceText {
     var decoded = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
     out.flip();
     if (decoded.isError()) {
-      // The character in place of the faulty one keeps a line break before it from being the last.
+      // The "?" stands for the faulty character. Without it, a line break before would not count.
       var line = Math.toIntExact((out + "?").lines().count());
       faults.add(new ImportFault(name, line, "", "is not text in UTF-8; save it as UTF-8"));
       return Optional.empty();
@@ -39,7 +42,7 @@ public final class SourceText {
     return Optional.of(out.subSequence(begin, out.length()).toString());
   }
 
-  /** Recognizes UTF-16 and UTF-32 by their marks, and without one by the zeros of Latin text. */
+  /** Recognizes UTF-16 and UTF-32 by their marks, or else by the zero bytes of Latin text. */
   private static Optional<String> otherEncoding(byte[] bytes) {
     if (startsWith(bytes, 0xFF, 0xFE, 0, 0) || startsWith(bytes, 0, 0, 0xFE, 0xFF)) {
       return Optional.of("UTF-32");

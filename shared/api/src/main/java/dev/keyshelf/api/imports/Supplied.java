@@ -7,10 +7,10 @@ import java.time.Instant;
 /**
  * An object that an operator has dropped into the bucket.
  *
- * @param key in the bucket
- * @param at when it was dropped; the same for every retry of the event
- * @param by who dropped it
- * @param requestId of the drop
+ * @param key the object's key in the bucket
+ * @param at the time when it was dropped, the same for every retry of the event
+ * @param by the operator who dropped it
+ * @param requestId the id of the request that dropped it
  */
 public record Supplied(String key, Instant at, Actor.Operator by, String requestId) {
   static Supplied of(S3EventNotificationRecord event) {

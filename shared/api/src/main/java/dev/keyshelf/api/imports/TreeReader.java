@@ -20,17 +20,18 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * Builds a tree from the parser's tokens, since only they know their lines. What would let a small
- * file stand for a large one, or for another than one sees, is refused: anchors, aliases, tags.
+ * Builds a tree from the parser's tokens, since only tokens know their lines. It refuses YAML
+ * anchors, aliases and tags. They can make a small file expand to a large one, or mean something
+ * other than it shows.
  */
 final class TreeReader {
-  /** No file of ours is this deep. */
+  /** The maximum nesting depth. No valid file is this deep. */
   private static final int DEEPEST = 20;
 
-  /** Bounds what a tree of a file's size takes in memory. */
+  /** The maximum number of values, which limits the memory that a tree takes. */
   private static final int MOST_VALUES = 100_000;
 
-  /** An exponent may make a number so long, before or behind its point, and no longer. */
+  /** The maximum number of digits on either side of the decimal point that an exponent may make. */
   private static final int MOST_DIGITS = 1_000;
 
   private static final int LONGEST_STRING = 64 * 1024;
@@ -77,7 +78,7 @@ final class TreeReader {
   /** A tree, and the line of each of its values by JSON pointer. */
   record Tree(JsonNode root, Map<String, Integer> lines) {}
 
-  /** Why a text is no tree. */
+  /** Says why a text cannot be parsed. */
   static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
     private final int line;
@@ -113,17 +114,18 @@ final class TreeReader {
       }
       var root = reader.value("");
       if (parser.nextToken() != null) {
-        throw new Malformed(reader.line(), "", "must hold one document, and this is a second one");
+        throw new Malformed(
+            reader.line(), "", "must hold only one document, and this is the second");
       }
       return new Tree(root, reader.lines);
     } catch (JsonProcessingException malformed) {
       throw said(malformed, isJson ? "JSON" : "YAML");
     } catch (IOException impossible) {
-      throw new UncheckedIOException("text can be read", impossible);
+      throw new UncheckedIOException("reading from memory cannot fail", impossible);
     }
   }
 
-  /** Keeps to what tells of the file; the rest of a parser's message tells of parsers. */
+  /** Keeps only the part of a parser's message that concerns the file, not the parser itself. */
   private static Malformed said(JsonProcessingException malformed, String format) {
     if (malformed.getCause() instanceof MarkedYAMLException marked && marked.getProblem() != null) {
       var line = marked.getProblemMark().getLine() + 1;
@@ -169,13 +171,13 @@ final class TreeReader {
   }
 
   /**
-   * Gives a whole number as such, however it is written: of a decimal, what compares it with bounds
-   * takes the last 64 bits.
+   * Reads a number, and returns an integer node if it is whole, however it is written. The schema
+   * library compares only the last 64 bits of a decimal with its bounds.
    */
   private JsonNode decimal(String pointer) throws IOException, Malformed {
     try {
       var decimal = parser.getDecimalValue();
-      // Before the zeros are taken off, which the longest exponents do not survive.
+      // This check comes before stripTrailingZeros, which fails for the largest exponents.
       if (Math.abs((long) decimal.scale()) <= MOST_DIGITS) {
         var plain = decimal.stripTrailingZeros();
         return plain.scale() <= 0
@@ -183,9 +185,10 @@ final class TreeReader {
             : NODES.numberNode(plain);
       }
     } catch (NumberFormatException _) {
-      // All that the parser of JSON says of an exponent that no decimal has.
+      // Jackson throws this for an exponent that BigDecimal cannot hold.
     }
-    throw new Malformed(line(), SourceFile.path(pointer), "is a number beyond what can be read");
+    throw new Malformed(
+        line(), SourceFile.path(pointer), "is a number whose exponent is out of range");
   }
 
   private JsonNode object(String pointer) throws IOException, Malformed {
@@ -213,10 +216,11 @@ final class TreeReader {
     }
     var path = SourceFile.path(pointer);
     if (yaml.isCurrentAlias() || yaml.getObjectId() != null) {
-      throw new Malformed(line(), path, "anchors and aliases are not taken: write it out");
+      throw new Malformed(
+          line(), path, "anchors and aliases are not allowed: write the value in full");
     }
     if (yaml.getTypeId() != null) {
-      throw new Malformed(line(), path, "tags are not taken: write the value plainly");
+      throw new Malformed(line(), path, "tags are not allowed: write the value without a tag");
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The edge of the functions that import: an operator's files in, a report of every fault out. */
+/** The edge of the functions that import: they read an operator's files and report every fault. */
 @NullMarked
 package dev.keyshelf.api.imports;
 

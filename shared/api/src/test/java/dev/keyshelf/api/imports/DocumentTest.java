@@ -39,7 +39,7 @@ class DocumentTest {
   }
 
   @Test
-  void doesNotMissAnOptionalField() {
+  void allowsAnAbsentOptionalField() {
     var document = document("{}");
 
     assertThat(document.readOptional("a", SkuId::new)).isEmpty();
@@ -48,19 +48,22 @@ class DocumentTest {
   }
 
   @Test
-  void failsWhereItsSchemaShouldHaveMissedAField() {
+  void failsIfTheSchemaDoesNotRequireAField() {
     assertThatIllegalStateException().isThrownBy(() -> document("{}").text("a"));
   }
 
   @Test
   void refusesAValueThatItsParserRefuses() {
     assertThat(document("b: 1\na: '#'\n").read("a", SkuId::new)).isEmpty();
-    assertThat(told()).containsExactly("x.yaml:2: a: '#' is not valid: not of the form of a SkuId");
+    assertThat(told())
+        .containsExactly(
+            "x.yaml:2: a: '#' is not valid: a SKU id must be 1 to 64 of a-z, 0-9, dot and"
+                + " hyphen, and begin with a letter or digit");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2020-02-30T00:00:00Z", "2020-06-01T25:00:00Z"})
-  void refusesAnInstantThatIsNone(String value) {
+  void refusesAnInstantThatDoesNotExist(String value) {
     document("a: " + value).instant("a");
 
     assertThat(told()).singleElement().asString().startsWith("x.yaml:1: a: '" + value + "'");
@@ -73,17 +76,22 @@ class DocumentTest {
 
     assertThat(read).containsExactly(new SkuId("a"));
     assertThat(told())
-        .containsExactly("x.yaml:3: skus[1].id: '#' is not valid: not of the form of a SkuId");
+        .containsExactly(
+            "x.yaml:3: skus[1].id: '#' is not valid: a SKU id must be 1 to 64 of a-z, 0-9, dot and"
+                + " hyphen, and begin with a letter or digit");
   }
 
   @Test
-  void turnsWhatATypeRefusesIntoAFaultOfItsMapping() {
+  void turnsARefusalOfATypeIntoAFaultOfItsMapping() {
     var read =
         document("skus:\n  - {id: '#'}\n")
             .list("skus", sku -> Optional.of(new SkuId(sku.text("id"))));
 
     assertThat(read).isEmpty();
-    assertThat(told()).containsExactly("x.yaml:2: skus[0]: not of the form of a SkuId");
+    assertThat(told())
+        .containsExactly(
+            "x.yaml:2: skus[0]: a SKU id must be 1 to 64 of a-z, 0-9, dot and"
+                + " hyphen, and begin with a letter or digit");
   }
 
   @Test

@@ -23,7 +23,7 @@ class FileSchemaTest {
   }
 
   @Test
-  void admitsWhatLooksAsItMust() {
+  void admitsAValidFile() {
     assertThat(admits("id: a\nkind: BIG\nparts:\n  - {count: 1, is/odd: true}\n")).isTrue();
     assertThat(told()).isEmpty();
   }
@@ -37,7 +37,7 @@ class FileSchemaTest {
           id: 7                    | x.yaml:1: id: must be text; put a number in quotes
           id: null                 | x.yaml:1: id: must be text; put a number in quotes
           {id: a, kind: HUGE}      | x.yaml:1: kind: must be one of BIG, SMALL
-          {id: a, colour: red}     | x.yaml:1: colour: is not a field that is known here
+          {id: a, colour: red}     | x.yaml:1: colour: is not a known field
           """)
   void saysInPlainWordsWhatAFieldMustBe(String yaml, String fault) {
     var whole =
@@ -57,13 +57,13 @@ class FileSchemaTest {
         .containsExactly(
             "x.yaml:3: parts[0].count: must be at least 1",
             "x.yaml:4: parts[1].count: must be at most 9",
-            "x.yaml:5: parts[1].size: is not a field that is known here",
+            "x.yaml:5: parts[1].size: is not a known field",
             "x.yaml:6: parts[2].count: is missing",
             "x.yaml:7: parts[3].count: must be a whole number");
   }
 
   @Test
-  void saysOfAnotherTypeThatAndNoMore() {
+  void reportsOnlyTheTypeOfAValueOfAnotherType() {
     admits("id: [A]\nparts: {}\n");
 
     assertThat(told())
@@ -94,8 +94,8 @@ class FileSchemaTest {
   }
 
   @Test
-  void holdsTheWholeOfANumberAgainstItsBounds() {
-    // The last 64 bits of the first two are 5, which is within them.
+  void comparesTheWholeNumberWithItsBounds() {
+    // The last 64 bits of the first two are 5, which is within the bounds.
     admits("id: a\nparts: [{count: 1.8446744073709551621e19}, {count: 18446744073709551621}]\n");
     admits("id: a\nparts: [{count: -1e1000}, {count: 9.0}, {count: 9.5}]\n");
 

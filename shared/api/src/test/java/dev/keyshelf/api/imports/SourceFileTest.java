@@ -40,7 +40,7 @@ class SourceFileTest {
   }
 
   @Test
-  void givesTheLineAroundAValueThatIsMissing() {
+  void returnsTheLineAroundAMissingValue() {
     var file = parsed("x.yaml", "a: 1\nb:\n  c: 2\n").orElseThrow();
 
     assertThat(file.fault("/b/d", "is missing")).hasToString("x.yaml:3: b.d: is missing");
@@ -48,7 +48,7 @@ class SourceFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x.yaml", "x.yml", "x.json"})
-  void readsTheSameOfEachFormat(String name) {
+  void readsTheSameFromEachFormat(String name) {
     var file = parsed(name, "{\"a\": [1, 2.5, true, null, \"x\"]}").orElseThrow();
 
     assertThat(file.root()).hasToString("{\"a\":[1,2.5,true,null,\"x\"]}");
@@ -100,20 +100,22 @@ class SourceFileTest {
 
     assertThat(parsed("x.yaml", bomb.toString())).isEmpty();
     assertThat(told())
-        .containsExactly("x.yaml:1: a0: anchors and aliases are not taken: write it out");
+        .containsExactly(
+            "x.yaml:1: a0: anchors and aliases are not allowed: write the value in full");
   }
 
   @Test
   void refusesTags() {
     assertThat(parsed("x.yaml", "a: !!java.net.URL [\"http://x\"]\n")).isEmpty();
-    assertThat(told()).containsExactly("x.yaml:1: a: tags are not taken: write the value plainly");
+    assertThat(told())
+        .containsExactly("x.yaml:1: a: tags are not allowed: write the value without a tag");
   }
 
   @Test
   void refusesASecondDocument() {
     assertThat(parsed("x.yaml", "a: 1\n---\nb: 2\n")).isEmpty();
     assertThat(told())
-        .containsExactly("x.yaml:3: must hold one document, and this is a second one");
+        .containsExactly("x.yaml:3: must hold only one document, and this is the second");
   }
 
   @ParameterizedTest
@@ -130,7 +132,7 @@ class SourceFileTest {
   }
 
   @Test
-  void refusesAFileOverItsBoundAndTakesOneAtIt() {
+  void refusesAFileOverTheLimitButNotAtIt() {
     var rest = SourceFile.LARGEST - "{}".length();
 
     assertThat(parsed("x.json", "{}" + " ".repeat(rest))).isPresent();
@@ -139,7 +141,7 @@ class SourceFileTest {
   }
 
   @Test
-  void refusesMoreValuesThanItsBound() {
+  void refusesMoreThan100000Values() {
     assertThat(parsed("x.json", "[" + "1,".repeat(99_998) + "1]")).isPresent();
     assertThat(parsed("x.json", "[" + "1,".repeat(99_999) + "1]")).isEmpty();
     assertThat(told()).containsExactly("x.json:1: holds more than 100000 values; split it");
@@ -153,8 +155,8 @@ class SourceFileTest {
     }
     assertThat(told())
         .containsExactly(
-            "x.yaml:2: a[0]: is a number beyond what can be read",
-            "x.json:2: a[0]: is a number beyond what can be read");
+            "x.yaml:2: a[0]: is a number whose exponent is out of range",
+            "x.json:2: a[0]: is a number whose exponent is out of range");
   }
 
   @ParameterizedTest
@@ -165,11 +167,11 @@ class SourceFileTest {
     assertThat(told())
         .containsExactly(
             "x.yaml:2: not YAML: Malformed numeric value '%s'".formatted(number),
-            "x.json:2: a[0]: is a number beyond what can be read");
+            "x.json:2: a[0]: is a number whose exponent is out of range");
   }
 
   @Test
-  void takesAWholeNumberForOneHoweverItIsWritten() {
+  void readsAWholeNumberInAnyNotation() {
     var file = parsed("x.json", "[1.8446744073709551621e19, 2.0, 25e-1, 1e1000]").orElseThrow();
 
     assertThat(file.root())
@@ -178,18 +180,18 @@ class SourceFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x.yaml", "x.json"})
-  void refusesWhatIsTooDeep(String name) {
+  void refusesTooDeepNesting(String name) {
     assertThat(parsed(name, "[".repeat(25) + "]".repeat(25))).isEmpty();
     assertThat(told()).hasSize(1);
   }
 
   @Test
-  void keepsWhatATerminalWouldObeyOutOfFaults() {
+  void keepsControlCharactersOutOfFaults() {
     assertThat(new ImportFault("x", 1, "a\u001b[2J", "b\nc")).hasToString("x:1: a?[2J: b?c");
   }
 
   @Test
-  void tellsTheFirst200FaultsAndCountsTheOthers() {
+  void reportsTheFirst200FaultsAndCountsTheOthers() {
     for (int i = 0; i < 250; i++) {
       faults.add(ImportFault.of("x", "fault " + i));
     }

@@ -19,7 +19,7 @@ class SourceTextTest {
 
   @ParameterizedTest
   @CsvSource({"x.yaml, 'a: 1'", "x.json, '{\"a\": 1}'"})
-  void aByteOrderMarkIsNoPartOfAFile(String name, String text) {
+  void removesAByteOrderMark(String name, String text) {
     for (var marks : List.of("", "\uFEFF", "\uFEFF\uFEFF")) {
       var bytes = (marks + text).getBytes(StandardCharsets.UTF_8);
 

@@ -3,9 +3,9 @@ package dev.keyshelf.domain.activity;
 import java.time.Instant;
 
 /**
- * The circumstances of a command.
+ * Who runs a command, when, and in which request.
  *
- * @param at the one {@code now} that every decision of the command uses
- * @param requestId what finds the request in the logs
+ * @param at the single {@code now} that every decision of the command uses
+ * @param requestId the id that finds the request in the logs
  */
 public record Act(Actor by, Instant at, String requestId) {}

@@ -5,32 +5,39 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The log of a partner. Each command's own transaction writes to it; here it is read. */
+/**
+ * The activity log of each partner. A command's own transaction writes the record of what it
+ * changed. This port reads the log, and writes records of acts that change nothing else.
+ */
 public interface ActivityLog {
-  /** The most rows that one page examines. */
+  /** The most records that one page examines. */
   int LONGEST_PAGE = 2_000;
 
   /** The most UTC days that one page examines. */
   int DAYS_A_PAGE = 62;
 
   /**
-   * Lists records of a range, newest first. A page that has examined as much as it may ends, short
-   * or even empty, and says where to go on.
+   * Lists records of a range, newest first. A page ends when it has examined {@link #LONGEST_PAGE}
+   * records or {@link #DAYS_A_PAGE} days. It may then be short or even empty, and says where the
+   * next page starts.
    *
-   * @param limit how many records a page has at most
-   * @param after where an earlier page ended; rows added meanwhile never shift it
+   * @param limit the most records that the page may have
+   * @param after where the previous page ended; records added meanwhile do not shift it
    */
   Page list(PartnerId partner, Question question, int limit, Optional<Position> after);
 
-  /** Writes a record of what changes nothing else, unless the log has it: a refusal, a read. */
+  /**
+   * Writes the record of an act that changes nothing else: a refusal or a read. Does nothing if the
+   * log has a record with the same id.
+   */
   void record(ActivityRecord activity);
 
-  /** The records in {@code [from, to)} that a filter wants. */
+  /** Asks for the records in {@code [from, to)} that match a filter. */
   record Question(Instant from, Instant to, ActivityFilter filter) {}
 
   /** A place in the log: the instant and id of a record. */
   record Position(Instant at, String id) {}
 
-  /** Some records, and where to go on if there may be more. */
+  /** Some records, and where the next page starts if there may be more. */
   record Page(List<ActivityRecord> records, Optional<Position> next) {}
 }

@@ -7,15 +7,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * One line of the activity log, written in the transaction of what it tells: a row without its
- * effect, or an effect without its row, cannot be. What was refused has no effect: its line is
- * written alone, once in a minute.
+ * One record of the activity log. It is written in the same transaction as the change that it
+ * describes, so no record is without its change, and no change is without its record. A refusal
+ * changes nothing, so its record is written alone. Equal refusals within a minute share one record.
  *
- * @param id a ULID, so that rows of one millisecond have an order
- * @param outcome what became of it
- * @param reason why, where the act has one: as its user gave it, or what stood in its way
- * @param detail what its subject does not say: the route that was refused, what was asked of the
- *     log, the file that was imported
+ * @param id a ULID, so that records of one millisecond have an order
+ * @param outcome whether the act was done, refused or begun
+ * @param reason the reason that the user gave for the act, or why it was refused; empty if there is
+ *     none
+ * @param detail what the subject does not contain: the route that was refused, the question that
+ *     was asked of the log, the file that was imported
  */
 public record ActivityRecord(
     String id,
@@ -28,7 +29,7 @@ public record ActivityRecord(
     Outcome outcome,
     Optional<String> reason,
     Optional<String> detail) {
-  /** Makes the record of an act. */
+  /** Returns the record of an act that was done. */
   public static ActivityRecord of(
       PartnerId partner, Act act, Operation operation, Subject subject) {
     return new ActivityRecord(
@@ -45,9 +46,9 @@ public record ActivityRecord(
   }
 
   /**
-   * Makes the record of what was refused for a reason: the same one for all that a link is refused
-   * for that reason within a minute of the clock, and dated at its beginning. The first to write it
-   * gives their name.
+   * Returns the record of a refusal, dated at the beginning of its minute. All refusals of the same
+   * operation, subject and reason within that minute have the same id, no matter who was refused,
+   * so the log keeps only the first. That record names the first actor.
    */
   public static ActivityRecord ofRefusal(
       PartnerId partner, Act act, Operation operation, Subject subject, String reason) {
@@ -55,8 +56,9 @@ public record ActivityRecord(
   }
 
   /**
-   * Makes the record of what a user was refused for a reason: the same one for all that this user
-   * is refused of one subject and route for that reason within a minute, dated at its beginning.
+   * Returns the record of a user who was refused access, dated at the beginning of its minute. All
+   * refusals of the same user, subject, route and reason within that minute have the same id, so
+   * the log keeps only the first.
    */
   public static ActivityRecord ofRefusal(
       PartnerId partner, Act act, Subject subject, String reason, String route) {
@@ -93,19 +95,19 @@ public record ActivityRecord(
         detail);
   }
 
-  /** Gives this with why it was done, if that is known. */
+  /** Returns a copy with the reason why it was done, if one is known. */
   public ActivityRecord because(Optional<String> why) {
     return new ActivityRecord(
         id, partner, at, by, operation, subject, requestId, outcome, why, detail);
   }
 
-  /** Gives this with what its subject does not say. */
+  /** Returns a copy with a detail that its subject does not contain. */
   public ActivityRecord about(String what) {
     return new ActivityRecord(
         id, partner, at, by, operation, subject, requestId, outcome, reason, Optional.of(what));
   }
 
-  /** Gives this with what became of it. */
+  /** Returns a copy with an outcome. */
   public ActivityRecord with(Outcome became) {
     return new ActivityRecord(
         id, partner, at, by, operation, subject, requestId, became, reason, detail);

@@ -6,7 +6,8 @@ import java.util.Set;
 /** Who did something. */
 public sealed interface Actor {
   /**
-   * Gives what the log calls them: a user's name, a link holder's address, an operator's principal.
+   * Returns the name that the log shows: a user's name, a link holder's address, an operator's
+   * principal or stated name.
    */
   String name();
 
@@ -14,10 +15,10 @@ public sealed interface Actor {
    * A user of a partner, known from a verified token.
    *
    * @param name the token's subject
-   * @param displayName what people call the user, if the token says so
-   * @param application which application the token was issued to, if the token says so
+   * @param displayName the name that people know the user by, if the token has one
+   * @param application the application that the token was issued to, if the token says so
    * @param sourceIp the address that the request came from, if it is known
-   * @param userAgent what the client calls itself, if it does
+   * @param userAgent the {@code User-Agent} of the client, if it sent one
    */
   record User(
       String name,
@@ -27,23 +28,23 @@ public sealed interface Actor {
       Optional<String> sourceIp,
       Optional<String> userAgent)
       implements Actor {
-    /** Copies the roles in. */
+    /** Copies the roles. */
     public User {
       roles = Set.copyOf(roles);
     }
 
-    /** Knows a user's name and roles only. */
+    /** Creates a user of whom only the name and the roles are known. */
     public User(String name, Set<String> roles) {
       this(name, roles, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Returns the user without the circumstances of the request. */
+    /** Returns this user with the name and the roles only. */
     public User alone() {
       return new User(name, roles);
     }
   }
 
-  /** Whoever holds a download link: known by address and user agent only. */
+  /** The person or program that uses a download link, known by address and user agent only. */
   record LinkHolder(String sourceIp, String userAgent) implements Actor {
     @Override
     public String name() {
@@ -51,7 +52,7 @@ public sealed interface Actor {
     }
   }
 
-  /** Whoever dropped a file into the bucket: an operator, known to the cloud by a principal. */
+  /** The operator who uploaded a file to the bucket, known to AWS by a principal. */
   record Operator(String principal, String sourceIp) implements Actor {
     @Override
     public String name() {
@@ -59,6 +60,9 @@ public sealed interface Actor {
     }
   }
 
-  /** An operator at the support desk: AWS let them in, and their name is what they say it is. */
+  /**
+   * An operator who invokes a function or calls one of the operators' routes. In the first case AWS
+   * authorises the call and the operator states the name; in the second the name is the token's.
+   */
   record SupportOperator(String name) implements Actor {}
 }

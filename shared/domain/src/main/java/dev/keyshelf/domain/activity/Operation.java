@@ -1,14 +1,16 @@
 package dev.keyshelf.domain.activity;
 
-/** What the activity log can say that somebody did. */
+/** The operations that the activity log records. */
 public enum Operation {
   CUSTOMER_CREATED,
   CUSTOMER_CHANGED,
+  CONTACT_ERASED,
   ORDER_PLACED,
   KEYS_RESERVED,
   KEYS_ISSUED,
   KEYS_REVEALED,
   KEY_ROTATED,
+  KEY_LOOKED_UP,
   LINK_CREATED,
   LINK_REVOKED,
   LINKS_REVOKED,
@@ -27,5 +29,9 @@ public enum Operation {
   SUPPORT_REQUEST_NOTED,
   SUPPORT_REQUEST_ATTACHED,
   SUPPORT_REQUEST_CLOSED,
-  SUPPORT_REQUEST_DECIDED
+  SUPPORT_REQUEST_DECIDED,
+  SUPPORT_REQUEST_READ,
+  SUPPORT_REQUESTS_LISTED,
+  PRICE_LIST_SET,
+  PRICE_LIST_VERSION_REMOVED
 }

@@ -2,10 +2,10 @@ package dev.keyshelf.domain.activity;
 
 /** What became of an act. */
 public enum Outcome {
-  /** It was done: the record was written with its effect. */
+  /** It was done. The record was written in the same transaction as the change. */
   DONE,
   /** It was refused, and nothing else changed. */
   REFUSED,
-  /** It was begun; a later record says what became of it. */
+  /** It was begun. A later record has its outcome. */
   BEGUN
 }

@@ -1,5 +1,7 @@
 package dev.keyshelf.domain.activity;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.keyshelf.domain.activity.ActivityLog.Page;
 import dev.keyshelf.domain.activity.ActivityLog.Position;
 import dev.keyshelf.domain.activity.ActivityLog.Question;
@@ -8,11 +10,12 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /**
- * Reads the log, and records who read what of it: after the records were looked up, so that a read
- * does not find itself, and before they are shown, so that nobody sees what is not recorded.
+ * Reads the log, and records who read which part of it. It writes that record after the lookup, so
+ * that a read does not find its own record, and before it returns the result, so that nobody reads
+ * the log unrecorded.
  */
 public final class ReadActivity {
-  /** The most pages that one export gathers. */
+  /** The most pages that one export collects. */
   public static final int PAGES_AN_EXPORT = 20;
 
   private final ActivityLog log;
@@ -22,7 +25,7 @@ public final class ReadActivity {
     this.log = log;
   }
 
-  /** Reads a page; going on after an earlier one is a read too. */
+  /** Reads a page. Each page is recorded as a read of its own. */
   public Page page(
       PartnerId partner, Question question, int limit, Optional<Position> after, Act act) {
     var page = log.list(partner, question, limit, after);
@@ -31,8 +34,9 @@ public final class ReadActivity {
   }
 
   /**
-   * Reads as much as one export may hold: {@value #PAGES_AN_EXPORT} pages of the longest. Where
-   * that is not all, it says where to go on; it never leaves out anything in between.
+   * Reads as much as one export may hold: {@value #PAGES_AN_EXPORT} pages of {@link
+   * ActivityLog#LONGEST_PAGE} records. If there is more, the result says where the next export
+   * starts. No record in between is left out.
    */
   public Page export(PartnerId partner, Question question, Optional<Position> after, Act act) {
     var records = new ArrayList<ActivityRecord>();
@@ -62,7 +66,10 @@ public final class ReadActivity {
     var filter = question.filter();
     filter.customer().ifPresent(wanted -> detail.append(", customer ").append(wanted));
     filter.user().ifPresent(wanted -> detail.append(", user ").append(wanted));
-    filter.operation().ifPresent(wanted -> detail.append(", operation ").append(wanted));
+    if (!filter.operations().isEmpty()) {
+      var wanted = filter.operations().stream().map(Operation::name).collect(joining(" or "));
+      detail.append(", operation ").append(wanted);
+    }
     filter.product().ifPresent(wanted -> detail.append(", product ").append(wanted));
     filter.order().ifPresent(wanted -> detail.append(", order ").append(wanted));
     filter.outcome().ifPresent(wanted -> detail.append(", outcome ").append(wanted));

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an act was about. Holds ids and names only: never a token or a URL, and of a key its last
- * five characters.
+ * The things that an act was about. It holds ids and names only. It never holds a token, a URL or
+ * more of a key than its last five characters.
  *
- * @param keys those that the act issued, showed or replaced, by ordinal
+ * @param keys the keys that the act issued, showed or replaced, by ordinal
+ * @param linkCreatedBy the user who made the link through which the act was done; empty in records
+ *     of 0.1.0
  */
 public record Subject(
     Optional<CustomerId> customer,
@@ -23,8 +25,9 @@ public record Subject(
     Optional<LinkId> link,
     Optional<String> file,
     List<TouchedKey> keys,
-    Optional<SupportRequestId> supportRequest) {
-  /** Copies the list in. */
+    Optional<SupportRequestId> supportRequest,
+    Optional<String> linkCreatedBy) {
+  /** Copies the list. */
   public Subject {
     keys = List.copyOf(keys);
   }
@@ -42,25 +45,26 @@ public record Subject(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
-  /** Speaks of nothing that has an id. */
+  /** Returns the subject of an act that concerns nothing with an id. */
   public static Subject none() {
     return of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Speaks of a customer. */
+  /** Returns the subject of an act on a customer. */
   public static Subject of(CustomerId customer) {
     return of(Optional.of(customer), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Speaks of an order of a customer. */
+  /** Returns the subject of an act on a customer's order. */
   public static Subject of(CustomerId customer, OrderId order) {
     return of(Optional.of(customer), Optional.of(order), Optional.empty(), Optional.empty());
   }
 
-  /** Speaks of one entitlement of a customer. */
+  /** Returns the subject of an act on a customer's entitlement. */
   public static Subject of(CustomerId customer, EntitlementId entitlement, ProductId product) {
     return of(
         Optional.of(customer),
@@ -69,32 +73,38 @@ public record Subject(
         Optional.of(product));
   }
 
-  /** Speaks of one link of this entitlement, and the file it leads to. */
+  /** Returns a copy that also names a link of this entitlement and the file it leads to. */
   public Subject through(LinkId id, String fileName) {
-    return new Subject(
-        customer,
-        order,
-        entitlement,
-        product,
-        Optional.of(id),
-        Optional.of(fileName),
-        keys,
-        supportRequest);
+    return with(Optional.of(id), Optional.of(fileName), keys, supportRequest, linkCreatedBy);
   }
 
-  /** Speaks of these keys too. */
+  /** Speaks of a link that this user made. */
+  public Subject madeBy(String user) {
+    return with(link, file, keys, supportRequest, Optional.of(user));
+  }
+
+  /** Returns a copy that names these keys. */
   public Subject touching(List<TouchedKey> touched) {
-    return new Subject(customer, order, entitlement, product, link, file, touched, supportRequest);
+    return with(link, file, touched, supportRequest, linkCreatedBy);
   }
 
-  /** Speaks of this as far as a support request asks for it. */
+  /** Returns a copy that also names the support request that asked for the act. */
   public Subject asked(SupportRequestId id) {
-    return new Subject(customer, order, entitlement, product, link, file, keys, Optional.of(id));
+    return with(link, file, keys, Optional.of(id), linkCreatedBy);
   }
 
-  /** Speaks of a file that was given with this. */
+  /** Returns a copy that also names a file. */
   public Subject with(String fileName) {
+    return with(link, Optional.of(fileName), keys, supportRequest, linkCreatedBy);
+  }
+
+  private Subject with(
+      Optional<LinkId> itsLink,
+      Optional<String> itsFile,
+      List<TouchedKey> touched,
+      Optional<SupportRequestId> request,
+      Optional<String> maker) {
     return new Subject(
-        customer, order, entitlement, product, link, Optional.of(fileName), keys, supportRequest);
+        customer, order, entitlement, product, itsLink, itsFile, touched, request, maker);
   }
 }

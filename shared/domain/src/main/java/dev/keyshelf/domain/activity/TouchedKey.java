@@ -3,32 +3,37 @@ package dev.keyshelf.domain.activity;
 import java.util.Optional;
 
 /**
- * A key that an act issued, showed or replaced, as the log may name it.
+ * A key that an act issued, showed or replaced. The log holds only its last five characters.
  *
- * @param lastFive the five characters that lists show of the key, never more
- * @param replaced the last five of the key whose place it took in this act
+ * @param ordinal the key's place in its entitlement, from 1
+ * @param lastFive the last five characters of the key
+ * @param replaced the last five characters of the key that this one replaced in the act
  */
 public record TouchedKey(int ordinal, String lastFive, Optional<String> replaced) {
   private static final int SHOWN = 5;
 
-  /** Refuses more of a key than the log may hold. */
+  /**
+   * Checks that the log gets exactly the last five characters of each key.
+   *
+   * @throws IllegalArgumentException if either text has another length
+   */
   public TouchedKey {
     if (lastFive.length() != SHOWN || replaced.filter(old -> old.length() != SHOWN).isPresent()) {
-      throw new IllegalArgumentException("the log names a key by its last five characters");
+      throw new IllegalArgumentException("must be the last five characters of a key");
     }
   }
 
-  /** Tells whether the log calls the key so, or the one whose place it took. */
+  /** Returns whether this key, or the one it replaced, ends with these five characters. */
   boolean isCalled(String five) {
     return lastFive.equals(five) || replaced.filter(five::equals).isPresent();
   }
 
-  /** Speaks of a key that was issued or shown. */
+  /** Returns a key that was issued or shown. */
   public static TouchedKey of(int ordinal, String lastFive) {
     return new TouchedKey(ordinal, lastFive, Optional.empty());
   }
 
-  /** Gives this as what took the place of another key. */
+  /** Returns a copy that replaced another key. */
   public TouchedKey inPlaceOf(String other) {
     return new TouchedKey(ordinal, lastFive, Optional.of(other));
   }

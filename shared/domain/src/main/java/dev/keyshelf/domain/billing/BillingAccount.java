@@ -6,19 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How far a partner is invoiced.
+ * The state of a partner's invoicing.
  *
- * @param lastNumber of its last invoice; 0 before the first
+ * @param lastNumber the number of the last invoice; 0 before the first
  * @param issuedThrough the last month that is done, with or without an invoice
- * @param settledThrough the last month into which no late entry is looked for any more
- * @param watched the issues since then, the oldest first
- * @param carried the credits that the next invoices take over, by currency; each negative
+ * @param settledThrough the last month that is no longer searched for late entries
+ * @param watched the issues since then, oldest first
+ * @param carried the credits that the next invoices take over, by currency; each is negative
  */
 public record BillingAccount(
     PartnerId partner,
@@ -27,40 +28,40 @@ public record BillingAccount(
     YearMonth settledThrough,
     List<Issue> watched,
     SortedMap<String, Money> carried) {
-  /** The program's first year: nothing was booked before. */
+  /** The month before the program's first year. No entry is older. */
   private static final YearMonth BEFORE_ALL = YearMonth.of(2017, 12);
 
   /**
-   * How much later than its issue a month is looked at for the last time: with the invoice of the
-   * next month, also of February.
+   * How long after its issue a month is watched for late entries. It is shorter than February, so
+   * the invoices of the next month are the last to take late entries of this one.
    */
   private static final Duration WATCH = Duration.ofDays(27);
 
   /**
-   * That months were issued.
+   * The issue of one or more months.
    *
-   * @param through the last of them
-   * @param roll what their invoices cover; empty when they cover no entry
+   * @param through the last of these months
+   * @param roll the id of the roll of entries that their invoices cover; empty if they cover none
    */
   public record Issue(YearMonth through, Instant at, Optional<String> roll) {}
 
-  /** Copies the collections in. */
+  /** Copies the collections. */
   public BillingAccount {
     watched = List.copyOf(watched);
     carried = new TreeMap<>(carried);
   }
 
-  /** Gives the account of a partner that was never invoiced. */
+  /** Returns the account of a partner that was never invoiced. */
   public static BillingAccount of(PartnerId partner) {
     return new BillingAccount(partner, 0, BEFORE_ALL, BEFORE_ALL, List.of(), new TreeMap<>());
   }
 
-  /** Gives the month that is issued next. */
+  /** Returns the first month that is not issued yet. */
   public YearMonth next() {
     return issuedThrough.plusMonths(1);
   }
 
-  /** Gives the months that are done and into which late entries are looked for. */
+  /** Returns the issued months that are still searched for late entries. */
   public List<YearMonth> watchedMonths() {
     var months = new ArrayList<YearMonth>();
     for (var month = settledThrough.plusMonths(1);
@@ -71,7 +72,7 @@ public record BillingAccount(
     return months;
   }
 
-  /** Gives the rolls that can name an entry of a watched month: its own, and those after it. */
+  /** Returns the ids of the rolls that can name an entry of a watched month: its own and later. */
   public List<String> rollsFor(YearMonth month) {
     return watched.stream()
         .filter(issue -> !issue.through().isBefore(month))
@@ -79,14 +80,37 @@ public record BillingAccount(
         .toList();
   }
 
-  /** Gives this after the invoices of the months up to {@code through} were issued. */
+  /** Returns the credit that waits for the next invoice in a currency; zero or positive. */
+  public Money credit(Currency currency) {
+    return Optional.ofNullable(carried.get(currency.getCurrencyCode()))
+        .map(Money::negated)
+        .orElseGet(() -> Money.zero(currency));
+  }
+
+  /**
+   * Returns a copy with more credit.
+   *
+   * @param amount what is added; negative for what is taken, which is not more than the credit
+   */
+  public BillingAccount withCredit(Money amount) {
+    SortedMap<String, Money> credits = new TreeMap<>(carried);
+    var left = credit(amount.currency()).plus(amount);
+    if (left.isPositive()) {
+      credits.put(amount.currency().getCurrencyCode(), left.negated());
+    } else {
+      credits.remove(amount.currency().getCurrencyCode());
+    }
+    return new BillingAccount(partner, lastNumber, issuedThrough, settledThrough, watched, credits);
+  }
+
+  /** Returns a copy after the invoices of the months up to {@code through} were issued. */
   BillingAccount after(
       YearMonth through, Instant now, Optional<Roll> roll, List<Invoice> invoices) {
     var watching = new ArrayList<Issue>();
     var settled = settledThrough;
     for (var issue : watched) {
       var isYoung = Duration.between(issue.at(), now).compareTo(WATCH) < 0;
-      // In order: a clock that went back must not settle a month before those that come first.
+      // Months are settled in their order, even if the clock went back between two issues.
       if (isYoung || !watching.isEmpty()) {
         watching.add(issue);
       } else {
@@ -94,7 +118,7 @@ public record BillingAccount(
       }
     }
     watching.add(new Issue(through, now, roll.map(Roll::id)));
-    // A credit waits, month by month, for an invoice of its currency.
+    // A credit is carried on from month to month until there is an invoice in its currency.
     SortedMap<String, Money> credits = new TreeMap<>(carried);
     for (var invoice : invoices) {
       var out = invoice.settlement().carriedOut();

@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The invoice of a partner for a UTC month in one currency; never changed once issued. It holds
- * what the entries come to and which they are, not the entries.
+ * The document of a partner for a UTC month in one currency: an invoice or, if the gross of its
+ * totals is below zero, a credit note. It never changes once issued. It holds the totals of its
+ * entries and the roll that names them, but not the entries.
  *
- * @param number from 1, without gaps, over all invoices of the partner
- * @param roll the entries of the month's invoices, of all currencies; empty on invoices of earlier
- *     releases that only carry a credit on
+ * @param number counts the partner's documents, from 1 without gaps
+ * @param roll names the entries of all invoices of the month, in all currencies; empty on invoices
+ *     of earlier releases that only carry a credit on
+ * @param inSeries its number by the operator's scheme; empty if it was issued without one
  */
 public record Invoice(
     PartnerId partner,
@@ -21,13 +23,24 @@ public record Invoice(
     long number,
     Instant issuedAt,
     Settlement settlement,
-    Optional<Roll> roll) {
-  /** Gives the number as it is written on the invoice. */
+    Optional<Roll> roll,
+    Optional<DocumentNumber> inSeries) {
+  /**
+   * Returns the number as it is printed. Without a scheme it is such as {@code INV-000042}, and
+   * unique only for the partner.
+   */
   public String numberText() {
-    return String.format(Locale.ROOT, "INV-%06d", number);
+    return inSeries
+        .map(DocumentNumber::text)
+        .orElseGet(() -> String.format(Locale.ROOT, "INV-%06d", number));
   }
 
-  /** Gives the currency. */
+  /** Returns the type of the document. */
+  public DocumentType documentType() {
+    return settlement.documentType();
+  }
+
+  /** Returns the currency. */
   public Currency currency() {
     return settlement.totals().currency();
   }

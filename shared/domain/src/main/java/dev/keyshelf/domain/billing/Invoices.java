@@ -2,61 +2,111 @@ package dev.keyshelf.domain.billing;
 
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.Commit;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The invoices of partners, and how far each partner is invoiced. */
+/** The invoices and billing accounts of partners. */
 public interface Invoices {
-  /** Finds a partner's account; empty before its first invoice or empty month. */
+  /** Finds a partner's account; empty until its first month is done. */
   Optional<BillingAccount> account(PartnerId partner);
 
   /**
-   * Writes which entries a roll names, before any invoice says so; again, it changes nothing.
+   * Writes the entries that a roll names, before any invoice refers to the roll. Writing the same
+   * roll again changes nothing.
    *
-   * @param keys all of them, in the ledger's order
+   * @param keys the keys of all entries, in the ledger's order
    */
   void enrol(PartnerId partner, Roll roll, List<LedgerKey> keys);
 
-  /** Gives the ids of the entries of one month of the ledger that any of these rolls names. */
+  /** Returns the ids of all entries of one ledger month that these rolls name. */
   Set<String> enrolled(PartnerId partner, YearMonth month, List<String> rolls);
 
   /**
-   * Issues the invoices of a month, all or none: the account moves on, and each invoice is added.
+   * Issues the invoices of a month: replaces the account and adds the invoices, all or none.
    *
-   * @param invoices none, or one for each currency, at most 99
-   * @return STALE when the account is not {@code before} any more
+   * <p>Numbers in a series are taken in the same transaction: each that no document has, and only
+   * if the series is still counted as it was read.
+   *
+   * @param before the account as it was read; empty if the partner had none
+   * @param invoices one for each currency, all in one series or all in none; at most 99, or 49 in a
+   *     series; may be empty
+   * @return STALE if the account is no longer {@code before}: other invoices were issued, or a
+   *     credit was paid out. Also if the next number of the series is taken
    */
   Commit issue(Optional<BillingAccount> before, BillingAccount after, List<Invoice> invoices);
 
-  /** Gives the invoices of a month, by currency. */
+  /** Finds how numbers are made; empty if the operator has set no scheme. */
+  Optional<NumberScheme> scheme();
+
+  /**
+   * Sets how numbers are made, once and for all.
+   *
+   * @return the scheme that is set now: this one, or another that was set before
+   */
+  NumberScheme setScheme(NumberScheme scheme, Instant now);
+
+  /** Finds the last number of a series and its date of issue; empty before its first. */
+  Optional<LastNumber> last(String series);
+
+  /** The last number of a series, and when its document was issued. */
+  record LastNumber(long number, Instant issuedAt) {}
+
+  /** Lists the invoices of a month, by currency. */
   List<Invoice> list(PartnerId partner, YearMonth month);
 
-  /** Lists invoices, those of the last month first; of one month by currency, backwards. */
+  /** Lists invoices, newest month first; within a month, by currency code in reverse order. */
   Page list(PartnerId partner, int limit, Optional<Position> after);
 
   /** Where a page ended. */
   record Position(YearMonth month, String currency) {}
 
-  /** Some invoices, and where to go on if there may be more. */
+  /** Some invoices, and where the next page starts if there may be more. */
   record Page(List<Invoice> invoices, Optional<Position> next) {
-    /** Copies the list in. */
+    /** Copies the list. */
     public Page {
       invoices = List.copyOf(invoices);
+    }
+
+    /**
+     * Returns the invoices until they have this many rows of tax, at least one invoice. The next
+     * page starts after the last of them.
+     */
+    public Page withTaxesUpTo(int most) {
+      var rows = 0;
+      for (int i = 0; i < invoices.size(); i++) {
+        rows += invoices.get(i).settlement().totals().taxes().size();
+        if (i > 0 && rows > most) {
+          var last = invoices.get(i - 1);
+          var place = new Position(last.month(), last.currency().getCurrencyCode());
+          return new Page(invoices.subList(0, i), Optional.of(place));
+        }
+      }
+      return this;
     }
   }
 
   /**
-   * Lists the entries that a roll names, in the ledger's order; pages may be short.
+   * Lists the entries that a roll names, in the ledger's order. Pages may be short.
    *
-   * @param after where an earlier page ended, in one of the roll's months
+   * @param after where the previous page ended, in one of the roll's months
    */
   Ledger.Page entries(PartnerId partner, Roll roll, int limit, Optional<LedgerKey> after);
 
-  /** Gives the month up to which every partner of a shard of the registry is done, if any is. */
+  /**
+   * Returns the part of a roll that spans an entry of its month's ledger, or the part after it.
+   * Empty if the roll has no such part.
+   */
+  Optional<RollPart> part(PartnerId partner, Roll roll, LedgerKey entry);
+
+  /**
+   * Returns the month through which every partner of a registry shard is done; empty if there is
+   * none.
+   */
   Optional<YearMonth> doneThrough(int shard);
 
-  /** Notes that every partner of a shard is done up to a month; never takes it back. */
+  /** Notes that every partner of a shard is done through a month. The note never goes back. */
   void done(int shard, YearMonth through);
 }

@@ -14,15 +14,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Issues the invoices of the months that are over, each partner's in order. Run twice, at once or
- * stopped anywhere it issues the same ones: a month's invoices are one transaction, which moves the
- * partner's account from exactly the state that they were made from.
+ * Issues the invoices of the months that are over, in order for each partner. Runs can repeat,
+ * overlap or stop at any point and still issue the same invoices. The invoices of a month are
+ * written in one transaction, which requires that the partner's account is still as it was read.
  */
 public final class IssueInvoices {
-  /** A command's transaction is at most seconds younger than its instant; this is ample. */
+  /**
+   * How long after its end a month is invoiced. A command's transaction commits within seconds of
+   * its instant, so this is more than enough.
+   */
   private static final Duration GRACE = Duration.ofHours(1);
 
   private static final int PARTNERS_PAGE = 100;
+
+  /** How often a run makes the same partner's invoices again because others were faster. */
+  private static final int MOST_LOST = 20;
 
   private final Partners partners;
   private final Ledger ledger;
@@ -36,32 +42,32 @@ public final class IssueInvoices {
   }
 
   /**
-   * What a run did.
+   * The result of a run.
    *
-   * @param issued how many invoices
-   * @param complete whether it came to the end of all partners before its time was over
+   * @param issued how many invoices were issued
+   * @param complete whether the run reached all partners before the time ran out
    * @param failed the partners whose invoices could not be made, and why
    */
   public record Report(int issued, boolean complete, List<Failure> failed) {
-    /** Copies the list in. */
+    /** Copies the list. */
     public Report {
       failed = List.copyOf(failed);
     }
   }
 
-  /** A partner whose invoices could not be made: the others' are. */
+  /** A partner whose invoices could not be made, and why. It does not stop the others. */
   public record Failure(PartnerId partner, RuntimeException why) {}
 
-  /** Gives the last month that is invoiced at {@code now}: over for an hour or more. */
+  /** Returns the last month that is due at {@code now}: it ended at least an hour ago. */
   public static YearMonth lastDueAt(Instant now) {
     return YearMonth.from(now.minus(GRACE).atOffset(ZoneOffset.UTC)).minusMonths(1);
   }
 
   /**
-   * Issues what is due at {@code now}, shard by shard, until the time runs out; the next run goes
-   * on.
+   * Issues the invoices that are due at {@code now}, shard by shard, until the time runs out. The
+   * next run continues.
    *
-   * @param timeLeft asked before each page that is read
+   * @param timeLeft checked before each page that is read
    */
   public Report issue(Instant now, TimeLeft timeLeft) {
     var run = new Run(now, timeLeft);
@@ -84,8 +90,10 @@ public final class IssueInvoices {
     private final YearMonth due;
     private final TimeLeft timeLeft;
     private final LedgerReading reading;
+    private final Numbering numbering = new Numbering(invoices);
     private final List<Failure> failed = new ArrayList<>();
     private int issued;
+    private int lost;
 
     Run(Instant now, TimeLeft timeLeft) {
       this.now = now;
@@ -98,7 +106,7 @@ public final class IssueInvoices {
       return new Report(issued, complete, failed);
     }
 
-    /** Tells whether there was time for all partners of the shard. */
+    /** Issues the invoices of a shard's partners; returns false if the time ran out. */
     boolean wholeShard(int shard) {
       var failedBefore = failed.size();
       Optional<PartnerId> after = Optional.empty();
@@ -118,6 +126,7 @@ public final class IssueInvoices {
     }
 
     private boolean isDone(PartnerId partner) {
+      lost = 0;
       try {
         while (!timeLeft.isOver()) {
           var account = invoices.account(partner);
@@ -129,15 +138,19 @@ public final class IssueInvoices {
           }
         }
         return false;
-      } catch (UnavailableException storeIsDown) {
-        throw storeIsDown;
       } catch (RuntimeException why) {
+        if (UnavailableException.isOutage(why)) {
+          throw why;
+        }
         failed.add(new Failure(partner, why));
         return true;
       }
     }
 
-    /** Issues the next month that has anything; tells whether there was time for it. */
+    /**
+     * Issues the next month that has entries, or the last due month if none has; returns false if
+     * the time ran out.
+     */
     private boolean oneMonth(PartnerId partner, Optional<BillingAccount> before) {
       var account = before.orElseGet(() -> BillingAccount.of(partner));
       var draft = new Draft();
@@ -157,20 +170,27 @@ public final class IssueInvoices {
       }
     }
 
-    /** A lost race is no failure: the other run issued these very invoices. */
+    /**
+     * Issues a month. A lost race is not a failure: the other run issued the same invoices, took
+     * the next number of their series, or a credit was paid out. The month is made again.
+     */
     private void commit(
         Optional<BillingAccount> before, BillingAccount account, YearMonth month, Draft draft) {
       var roll = draft.isEmpty() ? Optional.<Roll>empty() : Optional.of(Roll.of(month, draft.keys));
-      var made = draft.invoices(account, month, now, roll);
+      var made = draft.invoices(account, month, now, roll, numbering);
       roll.ifPresent(each -> invoices.enrol(account.partner(), each, draft.keys));
       var after = account.after(month, now, roll, made);
       if (invoices.issue(before, after, made) == Commit.DONE) {
         issued += made.size();
+        lost = 0;
+      } else if (++lost > MOST_LOST) {
+        throw new IllegalStateException(
+            "the account or the numbers of %s keep changing".formatted(account.partner()));
       }
     }
   }
 
-  /** What the invoices of a month are made from; the keys are all that is kept of an entry. */
+  /** Collects what the invoices of a month are made from. Keeps only the keys of the entries. */
   private static final class Draft {
     private final Tally tally = new Tally();
     private final List<LedgerKey> keys = new ArrayList<>();
@@ -185,11 +205,24 @@ public final class IssueInvoices {
     }
 
     List<Invoice> invoices(
-        BillingAccount account, YearMonth month, Instant now, Optional<Roll> roll) {
+        BillingAccount account,
+        YearMonth month,
+        Instant now,
+        Optional<Roll> roll,
+        Numbering numbering) {
+      var settlements = tally.settlements(account.carried());
+      if (settlements.isEmpty()) {
+        return List.of();
+      }
+      var next = numbering.next(account.partner(), now, settlements.size());
       var made = new ArrayList<Invoice>();
-      for (var settlement : tally.settlements(account.carried())) {
-        var number = account.lastNumber() + made.size() + 1;
-        made.add(new Invoice(account.partner(), month, number, now, settlement, roll));
+      for (var settlement : settlements) {
+        var at = made.size();
+        var inSeries = next.numbers().stream().skip(at).findFirst();
+        var number = account.lastNumber() + at + 1;
+        made.add(
+            new Invoice(
+                account.partner(), month, number, next.issuedAt(), settlement, roll, inSeries));
       }
       return made;
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What came late to the months before one: looked for when it is asked for, and once. */
+/** The late entries of the watched months. They are read once, when they are first needed. */
 final class LateEntries {
   private final LedgerReading reading;
   private final BillingAccount account;
@@ -15,7 +15,7 @@ final class LateEntries {
     this.account = account;
   }
 
-  /** Gives them in the ledger's order. */
+  /** Returns the late entries in the ledger's order. */
   List<LedgerEntry> list() {
     if (found.isEmpty()) {
       var late = new ArrayList<LedgerEntry>();

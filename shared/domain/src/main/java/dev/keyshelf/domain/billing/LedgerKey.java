@@ -5,12 +5,12 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 
-/** Where an entry stands in the ledger: by when it was booked, then by its id. */
+/** The place of an entry in the ledger. Entries are ordered by booking instant, then by id. */
 public record LedgerKey(Instant at, String id) implements Comparable<LedgerKey> {
   private static final Comparator<LedgerKey> ORDER =
       Comparator.comparing(LedgerKey::at).thenComparing(LedgerKey::id);
 
-  /** Gives the UTC month whose ledger it stands in. */
+  /** Returns the UTC month that the entry belongs to. */
   public YearMonth month() {
     return YearMonth.from(at.atOffset(ZoneOffset.UTC));
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Reads a partner's ledger, page by page, and what came into it too late for its own month. */
+/** Reads a partner's ledger page by page, and finds the entries that came too late. */
 final class LedgerReading {
   private static final int PAGE = 500;
 
@@ -18,7 +18,7 @@ final class LedgerReading {
   /**
    * Uses these stores.
    *
-   * @param timeLeft asked before each page that is read
+   * @param timeLeft checked before each page that is read
    */
   LedgerReading(Ledger ledger, Invoices invoices, TimeLeft timeLeft) {
     this.ledger = ledger;
@@ -26,7 +26,11 @@ final class LedgerReading {
     this.timeLeft = timeLeft;
   }
 
-  /** Hands on the entries of a month, in the ledger's order; tells whether there was time. */
+  /**
+   * Passes the entries of a month to {@code sink}, in the ledger's order.
+   *
+   * @return false if the time ran out first
+   */
   boolean month(PartnerId partner, YearMonth month, Consumer<LedgerEntry> sink) {
     Optional<LedgerKey> after = Optional.empty();
     do {
@@ -41,8 +45,11 @@ final class LedgerReading {
   }
 
   /**
-   * Hands on what came into months after their invoices were issued, and is on no invoice yet, in
-   * the ledger's order; tells whether there was time. It goes on the account's next month.
+   * Passes the late entries to {@code sink}, in the ledger's order. An entry is late if it was
+   * written after its month's invoices were issued, and is on no invoice yet. It goes on the
+   * invoices of the next month that is issued.
+   *
+   * @return false if the time ran out first
    */
   boolean late(BillingAccount account, Consumer<LedgerEntry> sink) {
     for (var month : account.watchedMonths()) {
@@ -63,7 +70,7 @@ final class LedgerReading {
     return true;
   }
 
-  /** The entries of a month that are on an invoice; read when the month has an entry. */
+  /** The entries of a month that are on an invoice. They are read only if the month has entries. */
   private final class Covered {
     private final BillingAccount account;
     private final YearMonth month;

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** Reads a partner's months: as they were issued, or, before that, as they stand. */
+/** Reads a partner's billing months: the issued invoices, or the entries so far. */
 public final class ReadInvoices {
-  /** What one page looks at, at most. */
-  private static final int MOST_EXAMINED = 2_000;
+  /** The most entries that one page examines. */
+  public static final int MOST_EXAMINED = 2_000;
+
+  /** The most lines of the entries of one page, so that its JSON fits into an answer. */
+  private static final int MOST_LINES = 2_000;
 
   private static final int MOST_READ = 500;
 
@@ -28,20 +32,23 @@ public final class ReadInvoices {
     this.reading = new LedgerReading(ledger, invoices, TimeLeft.ENDLESS);
   }
 
-  /** How a partner's month stands. */
+  /** The state of a partner's month. */
   public sealed interface Month {
-    /** Gives whose month it is. */
+    /** Returns the partner. */
     PartnerId partner();
 
-    /** Gives which month it is. */
+    /** Returns the month. */
     YearMonth month();
 
-    /** Tells whether a page of its entries can have ended there. */
+    /** Returns whether a page of the month's entries can have ended at a place. */
     boolean reaches(LedgerKey place);
 
-    /** Its invoices are issued and never change: one for each currency, none if it had nothing. */
+    /**
+     * The month's invoices are issued and never change. There is one for each currency, or none if
+     * the month had no entries.
+     */
     record Issued(PartnerId partner, YearMonth month, List<Invoice> invoices) implements Month {
-      /** Copies the list in. */
+      /** Copies the list. */
       public Issued {
         invoices = List.copyOf(invoices);
       }
@@ -50,17 +57,16 @@ public final class ReadInvoices {
       public boolean reaches(LedgerKey place) {
         return roll().stream()
             .flatMap(roll -> roll.ranges().stream())
-            .anyMatch(
-                range -> place.compareTo(range.first()) >= 0 && place.compareTo(range.last()) <= 0);
+            .anyMatch(range -> range.spans(place));
       }
 
-      /** Gives what names its entries; empty when it has none. */
+      /** Returns the roll that names the month's entries; empty if it has none. */
       private Optional<Roll> roll() {
         return invoices.stream().flatMap(invoice -> invoice.roll().stream()).findFirst();
       }
     }
 
-    /** It is not issued yet: whatever it comes to can change. */
+    /** The month is not issued yet, so its totals can change. */
     record InProgress(PartnerId partner, YearMonth month, BillingAccount account, LateEntries late)
         implements Month {
       @Override
@@ -70,8 +76,8 @@ public final class ReadInvoices {
       }
 
       /**
-       * Tells whether it is the month that is issued next: what came late to the months before goes
-       * on its invoices.
+       * Returns whether this is the next month to issue. Late entries of earlier months go on its
+       * invoices.
        */
       private boolean isNext() {
         return account.next().equals(month);
@@ -79,7 +85,7 @@ public final class ReadInvoices {
     }
   }
 
-  /** Tells how a month stands. */
+  /** Returns the state of a month. */
   public Month month(PartnerId partner, YearMonth month) {
     var account = invoices.account(partner).orElseGet(() -> BillingAccount.of(partner));
     return month.isAfter(account.issuedThrough())
@@ -88,9 +94,8 @@ public final class ReadInvoices {
   }
 
   /**
-   * Gives what a month in progress comes to, by currency, from its entries so far. What came late
-   * to the months before it and a credit that is carried over are in it once their invoices are
-   * issued.
+   * Returns the totals of a month in progress, by currency, from its entries so far. Late entries
+   * of earlier months and carried credits are included only in the next month to issue.
    */
   public List<Settlement> preview(Month.InProgress month) {
     var tally = new Tally();
@@ -98,7 +103,12 @@ public final class ReadInvoices {
     return tally.settlements(month.isNext() ? month.account().carried() : Map.of());
   }
 
-  /** Hands on every entry of a month, in the ledger's order, in bounded memory. */
+  /** Returns the finder of the documents that charged what the month's credits give back. */
+  public ChargeDocuments charges(Month month) {
+    return new ChargeDocuments(ledger, invoices, month);
+  }
+
+  /** Passes each entry of a month to {@code sink}, in the ledger's order, in bounded memory. */
   public void forEach(Month month, Consumer<LedgerEntry> sink) {
     Optional<LedgerKey> after = Optional.empty();
     do {
@@ -109,22 +119,39 @@ public final class ReadInvoices {
   }
 
   /**
-   * Lists entries of a month, in the ledger's order; looks at 2,000 of the month at most, so that a
-   * page may be short. What came late to the months before is looked for in all of them, once.
+   * Lists entries of a month, in the ledger's order. A page examines about 2,000 entries at most,
+   * and ends before its entries have more than 2,000 lines, so it may be short. Late entries of
+   * earlier months are searched for once, without that limit.
    *
-   * @param currency of which alone
+   * @param currency the currency of the entries; empty for all
    * @param after a place that the month {@linkplain Month#reaches reaches}
    */
   public Ledger.Page list(
       Month month, Optional<Currency> currency, int limit, Optional<LedgerKey> after) {
+    return list(
+        month, entry -> currency.map(entry.amount().currency()::equals).orElse(true), limit, after);
+  }
+
+  /** Lists the entries of a month that a filter wants, within the same bounds. */
+  public Ledger.Page list(
+      Month month, Predicate<LedgerEntry> wanted, int limit, Optional<LedgerKey> after) {
     var found = new ArrayList<LedgerEntry>();
     var next = after;
     var examined = 0;
+    var lines = 0;
     do {
       var page = page(month, limit - found.size(), next);
-      page.entries().stream()
-          .filter(entry -> currency.map(entry.amount().currency()::equals).orElse(true))
-          .forEach(found::add);
+      var last = next;
+      for (var entry : page.entries()) {
+        if (wanted.test(entry)) {
+          lines += entry.lines().size();
+          if (lines > MOST_LINES) {
+            return new Ledger.Page(found, last);
+          }
+          found.add(entry);
+        }
+        last = Optional.of(entry.key());
+      }
       examined += page.entries().size();
       next = page.next();
     } while (next.isPresent() && found.size() < limit && examined < MOST_EXAMINED);
@@ -142,7 +169,10 @@ public final class ReadInvoices {
     };
   }
 
-  /** What came late stands before the month's own: whoever is past it does not read it again. */
+  /**
+   * Lists a page of an open month. Late entries come before the month's own, so pages that start
+   * after them do not read them again.
+   */
   private Ledger.Page open(Month.InProgress open, int limit, Optional<LedgerKey> after) {
     if (!open.isNext() || after.filter(place -> place.month().equals(open.month())).isPresent()) {
       return ledger.list(open.partner(), open.month(), limit, after);

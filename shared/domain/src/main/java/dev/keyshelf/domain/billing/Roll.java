@@ -10,31 +10,37 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which entries the invoices of a month cover: the ranges of the ledger they stand in, and, since
- * an entry can come late into any range, exactly which of them. It is written before the invoices
- * that name it, under the fingerprint of what it names: written again it is the same.
+ * The entries that the invoices of a month cover. A roll has the ledger ranges of these entries and
+ * a fingerprint of their keys, because a late entry can come into any range. It is written before
+ * the invoices that refer to it. Its id contains the fingerprint, so writing it again changes
+ * nothing.
  *
  * @param id the month and a fingerprint of the keys
- * @param ranges one for each month of the ledger, in their order; late entries come first
+ * @param ranges one for each ledger month, in their order; the months of late entries come first
  */
 public record Roll(String id, List<Range> ranges) {
   private static final int FINGERPRINT_BYTES = 16;
 
-  /** Copies the list in. */
+  /** Copies the list. */
   public Roll {
     ranges = List.copyOf(ranges);
   }
 
   /**
-   * A range of one month of the ledger.
+   * A range of one ledger month.
    *
-   * @param first inclusive
-   * @param last inclusive
-   * @param entries how many of the entries in it are covered
+   * @param first the key of the first covered entry, inclusive
+   * @param last the key of the last covered entry, inclusive
+   * @param entries how many entries of the range are covered
    */
-  public record Range(YearMonth month, LedgerKey first, LedgerKey last, int entries) {}
+  public record Range(YearMonth month, LedgerKey first, LedgerKey last, int entries) {
+    /** Returns whether an entry is between the first and the last. It can still be another's. */
+    boolean spans(LedgerKey entry) {
+      return entry.compareTo(first) >= 0 && entry.compareTo(last) <= 0;
+    }
+  }
 
-  /** Gives the roll of a month's invoices from the keys of all entries, in the ledger's order. */
+  /** Returns the roll of a month's invoices, from the keys of all entries in the ledger's order. */
   static Roll of(YearMonth month, List<LedgerKey> keys) {
     SortedMap<YearMonth, Range> ranges = new TreeMap<>();
     var digest = sha256();

@@ -3,30 +3,40 @@ package dev.keyshelf.domain.billing;
 import dev.keyshelf.domain.money.Money;
 
 /**
- * What a month comes to in one currency, with what the invoice before it left over.
+ * The settlement of a month in one currency: its totals, and the credit that an earlier invoice
+ * carried over.
  *
- * @param carriedIn what the last invoice carried over: zero or negative
+ * @param carriedIn the credit that was carried over; zero or negative
  */
 public record Settlement(Totals totals, Money carriedIn) {
-  /** Refuses a debt that is carried over: what is due is paid, only a credit is carried. */
+  /**
+   * Checks that no debt is carried over. A debt is due with its invoice. Only a credit is carried.
+   *
+   * @throws IllegalArgumentException if {@code carriedIn} is positive
+   */
   public Settlement {
     if (carriedIn.isPositive()) {
-      throw new IllegalArgumentException("only a credit is carried over");
+      throw new IllegalArgumentException("carriedIn must be zero or negative");
     }
   }
 
-  /** Gives what is to be paid: the net less the credit carried in, and never negative. */
+  /** Returns the type of the document. A credit that is carried in does not change it. */
+  public DocumentType documentType() {
+    return DocumentType.of(totals);
+  }
+
+  /** Returns the amount to pay: the gross less the credit carried in, but never negative. */
   public Money due() {
     var balance = balance();
     return balance.isPositive() ? balance : Money.zero(balance.currency());
   }
 
-  /** Gives the credit that the next invoice takes over: zero or negative. */
+  /** Returns the credit that the next invoice takes over; zero or negative. */
   public Money carriedOut() {
     return balance().atMost(Money.zero(carriedIn.currency()));
   }
 
   private Money balance() {
-    return carriedIn.plus(totals.net());
+    return carriedIn.plus(totals.gross());
   }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Adds up entries as they are read: the totals of each currency, in bounded memory. */
+/** Adds up entries by currency as they are read, in bounded memory. */
 final class Tally {
   private final SortedMap<String, Totals> byCurrency = new TreeMap<>();
 
@@ -18,8 +18,8 @@ final class Tally {
   }
 
   /**
-   * Gives what it comes to with these credits carried in, by currency. A currency without an entry
-   * has no settlement: its credit stays where it is.
+   * Returns the settlements by currency, with these credits carried in. A currency without entries
+   * has no settlement, and its credit stays on the account.
    */
   List<Settlement> settlements(Map<String, Money> carried) {
     return byCurrency.entrySet().stream()

@@ -1,4 +1,4 @@
-/** Charges and credits, by month. */
+/** Charges, credit notes and the monthly invoices made from them. */
 @NullMarked
 package dev.keyshelf.domain.billing;
 

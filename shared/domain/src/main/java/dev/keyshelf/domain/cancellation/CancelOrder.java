@@ -19,7 +19,10 @@ import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.order.Orders;
 import java.util.Optional;
 
-/** Cancels an order or some of its lines: keys and links are dead at once, the credit is booked. */
+/**
+ * Cancels an order or some of its lines. Keys and links of cancelled units stop working
+ * immediately, and the credit is booked.
+ */
 public final class CancelOrder {
   private final QuoteCancellation quotes;
   private final Cancellations cancellations;
@@ -29,7 +32,7 @@ public final class CancelOrder {
   /**
    * Uses these stores.
    *
-   * @param mask given the reasons
+   * @param mask masks product keys in the reasons
    */
   public CancelOrder(
       Orders orders,
@@ -43,7 +46,7 @@ public final class CancelOrder {
     this.commands = new Commands(records);
   }
 
-  /** What is to be cancelled, for what was accepted. */
+  /** The lines to cancel, and the quote or credit that the caller accepted. */
   public record Command(
       PartnerId partner,
       CustomerId customer,
@@ -56,15 +59,15 @@ public final class CancelOrder {
     }
   }
 
-  /** What the canceller has agreed to: nothing is cancelled for anything else. */
+  /** What the caller has agreed to. Nothing is cancelled if the current quote differs from it. */
   public sealed interface Accepted {
     /** A quote, by its id. */
     record Quote(String id) implements Accepted {}
 
-    /** A credit of exactly so much. */
+    /** A credit of exactly this amount. */
     record Credit(Money amount) implements Accepted {}
 
-    /** Tells whether a quote is what was agreed to. */
+    /** Returns whether the caller has agreed to a quote. */
     default boolean covers(CancellationQuote quote) {
       return switch (this) {
         case Quote(var id) -> quote.id().equals(id);
@@ -73,7 +76,7 @@ public final class CancelOrder {
     }
   }
 
-  /** Why it is not cancelled. */
+  /** Why nothing was cancelled. */
   public sealed interface Refusal {
     /** The partner's customer has no such order. */
     record NoSuchOrder() implements Refusal {}
@@ -81,25 +84,25 @@ public final class CancelOrder {
     /** The order has no such line. */
     record NoSuchLine(int line) implements Refusal {}
 
-    /** A line of the selection cannot be cancelled; nothing was. */
+    /** A selected line cannot be cancelled, so nothing was. */
     record NotCancellable(CancellationQuote quote, LineQuote.NotCancellable line)
         implements Refusal {}
 
-    /** The order or the day has moved since the quote; nothing was cancelled. */
+    /** The current quote is not the accepted one: the order or the UTC day has changed. */
     record QuoteOutdated(CancellationQuote now) implements Refusal {}
   }
 
-  /** Cancels what the quote named, for exactly the credit that it named. */
+  /** Cancels the selected lines, if the current quote is the accepted one. */
   public Told<StoredAnswer, Refusal> cancel(Command command, Act act, Once<Cancellation> once) {
     return cancelAsKept(command.because(masked(command.reason())), act, once);
   }
 
-  /** Returns a reason as it is kept: without keys. */
+  /** Returns a reason with its product keys masked, as it is stored. */
   Cancellation.Reason masked(Cancellation.Reason reason) {
     return reason.masked(mask);
   }
 
-  /** Cancels for a reason that is masked already. */
+  /** Cancels as {@link #cancel} does, for a reason that is masked already. */
   Told<StoredAnswer, Refusal> cancelAsKept(Command command, Act act, Once<Cancellation> once) {
     return commands.run(once, act.at(), () -> decide(command, act, once));
   }

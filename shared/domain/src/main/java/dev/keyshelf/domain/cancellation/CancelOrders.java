@@ -16,8 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cancels orders one by one, each with a transaction and a result of its own. A batch that was cut
- * short is sent again with the same key: what is cancelled answers as it did, the rest goes on.
+ * Cancels orders one by one, each in its own transaction and with its own result. If the time runs
+ * out, the caller sends the batch again with the same idempotency key. Orders that were cancelled
+ * then return the same answer, and the batch continues with the others.
  */
 public final class CancelOrders {
   /** The most orders of a batch. */
@@ -33,19 +34,24 @@ public final class CancelOrders {
   }
 
   /**
-   * The orders to cancel, each once.
+   * The orders to cancel.
    *
-   * @param reason one for all
+   * @param orders 1 to {@link #MOST} different orders
+   * @param reason the reason for all of them
    */
   public record Batch(PartnerId partner, List<Item> orders, Cancellation.Reason reason) {
-    /** Copies the orders in; refuses none, too many, and one named twice. */
+    /**
+     * Copies the orders.
+     *
+     * @throws IllegalArgumentException if there are none, too many, or one is named twice
+     */
     public Batch {
       orders = List.copyOf(orders);
       if (orders.isEmpty() || orders.size() > MOST) {
-        throw new IllegalArgumentException("a batch has 1 to " + MOST + " orders");
+        throw new IllegalArgumentException("a batch must have 1 to " + MOST + " orders");
       }
       if (orders.stream().map(Item::order).distinct().count() < orders.size()) {
-        throw new IllegalArgumentException("a batch names an order once");
+        throw new IllegalArgumentException("a batch must not name an order twice");
       }
     }
   }
@@ -53,32 +59,33 @@ public final class CancelOrders {
   /** One order of a batch. */
   public record Item(CustomerId customer, OrderId order, Selection selection, Accepted accepted) {}
 
-  /** What became of the batch. */
+  /** The outcome of a batch. */
   public sealed interface Outcome {
-    /** Each order was tried, or left for another time: a result for each, in the batch's order. */
+    /** The batch was run. There is one result for each order, in the order of the batch. */
     record Tried(List<Result> results) implements Outcome {}
 
-    /** Another batch has used this key; nothing was done. */
+    /** Another batch has used this idempotency key. Nothing was done. */
     record KeyReused() implements Outcome {}
   }
 
-  /** What became of one order. */
+  /** The result of one order. */
   public sealed interface Result {
-    /** It was decided: cancelled, cancelled before under the same key, or refused. */
+    /** The order was cancelled, was cancelled before under the same key, or was refused. */
     record Decided(Told<StoredAnswer, CancelOrder.Refusal> told) implements Result {}
 
-    /** It was not decided for want of time: send the same batch again. */
+    /** The outcome is not known, because of time or an outage. Send the same batch again. */
     record Pending() implements Result {}
   }
 
   /**
-   * Cancels the orders in turn, until the time runs out.
+   * Cancels the orders one after the other, until the time runs out.
    *
-   * @param once of the batch: each order's key and record is derived from it
-   * @param timeLeft asked before each order
+   * @param once the idempotency of the batch; each order derives its own key and record from it
+   * @param timeLeft checked before each order
    */
   public Outcome cancel(Batch batch, Act act, Once<Cancellation> once, TimeLeft timeLeft) {
-    // Fixed before the first order, so that a changed batch is noticed whatever orders it names.
+    // The key is claimed before the first order, so that a changed batch under the same key is
+    // refused even if it names other orders.
     if (!records.claim(once.key(), once.fingerprint(), act.at())) {
       return new Outcome.KeyReused();
     }
@@ -99,7 +106,8 @@ public final class CancelOrders {
       return new Result.Decided(
           cancelOrder.cancelAsKept(command, act, ofOrder(once, item.order())));
     } catch (UnavailableException _) {
-      // Whether it committed may be unknown; sent again, its own record tells.
+      // It may be unknown whether the order was cancelled. If the batch is sent again, the order's
+      // idempotency record says so.
       return new Result.Pending();
     }
   }

@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A cancel of an order's lines: what it changes and what it books.
+ * The cancellation of an order's lines: the changes that it makes and the credit that it books.
  *
- * @param before the entitlements that it changes, as they were read
- * @param after the same, as it leaves them
+ * @param order the order after the cancellation
+ * @param before the entitlements to change, as they were read
+ * @param after the same entitlements after the cancellation
  */
 public record Cancellation(
     CancellationQuote quote,
@@ -25,7 +27,7 @@ public record Cancellation(
     CreditNote creditNote,
     Reason reason,
     Instant cancelledAt) {
-  /** Copies the lists in. */
+  /** Copies the lists. */
   public Cancellation {
     before = List.copyOf(before);
     after = List.copyOf(after);
@@ -33,28 +35,30 @@ public record Cancellation(
 
   /** Why the partner cancels. */
   public record Reason(ReasonCode code, String text) {
-    /** Returns this without the keys among its words. */
+    /** Returns a copy with the product keys in its text masked. */
     public Reason masked(KeyMask mask) {
       return new Reason(code, mask.masked(text));
     }
 
-    /** Gives the code, and after it what was said. */
+    /** Returns the code, followed by the text if there is one. */
     @Override
     public String toString() {
       return text.isEmpty() ? code.name() : code + ": " + text;
     }
   }
 
-  /** The reasons that a partner can give. */
+  /** The reasons that a partner can give, and that none was given. */
   public enum ReasonCode {
     ORDERED_BY_MISTAKE,
     WRONG_PRODUCT,
     CUSTOMER_CHANGED_MIND,
     TECHNICAL_PROBLEM,
-    OTHER
+    OTHER,
+    /** A self-service cancel needs no reason. */
+    NOT_STATED
   }
 
-  /** Carries out a quote whose lines can all be cancelled. */
+  /** Returns the cancellation of a quote's lines, all of which must be cancellable. */
   public static Cancellation of(CancellationQuote quote, Reason reason, Instant now) {
     var lines = quote.cancellable();
     var note = Ulids.next(now);
@@ -80,26 +84,27 @@ public record Cancellation(
             order.customer(),
             order.id(),
             now,
-            lines.stream().map(Cancellation::credited).toList()),
+            lines.stream().map(Cancellation::credited).toList(),
+            order.billedTo(),
+            order.chargeId(),
+            Optional.of(reason.toString())),
         reason,
         now);
   }
 
-  /** Tells how much of the lines' software it ends. */
+  /** Returns how much of the lines' software the cancellation ends. */
   public SoftwareEnded softwareEnded() {
     return SoftwareEnded.by(quote.cancellable());
   }
 
   private static LedgerLine credited(LineQuote.Cancellable line) {
-    var bought = line.entitlement().purchase();
-    return new LedgerLine(
-        line.entitlement().id().line(),
-        bought.sku(),
-        bought.productTitle() + ", " + bought.skuTitle(),
-        line.quantity(),
-        line.credit().amount(),
-        line.credit().tax(),
-        bought.terms().name(),
-        line.credit().explanation());
+    return LedgerLine.of(
+            line.entitlement().id().line(),
+            line.entitlement().purchase(),
+            line.quantity(),
+            line.credit().amount(),
+            line.credit().tax(),
+            line.credit().explanation())
+        .after(line.entitlement().credited());
   }
 }

@@ -18,14 +18,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What a cancel would do: the same function on the same frozen inputs as the booking. It is a pure
- * function of order, lines and UTC day, so nothing is stored for it; its id is their fingerprint.
+ * A quote of what a cancellation would do. The cancellation itself computes the same function from
+ * the same frozen inputs. A quote depends only on the order, its lines and the UTC day, so it is
+ * not stored. Its id is a fingerprint of them.
  *
- * @param ground on which it is cancelled
- * @param entitlements all of the order's, as they were read
- * @param lines the selected ones
- * @param invoiceMonth the month whose invoice a credit booked now appears on
- * @param refundRequest what a support request can ask for, when lines need one
+ * @param ground the ground for the cancellation
+ * @param entitlements all entitlements of the order, as they were read
+ * @param lines the quotes of the selected lines
+ * @param invoiceMonth the month whose invoice would have the credit if it were booked now
+ * @param refundRequest the refund that a support request can ask for; empty if no line needs one
  */
 public record CancellationQuote(
     String id,
@@ -37,21 +38,21 @@ public record CancellationQuote(
     Optional<RefundRequest> refundRequest) {
   private static final int ID_BYTES = 16;
 
-  /** Copies the lines in. */
+  /** Copies the lines. */
   public CancellationQuote {
     entitlements = List.copyOf(entitlements);
     lines = List.copyOf(lines);
   }
 
-  /** What a cancel rests on. */
+  /** The grounds for a cancellation. */
   public enum Ground {
-    /** The terms: it is the buyer's own, within the window. */
+    /** The terms allow the buyer to cancel within the window. */
     TERMS,
-    /** An operator's decision on a support request: also after the window. */
+    /** An operator decided it on a support request. It is possible after the window too. */
     DECISION
   }
 
-  /** Quotes the cancel of a selection by the order's buyer at {@code now}. */
+  /** Quotes the cancellation of a selection by the order's buyer at {@code now}. */
   public static CancellationQuote of(
       Order order, List<Entitlement> entitlements, Selection selection, Instant now) {
     var lines =
@@ -68,10 +69,10 @@ public record CancellationQuote(
   }
 
   /**
-   * Quotes the cancel of a selection by an operator's decision at {@code now}.
+   * Quotes the cancellation of a selection by an operator's decision at {@code now}.
    *
-   * @param credits what the decision gives back by line; lines without one get what their terms
-   *     give
+   * @param credits the credits that the decision grants, by line number; other lines get the credit
+   *     of their terms
    */
   public static CancellationQuote granted(
       Order order,
@@ -97,7 +98,10 @@ public record CancellationQuote(
         Optional.empty());
   }
 
-  /** Gives the selected lines; the whole order is what is left of it, unless nothing is. */
+  /**
+   * Returns the entitlements of the selected lines. If the whole order is selected, cancelled lines
+   * are left out, unless all lines are cancelled.
+   */
   private static Stream<Entitlement> selected(List<Entitlement> entitlements, Selection selection) {
     var anyLeft = entitlements.stream().anyMatch(each -> each.activeQuantity() > 0);
     return entitlements.stream()
@@ -105,12 +109,12 @@ public record CancellationQuote(
         .filter(each -> !selection.isWholeOrder() || !anyLeft || each.activeQuantity() > 0);
   }
 
-  /** Tells whether every line of it can be cancelled. */
+  /** Returns whether all quoted lines can be cancelled. */
   public boolean isCancellable() {
     return !lines.isEmpty() && lines.stream().allMatch(LineQuote.Cancellable.class::isInstance);
   }
 
-  /** Gives the lines that can be cancelled. */
+  /** Returns the lines that can be cancelled. */
   public List<LineQuote.Cancellable> cancellable() {
     return lines.stream()
         .filter(LineQuote.Cancellable.class::isInstance)
@@ -118,7 +122,7 @@ public record CancellationQuote(
         .toList();
   }
 
-  /** Gives the first line that stands in the way. */
+  /** Finds the first line that cannot be cancelled. */
   public Optional<LineQuote.NotCancellable> firstRefusal() {
     return lines.stream()
         .filter(LineQuote.NotCancellable.class::isInstance)
@@ -126,12 +130,12 @@ public record CancellationQuote(
         .findFirst();
   }
 
-  /** Gives what the cancel gives back; nothing when a line stands in its way. */
+  /** Returns the total credit; zero if a line cannot be cancelled. */
   public Money credit() {
     return sum(Credit::amount);
   }
 
-  /** Gives the part of the credit that is tax. */
+  /** Returns the part of the credit that is tax. */
   public Money tax() {
     return sum(Credit::tax);
   }

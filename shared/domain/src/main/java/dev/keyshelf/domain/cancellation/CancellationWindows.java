@@ -7,33 +7,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The windows that are not marked as closed yet, by when they close. */
+/** The cancellation windows that are not marked as closed yet, in the order of their ends. */
 public interface CancellationWindows {
-  /** The shards of the index: each is asked by itself, so that none holds all that is due. */
+  /** The number of index shards. Each is queried by itself, so that none holds all due windows. */
   int SHARDS = 16;
 
   /**
-   * Lists windows of a shard that are over at {@code now}, the longest over first.
+   * Lists windows of a shard that are over at {@code now}, the earliest end first.
    *
-   * @param after where an earlier page ended
+   * @param after where the previous page ended
    */
   Page due(int shard, Instant now, int limit, Optional<String> after);
 
   /**
-   * Marks a window as closed at {@code now}, if it is over and not marked yet. It never touches the
-   * gate.
+   * Marks a window as closed at {@code now}, if it is over and not marked yet. This never changes
+   * the entitlement's gate.
    *
    * @return whether this call marked it
    */
   boolean close(Due window, Instant now);
 
   /**
-   * Some windows, and where to go on if there may be more.
+   * Some windows, and where the next page starts if there may be more.
    *
-   * @param unreadable the keys of what is listed there and is no window
+   * @param unreadable the keys of items in the index that are not valid windows
    */
   record Page(List<Due> windows, List<String> unreadable, Optional<String> next) {}
 
-  /** A window that is over, by its entitlement. */
+  /** The entitlement whose window is over. */
   record Due(PartnerId partner, CustomerId customer, EntitlementId entitlement) {}
 }

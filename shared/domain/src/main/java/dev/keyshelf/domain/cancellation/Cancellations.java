@@ -4,11 +4,14 @@ import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecord;
 
-/** Where cancellations are carried out. */
+/** The store of cancellations. */
 public interface Cancellations {
   /**
-   * Flips the gates, books the credit note and records it: all or none, and only if order and
-   * entitlements are still as read and every window is still open at that moment.
+   * Updates the order and the entitlements, books the credit note, and writes the activity record
+   * and the answer, all or none.
+   *
+   * @return STALE unless the order and entitlements are still as they were read, and every window
+   *     is still open at the commit
    */
   Commit commit(Cancellation cancellation, ActivityRecord activity, IdempotencyRecord once);
 }

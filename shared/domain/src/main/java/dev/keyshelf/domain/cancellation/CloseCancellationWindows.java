@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Marks the windows that are over. Time decides, this only makes it visible and countable: whether
- * it runs late, twice or never, no answer to a client changes.
+ * Marks the cancellation windows that are over. Time decides whether a window is over. This job
+ * only makes that visible and countable: no answer to a client changes if it runs late, twice or
+ * never.
  */
 public final class CloseCancellationWindows {
   private static final int PAGE = 100;
@@ -22,24 +23,24 @@ public final class CloseCancellationWindows {
   }
 
   /**
-   * What a run did.
+   * The result of a run.
    *
    * @param closed how many windows it marked
-   * @param complete whether it looked at everything that was due
-   * @param failed the keys of what could not be marked: the others are
+   * @param complete whether it reached all windows that were due before the time ran out
+   * @param failed the windows that could not be marked; they do not stop the others
    */
   public record Report(int closed, boolean complete, List<String> failed) {
-    /** Copies the list in. */
+    /** Copies the list. */
     public Report {
       failed = List.copyOf(failed);
     }
   }
 
   /**
-   * Marks what is due at {@code now}, shard by shard, until the time runs out; the next run goes
-   * on.
+   * Marks the windows that are over at {@code now}, shard by shard, until the time runs out. The
+   * next run continues.
    *
-   * @param timeLeft asked before each page
+   * @param timeLeft checked before each page
    */
   public Report close(Instant now, TimeLeft timeLeft) {
     var closed = 0;
@@ -57,9 +58,10 @@ public final class CloseCancellationWindows {
             if (windows.close(window, now)) {
               closed++;
             }
-          } catch (UnavailableException storeIsDown) {
-            throw storeIsDown;
           } catch (RuntimeException why) {
+            if (UnavailableException.isOutage(why)) {
+              throw why;
+            }
             failed.add(window.entitlement() + ": " + why.getClass().getSimpleName());
           }
         }

@@ -7,19 +7,21 @@ import java.math.BigInteger;
 import java.time.Instant;
 
 /**
- * What cancelling units of a line gives back.
+ * The credit for cancelled units of a line.
  *
- * @param daysUsed of a subscription; 0 otherwise
- * @param termDays the true length of the term; 0 without one
+ * @param daysUsed the used days of the term; 0 if the credit is not prorated
+ * @param termDays the actual length of the term in days; 0 if the credit is not prorated
  * @param tax the part of the amount that is tax
- * @param explanation the arithmetic, written out
+ * @param explanation the calculation, written out
  */
 public record Credit(Money amount, Money tax, long daysUsed, long termDays, String explanation) {
   /**
-   * Computes the credit for {@code quantity} of the units that are left: with R = rounding half-up,
-   * f = the credited share of the term, Q = bought, q0 = cancelled before, C = charged: {@code R(C
-   * (q0+q)/Q f) - R(C q0/Q f)}, never more than what is left of C. The day of the cancel is
-   * credited.
+   * Computes the credit for cancelling {@code quantity} of the active units by the line's terms.
+   *
+   * <p>The credit is {@code R(C (q0+q)/Q f) - R(C q0/Q f)}, where R rounds half up, C is the
+   * charge, Q is the number of units bought, q0 is the number cancelled before, q is {@code
+   * quantity}, and f is the credited share of the term. It is never more than the part of C that is
+   * not credited yet. The day of the cancellation is credited.
    */
   public static Credit of(Entitlement entitlement, int quantity, Instant now) {
     var purchase = entitlement.purchase();
@@ -36,10 +38,10 @@ public record Credit(Money amount, Money tax, long daysUsed, long termDays, Stri
   }
 
   /**
-   * Gives the credit that a decision on a support request grants, instead of the terms' own; its
-   * tax is in proportion.
+   * Returns the credit that a decision on a support request grants instead of the credit of the
+   * terms. Its tax is in proportion.
    *
-   * @param amount not negative, and at most what is left of what was charged
+   * @param amount not negative, and at most the part of the charge that is not credited yet
    */
   static Credit granted(Entitlement entitlement, Money amount) {
     var credited = entitlement.credited();
@@ -52,7 +54,7 @@ public record Credit(Money amount, Money tax, long daysUsed, long termDays, Stri
         "granted: %s of %s".formatted(amount, purchase.total().minus(credited)));
   }
 
-  /** Gives the days of the term that are credited; 0 without a term. */
+  /** Returns the days of the term that are credited; 0 if the credit is not prorated. */
   public long daysCredited() {
     return termDays - daysUsed;
   }

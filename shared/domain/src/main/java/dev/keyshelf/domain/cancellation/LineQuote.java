@@ -8,21 +8,27 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** What a cancel of one line would do, or why the line cannot be cancelled. */
+/** The quote of one line: what its cancellation would do, or why it cannot be cancelled. */
 public sealed interface LineQuote {
-  /** Gives the line's entitlement as it was read. */
+  /** Returns the line's entitlement, as it was read. */
   Entitlement entitlement();
 
-  /** It can be cancelled: so many units for this credit, for so long. */
+  /**
+   * The line can be cancelled.
+   *
+   * @param quantity the number of units to cancel
+   * @param credit the credit for these units
+   * @param left the time until the cancellation window closes; zero for an operator's decision
+   */
   record Cancellable(Entitlement entitlement, int quantity, Credit credit, Duration left)
       implements LineQuote {
-    /** Gives how many of the keys that were issued and work now stop working. */
+    /** Returns how many of the issued keys that work now would stop working. */
     public int keysRevoked() {
       return Math.min(entitlement.keysIssued(), entitlement.workingKeys())
           - Math.min(entitlement.keysIssued(), keysLeft());
     }
 
-    /** Tells whether all download links end: while a unit is left, they work on. */
+    /** Returns whether its download links would end. They work while a unit is active. */
     public boolean endsLinks() {
       return quantity == entitlement.activeQuantity() && entitlement.purchase().hasDownloads();
     }
@@ -33,29 +39,38 @@ public sealed interface LineQuote {
     }
   }
 
-  /** It cannot be cancelled by its buyer. */
+  /**
+   * The line cannot be cancelled.
+   *
+   * @param detail the reason, for people
+   */
   record NotCancellable(Entitlement entitlement, Reason reason, String detail)
       implements LineQuote {}
 
-  /** Why a line cannot be cancelled; in order of precedence. */
+  /**
+   * Why a line cannot be cancelled. If several reasons apply, the first in this order counts,
+   * except that {@link #CREDIT_TOO_LARGE} comes before {@link #QUANTITY_TOO_LARGE}.
+   */
   enum Reason {
-    /** All of it was cancelled before. */
+    /** All units were cancelled before. */
     ALREADY_CANCELLED,
-    /** Its terms or product never allow it. */
+    /** The terms or the product never allow a cancellation. */
     NOT_CANCELLABLE,
-    /** The window closed: its buyer cannot cancel it any more, by a request neither. */
+    /** The window closed, so the buyer can no longer cancel. Only an operator's decision can. */
     WINDOW_CLOSED,
-    /** The subscription's term is over: there is nothing left to cancel. */
+    /** The subscription's term is over, so there is nothing to cancel. */
     TERM_ENDED,
-    /** Its terms or product allow it by support request only. */
+    /** The terms or the product allow a cancellation by support request only. */
     NEEDS_SUPPORT_REQUEST,
-    /** More units than are left. */
+    /** More units are to be cancelled than are active. */
     QUANTITY_TOO_LARGE,
-    /** A granted credit of more than is left of what was charged, or of another currency. */
+    /**
+     * The granted credit is more than the uncredited part of the charge, or in another currency.
+     */
     CREDIT_TOO_LARGE
   }
 
-  /** Quotes the cancel of so many of a line's units by its buyer at {@code now}. */
+  /** Quotes the cancellation of a line's selected units by its buyer at {@code now}. */
   static LineQuote of(Entitlement entitlement, Selection selection, Instant now) {
     var terms = entitlement.purchase().terms();
     var edition = terms.name();
@@ -67,7 +82,13 @@ public sealed interface LineQuote {
       return new NotCancellable(
           entitlement,
           Reason.WINDOW_CLOSED,
-          "the window closed at %s (%s)".formatted(terms.window().closesAt(), edition));
+          "%s closed at %s (%s)"
+              .formatted(
+                  terms.windowOfProduct()
+                      ? "the product's own cancellation window"
+                      : "the cancellation window",
+                  terms.window().closesAt(),
+                  edition));
     }
     if (entitlement.gateAt(now) == Entitlement.Gate.TERM_ENDED) {
       return termEnded(entitlement);
@@ -76,17 +97,18 @@ public sealed interface LineQuote {
       return new NotCancellable(
           entitlement,
           Reason.NEEDS_SUPPORT_REQUEST,
-          "it is cancelled by support request only (%s)".formatted(edition));
+          "it can be cancelled by support request only (%s)".formatted(edition));
     }
     return unitsOf(
         entitlement, selection, units -> Credit.of(entitlement, units, now), Optional.of(now));
   }
 
   /**
-   * Quotes the cancel of so many of a line's units by an operator's decision at {@code now}: the
-   * route and the window of its terms do not bind a decision, everything else does.
+   * Quotes the cancellation of a line's selected units by an operator's decision at {@code now}. A
+   * decision may cancel after the window, and lines that need a support request. All other rules
+   * apply.
    *
-   * @param credit what the decision gives back; empty for what the terms give
+   * @param credit the credit that the decision grants; empty for the credit of the terms
    */
   static LineQuote granted(
       Entitlement entitlement, Selection selection, Optional<Money> credit, Instant now) {
@@ -102,7 +124,7 @@ public sealed interface LineQuote {
       return new NotCancellable(
           entitlement,
           Reason.CREDIT_TOO_LARGE,
-          "%s granted, %s left of what was charged".formatted(credit.get(), left));
+          "the credit must be at most %2$s, was %1$s".formatted(credit.get(), left));
     }
     return unitsOf(
         entitlement,
@@ -145,7 +167,7 @@ public sealed interface LineQuote {
       return new NotCancellable(
           entitlement,
           Reason.QUANTITY_TOO_LARGE,
-          "%s asked for, %s left".formatted(quantity, active));
+          "quantity must be at most %2$s, was %1$s".formatted(quantity, active));
     }
     var window = entitlement.purchase().terms().window();
     return new Cancellable(

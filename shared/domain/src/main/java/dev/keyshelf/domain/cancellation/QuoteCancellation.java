@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** Tells what a cancel would do; it changes nothing and stores nothing. */
+/** Quotes what a cancellation would do. It changes nothing and stores nothing. */
 public final class QuoteCancellation {
   private final Orders orders;
   private final Entitlements entitlements;
@@ -24,9 +24,9 @@ public final class QuoteCancellation {
     this.entitlements = entitlements;
   }
 
-  /** What a look at the order gives. */
+  /** The outcome of a quote. */
   public sealed interface Outcome {
-    /** The quote: line by line what a cancel gives back, or why it cannot be. */
+    /** The quote, which has for each line the credit or why it cannot be cancelled. */
     record Quoted(CancellationQuote quote) implements Outcome {}
 
     /** The partner's customer has no such order. */
@@ -36,7 +36,7 @@ public final class QuoteCancellation {
     record NoSuchLine(int line) implements Outcome {}
   }
 
-  /** Quotes the cancel of a selection of an order's lines by its buyer. */
+  /** Quotes the cancellation of selected lines of an order by its buyer. */
   public Outcome quote(
       PartnerId partner, CustomerId customer, OrderId id, Selection selection, Instant now) {
     return quote(
@@ -48,10 +48,10 @@ public final class QuoteCancellation {
   }
 
   /**
-   * Quotes the cancel of a selection by an operator's decision.
+   * Quotes the cancellation of selected lines of an order by an operator's decision.
    *
-   * @param credits what the decision gives back by line; lines without one get what their terms
-   *     give
+   * @param credits the credits that the decision grants, by line number; other lines get the credit
+   *     of their terms
    */
   public Outcome granted(
       PartnerId partner,

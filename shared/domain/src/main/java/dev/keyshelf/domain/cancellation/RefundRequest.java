@@ -10,21 +10,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a support request can ask for, where the terms let nobody but support cancel.
+ * The refund that a support request can ask for, if the terms allow a cancellation by support
+ * request only.
  *
- * @param units how many of each line, by its number
- * @param amount what the terms would give back for them today
+ * @param units how many units of each line, by line number
+ * @param amount the credit that the terms would give for these units today
  */
 public record RefundRequest(OrderId order, SortedMap<Integer, Integer> units, Money amount) {
-  /** Copies the map in. */
+  /** Copies the map. */
   public RefundRequest {
     units = new TreeMap<>(units);
   }
 
   /**
-   * Gives what to ask for of the quoted lines; empty when none of them needs a request. A cancel is
-   * of all its lines or none, and so is the request: it asks for each line that a decision can
-   * cancel, also for those that their buyer could cancel alone.
+   * Returns the refund to ask for; empty if none of the quoted lines needs a support request. A
+   * cancellation covers all of its lines or none, so the request does too. It asks for each line
+   * that needs a request, and for each line that the buyer could cancel without one.
    */
   static Optional<RefundRequest> of(
       Order order, List<LineQuote> lines, Selection selection, Instant now) {

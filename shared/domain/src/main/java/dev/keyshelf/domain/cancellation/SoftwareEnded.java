@@ -2,16 +2,16 @@ package dev.keyshelf.domain.cancellation;
 
 import java.util.List;
 
-/** How much of the software that its lines bought a cancel ends. */
+/** How much of the software on its lines a cancellation ends. */
 public enum SoftwareEnded {
-  /** All that the cancelled lines bought: no copy may be used any more. */
+  /** All software of the cancelled lines has ended. No copy may be used any more. */
   ALL,
-  /** Some: of a line, units are left. */
+  /** Some units of the cancelled lines' software are still active. */
   SOME,
-  /** None: nothing of it was software, such as a reservation of capacity. */
+  /** The cancelled lines have no software, such as a reservation of capacity. */
   NONE;
 
-  /** Tells it of the lines that are cancelled. */
+  /** Returns how much of the software on these cancelled lines ends. */
   static SoftwareEnded by(List<LineQuote.Cancellable> lines) {
     var software =
         lines.stream().filter(line -> line.entitlement().purchase().hasDownloads()).toList();

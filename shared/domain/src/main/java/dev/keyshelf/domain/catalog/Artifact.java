@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 /**
  * A file of a product.
  *
- * @param fileName what a person who downloads it sees, and what their disk gets. What an import
- *     takes, {@code FileName} says; links that were made before that rule may hold more
- * @param objectKey where it is stored; never told to a client. An operator drops it under {@code
- *     artifacts/}; the catalogue that is published names where its verified bytes are
+ * @param fileName the name that a person sees and saves the file under. Imports accept only names
+ *     that follow the rule of {@code FileName}. Links that are older than this rule may hold others
+ * @param objectKey where the file is stored. It is never sent to a client. An operator uploads the
+ *     file under {@code artifacts/}. A published catalogue holds the key of the verified copy
  * @param size in bytes
  * @param sha256 in lower-case hexadecimal
  */
@@ -32,14 +32,19 @@ public record Artifact(
   /** In bytes of UTF-8, as file systems count. */
   private static final int LONGEST_NAME = 255;
 
-  /** Refuses a checksum or file name that is none, and an object outside the artifacts. */
+  /**
+   * Checks the parts.
+   *
+   * @throws IllegalArgumentException if the checksum, size, file name or object key is malformed
+   */
   public Artifact {
     if (!SHA_256.matcher(sha256).matches() || size < 0) {
-      throw new IllegalArgumentException(fileName + ": needs a SHA-256 in lower case and a size");
+      throw new IllegalArgumentException(
+          fileName + ": needs a SHA-256 in lower-case hexadecimal and a size of 0 or more");
     }
     if (!isName(fileName)) {
       throw new IllegalArgumentException(
-          "a file name has 1 to %s bytes, no path, no control or direction characters"
+          "a file name must have 1 to %s bytes, no path and no control or direction characters"
               .formatted(LONGEST_NAME));
     }
     if (!isPlace(objectKey, sha256)) {
@@ -53,8 +58,8 @@ public record Artifact(
   }
 
   /**
-   * Returns where bytes with a SHA-256 are, once a file was found to be them. They are written
-   * there once and never changed.
+   * Returns the key under which the verified bytes with a SHA-256 are stored. They are written once
+   * and never change.
    *
    * @param sha256 in lower-case hexadecimal
    */
@@ -62,20 +67,21 @@ public record Artifact(
     return VERIFIED + sha256;
   }
 
-  /** Returns where this file's verified bytes are. */
+  /** Returns the key under which this file's verified bytes are stored. */
   public String verifiedKey() {
     return verifiedKey(sha256);
   }
 
   /**
-   * Returns whether this file was verified when its catalogue was published. Of a file that an
-   * earlier release published, {@link ArtifactFiles} tells.
+   * Returns whether this file was verified when its catalogue was published. Early releases
+   * published files unverified. For these, {@link ArtifactFiles#verifiedSize} knows whether they
+   * were verified later.
    */
   public boolean isVerified() {
     return objectKey.equals(verifiedKey());
   }
 
-  /** Returns this file as it is published: where its verified bytes are. */
+  /** Returns this file as it is published, with the key of its verified bytes. */
   public Artifact verified() {
     return new Artifact(
         product, version, language, fileType, fileName, verifiedKey(), size, sha256, releasedAt);
@@ -90,7 +96,7 @@ public record Artifact(
         && text.codePoints().noneMatch(Artifact::isForbidden);
   }
 
-  /** What would end a header, name another folder, or make a name read as another. */
+  /** Such characters could end a header, name another folder, or disguise the name. */
   private static boolean isForbidden(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,

@@ -3,58 +3,58 @@ package dev.keyshelf.domain.catalog;
 import java.util.Optional;
 
 /**
- * The bytes of files: as operators drop them, by product and name, and as they are served, under
- * {@link Artifact#verifiedKey}. What is served was hashed first, byte by byte as it is written, and
- * is written once.
+ * The bytes of products' files. Operators upload a file by product and name. Downloads are served
+ * from its verified copy, under {@link Artifact#verifiedKey}. The bytes of a copy are hashed while
+ * they are written, and a copy is written only once.
  */
 public interface ArtifactFiles {
   /**
-   * A file that was dropped.
+   * A file as an operator uploaded it.
    *
    * @param size in bytes
-   * @param tag another one as soon as other bytes are dropped there
+   * @param tag changes when other bytes are uploaded under the same key
    */
   record Dropped(String objectKey, long size, String tag) {}
 
   /** Returns the size in bytes of the verified file with a SHA-256; empty if there is none. */
   Optional<Long> verifiedSize(String sha256);
 
-  /** Finds what is dropped under a key. */
+  /** Finds the file that was uploaded under a key. */
   Optional<Dropped> find(String objectKey);
 
   /**
-   * Reads a part of a dropped file.
+   * Reads a part of an uploaded file.
    *
-   * @return empty if something else is dropped there by now, or nothing
+   * @return empty if the file was replaced or removed since it was found
    */
   Optional<byte[]> read(Dropped file, long from, int count);
 
-  /** Keeps a whole verified file; one that is there stays. */
+  /** Stores a whole verified file. Does nothing if it is stored already. */
   void keep(String sha256, byte[] bytes);
 
   /**
-   * Begins to keep a file in parts; nobody sees them before {@link #finish}.
+   * Begins to store a verified file in parts. Nobody sees it before {@link #finish}.
    *
-   * @return by which its parts are known
+   * @return the id of the upload
    */
   String begin(String sha256);
 
   /**
-   * Keeps a part; the same part again takes its place.
+   * Stores a part. Storing the same part again replaces it.
    *
    * @param number from 1
-   * @return whether the upload is known; one that was left for days is not
+   * @return false if the upload is unknown, because it was left unfinished for days
    */
   boolean keepPart(String sha256, String upload, int number, byte[] bytes);
 
   /**
-   * Makes the parts a verified file, all at once; one that is there stays.
+   * Joins the parts into a verified file, in one atomic step. Keeps a file that is stored already.
    *
-   * @param parts how many there are
-   * @return whether they were all there
+   * @param parts the number of parts
+   * @return whether all parts were found
    */
   boolean finish(String sha256, String upload, int parts);
 
-  /** Gives up parts; those that are gone stay so. */
+  /** Discards the parts of an upload. Does nothing if they are gone already. */
   void abandon(String sha256, String upload);
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Shows what a partner can buy in a market now, and what it cannot and why. */
+/** Shows what a partner can buy in a market now, and why it cannot buy the rest. */
 public final class BrowseCatalogue {
   private final Catalogue catalogue;
   private final Partners partners;
@@ -22,43 +22,51 @@ public final class BrowseCatalogue {
     this.partners = partners;
   }
 
-  /** Who looks, where and when. */
+  /** The partner that looks, in which market, and when. */
   public record View(PartnerId partner, Market market, Instant now) {}
 
-  /** A SKU, and whether it can be bought. */
+  /** A SKU and whether it can be bought. */
   public record Shown(Sku sku, Availability availability) {}
 
   /** A product with all its SKUs. */
   public record ShownProduct(Product product, List<Shown> skus) {
-    /** Copies the SKUs in. */
+    /** Copies the SKUs. */
     public ShownProduct {
       skus = List.copyOf(skus);
     }
 
-    /** Gives the SKUs that can be bought. */
+    /** Returns the SKUs that can be bought. */
     public List<Shown> available() {
       return skus.stream().filter(each -> each.availability().isGiven()).toList();
     }
   }
 
-  /** Some products, whether they can be bought or not, and where to go on if there may be more. */
+  /**
+   * A page of products, including those that cannot be bought.
+   *
+   * @param next where the next page begins; empty on the last page
+   */
   public record Page(List<ShownProduct> products, Optional<ProductId> next) {
-    /** Copies the products in. */
+    /** Copies the products. */
     public Page {
       products = List.copyOf(products);
     }
   }
 
-  /** A product, the terms it is sold under now (empty before its first edition), and its files. */
+  /**
+   * A product, the terms under which it is sold now, and its files.
+   *
+   * @param terms empty before the first edition of the product's program
+   */
   public record Detail(
       ShownProduct product, Optional<ProgramTerms> terms, List<Artifact> artifacts) {
-    /** Copies the files in. */
+    /** Copies the files. */
     public Detail {
       artifacts = List.copyOf(artifacts);
     }
   }
 
-  /** Lists the products that are looked for, by id; those that cannot be bought too. */
+  /** Lists the products that match a search, by id, including those that cannot be bought. */
   public Page list(View view, ProductSearch search, int limit, Optional<ProductId> after) {
     var page = catalogue.list(view.market(), search, limit, after);
     var eligible = eligiblePrograms(view);
@@ -72,7 +80,7 @@ public final class BrowseCatalogue {
     return new Page(products, page.next());
   }
 
-  /** Finds a product with its SKUs; each says itself whether it can be bought. */
+  /** Finds a product with its SKUs. Each SKU says whether it can be bought. */
   public Optional<Detail> find(View view, ProductId id) {
     return catalogue.find(id, view.market()).map(detail -> detail(view, detail));
   }

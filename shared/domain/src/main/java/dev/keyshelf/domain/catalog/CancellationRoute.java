@@ -2,10 +2,10 @@ package dev.keyshelf.domain.catalog;
 
 /** How a purchase can be cancelled. */
 public enum CancellationRoute {
-  /** By its buyer, here. */
+  /** The partner that bought it cancels it in Keyshelf. */
   SELF_SERVICE,
-  /** By a support request only. */
+  /** Only a support request can get it cancelled. */
   SUPPORT_REQUEST,
-  /** Not at all. */
+  /** It cannot be cancelled. */
   NEVER
 }

@@ -5,27 +5,34 @@ import java.time.Instant;
 
 /**
  * The time in which a line can be cancelled: from the purchase (inclusive) to {@code closesAt}
- * (exclusive). A day of it is 24 hours, whatever a calendar says.
+ * (exclusive). A day of the window is always 24 hours, also when clocks change.
  */
 public record CancellationWindow(Instant opensAt, Instant closesAt) {
-  /** Refuses a window that closes before it opens. */
+  /**
+   * Checks the order of the instants.
+   *
+   * @throws IllegalArgumentException if the window closes before it opens
+   */
   public CancellationWindow {
     if (closesAt.isBefore(opensAt)) {
-      throw new IllegalArgumentException("a window closes after it opens");
+      throw new IllegalArgumentException("a window must not close before it opens");
     }
   }
 
-  /** Tells whether a cancel is in time at {@code now}. */
+  /** Returns whether a cancellation is in time at {@code now}. */
   public boolean isOpenAt(Instant now) {
     return seen(now).isBefore(closesAt);
   }
 
-  /** Who sees the purchase before its time has a clock that is behind: it is the purchase's. */
+  /**
+   * Machines' clocks differ. If {@code now} is before the purchase, this clock is behind, and the
+   * time of the purchase counts instead.
+   */
   private Instant seen(Instant now) {
     return now.isBefore(opensAt) ? opensAt : now;
   }
 
-  /** Gives the time left at {@code now}; zero once closed. */
+  /** Returns the time that is left at {@code now}; zero if the window is closed. */
   public Duration leftAt(Instant now) {
     var left = Duration.between(seen(now), closesAt);
     return left.isNegative() ? Duration.ZERO : left;

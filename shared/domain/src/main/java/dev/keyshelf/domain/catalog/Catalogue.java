@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The catalogue as it is published now. It is read before a command, never in its transaction. */
+/** The catalogue that is published now. A command reads it before its transaction, never in it. */
 public interface Catalogue extends Skus {
   /**
-   * Lists the products that are looked for, by id, with what their SKUs cost in a market. A page
-   * may be short, even empty, and not be the last.
+   * Lists the products that match a search, by id, with the prices of their SKUs in a market. A
+   * page may be short or even empty although more pages follow.
    */
   Page list(Market market, ProductSearch search, int limit, Optional<ProductId> after);
 
@@ -20,20 +20,20 @@ public interface Catalogue extends Skus {
   /** Returns the programs that have terms. */
   Set<String> programs();
 
-  /** Lists the files of a product: latest version first, then by language and file type. */
+  /** Lists the files of a product, latest version first, then by language and file type. */
   List<Artifact> artifacts(ProductId product);
 
   /** Finds one file of a product. */
   Optional<Artifact> artifact(ArtifactChoice choice);
 
   /**
-   * Some products, all of one version of the catalogue.
+   * A page of products, all from one version of the catalogue.
    *
-   * @param prices of all their SKUs
-   * @param next the last product that was looked at, if there may be more after it
+   * @param prices the prices of all their SKUs, and the terms
+   * @param next the last product that was examined, if there may be more after it
    */
   record Page(List<ProductSummary> products, PriceList prices, Optional<ProductId> next) {
-    /** Copies the products in. */
+    /** Copies the products. */
     public Page {
       products = List.copyOf(products);
     }

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One whole version of the catalogue, small enough to be held at once. */
+/** A whole version of the catalogue. It is small enough to be held in memory. */
 public record CatalogueVersion(String id, List<ProgramTerms> terms, List<Entry> products) {
-  /** Copies the lists in. */
+  /** Copies the lists. */
   public CatalogueVersion {
     terms = List.copyOf(terms);
     products = List.copyOf(products);
   }
 
-  /** A product with all it has, in every market. */
+  /** A product with its SKUs, its files, and its offers in every market. */
   public record Entry(
       Product product, List<Sku> skus, List<Offer> offers, List<Artifact> artifacts) {
-    /** Copies the lists in. */
+    /** Copies the lists. */
     public Entry {
       skus = List.copyOf(skus);
       offers = List.copyOf(offers);
@@ -26,7 +26,10 @@ public record CatalogueVersion(String id, List<ProgramTerms> terms, List<Entry> 
     }
   }
 
-  /** Gives what is written, in the order in which it must be. */
+  /**
+   * Returns the parts in the order in which they must be written: each product before the prices of
+   * its SKUs.
+   */
   public List<CatalogueEntry> entries() {
     var entries = new ArrayList<CatalogueEntry>();
     terms.stream()

@@ -6,22 +6,23 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The versions of the catalogue. Each is written beside the others, step by step, and then made
- * current at once: until then no reader sees any of it, whatever becomes of its import.
+ * The versions of the catalogue. An import writes a version beside the current one, step by step,
+ * and then makes it current in one atomic step. Before that no reader sees any part of it, even if
+ * the import fails.
  */
 public interface CatalogueVersions {
-  /** How long a version stays after a sweep has found that it is not current. */
+  /** How long a version is kept after a sweep finds that it is not current. */
   Duration KEPT = Duration.ofDays(7);
 
-  /** An import that began this long ago (inclusive) and has not published is given up. */
+  /** An import that has not published after this time (inclusive) counts as abandoned. */
   Duration LONGEST_IMPORT = Duration.ofHours(1);
 
-  /** Where a version stands that an operator supplies. */
+  /** How a version that an operator supplies compares with the current one. */
   sealed interface Standing {
-    /** It is not current, and nothing stands in its way. */
+    /** It is not current, and it may be published. */
     record Open() implements Standing {}
 
-    /** It is the current one, published then: nothing is to be done. */
+    /** It is current already, so there is nothing to do. */
     record Current(Instant publishedAt) implements Standing {}
 
     /** A version that was supplied later is current. */
@@ -31,40 +32,41 @@ public interface CatalogueVersions {
   /**
    * A version that is being written.
    *
-   * @param generation which writing of this version it is: a later one counts higher
+   * @param generation rises each time somebody begins to write this version
    */
   record Draft(String version, Instant suppliedAt, long generation) {}
 
   /**
-   * Tells where a version stands. When it is current and was supplied anew, that is noted: it is
-   * the operator's latest word.
+   * Compares a version with the current one. If the operator supplied the current version again,
+   * the later time is stored, so that a late retry of another version does not replace it.
    *
-   * @param suppliedAt when the operator supplied it: the same for every retry
+   * @param suppliedAt when the operator supplied the version; the same for every retry
    */
   Standing standing(String version, Instant suppliedAt);
 
-  /** Begins to write a version; a draft of it that was begun before can no more be published. */
+  /** Begins to write a version. Earlier drafts of the version can then not be published. */
   Draft begin(String version, Instant suppliedAt, Instant now);
 
   /**
-   * Writes a part of a version. A product must be written before the prices of its SKUs, or a sweep
-   * would not find what an import that was killed has left of them.
+   * Writes parts of a version. A product must be written before the prices of its SKUs. Otherwise a
+   * sweep does not find the prices that a killed import left behind.
    */
   void write(Draft draft, List<CatalogueEntry> entries);
 
   /**
-   * Makes a version the current one, all at once.
+   * Makes a version the current one, in one atomic step. It never replaces a version that was
+   * supplied later.
    *
-   * @return whether it is the current one now; a version that was supplied later is never replaced
+   * @return whether it is current now
    */
   boolean publish(Draft draft, Instant now);
 
   /**
-   * Has all versions removed that are neither current nor being written, {@link #KEPT} from now.
-   * What it does not reach is left to the next sweep.
+   * Marks for removal all versions that are neither current nor being written. They are removed
+   * {@link #KEPT} from now. If time runs out, the next sweep does the rest.
    *
-   * @param timeLeft asked now and then
-   * @return whether nothing is left to do
+   * @param timeLeft checked repeatedly
+   * @return whether the sweep is complete
    */
   boolean sweep(Instant now, TimeLeft timeLeft);
 }

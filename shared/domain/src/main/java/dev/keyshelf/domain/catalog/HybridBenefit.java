@@ -6,12 +6,16 @@ import java.math.RoundingMode;
 import java.util.Currency;
 
 /**
- * The edition of a licence with Software Assurance that qualifies for Azure Hybrid Benefit: virtual
- * machines under it pay the lower base rate, the one of Linux. The edition decides how it is used.
+ * The edition of a licence with Software Assurance that qualifies for Azure Hybrid Benefit. Virtual
+ * machines under the benefit pay the lower base rate, which is the rate of Linux. The edition
+ * decides how the licence may be used.
  */
 public enum HybridBenefit {
   STANDARD(Use.CONVERT),
   DATACENTER(Use.REUSE);
+
+  /** The most that virtual machines save by it, in per cent, as the program's pages say. */
+  public static final int MOST_PERCENT = 40;
 
   private final Use use;
 
@@ -19,38 +23,39 @@ public enum HybridBenefit {
     this.use = use;
   }
 
-  /** What becomes of the licence's right to run on the customer's own hardware. */
+  /** Whether the licence may still run on the customer's own hardware. */
   public enum Use {
-    /** It moves: the licence runs in Azure or on own hardware, not on both. */
+    /** The licence runs either in Azure or on the customer's own hardware, not on both. */
     CONVERT,
-    /** It stays: the licence runs in Azure and on own hardware. */
+    /** The licence runs both in Azure and on the customer's own hardware. */
     REUSE
   }
 
   /**
-   * What virtual machines under a licence save.
+   * How much virtual machines under a licence save.
    *
    * @param amount rounded half-up once, to a minor unit
-   * @param percent of what they would have cost without it, with one decimal, rounded half-up; zero
-   *     when that is nothing
+   * @param percent of the cost without the benefit, with one decimal, rounded half-up; zero if that
+   *     cost is zero
    */
   public record Saving(Money amount, BigDecimal percent) {
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
     /**
-     * Gives the saving of so many hours; fails when the base rate is above the full one, when
-     * anything is negative, and when the saving is more than an amount can hold.
+     * Returns the saving for a number of hours.
      *
-     * @param windowsHourly what an hour costs without the benefit, in the currency's major unit
-     * @param linuxHourly what it costs with it: the base rate
+     * @param windowsHourly the full rate, without the benefit, in the currency's major unit
+     * @param linuxHourly the base rate, with the benefit, in the currency's major unit
+     * @throws IllegalArgumentException if a rate or the hours are negative, or the base rate is
+     *     above the full rate
      */
     public static Saving of(
         BigDecimal windowsHourly, BigDecimal linuxHourly, BigDecimal hours, Currency currency) {
       if (linuxHourly.signum() < 0 || hours.signum() < 0) {
-        throw new IllegalArgumentException("prices and hours are not negative");
+        throw new IllegalArgumentException("rates and hours must not be negative");
       }
       if (linuxHourly.compareTo(windowsHourly) > 0) {
-        throw new IllegalArgumentException("the base rate is not above the full one");
+        throw new IllegalArgumentException("the base rate must not be above the full rate");
       }
       var full = windowsHourly.multiply(hours);
       var saved = full.subtract(linuxHourly.multiply(hours));
@@ -62,7 +67,7 @@ public enum HybridBenefit {
     }
   }
 
-  /** Gives how a licence of this edition is used. */
+  /** Returns how a licence of this edition may be used. */
   public Use use() {
     return use;
   }

@@ -3,25 +3,25 @@ package dev.keyshelf.domain.catalog;
 /** Where the keys of a SKU come from. */
 public sealed interface Issuer {
   /**
-   * The vendor supplies them, batch by batch.
+   * The vendor supplies the keys, in batches.
    *
-   * @param reserved whether they are reserved as they are sold, so that what is paid for has its
-   *     keys: an order that the pool is too small for is refused. Else they leave the pool when
-   *     they are first asked for, and an order is taken whatever the pool has
-   * @param form of the keys that come into it: all SKUs of a pool name the same
+   * @param reserved whether an order reserves its keys. If so, an order is refused if the pool has
+   *     too few keys for it. If not, an order is accepted regardless of the pool, and its keys
+   *     leave the pool when they are first revealed
+   * @param form the form of the keys that the pool accepts; all SKUs of a pool name the same form
    */
   record Pool(String name, boolean reserved, KeyForm form) implements Issuer {
-    /** Gives a pool of groups of five whose keys are issued when they are first asked for. */
+    /** Makes a pool of {@link KeyForm#FIVES} whose keys are issued when they are first revealed. */
     public Pool(String name) {
       this(name, false);
     }
 
-    /** Gives a pool of groups of five. */
+    /** Makes a pool of {@link KeyForm#FIVES}. */
     public Pool(String name, boolean reserved) {
       this(name, reserved, KeyForm.FIVES);
     }
   }
 
-  /** They are made as they are issued. */
+  /** Keyshelf makes each key when it issues it. */
   record Generated() implements Issuer {}
 }

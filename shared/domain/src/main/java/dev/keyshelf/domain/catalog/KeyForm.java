@@ -1,11 +1,12 @@
 package dev.keyshelf.domain.catalog;
 
-/** The form of the keys in a pool: what an import takes, and what is said of a key that it took. */
+/** The form of the keys in a pool. An import accepts keys of this form, and each key keeps it. */
 public enum KeyForm {
-  /** Two to eight groups of five capitals and digits: what a pool has that names no form. */
+  /** Two to eight groups of five capitals and digits. The default if a pool names no form. */
   FIVES,
   /**
-   * Five groups of five of the characters of made keys, of which the last one checks the others.
+   * Five groups of five characters from the alphabet of generated keys. The last character is a
+   * check character.
    */
   CHECKED_FIVES,
   /** Two to eight groups of five small letters and digits. */

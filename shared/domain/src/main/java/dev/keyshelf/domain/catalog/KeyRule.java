@@ -5,40 +5,47 @@ import java.util.Optional;
 /**
  * Which keys a SKU comes with.
  *
- * @param unitsPerKey one key for so many units; empty: one volume key for the whole line
+ * @param unitsPerKey how many units share one key; empty if one volume key serves the whole line
  */
 public record KeyRule(Issuer issuer, Optional<Integer> unitsPerKey) {
-  /** The most keys of one order line: what one transaction can issue. */
+  /** The most keys that one order line can have, since one transaction issues them. */
   public static final int MOST_KEYS = 40;
 
-  /** Refuses a key for no units. */
+  /**
+   * Checks the number of units.
+   *
+   * @throws IllegalArgumentException if a key is for less than one unit
+   */
   public KeyRule {
     if (unitsPerKey.filter(units -> units < 1).isPresent()) {
-      throw new IllegalArgumentException("a key is for one unit or more");
+      throw new IllegalArgumentException("a key must be for one unit or more");
     }
   }
 
-  /** Gives the rule whose keys come from a pool. */
+  /** Makes a rule whose keys come from a pool. */
   public static KeyRule ofPool(String name, Optional<Integer> unitsPerKey) {
     return new KeyRule(new Issuer.Pool(name), unitsPerKey);
   }
 
-  /** Gives the name of the pool that its keys come from; empty when they are made. */
+  /** Returns the name of the pool that the keys come from; empty if Keyshelf makes them. */
   public Optional<String> pool() {
     return from().map(Issuer.Pool::name);
   }
 
-  /** Returns the pool that its keys come from; empty when they are made as they are issued. */
+  /** Returns the pool that the keys come from; empty if Keyshelf makes them. */
   public Optional<Issuer.Pool> from() {
     return issuer instanceof Issuer.Pool pool ? Optional.of(pool) : Optional.empty();
   }
 
-  /** Gives the pool that its keys are reserved from as they are sold; empty when issued later. */
+  /** Returns the name of the pool that orders reserve keys from; empty if they reserve none. */
   public Optional<String> reservedFrom() {
     return from().filter(Issuer.Pool::reserved).map(Issuer.Pool::name);
   }
 
-  /** Gives how many keys a quantity is worth: none for none, and a started group counts whole. */
+  /**
+   * Returns how many keys a quantity needs. The result is rounded up, so that the last units get a
+   * key too; 0 for a quantity of 0.
+   */
   public int keysFor(int quantity) {
     if (quantity == 0) {
       return 0;

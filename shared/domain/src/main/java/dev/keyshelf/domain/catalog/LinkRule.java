@@ -2,12 +2,17 @@ package dev.keyshelf.domain.catalog;
 
 import java.time.Duration;
 
-/** How long a download link lives, and how many downloads it allows: whichever ends first. */
+/** The limits of a download link: its lifetime and its number of downloads. Either one ends it. */
 public record LinkRule(Duration lifetime, int downloads) {
-  /** Refuses a link that could never be used. */
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException if a link could never be used
+   */
   public LinkRule {
     if (!lifetime.isPositive() || downloads < 1) {
-      throw new IllegalArgumentException("a link lives for some time and allows some downloads");
+      throw new IllegalArgumentException(
+          "a link must have a positive lifetime and allow one download or more");
     }
   }
 }

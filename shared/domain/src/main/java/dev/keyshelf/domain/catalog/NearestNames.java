@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** The names that somebody may have meant who wrote another one. */
+/** Suggests known names for a name that was probably mistyped. */
 public final class NearestNames {
   private static final int MOST = 3;
 
@@ -21,7 +21,7 @@ public final class NearestNames {
   }
 
   /**
-   * Returns how many characters must be put in, taken out, replaced or swapped with the next one.
+   * Returns how many characters must be inserted, deleted, replaced or swapped with the next one.
    */
   static int distance(String one, String other) {
     var before = new int[other.length() + 1];

@@ -4,9 +4,9 @@ import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.SkuId;
 import java.util.Set;
 
-/** What the SKUs of one version of the catalogue cost. */
+/** The prices of SKUs, read from one version of the catalogue. */
 @FunctionalInterface
 public interface Prices {
-  /** Finds what these SKUs cost in a market; a SKU that is not in the catalogue is left out. */
+  /** Finds the prices of SKUs in a market. A SKU that the catalogue does not have is left out. */
   PriceList of(Market market, Set<SkuId> skus);
 }

@@ -7,18 +7,20 @@ import java.util.Optional;
 /** The SKUs of the catalogue that is published now. */
 public interface Skus {
   /**
-   * Lists the SKUs of so many products, by the products' id, whether they have offers or not. When
-   * another version is published between two pages, the second is of that one.
+   * Lists the SKUs of products, by the products' ids, with or without offers. If another version of
+   * the catalogue is published between two pages, the second page comes from the new version.
+   *
+   * @param products how many products a page covers at most
    */
   SkuPage skus(int products, Optional<ProductId> after);
 
   /**
-   * The SKUs of some products, all of one version of the catalogue.
+   * The SKUs of some products, all from one version of the catalogue.
    *
-   * @param next the last product that was looked at, if there may be more after it
+   * @param next the last product that was examined, if there may be more after it
    */
   record SkuPage(List<Sku> skus, Optional<ProductId> next) {
-    /** Copies the SKUs in. */
+    /** Copies the SKUs. */
     public SkuPage {
       skus = List.copyOf(skus);
     }

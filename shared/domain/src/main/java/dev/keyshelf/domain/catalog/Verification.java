@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A dropped file that is to be compared with the SHA-256 that a catalogue states of it.
+ * The comparison of an uploaded file with the SHA-256 that a catalogue states for it.
  *
  * @param size in bytes, as the catalogue states it
  * @param sha256 as the catalogue states it, in lower-case hexadecimal
- * @param progress how far it is; empty when nothing is read
- * @param failure why it is not the file that the catalogue means; empty while that is open
+ * @param progress how far the comparison is; empty if nothing has been read
+ * @param failure why the file is not the one that the catalogue names; empty if no reason is known
  */
 public record Verification(
     String objectKey,
@@ -17,13 +17,13 @@ public record Verification(
     String sha256,
     Optional<Progress> progress,
     Optional<Failure> failure) {
-  /** How long a failure is known, unless another file is dropped. */
+  /** How long a failure is remembered, unless another file is uploaded. */
   public static final Duration KEPT = Duration.ofDays(7);
 
-  /** How long a run may be silent before another one takes its file over. */
+  /** How long a run may save nothing before another run may take over its file. */
   public static final Duration LEASE = Duration.ofMinutes(3);
 
-  /** Returns that of a file that nobody has looked at. */
+  /** Returns the verification of a file that no run has read yet. */
   public static Verification of(Artifact artifact) {
     return new Verification(
         artifact.objectKey(),
@@ -34,34 +34,34 @@ public record Verification(
   }
 
   /**
-   * How far a verification is: what is hashed is kept in parts, too.
+   * How far a verification is. The bytes that are hashed are also stored in parts.
    *
-   * @param tag of the dropped file that was read
-   * @param upload by which the parts are known
-   * @param part the size of all parts but the last, in bytes
-   * @param offset how many bytes are hashed and kept
-   * @param hash the state of their SHA-256
+   * @param tag of the uploaded file that is read
+   * @param upload the id of the upload of the parts
+   * @param part the size of each part but the last, in bytes
+   * @param offset how many bytes are hashed and stored
+   * @param hash the intermediate state of their SHA-256, as {@code Sha256#state} returns it
    */
   public record Progress(String tag, String upload, int part, long offset, String hash) {}
 
   /**
-   * Why a file is not the one that is meant.
+   * Why a file is not the one that the catalogue names.
    *
-   * @param tag of the dropped file; of another one nothing is known
+   * @param tag of the uploaded file; the failure does not apply to a file with another tag
    */
   public record Failure(String tag, String why) {}
 
-  /** Returns this with what is read by now. */
+  /** Returns this verification with its progress. */
   public Verification at(Progress reached) {
     return new Verification(objectKey, size, sha256, Optional.of(reached), Optional.empty());
   }
 
-  /** Returns this from the start. */
+  /** Returns this verification without progress. */
   public Verification fromTheStart() {
     return new Verification(objectKey, size, sha256, Optional.empty(), Optional.empty());
   }
 
-  /** Returns this as one that has failed. */
+  /** Returns this verification as a failed one. */
   public Verification failed(Failure because) {
     return new Verification(objectKey, size, sha256, Optional.empty(), Optional.of(because));
   }

@@ -1,4 +1,4 @@
-/** What can be bought: products, SKUs, offers, artifacts and the dated program terms. */
+/** The catalogue: products, SKUs, offers, artifacts and the dated terms of programs. */
 @NullMarked
 package dev.keyshelf.domain.catalog;
 

@@ -3,7 +3,10 @@ package dev.keyshelf.domain.customer;
 import java.util.List;
 import java.util.Set;
 
-/** RFC 5893: which names show their characters in the order in which they are written. */
+/**
+ * The Bidi rule of RFC 5893. It admits only names that display their characters in one unambiguous
+ * order, although some scripts run from right to left.
+ */
 final class BidiRule {
   private static final Set<Byte> RIGHT_TO_LEFT =
       Set.of(
@@ -23,7 +26,7 @@ final class BidiRule {
 
   private BidiRule() {}
 
-  /** Tells whether a name has no character from right to left, or each label follows the rule. */
+  /** Returns whether a name has no right-to-left characters, or each label follows the rule. */
   static boolean admits(List<String> labels) {
     return labels.stream().noneMatch(BidiRule::turns)
         || labels.stream().allMatch(BidiRule::follows);
@@ -35,7 +38,7 @@ final class BidiRule {
 
   private static boolean follows(String label) {
     if (label.isEmpty()) {
-      return true; // Refused elsewhere.
+      return true; // Domain refuses an empty label.
     }
     var points = label.codePoints().toArray();
     var first = direction(points[0]);
@@ -74,7 +77,7 @@ final class BidiRule {
         && (RIGHT_TO_LEFT.contains(last) || last == Character.DIRECTIONALITY_EUROPEAN_NUMBER);
   }
 
-  /** The last character that is not a mark on another one. */
+  /** Returns the direction of the last character that is not a combining mark. */
   private static byte lastDirection(int[] points) {
     var at = points.length - 1;
     while (at > 0 && direction(points[at]) == Character.DIRECTIONALITY_NONSPACING_MARK) {

@@ -14,11 +14,13 @@ import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.partner.Partners;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /**
- * Changes what can be changed of a customer: its name, its contact, and its market until the first
- * order. Its domain and tenant GUID are who it is.
+ * Changes a customer's name, domain, tenant GUID, contact, state or market. The market can change
+ * only until the first order. The id never changes.
  */
 public final class ChangeCustomer {
   private final Partners partners;
@@ -32,14 +34,28 @@ public final class ChangeCustomer {
     this.commands = new Commands(records);
   }
 
-  /** What is to be otherwise; what is empty stays. */
+  /** The new values. Empty values leave the old ones as they are. */
   public record Changes(
-      Optional<String> companyName, Optional<Market> market, Patch<ContactChange> contact) {}
+      Optional<String> companyName,
+      Optional<Market> market,
+      Patch<ContactChange> contact,
+      Optional<TenantId> tenant,
+      Optional<Domain> domain,
+      Optional<CustomerState> state) {
+    /** Leaves tenant GUID, domain and state as they are. */
+    public Changes(
+        Optional<String> companyName, Optional<Market> market, Patch<ContactChange> contact) {
+      this(companyName, market, contact, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+  }
 
-  /** What is to be otherwise of the contact; without one, name and e-mail make it. */
+  /**
+   * The new values of the contact. Empty values leave the old ones as they are. If there is no
+   * contact yet, a name and an e-mail address are required.
+   */
   public record ContactChange(
       Optional<String> name, Optional<EmailAddress> email, Patch<PhoneNumber> phone) {
-    /** Gives the contact after the change; empty when it would have no name or no e-mail. */
+    /** Returns the contact after the change; empty if it would lack a name or an e-mail address. */
     Optional<Contact> appliedTo(Optional<Contact> before) {
       var toName = name.or(() -> before.map(Contact::name));
       var toEmail = email.or(() -> before.map(Contact::email));
@@ -48,22 +64,33 @@ public final class ChangeCustomer {
     }
   }
 
-  /** Why it is not changed. */
+  /** Why the customer is not changed. */
   public sealed interface Refusal {
     /** The partner has no such customer. */
     record NoSuchCustomer() implements Refusal {}
 
-    /** The partner is suspended, or nobody has registered it. */
+    /** The partner is suspended or not registered. */
     record Suspended() implements Refusal {}
 
-    /** Something was bought in the customer's market, which stays for that. */
+    /** The market is fixed, since something was bought in it. */
     record MarketFixed(Market market, Customer.FirstOrder since) implements Refusal {}
 
-    /** There is no contact yet, and the change does not name and reach one. */
+    /** Another customer of the partner has this domain. */
+    record DomainTaken(Domain domain) implements Refusal {}
+
+    /** Another customer of the partner has this tenant GUID. */
+    record TenantTaken(TenantId tenant) implements Refusal {}
+
+    /**
+     * There is no contact yet, and the change lacks a name or an e-mail address for one.
+     *
+     * @param named whether the change has a name
+     * @param reached whether the change has an e-mail address
+     */
     record ContactIncomplete(boolean named, boolean reached) implements Refusal {}
   }
 
-  /** Changes the customer; of changes at once none is lost. */
+  /** Changes the customer. Concurrent changes do not overwrite each other. */
   public Told<StoredAnswer, Refusal> change(
       PartnerId partner, CustomerId id, Changes changes, Act act, Once<Customer> once) {
     return commands.run(once, act.at(), () -> decide(partner, id, changes, act, once));
@@ -82,10 +109,25 @@ public final class ChangeCustomer {
     var refusal = refusal(before, changes);
     return refusal.isPresent()
         ? Decision.refuse(refusal.get())
-        : changed(before, changed(before, changes), act, once);
+        : changed(before, changed(before, changes, act.at()), act, once);
   }
 
-  private static Optional<Refusal> refusal(Customer before, Changes changes) {
+  private Optional<Refusal> refusal(Customer before, Changes changes) {
+    return refusedAlone(before, changes).or(() -> taken(before, changes));
+  }
+
+  private Optional<Refusal> taken(Customer before, Changes changes) {
+    var domain = changes.domain().filter(other -> !other.equals(before.domain()));
+    if (domain.flatMap(other -> customers.findByDomain(before.partner(), other)).isPresent()) {
+      return domain.map(Refusal.DomainTaken::new);
+    }
+    var tenant = changes.tenant().filter(other -> !other.equals(before.tenant()));
+    return tenant
+        .filter(other -> customers.findByTenant(before.partner(), other).isPresent())
+        .map(Refusal.TenantTaken::new);
+  }
+
+  private static Optional<Refusal> refusedAlone(Customer before, Changes changes) {
     if (!changes.market().map(before::canMoveTo).orElse(true)) {
       return before.firstOrder().map(since -> new Refusal.MarketFixed(before.market(), since));
     }
@@ -97,8 +139,18 @@ public final class ChangeCustomer {
     return Optional.empty();
   }
 
-  private static Customer changed(Customer before, Changes changes) {
-    return before.changed(
+  private static Customer changed(Customer before, Changes changes, Instant now) {
+    var state = changes.state().orElse(stateOf(before));
+    var archivedAt =
+        state == CustomerState.ARCHIVED
+            ? before.archivedAt().or(() -> Optional.of(now))
+            : Optional.<Instant>empty();
+    var known =
+        before
+            .known(
+                changes.tenant().orElse(before.tenant()), changes.domain().orElse(before.domain()))
+            .archived(archivedAt);
+    return known.changed(
         changes.companyName().orElse(before.companyName()),
         changes.market().orElse(before.market()),
         changes.contact().merged(before.contact(), given -> given.appliedTo(before.contact())));
@@ -108,6 +160,27 @@ public final class ChangeCustomer {
       Customer before, Customer after, Act act, Once<Customer> once) {
     var activity =
         ActivityRecord.of(after.partner(), act, Operation.CUSTOMER_CHANGED, Subject.of(after.id()));
-    return Decision.done(once, after, record -> customers.change(before, after, activity, record));
+    var told = told(before, after);
+    var record = told.isEmpty() ? activity : activity.about(told);
+    return Decision.done(once, after, answer -> customers.change(before, after, record, answer));
+  }
+
+  private static CustomerState stateOf(Customer customer) {
+    return customer.isArchived() ? CustomerState.ARCHIVED : CustomerState.ACTIVE;
+  }
+
+  /** Returns what the log says: who the customer was, and that it is archived or back. */
+  private static String told(Customer before, Customer after) {
+    var told = new ArrayList<String>();
+    if (!before.domain().equals(after.domain())) {
+      told.add("domain %s to %s".formatted(before.domain(), after.domain()));
+    }
+    if (!before.tenant().equals(after.tenant())) {
+      told.add("tenant %s to %s".formatted(before.tenant(), after.tenant()));
+    }
+    if (before.isArchived() != after.isArchived()) {
+      told.add(after.isArchived() ? "archived" : "restored");
+    }
+    return String.join("; ", told);
   }
 }

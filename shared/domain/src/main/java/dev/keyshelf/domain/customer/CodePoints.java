@@ -2,7 +2,7 @@ package dev.keyshelf.domain.customer;
 
 import java.util.Arrays;
 
-/** A set of characters, by ranges. */
+/** A set of characters, stored as ranges of code points. */
 final class CodePoints {
   private static final int HEXADECIMAL = 16;
 
@@ -14,7 +14,11 @@ final class CodePoints {
     this.lasts = lasts;
   }
 
-  /** Returns the characters that a text lists, in order: {@code 41-5A 5F}. */
+  /**
+   * Parses a set of characters.
+   *
+   * @param ranges hexadecimal code points and ranges in ascending order, such as {@code 41-5A 5F}
+   */
   static CodePoints of(String ranges) {
     var each = ranges.split(" ");
     var firsts = new int[each.length];

@@ -29,7 +29,7 @@ public final class CreateCustomer {
     this.commands = new Commands(records);
   }
 
-  /** What a partner says of a customer. */
+  /** The details of a customer, as its partner supplies them. */
   public record Details(
       String companyName,
       TenantId tenant,
@@ -37,9 +37,9 @@ public final class CreateCustomer {
       Market market,
       Optional<Contact> contact) {}
 
-  /** Why it is not created. */
+  /** Why the customer is not created. */
   public sealed interface Refusal {
-    /** The partner is suspended, or nobody has registered it. */
+    /** The partner is suspended or not registered. */
     record Suspended() implements Refusal {}
 
     /** Another customer of the partner has this domain. */
@@ -49,7 +49,7 @@ public final class CreateCustomer {
     record TenantTaken(TenantId tenant) implements Refusal {}
   }
 
-  /** Creates the customer, unless its domain or tenant GUID is another customer's. */
+  /** Creates the customer, unless another customer has its domain or tenant GUID. */
   public Told<StoredAnswer, Refusal> create(
       PartnerId partner, Details details, Act act, Once<Customer> once) {
     return commands.run(once, act.at(), () -> decide(partner, details, act, once));

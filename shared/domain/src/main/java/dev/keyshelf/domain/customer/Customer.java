@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An organisation that a partner buys for; its market decides prices and what is sold to it.
+ * An organisation that a partner buys for. Its market decides the prices and which products it can
+ * get.
  *
- * @param firstOrder what fixed its market; empty while nothing was ever bought for it
- * @param version counts its changes, from 1
+ * @param firstOrder the order that fixed the market; empty if nothing was ever bought
+ * @param archivedAt since when orders are refused; empty if the customer is not archived
+ * @param version rises by 1 with each change, from 1
  */
 public record Customer(
     CustomerId id,
@@ -22,22 +24,28 @@ public record Customer(
     Market market,
     Optional<Contact> contact,
     Optional<FirstOrder> firstOrder,
+    Optional<Instant> archivedAt,
     Instant createdAt,
     long version) {
   /** The longest company name, in characters. */
   public static final int LONGEST_NAME = 200;
 
-  /** The order since which a customer's market stays what it is. */
+  /** The order that fixed a customer's market. */
   public record FirstOrder(OrderId id, Instant at) {}
 
-  /** Refuses a customer without a name, or with one of more than one line. */
+  /**
+   * Checks the company's name.
+   *
+   * @throws IllegalArgumentException if the name is blank, too long or has more than one line
+   */
   public Customer {
     if (!OneLine.is(companyName, LONGEST_NAME)) {
-      throw new IllegalArgumentException("a customer has a name of one line");
+      throw new IllegalArgumentException(
+          "a company's name must have 1 to 200 characters on one line");
     }
   }
 
-  /** Makes a customer without a contact, for which nothing was bought. */
+  /** Makes a new customer, without a contact or orders. */
   public Customer(
       CustomerId id,
       PartnerId partner,
@@ -55,11 +63,12 @@ public record Customer(
         market,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         createdAt,
         1);
   }
 
-  /** Gives this with a contact. */
+  /** Returns this customer with a contact. */
   public Customer reachedAt(Contact person) {
     return new Customer(
         id,
@@ -70,21 +79,73 @@ public record Customer(
         market,
         Optional.of(person),
         firstOrder,
+        archivedAt,
         createdAt,
         version);
   }
 
-  /** Tells whether the market can become another one: only until the first order. */
+  /** Returns whether orders for the customer are refused. */
+  public boolean isArchived() {
+    return archivedAt.isPresent();
+  }
+
+  /** Returns whether the market may become another one, or is this one already. */
   public boolean canMoveTo(Market other) {
     return firstOrder.isEmpty() || market.equals(other);
   }
 
-  /** Gives this after a change of what can be changed. */
+  /**
+   * Returns this customer with new values and the next version.
+   *
+   * @throws IllegalArgumentException if the market changes although it is fixed
+   */
   public Customer changed(String name, Market toMarket, Optional<Contact> toContact) {
     if (!canMoveTo(toMarket)) {
-      throw new IllegalArgumentException("the market is fixed");
+      throw new IllegalArgumentException("the market must not change after the first order");
     }
     return new Customer(
-        id, partner, name, tenant, domain, toMarket, toContact, firstOrder, createdAt, version + 1);
+        id,
+        partner,
+        name,
+        tenant,
+        domain,
+        toMarket,
+        toContact,
+        firstOrder,
+        archivedAt,
+        createdAt,
+        version + 1);
+  }
+
+  /** Returns this with another tenant GUID and domain, before it is {@link #changed}. */
+  public Customer known(TenantId asTenant, Domain asDomain) {
+    return new Customer(
+        id,
+        partner,
+        companyName,
+        asTenant,
+        asDomain,
+        market,
+        contact,
+        firstOrder,
+        archivedAt,
+        createdAt,
+        version);
+  }
+
+  /** Returns this archived since an instant, or not at all, before it is {@link #changed}. */
+  public Customer archived(Optional<Instant> since) {
+    return new Customer(
+        id,
+        partner,
+        companyName,
+        tenant,
+        domain,
+        market,
+        contact,
+        firstOrder,
+        since,
+        createdAt,
+        version);
   }
 }

@@ -5,13 +5,17 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecord;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** The customers of a partner. */
 public interface Customers {
-  /** Finds a customer of this partner; another partner's is not found. */
+  /** Finds a customer of this partner. Customers of other partners are not found. */
   Optional<Customer> find(PartnerId partner, CustomerId id);
+
+  /** Finds customers of this partner, in no order; leaves out those that are not found. */
+  List<Customer> find(PartnerId partner, Collection<CustomerId> ids);
 
   /** Finds this partner's customer with a domain. */
   Optional<Customer> findByDomain(PartnerId partner, Domain domain);
@@ -19,28 +23,71 @@ public interface Customers {
   /** Finds this partner's customer with a tenant GUID. */
   Optional<Customer> findByTenant(PartnerId partner, TenantId tenant);
 
-  /** Lists a partner's customers in the order of their ids: the oldest first. */
-  Page list(PartnerId partner, int limit, Optional<CustomerId> after);
+  /**
+   * Lists a partner's customers in the order of their ids, the oldest first. A page may be short,
+   * even empty, and not be the last.
+   */
+  Page list(PartnerId partner, Archived archived, int limit, Optional<CustomerId> after);
 
   /**
-   * Lists a partner's customers whose name begins so, in the order of their folded names.
+   * Lists a partner's customers whose name begins with a prefix, in the order of their folded
+   * names. A page may be short, even empty, and not be the last.
    *
-   * @param after a place whose name begins so too
+   * @param after where the page begins (exclusive); its name must begin with the prefix too
    */
-  NamePage listByName(PartnerId partner, FoldedName prefix, int limit, Optional<PlaceByName> after);
+  NamePage listByName(
+      PartnerId partner,
+      FoldedName prefix,
+      Archived archived,
+      int limit,
+      Optional<PlaceByName> after);
 
-  /** Adds a customer whose domain and tenant GUID no other customer of the partner has. */
+  /**
+   * Lists a partner's customers whose name has all of these words, in the order of the words that
+   * begin with the longest one. A page may be short, even empty, and not be the last. A customer
+   * that release 0.1.0 created is found once it is changed, or {@code IndexDesk} has added its
+   * words.
+   *
+   * @param after a place whose name is a word that begins with the longest one
+   */
+  NamePage listByWords(
+      PartnerId partner,
+      NameWords words,
+      Archived archived,
+      int limit,
+      Optional<PlaceByName> after);
+
+  /** Whether a list has archived customers, too. */
+  enum Archived {
+    LEFT_OUT,
+    INCLUDED;
+
+    /** Returns whether a list has this customer. */
+    public boolean shows(Customer customer) {
+      return this == INCLUDED || !customer.isArchived();
+    }
+  }
+
+  /** Adds a customer, unless another customer of the partner has its domain or tenant GUID. */
   Commit add(Customer customer, ActivityRecord activity, IdempotencyRecord once);
 
-  /** Replaces a customer, unless it has changed since it was read as {@code before}. */
+  /** Replaces a customer, unless it has changed since {@code before} was read. */
   Commit change(Customer before, Customer after, ActivityRecord activity, IdempotencyRecord once);
 
-  /** Some customers, and where to go on if there may be more. */
+  /**
+   * A page of customers.
+   *
+   * @param next where the next page begins (exclusive); empty on the last page
+   */
   record Page(List<Customer> customers, Optional<CustomerId> next) {}
 
-  /** Some customers by name, and where to go on if there may be more. */
+  /**
+   * A page of customers by name.
+   *
+   * @param next where the next page begins (exclusive); empty on the last page
+   */
   record NamePage(List<Customer> customers, Optional<PlaceByName> next) {}
 
-  /** Where a customer stands among those of its partner by name. */
+  /** A customer's place in the list of a partner's customers by name. */
   record PlaceByName(FoldedName name, CustomerId customer) {}
 }

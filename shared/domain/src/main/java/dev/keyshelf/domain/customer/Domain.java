@@ -4,29 +4,33 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A customer's domain name in its one canonical form: ASCII (punycode), lower case, no dot last.
- * One that was kept by an earlier release may hold a label that is no longer parsed.
+ * A customer's domain name in its canonical form: ASCII (Punycode), lower case, no trailing dot. A
+ * domain that an early release stored may have a label that {@link #parse} now refuses.
  */
 public record Domain(String ascii) {
   private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
-  /** What ends an IPv4 address in any of its notations; no top-level domain is so. */
+  /** Matches the last part of an IPv4 address in any notation. No top-level domain matches. */
   private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
 
   private static final int LONGEST = 253;
 
-  /** Refuses what is not canonical. */
+  /**
+   * Checks the form.
+   *
+   * @throws IllegalArgumentException if the name is not canonical
+   */
   public Domain {
     if (!isCanonical(ascii)) {
-      throw new IllegalArgumentException("not a domain name");
+      throw new IllegalArgumentException(
+          "a domain must have two labels or more, in ASCII and lower case");
     }
   }
 
   /**
-   * Returns the domain that untrusted text names, from Unicode or ASCII, as UTS #46
-   * (non-transitional) reads it.
+   * Parses untrusted text in Unicode or ASCII by UTS #46 (non-transitional).
    *
-   * @return empty for what is not valid by IDNA 2008, and for an IP address
+   * @return empty if the name is not valid by IDNA 2008, or is an IP address
    */
   public static Optional<Domain> parse(String text) {
     return Idna.toAscii(text).filter(Domain::isCanonical).map(Domain::new);

@@ -4,26 +4,34 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * An e-mail address: a mailbox at a domain. It holds nothing that could end a header line or begin
- * another address; whether it follows mail's whole grammar is checked where it comes in.
+ * An e-mail address: a mailbox at a domain. It has no characters that could end a header line or
+ * begin another address. The full grammar of addresses is checked where requests are read.
  *
- * @param mailbox as its owner writes it, since only the domain's server knows what is the same
- * @param typed the whole address as it was typed, which is how it is shown
+ * @param mailbox as its owner writes it, since only the domain's server knows which spellings are
+ *     the same
+ * @param typed the whole address as it was typed. People see this form
  */
 public record EmailAddress(String mailbox, Domain domain, String typed) {
-  /** The longest address, in bytes: what fits into SMTP's path. */
+  /** The longest address, in bytes. This is SMTP's limit for a path. */
   public static final int LONGEST = 254;
 
   private static final int LONGEST_MAILBOX = 64;
   private static final String DELIMITERS = "()<>[]:;@\\,\"";
 
-  /** Refuses what could be more than one address. */
+  /**
+   * Checks the parts.
+   *
+   * @throws IllegalArgumentException if the address is malformed, too long, or differs from {@code
+   *     typed}
+   */
   public EmailAddress {
     if (!isMailbox(mailbox) || bytes(mailbox) + 1 + domain.ascii().length() > LONGEST) {
-      throw new IllegalArgumentException("not an e-mail address");
+      throw new IllegalArgumentException(
+          "an e-mail address must be one mailbox at a domain, of 254 bytes or fewer");
     }
     if (!typed.startsWith(mailbox + "@") || !isOne(typed.substring(mailbox.length() + 1))) {
-      throw new IllegalArgumentException("not typed as it is");
+      throw new IllegalArgumentException(
+          "the typed form must have the same mailbox and one domain");
     }
   }
 
@@ -32,7 +40,11 @@ public record EmailAddress(String mailbox, Domain domain, String typed) {
     this(mailbox, domain, mailbox + "@" + domain);
   }
 
-  /** Returns the address that untrusted text names; its domain may be in Unicode or ASCII. */
+  /**
+   * Parses untrusted text. The domain may be in Unicode or ASCII.
+   *
+   * @return empty if malformed
+   */
   public static Optional<EmailAddress> parse(String text) {
     var at = text.lastIndexOf('@');
     if (at < 0 || !isMailbox(text.substring(0, at)) || !isOne(text.substring(at + 1))) {
@@ -44,7 +56,7 @@ public record EmailAddress(String mailbox, Domain domain, String typed) {
         .map(domain -> new EmailAddress(mailbox, domain, text));
   }
 
-  /** Returns the address with its domain in ASCII, as a mail server takes it. */
+  /** Returns the address with its domain in ASCII, as mail servers expect it. */
   public String canonical() {
     return mailbox + "@" + domain;
   }
@@ -53,7 +65,7 @@ public record EmailAddress(String mailbox, Domain domain, String typed) {
     return !text.isEmpty() && bytes(text) <= LONGEST_MAILBOX && isOne(text);
   }
 
-  /** Tells whether a part of an address has nothing that ends it. */
+  /** Returns whether a part of an address has no spaces, delimiters or line breaks. */
   private static boolean isOne(String text) {
     return OneLine.hasNoBreak(text)
         && text.codePoints()

@@ -6,22 +6,30 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A company's name as it is compared and sorted: without case, without differences of width or form
- * (Unicode NFKC, folded) and without joiners and marks of direction, its first {@link #LONGEST}
- * bytes.
+ * A company's name in the form in which names are compared and sorted. It ignores case, width and
+ * compatibility forms (Unicode NFKC), joiners and direction marks. It has the first {@link
+ * #LONGEST} bytes of the name.
  */
 public record FoldedName(String text) {
-  /** How much of a name is compared, in bytes of UTF-8. */
+  /** The longest folded name, in bytes of UTF-8. The rest of a name is not compared. */
   public static final int LONGEST = 256;
 
-  /** Refuses what cannot be compared. */
+  /**
+   * Checks the text.
+   *
+   * @throws IllegalArgumentException if the text is empty, too long or has more than one line
+   */
   public FoldedName {
     if (!isFolded(text)) {
-      throw new IllegalArgumentException("not a folded name");
+      throw new IllegalArgumentException("a folded name must have 1 to 256 bytes on one line");
     }
   }
 
-  /** Gives the folded name that untrusted text is; empty when it cannot be one. */
+  /**
+   * Parses an untrusted text that is folded already, such as a part of a cursor.
+   *
+   * @return empty if malformed
+   */
   public static Optional<FoldedName> parse(String text) {
     return isFolded(text) ? Optional.of(new FoldedName(text)) : Optional.empty();
   }
@@ -30,27 +38,28 @@ public record FoldedName(String text) {
     return !text.isEmpty() && OneLine.hasNoBreak(text) && bytes(text) <= LONGEST;
   }
 
-  /** Folds a name, or what it begins with. */
+  /** Folds a name or a prefix of one. */
   public static FoldedName of(String name) {
     return new FoldedName(cut(fold(name)));
   }
 
-  /** Tells whether a name begins with another text, in whatever case either is written. */
+  /** Returns whether this name begins with a prefix. */
   public boolean startsWith(FoldedName prefix) {
     return text.startsWith(prefix.text);
   }
 
   /**
-   * The JDK has no case folding. Lower, then upper, then lower case again brings together what has
-   * one upper or one lower case: the sharp s with its capital and with ss. Each lower case is taken
-   * alone, since a sigma at the end of a prefix need not be at the end of the name.
+   * Folds case. The JDK has no case folding, so this converts to lower, upper and again lower case.
+   * That maps letters to the same text if they share an upper or a lower case: the sharp s, its
+   * capital, and ss. Each character is lowered on its own, because a sigma at the end of a prefix
+   * need not be at the end of the name.
    */
-  private static String fold(String name) {
+  static String fold(String name) {
     var upper = compatible(lower(compatible(shown(name))).toUpperCase(Locale.ROOT));
     return compatible(lower(upper));
   }
 
-  /** Joiners and marks of direction are typed by some and left out by others. */
+  /** Removes joiners and direction marks, since some people type them and others do not. */
   private static String shown(String name) {
     var shown = new StringBuilder();
     name.codePoints()

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Domain names in ASCII, by UTS #46 (non-transitional) with the validity of IDNA 2008: the sharp s,
- * the final sigma and the joiners keep their meaning, and symbols are no letters.
+ * Converts domain names to ASCII by UTS #46 (non-transitional), with the validity rules of IDNA
+ * 2008. The sharp s, the final sigma and the joiners stay distinct, and symbols are not allowed.
  */
 final class Idna {
   private static final String PREFIX = "xn--";
@@ -17,8 +17,8 @@ final class Idna {
   private Idna() {}
 
   /**
-   * Returns a name in ASCII and lower case, without a dot last. Lengths, and what only ASCII can
-   * get wrong, are the caller's to check.
+   * Converts a name to ASCII and lower case, without a trailing dot. The caller must check the
+   * lengths and the form of labels in ASCII.
    *
    * @return empty if a label is not valid
    */
@@ -40,7 +40,10 @@ final class Idna {
         : Optional.empty();
   }
 
-  /** What stands for a label has to be what the label becomes, or two would name one. */
+  /**
+   * Decodes a label in Punycode. Refuses a result that is ASCII or that the mapping would change.
+   * Otherwise two spellings would name one domain.
+   */
   private static Optional<String> decoded(String label) {
     return Punycode.decode(label.substring(PREFIX.length()))
         .filter(read -> !isAscii(read) && IdnaMapping.map(read).equals(read));

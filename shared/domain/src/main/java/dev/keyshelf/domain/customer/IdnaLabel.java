@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * Which labels are valid by IDNA 2008 (RFC 5892) once they are mapped: letters, digits and marks,
- * and the few characters that only mean something beside certain others.
+ * Checks mapped labels by IDNA 2008 (RFC 5892). A label may have letters, digits and marks, and a
+ * few characters that are allowed only beside certain others.
  */
 final class IdnaLabel {
-  /** Letters, digits and marks by their kind, of which names are not made all the same. */
+  /** Letters, digits and marks that are not allowed in names. */
   private static final CodePoints NOT_OF_NAMES =
       CodePoints.of(
-          // Tone marks and repeat marks, and old Hangul, which composes in several ways.
+          // Tone and repeat marks, and old Hangul, which can be composed in several ways.
           "34F 640 7FA 1100-11FF 17B4-17B5 180B-180F 20D0-20FF 302E-302F 3031-3035 303B 3164"
               + " A960-A97C D7B0-D7C6 D7CB-D7FB FE00-FE0F FFA0 1D100-1D24F E0100-E01EF");
 
-  /** Of another kind, and needed: a mark of Tibetan, two signs of Sindhi, and zero in Chinese. */
+  /** Allowed although of another category: a Tibetan mark, two Sindhi signs, and Chinese zero. */
   private static final CodePoints OF_NAMES = CodePoints.of("6FD-6FE F0B 3007");
 
   private static final int NON_JOINER = 0x200C;
@@ -35,7 +35,7 @@ final class IdnaLabel {
     this.points = points;
   }
 
-  /** Tells whether a mapped label is valid but for its hyphens and its direction. */
+  /** Returns whether a mapped label is valid. Does not check its hyphens and its direction. */
   static boolean isValid(String label) {
     var points = label.codePoints().toArray();
     return points.length > 0 && !isMark(points[0]) && new IdnaLabel(points).isValid();

@@ -5,9 +5,10 @@ import java.text.Normalizer.Form;
 import java.util.Locale;
 
 /**
- * What UTS #46 makes of characters before it looks at labels: one case, one width and form, and
- * nothing of what is never seen. It is computed from what the JDK knows of Unicode. A test compares
- * every character with ICU, whose library is 14 MB, and with what is not allowed at all.
+ * The mapping of characters that UTS #46 applies before it checks labels. It unifies case, width
+ * and form, and removes invisible characters. It is computed from the JDK's Unicode data, since the
+ * ICU library would add 14 MB. A test compares the result with ICU for every character, also for
+ * those that are not allowed.
  */
 final class IdnaMapping {
   private static final int SHARP_S = 0xDF;
@@ -28,7 +29,10 @@ final class IdnaMapping {
           "AD 34F 115F-1160 17B4-17B5 180B-180F 200B 2060-2064 206A-206F 3164 FE00-FE0F FEFF FFA0"
               + " 1BCA0-1BCA3 1D173-1D17A E0100-E01EF");
 
-  /** Of Cherokee the capitals are the usual letters, and these the small ones. */
+  /**
+   * The capital Cherokee letters. Cherokee is mostly written in capitals, so small letters map to
+   * them.
+   */
   private static final CodePoints CHEROKEE = CodePoints.of("13A0-13F5");
 
   private static final int FIRST_SMALL_CHEROKEE = 0xAB70;
@@ -39,7 +43,7 @@ final class IdnaMapping {
 
   private IdnaMapping() {}
 
-  /** Returns what a text becomes; what is not allowed in a name stays, or becomes such again. */
+  /** Maps a text. Characters that names must not have stay, or map to others of this kind. */
   static String map(String text) {
     var mapped = new StringBuilder();
     text.codePoints().forEach(point -> mapped.append(mapped(point)));
@@ -69,11 +73,11 @@ final class IdnaMapping {
     }
     var text = Character.toString(point);
     var folded = folded(text);
-    // A numbered point, an ellipsis or a leader is none that ends a label.
+    // Dots in an ellipsis, a leader or a numbered character must not end a label.
     return folded.contains(".") && point != FULL_WIDTH_FULL_STOP && point != '.' ? text : folded;
   }
 
-  /** The JDK folds no case; lower, upper and lower case in turn come to the same. */
+  /** Folds case. The JDK has no case folding, but lower, upper and lower case give the same. */
   private static String folded(String text) {
     var upper = lower(compatible(text)).toUpperCase(Locale.ROOT);
     return compatible(lower(compatible(upper)));

@@ -1,11 +1,11 @@
 package dev.keyshelf.domain.customer;
 
 /**
- * How letters join with those beside them, which the JDK does not tell: from Unicode 16 by ICU 77.
- * A test compares every character with ICU.
+ * How letters join with their neighbours. The JDK has no such data, so the lists were taken from
+ * ICU 77 (Unicode 16). A test compares every character with ICU.
  */
 final class Joining {
-  /** The signs that take a letter its vowel, so that it joins with the next one. */
+  /** The signs that remove the vowel of a letter, so that the letter joins with the next one. */
   private static final CodePoints VIRAMAS =
       CodePoints.of(
           "94D 9CD A4D ACD B4D BCD C4D CCD D3B-D3C D4D DCA E3A EBA F84 1039-103A 1714-1715"
@@ -14,7 +14,7 @@ final class Joining {
               + " 11442 114C2 115BF 1163F 116B6 1172B 11839 1193D-1193E 119E0 11A34 11A47 11A99"
               + " 11C3F 11D44-11D45 11D97 11F41-11F42 1612F");
 
-  /** What joins with the letter after it, on both sides or on its left. */
+  /** The letters that join with the next one: dual-joining and left-joining. */
   private static final CodePoints TO_THE_NEXT =
       CodePoints.of(
           "620 626 628 62A-62E 633-63F 641-647 649-64A 66E-66F 678-687 69A-6BF 6C1-6C2 6CC"
@@ -26,7 +26,7 @@ final class Joining {
               + " 10F34-10F44 10F51-10F53 10F70-10F73 10F76-10F81 10FB0 10FB2-10FB3 10FB8"
               + " 10FBB-10FBC 10FBE-10FBF 10FC1 10FC4 10FCA-10FCB 1E900-1E943");
 
-  /** What joins with the letter before it, on both sides or on its right. */
+  /** The letters that join with the one before: dual-joining and right-joining. */
   private static final CodePoints TO_THE_ONE_BEFORE =
       CodePoints.of(
           "620 622-63F 641-64A 66E-66F 671-673 675-6D3 6D5 6EE-6EF 6FA-6FC 6FF 710 712-72F"
@@ -36,7 +36,7 @@ final class Joining {
               + " 10EC2-10EC4 10F30-10F44 10F51-10F54 10F70-10F81 10FB0 10FB2-10FB6 10FB8-10FBF"
               + " 10FC1-10FC4 10FC9-10FCA 1E900-1E943");
 
-  /** A letter that stands on others as marks do. */
+  /** A letter that is transparent for joining, as marks are. */
   private static final int ADLAM_NASALIZATION = 0x1E94B;
 
   private Joining() {}
@@ -45,7 +45,7 @@ final class Joining {
     return VIRAMAS.has(point);
   }
 
-  /** Tells whether the characters on both sides of a place, marks apart, would join. */
+  /** Returns whether the characters on both sides of a place would join, if marks are skipped. */
   static boolean isBetweenJoined(int[] points, int at) {
     var before = at - 1;
     while (before >= 0 && isTransparent(points[before])) {

@@ -1,10 +1,10 @@
 package dev.keyshelf.domain.customer;
 
-/** Text of one line: what a person reads, without anything that would begin another line. */
+/** Checks texts that people read and that must have one line only. */
 final class OneLine {
   private OneLine() {}
 
-  /** Tells whether a text has 1 to {@code longest} characters, not only spaces, and no control. */
+  /** Returns whether a text is not blank, has one line, and at most {@code longest} characters. */
   static boolean is(String text, int longest) {
     return !text.isBlank() && length(text) <= longest && hasNoBreak(text);
   }
@@ -14,7 +14,7 @@ final class OneLine {
     return text.codePointCount(0, text.length());
   }
 
-  /** Tells whether a text has no control character and nothing else that ends a line. */
+  /** Returns whether a text has no control characters and no line or paragraph separators. */
   static boolean hasNoBreak(String text) {
     return text.codePoints().noneMatch(OneLine::breaks);
   }

@@ -3,31 +3,31 @@ package dev.keyshelf.domain.customer;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a change says of something that may be there or not. */
+/** A change of an optional value: keep, remove or replace it. */
 public sealed interface Patch<T> {
-  /** It stays as it is. */
+  /** The value stays as it is. */
   record Kept<T>() implements Patch<T> {}
 
-  /** It is to be there no longer. */
+  /** The value is removed. */
   record Removed<T>() implements Patch<T> {}
 
-  /** It is to be this. */
+  /** The value is set, whether there was one or not. */
   record Given<T>(T value) implements Patch<T> {}
 
-  /** Says that what may be there becomes this, or else stays. */
+  /** Returns a change that sets the value if one is given, and keeps the old one otherwise. */
   static <T> Patch<T> givenOrKept(Optional<T> value) {
     return value.<Patch<T>>map(Given::new).orElseGet(Kept::new);
   }
 
-  /** Gives what is there after the change. */
+  /** Returns the optional value after the change. */
   default Optional<T> appliedTo(Optional<T> before) {
     return merged(before, Optional::of);
   }
 
   /**
-   * Gives what is there after the change.
+   * Returns the optional value after the change.
    *
-   * @param merge what becomes of the value given
+   * @param merge converts the given value
    */
   default <R> Optional<R> merged(Optional<R> before, Function<T, Optional<R>> merge) {
     return switch (this) {

@@ -3,7 +3,7 @@ package dev.keyshelf.domain.customer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A phone number, grouped as its owner groups it: it is called by people, never by us. */
+/** A phone number, grouped as its owner groups it. People call it, Keyshelf never does. */
 public record PhoneNumber(String text) {
   /** The longest number, in characters. */
   public static final int LONGEST = 40;
@@ -15,17 +15,24 @@ public record PhoneNumber(String text) {
   private static final int FIRST_FULL_WIDTH = 0xFF01;
   private static final int LAST_FULL_WIDTH = 0xFF5E;
 
-  /** Refuses what nobody could call. */
+  /**
+   * Checks the form.
+   *
+   * @throws IllegalArgumentException if malformed
+   */
   public PhoneNumber {
     if (!isNumber(text)) {
-      throw new IllegalArgumentException("not a phone number");
+      throw new IllegalArgumentException(
+          "a phone number must have 3 digits or more, and at most 40 characters");
     }
   }
 
   /**
-   * Returns the number that untrusted text names: digits of any script, grouped as people do, and
-   * an extension. Its digits become 0 to 9, its blanks spaces, its dashes hyphens; characters that
-   * are not shown are dropped, as they come with numbers that were copied.
+   * Parses untrusted text. The number may have digits of any script, grouping characters and an
+   * extension. Digits become 0 to 9, blanks become spaces, and dashes become hyphens. Invisible
+   * format characters are removed, since copied numbers often have them.
+   *
+   * @return empty if malformed
    */
   public static Optional<PhoneNumber> parse(String text) {
     var plain = new StringBuilder();

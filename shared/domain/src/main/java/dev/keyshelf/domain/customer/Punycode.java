@@ -2,7 +2,7 @@ package dev.keyshelf.domain.customer;
 
 import java.util.Optional;
 
-/** RFC 3492: the letters, digits and hyphens that stand for a label of other scripts. */
+/** Punycode (RFC 3492): encodes a label of any script as letters, digits and hyphens. */
 final class Punycode {
   private static final int BASE = 36;
   private static final int LEAST = 1;
@@ -15,7 +15,7 @@ final class Punycode {
 
   private Punycode() {}
 
-  /** Returns what stands for a label; the {@code xn--} before it is the caller's. */
+  /** Encodes a label, without the prefix {@code xn--}. */
   static String encode(String label) {
     var out = new StringBuilder();
     var points = label.codePoints().toArray();
@@ -58,9 +58,9 @@ final class Punycode {
   }
 
   /**
-   * Returns the label that lower-case letters, digits and hyphens stand for.
+   * Decodes a label from lower-case letters, digits and hyphens, without the prefix {@code xn--}.
    *
-   * @return empty if they stand for none, or if another text is the one that stands for it
+   * @return empty if malformed, or if the label would be encoded as another text
    */
   static Optional<String> decode(String text) {
     var hyphen = text.lastIndexOf('-');

@@ -3,11 +3,11 @@ package dev.keyshelf.domain.download;
 import dev.keyshelf.domain.catalog.Artifact;
 import java.net.URI;
 
-/** Short-lived URLs from which a file's bytes come. */
+/** Signs short-lived URLs that download a file. */
 public interface ArtifactUrls {
   /**
-   * Signs a URL for this file; who has it may fetch until it ends: two minutes later, or as long as
-   * the stack chose, up to an hour.
+   * Signs a URL for a file. Anyone who has the URL can download the file until it expires. It is
+   * valid for two minutes, or for the time that the stack configures, up to an hour.
    */
   URI sign(Artifact artifact);
 }

@@ -22,7 +22,7 @@ import dev.keyshelf.domain.once.Told;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes a download link for a version, language and file type of what was bought. */
+/** Creates a download link for a version, language and file type of a bought product. */
 public final class CreateLink {
   private final EntitlementFacts facts;
   private final Catalogue catalogue;
@@ -41,31 +41,31 @@ public final class CreateLink {
     this.commands = new Commands(records);
   }
 
-  /** Which file of the product. */
+  /** The choice of a file of the product. */
   public record Choice(String version, String language, String fileType) {}
 
-  /** A link and the token that nobody will see again. */
+  /** A link, and its token, which is shown only now. */
   public record Made(DownloadLink link, LinkToken token) {}
 
-  /** Why it is not made. */
+  /** Why no link was created. */
   public sealed interface Refusal {
     /** The partner's customer has no such entitlement. */
     record NoSuchEntitlement() implements Refusal {}
 
-    /** The partner may not get links now. */
+    /** The partner is suspended, or not known. */
     record Suspended() implements Refusal {}
 
-    /** The entitlement was cancelled. */
+    /** All units of the entitlement were cancelled. */
     record Cancelled() implements Refusal {}
 
     /** The subscription's term is over. */
     record TermEnded() implements Refusal {}
 
-    /** The product has no such file; these are the ones it has. */
+    /** The product has no such file. The choices are the files that it has. */
     record ArtifactUnavailable(List<Artifact> choices) implements Refusal {}
   }
 
-  /** Makes a fresh link, with its own lifetime and count; earlier ones live on. */
+  /** Creates a link with its own lifetime and count. Earlier links are not affected. */
   public Told<StoredAnswer, Refusal> create(
       PartnerId partner,
       CustomerId customer,

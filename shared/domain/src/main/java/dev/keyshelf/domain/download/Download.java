@@ -5,26 +5,31 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One counted start of one file, and the session in which its bytes may be fetched: resumed, in
- * ranges or in parallel, at no further count.
+ * One counted start of a file's download, and the session in which its bytes may be fetched. Within
+ * the session, the client may resume, fetch ranges or fetch in parallel without further counts.
  *
- * @param sessionEndsAt exclusive
- * @param signed how often a URL was signed for it
+ * @param sessionEndsAt the end of the session, exclusive
+ * @param signed how many URLs were signed for it
  */
 public record Download(
     DownloadId id, String tokenHash, Instant startedAt, Instant sessionEndsAt, int signed) {
-  /** How often one download's URL is signed at the most. */
+  /** The most URLs that are signed for one download. */
   public static final int MOST_SIGNATURES = 64;
 
-  /** How long a session lasts at the least. */
+  /** The shortest session. */
   public static final Duration SHORTEST = Duration.ofMinutes(10);
 
-  /** The slowest transfer that a session lasts for, in bytes a second. */
+  /** The slowest transfer that a session allows for, in bytes per second. */
   private static final long SLOWEST = 50 * 1024;
 
   private static final Duration LONGEST = Duration.ofHours(6);
 
-  /** Gives a download of so many bytes that starts now; its session's length follows the size. */
+  /**
+   * Returns a download that starts now. Its session is long enough for the slowest transfer, but
+   * lasts at least 10 minutes and at most 6 hours.
+   *
+   * @param size the size of the file in bytes
+   */
   public static Download start(DownloadId id, String tokenHash, long size, Instant now) {
     var needed = Duration.ofSeconds(Math.ceilDiv(size, SLOWEST));
     var length = needed.compareTo(SHORTEST) < 0 ? SHORTEST : needed;
@@ -32,12 +37,12 @@ public record Download(
     return new Download(id, tokenHash, now, now.plus(session), 0);
   }
 
-  /** Gives this after one more signature. */
+  /** Returns a copy after one more URL was signed. */
   public Download afterSignature() {
     return new Download(id, tokenHash, startedAt, sessionEndsAt, signed + 1);
   }
 
-  /** Tells what forbids another signature at {@code now}. */
+  /** Returns why no further URL may be signed at {@code now}; empty if one may. */
   Optional<Refusal> refusalAt(Instant now) {
     if (!isOpenAt(now)) {
       return Optional.of(Refusal.SESSION_OVER);
@@ -45,7 +50,7 @@ public record Download(
     return signed < MOST_SIGNATURES ? Optional.empty() : Optional.of(Refusal.SIGNED_OUT);
   }
 
-  /** Tells whether the session still runs at {@code now}. */
+  /** Returns whether the session is open at {@code now}. It is over at its end. */
   public boolean isOpenAt(Instant now) {
     return now.isBefore(sessionEndsAt);
   }

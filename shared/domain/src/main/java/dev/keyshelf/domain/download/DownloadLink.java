@@ -14,12 +14,13 @@ import java.util.Optional;
  * Permission to download one file, a limited number of times, from {@code createdAt} (inclusive)
  * until {@code expiresAt} (exclusive).
  *
- * @param tokenHash what the store knows the token by
+ * @param tokenHash the hash of its token; the token itself is not stored
+ * @param generation the link generation of its entitlement when the link was created
  * @param limit how many downloads it allows
- * @param used how many were started
- * @param lastUsedAt when the last one was
- * @param revoked that this link was revoked; whether all links of its generation were, its
- *     entitlement knows
+ * @param used how many downloads were started
+ * @param lastUsedAt when the last download was started
+ * @param revoked the revocation of this link; the entitlement knows whether all links of its
+ *     generation were revoked
  */
 public record DownloadLink(
     LinkId id,
@@ -38,16 +39,20 @@ public record DownloadLink(
     Optional<LinkRevocation> revoked) {
   private static final Duration REST = StartDownload.BURST.multipliedBy(2);
 
-  /** Refuses more uses than allowed. */
+  /**
+   * Checks the number of uses.
+   *
+   * @throws IllegalArgumentException if {@code used} is negative or more than {@code limit}
+   */
   public DownloadLink {
     if (used < 0 || used > limit) {
-      throw new IllegalArgumentException("0 <= used <= limit");
+      throw new IllegalArgumentException("used must be between 0 and limit");
     }
   }
 
   /**
-   * Tells what the link itself allows at {@code now}; the entitlement comes on top. What was
-   * revoked stays revoked, also when its time is over or its uses are used up.
+   * Returns the state of the link itself at {@code now}, without the entitlement's gate. A revoked
+   * link stays revoked, even after it expires or all its uses are gone.
    */
   public LinkState stateAt(Instant now) {
     if (revoked.isPresent()) {
@@ -59,7 +64,7 @@ public record DownloadLink(
     return used >= limit ? LinkState.EXHAUSTED : LinkState.LIVE;
   }
 
-  /** Tells whether a start would be allowed at {@code now}, the entitlement's gate included. */
+  /** Returns the state of the link at {@code now}, including the entitlement's gate. */
   public LinkState stateAt(Instant now, Entitlement entitlement) {
     return switch (entitlement.gateAt(now)) {
       case OPEN -> isRevoked(entitlement) ? LinkState.REVOKED : stateAt(now);
@@ -68,17 +73,17 @@ public record DownloadLink(
     };
   }
 
-  /** Tells whether this link was revoked, by itself or with all of its time. */
+  /** Returns whether this link was revoked, by itself or with all links of its generation. */
   public boolean isRevoked(Entitlement now) {
     return revoked.isPresent() || generation < now.linkGeneration();
   }
 
-  /** Gives this after its revocation. */
+  /** Returns a copy after its revocation. */
   public DownloadLink afterRevocation(LinkRevocation revocation) {
     return changed(used, lastUsedAt, Optional.of(revocation));
   }
 
-  /** Gives this after one more start, at {@code now}. */
+  /** Returns a copy after one more start at {@code now}. */
   public DownloadLink afterStart(Instant now) {
     return changed(used + 1, Optional.of(now), revoked);
   }
@@ -103,14 +108,15 @@ public record DownloadLink(
   }
 
   /**
-   * Tells whether no start before {@code now} can be within a {@link StartDownload#BURST} of it,
-   * with ample room for clocks that differ and for decisions that are sent late.
+   * Returns whether the link is at rest: no earlier start is within a {@link StartDownload#BURST}
+   * before {@code now}. It requires twice that time without a start, because clocks differ and
+   * commits can be late.
    */
   public boolean isAtRest(Instant now) {
     return lastUsedAt.map(at -> at.isBefore(now.minus(REST))).orElse(true);
   }
 
-  /** Gives how many downloads are left. */
+  /** Returns how many downloads are left. */
   public int usesLeft() {
     return limit - used;
   }

@@ -9,9 +9,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Leads a program to the bytes of a download with an id of its own: the first request starts it,
- * and every later one goes on with it. So the same request can be repeated whatever became of its
- * answer.
+ * Gives a program the URL of a download whose id it chose itself. The first request starts the
+ * download, and each later one continues it. So a program can always repeat its request, even if it
+ * did not get the answer.
  */
 public final class FetchDownload {
   private final DownloadLinks links;
@@ -34,23 +34,23 @@ public final class FetchDownload {
     this.urls = urls;
   }
 
-  /** What became of it. */
+  /** The outcome of {@link #fetch}. */
   public sealed interface Outcome {
     /**
-     * Here are the bytes.
+     * The URL of the bytes.
      *
-     * @param burst as of {@link StartDownload.Outcome.Started}; 1 when the download went on
+     * @param burst as in {@link StartDownload.Outcome.Started}; 1 if an earlier download continues
      */
     record Fetched(DownloadLink link, Download download, URI url, int burst) implements Outcome {}
 
-    /** There is nothing to fetch, and nothing was counted. */
+    /** The fetch was refused, and nothing was counted. */
     record Refused(Refusal why) implements Outcome {}
   }
 
   /**
-   * Starts the download with this id if its link does not know it, in one transaction with the
-   * first signature; signs once more if it does. A start that a known link refuses is recorded, as
-   * {@link StartDownload} does.
+   * Starts the download with this id if its link does not have it, and counts the first signature
+   * in the same transaction. Otherwise signs another URL. A refused start of a known link is
+   * recorded as in {@link StartDownload}.
    */
   public Outcome fetch(String tokenText, String downloadText, Act act) {
     var token = LinkToken.parse(tokenText);
@@ -83,7 +83,7 @@ public final class FetchDownload {
           new Outcome.Fetched(link, download, url, 1);
       case ResumeDownload.Outcome.Refused(var why) -> new Outcome.Refused(why);
       case ResumeDownload.Outcome.Open _ ->
-          throw new IllegalStateException("an attempt to sign signs or refuses");
+          throw new IllegalStateException("an attempt to sign must sign or refuse");
     };
   }
 

@@ -6,8 +6,8 @@ import dev.keyshelf.domain.catalog.Verification;
 import dev.keyshelf.domain.catalog.Verifications;
 
 /**
- * Lets verified files through only. Files of links that an earlier release made are looked for, and
- * are verified when they are first asked for.
+ * Allows downloads of verified files only. A link that an earlier release made may lead to a file
+ * that is not verified yet. Its verification starts when the file is first requested.
  */
 final class FileGate {
   private final ArtifactFiles files;
@@ -19,7 +19,8 @@ final class FileGate {
   }
 
   /**
-   * Returns whether a file's bytes are those that its SHA-256 states; if not, they are compared.
+   * Returns whether a file's bytes are known to match its SHA-256. If not, requests their
+   * verification.
    */
   boolean isOpen(Artifact artifact) {
     if (artifact.isVerified() || files.verifiedSize(artifact.sha256()).isPresent()) {

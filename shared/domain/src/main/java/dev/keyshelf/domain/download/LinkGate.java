@@ -5,9 +5,7 @@ import dev.keyshelf.domain.entitlement.Entitlements;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Reads a link with the entitlement that is its gate, and tells what stands in the way of a use.
- */
+/** Reads a link together with its entitlement, and decides whether a use is allowed. */
 final class LinkGate {
   private final DownloadLinks links;
   private final Entitlements entitlements;
@@ -17,9 +15,9 @@ final class LinkGate {
     this.entitlements = entitlements;
   }
 
-  /** A link and its entitlement, as they are now. */
+  /** A link and its entitlement, as they were read. */
   record Opened(DownloadLink link, Entitlement entitlement) {
-    /** Tells what forbids a start at {@code now}. */
+    /** Returns why a start is refused at {@code now}; empty if it is allowed. */
     Optional<Refusal> startRefusal(Instant now) {
       return gateRefusal(now)
           .or(
@@ -33,7 +31,7 @@ final class LinkGate {
                   });
     }
 
-    /** Tells what forbids going on with a started download at {@code now}. */
+    /** Returns why a started download may not continue at {@code now}; empty if it may. */
     Optional<Refusal> gateRefusal(Instant now) {
       return switch (entitlement.gateAt(now)) {
         case OPEN -> link.isRevoked(entitlement) ? Optional.of(Refusal.REVOKED) : Optional.empty();

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * That a link was ended before its time.
+ * The revocation of one or more links.
  *
- * @param by the name of the user who did it
- * @param reason as they gave it
+ * @param by the name of the user who revoked them
+ * @param reason the reason that the user gave; empty if none
  */
 public record LinkRevocation(Instant at, String by, Optional<String> reason) {}

@@ -1,6 +1,6 @@
 package dev.keyshelf.domain.download;
 
-/** Whether a link works, and if not, what ended it. */
+/** Whether a link works, and if not, why. */
 public enum LinkState {
   LIVE,
   EXPIRED,

@@ -5,7 +5,7 @@ import dev.keyshelf.domain.entitlement.Entitlements;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Shows what a link leads to; it counts nothing and changes nothing. */
+/** Shows the file that a link leads to. It counts nothing and changes nothing. */
 public final class OpenLink {
   private final LinkGate gate;
 
@@ -14,19 +14,19 @@ public final class OpenLink {
     this.gate = new LinkGate(links, entitlements);
   }
 
-  /** What a link leads to. */
+  /** The outcome of {@link #open}. */
   public sealed interface Outcome {
-    /** A download can be started. */
+    /** The link works: a download can be started. */
     record Live(DownloadLink link, Entitlement entitlement) implements Outcome {}
 
-    /** The link is known but does not work. */
+    /** The link exists but does not work. */
     record Dead(DownloadLink link, Entitlement entitlement, Refusal why) implements Outcome {}
 
     /** No link has this token. */
     record Unknown() implements Outcome {}
   }
 
-  /** Looks at the link that an untrusted text names. */
+  /** Finds the link of a token, which is untrusted text. */
   public Outcome open(String tokenText, Instant now) {
     var opened = LinkToken.parse(tokenText).flatMap(gate::open);
     if (opened.isEmpty()) {

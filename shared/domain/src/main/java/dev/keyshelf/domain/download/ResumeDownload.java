@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Leads a started download to its bytes, again and again within its session, at no further count.
+ * Signs URLs for a started download, up to {@link Download#MOST_SIGNATURES} within its session.
+ * They do not count as uses of the link.
  */
 public final class ResumeDownload {
   private final DownloadLinks links;
@@ -31,15 +32,15 @@ public final class ResumeDownload {
     this.urls = urls;
   }
 
-  /** What became of it. */
+  /** The outcome of {@link #resume} or {@link #look}. */
   public sealed interface Outcome {
-    /** Here are the bytes. */
+    /** The URL of the bytes. */
     record Signed(DownloadLink link, URI url) implements Outcome {}
 
-    /** The session is open; no URL was asked for. */
+    /** The session is open. No URL was signed. */
     record Open(DownloadLink link, Download download) implements Outcome {}
 
-    /** There is nothing to fetch. */
+    /** The download may not continue. */
     record Refused(Refusal why) implements Outcome {}
   }
 
@@ -48,7 +49,7 @@ public final class ResumeDownload {
     return Attempts.until(() -> attempt(tokenText, downloadText, now));
   }
 
-  /** Looks at the session only; signs and counts nothing. */
+  /** Checks the session only. Signs and counts nothing. */
   public Outcome look(String tokenText, String downloadText, Instant now) {
     var found = find(tokenText, downloadText);
     return found
@@ -89,7 +90,7 @@ public final class ResumeDownload {
     return attempt(found.get(), now);
   }
 
-  /** Makes one attempt to sign for a download that its link knows. */
+  /** Makes one attempt to sign a URL for an existing download; empty if the commit was stale. */
   Optional<Outcome> attempt(LinkGate.Opened opened, Download download, Instant now) {
     return attempt(new Session(opened, download), now);
   }

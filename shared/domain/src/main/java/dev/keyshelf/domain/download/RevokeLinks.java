@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Ends one download link, or all that an entitlement has, before their time. It is there for
- * whoever learns that a link has leaked, so a suspended partner may do it too: it only takes away.
+ * Revokes one download link, or all links of an entitlement. It is meant for links that have
+ * leaked. A suspended partner may do it too, because it only takes away access.
  */
 public final class RevokeLinks {
   private final Entitlements entitlements;
@@ -34,7 +34,7 @@ public final class RevokeLinks {
   /**
    * Uses these stores.
    *
-   * @param mask given the reasons
+   * @param mask masks product keys in the reasons
    */
   public RevokeLinks(
       Entitlements entitlements, DownloadLinks links, KeyMask mask, IdempotencyRecords records) {
@@ -45,10 +45,10 @@ public final class RevokeLinks {
   }
 
   /**
-   * What is to be revoked.
+   * The links to revoke.
    *
-   * @param link one link; empty for all there are
-   * @param reason why, in the user's words
+   * @param link the link; empty for all links of the entitlement
+   * @param reason the reason in the user's words
    */
   public record Command(
       PartnerId partner,
@@ -61,28 +61,29 @@ public final class RevokeLinks {
     }
   }
 
-  /** What is over now. */
+  /** The links that are revoked now. */
   public sealed interface Ended {
-    /** One link. */
+    /** One link was revoked, now or before. */
     record One(DownloadLink link, Entitlement entitlement) implements Ended {}
 
     /**
-     * All links there were.
+     * All existing links were revoked.
      *
-     * @param links how many of them worked when it was asked for, of the newest 200
+     * @param links how many of the newest 200 links worked at the time of the request
      */
     record All(Entitlement entitlement, LinkRevocation revocation, int links) implements Ended {}
 
-    /** All links there were: the purchase was cancelled, and they with it. */
+    /** All links had ended already, because the purchase was cancelled. */
     record Cancelled(Entitlement entitlement) implements Ended {}
   }
 
-  /** The partner's customer has no such entitlement, or it no such link. */
+  /** The partner's customer has no such entitlement, or the entitlement has no such link. */
   public record NotThere() {}
 
   /**
-   * Revokes what the command names, with its sessions; links made afterwards work. What was revoked
-   * before, by itself, with all others or by a cancel, stays as it is.
+   * Revokes the links that the command names, and ends their downloads' sessions. Links that are
+   * created later work. Links that have ended already, by a revocation or a cancellation, stay as
+   * they are.
    */
   public Told<StoredAnswer, NotThere> revoke(Command command, Act act, Once<Ended> once) {
     var kept = command.masked(mask);
@@ -127,8 +128,8 @@ public final class RevokeLinks {
   }
 
   /**
-   * The generation rises even where no link works now: one may be made at this very moment, and the
-   * sessions of links that are used up go on.
+   * Revokes all links, even if no link works now: a link may be created at the same time, and the
+   * sessions of used-up links may still be open.
    */
   private Decision<StoredAnswer, NotThere> all(
       Entitlement entitlement, LinkRevocation revocation, Act act, Once<Ended> once) {

@@ -31,27 +31,27 @@ public final class StartDownload {
     this.files = new FileGate(files, verifications);
   }
 
-  /** In this time, starts of one link are counted together. */
+  /** The time within which starts of one link count as one burst. */
   public static final Duration BURST = Duration.ofMinutes(1);
 
-  /** What became of it. */
+  /** The outcome of {@link #start}. */
   public sealed interface Outcome {
     /**
-     * The download is counted; its session is open.
+     * The download is counted, and its session is open.
      *
-     * @param burst how many downloads the link has started within a {@link #BURST}, this one
-     *     included; 1 when it is a start that was made before
+     * @param burst how many downloads of the link were started within the last {@link #BURST},
+     *     including this one; 1 if this download was started before
      */
     record Started(DownloadLink link, Download download, int burst) implements Outcome {}
 
-    /** Nothing was counted. */
+    /** The start was refused, and nothing was counted. */
     record Refused(Refusal why) implements Outcome {}
   }
 
   /**
-   * Starts the download with this id; a second start with the same id is the same download and
-   * counts nothing more, even after the link's last use. What a known link refuses is recorded,
-   * once for each reason and minute; of unknown ones nothing is written.
+   * Starts the download with this id. A second start with the same id is the same download and does
+   * not count again, even after the link's last use. A refused start of a known link is recorded
+   * once for each reason and minute. Nothing is written about unknown links.
    */
   public Outcome start(String tokenText, DownloadId id, Act act) {
     var token = LinkToken.parse(tokenText);
@@ -82,10 +82,9 @@ public final class StartDownload {
   }
 
   /**
-   * Makes one attempt at a download that its link does not know yet; empty when what was read has
-   * changed before the commit.
+   * Makes one attempt to start a new download; empty if the commit was stale.
    *
-   * @param download with the signatures that are counted with its start
+   * @param download the new download, with the signatures to count at its start
    */
   Optional<Outcome> begin(LinkGate.Opened opened, Download download, Act act) {
     var link = opened.link();
@@ -104,7 +103,7 @@ public final class StartDownload {
         : Optional.empty();
   }
 
-  /** The link is read again: as it was read first, it may not have counted this start yet. */
+  /** Reads the link again, because the first read may be older than this start. */
   private Outcome startedBefore(DownloadLink link, LinkToken token, Download download) {
     return new Outcome.Started(links.find(token.hash()).orElse(link), download, 1);
   }
@@ -116,14 +115,14 @@ public final class StartDownload {
     try {
       links.recordRefusal(record);
     } catch (UnavailableException _) {
-      // Who is refused is told so all the same: the next one within the minute is recorded.
+      // The caller gets the refusal anyway. The next refusal within the minute is recorded instead.
     }
     return new Outcome.Refused(why);
   }
 
   /**
-   * Counts what has been started around {@code now}; a link at rest needs no look. The last of many
-   * at once sees them all.
+   * Counts the link's starts in the last {@link #BURST}. A link at rest needs no count. If many
+   * downloads start at the same time, the last one counts all of them.
    */
   private int burst(DownloadLink link, Instant now) {
     if (link.isAtRest(now)) {
@@ -132,12 +131,13 @@ public final class StartDownload {
     try {
       return links.countStarts(link, now.minus(BURST));
     } catch (UnavailableException _) {
-      return 1; // It is counted as a start; that nobody is warned must not fail it.
+      return 1; // The start is committed, so a failed count must not fail it.
     }
   }
 
   private static Subject subject(DownloadLink link) {
     return Subject.of(link.customer(), link.entitlement(), link.artifact().product())
-        .through(link.id(), link.artifact().fileName());
+        .through(link.id(), link.artifact().fileName())
+        .madeBy(link.createdBy());
   }
 }

@@ -10,14 +10,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A customer's right to what an order line bought. It is the one gate of its keys and links: each
- * use checks it in its own transaction, so a cancel changes this and nothing else.
+ * A customer's right to the product that an order line bought. It is the single gate for its keys
+ * and links. Each use of a key or link checks this gate in its own transaction, so a cancellation
+ * does not need to change the keys and links.
  *
- * @param activeQuantity what is not cancelled; 0 once all of it is
- * @param keysIssued how many keys were issued: with the order and soon after it when they are
- *     reserved, else 0 before the first time
- * @param credited what cancellations gave back so far
- * @param creditNote the id of the newest credit note that gave some of it back
+ * @param activeQuantity the number of units that are not cancelled; 0 once all are
+ * @param keysIssued how many keys were issued. Reserved keys are issued with the order or soon
+ *     after it; other keys when they are first revealed, so this is 0 until then
+ * @param credited the total that cancellations have credited so far
+ * @param creditNote the id of the newest credit note; empty if there is none
+ * @param cancelledAt when the last unit was cancelled; empty while a unit is active
+ * @param windowClosedAt when the closing of the cancellation window was marked; empty until then
  * @param linkGeneration how often all of its links were revoked; only links of this generation work
  * @param version rises with each change
  */
@@ -35,20 +38,27 @@ public record Entitlement(
     Optional<Instant> windowClosedAt,
     int linkGeneration,
     long version) {
-  /** Refuses more active units than bought, and more credit than charged. */
+  /**
+   * Checks the quantity and the credit.
+   *
+   * @throws IllegalArgumentException if more units are active than were bought, or more was
+   *     credited than charged, or either is negative
+   */
   public Entitlement {
     if (activeQuantity < 0 || activeQuantity > purchase.quantity()) {
-      throw new IllegalArgumentException("0 <= active quantity <= bought");
+      throw new IllegalArgumentException(
+          "the active quantity must be between 0 and the quantity bought");
     }
     if (!credited.isWithin(purchase.total())) {
-      throw new IllegalArgumentException("0 <= credited <= charged");
+      throw new IllegalArgumentException(
+          "the credit must be between 0 and the charge, in the same currency");
     }
   }
 
   /**
-   * Gives the entitlement that a line makes.
+   * Returns the entitlement that an order line makes.
    *
-   * @param keysReserved how many keys it is given with its order
+   * @param keysReserved how many of its keys are reserved with the order
    */
   public static Entitlement bought(
       EntitlementId id,
@@ -73,17 +83,17 @@ public record Entitlement(
         1);
   }
 
-  /** What the gate says. */
+  /** The states of the gate. */
   public enum Gate {
     /** Keys and links work. */
     OPEN,
-    /** All of it was cancelled. */
+    /** All units were cancelled. */
     CANCELLED,
     /** The subscription's term is over. */
     TERM_ENDED
   }
 
-  /** Tells whether keys and links work at {@code now}; a term's end is exclusive. */
+  /** Returns whether keys and links work at {@code now}. They do not work at the term's end. */
   public Gate gateAt(Instant now) {
     if (activeQuantity == 0) {
       return Gate.CANCELLED;
@@ -92,7 +102,7 @@ public record Entitlement(
     return over ? Gate.TERM_ENDED : Gate.OPEN;
   }
 
-  /** Gives what it is called at {@code now}. */
+  /** Returns the state at {@code now}. */
   public EntitlementState stateAt(Instant now) {
     return switch (gateAt(now)) {
       case CANCELLED -> EntitlementState.CANCELLED;
@@ -104,7 +114,7 @@ public record Entitlement(
     };
   }
 
-  /** Gives how long its buyer can still cancel it at {@code now}; zero when they cannot. */
+  /** Returns how long the buyer can still cancel it at {@code now}; zero if they cannot. */
   public Duration leftToCancelAt(Instant now) {
     var terms = purchase.terms();
     return terms.cancellation() == CancellationRoute.SELF_SERVICE && gateAt(now) == Gate.OPEN
@@ -113,8 +123,9 @@ public record Entitlement(
   }
 
   /**
-   * Gives when its cancellation window closed, if it is over at {@code now} with something left to
-   * cancel. Time decides: whether the closing was marked yet makes no difference.
+   * Returns when the cancellation window closed; empty if the window is open at {@code now}, no
+   * unit is active, or the terms never allow a cancellation. Time decides: it makes no difference
+   * whether the closing was marked yet.
    */
   public Optional<Instant> windowOverAt(Instant now) {
     var terms = purchase.terms();
@@ -125,48 +136,51 @@ public record Entitlement(
         : Optional.empty();
   }
 
-  /** Gives how many keys work now: those with an ordinal up to this. */
+  /** Returns how many keys the active units allow. Keys with a higher ordinal do not work. */
   public int workingKeys() {
     return purchase.keys().map(rule -> rule.keysFor(activeQuantity)).orElse(0);
   }
 
-  /** Gives how many of its keys that work are reserved; 0 when they are issued later. */
+  /** Returns how many of its working keys are reserved; 0 if its keys are issued later. */
   public int keysReserved() {
     return purchase.reservesKeys() ? Math.min(keysIssued, workingKeys()) : 0;
   }
 
-  /** Gives how many keys it has paid for that are not reserved yet. */
+  /** Returns how many of its keys are still to be reserved; 0 if its keys are issued later. */
   public int keysOutstanding() {
     return purchase.reservesKeys() ? Math.max(0, workingKeys() - keysIssued) : 0;
   }
 
-  /** Gives how many keys it still needs at {@code now}: none once its gate is shut. */
+  /**
+   * Returns how many of its keys are still to be reserved at {@code now}; 0 if the gate is shut.
+   */
   public int keysOutstandingAt(Instant now) {
     return gateAt(now) == Gate.OPEN ? keysOutstanding() : 0;
   }
 
-  /** Gives this after so many more keys were reserved for it. */
+  /** Returns a copy after more keys were reserved for it. */
   public Entitlement withKeysReserved(int more) {
     return changed(
         activeQuantity, keysIssued + more, credited, creditNote, cancelledAt, linkGeneration);
   }
 
-  /** Gives this after its keys were issued. */
+  /** Returns a copy after its keys were issued. */
   public Entitlement withKeysIssued() {
     return changed(
         activeQuantity, workingKeys(), credited, creditNote, cancelledAt, linkGeneration);
   }
 
-  /** Gives this after all of its links were revoked: those made from now on work. */
+  /** Returns a copy after all of its links were revoked. Links that are made later work. */
   public Entitlement withLinksRevoked() {
     return changed(
         activeQuantity, keysIssued, credited, creditNote, cancelledAt, linkGeneration + 1);
   }
 
   /**
-   * Gives this after so many of its units were cancelled for a credit.
+   * Returns a copy after some units were cancelled for a credit.
    *
-   * @param note the id of the credit note that gives it back
+   * @param quantity the number of units that were cancelled
+   * @param note the id of the credit note
    */
   public Entitlement afterCancelling(int quantity, Money credit, String note, Instant now) {
     var left = activeQuantity - quantity;

@@ -12,34 +12,36 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Finds what the use of an entitlement is decided by: all of it together, since whoever wants a key
- * or a link waits for each journey to the store.
+ * Finds the data that decides whether an entitlement may be used. It reads all of it together,
+ * because each round trip to the store makes the caller wait.
  */
 @FunctionalInterface
 public interface EntitlementFacts {
   /**
-   * Reads each of the facts as it is now; others may write between two of them.
+   * Reads the current facts. They are not one snapshot: other writes may happen between two of the
+   * reads.
    *
-   * @param key under which the use may have been made before, not over at {@code now}
+   * @param key the idempotency key under which the request may have been made before
+   * @param now decides whether the record of that key has expired
    */
   Facts find(
       PartnerId partner, CustomerId customer, EntitlementId id, IdempotencyKey key, Instant now);
 
   /**
-   * What the use of an entitlement is decided by.
+   * The data that decides whether an entitlement may be used.
    *
-   * @param earlier what was done under the request's key before
+   * @param earlier the record of an earlier request with the same key; empty if there is none
    */
   record Facts(
       Optional<IdempotencyRecord> earlier,
       Optional<Entitlement> entitlement,
       Optional<Partner> partner) {
-    /** Tells whether the request was made before, and what it gets then. */
+    /** Returns how to treat a request whose key was used before; empty if the key is new. */
     public Optional<Repeat> repeat(Once<?> once) {
       return earlier.map(record -> record.repeatedBy(once.fingerprint()));
     }
 
-    /** Tells whether the partner is known and may trade. */
+    /** Returns whether the partner is known and may trade. */
     public boolean mayTrade() {
       return partner.filter(Partner::mayTrade).isPresent();
     }

@@ -1,9 +1,9 @@
 package dev.keyshelf.domain.entitlement;
 
-/** What became of an entitlement. */
+/** Whether an entitlement works, and if not, why. */
 public enum EntitlementState {
   ACTIVE,
-  /** Some of it was cancelled; what is left works. */
+  /** Some units were cancelled. The others work. */
   PARTIALLY_CANCELLED,
   CANCELLED,
   /** The subscription's term is over. */

@@ -10,24 +10,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The entitlements of a customer. Orders make them, cancellations change them. */
+/** The entitlements of customers. Orders make them, and cancellations change them. */
 public interface Entitlements {
-  /** Finds an entitlement of this partner's customer, as it is now (strongly consistent). */
+  /** Finds an entitlement of this partner's customer. The read is strongly consistent. */
   Optional<Entitlement> find(PartnerId partner, CustomerId customer, EntitlementId id);
 
-  /** Tells whether an entitlement is still as it was read. */
+  /** Returns whether an entitlement has not changed since it was read. */
   default boolean isUnchanged(Entitlement read) {
     return find(read.partner(), read.customer(), read.id())
         .filter(now -> now.version() == read.version())
         .isPresent();
   }
 
-  /** Lists what an order made, in the order of its lines, as it is now. */
+  /** Lists the current entitlements of an order, in the order of its lines. */
   List<Entitlement> listOf(PartnerId partner, CustomerId customer, OrderId order);
 
   /**
-   * Lists some of what was bought for a customer, newest order first. A page may be short, even
-   * empty, and not be the last.
+   * Lists entitlements of a customer, newest order first. A page may be short or even empty without
+   * being the last one.
    */
   Page list(
       PartnerId partner,
@@ -37,16 +37,16 @@ public interface Entitlements {
       Optional<EntitlementId> after);
 
   /**
-   * Which entitlements; what is empty is not asked for.
+   * A filter for entitlements. Empty fields match all of them.
    *
-   * @param state what they are called at {@code now}
+   * @param state the state at {@code now}
    */
   record Wanted(
       Optional<ProductId> product,
       Optional<ProductKind> kind,
       Optional<EntitlementState> state,
       Instant now) {
-    /** Tells whether an entitlement is one of them. */
+    /** Returns whether an entitlement matches. */
     public boolean includes(Entitlement entitlement) {
       var purchase = entitlement.purchase();
       return product.map(purchase.product()::equals).orElse(true)
@@ -55,6 +55,6 @@ public interface Entitlements {
     }
   }
 
-  /** Some entitlements, and where to go on if there may be more. */
+  /** Some entitlements, and where the next page starts if there may be more. */
   record Page(List<Entitlement> entitlements, Optional<EntitlementId> next) {}
 }

@@ -6,24 +6,24 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** The time a subscription runs: from the purchase (inclusive) to its end (exclusive). */
+/** The time that a subscription runs: from the purchase (inclusive) to its end (exclusive). */
 public record Term(Instant startsAt, Instant endsAt) {
-  /** Gives the term that starts at a purchase; a month or year is a calendar's, in UTC. */
+  /** Returns the term that starts at a purchase. Months and years are calendar ones, in UTC. */
   public static Term startingAt(Instant purchasedAt, Period length) {
     return new Term(purchasedAt, purchasedAt.atOffset(ZoneOffset.UTC).plus(length).toInstant());
   }
 
-  /** Gives the true length in UTC dates: 365 or 366 for a year. */
+  /** Returns the actual length in days, counted in UTC dates: 365 or 366 for a year. */
   public long days() {
     return ChronoUnit.DAYS.between(date(startsAt), date(endsAt));
   }
 
-  /** Gives the days used at {@code now}; the day of {@code now} itself is not used. */
+  /** Returns the days used at {@code now}. The day of {@code now} itself does not count. */
   public long daysUsedAt(Instant now) {
     return Math.clamp(ChronoUnit.DAYS.between(date(startsAt), date(now)), 0, days());
   }
 
-  /** Tells whether the term is over at {@code now}. */
+  /** Returns whether the term is over at {@code now}. */
   public boolean isOverAt(Instant now) {
     return !now.isBefore(endsAt);
   }

@@ -1,4 +1,4 @@
-/** Entitlements: a customer's right to a product, and the one gate of its keys and links. */
+/** Entitlements: a customer's right to a product, and the single gate for its keys and links. */
 @NullMarked
 package dev.keyshelf.domain.entitlement;
 

@@ -3,22 +3,22 @@ package dev.keyshelf.domain.export;
 import dev.keyshelf.domain.identity.PartnerId;
 import java.net.URI;
 
-/** Files for a partner that are too large for an answer; each is gone after a day or two. */
+/** Files for a partner that are too large for a response. Each is deleted after a day or two. */
 public interface Exports {
   /**
-   * Begins a file. It is there once it is finished, whole, or never.
+   * Begins a file. It exists only after {@link Writing#finish}.
    *
-   * @param fileName what it is to be called where it is saved: letters, digits, points and hyphens
-   * @param mediaType what it is, with its character set
+   * @param fileName the name to save the file under: letters, digits, dots and hyphens
+   * @param mediaType with its character set
    */
   Writing begin(PartnerId partner, String fileName, String mediaType);
 
-  /** A file that is being written, in UTF-8; closing it before it is finished leaves nothing. */
+  /** A file that is being written, in UTF-8. Closing it before it is finished discards it. */
   interface Writing extends AutoCloseable {
-    /** Adds text at its end; it is kept in bounded memory. */
+    /** Appends text. The memory that this needs is bounded. */
     void append(String text);
 
-    /** Ends the file, and gives a URL: who has it may fetch it, for two minutes. */
+    /** Finishes the file. Returns a URL from which anybody can fetch the file for two minutes. */
     URI finish();
 
     @Override

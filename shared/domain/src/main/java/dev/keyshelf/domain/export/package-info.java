@@ -1,4 +1,4 @@
-/** Files that are too large for an answer. */
+/** Files that are too large for a response. */
 @NullMarked
 package dev.keyshelf.domain.export;
 

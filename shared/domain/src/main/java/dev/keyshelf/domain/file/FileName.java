@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The rule for names of files that are taken in: Windows, macOS and Linux store each under exactly
- * its name.
+ * The rule for the names of files that are accepted. Windows, macOS and Linux can each store such a
+ * file under exactly its name.
  *
  * @see <a href="https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file">Naming Files,
  *     Paths, and Namespaces</a>
  */
 public final class FileName {
-  /** The longest name, in bytes of UTF-8, as Linux counts. */
+  /** The longest name, in bytes of UTF-8. This is the limit of Linux. */
   public static final int LONGEST = 255;
 
   private static final String NOT_ON_WINDOWS = "<>:\"/\\|?*";
@@ -24,17 +24,17 @@ public final class FileName {
 
   private FileName() {}
 
-  /** Returns why a name is not taken, with what would be right; empty if it is. */
+  /** Returns why a name is refused and what would be right; empty if the name is accepted. */
   public static Optional<String> fault(String name) {
     if (name.isBlank() || !name.strip().equals(name)) {
       return Optional.of("a file's name must not be blank, or begin or end with a blank");
     }
     if (name.endsWith(".")) {
-      return Optional.of("a file's name must not end with a dot, which Windows cuts off");
+      return Optional.of("a file's name must not end with a dot, since Windows removes it");
     }
     if (DEVICE.matcher(name).matches()) {
       return Optional.of(
-          "'%s' names a device on Windows, whatever its extension is: choose another name"
+          "'%s' names a device on Windows, with any extension: choose another name"
               .formatted(name));
     }
     if (name.codePoints().anyMatch(point -> NOT_ON_WINDOWS.indexOf(point) >= 0)) {
@@ -52,7 +52,7 @@ public final class FileName {
     return String.join(" ", characters.split(""));
   }
 
-  /** Returns whether a character would end a header, or make a name read as another. */
+  /** Returns whether a character could end a header or disguise the name. */
   private static boolean isUnseen(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A SHA-256 whose intermediate state can be kept as text, so that a file can be hashed by several
- * processes, one after another. The JDK's cannot be; where one process hashes all, use that: it is
- * several times as fast.
+ * A SHA-256 whose intermediate state can be saved as text, so that several processes can hash one
+ * file, one after another. The JDK's implementation has no such state. If one process hashes the
+ * whole file, use the JDK's, which is several times as fast.
  *
  * @see <a href="https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.180-4.pdf">FIPS 180-4</a>
  */
@@ -19,7 +19,7 @@ public final class Sha256 {
   private static final int ROUNDS = 64;
   private static final int WORDS = 8;
 
-  /** Where the length of the message stands in the last block. */
+  /** The offset of the message's length in the last block. */
   private static final int LENGTH_AT = BLOCK - Long.BYTES;
 
   private static final VarHandle INTS =
@@ -50,7 +50,7 @@ public final class Sha256 {
     this.length = length;
   }
 
-  /** Begins a hash of no bytes. */
+  /** Begins a hash. */
   public static Sha256 begin() {
     return new Sha256(INITIAL.clone(), 0);
   }
@@ -58,7 +58,7 @@ public final class Sha256 {
   /**
    * Continues a hash.
    *
-   * @param state what {@link #state} returned
+   * @param state a result of {@link #state}
    * @throws IllegalArgumentException if malformed
    */
   public static Sha256 resume(String state) {
@@ -79,7 +79,7 @@ public final class Sha256 {
     return resumed;
   }
 
-  /** Returns what {@link #resume} continues from, in hexadecimal: at most 206 characters. */
+  /** Returns the state for {@link #resume}, in at most 206 hexadecimal characters. */
   public String state() {
     var rest = (int) (length % BLOCK);
     var bytes = ByteBuffer.allocate(WORDS * Integer.BYTES + Long.BYTES + rest);
@@ -90,17 +90,17 @@ public final class Sha256 {
     return HexFormat.of().formatHex(bytes.array());
   }
 
-  /** Returns how many bytes are hashed. */
+  /** Returns how many bytes were hashed. */
   public long length() {
     return length;
   }
 
-  /** Hashes bytes after those before. */
+  /** Hashes the next bytes. */
   public Sha256 update(byte[] bytes) {
     return update(bytes, 0, bytes.length);
   }
 
-  /** Hashes a part of an array. */
+  /** Hashes the next bytes, from a part of an array. */
   public Sha256 update(byte[] bytes, int from, int count) {
     var at = from;
     var end = from + count;
@@ -122,7 +122,7 @@ public final class Sha256 {
     return this;
   }
 
-  /** Returns the hash of all bytes in lower-case hexadecimal; more can be hashed after it. */
+  /** Returns the hash of all bytes in lower-case hexadecimal. More bytes can be hashed after it. */
   public String digest() {
     var ending = new Sha256(hash.clone(), length);
     var rest = (int) (length % BLOCK);

@@ -1,4 +1,4 @@
-/** What files are, wherever they come from. */
+/** Names and checksums of files from any source. */
 @NullMarked
 package dev.keyshelf.domain.file;
 

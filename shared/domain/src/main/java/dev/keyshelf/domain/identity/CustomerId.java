@@ -4,23 +4,31 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A customer of a partner. */
+/** The id of a customer of a partner. */
 public record CustomerId(String value) {
   private static final Pattern FORM = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
 
-  /** Refuses what is not of the form, as a programmer's bug. */
+  /**
+   * Checks the form.
+   *
+   * @throws IllegalArgumentException if malformed
+   */
   public CustomerId {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException("not of the form of a CustomerId");
+      throw new IllegalArgumentException("a customer id must be a ULID in capitals");
     }
   }
 
-  /** Gives the id that untrusted text names; empty when the text cannot be one. */
+  /**
+   * Parses untrusted text.
+   *
+   * @return empty if malformed
+   */
   public static Optional<CustomerId> parse(String text) {
     return FORM.matcher(text).matches() ? Optional.of(new CustomerId(text)) : Optional.empty();
   }
 
-  /** Gives a fresh id that sorts by the time it was made. */
+  /** Returns a new id. Ids sort by the time at which they were made. */
   public static CustomerId next(Instant now) {
     return new CustomerId(Ulids.next(now));
   }

@@ -9,14 +9,23 @@ public record Market(String code) {
   private static final Set<String> COUNTRIES =
       Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
-  /** Refuses a code that names no country. */
+  /**
+   * Checks the code.
+   *
+   * @throws IllegalArgumentException if no country has the code
+   */
   public Market {
     if (!isCountry(code)) {
-      throw new IllegalArgumentException("not a market: " + code);
+      throw new IllegalArgumentException(
+          "a market must be an ISO 3166-1 alpha-2 code or XK, was " + code);
     }
   }
 
-  /** Gives the market that untrusted text names; empty when no country has that code. */
+  /**
+   * Parses untrusted text.
+   *
+   * @return empty if no country has the code
+   */
   public static Optional<Market> parse(String text) {
     return isCountry(text) ? Optional.of(new Market(text)) : Optional.empty();
   }

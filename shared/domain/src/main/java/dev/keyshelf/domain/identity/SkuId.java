@@ -3,18 +3,27 @@ package dev.keyshelf.domain.identity;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A sellable variant of a product. */
+/** The id of a SKU: a sellable variant of a product. */
 public record SkuId(String value) {
   private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
 
-  /** Refuses what is not of the form, as a programmer's bug. */
+  /**
+   * Checks the form.
+   *
+   * @throws IllegalArgumentException if malformed
+   */
   public SkuId {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException("not of the form of a SkuId");
+      throw new IllegalArgumentException(
+          "a SKU id must be 1 to 64 of a-z, 0-9, dot and hyphen, and begin with a letter or digit");
     }
   }
 
-  /** Gives the id that untrusted text names; empty when the text cannot be one. */
+  /**
+   * Parses untrusted text.
+   *
+   * @return empty if malformed
+   */
   public static Optional<SkuId> parse(String text) {
     return FORM.matcher(text).matches() ? Optional.of(new SkuId(text)) : Optional.empty();
   }

@@ -4,25 +4,33 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A support request. */
+/** The id of a support request. */
 public record SupportRequestId(String value) {
   private static final Pattern FORM = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
 
-  /** Refuses what is not of the form, as a programmer's bug. */
+  /**
+   * Checks the form.
+   *
+   * @throws IllegalArgumentException if malformed
+   */
   public SupportRequestId {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException("not of the form of a SupportRequestId");
+      throw new IllegalArgumentException("a support request's id must be a ULID in capitals");
     }
   }
 
-  /** Gives the id that untrusted text names; empty when the text cannot be one. */
+  /**
+   * Parses untrusted text.
+   *
+   * @return empty if malformed
+   */
   public static Optional<SupportRequestId> parse(String text) {
     return FORM.matcher(text).matches()
         ? Optional.of(new SupportRequestId(text))
         : Optional.empty();
   }
 
-  /** Gives a fresh id that sorts by the time it was made. */
+  /** Returns a new id. Ids sort by the time at which they were made. */
   public static SupportRequestId next(Instant now) {
     return new SupportRequestId(Ulids.next(now));
   }

@@ -9,25 +9,30 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Fresh ULIDs: 48 bits of time, then 80 random bits, in text that sorts by time. */
+/** Makes ULIDs: 48 bits of time and 80 random bits, written so that their text sorts by time. */
 public final class Ulids {
   /** Ten bytes follow the time in a ULID. */
   private static final int RANDOM_BYTES = 10;
 
-  /** 48 bits of time: the year 10889. */
+  /** The largest time of 48 bits, in the year 10889. */
   private static final long LAST_MILLISECOND = (1L << 48) - 1;
+
+  /** The largest ULID. Nobody makes it. */
+  public static final String LAST = Ulid.max(LAST_MILLISECOND).toString();
 
   private Ulids() {}
 
   /**
-   * The ULIDs that are made in a span of time, in the order of their text.
+   * The ULIDs that are made in a span of time.
    *
-   * @param least the first that there can be, inclusive
-   * @param most the last that there can be, inclusive
+   * @param least the smallest possible ULID, inclusive
+   * @param most the largest possible ULID, inclusive
    */
   public record Span(String least, String most) {
     /**
-     * Gives those of {@code from} (inclusive) to {@code to} (exclusive); empty when none can be.
+     * Returns the span from {@code from} (inclusive) to {@code to} (exclusive).
+     *
+     * @return empty if no ULID can be made in it
      */
     public static Optional<Span> between(Instant from, Instant to) {
       var first = millisFrom(from);
@@ -38,13 +43,14 @@ public final class Ulids {
     }
 
     /**
-     * Tells whether a ULID is between the two; the two themselves are not, as nobody makes them.
+     * Returns whether a ULID lies between the two bounds. The bounds themselves do not count.
+     * Nobody makes them, since their 80 random bits are all 0 or all 1.
      */
     public boolean contains(String ulid) {
       return ulid.compareTo(least) > 0 && ulid.compareTo(most) < 0;
     }
 
-    /** ULIDs are of whole milliseconds since 1970: gives the first one that is not before. */
+    /** Returns the first millisecond since 1970 that is not before an instant. */
     private static long millisFrom(Instant instant) {
       if (instant.isBefore(Instant.EPOCH)) {
         return 0;
@@ -58,8 +64,8 @@ public final class Ulids {
   }
 
   /**
-   * Gives the ULID of an instant and a text, always the same: what is written under it is written
-   * once, however often it is tried.
+   * Returns the ULID of an instant and a text. The same input always gives the same ULID, so that a
+   * retry cannot write the same thing under a second id.
    */
   public static String of(Instant instant, String text) {
     try {
@@ -70,7 +76,15 @@ public final class Ulids {
     }
   }
 
-  /** Gives a fresh ULID made at {@code now}; no state is kept, so that a snapshot holds none. */
+  /** Returns when a well-formed ULID was made, in whole milliseconds. */
+  public static Instant madeAt(String ulid) {
+    return Instant.ofEpochMilli(Ulid.from(ulid).getTime());
+  }
+
+  /**
+   * Returns a new ULID that was made at {@code now}. The random generator is not kept, since copies
+   * of a snapshot would share its state.
+   */
   public static String next(Instant now) {
     var random = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(random);

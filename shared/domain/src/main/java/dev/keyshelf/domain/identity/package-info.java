@@ -1,4 +1,4 @@
-/** Typed ids: how one room of the business speaks of another room's things. */
+/** Typed ids, with which each package of the domain refers to the objects of others. */
 @NullMarked
 package dev.keyshelf.domain.identity;
 

@@ -3,8 +3,8 @@ package dev.keyshelf.domain.key;
 import java.util.Optional;
 
 /**
- * Lets an installation use the stores only under the keys that they were filled under. Under other
- * keys nothing would open, and each key could be imported a second time.
+ * Checks that an installation has the encryption and hash keys under which its stores were filled.
+ * With other keys it could open no product key, and could import each product key a second time.
  */
 public final class AdmitKeys {
   private final KeyRings rings;
@@ -14,16 +14,19 @@ public final class AdmitKeys {
     this.rings = rings;
   }
 
-  /** What an installation is told. */
+  /** Whether an installation may use the stores. */
   public sealed interface Outcome {
-    /** Its keys are known, or known from now on. */
+    /** The installation may use the stores. Its keys were known, or are stored now. */
     record Admitted() implements Outcome {}
 
-    /** The stores were filled under other keys, or under more versions of the hash key. */
+    /**
+     * The installation must not use the stores. They were filled under other keys, or under more
+     * versions of the hash key.
+     */
     record Foreign(KeyRing known) implements Outcome {}
   }
 
-  /** Notes the keys of the first installation, and compares those of each later one. */
+  /** Stores the keys of the first installation, and compares the keys of each later one. */
   public Outcome admit(KeyRing ours) {
     while (true) {
       var known = rings.find();
@@ -33,7 +36,7 @@ public final class AdmitKeys {
       if (known.equals(Optional.of(ours)) || rings.note(ours, known)) {
         return new Outcome.Admitted();
       }
-      // Another installation was quicker: its keys count.
+      // Another installation stored its keys first, so compare with those.
     }
   }
 }

@@ -1,12 +1,12 @@
 package dev.keyshelf.domain.key;
 
 /**
- * How many keys of a pool are sold and have not left it yet, by all orders together.
+ * How many keys of a pool all waiting orders together have bought and not yet received.
  *
- * @param version rises with each order that adds to it; 0 when none ever did
+ * @param version rises with each order that adds to the backlog; 0 if no order ever did
  */
 public record Backlog(String pool, long keys, long version) {
-  /** Gives the backlog of a pool that no order ever waited for. */
+  /** Returns the backlog of a pool for which no order ever waited. */
   public static Backlog none(String pool) {
     return new Backlog(pool, 0, 0);
   }

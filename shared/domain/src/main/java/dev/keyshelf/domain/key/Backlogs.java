@@ -3,9 +3,9 @@ package dev.keyshelf.domain.key;
 import java.util.Map;
 import java.util.Set;
 
-/** How many keys of the pools are sold and have not left them yet. */
+/** The backlogs of pools: how many sold keys are still in them. */
 @FunctionalInterface
 public interface Backlogs {
-  /** Finds how many keys all orders wait for, of each of these pools, as it is now. */
+  /** Finds the current backlog of each pool (strongly consistent). */
   Map<String, Backlog> backlogs(Set<String> pools);
 }

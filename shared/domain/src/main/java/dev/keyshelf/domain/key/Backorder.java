@@ -6,13 +6,12 @@ import dev.keyshelf.domain.identity.PartnerId;
 import java.util.Map;
 
 /**
- * The keys that an order has paid for and that have not left their pools yet. What is cancelled
- * meanwhile stays in it until the order is looked at again: it may be more than is lacking, never
- * less.
+ * The keys that an order has bought and that are still in their pools. A cancellation does not
+ * change it at once. So it may count more keys than the order lacks, but never fewer.
  *
- * @param placedBy the user who placed the order; what is reserved for it is recorded as theirs
- * @param requestId of the request that placed it
- * @param keys how many of each pool; those that lack none are left out
+ * @param placedBy the user who placed the order; the log records reservations under this user
+ * @param requestId of the request that placed the order
+ * @param keys how many keys the order lacks, by pool; a pool of which it lacks none is left out
  * @param version rises with each change
  */
 public record Backorder(
@@ -23,17 +22,17 @@ public record Backorder(
     String requestId,
     Map<String, Integer> keys,
     long version) {
-  /** Copies the keys in. */
+  /** Copies the keys. */
   public Backorder {
     keys = Map.copyOf(keys);
   }
 
-  /** Gives this when so many keys of each pool are lacking. */
+  /** Returns this backorder with other numbers of lacking keys, by pool. */
   Backorder lacking(Map<String, Integer> now) {
     return new Backorder(partner, customer, order, placedBy, requestId, now, version + 1);
   }
 
-  /** Gives how many keys are lacking. */
+  /** Returns how many keys the order lacks. */
   public int total() {
     return keys.values().stream().mapToInt(Integer::intValue).sum();
   }

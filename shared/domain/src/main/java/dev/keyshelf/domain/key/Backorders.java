@@ -8,32 +8,37 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The orders that wait for keys. An order that does is added by what places it. */
+/** The orders that wait for keys. The transaction that places such an order adds it. */
 public interface Backorders extends Backlogs {
-  /** Lists some of them, the oldest first, as they are now (strongly consistent). */
+  /** Lists the backorders, the oldest first (strongly consistent). */
   Page list(int limit, Optional<OrderId> after);
 
-  /** Finds what an order waits for; empty when it waits for nothing. */
+  /** Finds the backorder of an order; empty if the order waits for no keys. */
   Optional<Backorder> find(OrderId order);
 
   /**
-   * Gives keys to an order that waits for them, or lets it wait for fewer: all or nothing. STALE
-   * unless the order waits as it was read, and, where keys are given, the entitlement is as it was
-   * read with its gate open, and each key is still in its pool.
+   * Reserves keys for an order that waits for them, or reduces the number that it waits for, in one
+   * transaction.
    *
-   * @param after what it waits for then; when that is nothing, it waits no more
-   * @param now of the decision
+   * @param after what the order waits for afterwards; without keys, the backorder is removed
+   * @param now the time of the decision
+   * @return STALE if the backorder has changed since it was read. If keys are reserved, also STALE
+   *     if the entitlement has changed, if its gate is closed, or if a key has left its pool
    */
   Commit reserve(Backorder before, Backorder after, Optional<Reserved> reserved, Instant now);
 
-  /** Keys that an entitlement is given, and what the log says of it. */
+  /** Keys that are reserved for an entitlement, and the activity record of that. */
   record Reserved(Entitlement entitlement, List<PooledKey> keys, ActivityRecord activity) {
-    /** Copies the keys in. */
+    /** Copies the keys. */
     public Reserved {
       keys = List.copyOf(keys);
     }
   }
 
-  /** Some of them, and where to go on if there may be more. */
+  /**
+   * A page of backorders.
+   *
+   * @param next where the next page begins (exclusive); empty on the last page
+   */
   record Page(List<Backorder> backorders, Optional<OrderId> next) {}
 }

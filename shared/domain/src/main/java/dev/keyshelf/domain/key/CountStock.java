@@ -6,6 +6,7 @@ import dev.keyshelf.domain.catalog.Skus;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.once.TimeLeft;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Counts the keys that are left in the pools of the catalogue that is published now. It only makes
- * stock visible: a claim looks at the pool itself, whatever was counted.
+ * Counts the keys that are left in the pools of the published catalogue. The counts only inform
+ * people. An order or a reveal always looks at the pool itself.
  */
 public final class CountStock {
   private static final int PAGE = 20;
@@ -32,54 +33,71 @@ public final class CountStock {
   }
 
   /**
-   * What a pool has left.
+   * The stock of a pool.
    *
-   * @param skus all that take their keys from it
-   * @param keysLeft those that can be sold: neither issued nor reserved, and no order waits for
-   *     them
-   * @param keysOutstanding those that orders wait for
+   * @param skus all SKUs that take keys from the pool
+   * @param keysLeft how many keys can be sold: they are in the pool, and no order waits for them
+   * @param keysOutstanding how many keys orders wait for
    */
   public record Stock(String pool, List<Sku> skus, long keysLeft, long keysOutstanding) {
-    /** Copies the SKUs in. */
+    /** Copies the SKUs. */
     public Stock {
       skus = List.copyOf(skus);
     }
 
-    /** Tells whether it is low for any SKU that takes keys from it. */
+    /** Returns whether the stock is low for any SKU that takes keys from the pool. */
     public boolean isLow() {
       return skus.stream().anyMatch(sku -> sku.isLowAt(keysLeft));
     }
   }
 
   /**
-   * What a run counted.
+   * The result of a run.
    *
-   * @param notReached how many pools it knew of and did not count
-   * @param complete whether it read the whole catalogue and counted every pool of it
+   * @param notReached how many pools the run found but did not count
+   * @param complete whether the run read the whole catalogue and counted all its pools
    */
   public record Report(List<Stock> counted, int notReached, boolean complete) {
-    /** Copies the pools in. */
+    /** Copies the pools. */
     public Report {
       counted = List.copyOf(counted);
     }
 
-    /** Gives how many of the counted pools are low. */
+    /**
+     * Returns the counts of a run.
+     *
+     * @param countedAt when the run began
+     */
+    public List<StockCount> countsAt(Instant countedAt) {
+      return counted.stream()
+          .map(
+              each ->
+                  new StockCount(
+                      each.pool(),
+                      each.keysLeft(),
+                      each.keysOutstanding(),
+                      each.isLow(),
+                      countedAt))
+          .toList();
+    }
+
+    /** Returns how many of the counted pools are low. */
     public long low() {
       return counted.stream().filter(Stock::isLow).count();
     }
   }
 
   /**
-   * Counts each pool once, however many SKUs share it, until the time runs out. Each run takes the
-   * pools in an order of its own: what one run does not reach, another does.
+   * Counts each pool once, even if several SKUs share it, until the time runs out. Each run takes
+   * the pools in a random order, so that other runs reach the pools that this run does not.
    *
-   * @param timeLeft asked before each page of the catalogue and of a pool
+   * @param timeLeft checked before each page of the catalogue and of a pool
    */
   public Report count(TimeLeft timeLeft) {
     Map<String, List<Sku>> skus = new TreeMap<>();
     var isWhole = find(skus, timeLeft);
     var order = new ArrayList<>(skus.entrySet());
-    // No generator is kept, since copies of a snapshot would share it.
+    // The random generator is not kept, since copies of a snapshot would share its state.
     Collections.shuffle(order, new SecureRandom());
     var backlogs = waiting.backlogs(skus.keySet());
     var counted = new ArrayList<Stock>();
@@ -96,7 +114,7 @@ public final class CountStock {
     return new Report(counted, notReached, isWhole && notReached == 0);
   }
 
-  /** Finds the pools and who shares them; tells whether that is the whole catalogue. */
+  /** Finds the SKUs of each pool. Returns whether the whole catalogue was read. */
   private boolean find(Map<String, List<Sku>> skus, TimeLeft timeLeft) {
     Optional<ProductId> after = Optional.empty();
     do {

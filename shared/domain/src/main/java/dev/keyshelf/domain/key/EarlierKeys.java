@@ -3,9 +3,10 @@ package dev.keyshelf.domain.key;
 import java.util.Optional;
 
 /**
- * Keys of a file that were there before it, and where they are from. Keys that we made have neither
- * pool nor batch; of keys that earlier releases imported only the batch was kept.
+ * Keys of an imported file that the store knew before, and where they came from.
  *
- * @param keys how many
+ * @param pool empty for generated keys, and for keys that early releases imported
+ * @param batch empty for generated keys
+ * @param keys how many there are
  */
 public record EarlierKeys(Optional<String> pool, Optional<String> batch, int keys) {}

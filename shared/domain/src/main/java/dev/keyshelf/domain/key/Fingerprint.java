@@ -4,16 +4,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What makes a key unique among all keys: its keyed hash under the version of the hash key that is
- * current, which is kept, and under the other known ones, under none of which it may be kept.
+ * The keyed hashes (HMAC) that make a key unique among all keys.
+ *
+ * @param current the hash under the current version of the hash key, which is the one that is
+ *     stored
+ * @param others the hashes under the other known versions. A new key must be stored under none
  */
 public record Fingerprint(String current, List<String> others) {
-  /** Copies the list in. */
+  /** Copies the list. */
   public Fingerprint {
     others = List.copyOf(others);
   }
 
-  /** Gives it under every known version. */
+  /** Returns the hashes under all known versions. */
   public Stream<String> all() {
     return Stream.concat(Stream.of(current), others.stream());
   }

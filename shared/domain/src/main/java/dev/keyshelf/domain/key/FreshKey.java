@@ -2,17 +2,17 @@ package dev.keyshelf.domain.key;
 
 import dev.keyshelf.domain.catalog.KeyForm;
 
-/** A key that can be issued, and that nobody has yet. */
+/** A key that nobody has yet and that can be issued. */
 public sealed interface FreshKey permits PooledKey, GeneratedKey {
-  /** Gives what the key is called for good; its sealed text opens with this only. */
+  /** Returns the key's permanent id. The sealed text is bound to it and opens only with it. */
   String id();
 
-  /** Gives the key's text, sealed. */
+  /** Returns the key's sealed text. */
   Sealed sealed();
 
-  /** Gives the five characters that lists and logs may show. */
+  /** Returns the five characters that lists and logs may show. */
   String lastFive();
 
-  /** Returns the form that it has. */
+  /** Returns the key's form. */
   KeyForm form();
 }

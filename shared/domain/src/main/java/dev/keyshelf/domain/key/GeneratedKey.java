@@ -3,13 +3,13 @@ package dev.keyshelf.domain.key;
 import dev.keyshelf.domain.catalog.KeyForm;
 
 /**
- * A key that was made to be issued at once.
+ * A key that Keyshelf made in order to issue it at once.
  *
- * @param fingerprint what makes it unique among all keys, supplied or made
+ * @param fingerprint makes the key unique among all keys, supplied or generated
  */
 public record GeneratedKey(String id, Sealed sealed, String lastFive, Fingerprint fingerprint)
     implements FreshKey {
-  /** Makes a key, which no store knows yet. */
+  /** Makes a key. It is not stored yet. */
   static GeneratedKey make(KeyVault vault) {
     var text = KeyText.random();
     var id = PooledKey.randomId();

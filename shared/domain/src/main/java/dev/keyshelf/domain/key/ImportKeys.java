@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** Adds a vendor's batch of keys to a pool, sealed before they reach the store. */
+/** Adds a vendor's batch of keys to a pool. The keys are sealed before they reach the store. */
 public final class ImportKeys {
   private final KeyBatches batches;
   private final KeyVault vault;
@@ -17,36 +17,44 @@ public final class ImportKeys {
     this.vault = vault;
   }
 
-  /** A line of the batch that cannot be taken; the key itself is never told. */
+  /**
+   * A line of the batch that is refused.
+   *
+   * @param why never contains the key itself
+   */
   public record Fault(int line, String why) {}
 
   /**
-   * What an import did: nothing is added when there are faults.
+   * The result of an import. If there are faults, nothing is added.
    *
-   * @param known the keys that were there before, by pool and batch
+   * @param known the keys that the store knew before, by pool and batch
    */
   public record Report(int added, List<EarlierKeys> known, List<Fault> faults) {
-    /** Copies the lists in. */
+    /** Copies the lists. */
     public Report {
       known = List.copyOf(known);
       faults = List.copyOf(faults);
     }
   }
 
-  /** A key of the batch and the line it stands on, from 1. */
+  /**
+   * A key of the batch.
+   *
+   * @param number the number of its line in the file, from 1
+   */
   public record BatchLine(int number, String key) {}
 
   /**
-   * The file that a batch is.
+   * The file of a batch.
    *
-   * @param form of the keys of its pool
+   * @param form of the pool's keys
    * @param sha256 of the file, in hexadecimal
-   * @param suppliedAt when it was put into the bucket
+   * @param suppliedAt when the file was put into the bucket
    */
   public record Source(
       String pool, KeyForm form, String batch, String sha256, Instant suppliedAt) {}
 
-  /** Adds the keys that no earlier batch brought; a key that one did is counted as known. */
+  /** Adds the keys that the store does not know. The others are counted as known. */
   public Report add(Source source, List<BatchLine> lines) {
     var faults = faultsOf(source.form(), lines);
     if (!faults.isEmpty()) {
@@ -72,10 +80,10 @@ public final class ImportKeys {
     var seen = new HashSet<String>();
     for (var line : lines) {
       if (!KeyForms.admits(form, line.key())) {
-        var why = "is no key of the form %s: %s".formatted(form, KeyForms.wanted(form));
+        var why = "is not a key of the form %s: %s".formatted(form, KeyForms.wanted(form));
         faults.add(new Fault(line.number(), why));
       } else if (!seen.add(KeyForms.canonical(line.key()))) {
-        faults.add(new Fault(line.number(), "the same key stands on an earlier line"));
+        faults.add(new Fault(line.number(), "the same key is on an earlier line"));
       }
     }
     return faults;

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A key that an entitlement has; for good, it never returns to a pool.
+ * A key that an entitlement has. It never returns to a pool.
  *
- * @param ordinal from 1; a part cancel kills the highest ones
- * @param generation from 1; of the keys of an ordinal, one for each rotation, the last is current
- * @param supply which batch brought it; empty for a generated key
- * @param revocation empty for the current key of its ordinal
+ * @param ordinal from 1; a partial cancellation ends the keys with the highest ordinals
+ * @param generation from 1; each rotation of an ordinal adds a generation, and the last is current
+ * @param supply the batch that brought the key; empty for a generated key
+ * @param revocation empty for the current key of an ordinal
  */
 public record IssuedKey(
     String id,
@@ -26,7 +26,7 @@ public record IssuedKey(
     Optional<Supply> supply,
     Instant issuedAt,
     Optional<Revocation> revocation) {
-  /** Gives what a fresh key is once it is issued, the first of its ordinal. */
+  /** Makes the issued key from a fresh key, as the first generation of its ordinal. */
   public static IssuedKey of(FreshKey key, EntitlementId entitlement, int ordinal, Instant now) {
     return of(key, entitlement, ordinal, 1, now);
   }
@@ -53,12 +53,12 @@ public record IssuedKey(
     };
   }
 
-  /** Gives what a fresh key is once it is issued in the place of this one. */
+  /** Makes the issued key from a fresh key that replaces this one. */
   public IssuedKey followedBy(FreshKey key, Instant now) {
     return of(key, entitlement, ordinal, generation + 1, now);
   }
 
-  /** Gives this after it was taken out of use. */
+  /** Returns this key as a revoked one. */
   public IssuedKey revoked(Revocation why) {
     return new IssuedKey(
         id,
@@ -73,17 +73,17 @@ public record IssuedKey(
         Optional.of(why));
   }
 
-  /** Gives what the log may say of it. */
+  /** Returns the part of this key that the activity log may show. */
   TouchedKey touched() {
     return TouchedKey.of(ordinal, lastFive);
   }
 
-  /** Tells whether no other key took its place. */
+  /** Returns whether no other key has replaced this one. */
   public boolean isCurrent() {
     return revocation.isEmpty();
   }
 
-  /** Gives what it is called at {@code now}, as its entitlement stands. */
+  /** Returns the state of this key at {@code now}, given its entitlement. */
   public KeyState stateAt(Instant now, Entitlement entitled) {
     if (!isCurrent()) {
       return KeyState.REVOKED;

@@ -4,13 +4,14 @@ import dev.keyshelf.domain.catalog.KeyForm;
 import java.time.Instant;
 
 /**
- * Where some keys of a pool come from: one file of the vendor's. It is kept for good.
+ * A vendor's file of keys for a pool. It is never deleted, so that the origin of keys stays known.
  *
- * @param form of its keys: what the pool had when the file came
+ * @param form of the keys: the pool's form when the file was imported
  * @param sha256 of the file, in hexadecimal
- * @param keys how many the file holds, those of earlier batches included
- * @param importedAt when it was put into the bucket
- * @param fingerprintVersion of the hash key that was current when the file first came
+ * @param keys how many keys the file has, including keys of earlier batches
+ * @param importedAt when the file was put into the bucket
+ * @param fingerprintVersion the version of the hash key that was current when the file was first
+ *     imported
  */
 public record KeyBatch(
     String pool,

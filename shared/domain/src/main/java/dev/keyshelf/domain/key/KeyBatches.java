@@ -5,21 +5,20 @@ import java.util.List;
 /** The files of keys that vendors supplied. */
 public interface KeyBatches {
   /**
-   * Adds the keys that no batch brought before, each to its pool. Keeps for good where they come
-   * from, before it adds the first of them. The same batch again changes nothing, and completes an
-   * import that broke off.
+   * Stores the batch, and then adds to its pool those keys that the store does not know. Adding the
+   * same batch again changes nothing, or completes an import that was interrupted.
    *
-   * @return how many keys were added, and where the others are from
+   * @return how many keys were added, and where the others came from
    */
   Added add(KeyBatch batch, List<NewKey> keys);
 
   /**
-   * What became of keys.
+   * The result of adding keys.
    *
-   * @param known those that were not added, by pool and batch
+   * @param known the keys that were not added, by pool and batch
    */
   record Added(int added, List<EarlierKeys> known) {
-    /** Copies the list in. */
+    /** Copies the list. */
     public Added {
       known = List.copyOf(known);
     }

@@ -3,21 +3,21 @@ package dev.keyshelf.domain.key;
 import java.util.List;
 
 /**
- * Which keys an installation seals and hashes with, each by a fingerprint that tells nothing else
- * of it.
+ * The keys with which an installation seals and hashes. Each is represented by a fingerprint, which
+ * reveals nothing else about the key.
  *
- * @param sealing of the master key
- * @param hashing of each version of the hash key, the first one first
+ * @param sealing the fingerprint of the master key
+ * @param hashing the fingerprints of all versions of the hash key, the first version first
  */
 public record KeyRing(String sealing, List<String> hashing) {
-  /** Copies the list in. */
+  /** Copies the list. */
   public KeyRing {
     hashing = List.copyOf(hashing);
   }
 
   /**
-   * Returns whether an installation with these keys opens what one with the earlier keys sealed,
-   * and recognizes each key that it knew. It may have added versions of the hash key.
+   * Returns whether an installation with these keys can open the secrets of an installation with
+   * the earlier keys, and recognize its product keys. It may have more versions of the hash key.
    */
   public boolean continues(KeyRing earlier) {
     return sealing.equals(earlier.sealing)

@@ -2,16 +2,16 @@ package dev.keyshelf.domain.key;
 
 import java.util.Optional;
 
-/** What the stores know of the keys that their secrets are sealed under. */
+/** The stored fingerprints of the keys under which the secrets of the stores are sealed. */
 public interface KeyRings {
-  /** Finds the keys, as they are known now (strongly consistent); empty for stores that are new. */
+  /** Finds the keys (strongly consistent); empty for new stores. */
   Optional<KeyRing> find();
 
   /**
-   * Notes the keys.
+   * Stores the keys.
    *
-   * @param before the keys that were found; empty for none
-   * @return false if others are known by now; nothing is noted then
+   * @param before the keys that were found; empty if none
+   * @return false if other keys were stored since; then nothing changes
    */
   boolean note(KeyRing ring, Optional<KeyRing> before);
 }

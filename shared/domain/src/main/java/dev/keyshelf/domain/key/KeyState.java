@@ -1,11 +1,11 @@
 package dev.keyshelf.domain.key;
 
-/** What became of an issued key. */
+/** The state of an issued key. */
 public enum KeyState {
   WORKING,
-  /** Another key took its place. */
+  /** A rotation replaced the key by another one. */
   REVOKED,
-  /** What it was for was cancelled. */
+  /** The entitlement was cancelled, or the part of it that the key was for. */
   CANCELLED,
   /** The subscription's term is over. */
   TERM_ENDED

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Where keys to issue come from: their pool, or they are made. */
+/** Supplies keys to issue, from a pool or by making them. */
 final class KeySupply {
   private final KeyPools pools;
   private final KeyVault vault;
 
-  /** So many keys of a pool are looked at for one that ends otherwise. */
+  /** How many keys of a pool are searched for one with a different ending. */
   private static final int LOOKED_AT = 8;
 
   KeySupply(KeyPools pools, KeyVault vault) {
@@ -20,7 +20,7 @@ final class KeySupply {
     this.vault = vault;
   }
 
-  /** Gives so many keys that nobody has; fewer only when the pool has no more. */
+  /** Returns keys that nobody has; fewer than {@code count} only if the pool has no more. */
   List<? extends FreshKey> keys(Issuer issuer, int count) {
     return switch (issuer) {
       case Issuer.Pool pool -> pools.pick(pool.name(), count);
@@ -30,8 +30,10 @@ final class KeySupply {
   }
 
   /**
-   * Gives a key that nobody has, and that ends otherwise than keys do whose last five characters
-   * are these; a pool in which none of some does gives any. Empty only when the pool has no more.
+   * Returns a key that nobody has. If possible, its last five characters are none of those in use.
+   * If none of the keys that are searched qualifies, any key is returned.
+   *
+   * @return empty only if the pool has no more keys
    */
   Optional<FreshKey> another(Issuer issuer, Set<String> used) {
     var picked = first(keys(issuer, 1), used);

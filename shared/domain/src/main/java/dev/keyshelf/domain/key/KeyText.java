@@ -3,10 +3,11 @@ package dev.keyshelf.domain.key;
 import java.security.SecureRandom;
 
 /**
- * The text of a generated key: 25 characters in five groups of five. Its alphabet has no two that
- * look alike and no vowels, so that no key is a word. Twenty-four are random (102 bits); the last
- * one makes the weighted sum of all of them 0 modulo 19. Since 19 is prime, no weight is 0 and
- * neighbours differ in theirs, every wrong character and every swap of neighbours is caught.
+ * The text of a generated key: 25 characters in five groups of five. The alphabet has no characters
+ * that look alike, and no vowels, so that no key is a word. Twenty-four characters are random (102
+ * bits). The last one is a check character: it makes the weighted sum of all characters 0 modulo
+ * 19. Since 19 is prime, no weight is 0, and the weights of neighbours differ, the check detects
+ * every wrong character and every swap of neighbours.
  */
 public final class KeyText {
   static final String ALPHABET = "CDFHJKMPRTVWX234789";
@@ -16,7 +17,10 @@ public final class KeyText {
 
   private KeyText() {}
 
-  /** Gives a random key; no generator is kept, since copies of a snapshot would share it. */
+  /**
+   * Returns a random key. The random generator is not kept, since copies of a snapshot would share
+   * its state.
+   */
   static String random() {
     var random = new SecureRandom();
     var characters = new StringBuilder();
@@ -26,7 +30,7 @@ public final class KeyText {
       sum += weight(i) * value;
       characters.append(ALPHABET.charAt(value));
     }
-    // The last weight is 1: what the sum lacks is the character itself.
+    // The last weight is 1, so the value that the sum lacks is the value of the character.
     characters.append(ALPHABET.charAt(Math.floorMod(-sum, ALPHABET.length())));
     for (int i = LENGTH - GROUP; i > 0; i -= GROUP) {
       characters.insert(i, '-');
@@ -34,7 +38,7 @@ public final class KeyText {
     return characters.toString();
   }
 
-  /** Tells whether a text can be a generated key, typed without a mistake; hyphens are optional. */
+  /** Returns whether a text is a well-formed generated key. Hyphens are optional. */
   public static boolean isWellTyped(String text) {
     var characters = text.replace("-", "");
     if (characters.length() != LENGTH) {
@@ -51,7 +55,9 @@ public final class KeyText {
     return sum % ALPHABET.length() == 0;
   }
 
-  /** From the right: 1 to 18, and again from 1. */
+  /**
+   * Returns the weight of a position. Counted from the right, weights are 1 to 18, then 1 again.
+   */
   private static int weight(int index) {
     return (LENGTH - 1 - index) % (ALPHABET.length() - 1) + 1;
   }

@@ -1,45 +1,45 @@
 package dev.keyshelf.domain.key;
 
-/** Keeps secrets unreadable at rest. */
+/** Encrypts secrets at rest. To seal is to encrypt and bind a text to its owner. */
 public interface KeyVault {
   /**
    * Seals a text.
    *
-   * @param boundTo what the sealed text belongs to; it opens only with the same, so that a
-   *     ciphertext moved to another item does not open
+   * @param boundTo the id of the item that the text belongs to. The text opens only with the same
+   *     id, so a ciphertext that was moved to another item does not open
    */
   Sealed seal(String plain, String boundTo);
 
-  /** Gives what seals the keys of one batch: under a data key of its own. */
+  /** Returns a sealer for the keys of one batch. It uses a data key of its own. */
   Sealer sealer();
 
   /** Seals texts that belong together. */
   @FunctionalInterface
   interface Sealer {
-    /** Seals a text, which opens only with what it belongs to. */
+    /** Seals a text. It opens only with the same {@code boundTo}. */
     Sealed seal(String plain, String boundTo);
   }
 
-  /** Gives the version of the hash key that is current: what is unique from now on is so by it. */
+  /** Returns the current version of the hash key. New fingerprints are stored under it. */
   int fingerprintVersion();
 
-  /** Returns which keys it seals and hashes with. */
+  /** Returns the fingerprints of the keys with which this vault seals and hashes. */
   KeyRing ring();
 
-  /** Opens a sealed text; fails when it was changed or belongs to something else. */
+  /** Opens a sealed text. Fails if the text was changed or is bound to another id. */
   String open(Sealed sealed, String boundTo);
 
   /**
-   * Gives a key's fingerprint: the same for every way in which the same key is written, and telling
-   * nothing else.
+   * Returns a key's fingerprint. It is the same for all spellings of the key, and reveals nothing
+   * else about it.
    */
   default Fingerprint fingerprint(String key) {
     return hashes(KeyForms.canonical(key));
   }
 
   /**
-   * Gives a text's keyed hashes (HMAC), one for each known version of the hash key: equal texts
-   * have equal ones.
+   * Returns a text's keyed hashes (HMAC), one for each known version of the hash key. Equal texts
+   * have equal hashes.
    */
   Fingerprint hashes(String plain);
 }

@@ -3,8 +3,8 @@ package dev.keyshelf.domain.key;
 import java.util.Collection;
 import java.util.Set;
 
-/** The keys that the store has had: in a pool, sold, or made. */
+/** All keys that the store knows: keys in a pool, sold keys and generated keys. */
 public interface KnownKeys {
-  /** Returns which of these hashes are of keys that the store knows, as it stands now. */
+  /** Returns those hashes that belong to a key which the store knows now. */
   Set<String> among(Collection<String> hashes);
 }

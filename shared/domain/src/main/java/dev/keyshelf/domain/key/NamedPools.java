@@ -21,18 +21,18 @@ public final class NamedPools {
     this.catalogue = catalogue;
   }
 
-  /** What stands under a pool's name. */
+  /** The result of looking for a pool. */
   public sealed interface Named {
     /** SKUs take keys of this form from it. */
     record Pool(KeyForm form) implements Named {}
 
     /**
-     * No SKU takes keys from it: those that came into it could never be sold.
+     * No SKU takes keys from a pool of this name. Keys in such a pool could never be sold.
      *
-     * @param nearest the pools whose names are nearest; none if there are no pools at all
+     * @param nearest the most similar names of pools; empty if there are no pools at all
      */
     record Nothing(List<String> nearest) implements Named {
-      /** Copies the list in. */
+      /** Copies the list. */
       public Nothing {
         nearest = List.copyOf(nearest);
       }
@@ -49,9 +49,9 @@ public final class NamedPools {
   }
 
   /**
-   * Returns the form of each pool's keys, by the pool's name. An import sees to it that all SKUs of
-   * a pool name the same form; where another catalogue is published meanwhile, the later word
-   * counts.
+   * Returns the form of each pool's keys, by the pool's name. The import of a catalogue ensures
+   * that all SKUs of a pool name the same form. If another catalogue is published between two
+   * pages, its form may replace the one that was read first.
    */
   public Map<String, KeyForm> forms() {
     var forms = new TreeMap<String, KeyForm>();

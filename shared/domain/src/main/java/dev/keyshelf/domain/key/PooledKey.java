@@ -5,27 +5,31 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * A key of a pool that is not sold yet.
+ * A key in a pool that nobody has bought.
  *
- * @param id immutable: it stays the key's own when it is claimed, so that claiming decrypts nothing
+ * @param id the permanent id. The key keeps it when it is issued, so that its text need not be
+ *     sealed again
  * @param lastFive the five characters that lists and logs may show
- * @param form what its pool had when it came: a later catalogue does not change it
- * @param batch which import brought it
+ * @param form the pool's form when the key was imported; a later catalogue does not change it
+ * @param batch the name of the batch that brought the key
  */
 public record PooledKey(
     String id, String pool, int shard, Sealed sealed, String lastFive, KeyForm form, String batch)
     implements FreshKey {
-  /** The shards of a pool: a claim enters at a random one, so that none is everybody's. */
+  /** The number of shards of a pool. Each search begins at a random one, to spread the load. */
   public static final int SHARDS = 16;
 
   private static final int ID_BYTES = 16;
 
-  /** Gives a random shard; no generator is kept, since copies of a snapshot would share it. */
+  /**
+   * Returns a random shard. The random generator is not kept, since copies of a snapshot would
+   * share its state.
+   */
   public static int randomShard() {
     return new SecureRandom().nextInt(SHARDS);
   }
 
-  /** Gives a random id; also a random place of a pool to look from. */
+  /** Returns a random id. A search of a pool also begins at such an id. */
   public static String randomId() {
     var random = new byte[ID_BYTES];
     new SecureRandom().nextBytes(random);

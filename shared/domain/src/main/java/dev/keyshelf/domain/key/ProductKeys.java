@@ -10,15 +10,16 @@ import java.util.Optional;
 /** The keys that entitlements have. */
 public interface ProductKeys {
   /**
-   * Lists an entitlement's keys by ordinal, as they are now (strongly consistent); those of one
-   * ordinal from its first to its current one.
+   * Lists an entitlement's keys by ordinal, and the keys of one ordinal from the first generation
+   * to the current one (strongly consistent).
    */
   List<IssuedKey> list(Entitlement entitlement);
 
   /**
-   * Gives these keys to the entitlement: all or none, and only if it is still as read, with its
-   * gate open, and nobody has any of them: each supplied one is still in its pool, and each made
-   * one is like no other.
+   * Issues all of these keys to the entitlement in one transaction.
+   *
+   * @return STALE if the entitlement has changed since it was read, if its gate is closed, if a
+   *     supplied key has left its pool, or if a generated key exists already
    */
   Commit issue(
       Entitlement entitlement,
@@ -27,11 +28,11 @@ public interface ProductKeys {
       IdempotencyRecord once);
 
   /**
-   * Takes a key out of use and gives a fresh one in its place: both or neither, and only if the
-   * entitlement is still as read, with its gate open, the old key is current and nobody has the
-   * fresh one.
+   * Revokes a key and issues a fresh one in its place, in one transaction.
    *
-   * @param revoked the old key, with why it is taken out of use
+   * @param revoked the old key, with its revocation
+   * @return STALE if the entitlement has changed since it was read, if its gate is closed, if the
+   *     old key is not current, or if somebody has the fresh one
    */
   Commit rotate(
       Entitlement entitlement,
@@ -41,9 +42,10 @@ public interface ProductKeys {
       IdempotencyRecord once);
 
   /**
-   * Records that the keys are about to be shown, only if the gate is open at that moment.
+   * Records that the keys are about to be shown.
    *
-   * @param once empty when the request is a repeat, whose record is there already
+   * @param once empty if the request is a repeat, since its record exists already
+   * @return STALE if the entitlement has changed since it was read, or if its gate is closed
    */
   Commit reveal(Entitlement entitlement, ActivityRecord activity, Optional<IdempotencyRecord> once);
 }

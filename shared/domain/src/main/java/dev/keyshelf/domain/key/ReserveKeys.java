@@ -24,14 +24,14 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Reserves the keys that orders have paid for and that did not fit into the transaction that placed
- * them. Each line is a transaction of its own, so that it can break off anywhere and go on later:
- * the order's own request begins, and a schedule goes on, the oldest order first.
+ * Reserves keys that did not fit into the transaction that placed their order. Each line is
+ * reserved in its own transaction, so that the work can stop anywhere and continue later. The
+ * order's own request begins the work, and a schedule continues it, the oldest order first.
  */
 public final class ReserveKeys {
   private static final int PAGE = 50;
 
-  /** Who loses this often meets a crowd; the next run goes on. */
+  /** After so many conflicts for one order, a run ends. The next run continues. */
   private static final int MOST_CONFLICTS = 12;
 
   private final Entitlements entitlements;
@@ -46,31 +46,32 @@ public final class ReserveKeys {
   }
 
   /**
-   * What a run did.
+   * The result of a run.
    *
-   * @param reserved how many keys it gave to orders
-   * @param outstanding how many keys the orders that it looked at lack still, by pool
-   * @param complete whether it looked at every order that waits
-   * @param failed the orders that could not be looked at: the others were
+   * @param reserved how many keys the run reserved
+   * @param outstanding how many keys the orders still lack, by pool
+   * @param complete whether the run went through all orders that wait
+   * @param failed the orders whose work failed, or whose transactions kept losing to others, each
+   *     with the error; the run went on to the others
    */
   public record Report(
       int reserved, Map<String, Integer> outstanding, boolean complete, List<String> failed) {
-    /** Copies the collections in. */
+    /** Copies the collections. */
     public Report {
       outstanding = Map.copyOf(outstanding);
       failed = List.copyOf(failed);
     }
 
-    /** Gives how many keys are lacking in all pools. */
+    /** Returns how many keys the orders still lack, over all pools. */
     public long lacking() {
       return outstanding.values().stream().mapToLong(Integer::longValue).sum();
     }
   }
 
   /**
-   * Reserves what all orders wait for, as far as the pools have it, until the time runs out.
+   * Reserves keys for all orders that wait, as far as the pools have them, until the time runs out.
    *
-   * @param timeLeft asked before each transaction
+   * @param timeLeft checked before each transaction
    */
   public Report reserve(Instant now, TimeLeft timeLeft) {
     var reserved = 0;
@@ -87,9 +88,13 @@ public final class ReserveKeys {
         var run = new Run(each, now, empty);
         try {
           run.reserve(timeLeft);
-        } catch (UnavailableException storeIsDown) {
-          throw storeIsDown;
+          if (run.isContended()) {
+            failed.add(each.order() + ": kept changing");
+          }
         } catch (RuntimeException why) {
+          if (UnavailableException.isOutage(why)) {
+            throw why;
+          }
           failed.add(each.order() + ": " + why.getClass().getSimpleName());
         }
         reserved += run.reserved;
@@ -101,8 +106,8 @@ public final class ReserveKeys {
   }
 
   /**
-   * Reserves what one order waits for, as far as the pools have it, until the time runs out. What
-   * cannot be done now, another run does: no failure of the store is told.
+   * Reserves keys for one order, as far as the pools have them, until the time runs out. If the
+   * store is unavailable, this returns normally, since a later run does the rest.
    */
   public void reserve(OrderId order, Instant now, TimeLeft timeLeft) {
     try {
@@ -111,7 +116,7 @@ public final class ReserveKeys {
         new Run(found.get(), now, new HashSet<>()).reserve(timeLeft);
       }
     } catch (UnavailableException _) {
-      // The order stands and says what it lacks; the schedule goes on.
+      // The order is placed and shows how many keys it lacks. The schedule continues.
     }
   }
 
@@ -130,17 +135,22 @@ public final class ReserveKeys {
     }
 
     void reserve(TimeLeft timeLeft) {
-      while (!seen.keys().isEmpty() && !timeLeft.isOver() && step()) {
+      while (!seen.keys().isEmpty() && !isContended() && !timeLeft.isOver() && step()) {
         // Each step is a transaction.
       }
     }
 
-    /** Takes one step; gives whether there may be another. */
+    /** Tells whether it lost so often that the next order's turn has come. */
+    boolean isContended() {
+      return conflicts >= MOST_CONFLICTS;
+    }
+
+    /** Takes one step. Returns whether there may be another one. */
     private boolean step() {
       var rights = entitlements.listOf(seen.partner(), seen.customer(), seen.order());
-      // What was cancelled or is over needs no key any more. It is noted by itself: with the keys
-      // of a
-      // line, the pools of many such lines would be more than a transaction takes.
+      // Cancelled or ended lines need no keys any more. A separate step stores that, because such
+      // lines can have many pools, and with the keys of another line the step could exceed the
+      // limit of a transaction.
       var lacking = lacking(rights, rights.getFirst(), 0);
       if (!lacking.equals(seen.keys())) {
         return committed(seen.lacking(lacking), Optional.empty());
@@ -169,9 +179,6 @@ public final class ReserveKeys {
         return true;
       }
       conflicts++;
-      if (conflicts == MOST_CONFLICTS) {
-        throw new UnavailableException("what was read kept changing before the commit");
-      }
       seen = backorders.find(seen.order()).orElseGet(() -> seen.lacking(Map.of()));
       return true;
     }
@@ -180,7 +187,7 @@ public final class ReserveKeys {
       return entitlement.keysOutstandingAt(now);
     }
 
-    /** Gives how many keys of each pool these lack once one of them was given some. */
+    /** Returns how many keys entitlements lack, by pool, after one of them was given some. */
     private Map<String, Integer> lacking(List<Entitlement> rights, Entitlement one, int given) {
       Map<String, Integer> lacking = new TreeMap<>();
       for (var each : rights) {

@@ -21,9 +21,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Shows an entitlement's keys; the first time issues those that were not reserved with the order. A
- * line whose reservation is not complete shows what it has. A repeat under the same idempotency key
- * passes the gate and is recorded like any other showing: no stored answer ever holds a key.
+ * Shows an entitlement's keys. The first reveal issues them, unless the order reserved them. If the
+ * reservation is not complete, the keys that are reserved so far are shown. No stored answer ever
+ * contains a key. So a repeat under the same idempotency key passes the gate again and is recorded
+ * like any other reveal.
  */
 public final class RevealKeys {
   private final EntitlementFacts facts;
@@ -49,7 +50,9 @@ public final class RevealKeys {
     this.commands = new Commands(records);
   }
 
-  /** A key in clear. It must leave only in the answer to who was recorded. */
+  /**
+   * A key in clear text. It may leave only in the response to the user whose reveal was recorded.
+   */
   public record RevealedKey(IssuedKey issued, String text) {
     @Override
     public String toString() {
@@ -57,15 +60,15 @@ public final class RevealKeys {
     }
   }
 
-  /** The keys that work, by ordinal. */
+  /** The working keys of an entitlement, by ordinal. */
   public record Revealed(Entitlement entitlement, List<RevealedKey> keys) {}
 
-  /** Why they are not shown. */
+  /** Why the keys are not shown. */
   public sealed interface Refusal {
-    /** The partner's customer has no such entitlement. */
+    /** The customer of this partner has no such entitlement. */
     record NoSuchEntitlement() implements Refusal {}
 
-    /** The partner may not get keys now. */
+    /** The partner is suspended or not registered. */
     record Suspended() implements Refusal {}
 
     /** The entitlement was cancelled, and its keys with it. */
@@ -74,16 +77,16 @@ public final class RevealKeys {
     /** The subscription's term is over. */
     record TermEnded() implements Refusal {}
 
-    /** What was bought comes without keys. */
+    /** The SKU that was bought comes without keys. */
     record HasNoKeys(Entitlement entitlement) implements Refusal {}
 
-    /** The pool has not enough keys now, or the line waits for all of its own. */
+    /** The pool has too few keys now, or the line still waits for its first reserved key. */
     record Exhausted() implements Refusal {}
   }
 
   /**
-   * Shows the keys, if the gate is open at the moment of the commit. A repeated request is shown
-   * them anew, as they are by then.
+   * Shows the keys if the gate is open at the moment of the commit. A repeated request gets the
+   * keys that work at the time of the repeat.
    */
   public Told<Revealed, Refusal> reveal(
       PartnerId partner, CustomerId customer, EntitlementId id, Act act, Once<Entitlement> once) {
@@ -113,7 +116,7 @@ public final class RevealKeys {
         : issue(entitlement, act, once);
   }
 
-  /** Its keys may have come since it was read. */
+  /** Reads again if the entitlement has changed, since it may have got its keys meanwhile. */
   private Decision<Revealed, Refusal> outOfKeys(Entitlement entitlement) {
     return entitlements.isUnchanged(entitlement)
         ? Decision.refuse(new Refusal.Exhausted())
@@ -137,8 +140,7 @@ public final class RevealKeys {
   private Decision<Revealed, Refusal> issue(
       Entitlement entitlement, Act act, Once<Entitlement> once) {
     var issuer = entitlement.purchase().keys().orElseThrow().issuer();
-    // A part cancel before the first time leaves fewer to issue: what is cancelled stays in its
-    // pool.
+    // After a partial cancellation fewer keys are needed. The others stay in their pool.
     var needed = entitlement.workingKeys();
     var picked = supply.keys(issuer, needed);
     if (picked.size() < needed) {
@@ -157,7 +159,7 @@ public final class RevealKeys {
 
   private Decision<Revealed, Refusal> show(
       Entitlement entitlement, Act act, Once<Entitlement> once, boolean replayed) {
-    // As they are at the commit: it fails if anything of the entitlement changed since it was read.
+    // These are the keys at the commit, which fails if the entitlement changes before it.
     var working =
         keys.list(entitlement).stream()
             .filter(key -> key.isCurrent() && key.ordinal() <= entitlement.workingKeys())

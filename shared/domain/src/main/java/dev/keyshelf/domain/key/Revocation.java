@@ -3,9 +3,9 @@ package dev.keyshelf.domain.key;
 import java.time.Instant;
 
 /**
- * Why, when and by whom a key was taken out of use; it stays so, and is never sold again.
+ * When, by whom and why a key was revoked. A revoked key never works again and is never sold again.
  *
- * @param text in the user's own words; empty when they gave none
+ * @param text the reason in the user's own words; empty if they gave none
  */
 public record Revocation(Instant at, String by, ReasonCode code, String text) {
   /** The reasons that a user can give. */

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Takes a key out of use, issues another one in its place, and shows that. A repeat under the same
- * idempotency key passes the gate, is recorded, and shows the key that is current by then.
+ * Revokes a key, issues another one in its place, and shows the new key. A repeat under the same
+ * idempotency key passes the gate again, is recorded, and shows the key that is then current.
  */
 public final class RotateKey {
   private final EntitlementFacts facts;
@@ -39,7 +39,7 @@ public final class RotateKey {
   /**
    * Uses these stores and this vault.
    *
-   * @param mask given the reasons
+   * @param mask removes keys from the users' reasons
    */
   public RotateKey(
       EntitlementFacts facts,
@@ -59,10 +59,11 @@ public final class RotateKey {
   }
 
   /**
-   * Which key is to be replaced, and why.
+   * The key to replace, and why.
    *
-   * @param lastFive of the key that the user means: of two who mean the same, one replaces it,
-   *     since the next key ends otherwise than all before it, if the pool has such a one
+   * @param lastFive the last five characters of the key that the user means. If two users want to
+   *     replace the same key, only one does, since the new key has another ending if the pool has
+   *     such a key
    */
   public record Rotating(
       PartnerId partner,
@@ -78,15 +79,15 @@ public final class RotateKey {
     }
   }
 
-  /** The key that works in its place. */
+  /** The result: the new key. */
   public record Rotated(Entitlement entitlement, RevealedKey key) {}
 
-  /** Why it is not replaced. */
+  /** Why the key is not replaced. */
   public sealed interface Refusal {
-    /** The partner's customer has no such entitlement, or no key of that ordinal was issued. */
+    /** The customer has no such entitlement, or no key of that ordinal was issued. */
     record NoSuchKey() implements Refusal {}
 
-    /** The partner may not get keys now. */
+    /** The partner is suspended or not registered. */
     record Suspended() implements Refusal {}
 
     /** The entitlement, or the part of it that the key was for, was cancelled. */
@@ -95,14 +96,14 @@ public final class RotateKey {
     /** The subscription's term is over. */
     record TermEnded() implements Refusal {}
 
-    /** Another key than the one that the user means is current. */
+    /** The key that the user means is no longer the current one of its ordinal. */
     record NotCurrent(IssuedKey current) implements Refusal {}
 
-    /** The pool has no key now; the old one works on. */
+    /** The pool has no key now. The old key still works. */
     record Exhausted() implements Refusal {}
   }
 
-  /** Replaces the key, if the gate is open and it is current at the moment of the commit. */
+  /** Replaces the key if it is current and the gate is open at the moment of the commit. */
   public Told<Rotated, Refusal> rotate(Rotating rotating, Act act, Once<Entitlement> once) {
     var kept = rotating.masked(mask);
     return commands.runOnFacts(once, act.at(), () -> decide(kept, act, once));
@@ -152,7 +153,7 @@ public final class RotateKey {
     var used = generations.stream().map(IssuedKey::lastFive).collect(Collectors.toSet());
     var fresh = supply.another(entitlement.purchase().keys().orElseThrow().issuer(), used);
     if (fresh.isEmpty()) {
-      // The pool's last key may have gone to the place of this very key since it was read.
+      // Another request may have used the pool's last key to replace this same key.
       return entitlements.isUnchanged(entitlement)
           ? Decision.refuse(new Refusal.Exhausted())
           : new Decision.ReadAgain<>();

@@ -1,4 +1,4 @@
 package dev.keyshelf.domain.key;
 
-/** A text that only the vault can open: what the store holds in place of a secret. */
+/** An encrypted text that only the vault can open. The store keeps it instead of the secret. */
 public record Sealed(String ciphertext) {}

@@ -1,21 +1,21 @@
 package dev.keyshelf.domain.key;
 
 /**
- * Which batch brought a key, and from which pool it came.
+ * Where a key came from: its batch and its pool.
  *
- * @param pool where it was last
- * @param batch the batch's name; for a key that was moved, with the pool it was imported into
- *     before it: {@code pool/batch}
+ * @param pool the last pool of the key
+ * @param batch the name of the batch. If the key was moved to another pool, the name begins with
+ *     the pool into which it was imported: {@code pool/batch}
  */
 public record Supply(String pool, String batch) {
   private static final String BETWEEN = "/";
 
-  /** Returns the batch with the pool that it was imported into, wherever the key is now. */
+  /** Returns the pool into which the key was imported and the batch, as {@code pool/batch}. */
   public String origin() {
     return batch.contains(BETWEEN) ? batch : pool + BETWEEN + batch;
   }
 
-  /** Returns this after a move to another pool. */
+  /** Returns the supply after a move to another pool. */
   public Supply movedTo(String other) {
     var origin = origin();
     return origin.startsWith(other + BETWEEN)

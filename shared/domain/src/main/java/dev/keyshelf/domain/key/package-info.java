@@ -1,4 +1,4 @@
-/** Product keys: pools, issue and reveal. */
+/** Product keys: importing, reserving, issuing, revealing and rotating them. */
 @NullMarked
 package dev.keyshelf.domain.key;
 

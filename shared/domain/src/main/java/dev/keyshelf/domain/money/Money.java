@@ -7,44 +7,52 @@ import java.util.Currency;
 import java.util.regex.Pattern;
 
 /**
- * An amount of money in the minor units of its currency (cents; whole yen; thousandths of a dinar).
- * No sum of amounts is too large for it.
+ * An amount of money in the minor units of its currency: cents, whole yen, thousandths of a dinar.
+ * It can hold a sum of any size.
  */
 public record Money(BigInteger minorUnits, Currency currency) {
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,20}(?:\\.[0-9]{1,20})?");
   private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
-  /** Refuses what ISO 4217 lists and nobody pays with: gold, test codes, "no currency". */
+  /**
+   * Checks the currency.
+   *
+   * @throws IllegalArgumentException if the currency has no minor units. ISO 4217 lists such codes
+   *     for gold, tests and "no currency"
+   */
   public Money {
     if (currency.getDefaultFractionDigits() < 0) {
       throw new IllegalArgumentException(currency + " has no minor units");
     }
   }
 
-  /** Gives an amount of so many minor units; fails when nobody pays in the currency. */
+  /** Returns an amount from a number of minor units. */
   public static Money ofMinor(long minorUnits, Currency currency) {
     return new Money(BigInteger.valueOf(minorUnits), currency);
   }
 
   /**
-   * Gives an amount from its decimal text, without an exponent; fails when it has more decimals
-   * than the currency, zeros aside, when it is larger than an order may be, and when nobody pays in
-   * the currency.
+   * Parses an amount from decimal text without an exponent. Trailing zeros beyond the currency's
+   * decimals are ignored.
+   *
+   * @throws IllegalArgumentException if the text is malformed or has more decimals than the
+   *     currency, if the amount is larger than an order may be, or if the currency is unknown or
+   *     has no minor units
    */
   public static Money of(String amount, String currencyCode) {
     var currency = Currency.getInstance(currencyCode);
     if (!DECIMAL.matcher(amount).matches()) {
-      throw new IllegalArgumentException("an amount is a decimal text, such as 12.00");
+      throw new IllegalArgumentException("an amount must be a decimal number, such as 12.00");
     }
     var minor = new BigDecimal(amount).movePointRight(currency.getDefaultFractionDigits());
     if (minor.stripTrailingZeros().scale() > 0 || minor.abs().compareTo(new BigDecimal(MOST)) > 0) {
       throw new IllegalArgumentException(
-          "%s has decimals that %s has not, or is too large".formatted(amount, currencyCode));
+          "%s has more decimals than %s, or is too large".formatted(amount, currencyCode));
     }
     return new Money(minor.toBigIntegerExact(), currency);
   }
 
-  /** Gives an amount in the currency's major unit, rounded half-up once to a minor unit. */
+  /** Returns an amount given in the currency's major unit, rounded half-up once to a minor unit. */
   public static Money rounded(BigDecimal amount, Currency currency) {
     var minor =
         amount
@@ -53,32 +61,42 @@ public record Money(BigInteger minorUnits, Currency currency) {
     return new Money(minor.toBigIntegerExact(), currency);
   }
 
-  /** Gives nothing, in a currency. */
+  /** Returns zero in a currency. */
   public static Money zero(Currency currency) {
     return new Money(BigInteger.ZERO, currency);
   }
 
-  /** Gives the sum; fails on another currency. */
+  /**
+   * Returns the sum.
+   *
+   * @throws IllegalArgumentException if the currencies differ
+   */
   public Money plus(Money other) {
     return new Money(minorUnits.add(other.of(currency)), currency);
   }
 
-  /** Gives the difference; fails on another currency. */
+  /**
+   * Returns the difference.
+   *
+   * @throws IllegalArgumentException if the currencies differ
+   */
   public Money minus(Money other) {
     return new Money(minorUnits.subtract(other.of(currency)), currency);
   }
 
-  /** Gives the amount so many times. */
+  /** Returns the amount multiplied by a factor. */
   public Money times(long factor) {
     return new Money(minorUnits.multiply(BigInteger.valueOf(factor)), currency);
   }
 
-  /** Gives the same amount with the other sign. */
+  /** Returns the amount with the opposite sign. */
   public Money negated() {
     return new Money(minorUnits.negate(), currency);
   }
 
-  /** Gives {@code numerator / denominator} of the amount, rounded half-up once to a minor unit. */
+  /**
+   * Returns {@code numerator / denominator} of the amount, rounded half-up once to a minor unit.
+   */
   public Money share(BigInteger numerator, BigInteger denominator) {
     var product = new BigDecimal(minorUnits.multiply(numerator));
     var rounded = product.divide(new BigDecimal(denominator), 0, RoundingMode.HALF_UP);
@@ -86,8 +104,8 @@ public record Money(BigInteger minorUnits, Currency currency) {
   }
 
   /**
-   * Gives the tax that a price including it holds: price - price / (1 + rate), rounded half-up
-   * once.
+   * Returns the tax that is included in a price: price - price / (1 + rate), rounded half-up once
+   * to a minor unit.
    */
   public Money includedTax(BigDecimal rate) {
     var price = new BigDecimal(minorUnits);
@@ -95,41 +113,55 @@ public record Money(BigInteger minorUnits, Currency currency) {
     return new Money(tax.toBigIntegerExact(), currency);
   }
 
-  /** Gives the smaller of two amounts of one currency. */
+  /**
+   * Returns the tax on an amount that excludes it: amount x rate, rounded half-up once to a minor
+   * unit. Half of one is rounded away from zero, so the tax on a credit is that on the charge.
+   */
+  public Money addedTax(BigDecimal rate) {
+    var tax = new BigDecimal(minorUnits).multiply(rate).setScale(0, RoundingMode.HALF_UP);
+    return new Money(tax.toBigIntegerExact(), currency);
+  }
+
+  /**
+   * Returns the smaller of two amounts.
+   *
+   * @throws IllegalArgumentException if the currencies differ
+   */
   public Money atMost(Money limit) {
     return minorUnits.compareTo(limit.of(currency)) <= 0 ? this : limit;
   }
 
-  /** Tells whether it is of the limit's currency, not negative, and at most the limit. */
+  /** Returns whether the amount has the limit's currency and is from zero to the limit. */
   public boolean isWithin(Money limit) {
     return currency.equals(limit.currency)
         && !isNegative()
         && minorUnits.compareTo(limit.minorUnits) <= 0;
   }
 
-  /** Tells whether an order may come to it: at most 2^63 - 1 minor units, either way. */
+  /** Returns whether an order may have this total: at most 2^63 - 1 minor units, of either sign. */
   public boolean isWithinAnOrder() {
     return minorUnits.abs().compareTo(MOST) <= 0;
   }
 
-  /** Tells whether it is less than nothing. */
+  /** Returns whether the amount is less than zero. */
   public boolean isNegative() {
     return minorUnits.signum() < 0;
   }
 
-  /** Tells whether it is more than nothing. */
+  /** Returns whether the amount is more than zero. */
   public boolean isPositive() {
     return minorUnits.signum() > 0;
   }
 
-  /** Gives the amount in the currency's major unit, with all of its decimals. */
+  /** Returns the amount in the currency's major unit, with all decimals of the currency. */
   public BigDecimal amount() {
     return new BigDecimal(minorUnits, currency.getDefaultFractionDigits());
   }
 
   private BigInteger of(Currency expected) {
     if (!currency.equals(expected)) {
-      throw new IllegalArgumentException("%s is not %s".formatted(currency, expected));
+      throw new IllegalArgumentException(
+          "the currencies must be the same, were %s and %s".formatted(currency, expected));
     }
     return minorUnits;
   }

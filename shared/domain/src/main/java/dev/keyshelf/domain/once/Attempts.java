@@ -3,18 +3,22 @@ package dev.keyshelf.domain.once;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Deciding again when what was read has changed before the commit. */
+/** Retries a decision when the data it was based on changed before the commit. */
 public final class Attempts {
-  /** Each attempt reads afresh; who loses this often meets a crowd, and is asked to come back. */
+  /**
+   * The most attempts. Each one reads the data again. A caller that loses this often competes with
+   * many others, so it is told to retry later.
+   */
   private static final int MOST = 12;
 
   private Attempts() {}
 
   /**
-   * Runs an attempt until it gives an outcome.
+   * Runs an attempt, up to 12 times, until it returns an outcome.
    *
-   * @param attempt one load, decide and commit; empty when the commit was {@link Commit#STALE}
-   * @throws UnavailableException when every attempt was stale
+   * @param attempt loads, decides and commits once; returns empty if the commit was {@link
+   *     Commit#STALE}
+   * @throws UnavailableException if every attempt was stale; it is of a conflict
    */
   public static <O> O until(Supplier<Optional<O>> attempt) {
     for (int i = 0; i < MOST; i++) {
@@ -23,6 +27,6 @@ public final class Attempts {
         return outcome.get();
       }
     }
-    throw new UnavailableException("what was read kept changing before the commit");
+    throw UnavailableException.ofConflict("the data kept changing between read and commit");
   }
 }

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
  * times at the same time.
  *
  * <ol>
- *   <li>Looks up the idempotency record. If there is one, its answer is replayed.
+ *   <li>Looks up the idempotency record. If it is of the same request, its answer is replayed. If
+ *       it is of another request, the command is refused.
  *   <li>Lets the use case decide.
  *   <li>Before a refusal, or an answer that writes nothing, looks the record up again: the same
  *       request, sent twice, may have committed meanwhile and caused it. If there is a record now,
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
 public final class Commands {
   private final IdempotencyRecords records;
 
-  /** Looks up earlier requests in these records. The decisions' transactions write them. */
+  /** Looks up earlier requests in these records. The transaction of each decision writes them. */
   public Commands(IdempotencyRecords records) {
     this.records = records;
   }
@@ -86,9 +87,10 @@ public final class Commands {
     }
 
     /**
-     * Returns the outcome, unless a record has appeared since the decision. At most once: the next
-     * decision has seen the record. A repeated request for keys, for example, is still refused if
-     * its purchase was cancelled meanwhile, and must not be decided for ever.
+     * Returns the outcome, or empty if a record has appeared since the decision. It returns empty
+     * for this at most once per command, because the next decision has seen the record. Without
+     * that limit, a repeated request that is still refused would be decided again without end. An
+     * example is a repeated request for keys whose purchase was cancelled meanwhile.
      */
     private Optional<Told<V, R>> unlessRecorded(Told<V, R> told) {
       if (!foundRecord && records.find(once.key(), now).isPresent()) {

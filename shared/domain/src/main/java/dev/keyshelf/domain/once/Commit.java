@@ -1,9 +1,9 @@
 package dev.keyshelf.domain.once;
 
-/** What became of a command's one transaction. */
+/** The result of a command's single transaction. */
 public enum Commit {
-  /** All of it is written. */
+  /** Everything was written. */
   DONE,
-  /** Nothing is written: what was read has changed meanwhile. Read again and decide again. */
+  /** Nothing was written, because the data changed after it was read. Read and decide again. */
   STALE
 }

@@ -1,8 +1,11 @@
 package dev.keyshelf.domain.once;
 
-/** One command's outcome under its caller's key. */
+/** The stored outcome of one command, found by its caller's key. */
 public record IdempotencyRecord(IdempotencyKey key, String fingerprint, StoredAnswer answer) {
-  /** Tells what a request with this key is: the same again, or another one under a used key. */
+  /**
+   * Returns how to treat a request with this key: the stored answer if it is the same request,
+   * {@link Repeat.Reuse} if it is a different one.
+   */
   public Repeat repeatedBy(String otherFingerprint) {
     return fingerprint.equals(otherFingerprint) ? new Repeat.Replay(answer) : new Repeat.Reuse();
   }

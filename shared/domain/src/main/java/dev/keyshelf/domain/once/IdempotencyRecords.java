@@ -3,20 +3,24 @@ package dev.keyshelf.domain.once;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The outcomes of the last {@link Once#KEPT}; each is written by its command's own transaction. */
+/**
+ * The outcomes of commands, kept for {@link Once#KEPT}. Each one is written by its command's own
+ * transaction.
+ */
 public interface IdempotencyRecords {
-  /** Finds the record under a key, if its time is not over at {@code now}. */
+  /** Finds the record of a key, if it has not expired at {@code now}. */
   Optional<IdempotencyRecord> find(IdempotencyKey key, Instant now);
 
   /**
-   * Fixes what a key stands for, where one request makes several commands: for {@link Once#KEPT}
-   * from {@code now} the key belongs to this fingerprint.
+   * Claims a key for a request that makes several commands. From {@code now}, the key belongs to
+   * this fingerprint for {@link Once#KEPT}. A second claim by the same fingerprint does not extend
+   * that time.
    *
-   * @return whether it does; false when the key belongs to another fingerprint
+   * @return whether the key belongs to this fingerprint; false if it belongs to another one
    */
   boolean claim(IdempotencyKey key, String fingerprint, Instant now);
 
-  /** Tells whether a request was made before, and what it gets then. */
+  /** Returns how to treat a request whose key was used before; empty if the key is new. */
   default Optional<Repeat> repeat(Once<?> once, Instant now) {
     return find(once.key(), now).map(found -> found.repeatedBy(once.fingerprint()));
   }

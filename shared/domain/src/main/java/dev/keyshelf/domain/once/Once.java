@@ -4,17 +4,19 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * What makes a retried command run once: its caller's key, the fingerprint of what was asked, and
- * how the answer to what was done is written down.
+ * The data that makes a retried command run only once: the caller's key, the fingerprint of the
+ * request, and a function that turns the result into the stored answer.
  *
- * @param fingerprint a hash of method, route, path and body; equal exactly when the request is
- * @param answer writes the answer before the commit, since both are committed together
+ * @param fingerprint a hash of method, route, path and body, so equal requests have equal
+ *     fingerprints and different requests have different ones
+ * @param answer creates the answer before the commit, because the answer and the result are
+ *     committed together
  */
 public record Once<T>(IdempotencyKey key, String fingerprint, Function<T, StoredAnswer> answer) {
-  /** How long a record is compared; after it the same key starts a fresh run. */
+  /** How long a record is kept. After that, the same key runs the command again. */
   public static final Duration KEPT = Duration.ofHours(24);
 
-  /** Gives the record to commit with what was done. */
+  /** Returns the record to commit together with a result. */
   public IdempotencyRecord record(T done) {
     return new IdempotencyRecord(key, fingerprint, answer.apply(done));
   }

@@ -1,10 +1,10 @@
 package dev.keyshelf.domain.once;
 
-/** What a second request under one idempotency key gets. */
+/** How a request is treated whose idempotency key was used before. */
 public sealed interface Repeat {
-  /** The same request again: the first one's answer. */
+  /** It is the same request, so it gets the answer of the first one. */
   record Replay(StoredAnswer answer) implements Repeat {}
 
-  /** Another request under a key that is used: refused. */
+  /** It is a different request, so it is refused. */
   record Reuse() implements Repeat {}
 }

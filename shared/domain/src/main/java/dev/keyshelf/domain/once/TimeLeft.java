@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * How long the function that is at work may still run: what could not be answered any more is not
- * begun. Whoever is not told of it has time enough.
+ * The time that the running function has left. Work that could not be answered in time is not
+ * started. Outside {@link #during}, no time limit applies.
  */
 public final class TimeLeft {
-  /** With less than this left nothing is written; with exactly this it is. */
+  /** The least time that a write needs, inclusive. With less time left, nothing is written. */
   public static final Duration LEAST = Duration.ofSeconds(2);
 
-  /** Time enough for everything. */
+  /** No time limit: a day is always left. */
   public static final TimeLeft ENDLESS = new TimeLeft(() -> Duration.ofDays(1));
 
   private static final ScopedValue<TimeLeft> AT_WORK = ScopedValue.newInstance();
@@ -23,42 +23,42 @@ public final class TimeLeft {
   }
 
   /**
-   * Gives the time that is left.
+   * Returns a time limit.
    *
-   * @param left asked each time that it matters
+   * @param left returns the time left; called at each check
    */
   public static TimeLeft of(Supplier<Duration> left) {
     return new TimeLeft(left);
   }
 
-  /** Gives the time of the work that asks. */
+  /** Returns the time limit of the calling work; {@link #ENDLESS} outside {@link #during}. */
   public static TimeLeft atWork() {
     return AT_WORK.orElse(ENDLESS);
   }
 
-  /** Gives what some work gives that has this time. */
+  /** Runs some work under this time limit, and returns its result. */
   public <T> T during(Supplier<T> work) {
     return ScopedValue.where(AT_WORK, this).call(work::get);
   }
 
-  /** Gives this without what is kept for what comes last. */
+  /** Returns this time limit less a reserve for later work. */
   public TimeLeft less(Duration reserve) {
     return new TimeLeft(() -> left.get().minus(reserve));
   }
 
-  /** Tells whether nothing more is to be begun: nothing is left, or less. */
+  /** Returns whether no time is left, so that no more work may start. */
   public boolean isOver() {
     return !left.get().isPositive();
   }
 
   /**
-   * Refuses to write when the time of the work that asks is nearly over.
+   * Checks that the calling work has enough time left to write and to answer.
    *
-   * @throws UnavailableException when there is less than {@link #LEAST}
+   * @throws UnavailableException if less than {@link #LEAST} is left
    */
   public static void requireEnoughToWrite() {
     if (atWork().left.get().compareTo(LEAST) < 0) {
-      throw new UnavailableException("too little time is left to write and to answer");
+      throw new UnavailableException("too little time is left to write and answer");
     }
   }
 }

@@ -1,37 +1,76 @@
 package dev.keyshelf.domain.once;
 
 /**
- * The store or the key service cannot answer now, or a conflict outlasted the retries. Whether a
- * commit took effect may be unknown: the caller repeats the request with the same key.
+ * The store or the key service cannot answer now, time ran out, or a conflict outlasted the
+ * retries. It may be unknown whether a commit took effect. The caller retries the request with the
+ * same idempotency key.
  */
 public final class UnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final boolean ofKeyService;
+  private final boolean ofConflict;
 
-  /** Keeps what failed, for the log. */
+  /**
+   * Creates the exception for a store that cannot answer.
+   *
+   * @param what the failure, for the log
+   */
   public UnavailableException(String what, Throwable cause) {
-    this(what, cause, false);
+    this(what, cause, false, false);
   }
 
-  private UnavailableException(String what, Throwable cause, boolean ofKeyService) {
+  private UnavailableException(
+      String what, Throwable cause, boolean ofKeyService, boolean ofConflict) {
     super(what, cause);
     this.ofKeyService = ofKeyService;
+    this.ofConflict = ofConflict;
   }
 
-  /** Gives what it is when the key service cannot answer. */
+  /**
+   * Returns the exception for a key service that cannot answer.
+   *
+   * @param what the failure, for the log
+   */
   public static UnavailableException ofKeyService(String what, Throwable cause) {
-    return new UnavailableException(what, cause, true);
+    return new UnavailableException(what, cause, true, false);
   }
 
-  /** Says what could not be done in time. */
+  /** Returns the exception for a conflict with other commands that outlasted the retries. */
+  public static UnavailableException ofConflict(String what, Throwable cause) {
+    return new UnavailableException(what, cause, false, true);
+  }
+
+  /** Returns the exception for a conflict with other commands, or another run of a job. */
+  public static UnavailableException ofConflict(String what) {
+    return new UnavailableException(what, true);
+  }
+
+  /**
+   * Creates the exception for something that could not be done in time.
+   *
+   * @param what the action that could not be done, for the log
+   */
   public UnavailableException(String what) {
+    this(what, false);
+  }
+
+  private UnavailableException(String what, boolean ofConflict) {
     super(what);
     this.ofKeyService = false;
+    this.ofConflict = ofConflict;
   }
 
-  /** Tells whether it is the key service that cannot answer, and not the store. */
+  /** Returns whether the key service cannot answer, rather than the store. */
   public boolean isOfKeyService() {
     return ofKeyService;
+  }
+
+  /**
+   * Returns whether a failure is of the whole store or key service. Then a run over many subjects
+   * ends. A conflict is of one subject: the run notes it and goes on with the next.
+   */
+  public static boolean isOutage(RuntimeException failure) {
+    return failure instanceof UnavailableException unavailable && !unavailable.ofConflict;
   }
 }

@@ -1,4 +1,4 @@
-/** What makes a retried command run once: keys, fingerprints and stored answers. */
+/** Idempotency: keys, fingerprints and stored answers, which make a retried command run once. */
 @NullMarked
 package dev.keyshelf.domain.once;
 

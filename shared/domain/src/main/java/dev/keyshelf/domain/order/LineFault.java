@@ -7,28 +7,28 @@ import java.util.Currency;
 
 /** Why a requested line cannot be bought. */
 public sealed interface LineFault {
-  /** Gives the place of the line in the request, from 0. */
+  /** Returns the index of the line in the request, from 0. */
   int index();
 
-  /** No SKU of that name is in the catalogue. */
+  /** The catalogue has no SKU with that id. */
   record UnknownSku(int index, SkuId sku) implements LineFault {}
 
-  /** The SKU has no offer in the market now, or the program's edition closes the market to it. */
+  /** The market has no offer of the SKU now, or the program's terms do not allow the sale. */
   record NotSoldInMarket(int index, SkuId sku, Market market, String why) implements LineFault {}
 
   /** The quantity is outside the SKU's bounds. */
   record QuantityOutOfBounds(int index, Sku sku, int quantity) implements LineFault {}
 
-  /** By the edition in force, only eligible partners sell the program's products. */
+  /** The terms in force allow only eligible partners to sell the program's products. */
   record PartnerNotEligible(int index, SkuId sku, String why) implements LineFault {}
 
-  /** The line's or the order's total is more than an amount can hold. */
+  /** The total of the line or the order is more than an order may cost. */
   record AmountTooLarge(int index, SkuId sku) implements LineFault {}
 
-  /** The line's keys are reserved as it is sold, and the pool has too few left for it. */
+  /** The line's keys must be reserved with the order, and the pool has too few left. */
   record KeysExhausted(int index, SkuId sku, int needed) implements LineFault {}
 
-  /** The line is priced in another currency than the first: their sum is no amount. */
+  /** The line has another currency than the first line, so they cannot be added up. */
   record OtherCurrency(int index, SkuId sku, Currency currency, Currency first)
       implements LineFault {}
 }

@@ -1,6 +1,6 @@
 package dev.keyshelf.domain.order;
 
-/** What became of an order. */
+/** Whether an order was cancelled, in full or in part. */
 public enum OrderState {
   ACTIVE,
   PARTIALLY_CANCELLED,

@@ -8,47 +8,58 @@ import dev.keyshelf.domain.once.Commit;
 import dev.keyshelf.domain.once.IdempotencyRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The orders of a customer. */
 public interface Orders {
-  /** Finds an order of this partner's customer, as it is now (strongly consistent). */
+  /** Finds an order of this partner's customer. The read is strongly consistent. */
   Optional<Order> find(PartnerId partner, CustomerId customer, OrderId id);
 
   /**
-   * Lists some of a customer's orders, newest first. A page may be short, even empty, and not be
-   * the last.
+   * Finds orders of this partner, in no order. The reads are strongly consistent.
+   *
+   * @param owners the customer of each; an order that it does not have is left out
+   */
+  List<Order> find(PartnerId partner, Map<OrderId, CustomerId> owners);
+
+  /**
+   * Lists orders of a customer, newest first. A page may be short or even empty without being the
+   * last one.
    */
   Page list(
       PartnerId partner, CustomerId customer, Wanted wanted, int limit, Optional<OrderId> after);
 
   /**
-   * Writes an order with the rights it makes, the keys it reserves, what it waits for, its charge,
-   * its activity and its answer: all or none; STALE unless each key is still in its pool, and no
-   * other order began to wait for a pool that this one waits for.
+   * Writes an order, its entitlements, the keys it reserves, its backorder, its charge, its
+   * activity record and its answer, all or none.
+   *
+   * @return STALE unless each key is still in its pool, and no other order has started to wait for
+   *     a pool that this one waits for
    */
   Commit place(
       Order order, Reservation reservation, ActivityRecord activity, IdempotencyRecord once);
 
   /**
-   * Writes the first order of a customer, and with it that the customer's market stays; STALE
-   * unless that is the order's market at this moment.
+   * Writes the first order of a customer, as {@link #place} does, and fixes the customer's market.
+   *
+   * @return STALE as in {@link #place}, or if the customer's market is no longer the order's
    */
   Commit placeFirst(
       Order order, Reservation reservation, ActivityRecord activity, IdempotencyRecord once);
 
   /**
-   * Which orders: those placed from {@code from} (inclusive) to {@code to} (exclusive).
+   * A filter for the orders placed from {@code from} (inclusive) to {@code to} (exclusive).
    *
-   * @param state empty for whatever became of them
+   * @param state the state of the orders; empty for any
    */
   record Wanted(Instant from, Instant to, Optional<OrderState> state) {
-    /** Tells whether an order is in the state that is asked for. */
+    /** Returns whether an order is in the wanted state. Does not check when it was placed. */
     public boolean includes(Order order) {
       return state.map(order.state()::equals).orElse(true);
     }
   }
 
-  /** Some orders, and where to go on if there may be more. */
+  /** Some orders, and where the next page starts if there may be more. */
   record Page(List<Order> orders, Optional<OrderId> next) {}
 }

@@ -4,8 +4,10 @@ import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
+import dev.keyshelf.domain.billing.BilledCustomer;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.entitlement.Entitlements;
+import dev.keyshelf.domain.entitlement.References;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
@@ -25,13 +27,16 @@ import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.partner.Partner;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Buys software on behalf of a customer. */
 public final class PlaceOrder {
-  /** With less than this left nothing more is reserved: who waits is answered within seconds. */
+  /**
+   * With this much time left, no more keys are reserved, so that the caller is answered in time.
+   */
   private static final Duration TO_ANSWER = Duration.ofSeconds(20);
 
   private final PurchaseFacts facts;
@@ -55,44 +60,53 @@ public final class PlaceOrder {
     this.commands = new Commands(records);
   }
 
-  /** A SKU and how many of it. */
-  public record RequestedLine(SkuId sku, int quantity) {}
+  /** A SKU, how many of it, and what the partner calls that. */
+  public record RequestedLine(SkuId sku, int quantity, References references) {
+    /** Makes a line without references. */
+    public RequestedLine(SkuId sku, int quantity) {
+      this(sku, quantity, References.none());
+    }
+  }
 
   /**
-   * What is to be bought, for whom.
+   * The lines to buy, and the customer they are for.
    *
-   * @param expectedTotal what the buyer takes it to cost; when it costs anything else, nothing is
-   *     bought
+   * @param lines all of them with the same purchase order number, or none
+   * @param expectedTotal the total that the buyer expects; nothing is bought if the actual total
+   *     differs
    */
   public record Purchasing(
       PartnerId partner,
       CustomerId customer,
       List<RequestedLine> lines,
       Optional<Money> expectedTotal) {
-    /** Copies the lines in. */
+    /** Copies the lines. */
     public Purchasing {
       lines = List.copyOf(lines);
     }
   }
 
-  /** Why nothing is bought. */
+  /** Why nothing was bought. */
   public sealed interface Refusal {
     /** The partner has no such customer. */
     record NoSuchCustomer() implements Refusal {}
 
-    /** The partner may not buy now. */
+    /** The customer is archived. */
+    record CustomerArchived(Instant since) implements Refusal {}
+
+    /** The partner is suspended, or not known. */
     record Suspended() implements Refusal {}
 
-    /** Every line that cannot be bought, with its reason. */
+    /** Some lines cannot be bought. Each has a fault. */
     record NotSold(List<LineFault> faults) implements Refusal {}
 
-    /** The total is not the expected one; these lines are what it would cost. */
+    /** The total is not the expected one. These are the actual total and lines. */
     record PriceChanged(Money total, List<OrderLine> lines) implements Refusal {}
   }
 
   /**
-   * Buys all lines or none. Of an order that has more keys than one transaction takes, the others
-   * are reserved at once after it, as far as the time goes; {@link ReserveKeys} goes on.
+   * Buys all lines or none. If the order needs more keys than one transaction can reserve, this
+   * method reserves the others after it, until the time runs out. A schedule reserves the rest.
    */
   public Told<StoredAnswer, Refusal> place(Purchasing purchasing, Act act, Once<Order> once) {
     var waiting = new ArrayList<OrderId>();
@@ -116,6 +130,9 @@ public final class PlaceOrder {
       return Decision.refuse(new Refusal.Suspended());
     }
     var customer = found.customer().get();
+    if (customer.archivedAt().isPresent()) {
+      return Decision.refuse(new Refusal.CustomerArchived(customer.archivedAt().get()));
+    }
     var pricing =
         new Pricing(found.prices(), partner.get(), customer.market(), act.at())
             .of(purchasing.lines());
@@ -141,6 +158,7 @@ public final class PlaceOrder {
             customer.market(),
             act.at(),
             act.by().name(),
+            Optional.of(billed(customer)),
             pricing.lines(),
             OrderState.ACTIVE,
             1);
@@ -162,9 +180,19 @@ public final class PlaceOrder {
     };
   }
 
+  private static BilledCustomer billed(Customer customer) {
+    return new BilledCustomer(
+        customer.companyName(),
+        customer.domain().ascii(),
+        customer.tenant().value(),
+        customer.market());
+  }
+
   private static ActivityRecord activity(Order order, Act act) {
-    return ActivityRecord.of(
-        order.partner(), act, Operation.ORDER_PLACED, Subject.of(order.customer(), order.id()));
+    var placed =
+        ActivityRecord.of(
+            order.partner(), act, Operation.ORDER_PLACED, Subject.of(order.customer(), order.id()));
+    return ReferencesInWords.of(order).map(placed::about).orElse(placed);
   }
 
   private Commit commit(
@@ -174,7 +202,8 @@ public final class PlaceOrder {
       ActivityRecord activity,
       IdempotencyRecord record,
       List<OrderId> waiting) {
-    // The price is the market's: until an order has fixed it, it may change before the commit.
+    // The market decides the price. Until an order has fixed it, the market may change before the
+    // commit.
     var commit =
         customer.firstOrder().isPresent()
             ? orders.place(order, reservation, activity, record)

@@ -7,6 +7,7 @@ import dev.keyshelf.domain.catalog.PriceList;
 import dev.keyshelf.domain.catalog.Prices;
 import dev.keyshelf.domain.catalog.ProgramTerms;
 import dev.keyshelf.domain.catalog.Sku;
+import dev.keyshelf.domain.catalog.TaxMode;
 import dev.keyshelf.domain.entitlement.Purchase;
 import dev.keyshelf.domain.entitlement.Term;
 import dev.keyshelf.domain.identity.Market;
@@ -18,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Turns requested lines into priced ones with their terms frozen, or finds every fault. */
+/** Turns requested lines into priced lines with frozen terms, or finds every fault. */
 final class Pricing {
   private final Prices prices;
   private final Partner partner;
@@ -34,7 +35,7 @@ final class Pricing {
     this.now = now;
   }
 
-  /** Prices these lines; afterwards either all are in {@link #lines} or some are in faults. */
+  /** Prices these lines. Then {@link #lines} has all of them, or {@link #faults} is not empty. */
   Pricing of(List<RequestedLine> requested) {
     var skus = requested.stream().map(RequestedLine::sku).collect(Collectors.toUnmodifiableSet());
     var list = prices.of(market, skus);
@@ -44,7 +45,7 @@ final class Pricing {
       if (listing.isEmpty()) {
         faults.add(new LineFault.UnknownSku(i, line.sku()));
       } else {
-        price(i, list, listing.get(), line.quantity());
+        price(i, list, listing.get(), line);
       }
     }
     if (faults.isEmpty()) {
@@ -61,8 +62,9 @@ final class Pricing {
     return faults;
   }
 
-  private void price(int index, PriceList list, Listing listing, int quantity) {
+  private void price(int index, PriceList list, Listing listing, RequestedLine line) {
     var sku = listing.sku();
+    var quantity = line.quantity();
     var before = faults.size();
     if (!sku.allows(quantity)) {
       faults.add(new LineFault.QuantityOutOfBounds(index, sku, quantity));
@@ -79,36 +81,40 @@ final class Pricing {
           });
     }
     if (faults.size() == before) {
-      buy(index, sku, availability.offer().orElseThrow(), terms.orElseThrow(), quantity);
+      buy(index, sku, availability.offer().orElseThrow(), terms.orElseThrow(), line);
     }
   }
 
-  private void buy(int index, Sku sku, Offer offer, ProgramTerms terms, int quantity) {
+  private void buy(int index, Sku sku, Offer offer, ProgramTerms terms, RequestedLine line) {
+    var quantity = line.quantity();
     var total = offer.unitPrice().times(quantity);
     if (!total.isWithinAnOrder()) {
       faults.add(new LineFault.AmountTooLarge(index, sku.id()));
       return;
     }
-    var included = terms.includesTax(market);
+    var taxMode = terms.taxModeIn(market);
     lines.add(
         new OrderLine(
             index + 1,
             new Purchase(
                 sku.product().id(),
-                sku.product().title(),
+                sku.product().titles(),
                 sku.id(),
-                sku.title(),
+                sku.titles(),
                 sku.product().kind(),
                 quantity,
                 offer.unitPrice(),
                 total,
-                included,
+                taxMode,
                 offer.taxRate(),
-                included ? total.includedTax(offer.taxRate()) : Money.zero(total.currency()),
+                taxMode == TaxMode.INCLUDED
+                    ? total.includedTax(offer.taxRate())
+                    : Money.zero(total.currency()),
                 terms.freeze(sku.product(), now),
                 sku.term().map(length -> Term.startingAt(now, length)),
                 sku.keys(),
-                sku.hybridBenefit())));
+                sku.offeredBenefit(),
+                line.references())));
   }
 
   private void checkTotal() {

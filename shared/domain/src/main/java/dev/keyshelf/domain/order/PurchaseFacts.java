@@ -11,23 +11,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Finds what a purchase is decided by: all of it together, since a buyer waits for each journey to
- * the store.
+ * Finds the data that a purchase is decided by. It reads all of it together, because each round
+ * trip to the store makes the buyer wait.
  */
 @FunctionalInterface
 public interface PurchaseFacts {
   /**
-   * Reads each of the facts as it is now; others may write between two of them.
+   * Reads the current facts. They are not one snapshot: other writes may happen between two of the
+   * reads.
    *
-   * @param key under which the purchase may have been made before, not over at {@code now}
+   * @param key the idempotency key under which the purchase may have been made before
+   * @param now decides whether the record of that key has expired
    */
   Facts find(PartnerId partner, CustomerId customer, IdempotencyKey key, Instant now);
 
   /**
-   * What a purchase is decided by.
+   * The data that a purchase is decided by.
    *
-   * @param earlier what was done under the request's key before
-   * @param prices of the version of the catalogue that is published now
+   * @param earlier the record of an earlier request with the same key; empty if there is none
+   * @param prices the prices of the catalogue version that is published now
    */
   record Facts(
       Optional<IdempotencyRecord> earlier,

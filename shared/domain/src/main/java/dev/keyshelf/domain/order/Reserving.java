@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Looks whether the pools have what an order's lines need beside what other orders wait for, and
- * picks the keys that leave with it, without taking them.
+ * Checks whether the pools have enough keys for an order's lines and for the orders that wait
+ * already. Picks the keys that leave with the order, but does not take them.
  */
 final class Reserving {
   private final KeyPools pools;
@@ -26,15 +26,15 @@ final class Reserving {
     this.waiting = waiting;
   }
 
-  /** What was found. */
+  /** The outcome of {@link #pick}. */
   sealed interface Outcome {
-    /** There is enough. */
+    /** The pools have enough keys. */
     record Picked(Reservation reservation) implements Outcome {}
 
-    /** There is too little for these lines. */
+    /** The pools have too few keys for these lines. */
     record TooFew(List<LineFault> faults) implements Outcome {}
 
-    /** It changed while it was looked at. */
+    /** The pools or backlogs changed between the reads. */
     record Changed() implements Outcome {}
   }
 
@@ -44,8 +44,9 @@ final class Reserving {
       return new Outcome.Picked(Reservation.none());
     }
     var shares = Shares.of(lines);
-    // What is waited for comes first: a key that is reserved between the two looks is missed then,
-    // which at worst asks for another look. The other way round it would be counted twice.
+    // The backlogs are read before the pools. If a waiting order gets a key between the two reads,
+    // too few keys seem to be available, and at worst this order is decided again. With the pools
+    // read first, too many keys would seem to be available.
     var backlogs = waiting.backlogs(names);
     Map<String, Deque<PooledKey>> picked = new HashMap<>();
     Map<String, Long> available = new HashMap<>();
@@ -67,7 +68,10 @@ final class Reserving {
     return backlogs.values().stream().anyMatch(each -> each.keys() > 0);
   }
 
-  /** One query tells what a pool has that nobody waits for; else its keys are counted. */
+  /**
+   * Finds how many keys a pool has for this order, and picks those to take now. If they are all the
+   * order needs and no other order waits, one query does both. Otherwise the keys are also counted.
+   */
   private void look(
       String pool,
       List<OrderLine> lines,
@@ -92,7 +96,10 @@ final class Reserving {
     available.put(pool, counted.orElse(keys.size()));
   }
 
-  /** Gives each line that cannot have its own, once those before it that can have theirs. */
+  /**
+   * Finds the lines for which the pools have too few keys. The lines are served in their order, and
+   * a line with a fault takes none.
+   */
   private static List<LineFault> faults(List<OrderLine> lines, Map<String, Long> available) {
     var left = new HashMap<>(available);
     var faults = new ArrayList<LineFault>();
@@ -111,7 +118,7 @@ final class Reserving {
     return faults;
   }
 
-  /** Gives each line its keys; empty when some went since they were counted. */
+  /** Assigns the picked keys to the lines; empty if some keys are gone since they were counted. */
   private static Optional<Map<Integer, List<PooledKey>>> taken(
       List<OrderLine> lines, Shares shares, Map<String, Deque<PooledKey>> picked) {
     Map<Integer, List<PooledKey>> keys = new HashMap<>();

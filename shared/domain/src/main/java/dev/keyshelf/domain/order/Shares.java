@@ -1,6 +1,7 @@
 package dev.keyshelf.domain.order;
 
 import dev.keyshelf.domain.catalog.KeyRule;
+import dev.keyshelf.domain.entitlement.Term;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,17 +10,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How many keys of each line are reserved in the transaction that places the order, the first lines
- * first, and how many of each pool are left for afterwards. It follows from the lines alone.
+ * How many keys are reserved in the transaction that places the order, and how many are reserved
+ * after it. The first lines get their keys first. The shares depend on the lines only.
  *
- * @param now by the number of the line
- * @param later by pool; empty when all of them fit
+ * @param now how many keys are reserved in the transaction, by line number
+ * @param later how many keys are reserved after it, by pool; empty if all fit in the transaction
  */
 record Shares(Map<Integer, Integer> now, Map<String, Integer> later) {
-  /** What one transaction takes. */
+  /** The most actions in one transaction. */
   private static final int MOST_ACTIONS = 100;
 
-  /** Customer, order, charge, activity and answer. */
+  /** The actions for the customer, the order, the charge, the activity record and the answer. */
   private static final int ACTIONS_OF_ANY_ORDER = 5;
 
   private static final int ACTIONS_OF_A_KEY = 2;
@@ -31,7 +32,8 @@ record Shares(Map<Integer, Integer> now, Map<String, Integer> later) {
 
   static Shares of(List<OrderLine> lines) {
     var all = lines.stream().mapToInt(line -> line.purchase().reservedKeys()).sum();
-    var left = all <= most(lines.size()) ? all : mostOfMore(lines.size(), pools(lines).size());
+    var others = lines.size() + furtherTerms(lines) + purchaseOrders(lines);
+    var left = all <= most(others) ? all : mostOfMore(others, pools(lines).size());
     Map<Integer, Integer> now = new HashMap<>();
     Map<String, Integer> later = new HashMap<>();
     for (var line : lines) {
@@ -50,14 +52,40 @@ record Shares(Map<Integer, Integer> now, Map<String, Integer> later) {
     return now.getOrDefault(line.number(), 0);
   }
 
-  /** Gives how many keys fit if they are all that an order of so many lines needs. */
-  static int most(int lines) {
-    return (MOST_ACTIONS - ACTIONS_OF_ANY_ORDER - lines) / ACTIONS_OF_A_KEY;
+  /** Returns how many ends of terms the lines have beside the first, which the charge carries. */
+  private static int furtherTerms(List<OrderLine> lines) {
+    var ends =
+        lines.stream()
+            .flatMap(line -> line.purchase().term().stream())
+            .map(Term::endsAt)
+            .distinct()
+            .count();
+    return (int) Math.max(0, ends - 1);
   }
 
-  /** Gives how many fit beside what the order waits for: one item, and each pool's backlog. */
-  static int mostOfMore(int lines, int pools) {
-    return (MOST_ACTIONS - ACTIONS_OF_ANY_ORDER - lines - 1 - pools) / ACTIONS_OF_A_KEY;
+  /** Returns 1 if the order is also entered under its purchase order number, else 0. */
+  private static int purchaseOrders(List<OrderLine> lines) {
+    var number = lines.getFirst().purchase().references().purchaseOrderNumber();
+    return number.isPresent() ? 1 : 0;
+  }
+
+  /**
+   * Returns how many keys fit if they are all that an order needs.
+   *
+   * @param others the actions for its lines, further ends of terms and its purchase order number
+   */
+  static int most(int others) {
+    return (MOST_ACTIONS - ACTIONS_OF_ANY_ORDER - others) / ACTIONS_OF_A_KEY;
+  }
+
+  /**
+   * Returns how many keys fit in the transaction of an order that waits for more. That transaction
+   * also writes the backorder and the backlog of each pool.
+   *
+   * @param others the actions for its lines and for further ends of terms
+   */
+  static int mostOfMore(int others, int pools) {
+    return (MOST_ACTIONS - ACTIONS_OF_ANY_ORDER - others - 1 - pools) / ACTIONS_OF_A_KEY;
   }
 
   static Set<String> pools(List<OrderLine> lines) {

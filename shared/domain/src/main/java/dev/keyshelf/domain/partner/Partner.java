@@ -3,19 +3,21 @@ package dev.keyshelf.domain.partner;
 import dev.keyshelf.domain.identity.PartnerId;
 import java.util.Set;
 
-/**
- * A reseller: what it is called, which programs it is eligible for, and whether it is suspended.
- */
+/** A reseller, with its name, the programs that it is eligible for, and whether it is suspended. */
 public record Partner(PartnerId id, String name, boolean suspended, Set<String> eligiblePrograms) {
-  /** Refuses a nameless partner. */
+  /**
+   * Copies the programs.
+   *
+   * @throws IllegalArgumentException if the name is blank
+   */
   public Partner {
     eligiblePrograms = Set.copyOf(eligiblePrograms);
     if (name.isBlank()) {
-      throw new IllegalArgumentException("a partner has a name");
+      throw new IllegalArgumentException("a partner's name must not be blank");
     }
   }
 
-  /** Tells whether it may change, buy and get anything: it is not suspended. */
+  /** Returns whether the partner may buy, change and download: it is not suspended. */
   public boolean mayTrade() {
     return !suspended;
   }

@@ -5,39 +5,44 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The partners; imported by the operator, never made by a call of the API. */
+/** The partners. The operator imports them. No call of the API creates one. */
 public interface Partners {
-  /** The shards of the registry: each is walked by itself, so that none holds all partners. */
+  /** The number of shards of the registry, so that no single partition holds all partners. */
   int SHARDS = 16;
 
-  /** Finds a partner as last imported. */
+  /** Finds a partner as it was last imported. */
   Optional<Partner> find(PartnerId id);
 
-  /** Tells whether a partner is known and may trade. */
+  /** Returns whether a partner is registered and not suspended. */
   default boolean mayTrade(PartnerId id) {
     return find(id).filter(Partner::mayTrade).isPresent();
   }
 
   /**
-   * Lists partners of a shard of the registry, suspended ones too, in the order of their ids.
+   * Lists the partners of a shard of the registry by id, including suspended ones.
    *
-   * @param shard 0 to {@link #SHARDS} (exclusive)
-   * @param after the last one of an earlier page
+   * @param shard from 0 to {@link #SHARDS} (exclusive)
+   * @param after the last partner of the page before
    */
   Page registered(int shard, int limit, Optional<PartnerId> after);
 
-  /** Some partners, and the last of them if there may be more. */
+  /**
+   * A page of partners.
+   *
+   * @param next the last partner of the page; empty if there are no more
+   */
   record Page(List<PartnerId> partners, Optional<PartnerId> next) {
-    /** Copies the list in. */
+    /** Copies the list. */
     public Page {
       partners = List.copyOf(partners);
     }
   }
 
   /**
-   * Writes these partners as they are, with their entries in the registry that jobs walk.
+   * Stores partners and adds them to the registry that jobs read.
    *
-   * @param suppliedAt when the operator supplied them: a late retry never replaces a later word
+   * @param suppliedAt when the operator supplied them, so that a late retry never replaces a later
+   *     import
    */
   void publish(List<Partner> partners, Instant suppliedAt);
 }

@@ -1,4 +1,4 @@
-/** Partners: the resellers who call us and are invoiced. */
+/** Partners: the resellers that call the API and get the invoices. */
 @NullMarked
 package dev.keyshelf.domain.partner;
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The seals of a range, each checked by itself and against the one before it. */
+/** Reads the seals of a range, and checks each one by itself and against the one before it. */
 final class Chain {
   private final PartnerId partner;
   private final KeptSeals seals;
@@ -27,10 +27,10 @@ final class Chain {
   private int checked;
 
   /**
-   * Reads seals from here.
+   * Creates a chain that reads a partner's seals.
    *
-   * @param known the names of the only keys that may have signed; empty for whichever key is
-   *     published beside the seals
+   * @param known the ids of the keys that may have signed; empty if any key that is published
+   *     beside the seals may
    */
   Chain(PartnerId partner, KeptSeals seals, Set<String> known) {
     this.partner = partner;
@@ -38,21 +38,28 @@ final class Chain {
     this.known = known;
   }
 
-  /** Reads the seals of a range, and those after it that can speak of stragglers in it. */
+  /** Reads the seals of a range, and the later ones that can list late records of the range. */
   void read(Instant start, Instant end) {
-    for (var kept : seals.list(partner, start)) {
+    var listed = seals.list(partner, start);
+    for (var name : listed.foreign()) {
+      // Anybody who can write to the bucket chose the name.
+      find(Kind.SEAL_FOREIGN, start, "%2$s is named after no hour", name.replaceAll("\\p{C}", "?"));
+    }
+    for (var kept : listed.seals()) {
       check(kept);
       var hour = kept.hour();
       if (!hour.isBefore(end) && !hour.minus(SealActivity.LOOK_BACK).isBefore(end)) {
-        break; // One at least is after the range: it says that the last one in it is there.
+        // At least one seal after the range is read, if there is one. Its link to the seal before
+        // it shows whether the range's last seal is missing.
+        break;
       }
     }
   }
 
-  /** Finds out whether the last seal that was noted is there. */
+  /** Checks that the last seal that the table notes exists, if its hour is before {@code end}. */
   void expect(Seal.Link last, Instant end) {
     if (last.hour().isBefore(end) && !isKnown(last.hour()) && find(last.hour()).isEmpty()) {
-      isMissing(last.hour(), "it was made, as the table notes");
+      isMissing(last.hour(), "the table notes that it was made");
     }
   }
 
@@ -61,11 +68,14 @@ final class Chain {
     var hour = of.hour();
     if (of.count() > 1) {
       find(
-          Kind.SEAL_VERSIONED, hour, "%2$s versions are kept of the seal of %1$s", of.count() + "");
+          Kind.SEAL_VERSIONED,
+          hour,
+          "the seal of %1$s has %2$s versions or delete markers",
+          of.count() + "");
     }
     var kept = seals.read(partner, of);
     if (kept.isEmpty()) {
-      isMissing(hour, "it was there a moment ago");
+      isMissing(hour, "no version of it can be read");
       return;
     }
     var parsed = SignedSeal.parse(kept.get());
@@ -80,7 +90,11 @@ final class Chain {
       checkSignature(signed, hour);
       sound.put(hour, signed.seal());
     } else {
-      find(Kind.SEAL_ALTERED, hour, "what is kept as the seal of %s is none", "");
+      find(
+          Kind.SEAL_ALTERED,
+          hour,
+          "the file stored as the seal of %s is not a seal of that hour",
+          "");
       unknown.add(hour);
     }
     before = Optional.of(new Seal.Link(hour, SignedSeal.sha256(kept.get())));
@@ -91,11 +105,15 @@ final class Chain {
     var id = signed.keyId();
     var key = keys.computeIfAbsent(id, name -> seals.key(name).flatMap(VerifyingKey::parse));
     if (key.filter(one -> one.id().equals(id)).filter(signed::isSignedWith).isEmpty()) {
-      find(Kind.SIGNATURE_WRONG, hour, "the seal of %s is not signed with its key %s", id);
+      find(Kind.SIGNATURE_WRONG, hour, "the seal of %s has no valid signature of its key %s", id);
     } else if (!known.isEmpty() && !known.contains(id)) {
-      find(Kind.SIGNATURE_WRONG, hour, "the seal of %s is signed with another key, %s", id);
+      find(
+          Kind.SIGNATURE_WRONG,
+          hour,
+          "the seal of %s is signed with key %s, which is not allowed",
+          id);
     } else if (known.isEmpty() && lastKey.filter(last -> !last.equals(id)).isPresent()) {
-      find(Kind.KEY_CHANGED, hour, "from the seal of %s on another key signs, %s", id);
+      find(Kind.KEY_CHANGED, hour, "the signing key changes with the seal of %s, to %s", id);
     }
     lastKey = Optional.of(id);
   }
@@ -103,7 +121,8 @@ final class Chain {
   private void checkLink(Seal seal) {
     var previous = seal.previous();
     if (!isAfterAnother) {
-      // The one before the range: it is looked up, for the range may begin in a gap.
+      // This is the first seal in the range. The seal before it is looked up by its link, because
+      // many hours without a seal may lie between them.
       before =
           previous.flatMap(
               link ->
@@ -120,13 +139,13 @@ final class Chain {
     var hour = seal.hour();
     var spokenOf = previous.map(Seal.Link::hour);
     if (spokenOf.isPresent() && find(spokenOf.get()).isEmpty()) {
-      isMissing(spokenOf.get(), "the seal of %s is the next after it".formatted(hour));
+      isMissing(spokenOf.get(), "the seal of %s links to it".formatted(hour));
     } else {
       find(
           Kind.CHAIN_BROKEN,
           hour,
-          "the seal of %s follows another one than is kept of %s",
-          before.map(link -> link.hour().toString()).orElse("any hour"));
+          "the seal of %s does not link to the seal before it, which is of %s",
+          before.map(link -> link.hour().toString()).orElse("no hour"));
     }
   }
 
@@ -147,12 +166,12 @@ final class Chain {
     return sound.containsKey(hour) || unknown.contains(hour);
   }
 
-  /** Gives whether an hour's seal is missing or unreadable: nothing is known of its records. */
+  /** Returns whether an hour's seal is missing or unreadable, so that its records are unknown. */
   boolean isUnknown(Instant hour) {
     return unknown.contains(hour);
   }
 
-  /** Gives the hour of the last seal that was read, in or after the range. */
+  /** Returns the hour of the last seal that was read. It may be after the range. */
   Optional<Instant> last() {
     return before.map(Seal.Link::hour);
   }
@@ -161,7 +180,7 @@ final class Chain {
     return sound.values();
   }
 
-  /** Gives the keys that signed, by their names. */
+  /** Returns the keys that signed the seals, in the order of their ids. */
   List<VerifyingKey> keys() {
     return keys.values().stream().flatMap(Optional::stream).toList();
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What is in the log, beside what the seals say is in it. */
+/** Compares the records of the log with the records that the seals list. */
 final class Comparison {
   private final Chain chain;
   private final Map<String, Trace> sealed = new TreeMap<>();
@@ -38,9 +38,10 @@ final class Comparison {
   }
 
   /**
-   * Compares.
+   * Compares the records of the log with the sealed ones.
    *
-   * @param overdue what is dated before it and is not sealed should be
+   * @param there the records of the range in the log
+   * @param overdue records of an hour that ended before this instant should be sealed
    */
   void compare(List<Trace> there, Instant overdue) {
     var missing = new TreeMap<>(sealed);
@@ -70,13 +71,16 @@ final class Comparison {
     findings.sort(Comparator.comparing(Finding::hour));
   }
 
-  /** What no seal holds: inserted, or of an hour whose seal is missing, or too new for one. */
+  /**
+   * Judges the records that no seal lists. Each one was inserted, belongs to an hour whose seal is
+   * missing, or is too new to be sealed.
+   */
   private void judge(List<Trace> surplus, Instant overdue) {
     var withoutSeal = new TreeSet<Instant>();
     for (var trace : surplus) {
       var hour = Seal.hourOf(trace.at());
       if (chain.isUnknown(hour)) {
-        continue; // Its seal is a finding already.
+        continue; // The missing or unreadable seal is a finding already.
       }
       if (chain.last().filter(last -> !hour.isAfter(last)).isPresent()) {
         find(Kind.RECORD_INSERTED, trace.at(), "record %s of %s is in no seal", trace);
@@ -87,7 +91,7 @@ final class Comparison {
       }
     }
     withoutSeal.forEach(
-        hour -> findings.add(VerifyActivity.missing(hour, "the log holds records of it")));
+        hour -> findings.add(VerifyActivity.missing(hour, "the log holds records of that hour")));
   }
 
   private void find(Kind kind, Instant at, String what, Trace trace) {

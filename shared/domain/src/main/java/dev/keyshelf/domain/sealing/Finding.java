@@ -3,33 +3,35 @@ package dev.keyshelf.domain.sealing;
 import java.time.Instant;
 
 /**
- * Something about a log or its seals that is not as it was sealed.
+ * A difference between a log and its seals, or a fault of a seal.
  *
- * @param hour the hour of the seal or record that it is about
- * @param what names it, for people
+ * @param hour the hour of the seal or record
+ * @param what a description for people
  */
 public record Finding(Kind kind, Instant hour, String what) {
-  /** What can be wrong. */
+  /** The kinds of findings. */
   public enum Kind {
-    /** A record is not what was sealed. */
+    /** A record differs from the sealed one. */
     RECORD_CHANGED,
-    /** A record that was sealed is not there. */
+    /** A sealed record is missing. */
     RECORD_REMOVED,
-    /** A record is there that was not sealed, in time that is. */
+    /** A record is in no seal, although a seal covers its time. */
     RECORD_INSERTED,
-    /** A record that was sealed is there at another time. */
+    /** A sealed record is in the log at another time. */
     RECORD_REDATED,
-    /** An hour that holds records, or that another seal speaks of, has no seal. */
+    /** An hour has no seal, although the log, another seal or the noted progress requires one. */
     SEAL_MISSING,
-    /** A seal is not to the byte what a seal looks like, or not of its place. */
+    /** A seal does not have the exact format of a seal, or belongs to another partner or hour. */
     SEAL_ALTERED,
-    /** More than one version was kept of a seal, or a mark of its removal. */
+    /** A seal has more than one version, or a delete marker. */
     SEAL_VERSIONED,
-    /** A seal's signature is not of its text and its key, or the key is none of ours. */
+    /** A file among the seals is named as one, but after no hour. */
+    SEAL_FOREIGN,
+    /** A seal's signature is not valid for its text and key, or the key is not an allowed one. */
     SIGNATURE_WRONG,
-    /** From this seal on another key signs than before. */
+    /** A seal is signed with another key than the seal before it. */
     KEY_CHANGED,
-    /** A seal speaks of another one before it than there is. */
+    /** A seal does not link to the seal that is stored before it. */
     CHAIN_BROKEN
   }
 }

@@ -6,27 +6,41 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that was ever kept in the place of the seals, as who verifies sees it: whatever was put over
- * a seal later, and whatever hides it, the first that was kept counts.
+ * All versions of the stored seals, for verification. The first version of a seal counts, even if
+ * later versions or delete markers hide it.
  */
 public interface KeptSeals {
   /**
-   * What is kept of an hour.
+   * The stored versions of one hour's seal.
    *
-   * @param version names the first that was kept; empty when nothing is but marks of a removal
-   * @param count how many versions and marks of removals there are
+   * @param version the id of the first version; empty if there are only delete markers
+   * @param count the number of versions and delete markers
    */
   record Kept(Instant hour, Optional<String> version, int count) {}
 
-  /** Lists the hours from one on (inclusive) of which anything is kept, in order. */
-  List<Kept> list(PartnerId partner, Instant from);
+  /**
+   * What is kept of a partner's log.
+   *
+   * @param seals what is kept of each hour, in order
+   * @param foreign the names of files that look like seals and are named after no hour
+   */
+  record Listed(List<Kept> seals, List<String> foreign) {
+    /** Copies the lists in. */
+    public Listed {
+      seals = List.copyOf(seals);
+      foreign = List.copyOf(foreign);
+    }
+  }
 
-  /** Finds what is kept of one hour. */
+  /** Lists the hours that have a version or a delete marker, in order, from {@code from} on. */
+  Listed list(PartnerId partner, Instant from);
+
+  /** Finds the versions of one hour's seal. */
   Optional<Kept> find(PartnerId partner, Instant hour);
 
-  /** Reads the first that was kept; empty when it is gone. */
+  /** Reads the first version; empty if it is gone. */
   Optional<byte[]> read(PartnerId partner, Kept kept);
 
-  /** Reads the first that was kept as the public key of a name; empty when there is none. */
+  /** Reads the first version of the public key with an id; empty if there is none. */
   Optional<byte[]> key(String id);
 }

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was in a partner's log in one UTC hour, and that nothing else was since the hour that was
- * sealed before. It holds no time of its making: whoever seals the same, gets the same bytes.
+ * The list of all records of one UTC hour in a partner's log. It also states that no other records
+ * exist since the previously sealed hour. It does not hold the time when it was made, so sealing
+ * the same records again makes the same bytes.
  *
  * @param hour the beginning of the hour
- * @param previous the seal before, if there is one
- * @param records what was in the hour, in the order of the log
- * @param late what is dated before the hour, and was in no seal yet
+ * @param previous the link to the seal before this one; empty for the first
+ * @param records the records of the hour, in the order of the log
+ * @param late the records that are dated before the hour and were in no seal yet
  */
 public record Seal(
     PartnerId partner,
@@ -22,37 +23,54 @@ public record Seal(
     Optional<Link> previous,
     List<Trace> records,
     List<Trace> late) {
-  /** How long a seal covers. */
+  /** The time that one seal covers. */
   public static final Duration HOUR = Duration.ofHours(1);
 
-  /** Copies the lists in; refuses an hour that is none. */
+  /**
+   * Copies the lists.
+   *
+   * @throws IllegalArgumentException if {@code hour} is not the beginning of an hour
+   */
   public Seal {
     records = List.copyOf(records);
     late = List.copyOf(late);
     if (!hour.equals(hourOf(hour))) {
-      throw new IllegalArgumentException("not the beginning of an hour");
+      throw new IllegalArgumentException("hour must be the beginning of an hour");
     }
   }
 
   /**
-   * How a seal refers to the one before it.
+   * A link from a seal to the one before it.
    *
-   * @param hour its hour
-   * @param sha256 of its bytes, signature included
+   * @param hour the hour of the linked seal
+   * @param sha256 the SHA-256 of the linked seal's bytes, including its signature
    */
-  public record Link(Instant hour, String sha256) {}
+  public record Link(Instant hour, String sha256) {
+    /** Checks the form of both parts. */
+    public Link {
+      if (!hour.equals(hourOf(hour))) {
+        throw new IllegalArgumentException("must be the beginning of an hour, was " + hour);
+      }
+      if (!sha256.matches("[0-9a-f]{64}")) {
+        throw new IllegalArgumentException("must be a SHA-256 in hex digits, was " + sha256);
+      }
+    }
+  }
 
-  /** Gives the beginning of the UTC hour that an instant is in. */
+  /** Returns the beginning of an instant's UTC hour. */
   public static Instant hourOf(Instant instant) {
     return instant.truncatedTo(ChronoUnit.HOURS);
   }
 
-  /** Gives from when on (inclusive) this seal says what there is: the end of the hour before it. */
+  /**
+   * Returns the start of the time that this seal covers (inclusive): the end of the previously
+   * sealed hour, or the start of its own hour if it is the first.
+   */
   public Instant since() {
     return previous.map(link -> link.hour().plus(HOUR)).orElse(hour);
   }
 
-  /** Gives the end of its hour (exclusive). */
+  /** Returns the end of the time that this seal covers (exclusive): the end of its hour. */
   public Instant until() {
     return hour.plus(HOUR);
   }

@@ -16,32 +16,37 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Seals the hours of each partner's log that are over and hold records, in order. It can be run
- * late, twice at once, or be killed anywhere: the first seal of an hour counts, and whoever makes
- * it again makes the same.
+ * Seals the hours of each partner's log that are over and hold records, in order. A run can be
+ * late, overlap with another run or be killed at any point: the first seal of an hour counts, and a
+ * second attempt makes the same seal.
  */
 public final class SealActivity {
-  /** How long after its end an hour is sealed: what was decided within it is committed by then. */
+  /**
+   * How long after its end an hour is sealed. Commands that were decided within the hour have
+   * committed their records before that.
+   */
   public static final Duration GRACE = Duration.ofMinutes(15);
 
   /**
-   * How far before its hour a seal looks for stragglers; besides, it looks at the hour that was
-   * sealed before. What is dated earlier still is no straggler: a decision that old is not sent.
+   * How far before its hour a seal looks for late records. It also looks at the previously sealed
+   * hour. Records with even earlier dates cannot be late ones, because no command commits so old a
+   * decision.
    */
   public static final Duration LOOK_BACK = Duration.ofHours(3);
 
   /**
-   * Where the first look at a log begins: each partner is looked at every hour from its first on.
+   * How far back the first look at a log goes. That is enough, because each hourly run looks at all
+   * registered partners, so a log is young at its first look.
    */
-  private static final Duration FIRST_LOOK = Duration.ofDays(62);
+  static final Duration FIRST_LOOK = Duration.ofDays(62);
 
-  /** How many partners are read of the registry at once. */
+  /** The number of partners that one page of the registry holds. */
   private static final int PAGE = 1_000;
 
-  /** How much of an instant's text names its hour. */
+  /** The length of the part of an instant's text that names its hour. */
   private static final int HOURS = "2026-11-20T09".length();
 
-  /** What one step looks through at most for a record. */
+  /** The longest time that one step searches for a record. */
   private static final Duration STEP = Duration.ofDays(31);
 
   private final Partners partners;
@@ -61,45 +66,56 @@ public final class SealActivity {
   }
 
   /**
-   * What a run did.
+   * The result of a run.
    *
    * @param sealed how many hours it sealed
-   * @param complete whether it got through all partners
-   * @param failed the partners whose logs could not be sealed, and why: the others' are
+   * @param complete whether it reached all partners before the time ran out
+   * @param busy the partners whose logs another run was sealing; the next run continues with them
+   * @param failed the partners whose logs could not be sealed, and why; they do not stop the others
    */
-  public record Report(int sealed, boolean complete, List<Failure> failed) {
-    /** Copies the list in. */
+  public record Report(int sealed, boolean complete, List<PartnerId> busy, List<Failure> failed) {
+    /** Copies the lists. */
     public Report {
+      busy = List.copyOf(busy);
       failed = List.copyOf(failed);
     }
   }
 
-  /** A partner whose log could not be sealed. */
-  public record Failure(PartnerId partner, RuntimeException why) {}
+  /**
+   * A log that could not be sealed, and why.
+   *
+   * @param partner the partner's id, as the store holds it
+   */
+  public record Failure(String partner, RuntimeException why) {}
 
   /**
-   * Seals what is due at {@code now}, partner by partner, until the time runs out; the next run
-   * goes on.
+   * Seals the hours that are due at {@code now}, partner by partner, until the time runs out. The
+   * next run continues.
    *
-   * @param timeLeft asked before each hour that is sealed, and before each partner
+   * @param timeLeft checked before each hour that is sealed, and before each partner
+   * @throws UnavailableException if a store cannot answer
    */
   public Report seal(Instant now, TimeLeft timeLeft) {
     var due = Seal.hourOf(now.minus(GRACE));
     var sealed = 0;
+    var busy = new ArrayList<PartnerId>();
     var failed = new ArrayList<Failure>();
-    // Not always the same shard first: a run that is too short leaves others behind than the last.
+    // Each hour starts with another shard, so that runs that are too short do not always leave out
+    // the same partners.
     var first = (int) (now.getEpochSecond() / Seal.HOUR.toSeconds() % Partners.SHARDS);
     for (int i = 0; i < Partners.SHARDS; i++) {
       var shard = (first + i) % Partners.SHARDS;
-      var reached = progress.ofShard(shard);
+      var notes = progress.ofShard(shard);
       var registered = registered(shard);
-      registered.addAll(reached.keySet());
+      registered.addAll(notes.reached().keySet());
       if (shard == SealProgress.shardOf(PartnerId.HOUSE)) {
         registered.add(PartnerId.HOUSE);
       }
+      notes.malformed().forEach((partner, why) -> failed.add(new Failure(partner, why)));
+      registered.removeIf(partner -> notes.malformed().containsKey(partner.value()));
       for (var partner : registered) {
         try {
-          var log = new Log(partner, Optional.ofNullable(reached.get(partner)), due);
+          var log = new Log(partner, Optional.ofNullable(notes.reached().get(partner)), due);
           var complete = false;
           try {
             complete = log.seal(timeLeft);
@@ -107,16 +123,21 @@ public final class SealActivity {
             sealed += log.sealed;
           }
           if (!complete) {
-            return published(new Report(sealed, false, failed));
+            return published(new Report(sealed, false, busy, failed));
           }
-        } catch (UnavailableException storeIsDown) {
-          throw storeIsDown;
         } catch (RuntimeException why) {
-          failed.add(new Failure(partner, why));
+          if (UnavailableException.isOutage(why)) {
+            throw why;
+          }
+          if (why instanceof UnavailableException) {
+            busy.add(partner);
+          } else {
+            failed.add(new Failure(partner.value(), why));
+          }
         }
       }
     }
-    return published(new Report(sealed, true, failed));
+    return published(new Report(sealed, true, busy, failed));
   }
 
   private Set<PartnerId> registered(int shard) {
@@ -151,7 +172,7 @@ public final class SealActivity {
       this.last = reached.flatMap(Reached::last);
       this.lookedTo = reached.map(Reached::lookedTo).orElseGet(() -> due.minus(FIRST_LOOK));
       if (reached.isEmpty()) {
-        // Never looked at, or the note of it is gone: the seals say how far it is.
+        // There is no note of progress, so the last stored seal says how far the log is sealed.
         var hours = seals.hours(partner, Instant.EPOCH);
         if (!hours.isEmpty()) {
           follow(hours.getLast());
@@ -160,18 +181,20 @@ public final class SealActivity {
     }
 
     /**
-     * Goes on from a seal that is kept; one that is only being written is no ground to stand on.
+     * Continues after the stored seal of an hour.
+     *
+     * @throws UnavailableException as a conflict, if another run is writing the seal
      */
     private void follow(Instant hour) {
       var kept =
           seals
               .find(partner, hour)
-              .orElseThrow(() -> new UnavailableException("a seal is being written elsewhere"));
+              .orElseThrow(() -> UnavailableException.ofConflict("another run is writing a seal"));
       last = Optional.of(new Seal.Link(hour, SignedSeal.sha256(kept)));
       lookedTo = hour.plus(Seal.HOUR);
     }
 
-    /** Gives whether it got through. */
+    /** Seals the hours that are due; returns false if the time ran out. */
     boolean seal(TimeLeft timeLeft) {
       while (lookedTo.isBefore(due)) {
         if (timeLeft.isOver()) {
@@ -191,7 +214,10 @@ public final class SealActivity {
       return true;
     }
 
-    /** A log at rest costs one small read: once a day is over, a note spares another one. */
+    /**
+     * Returns whether a log without new records needs a new note of progress. One note a day is
+     * enough: it keeps the next search short, so such a log costs one small read an hour.
+     */
     private boolean isWorthANote(Instant end) {
       return lookedTo.truncatedTo(ChronoUnit.DAYS).isBefore(end.truncatedTo(ChronoUnit.DAYS));
     }
@@ -204,13 +230,14 @@ public final class SealActivity {
         lookedTo = seal.seal().until();
         sealed++;
       } else {
-        // Another run was quicker, or this one before it was killed: what is kept counts.
+        // The hour has a seal already: from another run, or from a run that was killed. That one
+        // counts.
         follow(hour);
       }
       progress.note(partner, new Reached(last, lookedTo));
     }
 
-    /** Finds what is dated before an hour and is in no seal. */
+    /** Finds the late records: those that are dated before an hour and are in no seal. */
     private List<Trace> late(Instant hour) {
       var from = hour.minus(LOOK_BACK);
       var found = new TreeMap<String, Trace>();
@@ -227,7 +254,8 @@ public final class SealActivity {
         var earlier = next.get();
         var seal = seals.find(partner, earlier).flatMap(SignedSeal::parse).map(SignedSeal::seal);
         if (seal.isEmpty()) {
-          // What it held is nobody's guess: that it is gone or broken, whoever verifies hears.
+          // An earlier seal is missing or broken, so nobody knows which records it listed. Records
+          // of its hour are not sealed as late. Verification reports the seal itself.
           found
               .keySet()
               .removeIf(place -> place.startsWith(earlier.toString().substring(0, HOURS)));

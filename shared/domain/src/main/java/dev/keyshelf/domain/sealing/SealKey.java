@@ -9,7 +9,8 @@ import java.security.Signature;
 import java.security.spec.NamedParameterSpec;
 
 /**
- * The key that seals are signed with: Ed25519, which signs the same with the same bytes every time.
+ * The private key that signs seals. It is an Ed25519 key, so signing the same bytes again makes the
+ * same signature.
  */
 public final class SealKey {
   private static final int SEED_BYTES = 32;
@@ -20,14 +21,18 @@ public final class SealKey {
     this.pair = pair;
   }
 
-  /** Gives the key of a secret of 32 bytes; always the same for the same secret. */
+  /**
+   * Derives the key from a secret. Equal secrets give equal keys.
+   *
+   * @throws IllegalArgumentException if the secret does not have 32 bytes
+   */
   public static SealKey of(byte[] secret) {
     if (secret.length != SEED_BYTES) {
-      throw new IllegalArgumentException("the secret of a seal key has 32 bytes");
+      throw new IllegalArgumentException("the secret of a seal key must have 32 bytes");
     }
     try {
       var generator = KeyPairGenerator.getInstance(VerifyingKey.ALGORITHM);
-      // The JDK makes a public key of a known private one in this way only.
+      // The JDK can derive the public key of a given private key in no other way.
       generator.initialize(NamedParameterSpec.ED25519, new Known(secret));
       return new SealKey(generator.generateKeyPair());
     } catch (GeneralSecurityException impossible) {
@@ -35,7 +40,7 @@ public final class SealKey {
     }
   }
 
-  /** Gives the part that everybody may know. */
+  /** Returns the public key. */
   public VerifyingKey verifying() {
     return new VerifyingKey(pair.getPublic());
   }
@@ -47,15 +52,15 @@ public final class SealKey {
       signer.update(text);
       return signer.sign();
     } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("a key of ours signs", impossible);
+      throw new IllegalStateException("a key made by this class can sign", impossible);
     }
   }
 
-  /** Gives out a secret where a generator asks for randomness. */
+  /** A source of randomness that returns a given secret. */
   private static final class Known extends SecureRandom {
     @Serial private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // Never written anywhere.
+    @SuppressWarnings("serial") // Never serialized.
     private final byte[] secret;
 
     Known(byte[] secret) {

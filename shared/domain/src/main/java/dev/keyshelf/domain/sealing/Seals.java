@@ -5,17 +5,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where whoever seals keeps the seals: a place in which nothing is overwritten. */
+/** The store of seals, for sealing. It never overwrites a seal. */
 public interface Seals {
-  /** Finds the seal of an hour, as it is kept. */
+  /** Finds the stored bytes of an hour's seal. */
   Optional<byte[]> find(PartnerId partner, Instant hour);
 
-  /** Keeps the seal of an hour, if there is none; the first wins. */
+  /**
+   * Stores the seal of an hour if the hour has none.
+   *
+   * @return whether this call stored it
+   */
   boolean add(PartnerId partner, Instant hour, byte[] seal);
 
-  /** Lists the hours from one on (inclusive) that have a seal, in order. */
+  /** Lists the hours that have a seal, in order, from {@code from} (inclusive) on. */
   List<Instant> hours(PartnerId partner, Instant from);
 
-  /** Keeps the public part of the signing key beside the seals, if it is not there. */
+  /** Stores the public key beside the seals, unless it is stored already. */
   void publish(VerifyingKey key);
 }

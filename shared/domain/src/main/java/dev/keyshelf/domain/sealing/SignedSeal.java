@@ -19,10 +19,10 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * A seal as it is kept: lines of text, the last of them the signature of all lines before it.
+ * A seal as it is stored: lines of text, of which the last is the signature of all lines before it.
  *
- * @param keyId which key signed it
- * @param text what is signed, its last line's end included
+ * @param keyId the id of the key that signed it
+ * @param text the signed text, including the line break at its end
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by their hash only.
 public record SignedSeal(Seal seal, String keyId, String text, byte[] signature) {
@@ -40,22 +40,22 @@ public record SignedSeal(Seal seal, String keyId, String text, byte[] signature)
     return new SignedSeal(seal, id, text, key.sign(bytes(text)));
   }
 
-  /** Gives what is kept. */
+  /** Returns the bytes to store. */
   public byte[] bytes() {
     return bytes(text + SIGNATURE + Base64.getEncoder().encodeToString(signature) + "\n");
   }
 
-  /** Gives how the next seal refers to this one. */
+  /** Returns the link from the next seal to this one. */
   public Seal.Link link() {
     return new Seal.Link(seal.hour(), sha256(bytes()));
   }
 
-  /** Tells whether this key signed exactly this. */
+  /** Returns whether this key signed exactly this text. */
   public boolean isSignedWith(VerifyingKey key) {
     return key.id().equals(keyId) && key.verifies(bytes(text), signature);
   }
 
-  /** Reads what is kept; empty when it is not to the byte what such a seal looks like. */
+  /** Parses a stored seal; empty unless the bytes are exactly those that such a seal has. */
   public static Optional<SignedSeal> parse(byte[] kept) {
     try {
       var whole = new String(kept, StandardCharsets.UTF_8);
@@ -81,7 +81,7 @@ public record SignedSeal(Seal seal, String keyId, String text, byte[] signature)
     }
   }
 
-  /** Gives the SHA-256 of some bytes in lower-case hexadecimal. */
+  /** Returns the SHA-256 of some bytes in lower-case hexadecimal. */
   public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

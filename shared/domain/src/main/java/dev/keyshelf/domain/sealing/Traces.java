@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The records of the log, as their seals know them. */
+/** Reads the places and hashes of the records of the log. */
 public interface Traces {
-  /** Lists all of {@code [from, to)}, in the order of their places. */
+  /** Lists all records in {@code [from, to)}, in the order of their places. */
   List<Trace> list(PartnerId partner, Instant from, Instant to);
 
-  /** Finds when the first record of {@code [from, to)} was; it reads that one only. */
+  /** Finds the instant of the first record in {@code [from, to)}. Reads only that record. */
   Optional<Instant> first(PartnerId partner, Instant from, Instant to);
 }

@@ -10,7 +10,9 @@ import java.util.Set;
 
 /** Compares a log with its seals, and the seals with each other. It changes nothing. */
 public final class VerifyActivity {
-  /** How long after its end an hour may still be without its seal: two runs of the schedule. */
+  /**
+   * How long an hour may be without its seal after its end. The schedule runs twice in that time.
+   */
   public static final Duration OVERDUE = SealActivity.GRACE.plus(Duration.ofHours(2));
 
   private final Traces traces;
@@ -25,14 +27,14 @@ public final class VerifyActivity {
   }
 
   /**
-   * What was found.
+   * The result of a verification.
    *
    * @param seals how many seals were checked
    * @param records how many records were compared
-   * @param late the records that came after their hour was sealed, and are in a later seal
+   * @param late the records that were written after their hour was sealed, and are in a later seal
    * @param unsealed how many records are too new to be sealed
-   * @param keys that the seals were signed with
-   * @param findings what is wrong, in the order of time; empty when the log is as it was sealed
+   * @param keys the keys that signed the seals
+   * @param findings what is wrong, in the order of time; empty if the log is as it was sealed
    */
   public record Report(
       int seals,
@@ -41,7 +43,7 @@ public final class VerifyActivity {
       int unsealed,
       List<VerifyingKey> keys,
       List<Finding> findings) {
-    /** Copies the lists in. */
+    /** Copies the lists. */
     public Report {
       late = List.copyOf(late);
       keys = List.copyOf(keys);
@@ -50,11 +52,11 @@ public final class VerifyActivity {
   }
 
   /**
-   * Verifies the hours that {@code [from, to)} touches. All their records' hashes are in memory
-   * together: some 200 bytes each.
+   * Verifies the hours that {@code [from, to)} touches. It holds the hashes of all their records in
+   * memory, at about 200 bytes each.
    *
-   * @param known the names of the only keys that may have signed; empty for whichever key is
-   *     published beside the seals, a change of which is then a finding
+   * @param known the ids of the keys that may have signed; if empty, any key that is published
+   *     beside the seals may, and a change of the key is a finding
    */
   public Report verify(
       PartnerId partner, Instant from, Instant to, Set<String> known, Instant now) {
@@ -74,8 +76,9 @@ public final class VerifyActivity {
         comparison.findings());
   }
 
-  /** Gives the finding of a seal that is not there. */
+  /** Returns the finding of a missing seal. */
   static Finding missing(Instant hour, String why) {
-    return new Finding(Kind.SEAL_MISSING, hour, "no seal of %s: %s".formatted(hour, why));
+    return new Finding(
+        Kind.SEAL_MISSING, hour, "the seal of %s is missing: %s".formatted(hour, why));
   }
 }

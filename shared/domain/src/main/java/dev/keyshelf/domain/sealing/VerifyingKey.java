@@ -9,7 +9,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The public part of the key that seals are signed with: it can tell a signature, not make one. */
+/** The public key of seals. It can verify a signature, but not make one. */
 public final class VerifyingKey {
   static final String ALGORITHM = "Ed25519";
   private static final int ID_LENGTH = 16;
@@ -23,7 +23,10 @@ public final class VerifyingKey {
     this.key = key;
   }
 
-  /** Reads what is published as PEM; empty when it is not to the byte what we publish. */
+  /**
+   * Parses a published key in PEM; empty unless the bytes are exactly those that {@link #pem}
+   * makes.
+   */
   public static Optional<VerifyingKey> parse(byte[] published) {
     var text = new String(published, StandardCharsets.US_ASCII);
     if (!text.startsWith(BEGIN) || !text.endsWith(END)) {
@@ -42,12 +45,12 @@ public final class VerifyingKey {
     }
   }
 
-  /** Gives the key's name: the beginning of its SHA-256. */
+  /** Returns the key's id: the first 16 hexadecimal digits of its SHA-256. */
   public String id() {
     return SignedSeal.sha256(key.getEncoded()).substring(0, ID_LENGTH);
   }
 
-  /** Gives the key as PEM, as openssl reads it. */
+  /** Returns the key in PEM, which openssl reads. */
   public String pem() {
     var encoder = Base64.getMimeEncoder(LINE, new byte[] {'\n'});
     return BEGIN + encoder.encodeToString(key.getEncoded()) + END;
@@ -60,7 +63,7 @@ public final class VerifyingKey {
       verifier.update(text);
       return verifier.verify(signature);
     } catch (GeneralSecurityException _) {
-      // Not even of the form of a signature.
+      // The bytes do not have the form of a signature.
       return false;
     }
   }

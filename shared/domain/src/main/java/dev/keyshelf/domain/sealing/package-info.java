@@ -1,4 +1,4 @@
-/** The seals of the activity log: what proves that it is as it was written. */
+/** The seals of the activity log, which prove that the log is as it was written. */
 @NullMarked
 package dev.keyshelf.domain.sealing;
 

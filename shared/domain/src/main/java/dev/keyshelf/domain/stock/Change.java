@@ -3,18 +3,18 @@ package dev.keyshelf.domain.stock;
 import dev.keyshelf.domain.activity.Operation;
 import java.util.Set;
 
-/** What is to become of keys that nobody has bought. */
+/** A change of keys that nobody has bought. */
 public sealed interface Change {
-  /** Returns where keys must lie for this. */
+  /** Returns the shelves on which this change finds its keys. */
   Set<Shelf> from();
 
-  /** Returns how the log calls it. */
+  /** Returns the operation under which the log records this change. */
   Operation operation();
 
   /**
-   * They are removed, text and all.
+   * Removes the keys with their sealed texts.
    *
-   * @param importable whether they may be imported again; otherwise they stay known for good
+   * @param importable whether the keys may be imported again; if not, they stay known forever
    */
   record Withdraw(boolean importable) implements Change {
     @Override
@@ -28,7 +28,7 @@ public sealed interface Change {
     }
   }
 
-  /** They go to another pool, and keep their form and where they came from. */
+  /** Moves the keys to another pool. They keep their form and their origin. */
   record Move(String to) implements Change {
     @Override
     public Set<Shelf> from() {
@@ -41,7 +41,7 @@ public sealed interface Change {
     }
   }
 
-  /** No order takes them until they are released. */
+  /** Puts the keys into quarantine. No order takes them until they are released. */
   record Quarantine() implements Change {
     @Override
     public Set<Shelf> from() {
@@ -54,7 +54,7 @@ public sealed interface Change {
     }
   }
 
-  /** They are for sale again, in the pool that they were in. */
+  /** Puts the keys back on sale, in the same pool. */
   record Release() implements Change {
     @Override
     public Set<Shelf> from() {

@@ -20,10 +20,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Withdraws, moves, quarantines or releases keys that nobody has bought. It takes many
- * transactions, each of which changes some keys and counts them: what broke off goes on when it is
- * asked for again under its id. Its begin and its end are in the house's log, each with the
- * transaction that makes it so. A key that is sold meanwhile stays sold, and is told.
+ * Withdraws, moves, quarantines or releases keys that nobody has bought. This takes many
+ * transactions, each of which changes some keys and counts them. If the work is interrupted, the
+ * same command under the same id continues it. The house's activity log records the begin and the
+ * end, each in the transaction that begins or ends the work. A key that is sold during the work
+ * stays sold, and the report lists it.
  */
 public final class ChangeStock {
   private final Stock stock;
@@ -33,7 +34,7 @@ public final class ChangeStock {
   /**
    * Uses these stores.
    *
-   * @param now dates the end in the log, which may be long after the begin
+   * @param now the clock for the log record of the end, which may be long after the begin
    */
   public ChangeStock(Stock stock, NamedPools pools, Supplier<Instant> now) {
     this.stock = stock;
@@ -42,64 +43,77 @@ public final class ChangeStock {
   }
 
   /**
-   * What an operator asks for.
+   * An operator's command.
    *
-   * @param id names it: asked again, it goes on, or is answered as it was
-   * @param fingerprint equal exactly when what is asked for is
+   * @param id identifies the command. Sending it again continues the work, or returns its report
+   * @param fingerprint a hash of what the command asks for, to detect another use of the id
    * @param reason the operator's own words, for the log
    */
   public record Command(
       String id, String fingerprint, Wanted wanted, Change change, String reason) {}
 
   /**
-   * What was done under an id so far.
+   * The report of the work.
    *
-   * @param sold of the keys that were meant, those that somebody has
-   * @param taken how many were gone when their turn came, counted up to 1,000
+   * @param changed how many keys were changed
+   * @param sold those of the wanted keys that somebody has bought
+   * @param taken how many keys were gone when their turn came, counted up to about 1,000
    * @param withdrawn how many listed keys had been withdrawn before
-   * @param unknown how many listed keys no import brought
-   * @param elsewhere how many listed keys cannot be found in stock, since they were made here or
-   *     imported by an early release
+   * @param unknown how many listed keys the store did not know
+   * @param elsewhere how many listed keys cannot be found in stock, since Keyshelf generated them
+   *     or an early release imported them
    */
   public record Report(
       long changed, List<SoldKey> sold, long taken, int withdrawn, int unknown, int elsewhere) {
-    /** Copies the list in. */
+    /** Copies the list. */
     public Report {
       sold = List.copyOf(sold);
     }
   }
 
-  /** What an operator is told. */
+  /** The result for the operator. */
   public sealed interface Result permits Done, Unfinished, Refused {}
 
-  /** All of it is done. */
-  public record Done(Report report) implements Result {}
+  /**
+   * The work is complete.
+   *
+   * @param isRepeated whether another call of the same command completed it
+   */
+  public record Done(Report report, boolean isRepeated) implements Result {}
 
-  /** The time ran out: the same again goes on. */
+  /** The time ran out. Sending the same command again continues the work. */
   public record Unfinished(long changed) implements Result {}
 
-  /** Nothing was done. */
+  /** The command was refused, and nothing was done. */
   public record Refused(Refusal why) implements Result {}
 
-  /** Why nothing was done. */
+  /** Why a command is refused. */
   public sealed interface Refusal {
-    /** No file was imported into the pool, and no SKU names it. */
+    /**
+     * No batch was imported into the pool, and no SKU names it.
+     *
+     * @param nearest the most similar names of pools
+     */
     record NoSuchPool(String pool, List<String> nearest) implements Refusal {}
 
-    /** No file of that name was imported into the pool. */
+    /** No batch of that name was imported into the pool. */
     record NoSuchBatch(String pool, String batch) implements Refusal {}
 
-    /** No SKU of the current catalogue names the pool that keys are to go to; some nearly do. */
+    /**
+     * No SKU of the current catalogue names the pool to which keys should move.
+     *
+     * @param nearest the most similar names of pools
+     */
     record UnnamedPool(String pool, List<String> nearest) implements Refusal {}
 
-    /** Something else was asked for under this id. */
+    /** A different command used this id before. */
     record IdReused() implements Refusal {}
   }
 
   /**
-   * Does what is asked for, or goes on with it.
+   * Carries out a command, or continues it.
    *
-   * @param timeLeft asked before each step
+   * @param timeLeft checked before each step
    */
   public Result change(Command command, Act act, TimeLeft timeLeft) {
     var found = stock.find(command.id());
@@ -108,7 +122,7 @@ public final class ChangeStock {
       if (refusal.isPresent()) {
         return new Refused(refusal.get());
       }
-      // Another run may have begun the same: then this one helps.
+      // If another run has begun the same command, this one works on it too.
       var _ =
           stock.begin(
               StockWork.fresh(command.id(), command.fingerprint()),
@@ -123,14 +137,14 @@ public final class ChangeStock {
     if (!work.isDone() && !new Run(command, work, timeLeft).isWhole()) {
       return new Unfinished(workOf(command).changed());
     }
-    return new Done(finish(command, act));
+    return finish(command, act);
   }
 
   private StockWork workOf(Command command) {
     return stock.find(command.id()).orElseThrow();
   }
 
-  private Report finish(Command command, Act act) {
+  private Done finish(Command command, Act act) {
     var work = workOf(command);
     var lost = new ArrayList<>(work.losses());
     var traces = new Traces();
@@ -146,12 +160,12 @@ public final class ChangeStock {
             traces.withdrawn,
             traces.unknownBefore(command, work),
             traces.elsewhere);
-    if (!work.isDone()) {
-      // Another run may have ended it: the log has one end.
-      var end = new Act(act.by(), now.get().truncatedTo(ChronoUnit.MILLIS), act.requestId());
-      var _ = stock.end(work, done(command, end, report));
+    if (work.isDone()) {
+      return new Done(report, true);
     }
-    return report;
+    // If another run has ended the work, this fails, so that the log has only one end.
+    var end = new Act(act.by(), now.get().truncatedTo(ChronoUnit.MILLIS), act.requestId());
+    return new Done(report, stock.end(work, done(command, end, report)) == Commit.STALE);
   }
 
   private Optional<Refusal> refusal(Command command) {
@@ -173,7 +187,10 @@ public final class ChangeStock {
     return Optional.empty();
   }
 
-  /** Noted before the first key moves, so that none of its batch is ever overlooked. */
+  /**
+   * Returns the moves between pools. They are stored before the first key moves, so that later
+   * commands find all keys of a batch.
+   */
   private List<Stock.Move> moves(Command command) {
     if (!(command.change() instanceof Change.Move(var to))) {
       return List.of();
@@ -194,7 +211,7 @@ public final class ChangeStock {
         .toList();
   }
 
-  /** The pools that keys of one can be in by now. */
+  /** Returns a pool and all pools to which its keys may have been moved, directly or indirectly. */
   private Set<String> reach(String pool) {
     var reached = new LinkedHashSet<>(Set.of(pool));
     var open = new ArrayList<>(List.of(pool));
@@ -229,7 +246,7 @@ public final class ChangeStock {
     };
   }
 
-  /** What became of listed keys. */
+  /** Where listed keys are. */
   private static final class Traces {
     private final List<StockWork.Lost> gone = new ArrayList<>();
     private int withdrawn;
@@ -245,14 +262,17 @@ public final class ChangeStock {
           case Stock.Trace.Unknown() -> traces.unknown++;
           case Stock.Trace.Elsewhere() -> traces.elsewhere++;
           case Stock.Trace.Stocked _ -> {
-            // It is where it is meant to be.
+            // The key is in stock, so there is nothing to report.
           }
         }
       }
       return traces;
     }
 
-    /** What this work withdrew and let go is unknown by now, too. */
+    /**
+     * Returns how many listed keys were unknown before this work. If the work withdrew keys so that
+     * they can be imported again, these are unknown now too.
+     */
     int unknownBefore(Command command, StockWork work) {
       return command.change().equals(new Change.Withdraw(true))
           ? Math.max(0, unknown - Math.toIntExact(work.changed()))
@@ -260,7 +280,7 @@ public final class ChangeStock {
     }
   }
 
-  /** One run of a function over the keys that are meant. */
+  /** One run over the wanted keys. */
   private final class Run {
     private final Command command;
     private final StockWork work;
@@ -272,7 +292,7 @@ public final class ChangeStock {
       this.timeLeft = timeLeft;
     }
 
-    /** Returns whether the time was enough for all of them. */
+    /** Returns whether all wanted keys were reached before the time ran out. */
     boolean isWhole() {
       return switch (command.wanted()) {
         case Wanted.Listed(var keys) ->
@@ -283,27 +303,54 @@ public final class ChangeStock {
                     .filter(this::isMeant)
                     .toList());
         case Wanted.Supplied(var pool, var batch) ->
-            (batch.isPresent() ? reach(pool) : Set.of(pool)).stream().allMatch(this::isWhole);
+            isWhole(batch.isPresent() ? List.copyOf(reach(pool)) : List.of(pool));
       };
     }
 
-    private boolean isWhole(String pool) {
-      for (var shelf : command.change().from()) {
-        for (int shard = 0; shard < PooledKey.SHARDS; shard++) {
-          Optional<String> after = Optional.empty();
-          do {
-            if (timeLeft.isOver()) {
+    private boolean isWhole(List<String> pools) {
+      var start = work.place().filter(place -> place.pools().equals(pools));
+      var isAhead = start.isPresent();
+      for (var pool : pools) {
+        for (var shelf : command.change().from()) {
+          for (int shard = 0; shard < PooledKey.SHARDS; shard++) {
+            var shardStart = new StockWork.Place(pools, pool, shelf, shard, Optional.empty());
+            if (isAhead && !start.map(place -> isSameShard(place, shardStart)).orElse(true)) {
+              continue;
+            }
+            var stop = stopIn(isAhead ? start.orElse(shardStart) : shardStart);
+            isAhead = false;
+            if (stop.isPresent()) {
+              stock.reached(work, stop.get());
               return false;
             }
-            var page = stock.list(pool, shelf, shard, after);
-            if (!isChanged(page.keys().stream().filter(this::isMeant).toList())) {
-              return false;
-            }
-            after = page.next();
-          } while (after.isPresent());
+          }
         }
       }
       return true;
+    }
+
+    private static boolean isSameShard(StockWork.Place one, StockWork.Place other) {
+      return one.pool().equals(other.pool())
+          && one.shelf() == other.shelf()
+          && one.shard() == other.shard();
+    }
+
+    /** Changes the keys of a shard; returns where the time ran out, or empty if it did not. */
+    private Optional<StockWork.Place> stopIn(StockWork.Place start) {
+      var after = start.after();
+      do {
+        var place =
+            new StockWork.Place(start.pools(), start.pool(), start.shelf(), start.shard(), after);
+        if (timeLeft.isOver()) {
+          return Optional.of(place);
+        }
+        var page = stock.list(place.pool(), place.shelf(), place.shard(), after);
+        if (!isChanged(page.keys().stream().filter(this::isMeant).toList())) {
+          return Optional.of(place);
+        }
+        after = page.next();
+      } while (after.isPresent());
+      return Optional.empty();
     }
 
     private boolean isMeant(StockedKey key) {

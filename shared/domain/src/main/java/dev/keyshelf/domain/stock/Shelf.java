@@ -1,9 +1,9 @@
 package dev.keyshelf.domain.stock;
 
-/** Where a key lies that nobody has bought. */
+/** The place of a key that nobody has bought. */
 public enum Shelf {
-  /** In its pool: an order takes it from there. */
+  /** In its pool, from which orders take keys. */
   FOR_SALE,
-  /** Beside its pool: no order takes it. */
+  /** Beside its pool, where no order takes it. */
   QUARANTINE
 }

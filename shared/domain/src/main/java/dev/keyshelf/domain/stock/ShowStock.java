@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Shows an operator what a pool holds, and who has the keys of a batch. That somebody looked up
- * customers is in the house's log before they are told.
+ * Shows operators the contents of a pool, and the customers who have the keys of a batch. A look-up
+ * of customers is recorded in the house's log before its result is returned.
  */
 public final class ShowStock {
   private final Stock stock;
@@ -38,37 +38,58 @@ public final class ShowStock {
   }
 
   /**
-   * A pool, as it is about now.
+   * A pool. Its counts are approximate, since keys may move while they are counted.
    *
-   * @param forSale empty when the time ran out
-   * @param quarantined the same
+   * @param forSale empty if the time ran out
+   * @param quarantined empty if the time ran out
    */
   public record Pool(
       String name, List<KeyBatch> batches, OptionalLong forSale, OptionalLong quarantined) {
-    /** Copies the list in. */
+    /** Copies the list. */
     public Pool {
       batches = List.copyOf(batches);
     }
+
+    /** Returns whether it has neither batches nor keys, as a pool that does not exist. */
+    public boolean isEmpty() {
+      return batches.isEmpty()
+          && forSale.equals(OptionalLong.of(0))
+          && quarantined.equals(OptionalLong.of(0));
+    }
   }
 
-  /** Returns a pool; without batches and keys if there is none of this name. */
+  /** Returns whether a file of this name brought keys into the pool. */
+  public boolean hasBatch(Supply batch) {
+    return stock.batches(batch.pool()).stream().anyMatch(each -> each.name().equals(batch.batch()));
+  }
+
+  /** Finds the progress of a change of stock. */
+  public Optional<StockWork> change(String id) {
+    return stock.find(id);
+  }
+
+  /** Returns a pool. If no pool has this name, the result has no batches and no keys. */
   public Pool pool(String name, TimeLeft timeLeft) {
     return new Pool(
         name, stock.batches(name), counts.count(name, timeLeft), stock.quarantined(name, timeLeft));
   }
 
-  /** A key that was sold, and whose it is. */
+  /** A sold key and the customer who has it. */
   public record Buyer(SoldKey key, Optional<Customer> customer) {}
 
-  /** Some of the sold keys of a batch, and where to go on if there may be more. */
+  /**
+   * A page of the sold keys of a batch.
+   *
+   * @param next the cursor of the next page; empty on the last page
+   */
   public record Buyers(List<Buyer> buyers, Optional<String> next) {
-    /** Copies the list in. */
+    /** Copies the list. */
     public Buyers {
       buyers = List.copyOf(buyers);
     }
   }
 
-  /** Returns who has the keys of a batch, wherever they were moved before they were sold. */
+  /** Returns the buyers of a batch's keys, including keys that were moved before they were sold. */
   public Buyers buyers(Supply batch, int limit, Optional<String> after, Act act) {
     var page = stock.sold(batch, limit, after);
     var activity =

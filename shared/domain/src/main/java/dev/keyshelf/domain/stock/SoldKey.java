@@ -6,9 +6,9 @@ import dev.keyshelf.domain.identity.PartnerId;
 import java.time.Instant;
 
 /**
- * A key that a customer has, or had before another one took its place.
+ * A key that a customer has, or had before a rotation replaced it.
  *
- * @param isCurrent whether no other key took its place; it may be cancelled all the same
+ * @param isCurrent whether no other key has replaced it; a current key may be cancelled
  */
 public record SoldKey(
     String id,

@@ -4,12 +4,12 @@ import dev.keyshelf.domain.key.Fingerprint;
 import java.util.List;
 import java.util.Optional;
 
-/** Which keys an operator means. */
+/** The keys that an operator wants to change. */
 public sealed interface Wanted {
-  /** Returns what the log says of it. */
+  /** Describes the keys for the log. */
   String told();
 
-  /** The keys of a pool, or those that one batch brought, wherever they were moved to. */
+  /** The keys of a pool, or the keys of one batch, including those that were moved elsewhere. */
   record Supplied(String pool, Optional<String> batch) implements Wanted {
     @Override
     public String told() {
@@ -17,9 +17,9 @@ public sealed interface Wanted {
     }
   }
 
-  /** Keys that the operator holds in hand. */
+  /** Keys whose texts the operator has listed. */
   record Listed(List<Fingerprint> keys) implements Wanted {
-    /** Copies the list in. */
+    /** Copies the list. */
     public Listed {
       keys = List.copyOf(keys);
     }

@@ -1,4 +1,4 @@
-/** Keys that nobody has bought, and what operators do with them. */
+/** Keys that nobody has bought: showing, withdrawing, moving, quarantining and releasing them. */
 @NullMarked
 package dev.keyshelf.domain.stock;
 

@@ -14,7 +14,7 @@ import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.once.Told;
 import java.util.Optional;
 
-/** Adds what a partner has to say of a request: it is the operator's turn then. */
+/** Adds a partner's note to a support request. It is then the operator's turn. */
 public final class AddNote {
   private final SupportRequests requests;
   private final KeyMask mask;
@@ -23,7 +23,7 @@ public final class AddNote {
   /**
    * Uses these stores.
    *
-   * @param mask given the notes
+   * @param mask masks product keys in the notes
    */
   public AddNote(SupportRequests requests, KeyMask mask, IdempotencyRecords records) {
     this.requests = requests;
@@ -31,22 +31,22 @@ public final class AddNote {
     this.commands = new Commands(records);
   }
 
-  /** A note, and the request as it is with it. */
+  /** A note that was added, and the request after that. */
   public record Noted(SupportRequest request, Note note) {}
 
-  /** Why it is not added. */
+  /** Why the note was not added. */
   public sealed interface Refusal {
     /** The partner has no such support request. */
     record NoSuchRequest() implements Refusal {}
 
-    /** It is closed. */
+    /** The support request is closed. */
     record Closed() implements Refusal {}
 
-    /** It has all the notes that it can have. */
+    /** The support request has the most notes that it can have. */
     record Full() implements Refusal {}
   }
 
-  /** Adds a note; of notes at once none is lost. */
+  /** Adds a note. Notes that are added at the same time are all kept. */
   public Told<StoredAnswer, Refusal> add(
       PartnerId partner, SupportRequestId id, String text, Act act, Once<Noted> once) {
     var kept = mask.masked(text);

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A file of a support request. It is awaited first, and attached once what was uploaded was found
- * to be what was said.
+ * A file of a support request. At first the request awaits it. It is attached once the upload was
+ * found to have the announced size, SHA-256 and type.
  *
- * @param place from 1: a request has {@link #MOST}, so that no more files can be
- * @param size in bytes
- * @param sha256 in lower-case hexadecimal
- * @param begunBy the partner's user
+ * @param place its place in the request, from 1 to {@link #MOST}; this limits the number of files
+ * @param size the size in bytes
+ * @param sha256 the SHA-256 in lower-case hexadecimal
+ * @param begunBy the partner's user who announced it
  * @param attachedAt empty while it is awaited
  */
 public record Attachment(
@@ -34,47 +34,53 @@ public record Attachment(
   /** The most files of a request. */
   public static final int MOST = 10;
 
-  /** The largest file, in bytes, inclusive: 25 MB of 1,024 times 1,024. */
+  /** The largest size in bytes, inclusive: 25 MiB. */
   public static final long LARGEST = 25L * 1024 * 1024;
 
   /** The longest name, in characters. */
   public static final int LONGEST_NAME = 200;
 
-  /** How long its upload can begin. */
+  /** How long the URL for its upload is valid. */
   public static final Duration UPLOAD = Duration.ofMinutes(10);
 
-  /** How long its place is kept for it; from then on another file may take it. */
+  /** How long an awaited file keeps its place. From the end of that time, another may take it. */
   public static final Duration KEPT = Duration.ofHours(1);
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-  /** Refuses what no release has taken; {@link Offer#fault} refuses more. */
+  /**
+   * Checks the rules that all releases had, so that stored attachments can be read. {@link
+   * Offer#fault} checks the rules for new files.
+   *
+   * @throws IllegalArgumentException if it breaks one of these rules
+   */
   public Attachment {
     if (place < 1 || place > MOST || !SHA_256.matcher(sha256).matches()) {
-      throw new IllegalArgumentException("a place of 1 to 10, and a SHA-256 in lower case");
+      throw new IllegalArgumentException(
+          "place must be 1 to 10, and sha256 lower-case hexadecimal");
     }
     if (faultOf(fileName, type, size).isPresent()) {
-      throw new IllegalArgumentException("not an attachment");
+      throw new IllegalArgumentException("the name, type or size cannot be an attachment's");
     }
   }
 
   /**
-   * A file that is offered.
+   * A file that a partner's user wants to attach.
    *
-   * @param mediaType as its owner says, in any case
-   * @param sha256 in lower-case hexadecimal
+   * @param mediaType the media type that the client states, in upper or lower case
+   * @param sha256 the SHA-256 in lower-case hexadecimal
    */
   public record Offer(String fileName, String mediaType, long size, String sha256) {
-    /** Gives its type, if files of it are taken. */
+    /** Returns the type; empty if files of its media type are not accepted. */
     Optional<AttachmentType> type() {
       return AttachmentType.of(mediaType.toLowerCase(Locale.ROOT));
     }
 
-    /** Tells why it is not taken; empty when it is. */
+    /** Returns why the file is not accepted; empty if it is. */
     Optional<String> fault() {
       return type()
           .map(known -> FileName.fault(fileName).or(() -> faultOf(fileName, known, size)))
-          .orElseGet(() -> Optional.of("files of " + mediaType + " are not taken"));
+          .orElseGet(() -> Optional.of("files of type " + mediaType + " are not accepted"));
     }
   }
 
@@ -82,13 +88,16 @@ public record Attachment(
     if (fileName.isBlank()
         || fileName.codePointCount(0, fileName.length()) > LONGEST_NAME
         || !isName(fileName)) {
-      return Optional.of("a file's name has no path, and 1 to " + LONGEST_NAME + " characters");
+      return Optional.of(
+          "the file name must have 1 to "
+              + LONGEST_NAME
+              + " characters, without a path, a leading dot or blanks around it");
     }
     if (!type.isNamed(fileName)) {
-      return Optional.of("the name is not one of " + type.mediaType());
+      return Optional.of("the ending of the file name does not match " + type.mediaType());
     }
     return size < 1 || size > LARGEST
-        ? Optional.of("a file has 1 to " + LARGEST + " bytes")
+        ? Optional.of("the file must have 1 to " + LARGEST + " bytes")
         : Optional.empty();
   }
 
@@ -101,34 +110,39 @@ public record Attachment(
                     point == '/' || point == '\\' || point == ':' || Character.isISOControl(point));
   }
 
-  /** What was uploaded. */
-  @SuppressWarnings("ArrayRecordComponent") // Looked at once, never compared.
+  /**
+   * An uploaded file.
+   *
+   * @param first the first bytes
+   * @param tag names this version of the uploaded bytes
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
   public record Upload(long size, String sha256, byte[] first, String tag) {}
 
-  /** Tells how what was uploaded is not what was said; empty when it is. */
+  /** Returns how the uploaded file differs from the announced one; empty if it does not. */
   public Optional<String> faultOf(Upload upload) {
     if (upload.size() != size) {
       return Optional.of("%s bytes were uploaded, not %s".formatted(upload.size(), size));
     }
     if (!upload.sha256().equals(sha256)) {
-      return Optional.of("what was uploaded has another SHA-256");
+      return Optional.of("the uploaded file has another SHA-256");
     }
     return type.begins(upload.first())
         ? Optional.empty()
-        : Optional.of("what was uploaded is not " + type.mediaType());
+        : Optional.of("the content of the uploaded file is not " + type.mediaType());
   }
 
-  /** Tells whether it is part of its request. */
+  /** Returns whether the file is attached to its request. */
   public boolean isAttached() {
     return attachedAt.isPresent();
   }
 
-  /** Tells whether another file may take its place at {@code now}. */
+  /** Returns whether another file may take its place at {@code now}. */
   public boolean isGivenUpAt(Instant now) {
     return !isAttached() && !now.isBefore(begunAt.plus(KEPT));
   }
 
-  /** Gives this as part of its request. */
+  /** Returns a copy that is attached. */
   public Attachment attached(Instant now) {
     return new Attachment(
         id,

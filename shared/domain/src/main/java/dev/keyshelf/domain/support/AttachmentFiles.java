@@ -4,31 +4,38 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** The bytes of attachments: uploaded and fetched by URLs that we sign, never through us. */
+/**
+ * The bytes of attachments. Clients upload and download them by signed URLs, so they never pass
+ * through Keyshelf's functions.
+ */
 public interface AttachmentFiles {
-  /** Signs the upload of an awaited file: of exactly its size, type and SHA-256. */
+  /** Signs a URL that accepts the upload of exactly the announced size, type and SHA-256. */
   Upload signUpload(Attachment attachment);
 
-  /** Looks at what was uploaded; empty when nothing was. */
+  /** Inspects the uploaded file; empty if nothing was uploaded. */
   Optional<Attachment.Upload> inspect(Attachment attachment);
 
   /**
-   * Keeps what was uploaded, where no URL that we signed can change it.
+   * Copies the uploaded file to a place that no signed URL can write to.
    *
-   * @return whether it was still what was looked at
+   * @param upload the uploaded file as it was inspected
+   * @return false if the uploaded file is gone or has changed since it was inspected
    */
   boolean keep(Attachment attachment, Attachment.Upload upload);
 
-  /** Signs the download of an attached file for a short time, as a file and never as a page. */
+  /**
+   * Signs a short-lived URL that downloads an attached file. Browsers save the file and do not show
+   * it as a page.
+   */
   URI signDownload(Attachment attachment);
 
   /**
-   * A PUT.
+   * A {@code PUT} request that uploads a file.
    *
-   * @param headers to send with it, as they are
+   * @param headers the headers that the client must send unchanged
    */
   record Upload(URI url, Map<String, String> headers) {
-    /** Copies the headers in. */
+    /** Copies the headers. */
     public Upload {
       headers = Map.copyOf(headers);
     }

@@ -8,9 +8,9 @@ import dev.keyshelf.domain.once.IdempotencyRecord;
 import java.util.List;
 import java.util.Optional;
 
-/** The files of support requests: what is said of them, not their bytes. */
+/** The files of support requests. Their bytes are in {@link AttachmentFiles}. */
 public interface Attachments {
-  /** Lists the files of a request, awaited ones too, by their place. */
+  /** Lists the files of a request, both awaited and attached, in the order of their places. */
   List<Attachment> list(PartnerId partner, SupportRequestId request);
 
   /** Finds a file of a request, awaited or attached. */
@@ -19,14 +19,18 @@ public interface Attachments {
   }
 
   /**
-   * Has a place await a file; STALE unless the request is there and not closed.
+   * Reserves a place of the request for an awaited file.
    *
-   * @param instead who is in that place and gave it up; STALE unless the place is as that says
+   * @param instead the given-up file that has the place; empty if the place is free
+   * @return STALE unless the request exists and is not closed, and the place is as {@code instead}
+   *     says
    */
   Commit await(Attachment attachment, Optional<Attachment> instead, IdempotencyRecord once);
 
   /**
-   * Attaches a file; STALE unless it is still awaited in its place and the request is not closed.
+   * Attaches a file.
+   *
+   * @return STALE unless the file is still awaited in its place and the request is not closed
    */
   Commit attach(Attachment attached, ActivityRecord activity, IdempotencyRecord once);
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Has a support request await a file: its upload can be signed then. */
+/** Reserves a place for a file of a support request. A URL for its upload can then be signed. */
 public final class BeginAttachment {
   private final SupportRequests requests;
   private final Attachments attachments;
@@ -30,15 +30,18 @@ public final class BeginAttachment {
     this.commands = new Commands(records);
   }
 
-  /** Why it is not begun. */
+  /** Why no place was reserved. */
   public sealed interface Refusal {
-    /** The partner has no such support request; or a repeated one's place was given to another. */
+    /**
+     * The partner has no such support request, or this is a repeated request and another file has
+     * taken the place.
+     */
     record NoSuchThing() implements Refusal {}
 
     /** The request is closed. */
     record Closed() implements Refusal {}
 
-    /** It is not a file that is taken. */
+    /** The file is not accepted. */
     record Rejected(String why) implements Refusal {}
 
     /** Every place is taken. */
@@ -46,8 +49,8 @@ public final class BeginAttachment {
   }
 
   /**
-   * Begins to attach a file; of many at once no more begin than there are places. The file of a
-   * repeated request may be attached by now.
+   * Reserves a place for a file. Requests at the same time never reserve more places than there
+   * are. If the request is repeated, its file may be attached already.
    */
   public Told<Attachment, Refusal> begin(
       PartnerId partner,
@@ -93,7 +96,7 @@ public final class BeginAttachment {
         false);
   }
 
-  /** The URL is no part of the kept answer: it is signed again, while the file is awaited. */
+  /** The stored answer has no URL, because the URL is signed again while the file is awaited. */
   private Decision<Attachment, Refusal> repeated(
       Repeat repeat, SupportRequest request, Once<Attachment> once) {
     return switch (repeat) {

@@ -13,7 +13,7 @@ import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.once.Told;
 import java.util.Optional;
 
-/** Closes a request for its partner, answered or not: it is over then, and only read. */
+/** Closes a partner's support request, answered or not. A closed request can only be read. */
 public final class CloseSupportRequest {
   private final SupportRequests requests;
   private final Commands commands;
@@ -24,13 +24,13 @@ public final class CloseSupportRequest {
     this.commands = new Commands(records);
   }
 
-  /** Why it is not closed. */
+  /** Why the request was not closed. */
   public sealed interface Refusal {
     /** The partner has no such support request. */
     record NoSuchRequest() implements Refusal {}
   }
 
-  /** Closes a request; one that is closed stays so, whoever closed it. */
+  /** Closes a request. If it is closed already, nothing changes and the answer is the same. */
   public Told<StoredAnswer, Refusal> close(
       PartnerId partner, SupportRequestId id, Act act, Once<SupportRequest> once) {
     return commands.run(once, act.at(), () -> decide(partner, id, act, once));

@@ -13,7 +13,7 @@ import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.once.Told;
 import java.util.Optional;
 
-/** Attaches what was uploaded, if it is what was said, to the byte. */
+/** Attaches an uploaded file, if it has exactly the announced size, SHA-256 and type. */
 public final class CompleteAttachment {
   private final SupportRequests requests;
   private final Attachments attachments;
@@ -32,7 +32,7 @@ public final class CompleteAttachment {
     this.commands = new Commands(records);
   }
 
-  /** Why it is not attached. */
+  /** Why the file was not attached. */
   public sealed interface Refusal {
     /** The partner has no such support request, or it awaits no such file. */
     record NoSuchThing() implements Refusal {}
@@ -40,11 +40,11 @@ public final class CompleteAttachment {
     /** The request is closed. */
     record Closed() implements Refusal {}
 
-    /** What was uploaded is not what was said; it is not attached. */
+    /** The uploaded file is missing, or is not the announced one. */
     record Rejected(String why) implements Refusal {}
   }
 
-  /** Attaches a file; one that is attached stays so, whoever attached it. */
+  /** Attaches a file. If it is attached already, nothing changes and the answer is the same. */
   public Told<StoredAnswer, Refusal> complete(
       PartnerId partner,
       SupportRequestId request,
@@ -77,7 +77,7 @@ public final class CompleteAttachment {
         : attach(request.get(), found.get(), act, once);
   }
 
-  /** Keeps the upload where it is without fault. */
+  /** Returns the fault of the upload. If it has none, keeps the uploaded file and returns empty. */
   private Optional<String> faultOfUpload(Attachment attachment) {
     var uploaded = files.inspect(attachment);
     if (uploaded.isEmpty()) {
@@ -86,7 +86,7 @@ public final class CompleteAttachment {
     var fault = attachment.faultOf(uploaded.get());
     return fault.isPresent() || files.keep(attachment, uploaded.get())
         ? fault
-        : Optional.of("something else was uploaded meanwhile");
+        : Optional.of("the file was uploaded again while it was checked");
   }
 
   private Decision<StoredAnswer, Refusal> attach(

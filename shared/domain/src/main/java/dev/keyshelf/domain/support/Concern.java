@@ -1,6 +1,7 @@
 package dev.keyshelf.domain.support;
 
 import dev.keyshelf.domain.cancellation.Cancellation.Reason;
+import dev.keyshelf.domain.cancellation.Cancellation.ReasonCode;
 import dev.keyshelf.domain.cancellation.Selection;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.customer.Domain;
@@ -12,13 +13,13 @@ import dev.keyshelf.domain.money.Money;
 import java.util.Optional;
 
 /**
- * What a partner asks for, as it was asked: nothing of it changes afterwards.
+ * The content of a support request, as the partner sent it. It never changes.
  *
- * @param title one line
+ * @param title one line of text
  * @param description may have several lines
- * @param lines of the order; no line named is the entitlement's, or the whole order
- * @param reason why a refund is asked for
- * @param amount what is asked for; empty leaves it to the terms
+ * @param lines lines of the order; no lines mean the entitlement's line, or the whole order
+ * @param reason why a refund is requested
+ * @param amount the requested refund; empty means the refund that the terms give
  */
 public record Concern(
     ProblemType type,
@@ -37,20 +38,30 @@ public record Concern(
   /** The longest description, in characters. */
   public static final int LONGEST_DESCRIPTION = 4_000;
 
-  /** Refuses a refund of nothing, and lines or an amount without their order. */
+  /**
+   * Checks that the fields fit together.
+   *
+   * @throws IllegalArgumentException if a refund has no order or no reason, or if lines, an
+   *     entitlement or an amount have no order
+   */
   public Concern {
-    if (type == ProblemType.PURCHASE_REFUND && (order.isEmpty() || reason.isEmpty())) {
-      throw new IllegalArgumentException("a refund is of an order, for a reason");
+    if (type == ProblemType.PURCHASE_REFUND
+        && (order.isEmpty() || reason.filter(Concern::isStated).isEmpty())) {
+      throw new IllegalArgumentException("a refund must have an order and a reason");
     }
     if (order.isEmpty()
         && (!lines.isWholeOrder() || amount.isPresent() || entitlement.isPresent())) {
-      throw new IllegalArgumentException("lines and amounts are an order's");
+      throw new IllegalArgumentException("lines, an entitlement or an amount must have an order");
     }
   }
 
-  /** Whom it is for: domain and tenant GUID as they were when it was asked. */
+  private static boolean isStated(Reason reason) {
+    return reason.code() != ReasonCode.NOT_STATED;
+  }
+
+  /** The customer, with the domain and tenant GUID at the time of the request. */
   public record Party(CustomerId id, TenantId tenant, Domain domain) {
-    /** Gives what identifies a customer now. */
+    /** Returns the current id, domain and tenant GUID of a customer. */
     public static Party of(Customer customer) {
       return new Party(customer.id(), customer.tenant(), customer.domain());
     }

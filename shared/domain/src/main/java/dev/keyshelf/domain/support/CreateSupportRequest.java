@@ -28,7 +28,8 @@ import dev.keyshelf.domain.order.Orders;
 import java.util.Optional;
 
 /**
- * Creates a support request. A suspended partner may, too: it is how a suspended partner is heard.
+ * Creates a support request. A suspended partner may do so too, because that partner has no other
+ * way to ask for help.
  */
 public final class CreateSupportRequest {
   private final Customers customers;
@@ -40,7 +41,7 @@ public final class CreateSupportRequest {
   /**
    * Uses these stores.
    *
-   * @param mask given the partner's words
+   * @param mask masks product keys in the partner's texts
    */
   public CreateSupportRequest(
       Customers customers,
@@ -56,10 +57,10 @@ public final class CreateSupportRequest {
   }
 
   /**
-   * What a partner asks for.
+   * The request that a partner sends.
    *
-   * @param order may be left out where the entitlement says it; a refund needs one of the two
-   * @param lines of the order; no line named is the entitlement's, or the whole order
+   * @param order may be absent if the entitlement is given; a refund needs one of the two
+   * @param lines lines of the order; no lines mean the entitlement's line, or the whole order
    */
   public record Command(
       PartnerId partner,
@@ -90,15 +91,15 @@ public final class CreateSupportRequest {
           contact);
     }
 
-    /** Gives the order that is meant, if any is. */
+    /** Returns the order, given by itself or by the entitlement; empty if neither is given. */
     Optional<OrderId> orderMeant() {
       return order.or(() -> entitlement.map(EntitlementId::order));
     }
   }
 
-  /** How the customer is named: in one of three ways. */
+  /** How the request names its customer. */
   public sealed interface Whom {
-    /** By our id. */
+    /** By the customer id. */
     record ById(CustomerId id) implements Whom {}
 
     /** By the tenant's GUID. */
@@ -108,22 +109,22 @@ public final class CreateSupportRequest {
     record ByDomain(Domain domain) implements Whom {}
   }
 
-  /** Why it is not created. */
+  /** Why the request was not created. */
   public sealed interface Refusal {
-    /** The partner has no such customer, or the customer no such order or entitlement. */
+    /** The partner has no such customer, or the customer has no such order or entitlement. */
     record NoSuchThing() implements Refusal {}
 
-    /** The order has no such line, or the entitlement is of another one. */
+    /** The order has no such line, or the entitlement belongs to another line. */
     record NoSuchLine(int line) implements Refusal {}
 
-    /** More units than the line bought. */
+    /** The request names more units than the line bought. */
     record TooManyUnits(int line, int bought) implements Refusal {}
 
-    /** More than was charged for what is meant, or another currency. */
+    /** The amount is more than was charged for the lines, or in another currency. */
     record AmountTooLarge(Money charged) implements Refusal {}
   }
 
-  /** Creates the request, if what it names is the partner's. */
+  /** Creates the request, if its customer, order and entitlement belong to the partner. */
   public Told<StoredAnswer, Refusal> create(Command command, Act act, Once<SupportRequest> once) {
     var kept = command.masked(mask);
     return commands.run(once, act.at(), () -> decide(kept, act, once));
@@ -179,7 +180,7 @@ public final class CreateSupportRequest {
         .map(_ -> new Refusal.AmountTooLarge(charged));
   }
 
-  /** Gives what was charged for all units of the lines that are meant. */
+  /** Returns the charge for all units of the lines that the command means. */
   private static Money charged(Command command, Order order) {
     return order.lines().stream()
         .filter(line -> isMeant(command, line))

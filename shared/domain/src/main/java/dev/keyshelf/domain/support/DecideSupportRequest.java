@@ -24,8 +24,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers or decides a request for an operator. A grant cancels and credits as any cancel does,
- * with the request's state in the same transaction; it is made once, however often it is tried.
+ * Answers or decides a support request for an operator. A grant cancels and credits as any other
+ * cancellation does, and changes the request's state in the same transaction. A request is granted
+ * at most once.
  */
 public final class DecideSupportRequest {
   private final SupportRequests requests;
@@ -36,7 +37,7 @@ public final class DecideSupportRequest {
   /**
    * Uses these stores.
    *
-   * @param mask given the notes
+   * @param mask masks product keys in the notes
    */
   public DecideSupportRequest(
       SupportRequests requests,
@@ -51,9 +52,9 @@ public final class DecideSupportRequest {
   }
 
   /**
-   * What an operator says.
+   * An operator's answer or decision.
    *
-   * @param note what the partner is told
+   * @param note the text for the partner
    */
   public record Command(PartnerId partner, SupportRequestId request, Verdict verdict, String note) {
     private Command masked(KeyMask mask) {
@@ -61,47 +62,47 @@ public final class DecideSupportRequest {
     }
   }
 
-  /** What an operator wants to come of it. */
+  /** Whether the operator answers, declines or grants the request. */
   public sealed interface Verdict {
-    /** Says something, and decides nothing. */
+    /** Adds a note and decides nothing. */
     record Answer() implements Verdict {}
 
-    /** Decides against it; after another note of the partner's it can be decided again. */
+    /** Declines the request. It can be decided again later. */
     record Decline() implements Verdict {}
 
     /**
-     * Cancels and credits.
+     * Grants the request: cancels and credits.
      *
-     * @param quote the id of the quote that the operator confirms; when it comes to anything else
-     *     by now, nothing is done
+     * @param quote the id of the quote that the operator confirms; nothing is done if the current
+     *     quote has another id
      */
     record Grant(QuoteGrant.Terms terms, Optional<String> quote) implements Verdict {}
   }
 
-  /** The request after it was answered or decided, and what was cancelled by that. */
-  public record Decided(SupportRequest request, Optional<Cancellation> cancellation) {}
+  /** The request after the answer or decision, its note, and the cancellation of a grant. */
+  public record Decided(SupportRequest request, Note note, Optional<Cancellation> cancellation) {}
 
-  /** Why it is not so. */
+  /** Why the request was not answered or decided. */
   public sealed interface Refusal {
     /** The partner has no such support request. */
     record NoSuchRequest() implements Refusal {}
 
-    /** The partner closed it. */
+    /** The partner closed the request. */
     record Closed() implements Refusal {}
 
-    /** It was granted before: what was cancelled stays so. */
+    /** The request was granted before. That decision is final. */
     record GrantedBefore(dev.keyshelf.domain.support.Decision decision) implements Refusal {}
 
-    /** It names no order. */
+    /** The request names no order. */
     record NamesNoOrder() implements Refusal {}
 
     /** The order has no such line. */
     record NoSuchLine(int line) implements Refusal {}
 
-    /** It comes to something else than the quote that was confirmed. */
+    /** The current quote differs from the confirmed one. */
     record QuoteOutdated() implements Refusal {}
 
-    /** A line of it cannot be cancelled, by no decision; nothing was. */
+    /** A line cannot be cancelled, not even by a decision. Nothing was cancelled. */
     record NotCancellable(LineQuote.NotCancellable line) implements Refusal {}
   }
 
@@ -157,9 +158,9 @@ public final class DecideSupportRequest {
       Operation operation,
       Act act,
       Once<Decided> once) {
-    var decided = new Decided(after, Optional.empty());
-    var activity = ActivityRecord.of(command.partner(), act, operation, Subjects.of(after));
     var note = Note.of(act, command.note());
+    var decided = new Decided(after, note, Optional.empty());
+    var activity = ActivityRecord.of(command.partner(), act, operation, Subjects.of(after));
     return Decision.done(
         once, decided, record -> requests.move(before, after, Optional.of(note), activity, record));
   }
@@ -187,10 +188,11 @@ public final class DecideSupportRequest {
       SupportRequest before,
       Act act,
       Once<Decided> once) {
-    var reason = before.concern().reason().orElseGet(() -> new Reason(ReasonCode.OTHER, ""));
+    var reason = before.concern().reason().orElseGet(() -> new Reason(ReasonCode.NOT_STATED, ""));
     var cancellation = Cancellation.of(quote, reason, act.at());
     var after = before.granted(cancellation, act.by().name());
-    var decided = new Decided(after, Optional.of(cancellation));
+    var note = Note.of(act, command.note());
+    var decided = new Decided(after, note, Optional.of(cancellation));
     var cancelled = Subject.of(before.concern().customer().id(), quote.order().id());
     var activities =
         List.of(
@@ -199,7 +201,6 @@ public final class DecideSupportRequest {
             ActivityRecord.of(
                     command.partner(), act, Operation.ORDER_CANCELLED, cancelled.asked(before.id()))
                 .because(Optional.of(reason.toString())));
-    var note = Note.of(act, command.note());
     return Decision.done(
         once,
         decided,

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an operator decided.
+ * An operator's decision about a support request.
  *
- * @param grant what it gave; empty when it was declined
+ * @param grant what was cancelled and credited; empty if the request was declined
  */
 public record Decision(Instant at, String operator, Optional<Grant> grant) {
-  /** Tells whether it was granted: that is final, while what was declined can be decided again. */
+  /** Returns whether the request was granted. A grant is final. */
   public boolean isGranted() {
     return grant.isPresent();
   }
 
-  /** What a decision cancelled and gave back. */
+  /** What a decision cancelled and credited. */
   public record Grant(
       String creditNote,
       Money credit,
@@ -27,12 +27,12 @@ public record Decision(Instant at, String operator, Optional<Grant> grant) {
       YearMonth invoiceMonth,
       List<Line> lines,
       SoftwareEnded software) {
-    /** Copies the lines in. */
+    /** Copies the lines. */
     public Grant {
       lines = List.copyOf(lines);
     }
 
-    /** Gives what a cancellation cancels and gives back. */
+    /** Returns what a cancellation cancels and credits. */
     public static Grant of(Cancellation cancellation) {
       var note = cancellation.creditNote();
       return new Grant(
@@ -47,6 +47,6 @@ public record Decision(Instant at, String operator, Optional<Grant> grant) {
     }
   }
 
-  /** So many units of a line of the order, and what they gave back. */
+  /** The cancelled units of an order line, and their credit. */
   public record Line(int line, int quantity, Money credit) {}
 }

@@ -1,6 +1,6 @@
 package dev.keyshelf.domain.support;
 
-/** How much a problem keeps the customer from working. */
+/** How much a problem affects the customer's work. */
 public enum Impact {
   MINIMAL,
   MODERATE,

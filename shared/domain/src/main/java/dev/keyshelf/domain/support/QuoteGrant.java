@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Tells what granting a request would cancel and pay; it changes nothing and stores nothing. */
+/** Quotes what a grant of a support request would cancel and credit. It changes nothing. */
 public final class QuoteGrant {
   private final QuoteCancellation quotes;
 
@@ -22,25 +22,25 @@ public final class QuoteGrant {
   }
 
   /**
-   * What a grant is of.
+   * The lines and credits of a grant.
    *
-   * @param lines empty for those of the request
-   * @param credits what it pays by line; lines without one get what their terms give
+   * @param lines the lines to cancel; empty for those of the request
+   * @param credits the credits by line number; other lines get the credit of their terms
    */
   public record Terms(Optional<Selection> lines, Map<Integer, Money> credits) {
-    /** Copies the map in. */
+    /** Copies the map. */
     public Terms {
       credits = Map.copyOf(credits);
     }
   }
 
-  /** What a look at the request and its order gives. */
+  /** The outcome of {@link #quote}. */
   public sealed interface Outcome {
     /**
-     * What would be cancelled and paid.
+     * The quote of the grant.
      *
-     * @param granted line by line what the grant pays, or why the line cannot be cancelled
-     * @param byTerms the same lines, with what their terms give
+     * @param granted for each line, the credit of the grant or why the line cannot be cancelled
+     * @param byTerms the same lines with the credit of their terms
      */
     record Quoted(CancellationQuote granted, CancellationQuote byTerms) implements Outcome {}
 
@@ -76,14 +76,15 @@ public final class QuoteGrant {
             terms.credits(),
             now);
     return switch (outcome) {
-      // Orders are never removed, and the request was made of one that was there.
+      // This cannot happen: the order existed when the request was made, and orders are never
+      // removed.
       case QuoteCancellation.Outcome.NoSuchOrder() -> new Outcome.NamesNoOrder();
       case QuoteCancellation.Outcome.NoSuchLine(var line) -> new Outcome.NoSuchLine(line);
       case QuoteCancellation.Outcome.Quoted(var quote) -> new Outcome.Quoted(quote, quote);
     };
   }
 
-  /** No line named is the entitlement's, if one is named, and the whole order else. */
+  /** Returns the lines of a concern: those it names, its entitlement's line or the whole order. */
   private static Selection linesOf(Concern concern) {
     if (!concern.lines().isWholeOrder()) {
       return concern.lines();

@@ -2,7 +2,7 @@ package dev.keyshelf.domain.support;
 
 import dev.keyshelf.domain.activity.Subject;
 
-/** How the activity log names support requests. */
+/** Makes the subjects of activity records about support requests. */
 final class Subjects {
   private Subjects() {}
 

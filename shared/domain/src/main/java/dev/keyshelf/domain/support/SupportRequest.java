@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A partner's request, which goes to and fro between the partner and the operator until the partner
- * closes it.
+ * A partner's support request. The partner and the operator take turns until the partner closes it.
  *
  * @param createdBy the partner's user
- * @param notes how many there are
- * @param movedAt when its state was last set or something said of it
- * @param decision the newest
+ * @param since when it entered its state, and so since when it has waited
+ * @param notes the number of notes
+ * @param movedAt when its state was last set or a note was added
+ * @param decision the newest decision; empty if there is none
  * @param version rises with each change
  */
 public record SupportRequest(
@@ -25,15 +25,16 @@ public record SupportRequest(
     Instant createdAt,
     String createdBy,
     SupportRequestState state,
+    Instant since,
     int notes,
     Instant movedAt,
     Optional<Decision> decision,
     Optional<Instant> closedAt,
     long version) {
-  /** The most notes: what one answer can hold. */
+  /** The most notes. One answer can hold that many. */
   public static final int MOST_NOTES = 200;
 
-  /** Makes the request of a concern, at {@code now}. */
+  /** Returns a new request that is created at {@code now}. */
   public static SupportRequest of(
       PartnerId partner, Concern concern, Contact contact, String createdBy, Instant now) {
     return new SupportRequest(
@@ -44,6 +45,7 @@ public record SupportRequest(
         now,
         createdBy,
         SupportRequestState.OPEN,
+        now,
         0,
         now,
         Optional.empty(),
@@ -51,37 +53,42 @@ public record SupportRequest(
         1);
   }
 
-  /** Tells whether it is over. */
+  /** Returns whether it is missing the phone number that the program asks for with a refund. */
+  public boolean lacksPhone() {
+    return concern.type() == ProblemType.PURCHASE_REFUND && contact.phone().isEmpty();
+  }
+
+  /** Returns whether the partner has closed it. */
   public boolean isClosed() {
     return state == SupportRequestState.CLOSED;
   }
 
-  /** Tells whether an operator granted it. */
+  /** Returns whether an operator has granted it. */
   public boolean isGranted() {
     return decision.filter(Decision::isGranted).isPresent();
   }
 
-  /** Tells whether no more notes fit. */
+  /** Returns whether it has the most notes that it can have. */
   public boolean isFull() {
     return notes >= MOST_NOTES;
   }
 
-  /** Gives this after a note of the partner's: it is the operator's turn, whosever it was. */
+  /** Returns a copy after a note of the partner. It is then the operator's turn. */
   public SupportRequest noted(Instant now) {
     return moved(SupportRequestState.OPEN, notes + 1, now, decision, Optional.empty());
   }
 
-  /** Gives this after a note of the operator's: it is the partner's turn. */
+  /** Returns a copy after a note of the operator. It is then the partner's turn. */
   public SupportRequest answered(Instant now) {
     return moved(SupportRequestState.ANSWERED, notes + 1, now, decision, Optional.empty());
   }
 
-  /** Gives this after an operator decided against it, with a note that says why. */
+  /** Returns a copy after an operator declined it, with a note. */
   public SupportRequest declined(String operator, Instant now) {
     return decided(new Decision(now, operator, Optional.empty()));
   }
 
-  /** Gives this after an operator decided for it, with a note. */
+  /** Returns a copy after an operator granted it, with a note. */
   public SupportRequest granted(Cancellation cancellation, String operator) {
     return decided(
         new Decision(
@@ -93,7 +100,7 @@ public record SupportRequest(
         SupportRequestState.ANSWERED, notes + 1, next.at(), Optional.of(next), Optional.empty());
   }
 
-  /** Gives this after the partner closed it. */
+  /** Returns a copy after the partner closed it. */
   public SupportRequest closed(Instant now) {
     return moved(SupportRequestState.CLOSED, notes, now, decision, Optional.of(now));
   }
@@ -105,7 +112,7 @@ public record SupportRequest(
       Optional<Decision> lastDecision,
       Optional<Instant> over) {
     if (isClosed()) {
-      throw new IllegalStateException("it is closed");
+      throw new IllegalStateException("a closed support request cannot change");
     }
     return new SupportRequest(
         id,
@@ -115,6 +122,7 @@ public record SupportRequest(
         createdAt,
         createdBy,
         to,
+        to == state ? since : now,
         noteCount,
         now,
         lastDecision,

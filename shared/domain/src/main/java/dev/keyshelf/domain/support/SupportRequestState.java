@@ -2,10 +2,10 @@ package dev.keyshelf.domain.support;
 
 /** Whose turn it is. */
 public enum SupportRequestState {
-  /** The operator's. */
+  /** It is the operator's turn. */
   OPEN,
-  /** The partner's: a note makes it the operator's turn again. */
+  /** It is the partner's turn. A note of the partner opens the request again. */
   ANSWERED,
-  /** Nobody's: it is over, and only read. */
+  /** The partner closed it. It can only be read. */
   CLOSED
 }

@@ -10,25 +10,27 @@ import dev.keyshelf.domain.once.IdempotencyRecord;
 import java.util.List;
 import java.util.Optional;
 
-/** The support requests of a partner, with what was said of each. */
+/** The support requests of partners, with their notes. */
 public interface SupportRequests {
-  /** Finds a request of this partner's, as it is now; another partner's is not found. */
+  /** Finds the current state of a request of this partner. */
   Optional<SupportRequest> find(PartnerId partner, SupportRequestId id);
 
   /**
-   * Lists some of a partner's requests, newest first. A page may be short, even empty, and not be
-   * the last.
+   * Lists requests of a partner, newest first. A page may be short or even empty without being the
+   * last one.
    */
   Page list(PartnerId partner, Wanted wanted, int limit, Optional<SupportRequestId> after);
 
-  /** Lists what was said of a request, oldest first. */
+  /** Lists the notes of a request, oldest first. */
   List<Note> notes(PartnerId partner, SupportRequestId id);
 
   /** Adds a request. */
   Commit add(SupportRequest request, ActivityRecord activity, IdempotencyRecord once);
 
   /**
-   * Writes a request's next state, and what was said with it; STALE unless it is as it was read.
+   * Writes a request's next state and its new note.
+   *
+   * @return STALE unless the request is still as it was read
    */
   Commit move(
       SupportRequest before,
@@ -38,8 +40,10 @@ public interface SupportRequests {
       IdempotencyRecord once);
 
   /**
-   * Writes an operator's grant: the request's next state, the note, all that the cancellation
-   * changes and books, and both their records; STALE unless everything is as it was read.
+   * Writes an operator's grant: the request's next state, the note, everything that the
+   * cancellation changes and books, and the activity records of both.
+   *
+   * @return STALE unless the request, the order and the entitlements are still as they were read
    */
   Commit grant(
       SupportRequest before,
@@ -50,19 +54,19 @@ public interface SupportRequests {
       IdempotencyRecord once);
 
   /**
-   * Which requests.
+   * A filter for support requests.
    *
-   * @param state empty for any
-   * @param customer empty for any
+   * @param state the state; empty for any
+   * @param customer the customer; empty for any
    */
   record Wanted(Optional<SupportRequestState> state, Optional<CustomerId> customer) {
-    /** Tells whether a request is one of these. */
+    /** Returns whether a request matches. */
     public boolean includes(SupportRequest request) {
       return state.map(request.state()::equals).orElse(true)
           && customer.map(request.concern().customer().id()::equals).orElse(true);
     }
   }
 
-  /** Some requests, and where to go on if there may be more. */
+  /** Some requests, and where the next page starts if there may be more. */
   record Page(List<SupportRequest> requests, Optional<SupportRequestId> next) {}
 }

@@ -1,6 +1,4 @@
-/**
- * Support requests: what a partner asks for, what is said about it, and what an operator decides.
- */
+/** Support requests: a partner's request, its notes and files, and the operator's decision. */
 @NullMarked
 package dev.keyshelf.domain.support;
 

@@ -23,7 +23,7 @@ class ActivityRecordTest {
   }
 
   @Test
-  void isOneForAllThatIsRefusedWithinAMinute() {
+  void hasOneIdForAllRefusalsWithinAMinute() {
     var first = refusal(SUBJECT, NOON, "203.0.113.7", "EXPIRED");
     var last = refusal(SUBJECT, NOON.plusMillis(59_999), "203.0.113.8", "EXPIRED");
 
@@ -32,7 +32,7 @@ class ActivityRecordTest {
   }
 
   @Test
-  void isAnotherInTheNextMinuteAndForAnotherReason() {
+  void hasAnotherIdInTheNextMinuteAndForAnotherReason() {
     assertThat(id(NOON, "EXPIRED"))
         .isNotEqualTo(id(NOON.plusSeconds(60), "EXPIRED"))
         .isNotEqualTo(id(NOON.minusMillis(1), "EXPIRED"))
@@ -40,7 +40,7 @@ class ActivityRecordTest {
   }
 
   @Test
-  void isAnotherForEachLink() {
+  void hasAnotherIdForEachLink() {
     var one = refusal(SUBJECT.through(LinkId.next(NOON), "a.iso"), NOON, "203.0.113.7", "EXPIRED");
     var two = refusal(SUBJECT.through(LinkId.next(NOON), "a.iso"), NOON, "203.0.113.7", "EXPIRED");
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TouchedKeyTest {
   @Test
-  void namesTheKeyAndTheOneWhosePlaceItTook() {
+  void namesTheKeyAndTheOneThatItReplaced() {
     var key = TouchedKey.of(2, "AAAA1").inPlaceOf("BBBB2");
 
     assertThat(key.lastFive()).isEqualTo("AAAA1");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyshelf.domain.money.Money;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,7 @@ class SettlementTest {
   private static Settlement settlement(String charged, String credited, String carriedIn) {
     var none = usd("0.00");
     return new Settlement(
-        new Totals(usd(charged), none, usd(credited), none, 1, 1), usd(carriedIn));
+        new Totals(usd(charged), none, usd(credited), none, 1, 1, List.of()), usd(carriedIn));
   }
 
   private static Money usd(String amount) {
@@ -37,8 +38,21 @@ class SettlementTest {
     assertThat(settlement.carriedOut()).isEqualTo(usd(out));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "100.00, 40.00, 0.00, INVOICE",
+    "100.00, 100.00, 0.00, INVOICE",
+    "100.00, 40.00, -500.00, INVOICE",
+    "100.00, 100.01, 0.00, CREDIT_NOTE",
+    "0.00, 0.01, 0.00, CREDIT_NOTE"
+  })
+  void isACreditNoteIfItsGrossIsBelowZero(
+      String charged, String credited, String in, DocumentType type) {
+    assertThat(settlement(charged, credited, in).documentType()).isEqualTo(type);
+  }
+
   @Test
-  void carriesNoDebt() {
+  void refusesToCarryADebtIn() {
     assertThatThrownBy(() -> settlement("1.00", "0.00", "0.01"))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -50,7 +64,7 @@ class SettlementTest {
     "2027-01-01T00:30:00Z, 2026-11",
     "2024-03-01T01:00:00Z, 2024-02"
   })
-  void isOfTheLastMonthThatIsOverForAnHour(String now, String month) {
+  void isDueForTheLastMonthThatEndedAnHourAgoOrEarlier(String now, String month) {
     assertThat(IssueInvoices.lastDueAt(Instant.parse(now))).isEqualTo(YearMonth.parse(month));
   }
 }

@@ -35,13 +35,13 @@ class BatchTest {
   }
 
   @Test
-  void hasOneOrderToTheMost() {
+  void hasFromOneOrderToTheMaximum() {
     assertThat(of(1).orders()).hasSize(1);
     assertThat(of(CancelOrders.MOST).orders()).hasSize(CancelOrders.MOST);
   }
 
   @Test
-  void refusesNoOrderAndOneTooMany() {
+  void refusesZeroOrdersAndOneTooMany() {
     assertThatIllegalArgumentException().isThrownBy(() -> of(0));
     assertThatIllegalArgumentException().isThrownBy(() -> of(CancelOrders.MOST + 1));
   }
@@ -52,7 +52,7 @@ class BatchTest {
   }
 
   @Test
-  void tellsItsReasonByCodeAndAfterItByWhatWasSaid() {
+  void printsAReasonAsItsCodeAndItsText() {
     assertThat(REASON).hasToString("ORDERED_BY_MISTAKE");
     assertThat(new Cancellation.Reason(Cancellation.ReasonCode.WRONG_PRODUCT, "a 2017 was meant"))
         .hasToString("WRONG_PRODUCT: a 2017 was meant");

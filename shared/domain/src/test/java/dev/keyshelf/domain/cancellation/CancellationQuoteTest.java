@@ -56,14 +56,14 @@ class CancellationQuoteTest {
   }
 
   @Test
-  void hasTheSameIdHoweverTheSameIsSelected() {
+  void hasTheSameIdForEquivalentSelections() {
     var all = select(Map.of(1, Optional.of(3), 2, Optional.of(1)));
 
     assertThat(quote(ORDER, all).id()).isEqualTo(quote(ORDER, NOON).id());
   }
 
   @Test
-  void ofTheWholeOrderLeavesOutWhatWasCancelledBefore() {
+  void leavesOutCancelledLinesOfTheWholeOrder() {
     var before = ORDER.entitlements();
     var nothing = Money.of("0.00", "USD");
     var left = List.of(before.get(0), before.get(1).afterCancelling(1, nothing, "note", NOON));
@@ -74,7 +74,7 @@ class CancellationQuoteTest {
   }
 
   @Test
-  void ofAnOrderThatIsCancelledNamesEachOfItsLines() {
+  void namesEachLineOfACancelledOrder() {
     var nothing = Money.of("0.00", "USD");
     var before = ORDER.entitlements();
     var cancelled =
@@ -102,12 +102,12 @@ class CancellationQuoteTest {
   }
 
   @Test
-  void creditsNothingWhenOneLineStandsInTheWay() {
+  void creditsNothingIfOneLineIsRefused() {
     assertThat(quote(HALF_CANCELLABLE, NOON).credit()).isEqualTo(Money.of("0.00", "USD"));
   }
 
   @Test
-  void isNotCancellableWhenOneLineStandsInTheWay() {
+  void isNotCancellableIfOneLineIsRefused() {
     assertThat(quote(HALF_CANCELLABLE, NOON).isCancellable()).isFalse();
   }
 
@@ -117,7 +117,7 @@ class CancellationQuoteTest {
   }
 
   @Test
-  void namesTheFirstLineThatStandsInTheWay() {
+  void namesTheFirstLineThatIsRefused() {
     assertThat(quote(HALF_CANCELLABLE, NOON).firstRefusal())
         .hasValueSatisfying(refusal -> assertThat(refusal.entitlement().id().line()).isEqualTo(2));
   }

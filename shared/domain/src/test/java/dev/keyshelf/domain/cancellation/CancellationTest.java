@@ -20,19 +20,19 @@ class CancellationTest {
   private static final Order ORDER = anOrderOf(perpetual().times(3), perpetual().times(1));
 
   @Test
-  void ofAllLinesCancelsTheOrder() {
+  void cancelsTheOrderWithAllItsLines() {
     assertThat(cancel(ORDER.entitlements(), Selection.wholeOrder()).order().state())
         .isEqualTo(OrderState.CANCELLED);
   }
 
   @Test
-  void ofOneLineCancelsPartOfTheOrder() {
+  void cancelsPartOfTheOrderWithOneLine() {
     assertThat(cancel(ORDER.entitlements(), line(2, Optional.empty())).order().state())
         .isEqualTo(OrderState.PARTIALLY_CANCELLED);
   }
 
   @Test
-  void ofSomeUnitsOfEveryLineCancelsPartOfTheOrder() {
+  void cancelsPartOfTheOrderWithSomeUnitsOfEveryLine() {
     var single = anOrderOf(perpetual().times(3));
     var quote = CancellationQuote.of(single, single.entitlements(), line(1, Optional.of(2)), NOON);
     var cancellation = Cancellation.of(quote, mistake(), NOON);
@@ -41,7 +41,7 @@ class CancellationTest {
   }
 
   @Test
-  void ofTheLastLineLeftCancelsTheOrder() {
+  void cancelsTheOrderWithItsLastLine() {
     var bought = ORDER.entitlements();
     var first = cancel(bought, line(1, Optional.empty()));
     var left = List.of(first.after().getFirst(), bought.get(1));
@@ -51,7 +51,7 @@ class CancellationTest {
   }
 
   @Test
-  void ofTheWholeOrderTakesWhatIsLeftOfIt() {
+  void cancelsTheRestOfTheWholeOrder() {
     var bought = ORDER.entitlements();
     var first = cancel(bought, line(1, Optional.empty()));
     var left = List.of(first.after().getFirst(), bought.get(1));
@@ -68,7 +68,7 @@ class CancellationTest {
   }
 
   @Test
-  void pairsWhatItChangesWithWhatItLeaves() {
+  void pairsEachEntitlementBeforeAndAfter() {
     var cancellation = cancel(ORDER.entitlements(), Selection.wholeOrder());
 
     assertThat(cancellation.before())
@@ -79,14 +79,14 @@ class CancellationTest {
   }
 
   @Test
-  void leavesLinesAloneThatAreNotSelected() {
+  void leavesOtherLinesUnchanged() {
     var cancellation = cancel(ORDER.entitlements(), line(2, Optional.empty()));
 
     assertThat(cancellation.after()).extracting(each -> each.id().line()).containsExactly(2);
   }
 
   @Test
-  void movesTheOrdersVersionByOne() {
+  void raisesTheOrdersVersionByOne() {
     assertThat(cancel(ORDER.entitlements(), Selection.wholeOrder()).order().version())
         .isEqualTo(ORDER.version() + 1);
   }

@@ -26,7 +26,7 @@ class CloseCancellationWindowsTest {
   private final CloseCancellationWindows closing = new CloseCancellationWindows(windows);
 
   @Test
-  void closesWhatIsDueInEveryShard() {
+  void closesTheDueWindowsOfEveryShard() {
     windows.due(0, 1);
     windows.due(15, 2);
 
@@ -35,7 +35,7 @@ class CloseCancellationWindowsTest {
   }
 
   @Test
-  void looksAtEachShardOnceWhereNothingIsDue() {
+  void readsEachShardOnceIfNothingIsDue() {
     var asked = new AtomicInteger();
 
     closing.close(NOON, TimeLeft.of(() -> Duration.ofSeconds(asked.incrementAndGet())));
@@ -44,7 +44,7 @@ class CloseCancellationWindowsTest {
   }
 
   @Test
-  void goesOnOverAllPagesOfAShard() {
+  void readsAllPagesOfAShard() {
     windows.due(3, 1);
     windows.due(3, 2);
     windows.due(3, 3);
@@ -60,7 +60,7 @@ class CloseCancellationWindowsTest {
   }
 
   @Test
-  void doesNotCountWhatAnotherRunClosed() {
+  void doesNotCountWindowsThatAnotherRunClosed() {
     windows.due(3, 1);
     closing.close(NOON, TimeLeft.ENDLESS);
 
@@ -77,7 +77,7 @@ class CloseCancellationWindowsTest {
   }
 
   @Test
-  void stopsBetweenPagesWhenTheTimeIsOut() {
+  void stopsBetweenPagesWhenTheTimeRunsOut() {
     windows.due(0, 1);
     windows.due(0, 2);
     windows.due(0, 3);
@@ -90,7 +90,7 @@ class CloseCancellationWindowsTest {
   }
 
   @Test
-  void finishesInTheNextRunWhatTheLastOneLeft() {
+  void continuesInTheNextRun() {
     windows.due(0, 1);
     windows.due(0, 2);
     windows.due(0, 3);
@@ -102,7 +102,7 @@ class CloseCancellationWindowsTest {
   }
 
   @Test
-  void goesOnPastWhatCannotBeMarked() {
+  void continuesAfterAWindowThatCannotBeClosed() {
     windows.due(0, 1);
     windows.due(0, 2);
     windows.due(9, 3);
@@ -113,7 +113,10 @@ class CloseCancellationWindowsTest {
             new Report(2, true, List.of(EntitlementId.of(ORDER, 1) + ": IllegalStateException")));
   }
 
-  /** A fake that shows due windows two at a time, closed ones included, as a lagging index does. */
+  /**
+   * A fake that lists two due windows per page. Like an index that lags behind, it still lists
+   * windows that are closed.
+   */
   private static final class WindowsInPagesOfTwo implements CancellationWindows {
     private static final int PAGE = 2;
 

@@ -16,8 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds for every purchase, split and day. A failure names its seed: run it again with {@code
- * -Dkeyshelf.seed=...}.
+ * Properties of credits that hold for every purchase, split and day. A failure prints its seed. To
+ * repeat it, run the test with {@code -Dkeyshelf.seed=...}.
  */
 class CreditPropertyTest {
   private static final int CASES = 2_000;
@@ -102,7 +102,11 @@ class CreditPropertyTest {
     }
   }
 
-  /** Cancels it in random parts, some time apart, until nothing is left. */
+  /**
+   * Cancels a purchase in random parts until nothing is left.
+   *
+   * @param apart the time between two parts
+   */
   private List<Credit> creditsOf(Entitlement bought, Instant first, Duration apart) {
     var credits = new ArrayList<Credit>();
     var left = bought;

@@ -20,7 +20,7 @@ class CreditTest {
   private static final Period A_YEAR = Period.ofYears(1);
 
   @Test
-  void isAllOfPerpetualSoftwareToTheLastDay() {
+  void isTheFullPriceOfPerpetualSoftwareUpToTheLastDay() {
     var bought = perpetual().times(3).priced("333.33", "USD").entitlement();
 
     assertThat(Credit.of(bought, 3, daysLater(59)).amount()).isEqualTo(Money.of("999.99", "USD"));
@@ -43,7 +43,7 @@ class CreditTest {
   }
 
   @Test
-  void isAllOfASubscriptionOnItsFirstDay() {
+  void isTheFullPriceOfASubscriptionOnItsFirstDay() {
     var bought = subscription(A_MONTH).times(1).entitlement();
     var lateOnTheFirstDay = Instant.parse("2020-06-01T23:59:59.999Z");
 
@@ -101,7 +101,7 @@ class CreditTest {
   }
 
   @Test
-  void isNothingAfterATermThatIsShorterThanTheWindow() {
+  void isZeroAfterATermThatIsShorterThanTheWindow() {
     var bought = subscription(A_MONTH).entitlement();
 
     var credit = Credit.of(bought, 2, daysLater(45));
@@ -111,7 +111,7 @@ class CreditTest {
   }
 
   @Test
-  void ofPartsAddsUpToTheWhole() {
+  void addsUpToTheWholeOverItsParts() {
     var bought = perpetual().times(3).priced("0.01", "USD").credited(CreditRule.FULL).entitlement();
     var first = Credit.of(bought, 1, NOON);
     var afterFirst = cancelled(bought, 1, first);
@@ -121,7 +121,7 @@ class CreditTest {
   }
 
   @Test
-  void neverExceedsWhatIsLeftOfTheCharge() {
+  void neverExceedsTheRestOfTheCharge() {
     var bought = subscription(Period.ofDays(30)).times(2).priced("10.00", "USD").entitlement();
     var almostAllCredited = bought.afterCancelling(1, Money.of("19.50", "USD"), "note", NOON);
 
@@ -129,19 +129,19 @@ class CreditTest {
   }
 
   @Test
-  void holdsNoTaxWherePricesExcludeIt() {
+  void includesNoTaxIfPricesExcludeIt() {
     assertThat(Credit.of(perpetual().entitlement(), 2, NOON).tax().minorUnits().signum()).isZero();
   }
 
   @Test
-  void holdsAllOfTheTaxWhenAllIsCredited() {
+  void includesAllTaxIfEverythingIsCredited() {
     var bought = perpetual().times(1).priced("110.00", "AUD").includingTaxOf("0.10").entitlement();
 
     assertThat(Credit.of(bought, 1, NOON).tax()).isEqualTo(Money.of("10.00", "AUD"));
   }
 
   @Test
-  void holdsTheTaxInTheProportionOfTheCredit() {
+  void includesTaxInProportionToTheCredit() {
     var bought =
         subscription(Period.ofDays(10))
             .times(1)
@@ -156,7 +156,7 @@ class CreditTest {
   }
 
   @Test
-  void holdsTaxInPartsThatAddUpToTheTaxOfTheCharge() {
+  void includesTaxThatAddsUpToTheTaxOfTheCharge() {
     var bought = perpetual().times(3).priced("0.35", "AUD").includingTaxOf("0.10").entitlement();
     var first = Credit.of(bought, 1, NOON);
     var afterFirst = cancelled(bought, 1, first);
@@ -167,14 +167,14 @@ class CreditTest {
   }
 
   @Test
-  void isNothingWhereTheTermsCreditNothing() {
+  void isZeroIfTheTermsCreditNothing() {
     var bought = perpetual().credited(CreditRule.NONE).entitlement();
 
     assertThat(Credit.of(bought, 2, NOON).amount().minorUnits().signum()).isZero();
   }
 
   @Test
-  void isAllOfWhatHasNoTermToProrate() {
+  void isTheFullPriceIfThereIsNoTermToProrate() {
     var bought = perpetual().credited(CreditRule.PRORATED).entitlement();
 
     assertThat(Credit.of(bought, 2, daysLater(30)).amount()).isEqualTo(bought.purchase().total());

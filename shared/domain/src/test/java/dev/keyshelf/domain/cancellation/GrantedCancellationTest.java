@@ -25,7 +25,7 @@ class GrantedCancellationTest {
   private static final Selection ALL = Selection.wholeOrder();
 
   @Test
-  void goesThroughAfterTheWindow() {
+  void isPossibleAfterTheWindow() {
     assertThat(granted(perpetual().entitlement(), Optional.empty(), LATE))
         .isInstanceOfSatisfying(
             LineQuote.Cancellable.class,
@@ -33,28 +33,28 @@ class GrantedCancellationTest {
   }
 
   @Test
-  void goesThroughWhereOnlySupportCancels() {
+  void isPossibleIfOnlySupportCancels() {
     var bought = perpetual().cancellable(CancellationRoute.SUPPORT_REQUEST).entitlement();
 
     assertThat(granted(bought, Optional.empty(), NOON)).isInstanceOf(LineQuote.Cancellable.class);
   }
 
   @Test
-  void neverCancelsWhatCannotBe() {
+  void isRefusedForAProductThatIsNeverCancelled() {
     var bought = perpetual().cancellable(CancellationRoute.NEVER).entitlement();
 
     assertThat(refusal(bought, Optional.empty(), NOON)).isEqualTo(LineQuote.Reason.NOT_CANCELLABLE);
   }
 
   @Test
-  void neverCancelsATermThatIsOver() {
+  void isRefusedAfterTheEndOfTheTerm() {
     var bought = subscription(Period.ofMonths(1)).entitlement();
 
     assertThat(refusal(bought, Optional.empty(), LATE)).isEqualTo(LineQuote.Reason.TERM_ENDED);
   }
 
   @Test
-  void givesBackTheCreditThatWasGranted() {
+  void creditsTheGrantedAmount() {
     var credit = Money.of("100.00", "USD");
 
     assertThat(granted(perpetual().entitlement(), Optional.of(credit), LATE))
@@ -64,7 +64,7 @@ class GrantedCancellationTest {
   }
 
   @Test
-  void givesBackTheTaxOfThatCreditInProportion() {
+  void creditsTaxInProportionToTheGrantedAmount() {
     var bought = perpetual().times(1).priced("110.00", "AUD").includingTaxOf("0.10").entitlement();
 
     assertThat(granted(bought, Optional.of(Money.of("55.00", "AUD")), LATE))
@@ -75,7 +75,7 @@ class GrantedCancellationTest {
 
   @ParameterizedTest
   @CsvSource({"2400.01, USD", "-0.01, USD", "1.00, EUR"})
-  void refusesACreditThatWasNotCharged(String amount, String currency) {
+  void refusesACreditThatIsTooLargeNegativeOrInAnotherCurrency(String amount, String currency) {
     var credit = Optional.of(Money.of(amount, currency));
 
     assertThat(refusal(perpetual().entitlement(), credit, LATE))
@@ -83,7 +83,7 @@ class GrantedCancellationTest {
   }
 
   @Test
-  void canGiveBackAllThatIsLeft() {
+  void canCreditTheRestOfTheCharge() {
     var half = perpetual().entitlement().afterCancelling(1, usd("1200.00"), "note", NOON);
 
     assertThat(granted(half, Optional.of(usd("1200.00")), LATE))
@@ -93,7 +93,7 @@ class GrantedCancellationTest {
   }
 
   @Test
-  void restsOnTheDecision() {
+  void namesTheDecisionAsItsGround() {
     var order = anOrderOf(perpetual());
 
     var quote = CancellationQuote.granted(order, order.entitlements(), ALL, Map.of(), LATE);
@@ -103,7 +103,7 @@ class GrantedCancellationTest {
   }
 
   @Test
-  void givesEachLineTheCreditThatWasGrantedForIt() {
+  void creditsEachLineTheAmountGrantedForIt() {
     var order = anOrderOf(perpetual(), perpetual());
     var credits = Map.of(2, usd("1.00"));
 
@@ -113,7 +113,7 @@ class GrantedCancellationTest {
   }
 
   @Test
-  void isAskedForWithWhatTheTermsWouldGiveBack() {
+  void isRequestedWithTheCreditOfTheTerms() {
     var byRequest = perpetual().cancellable(CancellationRoute.SUPPORT_REQUEST);
     var order = anOrderOf(perpetual(), byRequest, byRequest);
     var some = new Selection(new TreeMap<>(Map.of(2, Optional.of(1), 3, Optional.of(99))));
@@ -123,7 +123,7 @@ class GrantedCancellationTest {
   }
 
   @Test
-  void isAskedForOfEachLineOfAMixedOrder() {
+  void isRequestedForTheCancellableLinesOfAMixedOrder() {
     var byRequest = perpetual().cancellable(CancellationRoute.SUPPORT_REQUEST);
     var never = perpetual().cancellable(CancellationRoute.NEVER);
     var order = anOrderOf(perpetual(), byRequest, never);
@@ -133,12 +133,12 @@ class GrantedCancellationTest {
   }
 
   @Test
-  void isNotAskedForWhereTheBuyerCancels() {
+  void isNotRequestedIfTheBuyerCanCancel() {
     assertThat(quoted(anOrderOf(perpetual()), ALL).refundRequest()).isEmpty();
   }
 
   @Test
-  void isNotAskedForAfterTheWindow() {
+  void isNotRequestedAfterTheWindow() {
     var order = anOrderOf(perpetual().cancellable(CancellationRoute.SUPPORT_REQUEST));
 
     assertThat(CancellationQuote.of(order, order.entitlements(), ALL, LATE).refundRequest())

@@ -22,9 +22,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds for what any history of an order books: its charge, then cancels of parts until its
- * window closes or nothing is left. A failure names its seed: run it again with {@code
- * -Dkeyshelf.seed=...}.
+ * Properties of the ledger that hold for every history of an order: the charge, and then partial
+ * cancellations until the window closes or nothing is left. A failure prints its seed. To repeat
+ * it, run the test with {@code -Dkeyshelf.seed=...}.
  */
 class LedgerHistoryTest {
   private static final int CASES = 1_500;
@@ -74,7 +74,7 @@ class LedgerHistoryTest {
   }
 
   @Test
-  void chargedLessCreditedIsTheNet() {
+  void theNetIsChargesMinusCredits() {
     for (int i = 0; i < CASES; i++) {
       var history = anyHistory();
       var totals = history.totals();
@@ -119,7 +119,7 @@ class LedgerHistoryTest {
   }
 
   @Test
-  void taxIsNeverMoreThanItsAmountAndNeverMoreIsCreditedThanCharged() {
+  void taxNeverExceedsItsAmountAndCreditedTaxNeverExceedsChargedTax() {
     for (int i = 0; i < CASES; i++) {
       var history = anyHistory();
 
@@ -137,7 +137,7 @@ class LedgerHistoryTest {
   }
 
   @Test
-  void whatIsAllCancelledForGoodIsAllCredited() {
+  void aFullCancellationOfPerpetualSoftwareCreditsEverything() {
     for (int i = 0; i < CASES; i++) {
       var order = anOrder(true);
       var history = history(order, true);

@@ -63,7 +63,7 @@ class LineQuoteTest {
   }
 
   @Test
-  void saysLastThatItIsMoreThanIsLeft() {
+  void saysLastThatTheQuantityIsTooLarge() {
     assertThat(reason(subscription(A_MONTH).entitlement(), daysLater(29)))
         .isEqualTo(Reason.QUANTITY_TOO_LARGE);
   }
@@ -93,7 +93,7 @@ class LineQuoteTest {
   }
 
   @Test
-  void allowsACancelOneMillisecondBeforeTheWindowCloses() {
+  void allowsACancellationOneMillisecondBeforeTheWindowCloses() {
     var bought = perpetual().entitlement();
     var now = NOON.plus(Duration.ofDays(60)).minusMillis(1);
 

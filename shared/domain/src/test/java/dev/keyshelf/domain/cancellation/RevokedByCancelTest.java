@@ -16,7 +16,7 @@ class RevokedByCancelTest {
       Optional.of(KeyRule.ofPool("pool", Optional.of(3)));
 
   @Test
-  void namesTheKeysOfTheUnitsThatGo() {
+  void countsTheKeysOfTheCancelledUnits() {
     var seven = perpetual().times(7).withKeys(ONE_FOR_THREE).entitlement().withKeysIssued();
 
     assertThat(cancelling(seven, 1).keysRevoked()).isEqualTo(1);
@@ -26,14 +26,14 @@ class RevokedByCancelTest {
   }
 
   @Test
-  void namesNoKeysThatWereNeverIssued() {
+  void countsNoKeysThatWereNeverIssued() {
     var seven = perpetual().times(7).withKeys(ONE_FOR_THREE).entitlement();
 
     assertThat(cancelling(seven, 7).keysRevoked()).isZero();
   }
 
   @Test
-  void namesAVolumeKeyOnlyWithTheLastUnit() {
+  void countsAVolumeKeyOnlyWithTheLastUnit() {
     var volume = Optional.of(KeyRule.ofPool("pool", Optional.empty()));
     var two = perpetual().times(2).withKeys(volume).entitlement().withKeysIssued();
 

@@ -16,12 +16,12 @@ class SelectionTest {
   }
 
   @Test
-  void ofTheWholeOrderTakesAllThatIsLeftOfALine() {
+  void ofTheWholeOrderTakesTheRestOfEachLine() {
     assertThat(Selection.wholeOrder().unitsOf(1, 7)).isEqualTo(7);
   }
 
   @Test
-  void ofALineLeavesTheOthersOut() {
+  void ofALineExcludesOtherLines() {
     var second = new Selection(new TreeMap<>(Map.of(2, Optional.empty())));
 
     assertThat(second.includes(2)).isTrue();
@@ -29,21 +29,21 @@ class SelectionTest {
   }
 
   @Test
-  void ofALineWithoutAQuantityTakesAllThatIsLeft() {
+  void ofALineWithoutAQuantityTakesTheRest() {
     var second = new Selection(new TreeMap<>(Map.of(2, Optional.empty())));
 
     assertThat(second.unitsOf(2, 7)).isEqualTo(7);
   }
 
   @Test
-  void ofAQuantityTakesJustThat() {
+  void ofAQuantityTakesExactlyThisQuantity() {
     var three = new Selection(new TreeMap<>(Map.of(2, Optional.of(3))));
 
     assertThat(three.unitsOf(2, 7)).isEqualTo(3);
   }
 
   @Test
-  void doesNotChangeWithTheMapItWasMadeOf() {
+  void copiesTheMapThatItIsMadeFrom() {
     var lines = new TreeMap<Integer, Optional<Integer>>(Map.of(2, Optional.empty()));
     var selection = new Selection(lines);
 
@@ -53,7 +53,7 @@ class SelectionTest {
   }
 
   @Test
-  void refusesALineWithoutUnitsAndALineBeforeTheFirst() {
+  void refusesZeroUnitsAndALineNumberBelowOne() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Selection(new TreeMap<>(Map.of(1, Optional.of(0)))));
     assertThatIllegalArgumentException()

@@ -33,7 +33,7 @@ class ArtifactTest {
         "שלום.iso",
         "disc 😀.iso"
       })
-  void takesEveryNameThatReadsAsWhatItIs(String fileName) {
+  void acceptsANameThatIsNotDeceptive(String fileName) {
     assertThat(named(fileName).fileName()).isEqualTo(fileName);
   }
 
@@ -58,12 +58,12 @@ class ArtifactTest {
         "a\u200Bb.iso",
         "a\uD800.iso"
       })
-  void refusesANameThatCouldBeTakenForAnother(String fileName) {
+  void refusesAMalformedOrDeceptiveName(String fileName) {
     assertThatIllegalArgumentException().isThrownBy(() -> named(fileName));
   }
 
   @Test
-  void countsTheBytesOfANameAsFileSystemsDo() {
+  void limitsANameTo255BytesOfUtf8() {
     assertThat(named("标".repeat(85)).fileName()).hasSize(85);
     assertThatIllegalArgumentException().isThrownBy(() -> named("标".repeat(85) + "a"));
   }

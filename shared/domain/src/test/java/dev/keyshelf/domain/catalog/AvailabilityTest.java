@@ -10,6 +10,7 @@ import dev.keyshelf.domain.money.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ class AvailabilityTest {
   }
 
   @Test
-  void saysSinceWhenAndUntilWhenThereIsAnOffer() {
+  void saysWhenTheOfferBeginsOrEnded() {
     assertThat(at(FROM.minusMillis(1)).obstacles())
         .containsExactly(notSold("it is offered from 2020-03-01T00:00:00Z on"));
     assertThat(at(UNTIL).obstacles())
@@ -87,7 +88,20 @@ class AvailabilityTest {
   }
 
   private static Obstacle notSold(String why) {
-    return new Obstacle(Code.NOT_SOLD_IN_MARKET, why);
+    return new Obstacle(Code.NOT_SOLD_IN_MARKET, why, Optional.empty());
+  }
+
+  @Test
+  void datesTheListOfMarketsThatIsTheReason() {
+    var terms = terms(Set.of(US), false, Optional.of(LocalDate.parse("2019-11-30")));
+
+    assertThat(of(MARCH, Optional.of(terms), Set.of(), Instant.EPOCH).obstacles())
+        .containsExactly(
+            new Obstacle(
+                Code.NOT_SOLD_IN_MARKET,
+                "edition 2020-01-21 of server-software sells no reservation there"
+                    + " (markets as of 2019-11-30)",
+                Optional.of(LocalDate.parse("2019-11-30"))));
   }
 
   private static Availability at(Instant now) {
@@ -100,6 +114,11 @@ class AvailabilityTest {
   }
 
   private static ProgramTerms terms(Set<Market> closed, boolean eligiblePartnersOnly) {
+    return terms(closed, eligiblePartnersOnly, Optional.empty());
+  }
+
+  private static ProgramTerms terms(
+      Set<Market> closed, boolean eligiblePartnersOnly, Optional<LocalDate> asOf) {
     return new ProgramTerms(
         "server-software",
         "2020-01-21",
@@ -109,6 +128,8 @@ class AvailabilityTest {
         Map.of(),
         new LinkRule(Duration.ofDays(14), 50),
         Map.of(ProductKind.RESERVATION, closed),
+        asOf,
+        Set.of(),
         Set.of(),
         eligiblePartnersOnly);
   }

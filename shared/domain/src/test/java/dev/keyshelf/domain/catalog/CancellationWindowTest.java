@@ -25,7 +25,7 @@ class CancellationWindowTest {
   }
 
   @Test
-  void isNeverOpenWithoutTimeWhateverTheClock() {
+  void isNeverOpenWhenItIsEmptyEvenIfTheClockIsBehind() {
     assertThat(new CancellationWindow(NOON, NOON).isOpenAt(NOON.minusMillis(1))).isFalse();
   }
 
@@ -59,7 +59,7 @@ class CancellationWindowTest {
   }
 
   @Test
-  void tellsTheTimeThatIsLeft() {
+  void returnsTheTimeThatIsLeft() {
     assertThat(WINDOW.leftAt(NOON.plus(Duration.ofDays(59)))).isEqualTo(Duration.ofDays(1));
   }
 

@@ -57,14 +57,15 @@ class HybridBenefitTest {
 
   @ParameterizedTest
   @CsvSource({"0, 0, 730", "0.192, 0.096, 0"})
-  void savesNothingOfWhatCostsNothing(String windows, String linux, String hours) {
+  void savesZeroPercentOfACostOfZero(String windows, String linux, String hours) {
     assertThat(saving(windows, linux, hours, "USD"))
         .isEqualTo(new Saving(Money.of("0.00", "USD"), new BigDecimal("0.0")));
   }
 
   @ParameterizedTest
   @CsvSource({"0.096, 0.0961, 1", "1, -1, 1", "1, 0, -1"})
-  void refusesWhatCannotBe(String windows, String linux, String hours) {
+  void refusesNegativeValuesAndABaseRateAboveTheFullRate(
+      String windows, String linux, String hours) {
     assertThatIllegalArgumentException().isThrownBy(() -> saving(windows, linux, hours, "USD"));
   }
 }

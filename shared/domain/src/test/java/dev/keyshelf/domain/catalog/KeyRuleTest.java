@@ -13,30 +13,30 @@ class KeyRuleTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1, 1", "40, 1, 40", "10, 5, 2", "11, 5, 3", "4, 5, 1", "0, 5, 0"})
-  void countsAStartedGroupAsAWholeOne(int quantity, int unitsPerKey, int keys) {
+  void roundsTheNumberOfKeysUp(int quantity, int unitsPerKey, int keys) {
     var rule = KeyRule.ofPool("pool", Optional.of(unitsPerKey));
 
     assertThat(rule.keysFor(quantity)).isEqualTo(keys);
   }
 
   @Test
-  void givesOneVolumeKeyForAnyQuantity() {
+  void needsOneVolumeKeyForAnyQuantity() {
     assertThat(VOLUME.keysFor(1)).isEqualTo(1);
     assertThat(VOLUME.keysFor(10_000)).isEqualTo(1);
   }
 
   @Test
-  void givesNoVolumeKeyForNothing() {
+  void needsNoVolumeKeyForAQuantityOfZero() {
     assertThat(VOLUME.keysFor(0)).isZero();
   }
 
   @Test
-  void cannotHaveAKeyForNoUnits() {
+  void refusesAKeyForZeroUnits() {
     assertThatIllegalArgumentException().isThrownBy(() -> KeyRule.ofPool("pool", Optional.of(0)));
   }
 
   @Test
-  void reservesKeysOfAPoolThatIsReservedAndOfNoOther() {
+  void reservesKeysOnlyFromAReservedPool() {
     var reserved = new KeyRule(new Issuer.Pool("pool", true), Optional.empty());
     var generated = new KeyRule(new Issuer.Generated(), Optional.empty());
 

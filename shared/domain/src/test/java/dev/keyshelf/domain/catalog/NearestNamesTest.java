@@ -27,19 +27,19 @@ class NearestNamesTest {
   }
 
   @Test
-  void namesTheNearestFirstAndAtMostThree() {
+  void returnsAtMostThreeNamesTheNearestFirst() {
     assertThat(
             NearestNames.of("sql-2019", List.of("office", "sql-2017", "windows", "sql-209", "b")))
         .containsExactly("sql-2017", "sql-209", "b");
   }
 
   @Test
-  void namesThoseThatAreAsNearByTheAlphabet() {
+  void sortsEquallyNearNamesAlphabetically() {
     assertThat(NearestNames.of("x", List.of("c", "b", "a"))).containsExactly("a", "b", "c");
   }
 
   @Test
-  void namesNothingWhereNothingIsKnown() {
+  void returnsNoNamesIfNoneAreKnown() {
     assertThat(NearestNames.of("x", List.of())).isEmpty();
   }
 }

@@ -16,7 +16,7 @@ class OfferTest {
   private static final Optional<Instant> FOR_EVER = Optional.empty();
 
   @Test
-  void canBeTakenFromTheInstantItIsValidFrom() {
+  void isValidFromTheInstantItBegins() {
     var offer = offer("10.00", "0", FOR_EVER);
 
     assertThat(offer.isValidAt(NOON)).isTrue();
@@ -24,7 +24,7 @@ class OfferTest {
   }
 
   @Test
-  void cannotBeTakenAtTheInstantItIsValidUntil() {
+  void isNotValidAtTheInstantItEnds() {
     var end = NOON.plusSeconds(60);
     var offer = offer("10.00", "0", Optional.of(end));
 

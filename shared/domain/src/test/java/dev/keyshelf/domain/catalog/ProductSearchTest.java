@@ -39,12 +39,12 @@ class ProductSearchTest {
   }
 
   @Test
-  void foldsFormsThatLookAlike() {
+  void ignoresDifferencesOfUnicodeForms() {
     assertThat(search("\uff37indows e\u0301dition").matches(WINDOWS)).isTrue();
   }
 
   @Test
-  void findsOnlyTheKindThatIsLookedFor() {
+  void findsOnlyProductsOfTheGivenKind() {
     var none = Optional.<String>empty();
 
     assertThat(ProductSearch.of(none, Optional.of(ProductKind.PERPETUAL)).matches(WINDOWS))

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.keyshelf.domain.Listed;
 import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.identity.ProductId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProgramTermsTest {
   private static final Market CHINA = new Market("CN");
   private static final Market AUSTRALIA = new Market("AU");
+  private static final Market GERMANY = new Market("DE");
   private static final LinkRule LINK = new LinkRule(Duration.ofDays(14), 50);
   private static final Duration WINDOW = Duration.ofDays(60);
 
@@ -49,6 +52,24 @@ class ProgramTermsTest {
   }
 
   @Test
+  void freezeTheProductsOwnWindowInPlaceOfTheEditions() {
+    var product =
+        new Product(
+            new ProductId("trial"),
+            "server-software",
+            Titles.of("Trial"),
+            ProductKind.PERPETUAL,
+            SELF_SERVICE,
+            Optional.of(Duration.ofDays(30)));
+
+    assertThat(terms(SELF_SERVICE).freeze(product, NOON))
+        .returns(new CancellationWindow(NOON, NOON.plus(Duration.ofDays(30))), FrozenTerms::window)
+        .returns(true, FrozenTerms::windowOfProduct);
+    assertThat(terms(SELF_SERVICE).freeze(product(ProductKind.PERPETUAL, SELF_SERVICE), NOON))
+        .returns(false, FrozenTerms::windowOfProduct);
+  }
+
+  @Test
   void freezeTheCreditOfTheProductsKind() {
     var terms = terms(SELF_SERVICE);
 
@@ -68,14 +89,14 @@ class ProgramTermsTest {
   }
 
   @Test
-  void creditNothingForAnotherKindTheyDoNotMention() {
+  void creditNothingForOtherKindsThatTheyDoNotMention() {
     assertThat(crediting(Map.of()))
         .returns(CreditRule.NONE, terms -> terms.creditOf(ProductKind.PERPETUAL))
         .returns(CreditRule.NONE, terms -> terms.creditOf(ProductKind.SUBSCRIPTION));
   }
 
   @Test
-  void freezeTheLinksRule() {
+  void freezeTheLimitsOfLinks() {
     var frozen = terms(SELF_SERVICE).freeze(product(ProductKind.PERPETUAL, SELF_SERVICE), NOON);
 
     assertThat(frozen.link()).isEqualTo(LINK);
@@ -103,7 +124,22 @@ class ProgramTermsTest {
   }
 
   @Test
-  void doNotChangeWithTheCollectionsTheyWereMadeOf() {
+  void addTaxOnlyInTheMarketsTheyName() {
+    assertThat(terms(SELF_SERVICE).taxModeIn(GERMANY)).isEqualTo(TaxMode.ADDED);
+    assertThat(terms(SELF_SERVICE).taxModeIn(AUSTRALIA)).isEqualTo(TaxMode.INCLUDED);
+    assertThat(terms(SELF_SERVICE).taxModeIn(CHINA)).isEqualTo(TaxMode.EXCLUDED);
+  }
+
+  @Test
+  void cannotAddTaxToPricesThatIncludeIt() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> terms(SELF_SERVICE, WINDOW, Map.of(), Set.of(GERMANY)))
+        .withMessage(
+            "DE is in taxIncludedMarkets and in taxAddedMarkets: it can be in one of them");
+  }
+
+  @Test
+  void copyTheCollectionsThatTheyAreMadeFrom() {
     Map<ProductKind, CreditRule> credit = new HashMap<>();
     credit.put(ProductKind.PERPETUAL, CreditRule.FULL);
     Set<Market> taxIncluded = new HashSet<>();
@@ -145,7 +181,9 @@ class ProgramTermsTest {
         credit,
         LINK,
         Map.of(ProductKind.RESERVATION, Set.of(CHINA)),
+        Optional.empty(),
         taxIncluded,
+        Set.of(GERMANY),
         false);
   }
 

@@ -26,19 +26,19 @@ class SkuTest {
   }
 
   @Test
-  void cannotStartAtNothing() {
+  void refusesAMinimumQuantityOfZero() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sku(ProductKind.PERPETUAL, FOR_GOOD, 0, 10, NO_KEYS));
   }
 
   @Test
-  void cannotEndBeforeItStarts() {
+  void refusesAMaximumBelowTheMinimum() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sku(ProductKind.PERPETUAL, FOR_GOOD, 3, 2, NO_KEYS));
   }
 
   @Test
-  void hasNoTermWhenItIsPerpetual() {
+  void refusesATermForPerpetualSoftware() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sku(ProductKind.PERPETUAL, A_YEAR, 1, 10, NO_KEYS));
   }
@@ -47,18 +47,18 @@ class SkuTest {
   @EnumSource(
       value = ProductKind.class,
       names = {"SUBSCRIPTION", "RESERVATION"})
-  void needsATermWhenItIsNotPerpetual(ProductKind kind) {
+  void requiresATermForOtherKinds(ProductKind kind) {
     assertThatIllegalArgumentException().isThrownBy(() -> sku(kind, FOR_GOOD, 1, 10, NO_KEYS));
   }
 
   @Test
-  void canComeWithAsManyKeysAsOneTransactionIssues() {
+  void allowsAsManyKeysAsOneTransactionIssues() {
     assertThatCode(() -> sku(ProductKind.PERPETUAL, FOR_GOOD, 1, 40, aKeyEach()))
         .doesNotThrowAnyException();
   }
 
   @Test
-  void cannotComeWithMoreKeysThanOneTransactionIssues() {
+  void refusesMoreKeysThanOneTransactionIssues() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sku(ProductKind.PERPETUAL, FOR_GOOD, 1, 41, aKeyEach()));
   }
@@ -76,19 +76,19 @@ class SkuTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1})
-  void cannotBeLowBelowNothing(int lowStock) {
+  void refusesAThresholdBelowOne(int lowStock) {
     assertThatIllegalArgumentException().isThrownBy(() -> lowBelow(lowStock, aKeyEach()));
   }
 
   @Test
-  void cannotBeLowWhenItsKeysAreMade() {
+  void refusesAThresholdForGeneratedKeys() {
     var made = Optional.of(new KeyRule(new Issuer.Generated(), Optional.empty()));
 
     assertThatIllegalArgumentException().isThrownBy(() -> lowBelow(5, made));
   }
 
   @Test
-  void cannotBeLowWithoutKeys() {
+  void refusesAThresholdWithoutKeys() {
     assertThatIllegalArgumentException().isThrownBy(() -> lowBelow(5, NO_KEYS));
   }
 

@@ -42,6 +42,7 @@ class CustomerTest {
         US,
         Optional.of(ADA),
         Optional.of(new FirstOrder(OrderId.next(NOON), NOON)),
+        Optional.empty(),
         NOON,
         2);
   }
@@ -54,19 +55,19 @@ class CustomerTest {
   }
 
   @Test
-  void staysInItsMarketSinceItsFirstOrder() {
+  void cannotChangeItsMarketAfterItsFirstOrder() {
     assertThat(withAnOrder().canMoveTo(DE)).isFalse();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> withAnOrder().changed("Northwind", DE, Optional.empty()));
   }
 
   @Test
-  void canBeSaidToBeInItsMarketAtAnyTime() {
+  void canKeepItsMarketAtAnyTime() {
     assertThat(withAnOrder().canMoveTo(US)).isTrue();
   }
 
   @Test
-  void keepsWhatIsNotChanged() {
+  void keepsTheValuesThatAreNotChanged() {
     var before = withAnOrder();
     var after = before.changed("Southwind", US, Optional.empty());
 
@@ -80,7 +81,7 @@ class CustomerTest {
   }
 
   @Test
-  void hasANameOfOneLine() {
+  void refusesANameThatIsBlankTooLongOrHasControlCharacters() {
     assertThatIllegalArgumentException().isThrownBy(() -> customer(" "));
     assertThatIllegalArgumentException().isThrownBy(() -> customer("North\twind"));
     assertThatIllegalArgumentException().isThrownBy(() -> customer("a".repeat(201)));

@@ -95,7 +95,7 @@ class DomainTest {
         "ada@fabrikam.com",
         "https://fabrikam.com"
       })
-  void isNotParsedFromWhatIsNoDomainName(String text) {
+  void isNotParsedFromTextThatIsNotADomainName(String text) {
     assertThat(Domain.parse(text)).isEmpty();
   }
 
@@ -110,9 +110,9 @@ class DomainTest {
     assertThat(Domain.parse("\u00fc".repeat(63) + ".com")).isEmpty();
   }
 
-  /** What an earlier release kept has to be read, though it would be refused today. */
+  /** Domains that an earlier release stored must stay readable, even if they are refused today. */
   @Test
-  void canBeOneThatIsNoLongerParsed() {
+  void canHoldAStoredNameThatParsingNowRefuses() {
     assertThat(new Domain("xn--ls8h.la").ascii()).isEqualTo("xn--ls8h.la");
     assertThat(Domain.parse("xn--ls8h.la")).isEmpty();
   }
@@ -126,7 +126,7 @@ class DomainTest {
   }
 
   @Test
-  void cannotBeMadeOfAnotherForm() {
+  void refusesAFormThatIsNotCanonical() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Domain("Fabrikam.com"));
   }
 }

@@ -30,11 +30,11 @@ class FoldedNameTest {
     "\u06a9\u0627\u0631\u200c\u0647\u0627, \u06a9\u0627\u0631\u0647\u0627",
     "\u0dc1\u0dca\u200d\u0dbb\u0dd3, \u0dc1\u0dca\u0dbb\u0dd3"
   })
-  void isTheSameInWhateverFormTheNameIsWritten(String one, String other) {
+  void isTheSameForAllSpellingsOfAName(String one, String other) {
     assertThat(FoldedName.of(one)).isEqualTo(FoldedName.of(other));
   }
 
-  /** The sigma ends the prefix, not the name. */
+  /** In the first two cases a sigma ends the prefix, but not the name. */
   @ParameterizedTest
   @CsvSource({
     "\u039f\u0394\u03a5\u03a3\u03a3\u0395\u03a5\u03a3, \u03bf\u03b4\u03c5\u03c3",
@@ -42,12 +42,12 @@ class FoldedNameTest {
     "Stra\u00dfe, STRAS",
     "Northwind, nOrTh"
   })
-  void startsWithWhatTheNameBeginsWith(String name, String prefix) {
+  void startsWithAPrefixOfTheName(String name, String prefix) {
     assertThat(FoldedName.of(name).startsWith(FoldedName.of(prefix))).isTrue();
   }
 
   @Test
-  void startsWithNothingElse() {
+  void doesNotStartWithOtherText() {
     assertThat(FoldedName.of("Northwind").startsWith(FoldedName.of("wind"))).isFalse();
     assertThat(FoldedName.of("North").startsWith(FoldedName.of("Northwind"))).isFalse();
   }
@@ -79,10 +79,10 @@ class FoldedNameTest {
         FoldedName.of(text).text());
   }
 
-  /** One character of this becomes eighteen. */
+  /** Folding turns the first character into eighteen characters. */
   @ParameterizedTest
   @ValueSource(strings = {"\ufdfa", "\ud83d\ude00", "\u682a", "\u00e9", "x"})
-  void isCutBetweenCharactersToWhatAKeyHolds(String character) {
+  void isCutToItsLimitBetweenCharacters(String character) {
     var folded = FoldedName.of(character.repeat(200)).text();
 
     assertThat(folded.getBytes(StandardCharsets.UTF_8).length)
@@ -93,7 +93,7 @@ class FoldedNameTest {
   }
 
   @Test
-  void isOneLine() {
+  void refusesTextThatIsEmptyTooLongOrHasControlCharacters() {
     assertThatIllegalArgumentException().isThrownBy(() -> new FoldedName("a\tb"));
     assertThat(FoldedName.parse("a\nb")).isEmpty();
     assertThat(FoldedName.parse("")).isEmpty();

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What domain names become, held against ICU (UTS #46) and RFC 5892, which is worked out here from
- * ICU's properties of characters.
+ * Compares the conversion of domain names with ICU (UTS #46) and with RFC 5892. The rules of RFC
+ * 5892 are computed here from ICU's properties of characters.
  */
 class IdnaTest {
   private static final IDNA ICU =
@@ -45,7 +45,7 @@ class IdnaTest {
       CodePoints.of(
           "3400-4DBF 4E00-9FFF AC00-D7A3 13000-143FA 17000-18CD5 1B170-1B2FB 20000-323AF");
 
-  /** Letters whose joining, direction, case, composition or company matters, and others. */
+  /** Letters that are special in joining, direction, case, composition or context, and others. */
   private static final List<String> PIECES =
       List.of(
           "a",
@@ -106,12 +106,12 @@ class IdnaTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"%s", "a%s", "a%sa", "\u05d0%s\u05d0", "\u0628%s\u0628", "\u4e00%s"})
-  void readsEachCharacterAsIcuAndRfc5892Do(String frame) {
+  void treatsEachCharacterAsIcuAndRfc5892Do(String frame) {
     assertSame(each -> frame.formatted(each) + ".example", everyCharacter());
   }
 
   @Test
-  void takesAJoinerBetweenTheLettersAndAfterTheSignsThatIcuKnows() {
+  void acceptsJoinersWhereIcuDoes() {
     assertSame(each -> each + "\u200c\u0628.example", everyCharacter());
     assertSame(each -> "\u0628\u200c" + each + ".example", everyCharacter());
     assertSame(each -> "\u0628" + each + "\u200c\u0628.example", everyCharacter());
@@ -119,7 +119,7 @@ class IdnaTest {
   }
 
   @Test
-  void readsNamesOfAllKindsAsIcuAndRfc5892Do() {
+  void treatsRandomNamesAsIcuAndRfc5892Do() {
     var seed = new Random().nextLong();
     var random = new Random(seed);
     var names = new ArrayList<String>();
@@ -134,7 +134,7 @@ class IdnaTest {
   }
 
   @Test
-  void readsWhatStandsForLabelsAsIcuAndRfc5892Do() {
+  void treatsPunycodeLabelsAsIcuAndRfc5892Do() {
     var seed = new Random().nextLong();
     var random = new Random(seed);
     var names = new ArrayList<String>();
@@ -158,7 +158,7 @@ class IdnaTest {
   private static List<String> everyCharacter() {
     var all = new ArrayList<String>();
     for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
-      // Beyond these planes there is nothing but what is private or was never given a character.
+      // All other code points are for private use, or have no characters.
       if ((point < 0x33480 || (point >= 0xE0000 && point < 0xE0200))
           && !(point >= 0xD800 && point < 0xE000)
           && (!isOneOfThousandsAlike(point) || point % 64 == 0)) {
@@ -168,7 +168,10 @@ class IdnaTest {
     return all;
   }
 
-  /** Chinese characters, syllables of Korean and of Tangut, hieroglyphs: no two differ here. */
+  /**
+   * Returns whether a code point is one of thousands that the rules treat alike: Chinese
+   * characters, Korean and Tangut syllables, hieroglyphs, and undefined ones.
+   */
   private static boolean isOneOfThousandsAlike(int point) {
     return THOUSANDS_ALIKE.has(point) || !UCharacter.isDefined(point);
   }
@@ -202,7 +205,7 @@ class IdnaTest {
         : Optional.empty();
   }
 
-  /** UTS #46 refuses such since Unicode 15.1; this ICU may not yet. */
+  /** UTS #46 has refused such labels since Unicode 15.1. This ICU may still accept them. */
   private static boolean hasALabelThatOnlyStandsForAscii(String ascii) {
     for (var label : ascii.split("\\.")) {
       if (label.startsWith("xn--")
@@ -216,7 +219,7 @@ class IdnaTest {
     return false;
   }
 
-  /** RFC 5892, section 3. */
+  /** Applies RFC 5892, section 3. */
   private static boolean isValid(int point) {
     if (VALID_BY_NAME.contains(point) || BY_CONTEXT.contains(point)) {
       return true;

@@ -15,7 +15,7 @@ class DownloadIdTest {
   }
 
   @Test
-  void isAnotherOneEachTime() {
+  void isDifferentEachTime() {
     assertThat(DownloadId.next()).isNotEqualTo(DownloadId.next());
   }
 
@@ -27,14 +27,14 @@ class DownloadIdTest {
   }
 
   @Test
-  void hasAtMost40CharactersAndIsNoToken() {
+  void hasAtMost40CharactersAndCannotBeAToken() {
     assertThat(DownloadId.parse("a".repeat(40))).isPresent();
     assertThat(DownloadId.parse("a".repeat(41))).isEmpty();
     assertThat(DownloadId.parse(LinkToken.next().text())).isEmpty();
   }
 
   @Test
-  void isWrittenAsItIs() {
+  void isPrintedAsItsText() {
     assertThat(new DownloadId("abcdefghijklmnop")).hasToString("abcdefghijklmnop");
   }
 }

@@ -56,7 +56,7 @@ class DownloadLinkTest {
   }
 
   @Test
-  void isRevokedBeforeAnythingElse() {
+  void isRevokedEvenIfItIsExpiredAndExhausted() {
     assertThat(link(50, Optional.of(REVOKED)).stateAt(EXPIRY)).isEqualTo(LinkState.REVOKED);
   }
 
@@ -78,7 +78,7 @@ class DownloadLinkTest {
   }
 
   @Test
-  void isRevokedWithAllThatWereMadeBefore() {
+  void isRevokedWithAllEarlierLinks() {
     var revoked = perpetual().entitlement().withLinksRevoked();
 
     assertThat(link(0, NOT_REVOKED).stateAt(NOON, revoked)).isEqualTo(LinkState.REVOKED);

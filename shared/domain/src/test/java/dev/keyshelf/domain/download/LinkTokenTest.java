@@ -20,7 +20,7 @@ class LinkTokenTest {
   }
 
   @Test
-  void isAnotherOneEachTime() {
+  void isDifferentEachTime() {
     var seen = new HashSet<String>();
 
     for (int i = 0; i < 1_000; i++) {
@@ -31,7 +31,7 @@ class LinkTokenTest {
   }
 
   @Test
-  void usesEachOfItsBits() {
+  void setsAndClearsEachBit() {
     var set = new byte[32];
     var unset = new byte[32];
     Arrays.fill(unset, (byte) 0xff);
@@ -56,8 +56,8 @@ class LinkTokenTest {
   }
 
   @Test
-  void hasOneTextOnly() {
-    // The 43rd character holds four bits: of the 64 characters, the 16 without lower bits are used.
+  void hasOnlyOneSpelling() {
+    // The 43rd character holds four bits, so only the 16 characters with lower bits of 0 are valid.
     var accepted =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
             .chars()
@@ -87,14 +87,14 @@ class LinkTokenTest {
   }
 
   @Test
-  void cannotBeMadeOfOtherText() {
+  void refusesOtherTextWithoutRepeatingIt() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new LinkToken(ZEROS + "A"))
         .withMessageNotContaining(ZEROS);
   }
 
   @Test
-  void isKnownByItsSha256() {
+  void isHashedWithSha256() {
     assertThat(new LinkToken(ZEROS).hash())
         .isEqualTo("0f007385b6f9d4b7eeb2748605afe1a984a0a3bfa3f014d09e2a784ce9e5cd1a");
   }
@@ -117,13 +117,13 @@ class LinkTokenTest {
   }
 
   @Test
-  void doesNotTellItself() {
+  void isPrintedAsAPlaceholder() {
     assertThat(LinkToken.next()).hasToString("LinkToken[secret]");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/", ".", ").", "/x", " ", "_", "\u3002"})
-  void isFoundBeforeWhatIsNoPartOfAToken(String behind) {
+  void isFoundBeforeACharacterThatIsNoPartOfAToken(String behind) {
     assertThat(LinkToken.leading(ZEROS + behind)).contains(new LinkToken(ZEROS));
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class EntitlementTest {
   @Test
-  void isCalledByWhatIsLeftOfIt() {
+  void hasAStateThatFollowsItsActiveQuantity() {
     var three = perpetual().times(3).entitlement();
     var credit = Money.of("1.00", "USD");
 
@@ -32,7 +32,7 @@ class EntitlementTest {
   }
 
   @Test
-  void isCalledEndedFromTheEndOfItsTerm() {
+  void hasTheStateTermEndedFromTheEndOfItsTerm() {
     var month = subscription(Period.ofMonths(1)).entitlement();
     var end = month.purchase().term().orElseThrow().endsAt();
 
@@ -70,7 +70,7 @@ class EntitlementTest {
   }
 
   @Test
-  void endsWithItsTermAtThatInstant() {
+  void endsAtTheInstantItsTermEnds() {
     var month = subscription(Period.ofMonths(1)).entitlement();
     var end = Instant.parse("2020-07-01T12:00:00Z");
 
@@ -79,7 +79,7 @@ class EntitlementTest {
   }
 
   @Test
-  void isCancelledAlsoAfterTheEndOfItsTerm() {
+  void staysCancelledAfterTheEndOfItsTerm() {
     var month = subscription(Period.ofMonths(1)).times(1).entitlement();
     var cancelled = month.afterCancelling(1, NOTHING, "note", NOON);
 
@@ -87,7 +87,7 @@ class EntitlementTest {
   }
 
   @Test
-  void tellsThatItsWindowIsOverFromTheInstantItCloses() {
+  void knowsThatItsWindowIsOverFromTheInstantItCloses() {
     var closesAt = NOON.plus(Duration.ofDays(60));
 
     assertThat(perpetual().entitlement().windowOverAt(closesAt.minusMillis(1))).isEmpty();
@@ -95,7 +95,7 @@ class EntitlementTest {
   }
 
   @Test
-  void tellsOfNoWindowWhereNothingIsLeftToCancelOrNeverWas() {
+  void hasNoWindowThatIsOverIfNothingCouldBeCancelled() {
     var late = NOON.plus(Duration.ofDays(61));
     var never = perpetual().cancellable(CancellationRoute.NEVER).entitlement();
     var cancelled = perpetual().entitlement().afterCancelling(2, NOTHING, "note", NOON);
@@ -105,7 +105,7 @@ class EntitlementTest {
   }
 
   @Test
-  void remembersWhenTheLastOfItWasCancelled() {
+  void remembersWhenItsLastUnitWasCancelled() {
     var partly = perpetual().times(2).entitlement().afterCancelling(1, NOTHING, "note", NOON);
     var wholly = partly.afterCancelling(1, NOTHING, "note", NOON.plusSeconds(1));
 
@@ -182,7 +182,7 @@ class EntitlementTest {
   @EnumSource(
       value = CancellationRoute.class,
       names = {"SUPPORT_REQUEST", "NEVER"})
-  void hasNoTimeLeftToCancelWhatItsBuyerCannot(CancellationRoute route) {
+  void hasNoTimeLeftToCancelIfItsBuyerCannot(CancellationRoute route) {
     assertThat(perpetual().cancellable(route).entitlement().leftToCancelAt(NOON)).isZero();
   }
 
@@ -196,7 +196,7 @@ class EntitlementTest {
   }
 
   @Test
-  void cannotLoseMoreThanIsLeft() {
+  void refusesToCancelMoreThanIsLeft() {
     var bought = perpetual().times(2).entitlement();
 
     assertThatIllegalArgumentException()

@@ -25,7 +25,7 @@ class FileNameTest {
         "nul-device.iso",
         "a..iso"
       })
-  void takesWhatEverySystemStoresUnderThatName(String name) {
+  void acceptsNamesThatEverySystemStoresUnchanged(String name) {
     assertThat(FileName.fault(name)).isEmpty();
   }
 
@@ -76,14 +76,14 @@ class FileNameTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a.iso ", " a.iso", "a.", "a.iso.", "a. ", ".", "..", "..."})
-  void refusesDotsAndBlanksThatAreCutOff(String name) {
+  void refusesDotsAndBlanksThatSystemsRemove(String name) {
     assertThat(FileName.fault(name)).isPresent();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"setup\u202Eosi.exe", "a\u2066b.iso", "a\u200Bb.iso", "a\u2028b", "a\uD800"})
-  void refusesNamesThatReadAsOthers(String name) {
+  void refusesDeceptiveNames(String name) {
     assertThat(FileName.fault(name)).isPresent();
   }
 
@@ -93,16 +93,16 @@ class FileNameTest {
       delimiter = ';',
       textBlock =
           """
-          CON.iso  ; 'CON.iso' names a device on Windows, whatever its extension is
+          CON.iso  ; 'CON.iso' names a device on Windows, with any extension
           a:b?.iso ; a file's name must hold none of < > : " / \\ | ? *
-          a.       ; a file's name must not end with a dot, which Windows cuts off
+          a.       ; a file's name must not end with a dot, since Windows removes it
           """)
   void saysWhatWouldBeRight(String name, String why) {
     assertThat(FileName.fault(name)).hasValueSatisfying(fault -> assertThat(fault).contains(why));
   }
 
   @Test
-  void countsBytesAsFileSystemsDo() {
+  void limitsANameTo255BytesOfUtf8() {
     assertThat(FileName.fault("标".repeat(85))).isEmpty();
     assertThat(FileName.fault("标".repeat(85) + "a")).isPresent();
   }

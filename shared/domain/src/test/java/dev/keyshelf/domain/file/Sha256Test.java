@@ -33,14 +33,14 @@ class Sha256Test {
     "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq,"
         + " 248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
   })
-  void isWhatTheStandardSays(String text, String digest) {
+  void matchesTheExamplesOfTheStandard(String text, String digest) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
 
     assertThat(Sha256.begin().update(bytes).digest()).isEqualTo(digest);
   }
 
   @Test
-  void isTheJdksOfEachLengthOverSomeBlocks() throws NoSuchAlgorithmException {
+  void matchesTheJdkForEachLengthUpToSomeBlocks() throws NoSuchAlgorithmException {
     for (int length = 0; length <= 300; length++) {
       var bytes = noise(length);
       assertThat(Sha256.begin().update(bytes).digest()).isEqualTo(ofTheJdk(bytes));
@@ -75,7 +75,7 @@ class Sha256Test {
   }
 
   @Test
-  void canGoOnAfterADigest() throws NoSuchAlgorithmException {
+  void canContinueAfterADigest() throws NoSuchAlgorithmException {
     var bytes = noise(100);
     var hash = Sha256.begin().update(bytes, 0, 50);
     assertThat(hash.digest()).hasSize(64);
@@ -85,7 +85,7 @@ class Sha256Test {
 
   @Test
   void countsBeyondFourGibibytes() throws NoSuchAlgorithmException {
-    // 5 GiB less than it is: the count of the bytes before is all that the state knows of them.
+    // The state has only a count of the earlier bytes. Setting it to 5 GiB avoids hashing 5 GiB.
     var long64 = Sha256.begin().update(noise(64)).state();
     var words = long64.substring(0, 64);
     var huge = Sha256.resume(words + HexFormat.of().toHexDigits(5L << 30));
@@ -97,12 +97,12 @@ class Sha256Test {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "00", "zz", "6a09e667"})
-  void refusesAStateThatIsNone(String state) {
+  void refusesAMalformedState(String state) {
     assertThatIllegalArgumentException().isThrownBy(() -> Sha256.resume(state));
   }
 
   @Test
-  void refusesAStateWhosePendingBytesAreNotThose() {
+  void refusesAStateWithTheWrongNumberOfPendingBytes() {
     var state = Sha256.begin().update(noise(10)).state();
 
     assertThatIllegalArgumentException()

@@ -28,7 +28,7 @@ class IdsTest {
         "01E9PX0WZ00RDER0000000000#",
         "01E9PX0WZ00RDER00000000001\n"
       })
-  void areNotParsedFromWhatIsNoUlid(String text) {
+  void areNotParsedFromTextThatIsNotAUlid(String text) {
     assertThat(OrderId.parse(text)).isEmpty();
     assertThat(CustomerId.parse(text)).isEmpty();
     assertThat(LinkId.parse(text)).isEmpty();
@@ -48,22 +48,22 @@ class IdsTest {
 
   @ParameterizedTest
   @MethodSource("freshIds")
-  void beginWithTheTimeTheyWereMade(String id) {
+  void beginWithTheTimeOfTheirCreation(String id) {
     assertThat(id).matches("[0-7][0-9A-HJKMNP-TV-Z]{25}").startsWith("01E9Q");
   }
 
   @Test
-  void sortByTheTimeTheyWereMade() {
+  void sortByTheTimeOfTheirCreation() {
     assertThat(OrderId.next(NOON).value()).isLessThan(OrderId.next(NOON.plusMillis(1)).value());
   }
 
   @Test
-  void areFreshEachTime() {
+  void areDifferentEachTime() {
     assertThat(OrderId.next(NOON)).isNotEqualTo(OrderId.next(NOON));
   }
 
   @Test
-  void ofEntitlementsNameTheirOrderAndLine() {
+  void ofEntitlementsHaveAnOrderAndALine() {
     var id = EntitlementId.of(new OrderId(ULID), 25);
 
     assertThat(EntitlementId.parse(ULID + "-25")).contains(id);
@@ -73,7 +73,7 @@ class IdsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-", "-0", "-01", "-26", "-1x", "--1", "-1-1"})
-  void ofEntitlementsAreNotParsedFromOtherLines(String line) {
+  void ofEntitlementsAreNotParsedFromAMalformedLine(String line) {
     assertThat(EntitlementId.parse(ULID + line)).isEmpty();
   }
 
@@ -87,14 +87,14 @@ class IdsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"contoso", "9f3c0b1e-7d2a-4c55-8e7e-0a5c2f1d9b11", "C"})
-  void ofPartnersAreWhatTheTokenSays(String text) {
+  void ofPartnersKeepTheTextOfTheToken(String text) {
     assertThat(PartnerId.parse(text)).contains(new PartnerId(text));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "-contoso", "con#toso", "con|toso", "con toso", "con/toso", "b\u00fc"})
-  void ofPartnersHoldNothingThatCouldShapeAKey(String text) {
+  void ofPartnersHaveNoCharactersThatSeparatePartsOfKeys(String text) {
     assertThat(PartnerId.parse(text)).isEmpty();
   }
 
@@ -113,7 +113,7 @@ class IdsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Windows", "-sql", ".sql", "a#b", "a b", "a/b", "../a"})
-  void ofProductsAndSkusAreNothingElse(String text) {
+  void ofProductsAndSkusAreNotParsedFromOtherText(String text) {
     assertThat(ProductId.parse(text)).isEmpty();
     assertThat(SkuId.parse(text)).isEmpty();
   }

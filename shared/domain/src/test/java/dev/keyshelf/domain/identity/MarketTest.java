@@ -17,12 +17,12 @@ class MarketTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "us", "USA", "UK", "EU", "XX", "U", "US ", "\uff35\uff33", "AN", "ZZ"})
-  void isNothingElse(String text) {
+  void isNotParsedFromTextThatIsNotACountry(String text) {
     assertThat(Market.parse(text)).isEmpty();
   }
 
   @Test
-  void cannotBeMadeOfAnotherCode() {
+  void refusesAnUnknownCode() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Market("XX"));
   }
 }

@@ -17,19 +17,19 @@ class UlidSpanTest {
   }
 
   @Test
-  void beginsAtItsFirstMillisecond() {
+  void includesItsFirstMillisecond() {
     assertThat(holds(NOON, NOON.plusSeconds(1), NOON)).isTrue();
     assertThat(holds(NOON, NOON.plusSeconds(1), NOON.minusMillis(1))).isFalse();
   }
 
   @Test
-  void endsBeforeItsLast() {
+  void excludesItsEnd() {
     assertThat(holds(NOON.minusSeconds(1), NOON, NOON.minusMillis(1))).isTrue();
     assertThat(holds(NOON.minusSeconds(1), NOON, NOON)).isFalse();
   }
 
   @Test
-  void holdsNoMillisecondThatBeginsBeforeIt() {
+  void includesOnlyMillisecondsThatBeginInIt() {
     assertThat(holds(NOON.plusNanos(1), NOON.plusSeconds(1), NOON)).isFalse();
     assertThat(holds(NOON.plusNanos(1), NOON.plusSeconds(1), NOON.plusMillis(1))).isTrue();
     assertThat(holds(NOON.minusSeconds(1), NOON.plusNanos(1), NOON)).isTrue();
@@ -37,7 +37,7 @@ class UlidSpanTest {
   }
 
   @Test
-  void holdsEverythingFromTheFirstInstantToTheLast() {
+  void coversAllUlidsFromTheFirstInstantToTheLast() {
     assertThat(holds(Instant.MIN, Instant.MAX, Instant.EPOCH)).isTrue();
     assertThat(holds(Instant.MIN, Instant.MAX, Instant.ofEpochMilli((1L << 48) - 1))).isTrue();
     assertThat(Ulids.Span.between(Instant.MIN, Instant.MAX))
@@ -45,7 +45,7 @@ class UlidSpanTest {
   }
 
   @Test
-  void containsWhatIsMadeInItAndNeitherOfItsEnds() {
+  void containsTheUlidsMadeInItButNotItsBounds() {
     var span = Ulids.Span.between(NOON, NOON.plusSeconds(1)).orElseThrow();
 
     assertThat(span.contains(Ulids.next(NOON))).isTrue();
@@ -64,7 +64,7 @@ class UlidSpanTest {
     "1900-01-01T00:00:00Z, 1970-01-01T00:00:00Z",
     "+10890-01-01T00:00:00Z, +20000-01-01T00:00:00Z"
   })
-  void isEmptyWhereNothingCanBe(Instant from, Instant to) {
+  void isEmptyIfNoUlidCanBeMadeInIt(Instant from, Instant to) {
     assertThat(Ulids.Span.between(from, to)).isEmpty();
   }
 }

@@ -13,7 +13,7 @@ class AdmitKeysTest {
   private static final KeyRing OURS = new KeyRing("ours", List.of("first"));
   private static final KeyRing GROWN = new KeyRing("ours", List.of("first", "second"));
 
-  /** Stores in which others note their keys while we look. */
+  /** A fake in which other installations store their keys just before this one does. */
   private static final class Stores implements KeyRings {
     private final Deque<KeyRing> quicker = new ArrayDeque<>();
     private Optional<KeyRing> known = Optional.empty();
@@ -43,7 +43,7 @@ class AdmitKeysTest {
   }
 
   @Test
-  void notesTheKeysOfTheFirstAndAdmitsThemAgain() {
+  void storesTheKeysOfTheFirstInstallationAndAdmitsThemAgain() {
     assertThat(admit(OURS)).isEqualTo(new Outcome.Admitted());
     assertThat(admit(OURS)).isEqualTo(new Outcome.Admitted());
     assertThat(stores.known).contains(OURS);
@@ -58,7 +58,7 @@ class AdmitKeysTest {
   }
 
   @Test
-  void notesAVersionThatWasAddedAndThenRefusesWhoLacksIt() {
+  void storesAnAddedVersionAndThenRefusesKeysWithoutIt() {
     admit(OURS);
 
     assertThat(admit(GROWN)).isEqualTo(new Outcome.Admitted());
@@ -74,7 +74,7 @@ class AdmitKeysTest {
   }
 
   @Test
-  void takesTheWordOfAnotherThatWasQuicker() {
+  void comparesWithTheKeysOfAnInstallationThatWasFaster() {
     stores.quicker.push(new KeyRing("theirs", List.of("first")));
     assertThat(admit(OURS)).isInstanceOf(Outcome.Foreign.class);
 

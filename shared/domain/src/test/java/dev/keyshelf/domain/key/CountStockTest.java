@@ -48,7 +48,7 @@ class CountStockTest {
   }
 
   @Test
-  void leavesOutWhatOrdersWaitForAndNeverCountsBelowNone() {
+  void subtractsTheKeysThatOrdersWaitForDownToZero() {
     var first = add("a", pool("pool-a"), NEVER_LOW);
     var second = add("b", pool("pool-b"), NEVER_LOW);
     pools.put("pool-a", 7L);
@@ -62,7 +62,7 @@ class CountStockTest {
   }
 
   @Test
-  void countsAPoolOnceHoweverManySkusShareIt() {
+  void countsASharedPoolOnce() {
     var first = add("a", pool("pool"), NEVER_LOW);
     var second = add("b", pool("pool"), NEVER_LOW);
 
@@ -72,7 +72,7 @@ class CountStockTest {
   }
 
   @Test
-  void leavesOutWhatHasNoPool() {
+  void leavesOutSkusWithoutAPool() {
     add("a", Optional.empty(), NEVER_LOW);
     add("b", Optional.of(new KeyRule(new Issuer.Generated(), Optional.empty())), NEVER_LOW);
 
@@ -80,7 +80,7 @@ class CountStockTest {
   }
 
   @Test
-  void isLowWhenASkuThatSharesThePoolSaysSo() {
+  void isLowIfItIsLowForOneSkuOfThePool() {
     add("a", pool("pool"), Optional.of(5));
     add("b", pool("pool"), Optional.of(8));
     pools.put("pool", 7L);
@@ -129,7 +129,7 @@ class CountStockTest {
   }
 
   @Test
-  void reachesInOtherRunsWhatOneRunDoesNot() {
+  void reachesAllPoolsOverSeveralRuns() {
     add("a", pool("pool-a"), NEVER_LOW);
     add("b", pool("pool-b"), NEVER_LOW);
     add("c", pool("pool-c"), NEVER_LOW);
@@ -156,7 +156,7 @@ class CountStockTest {
     return sku;
   }
 
-  /** Asks for time once a pool, as a pool of one page does. */
+  /** Checks the time once for each pool, as if each pool had one page. */
   private OptionalLong keysLeft(String pool, TimeLeft timeLeft) {
     if (timeLeft.isOver()) {
       return OptionalLong.empty();
@@ -165,7 +165,7 @@ class CountStockTest {
     return OptionalLong.of(pools.getOrDefault(pool, 0L));
   }
 
-  /** A fake of a large catalogue: each page is short, and says that there are more. */
+  /** A fake of a large catalogue. Each page has one product, and says whether more pages follow. */
   private final class OneProductAPage implements Skus {
     @Override
     public SkuPage skus(int products, Optional<ProductId> after) {

@@ -23,7 +23,7 @@ class KeyFormsTest {
     "UUID, 2f7f3c1e-52a5-4e0e-9c9c-2b8a0f5f7f10",
     "UUID, 2F7F3C1E-52A5-4E0E-9C9C-2B8A0F5F7F10"
   })
-  void eachFormHasKeysThatTheOthersHaveNot(KeyForm form, String key) {
+  void acceptsAKeyOnlyInItsOwnFormAndAsFree(KeyForm form, String key) {
     for (var each : List.of(KeyForm.FIVES, KeyForm.LOWER_FIVES, KeyForm.FOURS, KeyForm.UUID)) {
       if (each != form) {
         assertThat(KeyForms.admits(each, key)).as("%s", each).isFalse();
@@ -46,12 +46,12 @@ class KeyFormsTest {
     "UUID, {2f7f3c1e-52a5-4e0e-9c9c-2b8a0f5f7f10}",
     "UUID, 2f7f3c1g-52a5-4e0e-9c9c-2b8a0f5f7f10"
   })
-  void isNoKeyOfAFormThatItHasNotAsAWhole(KeyForm form, String text) {
+  void refusesTextThatMatchesAFormOnlyInPart(KeyForm form, String text) {
     assertThat(KeyForms.admits(form, text)).isFalse();
   }
 
   @Test
-  void aMadeKeyIsOfTheCheckedFormUntilACharacterIsWrong() {
+  void acceptsAGeneratedKeyAsCheckedFivesUnlessACharacterIsWrong() {
     var key = KeyText.random();
     var other = key.startsWith("C") ? "D" : "C";
 
@@ -61,7 +61,7 @@ class KeyFormsTest {
   }
 
   @Test
-  void aFreeKeyHasAtMostFourKibibytesNotCharacters() {
+  void limitsAFreeKeyTo4096Bytes() {
     assertThat(KeyForms.admits(KeyForm.FREE, "<a>\r\n\t\"x\"</a>\n")).isTrue();
     assertThat(KeyForms.admits(KeyForm.FREE, "x".repeat(4096))).isTrue();
     assertThat(KeyForms.admits(KeyForm.FREE, "x".repeat(4097))).isFalse();
@@ -70,13 +70,13 @@ class KeyFormsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " \n", "a\u0000b", "a\u001bb", "a\uFFFDb", "a\u0085b"})
-  void aFreeKeyIsTextThatWasReadAsItWasMeant(String text) {
+  void refusesBlankAndDamagedTextAsAFreeKey(String text) {
     assertThat(KeyForms.admits(KeyForm.FREE, text)).isFalse();
   }
 
   @ParameterizedTest
   @EnumSource(KeyForm.class)
-  void saysOfEachFormWhatIsWanted(KeyForm form) {
+  void describesEachForm(KeyForm form) {
     assertThat(KeyForms.wanted(form)).isNotBlank();
   }
 
@@ -87,13 +87,13 @@ class KeyFormsTest {
     "2f7f3c1e-52a5-4e0e-9c9c-2b8a0f5f7f10, 2F7F3C1E-52A5-4E0E-9C9C-2B8A0F5F7F10",
     "'<a>\n</a>', ' <a>\r\n</a>\r\n'"
   })
-  void isTheSameKeyHoweverItIsWritten(String one, String other) {
+  void treatsAllSpellingsOfAKeyAsOneKey(String one, String other) {
     assertThat(KeyForms.canonical(other)).isEqualTo(KeyForms.canonical(one)).isEqualTo(one);
   }
 
   @ParameterizedTest
   @CsvSource({"tokenA, tokena", "AB12-CD34, ab12-cd34", "'<a> </a>', '<a></a>'"})
-  void isAnotherKeyWhereAFormMayTellThemApart(String one, String other) {
+  void keepsTextsApartThatAFormMayDistinguish(String one, String other) {
     assertThat(KeyForms.canonical(other)).isNotEqualTo(KeyForms.canonical(one));
   }
 
@@ -117,7 +117,7 @@ class KeyFormsTest {
         "AB12345",
         "-----BEGIN\nabcdefghijkl"
       })
-  void showsAFingerprintOfATextWhoseEndSaysNothingOrTooMuch(String key) {
+  void showsTheFingerprintOfAShortWordAndOfTextThatIsNoWord(String key) {
     assertThat(KeyForms.lastFive(key, FINGERPRINT)).isEqualTo("0a1b2");
   }
 }

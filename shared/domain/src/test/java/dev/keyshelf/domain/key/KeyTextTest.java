@@ -41,7 +41,7 @@ class KeyTextTest {
   }
 
   @Test
-  void isWellTypedAsItIsMadeWithHyphensAndWithout() {
+  void isWellTypedWithAndWithoutHyphens() {
     assertThat(keys(1_000)).allMatch(KeyText::isWellTyped);
     assertThat(keys(1_000)).allMatch(key -> KeyText.isWellTyped(key.replace("-", "")));
   }

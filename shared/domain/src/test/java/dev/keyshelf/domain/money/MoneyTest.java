@@ -29,18 +29,18 @@ class MoneyTest {
 
   @ParameterizedTest
   @CsvSource({"0.5, JPY", "0.001, USD", "0.0001, KWD", "92233720368547758.08, USD"})
-  void refusesAnAmountThatItsCurrencyCannotHold(String amount, String currency) {
+  void refusesTooManyDecimalsAndTooLargeAmounts(String amount, String currency) {
     assertThatIllegalArgumentException().isThrownBy(() -> Money.of(amount, currency));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"XXX", "XAU", "XTS", "XDR", "usd", "US", "ABC", ""})
-  void isOfACurrencyThatIsPaidWith(String currency) {
+  void refusesUnknownCurrenciesAndThoseWithoutMinorUnits(String currency) {
     assertThatIllegalArgumentException().isThrownBy(() -> Money.of("1", currency));
   }
 
   @Test
-  void cannotBeMadeOfGold() {
+  void refusesGoldAsACurrency() {
     var gold = Currency.getInstance("XAU");
 
     assertThatIllegalArgumentException().isThrownBy(() -> Money.zero(gold));
@@ -49,7 +49,7 @@ class MoneyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"1e3", "1E-2", "+1", ".5", "5.", " 1", "1,00", "0x1", "", "NaN", "\u0661"})
-  void isWrittenInPlainDecimals(String amount) {
+  void refusesTextThatIsNotAPlainDecimalNumber(String amount) {
     assertThatIllegalArgumentException().isThrownBy(() -> Money.of(amount, "USD"));
   }
 
@@ -61,7 +61,7 @@ class MoneyTest {
   }
 
   @Test
-  void acceptsDecimalsThatAreZero() {
+  void acceptsExtraDecimalsThatAreZero() {
     assertThat(Money.of("5.000", "JPY")).isEqualTo(Money.of("5", "JPY"));
   }
 
@@ -75,7 +75,7 @@ class MoneyTest {
   }
 
   @Test
-  void holdsWhateverAmountsComeTo() {
+  void holdsAmountsBeyond64Bits() {
     var most = Money.ofMinor(Long.MAX_VALUE, USD);
     var least = Money.ofMinor(Long.MIN_VALUE, USD);
 
@@ -88,7 +88,7 @@ class MoneyTest {
   }
 
   @Test
-  void tellsWhatAnOrderMayComeTo() {
+  void knowsTheLargestTotalOfAnOrder() {
     var most = Money.ofMinor(Long.MAX_VALUE, USD);
 
     assertThat(most.isWithinAnOrder()).isTrue();
@@ -97,7 +97,7 @@ class MoneyTest {
   }
 
   @Test
-  void sharesAnAmountNearTheLargestExactly() {
+  void sharesTheLargestAmountExactly() {
     var most = Money.ofMinor(Long.MAX_VALUE, USD);
 
     assertThat(most.share(BigInteger.valueOf(366), BigInteger.valueOf(366))).isEqualTo(most);
@@ -129,7 +129,7 @@ class MoneyTest {
   }
 
   @Test
-  void givesTheSmallerOfTwoAmounts() {
+  void returnsTheSmallerOfTwoAmounts() {
     var less = Money.of("1.00", "USD");
     var more = Money.of("1.01", "USD");
 
@@ -138,7 +138,7 @@ class MoneyTest {
   }
 
   @Test
-  void isWithinALimitFromNothingToTheLimitItself() {
+  void isWithinALimitFromZeroToTheLimitItself() {
     var limit = Money.of("1.00", "USD");
 
     assertThat(Money.of("0.00", "USD").isWithin(limit)).isTrue();
@@ -148,7 +148,7 @@ class MoneyTest {
   }
 
   @Test
-  void isTheSameAmountWithTheOtherSign() {
+  void canBeNegated() {
     assertThat(Money.of("1.00", "USD").negated()).isEqualTo(Money.of("-1.00", "USD"));
   }
 }

@@ -16,7 +16,7 @@ class AttemptsTest {
   }
 
   @Test
-  void goOnWhileTheCommitIsStale() {
+  void continueWhileTheCommitIsStale() {
     var outcome =
         Attempts.until(() -> Optional.of(made.incrementAndGet()).filter(attempts -> attempts == 5));
 
@@ -24,7 +24,7 @@ class AttemptsTest {
   }
 
   @Test
-  void giveUpInTheEnd() {
+  void endAfterALimitedNumber() {
     assertThatExceptionOfType(UnavailableException.class)
         .isThrownBy(
             () ->

@@ -36,7 +36,7 @@ class CommandsTest {
 
     @Override
     public boolean claim(IdempotencyKey key, String fingerprint, Instant now) {
-      throw new AssertionError("no command claims");
+      throw new AssertionError("a command must not claim a key");
     }
   }
 
@@ -59,14 +59,14 @@ class CommandsTest {
   }
 
   @Test
-  void doesACommandAndAnswersAsWasStored() {
+  void runsACommandAndReturnsTheStoredAnswer() {
     assertThat(commands.run(once, NOW, () -> doing("one")))
         .isEqualTo(new Told.Done<>(answer("one"), false));
     assertThat(done).containsExactly("one");
   }
 
   @Test
-  void decidesNothingForARequestThatWasMadeBefore() {
+  void replaysTheAnswerOfARequestThatWasMadeBefore() {
     commands.run(once, NOW, () -> doing("one"));
 
     assertThat(commands.run(once, NOW, () -> doing("two")))
@@ -84,14 +84,14 @@ class CommandsTest {
   }
 
   @Test
-  void writesNothingOfARefusal() {
+  void storesNothingForARefusal() {
     assertThat(commands.run(once, NOW, () -> Decision.refuse("too late")))
         .isEqualTo(new Told.Refused<>("too late"));
     assertThat(kept).isEmpty();
   }
 
   @Test
-  void answersAsTheSameRequestWasWhenThatCameBetweenTheLookAndTheRefusal() {
+  void replaysTheAnswerIfTheSameRequestCommittedBeforeTheRefusal() {
     assertThat(
             commands.run(
                 once,
@@ -104,7 +104,7 @@ class CommandsTest {
   }
 
   @Test
-  void answersAsTheSameRequestWasWhenThatMadeItSoMeanwhile() {
+  void replaysTheAnswerIfTheSameRequestHasMadeTheChange() {
     assertThat(
             commands.run(
                 once,
@@ -117,14 +117,14 @@ class CommandsTest {
   }
 
   @Test
-  void answersThatItIsSoAlreadyAndWritesNothing() {
+  void storesNothingIfNothingNeedsToChange() {
     assertThat(commands.run(once, NOW, () -> Decision.keep(once, "as it is")))
         .isEqualTo(new Told.Done<>(answer("as it is"), false));
     assertThat(kept).isEmpty();
   }
 
   @Test
-  void decidesAgainWhenWhatWasReadHasChanged() {
+  void decidesAgainWhenTheCommitIsStale() {
     var attempts = new ArrayList<Integer>();
 
     commands.run(
@@ -143,13 +143,13 @@ class CommandsTest {
   }
 
   @Test
-  void asksToComeBackWhenWhatIsReadKeepsChanging() {
+  void isUnavailableWhenTheFactsKeepChanging() {
     assertThatExceptionOfType(UnavailableException.class)
         .isThrownBy(() -> commands.run(once, NOW, Decision.ReadAgain::new));
   }
 
   @Test
-  void letsARefusalStandThatIsDecidedWithTheRecordInSight() {
+  void keepsARefusalThatWasDecidedWithTheRecordInView() {
     commit(once.record("one"));
     var decided = new AtomicInteger();
 
@@ -167,7 +167,7 @@ class CommandsTest {
 
   @ParameterizedTest
   @MethodSource("repeats")
-  void decidesOnFactsAgainWhenTheSameRequestCameBetweenThemAndTheRefusal(
+  void decidesAgainOnNewFactsIfTheSameRequestCommittedBeforeTheRefusal(
       Decision<String, String> repeat, Told<String, String> told) {
     var facts = new ArrayDeque<Decision<String, String>>();
     facts.add(Decision.refuse("taken"));
@@ -191,7 +191,7 @@ class CommandsTest {
   }
 
   @Test
-  void opensWhatIsShownOnlyAfterTheCommit() {
+  void opensASecretOnlyAfterTheCommit() {
     var order = new ArrayList<String>();
 
     commands.runOnFacts(

@@ -24,7 +24,7 @@ class IdempotencyRecordTest {
   }
 
   @Test
-  void isMadeOfWhatWasDone() {
+  void storesTheAnswer() {
     var once = new Once<String>(KEY, "abc", done -> new StoredAnswer(201, Map.of(), done, true));
 
     assertThat(once.record("done"))

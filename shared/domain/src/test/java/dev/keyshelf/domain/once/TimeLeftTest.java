@@ -11,27 +11,27 @@ class TimeLeftTest {
   private static final Duration RESERVE = Duration.ofSeconds(5);
 
   @Test
-  void isOverWhenTheReserveIsAllThereIs() {
+  void isOverWhenOnlyTheReserveIsLeft() {
     assertThat(left(RESERVE).less(RESERVE).isOver()).isTrue();
     assertThat(left(RESERVE.plusMillis(1)).less(RESERVE).isOver()).isFalse();
     assertThat(left(RESERVE.minusMillis(1)).less(RESERVE).isOver()).isTrue();
   }
 
   @Test
-  void isEnoughToWriteUpToTheLeast() {
+  void isEnoughToWriteDownToTheMinimum() {
     assertThatCode(() -> writing(left(TimeLeft.LEAST))).doesNotThrowAnyException();
     assertThatExceptionOfType(UnavailableException.class)
         .isThrownBy(() -> writing(left(TimeLeft.LEAST.minusMillis(1))));
   }
 
   @Test
-  void isEndlessForWhoIsNotToldOfIt() {
+  void isEndlessOutsideDuring() {
     assertThat(TimeLeft.atWork().isOver()).isFalse();
     assertThatCode(TimeLeft::requireEnoughToWrite).doesNotThrowAnyException();
   }
 
   @Test
-  void isThatOfTheWork() {
+  void appliesInsideDuring() {
     assertThat(left(Duration.ZERO).during(() -> TimeLeft.atWork().isOver())).isTrue();
   }
 

@@ -43,12 +43,12 @@ class OrderTest {
   }
 
   @Test
-  void holdsTheTaxOfItsLines() {
+  void sumsTheTaxOfItsLines() {
     assertThat(TWO_LINES.tax()).isEqualTo(Money.of("2.73", "AUD"));
   }
 
   @Test
-  void makesAnEntitlementOfEachLine() {
+  void makesAnEntitlementForEachLine() {
     assertThat(TWO_LINES.entitlements()).extracting(each -> each.id().line()).containsExactly(1, 2);
     assertThat(TWO_LINES.entitlements())
         .extracting(Entitlement::activeQuantity)

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What sealing costs, counted on stores in memory. */
+/** Counts the calls that sealing makes, on stores in memory. */
 class SealActivityTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final PartnerId PARTNER = new PartnerId("partner-a");
@@ -32,18 +32,18 @@ class SealActivityTest {
   }
 
   @Test
-  void readsOneRowOfALogAtRest() {
+  void readsOneRowOfALogWithoutNewRecords() {
     memory.record(NOON.minus(Duration.ofHours(3)));
     sealAt(NOON);
 
     assertThat(sealAt(NOON.plus(Duration.ofHours(1))))
-        .isEqualTo(new SealActivity.Report(0, true, List.of()));
-    // Its own, and the house's.
+        .isEqualTo(new SealActivity.Report(0, true, List.of(), List.of()));
+    // One call for the partner's log, and one for the house's.
     assertThat(memory.calls).containsExactlyInAnyOrder("first", "first");
   }
 
   @Test
-  void costsWhatItSealsAndNotWhatThereIs() {
+  void costsDependOnTheNewRecordsAndNotOnTheWholeLog() {
     for (int hours = 1; hours <= 100; hours++) {
       memory.record(NOON.minus(Duration.ofHours(hours)));
     }
@@ -57,7 +57,7 @@ class SealActivityTest {
   }
 
   @Test
-  void asksForTimeBeforeEachHour() {
+  void checksTheTimeBeforeEachHour() {
     for (int hours = 1; hours <= 5; hours++) {
       memory.record(NOON.minus(Duration.ofHours(hours)));
     }
@@ -70,7 +70,7 @@ class SealActivityTest {
   }
 
   @Test
-  void goesOnPastALogThatCannotBeSealed() {
+  void continuesAfterALogThatCannotBeSealed() {
     memory.record(NOON.minus(Duration.ofHours(3)));
     memory.isHouseBroken = true;
     var report = sealAt(NOON);
@@ -78,7 +78,34 @@ class SealActivityTest {
     assertThat(report.sealed()).isEqualTo(1);
     assertThat(report.failed())
         .extracting(SealActivity.Failure::partner)
-        .containsExactly(PartnerId.HOUSE);
+        .containsExactly(PartnerId.HOUSE.value());
+  }
+
+  @Test
+  void continuesAfterALogThatAnotherRunIsSealing() {
+    memory.record(NOON.minus(Duration.ofHours(3)));
+    memory.isHouseBeingSealed = true;
+    var report = sealAt(NOON);
+
+    assertThat(report)
+        .isEqualTo(new SealActivity.Report(1, true, List.of(PartnerId.HOUSE), List.of()));
+
+    memory.isHouseBeingSealed = false;
+
+    assertThat(sealAt(NOON).busy()).isEmpty();
+  }
+
+  @Test
+  void continuesAfterAMalformedNote() {
+    var why = new IllegalStateException("malformed");
+    memory.record(NOON.minus(Duration.ofHours(3)));
+    memory.malformed.put(PartnerId.HOUSE, why);
+    memory.isHouseBroken = true; // Its log would fail too, if it was read.
+    var report = sealAt(NOON);
+
+    assertThat(report.sealed()).isEqualTo(1);
+    assertThat(report.failed())
+        .containsExactly(new SealActivity.Failure(PartnerId.HOUSE.value(), why));
   }
 
   private static final class One implements Partners {
@@ -103,7 +130,9 @@ class SealActivityTest {
     private final TreeMap<Instant, byte[]> seals = new TreeMap<>();
     private final Map<PartnerId, SealProgress.Reached> notes = new HashMap<>();
 
+    private final Map<PartnerId, RuntimeException> malformed = new HashMap<>();
     private boolean isHouseBroken;
+    private boolean isHouseBeingSealed;
 
     void record(Instant at) {
       var text = at.toString().replace("Z", ".000Z");
@@ -119,6 +148,9 @@ class SealActivityTest {
     @Override
     public Optional<Instant> first(PartnerId partner, Instant from, Instant to) {
       calls.add("first");
+      if (partner.equals(PartnerId.HOUSE) && isHouseBeingSealed) {
+        return Optional.of(from);
+      }
       if (isHouseBroken && partner.equals(PartnerId.HOUSE)) {
         throw new IllegalStateException("broken");
       }
@@ -131,12 +163,15 @@ class SealActivityTest {
       @Override
       public Optional<byte[]> find(PartnerId partner, Instant hour) {
         calls.add("find");
-        return Optional.ofNullable(seals.get(hour));
+        return partner.equals(PARTNER) ? Optional.ofNullable(seals.get(hour)) : Optional.empty();
       }
 
       @Override
       public boolean add(PartnerId partner, Instant hour, byte[] seal) {
         calls.add("add");
+        if (!partner.equals(PARTNER)) {
+          return false;
+        }
         return seals.putIfAbsent(hour, seal) == null;
       }
 
@@ -151,10 +186,17 @@ class SealActivityTest {
 
     private final class Noted implements SealProgress {
       @Override
-      public Map<PartnerId, Reached> ofShard(int shard) {
+      public Notes ofShard(int shard) {
         var found = new HashMap<>(notes);
         found.keySet().removeIf(partner -> SealProgress.shardOf(partner) != shard);
-        return found;
+        var unreadable = new HashMap<String, RuntimeException>();
+        malformed.forEach(
+            (partner, why) -> {
+              if (SealProgress.shardOf(partner) == shard) {
+                unreadable.put(partner.value(), why);
+              }
+            });
+        return new Notes(found, unreadable);
       }
 
       @Override

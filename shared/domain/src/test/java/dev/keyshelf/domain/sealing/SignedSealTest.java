@@ -50,7 +50,7 @@ class SignedSealTest {
   }
 
   @Test
-  void signsTheSameWithTheSameBytes() {
+  void signsTheSameSealWithTheSameBytes() {
     assertThat(SignedSeal.of(SEAL, KEY).bytes()).isEqualTo(SignedSeal.of(SEAL, KEY).bytes());
   }
 
@@ -80,12 +80,12 @@ class SignedSealTest {
     "covers 2026-11-20T08, covers 2026-11-20T07",
     "abab, ABAB"
   })
-  void takesNothingElseForASeal(String written, String altered) {
+  void isNotParsedFromAnAlteredText(String written, String altered) {
     assertThat(parsed(text().replaceFirst(written, altered))).isEmpty();
   }
 
   @Test
-  void takesNoRestOfASealForOne() {
+  void isNotParsedFromAPartOfASeal() {
     for (int length = 0; length < text().length(); length++) {
       assertThat(parsed(text().substring(0, length))).as("the first %s", length).isEmpty();
     }
@@ -93,7 +93,7 @@ class SignedSealTest {
   }
 
   @Test
-  void refusesAnHourThatIsNone() {
+  void refusesAnInstantThatIsNotAFullHour() {
     assertThatThrownBy(
             () ->
                 new Seal(

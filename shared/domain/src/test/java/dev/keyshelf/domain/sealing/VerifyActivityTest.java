@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What whoever may write to the place of the seals cannot do unseen. */
+/** Attacks by somebody who can write to the store of seals. Verification detects each of them. */
 class VerifyActivityTest {
   private static final Instant NINE = Instant.parse("2026-11-20T09:00:00Z");
   private static final PartnerId PARTNER = new PartnerId("partner-a");
@@ -27,7 +27,7 @@ class VerifyActivityTest {
   private final Place place = new Place();
   private final TreeMap<Instant, Trace> records = new TreeMap<>();
 
-  /** Records something in an hour. */
+  /** Adds a record. */
   private Trace recorded(Instant at, String hash) {
     var trace =
         new Trace(
@@ -45,15 +45,17 @@ class VerifyActivityTest {
   }
 
   private List<Kind> found(String... known) {
+    return findings(known).stream().map(Finding::kind).toList();
+  }
+
+  private List<Finding> findings(String... known) {
     var verify = new VerifyActivity(new Records(), place, new NoNotes());
     var end = NINE.plus(Duration.ofHours(3));
-    return verify.verify(PARTNER, NINE, end, Set.of(known), end).findings().stream()
-        .map(Finding::kind)
-        .toList();
+    return verify.verify(PARTNER, NINE, end, Set.of(known), end).findings();
   }
 
   @Test
-  void cannotRewriteAnHourInAnotherVersion() {
+  void detectsAnHourThatWasRewrittenInAnotherVersion() {
     recorded(NINE, "a");
     sealed(NINE, Optional.empty(), KEY);
     recorded(NINE, "b");
@@ -63,7 +65,7 @@ class VerifyActivityTest {
   }
 
   @Test
-  void cannotHideASealBehindAMarkOfItsRemoval() {
+  void detectsASealThatIsHiddenByADeleteMarker() {
     recorded(NINE, "a");
     sealed(NINE, Optional.empty(), KEY);
     place.mark(NINE);
@@ -72,7 +74,7 @@ class VerifyActivityTest {
   }
 
   @Test
-  void cannotPublishAnotherKeyUnderAKnownName() {
+  void detectsAnotherKeyUnderAKnownId() {
     recorded(NINE, "a");
     sealed(NINE, Optional.empty(), KEY);
     place.keys.put(KEY.verifying().id(), List.of(OTHER.verifying().pem()));
@@ -81,7 +83,7 @@ class VerifyActivityTest {
   }
 
   @Test
-  void cannotSignWithAKeyOfItsOwnUnseen() {
+  void detectsASealThatWasSignedWithAnotherKey() {
     recorded(NINE, "a");
     var first = sealed(NINE, Optional.empty(), KEY);
     recorded(NINE.plus(Seal.HOUR), "b");
@@ -92,7 +94,7 @@ class VerifyActivityTest {
   }
 
   @Test
-  void cannotSignTheFirstSealOfARangeUnseen() {
+  void detectsAnotherKeyOnTheFirstSealOfARange() {
     recorded(NINE.minus(Duration.ofDays(9)), "a");
     var first = sealed(NINE.minus(Duration.ofDays(9)), Optional.empty(), KEY);
     recorded(NINE, "b");
@@ -102,7 +104,7 @@ class VerifyActivityTest {
   }
 
   @Test
-  void leavesEarlierKeysKnown() {
+  void acceptsEarlierKeysThatAreKnown() {
     recorded(NINE, "a");
     var first = sealed(NINE, Optional.empty(), KEY);
     recorded(NINE.plus(Seal.HOUR), "b");
@@ -111,10 +113,22 @@ class VerifyActivityTest {
     assertThat(found(KEY.verifying().id(), OTHER.verifying().id())).isEmpty();
   }
 
-  /** The place of the seals, with all of its versions, the first first. */
+  @Test
+  void cannotHideTheSealsBehindAFileThatIsNone() {
+    recorded(NINE, "a");
+    sealed(NINE, Optional.empty(), KEY);
+    place.foreign.add("seals/partner-a/x\n.seal");
+
+    assertThat(findings())
+        .containsExactly(
+            new Finding(Kind.SEAL_FOREIGN, NINE, "seals/partner-a/x?.seal is named after no hour"));
+  }
+
+  /** A fake of the store of seals, with all versions of each seal, the oldest first. */
   private static final class Place implements KeptSeals {
     private final TreeMap<Instant, List<byte[]>> versions = new TreeMap<>();
     private final Map<Instant, Integer> marks = new HashMap<>();
+    private final List<String> foreign = new ArrayList<>();
     private final Map<String, List<String>> keys = new HashMap<>();
 
     void put(Instant hour, byte[] seal) {
@@ -130,10 +144,12 @@ class VerifyActivityTest {
     }
 
     @Override
-    public List<Kept> list(PartnerId partner, Instant from) {
-      return versions.tailMap(from).keySet().stream()
-          .flatMap(hour -> find(partner, hour).stream())
-          .toList();
+    public Listed list(PartnerId partner, Instant from) {
+      return new Listed(
+          versions.tailMap(from).keySet().stream()
+              .flatMap(hour -> find(partner, hour).stream())
+              .toList(),
+          foreign);
     }
 
     @Override
@@ -168,8 +184,8 @@ class VerifyActivityTest {
 
   private static final class NoNotes implements SealProgress {
     @Override
-    public Map<PartnerId, Reached> ofShard(int shard) {
-      return Map.of();
+    public Notes ofShard(int shard) {
+      return new Notes(Map.of(), Map.of());
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.keyshelf.embedded.expression.Node.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A change of an update expression: what to do with a path, and with which operand. */
+/** An action of an update expression: what to do at a path, and with which operand. */
 record Action(Section section, Path path, @Nullable Node operand) {
   /** The sections of an update expression. */
   enum Section {

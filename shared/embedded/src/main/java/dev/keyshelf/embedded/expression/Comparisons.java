@@ -8,7 +8,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values compare. What the item does not have is equal to nothing.
+ * Comparisons of values. A value that the item does not have is not equal to any value.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html#Expressions.OperatorsAndFunctions.Comparators">Making
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Comparisons {
   private Comparisons() {}
 
-  /** Returns whether a comparison of two operands holds; null is a value that does not exist. */
+  /** Returns whether a comparison of two operands holds. Null stands for a missing value. */
   static boolean holds(ExpressionOperator operator, @Nullable Value left, @Nullable Value right) {
     return switch (operator) {
       case EQUAL -> isEqual(left, right);
@@ -34,7 +34,7 @@ final class Comparisons {
     return left != null && left.equals(right);
   }
 
-  /** Returns whether two values of one ordered type have an order that is asked for. */
+  /** Returns whether two values have the same ordered type, and their order passes a test. */
   private static boolean isOrdered(
       @Nullable Value left, @Nullable Value right, IntPredicate order) {
     if (left instanceof Value.N(var one) && right instanceof Value.N(var other)) {
@@ -52,7 +52,7 @@ final class Comparisons {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Returns whether a text or bytes begin with others. */
+  /** Returns whether a string or binary value begins with another. */
   static boolean beginsWith(@Nullable Value whole, @Nullable Value prefix) {
     if (whole instanceof Value.S(var text) && prefix instanceof Value.S(var beginning)) {
       return text.startsWith(beginning);
@@ -62,7 +62,7 @@ final class Comparisons {
         && bytes.startWith(beginning);
   }
 
-  /** Returns whether a text or bytes contain others, or a set or list has an element. */
+  /** Returns whether a string or binary value contains another, or a set or list has an element. */
   static boolean contains(@Nullable Value whole, @Nullable Value part) {
     return switch (whole) {
       case Value.S(var text) -> part instanceof Value.S(var piece) && text.contains(piece);

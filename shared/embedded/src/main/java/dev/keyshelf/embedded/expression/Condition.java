@@ -33,7 +33,10 @@ public final class Condition {
   }
 
   /**
-   * Returns a condition with its placeholders replaced, each comparison checked before the next.
+   * Returns a condition with its placeholders replaced. Binds and checks one comparison after the
+   * other.
+   *
+   * @throws Refusal if a placeholder is not defined, or an operand breaks a rule
    */
   static Operation bind(Kind kind, Operation parsed, Placeholders placeholders) {
     if (parsed.operator().form == Form.LOGIC) {
@@ -62,7 +65,7 @@ public final class Condition {
     return names.all();
   }
 
-  /** Returns the top-level attributes of which the condition reads a member or an element. */
+  /** Returns the top-level attributes in which the condition reads a member or an element. */
   public Set<String> nestedNames() {
     return names.nested();
   }

@@ -22,7 +22,7 @@ import java.util.List;
 final class ConditionParser extends Parser {
   private static final int MOST_IN_OPERANDS = 100;
 
-  /** The tokens of the group that was closed last, to see parentheses that add nothing. */
+  /** The positions of the last pair of parentheses. A pair directly around it is redundant. */
   private int openedAt = -1;
 
   private int closedAt = -1;
@@ -43,7 +43,7 @@ final class ConditionParser extends Parser {
     return (Operation) condition;
   }
 
-  /** Parses what OR may join. Within a group, it may be an operand instead of a condition. */
+  /** Parses conditions joined by OR, or one condition. A group may also hold an operand alone. */
   private Node either(boolean isGroup) {
     var first = both(isGroup);
     var alternatives = new ArrayList<>(List.of(first));

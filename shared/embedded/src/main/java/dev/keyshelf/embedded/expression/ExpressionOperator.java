@@ -36,11 +36,11 @@ enum ExpressionOperator {
   PLUS("+", Form.ARITHMETIC, 2),
   MINUS("-", Form.ARITHMETIC, 2);
 
-  /** Where an operator stands and what it yields. */
+  /** Where an operator stands and what its result is. */
   enum Form {
-    /** Between operands; true or false. */
+    /** Between operands; the result is true or false. */
     COMPARISON,
-    /** Between conditions; true or false. */
+    /** Between conditions; the result is true or false. */
     LOGIC,
     /** A function that is a condition. */
     CONDITION,
@@ -62,7 +62,7 @@ enum ExpressionOperator {
   final String symbol;
   final Form form;
 
-  /** How many operands it takes; negative if any number. */
+  /** The number of operands; negative if any number is allowed. */
   final int operands;
 
   ExpressionOperator(String symbol, Form form, int operands) {
@@ -71,13 +71,13 @@ enum ExpressionOperator {
     this.operands = operands;
   }
 
-  /** Returns the function of a name, or null if there is none. The case matters. */
+  /** Returns the function with a name, or null if there is none. Names are case-sensitive. */
   static @Nullable ExpressionOperator function(String name) {
     var found = BY_SYMBOL.get(name);
     return found != null && found.form.isFunction() ? found : null;
   }
 
-  /** Returns the comparison that is written so, or null if there is none. */
+  /** Returns the comparison of two operands with a symbol, or null if there is none. */
   static @Nullable ExpressionOperator comparison(String symbol) {
     var found = BY_SYMBOL.get(symbol);
     return found != null && found.form == Form.COMPARISON && found.operands == 2 ? found : null;

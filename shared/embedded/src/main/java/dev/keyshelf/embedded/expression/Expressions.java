@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The expressions of requests. It parses each text once, as long as it is among those used lately,
- * and may be shared by threads.
+ * The expressions of requests. Keeps the parsed form of recently used expressions, and may be
+ * shared by threads.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.html">Using
@@ -29,7 +29,7 @@ public final class Expressions {
   /**
    * Returns a ConditionExpression with a request's names and values.
    *
-   * @throws Refusal if it is malformed or does not fit them
+   * @throws Refusal if the expression is malformed or does not match the names and values
    */
   public Condition condition(String text, Placeholders placeholders) {
     return Condition.of(Kind.CONDITION, conditions.get(text), placeholders);
@@ -38,7 +38,7 @@ public final class Expressions {
   /**
    * Returns a FilterExpression with a request's names and values.
    *
-   * @throws Refusal if it is malformed or does not fit them
+   * @throws Refusal if the expression is malformed or does not match the names and values
    */
   public Condition filter(String text, Placeholders placeholders) {
     return Condition.of(Kind.FILTER, filters.get(text), placeholders);
@@ -47,7 +47,8 @@ public final class Expressions {
   /**
    * Returns a KeyConditionExpression with a request's names and values.
    *
-   * @throws Refusal if it is malformed, does not fit them, or is no condition on one key or two
+   * @throws Refusal if the expression is malformed, does not match the names and values, or is not
+   *     a condition on one or two key attributes
    */
   public KeyCondition keyCondition(String text, Placeholders placeholders) {
     return KeyCondition.of(
@@ -57,7 +58,7 @@ public final class Expressions {
   /**
    * Returns a ProjectionExpression with a request's names.
    *
-   * @throws Refusal if it is malformed or does not fit them
+   * @throws Refusal if the expression is malformed or does not match the names
    */
   public Projection projection(String text, Placeholders placeholders) {
     return Projection.of(projections.get(text), placeholders);
@@ -66,13 +67,13 @@ public final class Expressions {
   /**
    * Returns an UpdateExpression with a request's names and values.
    *
-   * @throws Refusal if it is malformed or does not fit them
+   * @throws Refusal if the expression is malformed or does not match the names and values
    */
   public Update update(String text, Placeholders placeholders) {
     return Update.of(updates.get(text), placeholders);
   }
 
-  /** Parsed expressions of one kind by their texts, those that were used last. */
+  /** A least-recently-used cache of the parsed expressions of one kind, by their texts. */
   private static final class Recent<T> {
     private static final int MOST = 500;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A KeyConditionExpression with the names and values of a request: one clause, or two.
+ * A KeyConditionExpression with the names and values of a request. It has one or two clauses.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html">Key
@@ -25,7 +25,7 @@ public record KeyCondition(List<Clause> clauses) {
     clauses = List.copyOf(clauses);
   }
 
-  /** What a clause asks of its attribute. */
+  /** How a clause compares its attribute with the operands. */
   public enum Operator {
     EQ,
     LT,
@@ -39,7 +39,7 @@ public record KeyCondition(List<Clause> clauses) {
   /**
    * The condition on one attribute.
    *
-   * @param operands two for {@code BETWEEN}, the lower one first; else one
+   * @param operands two for {@code BETWEEN}, the lower one first; one for the others
    */
   public record Clause(String attribute, Operator operator, List<Value> operands) {
     public Clause {
@@ -120,7 +120,7 @@ public record KeyCondition(List<Clause> clauses) {
     return Refusal.validation("Invalid condition in KeyConditionExpression: " + reason);
   }
 
-  /** Returns the operator of a clause; the sides are exchanged if the attribute comes second. */
+  /** Returns the operator of a clause. It is reversed if the attribute is the second operand. */
   private static Operator operator(ExpressionOperator operator, boolean isExchanged) {
     return switch (operator) {
       case EQUAL -> Operator.EQ;

@@ -21,12 +21,12 @@ enum Kind {
     this.parameter = parameter;
   }
 
-  /** Returns the error of an expression that breaks a rule. */
+  /** Returns the error for an expression that breaks a rule. */
   Refusal refuse(String reason) {
     return Refusal.validation("Invalid " + parameter + ": " + reason);
   }
 
-  /** Returns whether a word is part of the syntax, in either case, so that it cannot be a name. */
+  /** Returns whether a word, in upper or lower case, is a keyword and so cannot be a name. */
   boolean isKeyword(String word) {
     return switch (this) {
       case CONDITION, FILTER, KEY_CONDITION ->

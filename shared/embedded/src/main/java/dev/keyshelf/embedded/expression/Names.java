@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The top-level attributes in which the paths of an expression begin.
+ * The top-level attributes with which the paths of an expression begin.
  *
- * @param nested those of which a path names a member or an element
+ * @param nested the attributes with a member or an element that a path names
  */
 record Names(Set<String> all, Set<String> nested) {
   static Names of(List<Path> paths) {

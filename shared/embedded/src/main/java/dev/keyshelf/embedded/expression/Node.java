@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of an expression. A parsed expression has placeholders in its paths and references; a
- * bound one has names and constants in their place.
+ * A part of an expression. A parsed expression has placeholders in its paths and references. A
+ * bound one has names and constants instead.
  */
 sealed interface Node {
   /** Adds the document paths in this part to a list, from left to right. */
@@ -49,7 +49,7 @@ sealed interface Node {
       steps = List.copyOf(steps);
     }
 
-    /** Returns the name of the attribute in which the path begins. */
+    /** Returns the name of the attribute with which the path begins. */
     String head() {
       return steps.getFirst().toString();
     }
@@ -59,7 +59,7 @@ sealed interface Node {
       return steps.size() > 1;
     }
 
-    /** Returns what the item has there, or null if nothing. */
+    /** Returns the item's value at the path, or null if it has none. */
     @Nullable Value in(Map<String, Value> item) {
       var found = item.get(head());
       for (var step : steps.subList(1, steps.size())) {
@@ -83,10 +83,10 @@ sealed interface Node {
     }
   }
 
-  /** A placeholder of a value, such as {@code :v}. Only a parsed expression has it. */
+  /** A placeholder of a value, such as {@code :v}. Only parsed expressions have references. */
   record Reference(String placeholder) implements Node {}
 
-  /** A value. Only a bound expression has it. */
+  /** A value. Only bound expressions have constants. */
   record Constant(Value value) implements Node {}
 
   /** An operator or function with its operands. */

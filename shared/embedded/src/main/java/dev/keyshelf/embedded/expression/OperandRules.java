@@ -11,17 +11,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operands of bound operators and functions must be, as far as it shows without an item.
+ * The rules for operands of bound operators and functions that can be checked without an item.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html">Condition
  *     and filter expressions, operators, and functions</a>
  */
 final class OperandRules {
-  /** The types, in the orders in which the service happens to list them. */
+  /** The types, in the order in which the service lists them in one message. */
   private static final String TYPE_NAMES = "B,NULL,SS,BOOL,L,BS,N,NS,S,M";
 
+  /** The types, in the order of another message. */
   private static final String ANY_TYPE = "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}";
+
   private static final Set<String> TYPES = Set.of(TYPE_NAMES.split(","));
   private static final Set<String> SIZED = Set.of("S", "B", "SS", "NS", "BS", "L", "M");
   private static final Set<String> ORDERED = Set.of("S", "N", "B");
@@ -33,8 +35,8 @@ final class OperandRules {
   }
 
   /**
-   * Checks a comparison or function of a condition: first the number of all operands, then that
-   * they differ, then their types, as the service does.
+   * Checks a comparison or function of a condition in the order of the service: first the number of
+   * operands, then that the first differs from the others, then the types.
    *
    * @throws Refusal if an operand breaks a rule
    */
@@ -45,7 +47,7 @@ final class OperandRules {
   }
 
   /**
-   * Checks the right side of a SET, function by function.
+   * Checks the right side of a SET. Checks all rules on one function before the next.
    *
    * @throws Refusal if an operand breaks a rule
    */
@@ -127,7 +129,7 @@ final class OperandRules {
     }
   }
 
-  /** Returns the type of an operand, or null if that depends on the item. */
+  /** Returns the type of an operand, or null if the type depends on the item. */
   private static @Nullable String typeOf(Node operand) {
     return switch (operand) {
       case Constant(var value) -> value.type();

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the parsers of all kinds share: paths, operands, functions and limits.
+ * The common part of all parsers: paths, operands, functions and limits.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters">Limits
@@ -29,12 +29,12 @@ abstract class Parser {
   private static final int MOST_OPERATORS = 300;
   private static final int LONGEST_PATH = 32;
 
-  /** An expression that is nested deeper has too many operators or redundant parentheses. */
+  /** An expression with deeper nesting has too many operators or redundant parentheses. */
   private static final int DEEPEST = 300;
 
   /**
-   * Errors that show in the text alone, but only if the text as a whole is well-formed. The service
-   * reports one of them, whose order differs between the kinds of expressions.
+   * Errors that the text alone shows, and that the service reports only if the whole text is
+   * well-formed. It reports the first one in an order that depends on the kind of expression.
    */
   enum Fault {
     PARENTHESES,
@@ -70,7 +70,7 @@ abstract class Parser {
   /** Returns whether a function may be used in this kind of expression. */
   abstract boolean allows(ExpressionOperator function);
 
-  /** Remembers an error unless there is one of its sort already. */
+  /** Records an error, unless one of its sort is recorded already. */
   final void fault(Fault fault, String message) {
     faults.putIfAbsent(fault, message);
   }
@@ -78,7 +78,8 @@ abstract class Parser {
   /**
    * Ends the parsing.
    *
-   * @throws Refusal if tokens are left, or with the first of the errors found
+   * @param order the errors to report, the most important first
+   * @throws Refusal if tokens are left, or if one of these errors was found
    */
   final void finish(Fault... order) {
     if (!tokens.nextIs(END)) {
@@ -99,7 +100,7 @@ abstract class Parser {
     return "The expression contains too many operators; operator count: " + operators;
   }
 
-  /** Takes an operator and counts it if it comes next. */
+  /** Takes and counts an operator if it comes next. Returns whether it did. */
   final boolean takeOperator(ExpressionOperator operator) {
     boolean is = tokens.takeIf(operator.symbol);
     if (is) {
@@ -147,7 +148,7 @@ abstract class Parser {
     if (function == null) {
       fault(Fault.UNKNOWN_FUNCTION, "Invalid function name; function: " + name);
       return new Operation(
-          ExpressionOperator.SIZE, operands); // A stand-in: the expression is refused.
+          ExpressionOperator.SIZE, operands); // Any operator: the fault refuses the expression.
     }
     if (!allows(function)) {
       var place = kind == Kind.UPDATE ? "an update" : "a condition";
@@ -181,7 +182,7 @@ abstract class Parser {
     return path(List.of(field()));
   }
 
-  /** Parses what follows the beginning of a document path. */
+  /** Parses the rest of a document path, after its first steps. */
   final Path path(List<Step> beginning) {
     var steps = new ArrayList<>(beginning);
     while (true) {

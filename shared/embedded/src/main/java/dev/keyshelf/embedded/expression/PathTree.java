@@ -11,13 +11,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The document paths of a projection or an update, each with what is to be done at its end. No path
- * begins with another, and at each place all go on by names or all by indexes.
+ * The document paths of a projection or an update. Each path ends in a leaf that says what to do
+ * there. No path is the beginning of another. At each place, all paths continue with a name or all
+ * with an index.
  *
- * @param <T> what is to be done
+ * @param <T> the type of the leaves
  */
 final class PathTree<T> {
-  /** Changes a value: from null if there is none, to null if none is to remain. */
+  /** Changes a value. Null stands for a missing value, before the change and after it. */
   interface Change<T> {
     @Nullable Value apply(T leaf, @Nullable Value old);
   }
@@ -40,7 +41,7 @@ final class PathTree<T> {
   private @Nullable String overlap;
   private @Nullable String conflict;
 
-  /** Adds a path; whether it fits the others shows at {@link #check}. */
+  /** Adds a path. {@link #check} reports whether it is compatible with the others. */
   void add(Path path, T leaf) {
     var branch = root;
     for (var step : path.steps()) {
@@ -77,7 +78,7 @@ final class PathTree<T> {
     }
   }
 
-  /** Returns what an item has at the paths. Elements of lists close up, in the order they had. */
+  /** Returns the item's values at the paths. The chosen elements of a list keep their order. */
   Map<String, Value> project(Map<String, Value> item) {
     return projectMembers(root, item);
   }
@@ -118,10 +119,10 @@ final class PathTree<T> {
   }
 
   /**
-   * Returns an item with the values at the paths changed. Indexes are those of the old lists; what
-   * is put beyond the end of a list comes after its last element.
+   * Returns an item with the values at the paths changed. Indexes count in the lists as they were
+   * before. A value that is put beyond the end of a list is appended to it.
    *
-   * @throws Refusal if the item has no map or list where a path goes on
+   * @throws Refusal if the item has no map or list where a path needs one
    */
   Map<String, Value> change(Map<String, Value> item, Change<T> change) {
     return changeMembers(root, item, change);

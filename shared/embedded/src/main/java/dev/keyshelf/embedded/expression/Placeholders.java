@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names and values that a request gives for the placeholders in its expressions, and which of
- * them the expressions have used. For one request, in one thread.
+ * The names and values that a request defines for the placeholders in its expressions. Records
+ * which of them the expressions have used. For one request and one thread.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ExpressionAttributeNames.html">Expression
@@ -41,7 +41,7 @@ public final class Placeholders {
    *
    * @param names the ExpressionAttributeNames, or null if the request has none
    * @param values the ExpressionAttributeValues, or null if the request has none
-   * @throws Refusal if either is empty or has a malformed key, or a name is empty
+   * @throws Refusal if a map is empty or has a malformed key, or a name is empty
    */
   public static Placeholders of(
       @Nullable Map<String, String> names, @Nullable Map<String, Value> values) {
@@ -85,7 +85,7 @@ public final class Placeholders {
   /**
    * Requires that the expressions bound so far have used every name and every value.
    *
-   * @throws Refusal if one is unused: names first
+   * @throws Refusal if one is unused; unused names are reported first
    */
   public void requireAllUsed() {
     requireNone(NAMES, unusedNames);
@@ -100,7 +100,7 @@ public final class Placeholders {
     }
   }
 
-  /** Returns a part of an expression with its placeholders replaced, which are used from now on. */
+  /** Returns a part of an expression with its placeholders replaced, and marks these as used. */
   Node bind(Kind kind, Node node) {
     return switch (node) {
       case Node.Path path -> bind(kind, path);
@@ -116,7 +116,7 @@ public final class Placeholders {
     };
   }
 
-  /** Returns a path with its placeholders replaced, which are used from now on. */
+  /** Returns a path with its placeholders replaced, and marks these as used. */
   Node.Path bind(Kind kind, Node.Path path) {
     return new Node.Path(
         path.steps().stream()

@@ -31,14 +31,14 @@ public final class Projection {
   }
 
   /**
-   * Returns what an item has at the paths: members within their maps, and elements within their
-   * lists, where they close up in the order they had.
+   * Returns the item's values at the paths. Members stay within their maps and elements within
+   * their lists. The chosen elements of a list keep their order, without gaps.
    */
   public Map<String, Value> of(Map<String, Value> item) {
     return tree.project(item);
   }
 
-  /** Returns the top-level attributes that are projected, in whole or in part. */
+  /** Returns the top-level attributes that are projected as a whole or in part. */
   public Set<String> topLevelNames() {
     return names.all();
   }

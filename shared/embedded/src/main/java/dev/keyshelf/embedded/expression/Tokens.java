@@ -7,7 +7,7 @@ import java.util.function.IntPredicate;
 
 /** The tokens of an expression, read one after the other. */
 final class Tokens {
-  /** What a token is. */
+  /** The types of tokens. */
   enum Type {
     /** A word that begins with a letter: a name, a function or a keyword. */
     WORD,
@@ -17,7 +17,7 @@ final class Tokens {
     VALUE_PLACEHOLDER,
     /** Digits. */
     NUMBER,
-    /** Anything else: one character, or one of the comparisons of two. */
+    /** Anything else: one character, or a comparison of two characters, such as {@code <=}. */
     SYMBOL,
     /** The end of the expression. */
     END
@@ -83,7 +83,7 @@ final class Tokens {
     return character >= '0' && character <= '9';
   }
 
-  /** Returns whether a character may be in a word or placeholder, except at its beginning. */
+  /** Returns whether a character may be in a word or placeholder, after the first character. */
   static boolean isWordPart(int character) {
     return isLetter(character) || isDigit(character) || character == '_';
   }
@@ -93,7 +93,7 @@ final class Tokens {
     return position;
   }
 
-  /** Returns whether the next token is of a type; a keyword is no word. */
+  /** Returns whether the next token has a type. A keyword is not a word. */
   boolean nextIs(Type type) {
     return tokens.get(position).type() == type
         && !(type == Type.WORD && kind.isKeyword(text(position)));
@@ -114,12 +114,12 @@ final class Tokens {
     return text(position);
   }
 
-  /** Returns the text of the next token and goes on to the one after it. */
+  /** Takes the next token and returns its text. */
   String take() {
     return text(position++);
   }
 
-  /** Goes on to the token after the next one if that is a symbol or keyword. */
+  /** Takes the next token if it is a certain symbol or keyword. Returns whether it was. */
   boolean takeIf(String symbol) {
     boolean is = nextIs(symbol);
     if (is) {
@@ -131,7 +131,7 @@ final class Tokens {
   /**
    * Takes a symbol or keyword.
    *
-   * @throws Refusal if the next token is another
+   * @throws Refusal if the next token is another one
    */
   void require(String symbol) {
     if (!takeIf(symbol)) {
@@ -139,7 +139,7 @@ final class Tokens {
     }
   }
 
-  /** Returns the error of an expression in which the next token is out of place. */
+  /** Returns the error for an expression in which the next token is not allowed. */
   Refusal syntaxError() {
     var token = tokens.get(position);
     int from = tokens.get(Math.max(position - 1, 0)).start();

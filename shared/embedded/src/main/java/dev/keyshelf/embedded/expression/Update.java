@@ -91,11 +91,11 @@ public final class Update {
   }
 
   /**
-   * Returns an item as it is after the update. Attributes keep their places; new ones come last.
-   * All operands are read from the item as it was.
+   * Returns an item as it is after the update. Attributes keep their order, and new ones come last.
+   * All operands are read from the item as it was before the update.
    *
-   * @param item the item's attributes; if there is no item, those of its key
-   * @throws Refusal if the update does not fit the item
+   * @param item the item's attributes, or the attributes of its key if the item does not exist
+   * @throws Refusal if the update cannot be applied to the item
    */
   public Map<String, Value> applyTo(Map<String, Value> item) {
     var operands = new ArrayList<@Nullable Value>(actions.size());
@@ -108,8 +108,8 @@ public final class Update {
   }
 
   /**
-   * Returns what an item has at the paths that the update changes, as the ReturnValues {@code
-   * UPDATED_OLD} and {@code UPDATED_NEW} show it.
+   * Returns the item's values at the paths that the update changes. The ReturnValues {@code
+   * UPDATED_OLD} and {@code UPDATED_NEW} show these.
    *
    * @param item the item before the update, or after it
    */
@@ -179,7 +179,7 @@ public final class Update {
 
   private static Value number(BigDecimal result) {
     if (result.stripTrailingZeros().precision() > MOST_DIGITS) {
-      // The service says so, however small the number is.
+      // The service sends this message for too many digits too, even if the number is small.
       throw Refusal.validation(
           "Number overflow. Attempting to store a number with magnitude larger than supported"
               + " range");
@@ -216,7 +216,7 @@ public final class Update {
     return all;
   }
 
-  /** Returns a set without the elements of another, or null if none remains. */
+  /** Returns a set without the elements of another, or null if no element remains. */
   private static @Nullable Value difference(Value old, Value operand) {
     return switch (operand) {
       case Value.SS(var less) when old instanceof Value.SS(var had) -> {

@@ -1,4 +1,4 @@
-/** Expressions of requests: conditions, key conditions, projections and updates. */
+/** Parses and applies the expressions of requests: conditions, projections and updates. */
 @NullMarked
 package dev.keyshelf.embedded.expression;
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Attribute values on the wire: an object with one member, whose name is the type.
+ * Attribute values in JSON: an object with one member, whose name is the type.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html">AttributeValue</a>
@@ -27,9 +27,9 @@ public final class Attributes {
   private Attributes() {}
 
   /**
-   * Reads an item: its names, each with a value.
+   * Reads an item: attribute names, each with a value.
    *
-   * @throws Refusal if a value is none that the service stores
+   * @throws Refusal if a value is not valid in the service
    */
   public static Map<String, Value> read(JsonNode item) {
     return read(item, 0);
@@ -47,7 +47,7 @@ public final class Attributes {
   /**
    * Reads one value.
    *
-   * @throws Refusal if it is none that the service stores
+   * @throws Refusal if the value is not valid in the service
    */
   public static Value readValue(JsonNode value) {
     return readValue(value, 0);

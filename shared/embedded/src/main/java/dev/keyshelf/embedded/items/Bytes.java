@@ -3,7 +3,7 @@ package dev.keyshelf.embedded.items;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Bytes that do not change, ordered as unsigned numbers from the first byte on. */
+/** An immutable array of bytes. Arrays are compared byte by byte, as unsigned numbers. */
 public final class Bytes implements Comparable<Bytes> {
   private final byte[] content;
 
@@ -11,17 +11,17 @@ public final class Bytes implements Comparable<Bytes> {
     this.content = content;
   }
 
-  /** Returns a copy of bytes. */
+  /** Creates an immutable copy of an array. */
   public static Bytes of(byte[] content) {
     return new Bytes(content.clone());
   }
 
-  /** Returns how many bytes these are. */
+  /** Returns the number of bytes. */
   public int length() {
     return content.length;
   }
 
-  /** Returns a copy of the bytes. */
+  /** Returns a copy as an array. */
   public byte[] toArray() {
     return content.clone();
   }
@@ -32,7 +32,7 @@ public final class Bytes implements Comparable<Bytes> {
         && Arrays.equals(content, 0, prefix.length(), prefix.content, 0, prefix.length());
   }
 
-  /** Returns whether these bytes hold others, one after the other. */
+  /** Returns whether these bytes contain others as one contiguous part. */
   public boolean contain(Bytes part) {
     for (int from = 0; from + part.length() <= content.length; from++) {
       if (Arrays.equals(content, from, from + part.length(), part.content, 0, part.length())) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Items as they are stored: each value is a byte for its type, then its content. */
+/** The stored form of items. Each value is one byte for its type, followed by its content. */
 public final class ItemBytes {
   private static final int SEVEN_BITS = 7;
   private static final int LOW_BITS = 0x7F;
@@ -32,7 +32,8 @@ public final class ItemBytes {
   /**
    * Reads an item.
    *
-   * @throws IllegalArgumentException if the bytes are no item
+   * @throws IllegalArgumentException if a type or a size is malformed
+   * @throws java.nio.BufferUnderflowException if bytes are missing
    */
   public static Map<String, Value> read(byte[] bytes) {
     return readMap(ByteBuffer.wrap(bytes));
@@ -87,7 +88,7 @@ public final class ItemBytes {
   }
 
   private static void writeNumber(ByteArrayOutputStream out, BigDecimal number) {
-    // Scales go from -125 to 168, so that one more than their distance from -128 fits in 9 bits.
+    // Scales range from -125 to 167. Adding 127 makes them positive, as a size must be.
     writeSize(out, number.scale() + Byte.MAX_VALUE);
     writeArray(out, number.unscaledValue().toByteArray());
   }
@@ -129,7 +130,7 @@ public final class ItemBytes {
       case 'b' -> new Value.BS(new LinkedHashSet<>(readAll(in, ItemBytes::readBytes)));
       case 'L' -> new Value.L(readAll(in, ItemBytes::readValue));
       case 'M' -> new Value.M(readMap(in));
-      default -> throw new IllegalArgumentException("no type has the tag " + (int) tag);
+      default -> throw new IllegalArgumentException("unknown type tag: " + (int) tag);
     };
   }
 
@@ -170,6 +171,6 @@ public final class ItemBytes {
         return size;
       }
     }
-    throw new IllegalArgumentException("a size has too many bytes");
+    throw new IllegalArgumentException("a size has more than 5 bytes");
   }
 }

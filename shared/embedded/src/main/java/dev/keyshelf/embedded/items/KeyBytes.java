@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Writes keys such that their bytes, compared as unsigned numbers, have the order of their values:
- * strings by their UTF-8 bytes, numbers by size, bytes as they are.
+ * Writes keys so that their bytes, compared as unsigned numbers, sort like their values: strings by
+ * their UTF-8 bytes, numbers by value, and binary values by their bytes.
  */
 public final class KeyBytes {
   private static final int ESCAPED = 0xFF;
@@ -19,7 +19,7 @@ public final class KeyBytes {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(96);
 
-  /** Adds bytes that are as long in each key at this place. */
+  /** Adds bytes without an end mark. All keys must have equally many bytes at this place. */
   public KeyBytes add(byte... bytes) {
     out.writeBytes(bytes);
     return this;
@@ -36,34 +36,34 @@ public final class KeyBytes {
     return addInt((int) (number >>> Integer.SIZE)).addInt((int) number);
   }
 
-  /** Adds a text, followed by what tells its end. */
+  /** Adds a string and an end mark. */
   public KeyBytes addText(String text) {
     return addDelimited(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Adds where a partition key lies among all: a hash of it. */
+  /** Adds the hash of a partition key, which decides its order among all partitions. */
   public KeyBytes addHash(Value partitionKey) {
     return addInt(hash(partitionKey));
   }
 
-  /** Returns a hash of a partition key, which spreads keys evenly. */
+  /** Returns a hash that spreads partition keys evenly. */
   public static int hash(Value partitionKey) {
     var crc = new CRC32();
     crc.update(new KeyBytes().addValue(partitionKey).toArray());
-    // CRC is linear; neighbours are spread by a multiplication with an odd constant.
+    // CRC is linear. Multiplying by an odd constant spreads similar keys.
     return (int) crc.getValue() * 0x9E3779B1;
   }
 
   /**
-   * Adds the value of a key attribute, followed by what tells its end.
+   * Adds the value of a key attribute and an end mark.
    *
-   * @throws IllegalArgumentException if the value is no string, number or bytes
+   * @throws IllegalArgumentException if the value is not a string, number or binary value
    */
   public KeyBytes addValue(Value value) {
     return addDelimited(ordered(value));
   }
 
-  /** Adds the beginning of a key attribute's value: all that begin with it follow. */
+  /** Adds the beginning of a key attribute's value, without an end mark, to search for a prefix. */
   public KeyBytes addPrefix(Value value) {
     addEscaped(ordered(value));
     return this;
@@ -74,11 +74,14 @@ public final class KeyBytes {
       case Value.S(var text) -> text.getBytes(StandardCharsets.UTF_8);
       case Value.N(var number) -> ordered(number);
       case Value.B(var bytes) -> bytes.toArray();
-      default -> throw new IllegalArgumentException("no key is of type " + value.type());
+      default -> throw new IllegalArgumentException("a key cannot have the type " + value.type());
     };
   }
 
-  /** Sign, exponent and digits; those of a negative number are inverted. */
+  /**
+   * Returns the sign, the exponent, the digits and a zero byte. In a negative number, all bytes
+   * after the sign are inverted.
+   */
   private static byte[] ordered(BigDecimal number) {
     if (number.signum() == 0) {
       return new byte[] {ZERO};
@@ -106,7 +109,7 @@ public final class KeyBytes {
     return this;
   }
 
-  /** Zero tells the end of a value, so that one inside it is marked. */
+  /** Adds bytes and escapes zeros, because a zero begins the end mark. */
   private void addEscaped(byte[] bytes) {
     int from = 0;
     for (int at = 0; at < bytes.length; at++) {
@@ -125,9 +128,9 @@ public final class KeyBytes {
   }
 
   /**
-   * Returns the first key after all that begin with these bytes.
+   * Returns the first key after all keys that begin with a prefix.
    *
-   * @throws IllegalArgumentException if there is none, as all bytes are 255
+   * @throws IllegalArgumentException if there is none, because all bytes are 255
    */
   public static byte[] afterAll(byte[] prefix) {
     var after = prefix.clone();
@@ -137,6 +140,6 @@ public final class KeyBytes {
         return after;
       }
     }
-    throw new IllegalArgumentException("no key comes after all that begin so");
+    throw new IllegalArgumentException("no key comes after this prefix");
   }
 }

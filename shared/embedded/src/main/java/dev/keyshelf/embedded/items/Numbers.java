@@ -3,7 +3,7 @@ package dev.keyshelf.embedded.items;
 import java.math.BigDecimal;
 
 /**
- * Numbers of up to 38 digits, as the API takes and shows them.
+ * Numbers of up to 38 digits, as the API accepts and shows them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html#HowItWorks.DataTypes.Number">Number</a>
@@ -13,7 +13,7 @@ public final class Numbers {
   private static final int LARGEST_EXPONENT = 125;
   private static final int SMALLEST_EXPONENT = -130;
 
-  /** Longer texts are no numbers: one with more digits than this cannot be stored anyway. */
+  /** Longer texts are refused. A number with more digits than this cannot be stored anyway. */
   private static final int LONGEST_TEXT = 400;
 
   private Numbers() {}
@@ -21,7 +21,8 @@ public final class Numbers {
   /**
    * Parses a number.
    *
-   * @throws Refusal if malformed, out of range, or of more than 38 significant digits
+   * @throws Refusal if the text is malformed, or the number is out of range or has more than 38
+   *     significant digits
    */
   public static BigDecimal parse(String text) {
     if (text.isEmpty()) {
@@ -32,22 +33,21 @@ public final class Numbers {
         return inRange(new BigDecimal(text));
       }
     } catch (NumberFormatException _) {
-      // Answered below, like a text that is too long for a number.
+      // The exception below reports this, as it does a text that is too long.
     }
     throw Refusal.validation("The parameter cannot be converted to a numeric value: " + text);
   }
 
   /**
-   * Returns the number itself, without trailing zeros.
+   * Returns a number without trailing zeros.
    *
-   * @throws Refusal if it is out of range or has more than 38 significant digits
+   * @throws Refusal if the number is out of range or has more than 38 significant digits
    */
   public static BigDecimal inRange(BigDecimal number) {
     if (number.signum() == 0) {
       return BigDecimal.ZERO;
     }
-    // By digits and scale, before anything is computed: 1E+2000000000 has no room as a plain
-    // number.
+    // Looks at precision and scale only: 1E+2000000000 is too large to be expanded.
     long exponent = (long) number.precision() - number.scale() - 1;
     if (exponent > LARGEST_EXPONENT) {
       throw Refusal.validation(
@@ -71,7 +71,7 @@ public final class Numbers {
     return number.toPlainString();
   }
 
-  /** {@link BigDecimal} takes the digits of all scripts; the API takes those of ASCII only. */
+  /** {@link BigDecimal} accepts digits of all scripts, but the API accepts only those of ASCII. */
   private static boolean isAscii(String text) {
     return text.chars().allMatch(each -> each < 0x80);
   }

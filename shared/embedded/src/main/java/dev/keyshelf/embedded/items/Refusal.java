@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.util.Map;
 
 /**
- * An answer of the table store that is an error of the DynamoDB API.
+ * An error of the DynamoDB API, with which the table store answers a request.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">Error
@@ -19,7 +19,7 @@ public final class Refusal extends RuntimeException {
    * Creates an error.
    *
    * @param code the error's name without its namespace, such as {@code ResourceNotFoundException}
-   * @param details members of the answer beside its message, in terms of maps, lists and texts
+   * @param details members of the answer besides its message, as maps, lists and strings
    */
   public Refusal(String code, String message, Map<String, Object> details) {
     super(message, null, false, false);
@@ -27,22 +27,22 @@ public final class Refusal extends RuntimeException {
     this.details = Map.copyOf(details);
   }
 
-  /** Creates an error that has nothing but its message. */
+  /** Creates an error without details. */
   public Refusal(String code, String message) {
     this(code, message, Map.of());
   }
 
-  /** Creates the error of a request that breaks a rule of the API. */
+  /** Creates the error for a request that breaks a rule of the API. */
   public static Refusal validation(String message) {
     return new Refusal("ValidationException", message);
   }
 
-  /** Creates the error of a parameter's value, in the service's usual words. */
+  /** Creates the error for an invalid parameter value, with the service's usual prefix. */
   public static Refusal parameter(String message) {
     return validation("One or more parameter values were invalid: " + message);
   }
 
-  /** Creates the error of a request whose JSON has a value of the wrong type. */
+  /** Creates the error for a request whose JSON has a value of the wrong type. */
   public static Refusal serialization(String message) {
     return new Refusal("SerializationException", message);
   }
@@ -52,7 +52,7 @@ public final class Refusal extends RuntimeException {
     return code;
   }
 
-  /** Returns the members of the answer beside its message. */
+  /** Returns the members of the answer besides its message. */
   public Map<String, Object> details() {
     return details;
   }

@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * How many bytes items and values count as.
+ * The sizes of items and values in bytes, as the service counts them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">Item
  *     sizes and formats</a>
  */
 public final class Sizes {
-  /** The most bytes that an item may have. */
+  /** The largest size of an item, in bytes. */
   public static final int LARGEST_ITEM = 400 * 1024;
 
   private static final int OF_A_DOCUMENT = 3;
@@ -60,13 +60,13 @@ public final class Sizes {
     return size;
   }
 
-  /** A byte for two digits, one for the exponent, and one more for a minus sign. */
+  /** Returns one byte for each two digits, one for the exponent, and one for a minus sign. */
   private static int ofNumber(BigDecimal number) {
     if (number.signum() == 0) {
       return 1;
     }
     var digits = number.precision();
-    // Digits are held in pairs from the decimal point on: 10.1 takes as much as 10.10.
+    // Digits form pairs on each side of the decimal point, so 10.1 is as large as 10.10.
     boolean odd = Math.floorMod(digits - number.scale(), TWO_DIGITS) == 1;
     int pairs = (digits + (odd ? 1 : 0) + 1) / TWO_DIGITS;
     return pairs + 1 + (number.signum() < 0 ? 1 : 0);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A value of an attribute. The records bear the names of the API's data type descriptors.
+ * A value of an attribute. Most records are named after the API's data type descriptors.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Supported
@@ -65,7 +65,7 @@ public sealed interface Value {
     }
   }
 
-  /** A map; its order is that of its making. */
+  /** A map, whose members keep the order in which they were added. */
   record M(Map<String, Value> values) implements Value {
     public M {
       values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

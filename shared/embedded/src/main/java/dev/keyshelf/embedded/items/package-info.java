@@ -1,4 +1,4 @@
-/** Items and their attribute values: what they hold, how large they are, how they are ordered. */
+/** Items and their attribute values: their types, sizes, order, JSON and stored bytes. */
 @NullMarked
 package dev.keyshelf.embedded.items;
 

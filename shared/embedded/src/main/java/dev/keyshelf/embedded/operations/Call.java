@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a request, or of one of its actions, whose form is checked already. */
+/** The parameters of a request or of one of its actions. Their form is checked already. */
 record Call(JsonNode parameters) {
   /**
    * Checks the form of a request.
    *
-   * @throws Refusal that names all faults
+   * @throws Refusal if the form is wrong; the message lists all faults
    */
   static Call checked(Rule.Structure shape, JsonNode parameters) {
     List<String> faults = new ArrayList<>();
@@ -55,7 +55,7 @@ record Call(JsonNode parameters) {
     return find(name).map(JsonNode::intValue);
   }
 
-  /** Returns a part that has parameters of its own. */
+  /** Returns a part of the request that has its own parameters. */
   Call part(String name) {
     return new Call(parameters.get(name));
   }
@@ -74,10 +74,10 @@ record Call(JsonNode parameters) {
   }
 
   /**
-   * Returns what the request's expressions refer to.
+   * Returns the names and values to which the request's expressions refer.
    *
    * @param expressions the parameters that can refer to names
-   * @throws Refusal if there are names or values, and no expression
+   * @throws Refusal if the request has names or values, but no expression that can use them
    */
   Placeholders placeholders(String... expressions) {
     List<String> all = List.of(expressions);
@@ -93,8 +93,7 @@ record Call(JsonNode parameters) {
           "ExpressionAttributeValues can only be specified when using expressions: %s %s null"
               .formatted(String.join(" and ", withValues), withValues.size() > 1 ? "are" : "is"));
     }
-    // An operation without such expressions has no such parameter, and ignores what it does not
-    // know.
+    // Operations without such expressions have no parameter for values, and so ignore it.
     return Placeholders.of(names(), withValues.isEmpty() ? null : values());
   }
 
@@ -129,9 +128,11 @@ record Call(JsonNode parameters) {
   }
 
   /**
-   * Refuses the parameters that expressions have replaced.
+   * Refuses legacy parameters, which expressions have replaced.
    *
+   * @param replaced the operation's legacy parameters
    * @param expressions the operation's expressions
+   * @throws Refusal if the request has a legacy parameter
    */
   void requireNone(List<String> replaced, List<String> expressions) {
     var used = replaced.stream().filter(this::has).toList();
@@ -141,7 +142,7 @@ record Call(JsonNode parameters) {
     var beside = expressions.stream().filter(this::has).toList();
     if (beside.isEmpty()) {
       throw Refusal.validation(
-          "%s: this store knows expressions only".formatted(String.join(", ", used)));
+          "%s: this store supports only expressions".formatted(String.join(", ", used)));
     }
     throw Refusal.validation(
         ("Can not use both expression and non-expression parameters in the same request:"

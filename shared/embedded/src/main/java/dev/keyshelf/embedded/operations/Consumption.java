@@ -27,17 +27,17 @@ final class Consumption {
   private static final double EVENTUAL = 0.5;
   private static final String NONE = "NONE";
 
-  /** What transactional requests cost: each item is read or written twice. */
+  /** The factor for transactions, which read or write each item twice. */
   static final int TRANSACTION = 2;
 
-  /** What others cost. */
+  /** The factor for other requests. */
   static final int USUAL = 1;
 
   private final int factor;
   private final String mode;
   private final Map<Table, Units> byTable = new LinkedHashMap<>();
 
-  /** Counts what a call consumes, if it asks for that. */
+  /** Counts the capacity units of a call, if it asks for them. */
   Consumption(Call call, int factor) {
     this.factor = factor;
     this.mode = call.text("ReturnConsumedCapacity").orElse(NONE);
@@ -62,7 +62,11 @@ final class Consumption {
     return byTable.computeIfAbsent(table, _ -> new Units());
   }
 
-  /** Adds a read of items that have this many bytes together. */
+  /**
+   * Adds a read.
+   *
+   * @param bytes the size of all items together
+   */
   void read(Table table, Optional<Index> index, long bytes, boolean consistent) {
     if (!isAsked()) {
       return;
@@ -76,7 +80,7 @@ final class Consumption {
     }
   }
 
-  /** Adds a write, with what it changes in indexes. */
+  /** Adds a write, including its changes of indexes. */
   void wrote(Effect effect) {
     if (!isAsked()) {
       return;
@@ -118,14 +122,14 @@ final class Consumption {
         : writeUnits(Math.max(size(old), size(now)));
   }
 
-  /** Adds to the answer of a request for one table what it consumed, if that was asked for. */
+  /** Adds the consumed capacity to an answer for one table, if the request asked for it. */
   void tell(ObjectNode answer) {
     if (isAsked()) {
       byTable.forEach((table, units) -> answer.set("ConsumedCapacity", json(table, units)));
     }
   }
 
-  /** Adds to the answer of a request for several tables what it consumed, if that was asked for. */
+  /** Adds the consumed capacity to an answer for several tables, if the request asked for it. */
   void tellEach(ObjectNode answer) {
     if (isAsked()) {
       var each = answer.putArray("ConsumedCapacity");

@@ -5,8 +5,8 @@ import dev.keyshelf.embedded.items.Bytes;
 import java.nio.ByteBuffer;
 
 /**
- * Tells requests apart by what they ask for: the order of members and of sets does not count. Each
- * transaction has one, so it is quick, not secure.
+ * A hash of a request's content. The order of an object's members and of a set's elements does not
+ * affect it. It is computed for each transaction, so it is fast, but not cryptographically secure.
  */
 final class Fingerprint {
   private static final long FIRST_SEED = 0x9E3779B97F4A7C15L;
@@ -15,7 +15,7 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** Returns 16 bytes that equal requests share. */
+  /** Returns 16 bytes, which are the same for equal requests. */
   static Bytes of(JsonNode request) {
     var bytes = ByteBuffer.allocate(2 * Long.BYTES);
     bytes.putLong(hash(request, FIRST_SEED)).putLong(hash(request, SECOND_SEED));
@@ -31,7 +31,7 @@ final class Fingerprint {
       return mix(sum);
     }
     if (node.isArray()) {
-      // Of all arrays, only sets hold texts.
+      // Only sets are arrays of strings.
       boolean set = node.path(0).isTextual();
       long sum = mix(~seed + node.size());
       for (JsonNode member : node) {
@@ -51,7 +51,7 @@ final class Fingerprint {
     return mix(hash);
   }
 
-  /** Spreads each bit over all others. */
+  /** Mixes bits, so that each bit of the input affects all bits of the result. */
   private static long mix(long bits) {
     long mixed = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;

@@ -74,7 +74,7 @@ final class ItemReads {
     return projection;
   }
 
-  /** The keys that a batch asks of one table. */
+  /** The keys that a batch requests from one table. */
   private record Asked(
       Table table,
       Call call,
@@ -145,7 +145,7 @@ final class ItemReads {
     return answer;
   }
 
-  /** What is left of a table's request keeps all but the keys. */
+  /** Returns the list of a table's unprocessed keys, beside the request's other parameters. */
   private static ArrayNode unprocessed(ObjectNode all, Asked asked) {
     String name = asked.table().name();
     if (!all.has(name)) {

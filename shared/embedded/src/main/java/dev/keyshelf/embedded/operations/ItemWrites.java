@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** PutItem, UpdateItem and DeleteItem, and what they have in common with other writes. */
+/** PutItem, UpdateItem and DeleteItem, and the parts that they share with other writes. */
 final class ItemWrites {
   private static final List<String> REPLACED =
       List.of("AttributeUpdates", "Expected", "ConditionalOperator");
@@ -107,13 +107,13 @@ final class ItemWrites {
         .filter(attributes -> !attributes.isEmpty());
   }
 
-  /** An action as its request says it, before its table is known. */
+  /** An action from a request, before its table is looked up. */
   record Draft(
       Map<String, Value> item, Change change, Optional<Condition> condition, boolean returnsOld) {
     /**
      * Returns the action on a table.
      *
-     * @throws Refusal if the item or key does not fit it
+     * @throws Refusal if the item or key does not match the table
      */
     Action on(Table table) {
       Map<String, Value> key = item;
@@ -141,7 +141,7 @@ final class ItemWrites {
     }
   }
 
-  /** Reads a put. */
+  /** Reads a put from a request. */
   Draft put(Call call) {
     requireExpressions(call);
     var placeholders = call.placeholders("ConditionExpression");
@@ -152,20 +152,20 @@ final class ItemWrites {
     return draft(call, item, new Change.Put(item), placeholders);
   }
 
-  /** Reads a delete. */
+  /** Reads a delete from a request. */
   Draft delete(Call call) {
     requireExpressions(call);
     var placeholders = call.placeholders("ConditionExpression");
     return draft(call, call.item("Key"), new Change.Delete(), placeholders);
   }
 
-  /** Reads a condition check. */
+  /** Reads a condition check from a request. */
   Draft check(Call call) {
     var placeholders = call.placeholders("ConditionExpression");
     return draft(call, call.item("Key"), new Change.Check(), placeholders);
   }
 
-  /** Reads an update. */
+  /** Reads an update from a request. */
   Draft update(Call call) {
     requireExpressions(call);
     var placeholders = call.placeholders("UpdateExpression", "ConditionExpression");

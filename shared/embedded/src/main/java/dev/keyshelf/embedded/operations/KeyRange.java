@@ -13,17 +13,17 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The part of a table or an index that a search goes through.
+ * The range of storage keys that a query or scan reads.
  *
  * @param from inclusive
  * @param to exclusive
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared.
+@SuppressWarnings("ArrayRecordComponent") // Ranges are never compared.
 record KeyRange(byte[] from, byte[] to) {
   /**
    * Returns the range of a key condition.
    *
-   * @throws Refusal if it does not fit the key
+   * @throws Refusal if the condition does not match the key
    */
   static KeyRange of(Table table, Optional<Index> index, KeyCondition condition) {
     var key = index.map(Index::key).orElse(table.key());
@@ -88,7 +88,11 @@ record KeyRange(byte[] from, byte[] to) {
     }
   }
 
-  /** Returns one of the parts, about equal, into which a table or an index can be divided. */
+  /**
+   * Returns one of the equal parts into which a parallel scan divides a table or an index.
+   *
+   * @param segment the number of the part, from 0 (inclusive) to {@code total} (exclusive)
+   */
   static KeyRange ofSegment(Table table, Optional<Index> index, int segment, int total) {
     var all = startingWith(table.all(index).toArray());
     byte[] from = segment == 0 ? all.from : table.all(index).addInt(hash(segment, total)).toArray();
@@ -106,9 +110,9 @@ record KeyRange(byte[] from, byte[] to) {
   }
 
   /**
-   * Returns what comes after a place, in the direction of the search.
+   * Returns the part of the range after a storage key, in the direction of the search.
    *
-   * @throws Refusal if the place is outside
+   * @throws Refusal if the storage key is outside the range
    */
   KeyRange after(byte[] place, boolean forward) {
     if (Arrays.compareUnsigned(place, from) < 0 || Arrays.compareUnsigned(place, to) >= 0) {

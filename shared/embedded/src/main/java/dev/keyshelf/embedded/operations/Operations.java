@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The operations by name. */
+/** Runs operations by their names. */
 public final class Operations {
   private static final String DYNAMODB = "DynamoDB_20120810.";
   private static final String STREAMS = "DynamoDBStreams_20120810.";
@@ -26,6 +26,7 @@ public final class Operations {
     var expressions = new Expressions();
     var table = new TableOperations(tables, counts);
     add(DYNAMODB, "CreateTable", table::createTable);
+    add(DYNAMODB, "UpdateTable", table::updateTable);
     add(DYNAMODB, "DescribeTable", table::describeTable);
     add(DYNAMODB, "DeleteTable", table::deleteTable);
     add(DYNAMODB, "ListTables", table::listTables);
@@ -62,17 +63,17 @@ public final class Operations {
   }
 
   /**
-   * Does an operation.
+   * Runs an operation.
    *
    * @param target its API, version and name, such as {@code DynamoDB_20120810.GetItem}
    * @return the answer
-   * @throws Refusal if it is refused, or is none that this store knows
+   * @throws Refusal if the operation is refused, or this store does not support it
    */
   public ObjectNode run(String target, JsonNode parameters) {
     var operation = byTarget.get(target);
     if (operation == null) {
       throw new Refusal(
-          "UnknownOperationException", "this store does not know the operation " + target);
+          "UnknownOperationException", "this store does not support the operation " + target);
     }
     return operation.apply(parameters);
   }

@@ -11,18 +11,22 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a parameter must be like. Faults of values are gathered, each with its place; a value of
- * another JSON type ends the check at once.
+ * A rule for the form of a parameter. A check collects the faults of all values, each with its
+ * path. A value of a wrong JSON type ends the check immediately.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/CommonErrors.html">Common
  *     errors: ValidationError</a>
  */
 sealed interface Rule {
-  /** Notes the faults of a value that is there. */
+  /**
+   * Adds the faults of a value to a list.
+   *
+   * @throws Refusal if the value has a wrong JSON type
+   */
   void check(String path, JsonNode value, List<String> faults);
 
-  /** Returns a value as complaints show it. */
+  /** Returns a value as messages show it. */
   default String show(JsonNode value) {
     return value.isTextual() ? value.textValue() : value.toString();
   }
@@ -32,7 +36,7 @@ sealed interface Rule {
         .formatted(shown, path, constraint);
   }
 
-  /** A value is shown only if it is complained of: to show a long list takes long. */
+  /** Checks a size. Formats the value only if its size is wrong, because long lists take long. */
   private static void checkSize(
       int size, int least, int most, Supplier<String> shown, String path, List<String> faults) {
     if (size < least) {
@@ -43,7 +47,7 @@ sealed interface Rule {
     }
   }
 
-  /** A text of a length, and of a pattern if there is one. */
+  /** A string with a length in a range, which matches the pattern if there is one. */
   record Text(int least, int most, @Nullable Pattern pattern) implements Rule {
     @Override
     public void check(String path, JsonNode value, List<String> faults) {
@@ -56,7 +60,7 @@ sealed interface Rule {
     }
   }
 
-  /** One of some words. */
+  /** One of several words. */
   record OneOf(List<String> words) implements Rule {
     @Override
     public void check(String path, JsonNode value, List<String> faults) {
@@ -92,7 +96,7 @@ sealed interface Rule {
     }
   }
 
-  /** A list, each of whose members keeps a rule. */
+  /** A list with a length in a range. Each member must satisfy a rule. */
   record Elements(Rule member, int least, int most) implements Rule {
     @Override
     public void check(String path, JsonNode value, List<String> faults) {
@@ -115,7 +119,7 @@ sealed interface Rule {
     }
   }
 
-  /** A map, each of whose values keeps a rule. */
+  /** A map with a limited size. Each value must satisfy a rule. */
   record Entries(Rule member, int most) implements Rule {
     @Override
     public void check(String path, JsonNode value, List<String> faults) {
@@ -136,7 +140,7 @@ sealed interface Rule {
     }
   }
 
-  /** Items and attribute values, which are read elsewhere. */
+  /** An item or an attribute value. Other code checks its content. */
   record Attributes() implements Rule {
     @Override
     public void check(String path, JsonNode value, List<String> faults) {
@@ -147,7 +151,7 @@ sealed interface Rule {
   /** A member of a structure. */
   record Member(String name, boolean required, Rule rule) {}
 
-  /** Named members. Others are ignored, as the service ignores them. */
+  /** An object with named members. Unknown members are ignored, as the service does. */
   record Structure(String name, List<Member> members) implements Rule {
     static Structure of(String name, Member... members) {
       return new Structure(name, Arrays.asList(members));

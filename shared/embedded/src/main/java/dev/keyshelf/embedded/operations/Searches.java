@@ -133,7 +133,7 @@ final class Searches {
     }
   }
 
-  /** What of the items that lie in the range is answered. */
+  /** Which items in the range are returned, and which of their attributes. */
   private record Selection(
       Optional<Condition> filter, Optional<Projection> projection, String select) {}
 
@@ -156,9 +156,13 @@ final class Searches {
     return new Selection(filter, projection, select);
   }
 
-  /** The table or index that is searched. */
+  /**
+   * The table or index that is searched.
+   *
+   * @param whole whether items are read from the table, because a local index lacks attributes
+   */
   private record Source(Table table, Optional<Index> index, boolean whole) {
-    /** Checks a key to go on after, and returns the place that it names. */
+    /** Checks the key after which to start, and returns its storage key. */
     byte[] requireStart(Map<String, Value> start) {
       var names = new LinkedHashMap<String, KeyAttribute>();
       table.key().attributes().forEach(each -> names.put(each.name(), each));
@@ -180,7 +184,7 @@ final class Searches {
       return value != null && value.type().equals(attribute.type());
     }
 
-    /** Returns the key of an item, by which a search goes on after it. */
+    /** Returns the key of an item, after which the next page starts. */
     Map<String, Value> keyOf(Map<String, Value> item) {
       var key = new LinkedHashMap<>(table.key().of(item));
       index.ifPresent(it -> key.putAll(it.key().of(item)));
@@ -216,7 +220,7 @@ final class Searches {
         table, index, partial && index.get().local() && isBeyond(index.get(), table, wanted));
   }
 
-  /** A global index never reads the items themselves. */
+  /** Checks a projection. A search in a global index never reads the table's items. */
   private static void requireProjected(Index index, Table table, Selection wanted) {
     var missing =
         wanted.projection().stream()
@@ -229,7 +233,7 @@ final class Searches {
     }
   }
 
-  /** A query of a global index filters by what the index has. */
+  /** Checks a filter. A query of a global index can filter only by projected attributes. */
   private static void requireFilterable(Selection wanted, Source source) {
     var index = source.index().filter(each -> !each.local());
     var missing =
@@ -244,7 +248,7 @@ final class Searches {
     }
   }
 
-  /** Whether a local index has too little for what is wanted, so that the item itself is read. */
+  /** Returns whether a local index lacks requested attributes, so that the items are read. */
   private static boolean isBeyond(Index index, Table table, Selection wanted) {
     return wanted.select().equals("ALL_ATTRIBUTES")
         || Stream.concat(
@@ -265,7 +269,7 @@ final class Searches {
     }
   }
 
-  /** What a search has found until now. */
+  /** The results of a search so far. */
   private final class Finding {
     private final Source source;
     private final Selection wanted;
@@ -307,7 +311,7 @@ final class Searches {
     }
   }
 
-  /** Returns the entries of a page, whose items are as large as they at least. */
+  /** Returns enough entries for a page, because items are at least as large as their entries. */
   private List<Map<String, Value>> entries(KeyRange range, boolean forward, int limit) {
     var entries = new ArrayList<Map<String, Value>>();
     long[] bytes = {0};
@@ -328,7 +332,7 @@ final class Searches {
       Call call, Source source, Selection wanted, KeyRange range, boolean forward) {
     var finding = new Finding(source, wanted, call.whole("Limit").orElse(Integer.MAX_VALUE));
     if (source.whole()) {
-      // Items are read after the entries: a read within another could wait for itself.
+      // Items are read after the entries. A read within another read could deadlock.
       var entries = entries(range, forward, finding.limit).iterator();
       boolean more = true;
       while (more && entries.hasNext()) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The parameters of each operation, with what the service requires of their form.
+ * The parameters of each operation, with the service's rules for their form.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html">Amazon
@@ -251,20 +251,29 @@ final class Shapes {
               required("ReadCapacityUnits", new Whole(1, Long.MAX_VALUE)),
               required("WriteCapacityUnits", new Whole(1, Long.MAX_VALUE))));
 
+  private static final Elements ATTRIBUTE_DEFINITIONS =
+      new Elements(
+          structure(
+              "AttributeDefinition",
+              required("AttributeName", ATTRIBUTE_NAME),
+              required("AttributeType", oneOf("B", "N", "S"))),
+          0,
+          ANY);
+
+  private static final Structure GLOBAL_INDEX =
+      structure(
+          "GlobalSecondaryIndex",
+          required("IndexName", INDEX_NAME),
+          KEY_SCHEMA,
+          INDEX_PROJECTION,
+          THROUGHPUT);
+
   static final Structure CREATE_TABLE =
       structure(
           "CreateTableInput",
           required("TableName", new Text(3, 255, NAME)),
           optional("BillingMode", oneOf("PROVISIONED", "PAY_PER_REQUEST")),
-          required(
-              "AttributeDefinitions",
-              new Elements(
-                  structure(
-                      "AttributeDefinition",
-                      required("AttributeName", ATTRIBUTE_NAME),
-                      required("AttributeType", oneOf("B", "N", "S"))),
-                  0,
-                  ANY)),
+          required("AttributeDefinitions", ATTRIBUTE_DEFINITIONS),
           KEY_SCHEMA,
           THROUGHPUT,
           optional(
@@ -277,17 +286,7 @@ final class Shapes {
                       INDEX_PROJECTION),
                   0,
                   ANY)),
-          optional(
-              "GlobalSecondaryIndexes",
-              new Elements(
-                  structure(
-                      "GlobalSecondaryIndex",
-                      required("IndexName", INDEX_NAME),
-                      KEY_SCHEMA,
-                      INDEX_PROJECTION,
-                      THROUGHPUT),
-                  0,
-                  ANY)),
+          optional("GlobalSecondaryIndexes", new Elements(GLOBAL_INDEX, 0, ANY)),
           optional(
               "StreamSpecification",
               structure(
@@ -296,6 +295,18 @@ final class Shapes {
                   optional(
                       "StreamViewType",
                       oneOf("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY")))));
+
+  static final Structure UPDATE_TABLE =
+      structure(
+          "UpdateTableInput",
+          TABLE,
+          optional("AttributeDefinitions", ATTRIBUTE_DEFINITIONS),
+          required(
+              "GlobalSecondaryIndexUpdates",
+              new Elements(
+                  structure("GlobalSecondaryIndexUpdate", required("Create", GLOBAL_INDEX)),
+                  1,
+                  1)));
 
   static final Structure TABLE_ONLY = structure("TableInput", TABLE);
 

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * CreateTable, DescribeTable, DeleteTable, ListTables, UpdateTimeToLive and DescribeTimeToLive. A
- * table is active as soon as it is created, and gone as soon as it is deleted.
+ * CreateTable, UpdateTable, DescribeTable, DeleteTable, ListTables, UpdateTimeToLive and
+ * DescribeTimeToLive. A table is active as soon as it is created, and disappears as soon as it is
+ * deleted.
  */
 final class TableOperations {
   private static final int USUAL_LIST = 100;
@@ -34,6 +35,32 @@ final class TableOperations {
     TableRules.check(call.parameters());
     var table = tables.create(call.parameters().deepCopy());
     return answer("TableDescription", description(table, "ACTIVE", false));
+  }
+
+  /**
+   * Adds one global index, which holds the items that the table has. It is active at once. Other
+   * changes of a table are not supported.
+   */
+  ObjectNode updateTable(JsonNode body) {
+    requireName(body);
+    var call = Call.checked(Shapes.UPDATE_TABLE, body);
+    var table = tables.described(call.required("TableName"));
+    var index = call.parts("GlobalSecondaryIndexUpdates").getFirst().part("Create");
+    var name = index.required("IndexName");
+    if (table.indexes().stream().anyMatch(each -> each.name().equals(name))) {
+      throw Refusal.validation("Attempting to create an index which already exists");
+    }
+    var definition = table.definition().deepCopy();
+    var defined = definition.withArray("AttributeDefinitions");
+    call.parameters()
+        .path("AttributeDefinitions")
+        .valueStream()
+        .filter(each -> defined.valueStream().noneMatch(each::equals))
+        .toList()
+        .forEach(defined::add);
+    definition.withArray("GlobalSecondaryIndexes").add(index.parameters());
+    TableRules.check(definition);
+    return answer("TableDescription", description(tables.addIndex(definition), "ACTIVE", false));
   }
 
   ObjectNode describeTable(JsonNode body) {

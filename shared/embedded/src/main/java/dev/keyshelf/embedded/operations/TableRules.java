@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What the parts of a new table must be like together.
+ * The rules for a new table that concern several parameters together.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html">CreateTable</a>
@@ -30,7 +30,7 @@ final class TableRules {
   /**
    * Checks a new table.
    *
-   * @throws Refusal with the first fault
+   * @throws Refusal if a rule is broken; the message names the first fault
    */
   static void check(JsonNode table) {
     var rules = new TableRules(table);

@@ -33,7 +33,7 @@ final class WritesTogether {
     this.writes = writes;
   }
 
-  /** A write of a batch as it came, with the action that it is. */
+  /** A write request of a batch, and its action. */
   private record Written(String table, JsonNode request, Action action) {}
 
   ObjectNode batchWriteItem(JsonNode body) {

@@ -1,4 +1,4 @@
-/** The operations of the API: what each takes, in which order it is checked, what it answers. */
+/** The operations of the API: their parameters, the order of their checks, and their answers. */
 @NullMarked
 package dev.keyshelf.embedded.operations;
 

@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Entries that are written together or not at all. Later changes of a key replace earlier ones. */
+/** Changes that are written together or not at all. A key's later changes override earlier ones. */
 public final class Batch {
   private final List<Change> changes = new ArrayList<>();
 
   /**
    * A change of one entry.
    *
-   * @param value null: the entry is removed
-   * @param end not null: all entries from the key to this one (exclusive) are removed
-   * @param numbered whether the next number of the storage is appended to the key
+   * @param value the entry's new value; null to remove the entry
+   * @param end if not null, all entries from the key (inclusive) to this one (exclusive) are
+   *     removed
+   * @param numbered whether the storage appends its next number to the key
    */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy of each value would cost.
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, and copying would take time.
   record Change(byte[] key, byte @Nullable [] value, byte @Nullable [] end, boolean numbered) {}
 
   /** Puts an entry. */
@@ -24,7 +25,7 @@ public final class Batch {
     return this;
   }
 
-  /** Removes an entry; one that is not there stays so. */
+  /** Removes an entry, if it exists. */
   public Batch remove(byte[] key) {
     changes.add(new Change(key, null, null, false));
     return this;
@@ -37,21 +38,21 @@ public final class Batch {
   }
 
   /**
-   * Appends an entry. Its key is a prefix and eight bytes: a number that is larger than that of
-   * each entry that was appended before, by any batch.
+   * Appends an entry. Its key is a prefix and a number of eight bytes, which is larger than the
+   * number of each entry that any batch appended before.
    */
   public Batch append(byte[] prefix, byte[] value) {
     changes.add(new Change(prefix, value, null, true));
     return this;
   }
 
-  /** Adds the changes of another batch after these. */
+  /** Adds the changes of another batch, after those of this one. */
   public Batch addAll(Batch other) {
     changes.addAll(other.changes);
     return this;
   }
 
-  /** Returns whether this changes nothing. */
+  /** Returns whether the batch has no changes. */
   public boolean isEmpty() {
     return changes.isEmpty();
   }

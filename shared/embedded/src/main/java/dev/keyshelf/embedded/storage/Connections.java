@@ -14,7 +14,7 @@ import org.sqlite.SQLiteConfig;
 final class Connections {
   private static final int BUSY_MILLISECONDS = 10_000;
 
-  /** Rare, since each checkpoint makes one commit wait; 32 MB of log. */
+  /** 32 MB of log. Checkpoints are rare, because each one delays a commit. */
   private static final int CHECKPOINT_PAGES = 4_000;
 
   private static final int WRITER_CACHE_KIB = 32 * 1024;
@@ -23,15 +23,15 @@ final class Connections {
   private Connections() {}
 
   /**
-   * Opens the one connection that writes. Transactions are begun and committed by commands, since
-   * the driver's own way leaves half a batch after a full disk.
+   * Opens the only connection that writes. Its user begins and commits transactions with SQL
+   * commands, because the driver's own transactions leave half a batch if the disk is full.
    */
   static Connection writer(Path file, boolean durable) throws SQLException {
     var connection = usual(WRITER_CACHE_KIB).createConnection(url(file));
-    // Before the file has pages, and before the log, which fixes their size.
+    // Set before the file has pages and before the log is enabled. Later it has no effect.
     execute(connection, "PRAGMA page_size = 8192");
     execute(connection, "PRAGMA journal_mode = WAL");
-    // FULL syncs the log at each commit: what is answered survives a power cut.
+    // FULL syncs the log at each commit, so that acknowledged writes survive a power cut.
     execute(connection, "PRAGMA synchronous = " + (durable ? "FULL" : "OFF"));
     execute(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
     return connection;
@@ -43,7 +43,7 @@ final class Connections {
     return connection;
   }
 
-  /** Opens a connection that copies. */
+  /** Opens a connection that copies the file. */
   static Connection copier(Path file) throws SQLException {
     return usual(READER_CACHE_KIB).createConnection(url(file));
   }

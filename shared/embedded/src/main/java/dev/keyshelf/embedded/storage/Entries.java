@@ -3,6 +3,6 @@ package dev.keyshelf.embedded.storage;
 /** Receives entries in the order of their keys. */
 @FunctionalInterface
 public interface Entries {
-  /** Takes the next entry; returns whether another one is wanted. */
+  /** Receives the next entry. Returns whether to continue with another one. */
   boolean next(byte[] key, byte[] value);
 }

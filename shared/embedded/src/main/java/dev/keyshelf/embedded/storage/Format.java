@@ -5,12 +5,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * The form of the file: one table of entries, and a version that tells which program can read it.
+ * The format of the file: one table of entries, and a version that says which releases can read it.
  *
  * @see <a href="https://www.sqlite.org/pragma.html#pragma_user_version">PRAGMA user_version</a>
  */
 final class Format {
-  /** What SQLite files of this store are marked with: the letters "KSHF". */
+  /** The application id of this store's SQLite files: the letters "KSHF". */
   private static final int APPLICATION = 0x4B534846;
 
   private static final int VERSION = 1;
@@ -19,10 +19,11 @@ final class Format {
   private Format() {}
 
   /**
-   * Makes a new file ready; checks that an old one can be read.
+   * Prepares a new file, and checks that an existing one can be read.
    *
-   * @param whole whether every page is read
-   * @throws StorageException if the file is of another program or version, or damaged
+   * @param whole whether to read every page
+   * @throws StorageException if the file belongs to another program, has another version, or is
+   *     damaged
    */
   static void prepare(Connection connection, Path file, boolean whole) throws SQLException {
     if (number(connection, "PRAGMA application_id") == 0
@@ -36,8 +37,9 @@ final class Format {
   /**
    * Checks that a file can be read.
    *
-   * @param whole whether every page is read
-   * @throws StorageException if the file is of another program or version, or damaged
+   * @param whole whether to read every page
+   * @throws StorageException if the file belongs to another program, has another version, or is
+   *     damaged
    */
   static void check(Connection connection, Path file, boolean whole) throws SQLException {
     long version = number(connection, "PRAGMA user_version");
@@ -55,7 +57,7 @@ final class Format {
   }
 
   private static void create(Connection connection) throws SQLException {
-    // Together: a process that ends in between leaves an empty file, not one without a version.
+    // In one transaction: a process that dies in between leaves an empty file, not a broken one.
     Connections.execute(connection, "BEGIN IMMEDIATE");
     Connections.execute(connection, "PRAGMA application_id = " + APPLICATION);
     Connections.execute(
@@ -69,7 +71,7 @@ final class Format {
         var found = statement.executeQuery("PRAGMA quick_check(1)")) {
       String answer = found.next() ? found.getString(1) : "no answer";
       if (!answer.equals("ok")) {
-        // The first line may only name the database, which is always "main".
+        // Shows the last line, because the first one may only name the database, always "main".
         throw new StorageException(
             "%s is damaged (%s); restore a backup"
                 .formatted(file, answer.lines().reduce("", (_, last) -> last)));

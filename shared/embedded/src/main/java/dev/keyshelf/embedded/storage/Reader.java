@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that reads what is committed; for one thread at a time. */
+/** A connection that reads committed entries. One thread at a time may use it. */
 final class Reader implements AutoCloseable {
   private final Connection connection;
   private final PreparedStatement get;
@@ -32,7 +32,7 @@ final class Reader implements AutoCloseable {
   }
 
   List<Optional<byte[]>> getAll(List<byte[]> keys) throws SQLException {
-    // A transaction reads what was committed before its first read.
+    // All reads of one transaction see the state at its first read.
     Connections.execute(connection, "BEGIN");
     try {
       var values = new ArrayList<Optional<byte[]>>();

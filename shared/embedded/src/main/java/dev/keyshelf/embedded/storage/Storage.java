@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ordered entries in one file. Batches that wait at the same time are committed together, with one
- * sync of the disk for all of them. Readers see committed entries only, and never wait for writers.
+ * sync of the disk. Readers see only committed entries, and never wait for writers.
  */
 public final class Storage implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Storage.class.getName());
@@ -43,7 +43,7 @@ public final class Storage implements AutoCloseable {
   private Storage(Path file, boolean temporary) throws SQLException {
     this.file = file;
     this.temporary = temporary;
-    // The last one to close the file removes its log: one that is there was not closed.
+    // The last connection to close removes the log. A log that exists means a crash.
     boolean crashed = Files.exists(file.resolveSibling(file.getFileName() + LOG_SUFFIX));
     this.writer = new Writer(file, !temporary, crashed);
     try {
@@ -58,9 +58,9 @@ public final class Storage implements AutoCloseable {
   }
 
   /**
-   * Opens a file, creating it if need be.
+   * Opens a file, and creates it if it does not exist.
    *
-   * @throws StorageException if it cannot be read, is damaged, or is of another format
+   * @throws StorageException if the file cannot be read, is damaged, or has another format
    */
   public static Storage open(Path file) {
     try {
@@ -72,7 +72,7 @@ public final class Storage implements AutoCloseable {
     }
   }
 
-  /** Only its owner may read it. SQLite gives the log beside it the same permissions. */
+  /** Creates a file that only its owner may read. SQLite gives its log the same permissions. */
   private static void createPrivate(Path file) throws IOException {
     if (Files.notExists(file)
         && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -82,31 +82,32 @@ public final class Storage implements AutoCloseable {
   }
 
   /**
-   * Opens a file in the folder for temporary files, which is never synced and is deleted when this
-   * is closed.
+   * Opens a file in the folder for temporary files. It is never synced to disk, and it is deleted
+   * when the storage is closed.
    */
   public static Storage temporary() {
     try {
       return new Storage(Files.createTempDirectory("keyshelf-").resolve("tables.db"), true);
     } catch (SQLException | IOException failure) {
-      throw new StorageException("no temporary file: " + failure.getMessage(), failure);
+      throw new StorageException(
+          "cannot create a temporary file: " + failure.getMessage(), failure);
     }
   }
 
-  /** Returns the value of a key, if there is an entry. */
+  /** Returns the value of a key, or empty if there is no entry. */
   public Optional<byte[]> get(byte[] key) {
     return Optional.ofNullable(read(reader -> reader.get(key)));
   }
 
-  /** Returns the values of keys, all as of one moment. */
+  /** Returns the values of keys in their order, all as of the same moment. */
   public List<Optional<byte[]>> getAll(List<byte[]> keys) {
     return read(reader -> reader.getAll(keys));
   }
 
   /**
-   * Visits the entries from one key (inclusive) to another (exclusive), all as of one moment.
+   * Visits the entries from one key (inclusive) to another (exclusive), all as of the same moment.
    *
-   * @param forward false: from the last one to the first
+   * @param forward whether to visit them in ascending order; false for descending order
    */
   public void scan(byte[] from, byte[] to, boolean forward, Entries entries) {
     read(
@@ -139,9 +140,9 @@ public final class Storage implements AutoCloseable {
   }
 
   /**
-   * Writes a batch; returns when it is on disk.
+   * Writes a batch. Returns once it is on disk.
    *
-   * @throws StorageException if it could not be written; then nothing of it is
+   * @throws StorageException if the batch could not be written; then nothing of it is stored
    */
   public void write(Batch batch) {
     if (batch.isEmpty()) {
@@ -149,7 +150,7 @@ public final class Storage implements AutoCloseable {
     }
     var each = new Waiting(batch, new CompletableFuture<>());
     waiting.add(each);
-    // A batch that was taken from the queue is being written, and is answered when it is.
+    // If the committer took the batch from the queue already, it also completes its future.
     if (closed && waiting.remove(each)) {
       requireOpen();
     }
@@ -190,12 +191,12 @@ public final class Storage implements AutoCloseable {
     }
   }
 
-  /** A connection that failed may hold half a batch: another one begins from what is committed. */
+  /** Replaces a connection that failed. It may hold half a batch, which is thus rolled back. */
   private void reopen() {
     try {
       writer.close();
     } catch (SQLException _) {
-      // It is given up in any case.
+      // The connection is discarded in any case.
     }
     try {
       writer = new Writer(file, !temporary, false);
@@ -210,28 +211,28 @@ public final class Storage implements AutoCloseable {
   }
 
   /**
-   * Copies what is committed now to a new file, while this goes on.
+   * Copies the committed entries to a new file. Reads and writes go on meanwhile.
    *
-   * @throws StorageException if the copy could not be made, is not whole, or the file exists
+   * @throws StorageException if the copy could not be made, is damaged, or the target exists
    */
   public void backup(Path target) {
     copy(file, target);
   }
 
   /**
-   * Copies what is committed now to a new file, also while another process writes.
+   * Copies the committed entries to a new file, even while another process writes.
    *
    * @see <a href="https://www.sqlite.org/lang_vacuum.html#vacuuminto">VACUUM INTO</a>
-   * @throws StorageException if the copy could not be made, is not whole, or the target exists
+   * @throws StorageException if the copy could not be made, is damaged, or the target exists
    */
   public static void copy(Path source, Path target) {
     if (!Files.isRegularFile(source)) {
-      throw new StorageException(source + " is no file");
+      throw new StorageException(source + " is not a file");
     }
     if (Files.exists(target)) {
       throw new StorageException(target + " exists already");
     }
-    // Under another name until it is whole: a file of the target's name is a good backup.
+    // The copy gets its final name last, so that a file with that name is always complete.
     var part = target.resolveSibling(target.getFileName() + PART_SUFFIX);
     try {
       Files.deleteIfExists(part);
@@ -268,13 +269,14 @@ public final class Storage implements AutoCloseable {
   }
 
   /**
-   * Reads a whole file.
+   * Checks every page of a file.
    *
-   * @throws StorageException if it is damaged, of another program, or of another format
+   * @throws StorageException if the file is damaged, belongs to another program, or has another
+   *     format
    */
   public static void check(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new StorageException(file + " is no file");
+      throw new StorageException(file + " is not a file");
     }
     try (var connection = Connections.reader(file)) {
       Format.check(connection, file, true);
@@ -282,6 +284,11 @@ public final class Storage implements AutoCloseable {
       throw new StorageException(
           "%s cannot be read: %s".formatted(file, failure.getMessage()), failure);
     }
+  }
+
+  /** Returns whether the storage was closed, or had to stop because its file cannot be written. */
+  public boolean isClosed() {
+    return closed;
   }
 
   private void requireOpen() {
@@ -297,7 +304,7 @@ public final class Storage implements AutoCloseable {
     writer.close();
   }
 
-  /** Stops; batches that wait are refused, and so is all that comes later. */
+  /** Closes the file. Waiting batches and later calls are refused. */
   @Override
   public synchronized void close() {
     closed = true;
@@ -308,7 +315,7 @@ public final class Storage implements AutoCloseable {
       while (idle.size() < READERS) {
         idle.add(readers.take());
       }
-      // Back again: whoever waits for one finds that the store is closed.
+      // The readers go back, so that a thread that waits for one finds the store closed.
       readers.addAll(idle);
       closeConnections();
       if (temporary) {

@@ -2,7 +2,10 @@ package dev.keyshelf.embedded.storage;
 
 import java.io.Serial;
 
-/** The storage could not read or write, such as on a full disk; nothing of the batch is stored. */
+/**
+ * The storage could not read or write, for example because the disk is full. Nothing of a failed
+ * batch is stored.
+ */
 public final class StorageException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

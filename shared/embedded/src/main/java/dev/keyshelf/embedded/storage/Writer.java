@@ -7,7 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The one connection that writes; for one thread. */
+/** The only connection that writes. Only one thread uses it. */
 final class Writer implements AutoCloseable {
   private static final byte[] NUMBER_KEY = {0};
 
@@ -20,9 +20,10 @@ final class Writer implements AutoCloseable {
   private long number;
 
   /**
-   * Opens the file, creating it if need be.
+   * Opens a file, and creates it if it does not exist.
    *
-   * @param checked whether every page is read first
+   * @param durable whether each commit is synced to disk
+   * @param checked whether to read every page first
    */
   Writer(Path file, boolean durable, boolean checked) throws SQLException {
     this.connection = Connections.writer(file, durable);
@@ -53,9 +54,9 @@ final class Writer implements AutoCloseable {
   }
 
   /**
-   * Commits batches together; when it returns, they are on disk.
+   * Commits batches together. Returns once they are on disk.
    *
-   * @throws SQLException if they could not be written; then this writer is of no more use
+   * @throws SQLException if they could not be written; then this writer must not be used again
    */
   void commit(List<Batch> batches) throws SQLException {
     begin.execute();
@@ -100,7 +101,7 @@ final class Writer implements AutoCloseable {
     return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
   }
 
-  /** Closes the connection; what is not committed is rolled back. */
+  /** Closes the connection, which rolls back uncommitted changes. */
   @Override
   public void close() throws SQLException {
     connection.close();

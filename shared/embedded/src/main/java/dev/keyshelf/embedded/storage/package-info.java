@@ -1,6 +1,6 @@
 /**
- * Ordered keys with values, in one SQLite file: written in atomic batches, each synced to disk
- * before it is answered.
+ * Stores ordered keys with values in one SQLite file. Batches are atomic, and each one is synced to
+ * disk before it is acknowledged.
  */
 @NullMarked
 package dev.keyshelf.embedded.storage;

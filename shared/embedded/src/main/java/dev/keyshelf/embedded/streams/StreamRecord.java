@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A change of an item as a stream tells it.
+ * A record of a stream, which describes a change of an item.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html">Record</a>
@@ -23,10 +23,12 @@ public final class StreamRecord {
   private StreamRecord() {}
 
   /**
-   * Returns a record's bytes, without its sequence number, which it gets when it is stored.
+   * Returns the bytes of a record. It gets its sequence number when it is stored.
    *
-   * @param view which images it holds
-   * @param byExpiry whether the item went as its time to live was over
+   * @param view which images the record holds, such as {@code NEW_IMAGE}
+   * @param old the item before the change; empty if there was none
+   * @param now the item after the change; empty if it was deleted
+   * @param byExpiry whether the item was deleted because its TTL had passed
    */
   public static byte[] write(
       String view,
@@ -63,7 +65,7 @@ public final class StreamRecord {
     try {
       return JSON.writeValueAsBytes(record);
     } catch (IOException failure) {
-      throw new UncheckedIOException("a record cannot be written", failure);
+      throw new UncheckedIOException("a stream record cannot be written", failure);
     }
   }
 
@@ -75,7 +77,7 @@ public final class StreamRecord {
       record.withObject("dynamodb").put("SequenceNumber", sequenceNumber);
       return record;
     } catch (IOException failure) {
-      throw new UncheckedIOException("a record cannot be read", failure);
+      throw new UncheckedIOException("a stream record cannot be read", failure);
     }
   }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The streams of tables. Each has one shard, which is never closed.
+ * The streams of tables. Each stream has one shard, which is never closed.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html">Change
@@ -32,7 +32,7 @@ public final class Streams {
   private static final int MOST_BYTES = 1024 * 1024;
   private static final int TRIMMED_AT_ONCE = 1_000;
 
-  /** Sequence numbers have at least 21 digits, so that they sort as texts, too. */
+  /** Sequence numbers have at least 21 digits, so that they also sort as strings. */
   private static final BigInteger FIRST = BigInteger.TEN.pow(20);
 
   private final Storage storage;
@@ -53,7 +53,7 @@ public final class Streams {
   /**
    * Finds the table of a stream.
    *
-   * @throws Refusal if there is none of this Amazon Resource Name
+   * @throws Refusal if no stream has this Amazon Resource Name
    */
   public Table table(String streamArn) {
     return all().stream()
@@ -72,7 +72,7 @@ public final class Streams {
     return "shardId-" + "0".repeat(20 - millis.length()) + millis + "-00000001";
   }
 
-  /** Returns the sequence number from which on the shard's records are. */
+  /** Returns the sequence number at which each shard starts. */
   public static String start() {
     return FIRST.toString();
   }
@@ -88,12 +88,17 @@ public final class Streams {
         return number;
       }
     } catch (ArithmeticException | NumberFormatException _) {
-      // Answered below, like a number that is too small.
+      // The exception below reports this, as it does a number that is too small.
     }
     throw Refusal.validation("Invalid SequenceNumber: " + sequenceNumber);
   }
 
-  /** Where to read a shard on, and since when that is known. */
+  /**
+   * The position of an iterator.
+   *
+   * @param after the number of the last record before the position
+   * @param madeAt when the iterator was made, which decides when it expires
+   */
   private record Position(String streamArn, long after, Instant madeAt) {
     String toToken() {
       var text = after + "|" + madeAt + "|" + streamArn;
@@ -114,7 +119,7 @@ public final class Streams {
   /**
    * Returns an iterator of a shard.
    *
-   * @param sequenceNumber for the types that begin at one or after it
+   * @param sequenceNumber needed for the types that start at or after a sequence number
    * @throws Refusal if there is no such shard, or the sequence number is missing or too old
    */
   public String iterator(
@@ -153,7 +158,7 @@ public final class Streams {
         "The operation attempted to read past the oldest stream record in a shard.");
   }
 
-  /** Returns the number of the newest record; if all are forgotten, of the last forgotten one. */
+  /** Returns the number of the newest record, or of the last trimmed one if none is left. */
   private long last(Table table) {
     long[] found = {lastTrimmed(table)};
     storage.scan(
@@ -167,7 +172,7 @@ public final class Streams {
     return found[0];
   }
 
-  /** Returns the number of the last record that is forgotten; 0: none is. */
+  /** Returns the number of the last trimmed record, or 0 if none was trimmed. */
   private long lastTrimmed(Table table) {
     return storage
         .get(table.streamPrefix())
@@ -183,13 +188,15 @@ public final class Streams {
     return ByteBuffer.wrap(record, table.streamPrefix().length, Long.BYTES).getLong();
   }
 
-  /** Some records of a shard, and the iterator of those after them. */
+  /** Some records of a shard, and the iterator for the next ones. */
   public record Page(List<ObjectNode> records, String next) {}
 
   /**
-   * Reads a shard on.
+   * Reads the records from an iterator on.
    *
-   * @throws Refusal if the iterator is malformed or older than 15 minutes
+   * @param limit the most records to return; a page also ends when it reaches 1 MiB
+   * @throws Refusal if the iterator is malformed or older than 15 minutes, or records after it were
+   *     trimmed
    */
   public Page read(String iterator, int limit) {
     var position = Position.of(iterator);
@@ -200,7 +207,7 @@ public final class Streams {
           "The provided iterator exceeds the maximum age allowed: 15 minutes");
     }
     var table = table(position.streamArn());
-    // An iterator from the oldest record on misses nothing, whichever that is.
+    // Position 0 stands for the oldest record, whichever that is, and is never too old.
     if (position.after() > 0 && position.after() < lastTrimmed(table)) {
       throw trimmed();
     }
@@ -220,7 +227,7 @@ public final class Streams {
     return new Page(records, new Position(position.streamArn(), last[0], now).toToken());
   }
 
-  /** Forgets the records that are more than a day old; returns how many went. */
+  /** Deletes the records that are more than 24 hours old. Returns how many. */
   public int trim(Table table, Instant now) {
     long oldest = now.minus(REMEMBERED).getEpochSecond();
     int gone = 0;

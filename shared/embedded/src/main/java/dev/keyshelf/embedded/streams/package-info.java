@@ -1,4 +1,4 @@
-/** Streams: what changed of a table's items, in order, for a day. */
+/** Streams: the changes of a table's items, in order, kept for 24 hours. */
 @NullMarked
 package dev.keyshelf.embedded.streams;
 

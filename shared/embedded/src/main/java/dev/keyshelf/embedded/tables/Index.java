@@ -12,19 +12,19 @@ import java.util.Set;
  *
  * @param number its place among the table's indexes, from 0
  * @param local whether it has the table's partition key, so that it can be read consistently
- * @param projected the attributes that it has beside the keys; empty: all
+ * @param projected the attributes that it has besides the keys; empty if it has all
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html">Using
  *     global secondary indexes</a>
  */
 public record Index(
     String name, int number, boolean local, KeySchema key, Optional<Set<String>> projected) {
 
-  /** Returns whether an item is in the index: it has all attributes of the index's key. */
+  /** Returns whether an item has all attributes of the index's key, and so is in the index. */
   public boolean holds(Map<String, Value> item) {
     return key.attributes().stream().allMatch(each -> item.containsKey(each.name()));
   }
 
-  /** Returns whether the index has an attribute of its items. */
+  /** Returns whether the index projects an attribute. */
   public boolean has(String attribute, KeySchema tableKey) {
     return projected.isEmpty()
         || projected.get().contains(attribute)
@@ -32,7 +32,7 @@ public record Index(
         || tableKey.has(attribute);
   }
 
-  /** Returns what the index holds of an item. */
+  /** Returns the part of an item that the index projects. */
   public Map<String, Value> project(Map<String, Value> item, KeySchema tableKey) {
     if (projected.isEmpty()) {
       return item;
@@ -48,9 +48,9 @@ public record Index(
   }
 
   /**
-   * Checks those attributes of the index's key that an item has.
+   * Checks an item's attributes that belong to the index's key.
    *
-   * @throws Refusal if one is of another type than declared, empty, or too long
+   * @throws Refusal if an attribute does not have the declared type, is empty, or is too long
    */
   public void requireKeyTypes(Map<String, Value> item) {
     for (KeyAttribute attribute : key.attributes()) {

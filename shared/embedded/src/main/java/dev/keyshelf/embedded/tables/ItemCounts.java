@@ -4,6 +4,8 @@ import dev.keyshelf.embedded.items.Bytes;
 import dev.keyshelf.embedded.items.KeyBytes;
 import dev.keyshelf.embedded.storage.Storage;
 import dev.keyshelf.embedded.storage.StorageException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,14 +14,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many items tables and indexes have. Few are counted at once. Many are counted aside, and
- * again after six hours, so that to describe a table costs the same however large it is.
+ * Counts the items of tables and indexes. Up to 999 items are counted on each call. More items are
+ * counted in the background, and again after six hours. So the time to describe a table does not
+ * depend on its size.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html">TableDescription:
  *     ItemCount</a>
  */
 public final class ItemCounts {
+  private static final Logger LOG = System.getLogger(ItemCounts.class.getName());
   private static final int FEW = 1_000;
   private static final Duration KEPT = Duration.ofHours(6);
 
@@ -35,13 +39,16 @@ public final class ItemCounts {
   /**
    * A number of items.
    *
-   * @param bytes as stored
+   * @param bytes the size of the stored items
    */
   public record Count(long items, long bytes) {}
 
   private record Counted(Count count, Instant at) {}
 
-  /** Returns how many items a table or an index has. Of many, this may be six hours old. */
+  /**
+   * Returns how many items a table or an index has. From 1,000 items on, the count may be six hours
+   * old. Until the first count is complete, it is 1,000.
+   */
   public Count of(Table table, Optional<Index> index) {
     byte[] prefix = table.all(index).toArray();
     var few = count(prefix, FEW);
@@ -62,7 +69,7 @@ public final class ItemCounts {
     return known.count();
   }
 
-  /** Returns how many items a table has now, however long that takes. */
+  /** Counts all items of a table. The time depends on the size of the table. */
   public Count all(Table table) {
     return count(table.all(Optional.empty()).toArray(), Long.MAX_VALUE);
   }
@@ -71,8 +78,14 @@ public final class ItemCounts {
     try {
       var count = count(prefix, Long.MAX_VALUE);
       many.computeIfPresent(Bytes.of(prefix), (_, before) -> new Counted(count, before.at()));
-    } catch (StorageException _) {
-      // The store was closed meanwhile; whoever asks later begins anew.
+    } catch (StorageException failure) {
+      if (storage.isClosed()) {
+        return;
+      }
+      // The count before stays, and the next call counts again.
+      many.computeIfPresent(
+          Bytes.of(prefix), (_, before) -> new Counted(before.count(), Instant.EPOCH));
+      LOG.log(Level.ERROR, "items cannot be counted: " + failure.getMessage());
     }
   }
 

@@ -13,7 +13,7 @@ public record KeyAttribute(String name, String type) {
     return value.type().equals(type);
   }
 
-  /** Returns whether a value is an empty string or has no bytes: neither can be a key. */
+  /** Returns whether a value is an empty string or binary value, which cannot be a key. */
   static boolean isEmpty(Value value) {
     return switch (value) {
       case Value.S(var text) -> text.isEmpty();

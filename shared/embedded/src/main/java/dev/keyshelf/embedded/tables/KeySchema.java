@@ -30,7 +30,7 @@ public record KeySchema(KeyAttribute partition, Optional<KeyAttribute> sort) {
     return attributes().stream().anyMatch(each -> each.name().equals(name));
   }
 
-  /** Returns the key of an item that has one. */
+  /** Returns the key attributes that an item has. */
   public Map<String, Value> of(Map<String, Value> item) {
     var key = new LinkedHashMap<String, Value>();
     for (KeyAttribute attribute : attributes()) {
@@ -43,9 +43,9 @@ public record KeySchema(KeyAttribute partition, Optional<KeyAttribute> sort) {
   }
 
   /**
-   * Checks a key as requests name it.
+   * Checks the key in a request.
    *
-   * @throws Refusal if it lacks an attribute, has another one, or has a value that is no key
+   * @throws Refusal if the key lacks an attribute, has another one, or has an invalid value
    */
   public void requireKey(Map<String, Value> key) {
     for (KeyAttribute attribute : attributes()) {
@@ -61,9 +61,9 @@ public record KeySchema(KeyAttribute partition, Optional<KeyAttribute> sort) {
   }
 
   /**
-   * Checks that an item has a key.
+   * Checks that an item has a valid key.
    *
-   * @throws Refusal if an attribute of it is missing, or is no key
+   * @throws Refusal if a key attribute is missing or has an invalid value
    */
   public void requireIn(Map<String, Value> item) {
     for (KeyAttribute attribute : attributes()) {
@@ -96,7 +96,7 @@ public record KeySchema(KeyAttribute partition, Optional<KeyAttribute> sort) {
   /**
    * Checks that no value of a key is too long.
    *
-   * @throws Refusal if one is
+   * @throws Refusal if a partition key has more than 2048 bytes, or a sort key more than 1024
    */
   void requireSizes(Map<String, Value> item) {
     if (size(item, partition) > LONGEST_PARTITION) {

@@ -2,7 +2,7 @@ package dev.keyshelf.embedded.tables;
 
 import dev.keyshelf.embedded.items.KeyBytes;
 
-/** Where things lie in the storage: the first byte of their keys. */
+/** The kinds of entries in the storage. The first byte of a key says which kind it is. */
 enum Place {
   /** A table's definition, by name. */
   TABLE(1),
@@ -10,11 +10,11 @@ enum Place {
   ITEM(2),
   /** An entry of an index, by table, index, its key, and the item's key. */
   INDEX(3),
-  /** A change of an item, by table and number; with the table alone, the last one forgotten. */
+  /** A stream record, by table and number. Without a number: the number trimmed last. */
   STREAM(4),
-  /** An item that expires, by table, time, and the item's place. */
+  /** An item that expires, by table, time, and the item's storage key. */
   EXPIRY(5),
-  /** A request's token, by its time and text. */
+  /** A transaction's token, by its time and text. */
   TOKEN(6);
 
   private final byte first;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A table as its definition says, and where its items lie in the storage. */
+/** A table: its definition, and the storage keys of its items and index entries. */
 public final class Table {
   static final String ID = "_Id";
   static final String CREATED_AT = "_CreatedAt";
@@ -47,7 +47,7 @@ public final class Table {
             .toList();
   }
 
-  /** Returns the table that a stored definition tells of. */
+  /** Creates a table from its stored definition. */
   static Table of(ObjectNode definition) {
     return new Table(definition);
   }
@@ -77,7 +77,7 @@ public final class Table {
         attributes.size() > 1 ? Optional.of(attributes.get(1)) : Optional.empty());
   }
 
-  /** Returns what CreateTable said, and the members that the store added. */
+  /** Returns the request of CreateTable, with the members that the store added. */
   public ObjectNode definition() {
     return definition;
   }
@@ -100,7 +100,7 @@ public final class Table {
   /**
    * Finds an index.
    *
-   * @throws Refusal if there is none of this name
+   * @throws Refusal if the table has no index with this name
    */
   public Index index(String name) {
     return indexes.stream()
@@ -120,7 +120,7 @@ public final class Table {
     return Instant.ofEpochMilli(definition.get(CREATED_AT).longValue());
   }
 
-  /** Returns which images of items the table's stream holds; empty: it has no stream. */
+  /** Returns which images of items the table's stream holds; empty if it has no stream. */
   public Optional<String> streamView() {
     var stream = definition.path("StreamSpecification");
     return stream.path("StreamEnabled").booleanValue()
@@ -128,7 +128,7 @@ public final class Table {
         : Optional.empty();
   }
 
-  /** Returns the attribute that holds when an item expires, in seconds since 1970. */
+  /** Returns the attribute that holds an item's expiry, in seconds since 1970; empty if none. */
   public Optional<String> ttlAttribute() {
     return Optional.ofNullable(definition.get(TTL)).map(JsonNode::asText);
   }
@@ -138,7 +138,7 @@ public final class Table {
     return "arn:aws:dynamodb:us-east-1:000000000000:table/" + name();
   }
 
-  /** Returns the label of the table's stream: when it was switched on. */
+  /** Returns the label of the table's stream, which is the time when the table was created. */
   public String streamLabel() {
     return createdAt().toString().replace("Z", "");
   }
@@ -148,7 +148,7 @@ public final class Table {
     return arn() + "/stream/" + streamLabel();
   }
 
-  /** Begins the key of each item. */
+  /** Returns the beginning of the items' storage keys. */
   private KeyBytes items() {
     return Place.ITEM.key().addInt(id);
   }
@@ -157,12 +157,16 @@ public final class Table {
     return Place.INDEX.key().addInt(id).add((byte) index.number());
   }
 
-  /** Returns where an item lies. */
+  /** Returns the storage key of an item. */
   public byte[] place(Map<String, Value> item) {
     return addKey(hashed(items(), key, item), key, item).toArray();
   }
 
-  /** Returns where an index's entry of an item lies; the item must be in the index. */
+  /**
+   * Returns the storage key of an item's entry in an index.
+   *
+   * @throws IllegalArgumentException if the item is not in the index
+   */
   public byte[] place(Index index, Map<String, Value> item) {
     var entry = addKey(hashed(entries(index), index.key(), item), index.key(), item);
     return addKey(entry, key, item).toArray();
@@ -186,7 +190,7 @@ public final class Table {
     return value;
   }
 
-  /** Begins the keys of the items of one partition, in the table or in an index. */
+  /** Returns the beginning of one partition's storage keys, in the table or in an index. */
   public KeyBytes partition(Optional<Index> index, Value partitionKey) {
     return index
         .map(this::entries)
@@ -195,22 +199,22 @@ public final class Table {
         .addValue(partitionKey);
   }
 
-  /** Returns what the keys of all items, or of all entries of an index, begin with. */
+  /** Returns the beginning of the storage keys of all items, or of all entries of an index. */
   public KeyBytes all(Optional<Index> index) {
     return index.map(this::entries).orElseGet(this::items);
   }
 
-  /** Returns what the keys of the stream's records begin with. */
+  /** Returns the beginning of the storage keys of the stream's records. */
   public byte[] streamPrefix() {
     return Place.STREAM.key().addInt(id).toArray();
   }
 
-  /** Returns what the keys of expiring items begin with. */
+  /** Returns the beginning of the storage keys of expiring items. */
   public byte[] expiryPrefix() {
     return Place.EXPIRY.key().addInt(id).toArray();
   }
 
-  /** Returns where it is noted when an item expires, if it does. */
+  /** Returns the storage key that records when an item expires; empty if it does not. */
   public Optional<byte[]> expiry(Map<String, Value> item) {
     return ttlAttribute()
         .map(item::get)
@@ -227,7 +231,7 @@ public final class Table {
                     .toArray());
   }
 
-  /** Returns the prefixes of all that is stored of the table, its definition apart. */
+  /** Returns the prefixes of all the table's storage keys, except that of its definition. */
   List<byte[]> prefixes() {
     return Stream.of(Place.ITEM, Place.INDEX, Place.STREAM, Place.EXPIRY)
         .map(each -> each.key().addInt(id).toArray())

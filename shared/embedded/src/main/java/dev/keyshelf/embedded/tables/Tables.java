@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.embedded.items.ItemBytes;
 import dev.keyshelf.embedded.items.KeyBytes;
 import dev.keyshelf.embedded.items.Refusal;
+import dev.keyshelf.embedded.items.Value;
 import dev.keyshelf.embedded.storage.Batch;
 import dev.keyshelf.embedded.storage.Storage;
 import dev.keyshelf.embedded.storage.StorageException;
@@ -14,8 +15,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
 
 /** The tables of a store. */
 public final class Tables {
@@ -27,7 +30,7 @@ public final class Tables {
   private final ConcurrentSkipListMap<String, Table> byName = new ConcurrentSkipListMap<>();
   private int lastId;
 
-  /** Reads the definitions that a storage holds. */
+  /** Reads the tables' definitions from a storage. */
   public Tables(Storage storage, InstantSource clock) {
     this.storage = storage;
     this.clock = clock;
@@ -55,7 +58,7 @@ public final class Tables {
   /**
    * Finds a table.
    *
-   * @throws Refusal if there is none of this name
+   * @throws Refusal if no table has this name; the message does not repeat the name
    */
   public Table get(String name) {
     return find(name)
@@ -63,15 +66,15 @@ public final class Tables {
             () -> new Refusal("ResourceNotFoundException", "Requested resource not found"));
   }
 
-  /** Finds a table. */
+  /** Finds a table; empty if no table has this name. */
   public Optional<Table> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
   /**
-   * Finds a table, for the operations that tell its name when there is none.
+   * Finds a table, for the operations whose error message repeats the name.
    *
-   * @throws Refusal if there is none of this name
+   * @throws Refusal if no table has this name
    */
   public Table described(String name) {
     return find(name)
@@ -82,12 +85,12 @@ public final class Tables {
                     "Requested resource not found: Table: " + name + " not found"));
   }
 
-  /** Returns all tables, by name. */
+  /** Returns all tables, in the order of their names. */
   public List<Table> all() {
     return List.copyOf(byName.values());
   }
 
-  /** Returns the tables whose names come after one. */
+  /** Returns the tables whose names come after a name (exclusive), in this order. */
   public List<Table> after(String name) {
     return List.copyOf(byName.tailMap(name, false).values());
   }
@@ -95,8 +98,8 @@ public final class Tables {
   /**
    * Creates a table.
    *
-   * @param request what CreateTable said, checked already
-   * @throws Refusal if there is a table of this name
+   * @param request a valid request of CreateTable
+   * @throws Refusal if a table has this name already
    */
   public synchronized Table create(ObjectNode request) {
     String name = request.get("TableName").asText();
@@ -107,7 +110,7 @@ public final class Tables {
     definition.put(Table.ID, ++lastId);
     definition.put(Table.CREATED_AT, clock.millis());
     var table = Table.of(definition);
-    // A write that was late for a deleted table may have left something, and its id comes again.
+    // The new id may be that of a deleted table, for which a late write may have left entries.
     save(table, removeAll(table, new Batch()));
     return table;
   }
@@ -115,7 +118,7 @@ public final class Tables {
   /**
    * Deletes a table with all its items.
    *
-   * @throws Refusal if there is none of this name
+   * @throws Refusal if no table has this name
    */
   public synchronized Table delete(String name) {
     var table = described(name);
@@ -135,7 +138,7 @@ public final class Tables {
     return batch;
   }
 
-  /** Sets or clears the attribute that holds when an item expires. */
+  /** Sets or clears the attribute that holds an item's expiry. */
   public synchronized void expireBy(Table table, Optional<String> attribute) {
     var definition = table.definition().deepCopy();
     definition.remove(Table.TTL);
@@ -148,7 +151,36 @@ public final class Tables {
     }
   }
 
+  /**
+   * Adds the last global index of a definition to its table, with the items that the table has.
+   * Nothing may be written to the table meanwhile.
+   *
+   * @param definition the table's own with one more global index, checked already
+   */
+  public synchronized Table addIndex(ObjectNode definition) {
+    var changed = Table.of(definition);
+    var added = changed.indexes().getLast();
+    byte[] entries = changed.all(Optional.of(added)).toArray();
+    // A run that was killed may have left entries. The definition is stored once all are there.
+    storage.write(new Batch().removeAll(entries, KeyBytes.afterAll(entries)));
+    eachItem(
+        changed,
+        (item, batch) -> {
+          if (added.holds(item)) {
+            batch.put(
+                changed.place(added, item), ItemBytes.write(added.project(item, changed.key())));
+          }
+        });
+    save(changed, new Batch());
+    return changed;
+  }
+
   private void noteExpiries(Table table) {
+    eachItem(
+        table, (item, batch) -> table.expiry(item).ifPresent(key -> batch.put(key, new byte[0])));
+  }
+
+  private void eachItem(Table table, BiConsumer<Map<String, Value>, Batch> note) {
     byte[] all = table.all(Optional.empty()).toArray();
     byte[] end = KeyBytes.afterAll(all);
     byte[] from = all;
@@ -161,7 +193,7 @@ public final class Tables {
           end,
           true,
           (place, item) -> {
-            table.expiry(ItemBytes.read(item)).ifPresent(key -> batch.put(key, new byte[0]));
+            note.accept(ItemBytes.read(item), batch);
             last[0] = place;
             return ++count[0] < BACKFILL_BATCH;
           });
@@ -182,12 +214,12 @@ public final class Tables {
     byName.put(table.name(), table);
   }
 
-  /** Returns where a request's token lies that was used at a time. */
+  /** Returns the storage key of a transaction's token that was used at a certain time. */
   public static byte[] token(Instant usedAt, String text) {
     return Place.TOKEN.key().addLong(usedAt.toEpochMilli()).addText(text).toArray();
   }
 
-  /** Returns what the keys of all tokens begin with. */
+  /** Returns the beginning of the storage keys of all tokens. */
   public static byte[] tokens() {
     return Place.TOKEN.key().toArray();
   }

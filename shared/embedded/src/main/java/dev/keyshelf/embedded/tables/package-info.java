@@ -1,4 +1,4 @@
-/** Tables: their keys, indexes and settings, and where their items lie in the storage. */
+/** Tables: their keys, indexes and settings, and the storage keys of their items. */
 @NullMarked
 package dev.keyshelf.embedded.tables;
 

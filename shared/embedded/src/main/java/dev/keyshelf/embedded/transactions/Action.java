@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a request wants of one item.
+ * A change or check of one item.
  *
  * @param key the item's key, checked already
- * @param condition must hold of the item as it is, or of an empty one
- * @param returnsOld whether a lost condition shows the item
+ * @param condition must hold for the current item; if there is no item, for an empty one
+ * @param returnsOld whether the error of a failed condition includes the item
  */
 public record Action(
     Table table,
@@ -26,18 +26,18 @@ public record Action(
     Optional<Condition> condition,
     boolean returnsOld) {
 
-  /** What becomes of the item. */
+  /** The change of the item. */
   public sealed interface Change {
-    /** It is replaced by another one. */
+    /** Replaces the item, or creates it. */
     record Put(Map<String, Value> item) implements Change {}
 
-    /** It is changed, or made if it is not there. */
+    /** Updates the item, or creates it if it does not exist. */
     record Updated(Optional<Update> update) implements Change {}
 
-    /** It goes. */
+    /** Deletes the item. */
     record Delete() implements Change {}
 
-    /** It stays as it is. */
+    /** Leaves the item as it is, and only checks the condition. */
     record Check() implements Change {}
   }
 
@@ -46,8 +46,9 @@ public record Action(
   }
 
   /**
-   * Decides on the item as it is.
+   * Returns the effect on the current item.
    *
+   * @param old the current item; empty if there is none
    * @throws Refusal if the condition does not hold, or the change cannot be made
    */
   Effect on(Optional<Map<String, Value>> old) {

@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an action does to an item.
+ * The effect of an action on an item.
  *
- * @param old the item before; empty: there was none
- * @param now the item afterwards; empty: there is none
+ * @param old the item before the action; empty if there was none
+ * @param now the item after the action; empty if there is none
  */
 public record Effect(
     Action action, Optional<Map<String, Value>> old, Optional<Map<String, Value>> now) {
 
-  /** Returns whether the item is another one afterwards. */
+  /** Returns whether the action changes the item. */
   boolean isChange() {
     return !old.equals(now);
   }
 
-  /** Returns the changes of the storage, those of indexes apart. */
+  /** Returns the changes to the storage, without those of indexes. */
   Batch changes(Instant at, boolean byExpiry) {
     var batch = new Batch();
     if (!isChange()) {
@@ -46,7 +46,7 @@ public record Effect(
     return batch;
   }
 
-  /** Returns the changes of one index. */
+  /** Returns the changes to one index. */
   Batch changes(Index index) {
     var batch = new Batch();
     var table = action.table();

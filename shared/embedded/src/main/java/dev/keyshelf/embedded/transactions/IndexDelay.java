@@ -10,9 +10,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much later than items their global indexes change. Tests set it, since an index of the
- * service lags now and then. Changes keep their order; those that wait are lost if the process is
- * killed.
+ * Delays the changes of global indexes. Tests use it, because an index of the service sometimes
+ * lags behind its items. Changes keep their order. If the process is killed, waiting changes are
+ * lost.
  */
 final class IndexDelay implements AutoCloseable {
   private final Storage storage;
@@ -26,9 +26,9 @@ final class IndexDelay implements AutoCloseable {
     this.storage = storage;
   }
 
-  /** Sets the delay, and makes the changes that wait for an earlier one. */
+  /** Writes the waiting changes, and sets the delay of later ones. */
   synchronized void set(Duration newDelay) {
-    // Else a change that waited long would replace a later one that did not.
+    // Otherwise a change with a long delay could overwrite a later one with a shorter delay.
     while (!waiting.isEmpty()) {
       writeNext();
     }
@@ -39,14 +39,14 @@ final class IndexDelay implements AutoCloseable {
     return delay.isZero();
   }
 
-  /** Writes changes of indexes later; the items' own changes are stored. */
+  /** Writes changes of indexes after the delay. The changes of the items are stored already. */
   synchronized void later(Batch changes) {
     if (changes.isEmpty()) {
       return;
     }
     waiting.add(changes);
     if (delay.isZero()) {
-      // The delay ended meanwhile: the next change of these items must not come first.
+      // The delay became zero meanwhile. The next change of these items must not overtake this one.
       writeNext();
     } else {
       var _ = timer.schedule(this::writeNext, delay.toNanos(), TimeUnit.NANOSECONDS);

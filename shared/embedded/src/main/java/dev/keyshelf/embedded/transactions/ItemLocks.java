@@ -11,8 +11,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Which items are being changed. Nobody waits for a transaction: a request that meets one is
- * refused, as in the service. Single writes are short, and others wait for them.
+ * Locks items that are being changed. No request waits for a transaction: it is refused if a
+ * transaction holds its item, as in the service. Writes wait for single writes, which are short.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling">Transaction
@@ -29,9 +29,9 @@ final class ItemLocks {
   private final Map<Bytes, Holder> holders = new HashMap<>();
 
   /**
-   * Items that are held until this is closed.
+   * Items that are locked until this is closed.
    *
-   * @param conflicting those that could not be held, as a transaction has them
+   * @param conflicting the items that could not be locked, because a transaction holds them
    */
   record Held(ItemLocks locks, Set<Bytes> items, Set<Bytes> conflicting) implements AutoCloseable {
     boolean hasConflict() {
@@ -44,13 +44,13 @@ final class ItemLocks {
     }
   }
 
-  /** Holds items for single writes; waits for other single writes. */
+  /** Locks items for single writes. Waits for other single writes. */
   Held forWrites(Collection<Bytes> places) {
     var held = new HashSet<Bytes>();
     var conflicting = new HashSet<Bytes>();
     guard.lock();
     try {
-      // In order: two batches that wait for each other's items would wait for ever.
+      // Locks in a fixed order, so that two batches cannot deadlock.
       for (Bytes place : new TreeSet<>(places)) {
         while (holders.get(place) == Holder.WRITE) {
           freed.awaitUninterruptibly();
@@ -69,9 +69,10 @@ final class ItemLocks {
   }
 
   /**
-   * Holds items for a transaction, all or none; does not wait for another transaction.
+   * Locks all items for a transaction, or none. Waits for single writes, but not for another
+   * transaction.
    *
-   * @return the items of which another transaction holds any, if there are such
+   * @return the locked items, or the conflicting ones if another transaction holds any
    */
   Held forTransaction(Collection<Bytes> places) {
     guard.lock();
@@ -92,7 +93,7 @@ final class ItemLocks {
     }
   }
 
-  /** Returns the items that are being written: a reading transaction conflicts with these. */
+  /** Returns the items that are being written. A reading transaction conflicts with these. */
   Set<Bytes> written(Collection<Bytes> places) {
     guard.lock();
     try {

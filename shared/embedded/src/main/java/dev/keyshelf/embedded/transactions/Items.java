@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of all tables: read one by one, and changed alone or several together.
+ * Reads and changes the items of all tables, one by one or several together.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-isolation">Isolation
@@ -48,21 +48,21 @@ public final class Items implements AutoCloseable {
     this.indexDelay = new IndexDelay(storage);
   }
 
-  /** Sets how much later than items their global indexes change. */
+  /** Sets how long after its item a global index changes. */
   public void delayIndexes(Duration delay) {
     indexDelay.set(delay);
   }
 
-  /** Reads an item as it is now. */
+  /** Reads an item in its current state; empty if it does not exist. */
   public Optional<Map<String, Value>> get(Table table, Map<String, Value> key) {
     return storage.get(table.place(key)).map(ItemBytes::read);
   }
 
   /**
-   * Does one action.
+   * Runs one action.
    *
-   * @throws Refusal if its condition does not hold, it cannot be made, or a transaction has the
-   *     item
+   * @throws Refusal if the condition does not hold, the change cannot be made, or a transaction
+   *     holds the item
    */
   public Effect write(Action action) {
     try (var held = locks.forWrites(List.of(action.place()))) {
@@ -76,9 +76,10 @@ public final class Items implements AutoCloseable {
   }
 
   /**
-   * Does actions that do not depend on each other.
+   * Runs actions that do not depend on each other.
    *
-   * @return what was done; an action whose item a transaction has is left out
+   * @return the effects; an action is skipped and left out if a transaction holds its item
+   * @throws Refusal if an action cannot be run; then no action is run
    */
   public List<Effect> writeEach(List<Action> actions) {
     try (var held = locks.forWrites(actions.stream().map(Action::place).toList())) {
@@ -93,14 +94,19 @@ public final class Items implements AutoCloseable {
   }
 
   /**
-   * What an action of a cancelled transaction came to.
+   * The reason why one action cancelled its transaction, if it did.
    *
-   * @param code {@code None} if the action was not the reason
+   * @param code {@code None} if the action was not a reason for the cancellation
+   * @param item the current item, if the action's condition failed and asked for it
    */
   public record Reason(String code, String message, Optional<Map<String, Value>> item) {
     private static final Reason NONE = new Reason("None", "", Optional.empty());
 
-    /** Returns the reason that an error of one action is. */
+    /**
+     * Converts the error of one action into a reason.
+     *
+     * @throws Refusal the error itself, if it ends the whole request
+     */
     public static Reason of(Refusal refusal) {
       return switch (refusal.code()) {
         case "ConditionalCheckFailedException" ->
@@ -114,7 +120,7 @@ public final class Items implements AutoCloseable {
       };
     }
 
-    @SuppressWarnings("unchecked") // Action puts it there.
+    @SuppressWarnings("unchecked") // Action adds nothing but items.
     private static Optional<Map<String, Value>> itemOf(@Nullable Object item) {
       return Optional.ofNullable((Map<String, Value>) item);
     }
@@ -125,7 +131,7 @@ public final class Items implements AutoCloseable {
     }
   }
 
-  /** A transaction that was cancelled: why, by action. */
+  /** A transaction was cancelled. It has one reason for each action. */
   public static final class Cancelled extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
     private final transient List<Reason> reasons;
@@ -141,13 +147,15 @@ public final class Items implements AutoCloseable {
   }
 
   /**
-   * Does all actions or none. Of actions, each is given once its own checks are done, since a fault
-   * of one is a reason of the whole.
+   * Runs all actions or none.
    *
-   * @param digest of what the request asks for
-   * @return what was done; empty: the same request was done before
-   * @throws Cancelled if an action cannot be done, or another transaction has its item
-   * @throws Refusal if a transaction with this token is running, or asked for something else
+   * @param actions suppliers that check and return one action each; if a check fails, its error is
+   *     a reason for the cancellation
+   * @param digest a digest of the request's content
+   * @return the effects; empty if the same request was completed before
+   * @throws Cancelled if an action cannot be run, or another transaction holds its item
+   * @throws Refusal if two actions have the same item, a transaction with this token is running, or
+   *     the token belongs to a different request
    */
   public List<Effect> transact(
       List<Supplier<Action>> actions, Optional<String> token, Bytes digest) {
@@ -205,7 +213,7 @@ public final class Items implements AutoCloseable {
     return results;
   }
 
-  /** An item that a reading transaction asks for. */
+  /** An item that a reading transaction requests. */
   public record Wanted(Table table, Map<String, Value> key) {
     private Bytes place() {
       return Bytes.of(table.place(key));
@@ -213,9 +221,10 @@ public final class Items implements AutoCloseable {
   }
 
   /**
-   * Reads items as they are at one moment.
+   * Reads items, all as of the same moment.
    *
-   * @throws Cancelled if a key is none of its table's, or an item is being written
+   * @throws Cancelled if a key does not match its table, or an item is being written
+   * @throws Refusal if an item is requested twice
    */
   public List<Optional<Map<String, Value>>> readTogether(List<Supplier<Wanted>> wanted) {
     var checked = each(wanted, Supplier::get);
@@ -252,22 +261,22 @@ public final class Items implements AutoCloseable {
   }
 
   /**
-   * Deletes items whose time to live is over, as the service does some time later.
+   * Deletes items whose TTL has passed. The service does this with a delay.
    *
-   * @return how many went
+   * @return how many items were deleted
    * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html">Using
    *     time to live (TTL) in DynamoDB</a>
    */
   public int expire(Table table, Instant now) {
     int gone = 0;
-    // The service keeps items that expired more than five years ago: such a time is a mistake.
+    // The service keeps items that expired more than five years ago, as a guard against mistakes.
     byte[] from = expiresAt(table, Math.max(0, now.getEpochSecond() - LONGEST_EXPIRED.toSeconds()));
     byte[] end = expiresAt(table, now.getEpochSecond());
     while (true) {
       List<byte[]> notes = notes(from, end);
       for (byte[] note : notes) {
         gone += expire(table, note) ? 1 : 0;
-        // An item that a transaction has is left for the next time.
+        // If a transaction holds an item, the next run deletes it.
         from = Arrays.copyOf(note, note.length + 1);
       }
       if (notes.size() < MOST_EXPIRED) {
@@ -293,7 +302,7 @@ public final class Items implements AutoCloseable {
     return notes;
   }
 
-  /** Deletes the item of which it is noted that it expired, if that is still so. */
+  /** Deletes the item that an expiry entry names, if the item still expires at that time. */
   private boolean expire(Table table, byte[] note) {
     int placeAt = table.expiryPrefix().length + Long.BYTES;
     byte[] place = Arrays.copyOfRange(note, placeAt, note.length);

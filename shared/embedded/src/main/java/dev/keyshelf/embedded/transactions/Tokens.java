@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The tokens of the transactions of the last ten minutes, each with a digest of its request. They
- * are stored with what the transaction changes.
+ * The tokens of the transactions of the last ten minutes, each with a digest of its request. A
+ * token is stored together with the changes of its transaction.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">ClientRequestToken</a>
@@ -39,7 +39,7 @@ final class Tokens {
     }
   }
 
-  /** A token with its time, since one that is over may be used again. */
+  /** A token with its time, because an expired token may be used again. */
   private record Used(String token, Done done) {
     byte[] place() {
       return Tables.token(done.at(), token);
@@ -63,7 +63,7 @@ final class Tokens {
         });
   }
 
-  /** A transaction's token while it runs. */
+  /** The use of a token by a running transaction. */
   final class Use implements AutoCloseable {
     private final Optional<String> token;
     private final Bytes digest;
@@ -75,12 +75,12 @@ final class Tokens {
       this.done = done;
     }
 
-    /** Returns whether the same request was done already. */
+    /** Returns whether the same request was completed before. */
     boolean isDone() {
       return done;
     }
 
-    /** Adds to a transaction's changes that its token is used, and forgets old ones. */
+    /** Adds the token to the changes of its transaction, and removes some expired tokens. */
     void note(Batch batch, Instant now) {
       if (token.isPresent()) {
         byte[] text = token.get().getBytes(StandardCharsets.UTF_8);
@@ -95,7 +95,7 @@ final class Tokens {
       }
     }
 
-    /** Remembers the token, as the transaction is stored. */
+    /** Remembers the token, once its transaction is stored. */
     void remember(Instant now) {
       token.ifPresent(text -> Tokens.this.remember(new Used(text, new Done(now, digest))));
     }
@@ -109,8 +109,9 @@ final class Tokens {
   /**
    * Begins a transaction.
    *
-   * @param digest of what the request asks for
-   * @throws Refusal if a transaction with this token is running, or did something else
+   * @param digest a digest of the request's content
+   * @throws Refusal if a transaction with this token is running, or the token belongs to a
+   *     different request
    */
   synchronized Use begin(Optional<String> token, Bytes digest, Instant now) {
     if (token.isEmpty()) {
@@ -142,7 +143,7 @@ final class Tokens {
     inProgress.remove(token);
   }
 
-  /** A few at a time, so that no transaction pays for many. */
+  /** Removes only a few expired tokens, so that no transaction is slowed down by many. */
   private synchronized void forget(Batch batch, Instant now) {
     for (int each = 0; each < MOST_FORGOTTEN; each++) {
       Used oldest = oldestFirst.peek();

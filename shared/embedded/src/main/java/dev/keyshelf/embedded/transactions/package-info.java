@@ -1,4 +1,4 @@
-/** Changes of items: alone or several together, under conditions, apart from each other. */
+/** Changes of items: single or in transactions, with conditions, isolated from each other. */
 @NullMarked
 package dev.keyshelf.embedded.transactions;
 

@@ -32,7 +32,7 @@ public final class Exchange {
   private static final int TOO_LARGE = 413;
   private static final int SERVER_ERROR = 500;
 
-  /** The most bytes that the body of a request may have. */
+  /** The largest body of a request, in bytes. */
   static final int LARGEST_BODY = 16 * 1024 * 1024;
 
   private static final String DYNAMODB = "com.amazonaws.dynamodb.v20120810#";
@@ -46,7 +46,7 @@ public final class Exchange {
     this.trouble = trouble;
   }
 
-  /** What is answered. */
+  /** The answer to a request. */
   static final class Answer {
     private final int status;
     private final byte[] body;
@@ -66,10 +66,10 @@ public final class Exchange {
   }
 
   /**
-   * Does a request.
+   * Answers a request.
    *
    * @param target the header {@code X-Amz-Target}
-   * @throws LostAnswerException if the answer is lost, by order of {@link Trouble}
+   * @throws LostAnswerException if {@link Trouble} decides that the answer is lost
    */
   Answer answer(String target, byte[] body) throws LostAnswerException {
     if (body.length > LARGEST_BODY) {
@@ -116,9 +116,9 @@ public final class Exchange {
         return parsed;
       }
     } catch (IOException _) {
-      // Answered below, as a body that is no object is.
+      // The exception below reports this, as it does a body that is not an object.
     }
-    throw Refusal.serialization("the body is no JSON object");
+    throw Refusal.serialization("the body is not a JSON object");
   }
 
   private static String namespace(String code) {
@@ -137,7 +137,7 @@ public final class Exchange {
     return details;
   }
 
-  @SuppressWarnings("unchecked") // Actions put nothing else there.
+  @SuppressWarnings("unchecked") // Actions add nothing but items.
   private static Map<String, Value> asItem(Map<?, ?> item) {
     return (Map<String, Value>) item;
   }
@@ -166,7 +166,7 @@ public final class Exchange {
     return error(
         SERVER_ERROR,
         DYNAMODB + "InternalServerError",
-        JSON.createObjectNode().put("message", "The request could not be done."));
+        JSON.createObjectNode().put("message", "The request could not be completed."));
   }
 
   private static Answer error(int status, String type, ObjectNode details) {

@@ -20,11 +20,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * An HTTP client of the SDK that hands requests over without a socket, if the store that they are
- * for is in this process; it sends all others.
+ * An HTTP client for the SDK. If a request's store is in this process, the client calls the store
+ * without a socket. It sends all other requests by HTTP.
  */
 public final class InProcess implements SdkHttpClient {
-  /** The stores of this process by their port, which no two have. */
+  /** The stores of this process by their port, which is unique. */
   private static final Map<Integer, Exchange> STORES = new ConcurrentHashMap<>();
 
   private final SdkHttpClient others;
@@ -41,7 +41,7 @@ public final class InProcess implements SdkHttpClient {
     }
   }
 
-  /** What the SDK looks for where no client is named. */
+  /** The service that the SDK uses if no HTTP client is configured. */
   public static final class Service implements SdkHttpService {
     @Override
     public SdkHttpClient.Builder<Builder> createHttpClientBuilder() {
@@ -49,18 +49,18 @@ public final class InProcess implements SdkHttpClient {
     }
   }
 
-  /** Returns what makes such clients. */
+  /** Returns a builder of such clients. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Makes a store reachable that listens on a port, too. */
+  /** Adds a store that listens on a port. Clients then call it without a socket. */
   public static void add(int port, Exchange store) {
     System.setProperty(SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL.property(), Service.class.getName());
     STORES.put(port, store);
   }
 
-  /** Forgets a store. */
+  /** Removes a store. Clients then send requests to the port again. */
   public static void remove(int port) {
     STORES.remove(port);
   }
@@ -108,7 +108,7 @@ public final class InProcess implements SdkHttpClient {
 
     @Override
     public void abort() {
-      // A request in this process cannot be left half done; the SDK stops waiting for it.
+      // A request in this process runs to its end, but the SDK stops waiting for it.
     }
   }
 

@@ -10,11 +10,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.CRC32;
 
-/** Answers on a port of this machine, which no other machine reaches. */
+/** An HTTP server on a port of the loopback address, which no other machine can reach. */
 public final class Loopback implements AutoCloseable {
   private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
 
-  /** How much of a body that is too large is read: a client reads no answer before it has sent. */
+  /**
+   * How many bytes of a too large body are skipped. Clients read an answer only after they have
+   * sent the whole body.
+   */
   private static final int MOST_SKIPPED = 64 * 1024 * 1024;
 
   private static final int ANY_BACKLOG = 0;
@@ -29,9 +32,9 @@ public final class Loopback implements AutoCloseable {
   }
 
   /**
-   * Starts to answer.
+   * Starts the server.
    *
-   * @param port 0: any free one
+   * @param port 0 for any free port
    * @throws IOException if the port is busy
    */
   public static Loopback start(Exchange exchange, int port) throws IOException {

@@ -3,7 +3,7 @@ package dev.keyshelf.embedded.wire;
 import java.io.IOException;
 import java.io.Serial;
 
-/** What was asked for is done, and nobody is told. */
+/** The request was completed, but its answer is lost. */
 public final class LostAnswerException extends IOException {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -3,38 +3,43 @@ package dev.keyshelf.embedded.wire;
 import java.util.Random;
 
 /**
- * What goes wrong on the way, by chance and on purpose: a program that copes with it here copes
- * with it on AWS.
+ * Injects faults into requests, at random or on purpose. A program that handles them here also
+ * handles them on AWS.
  */
 @FunctionalInterface
 public interface Trouble {
-  /** What becomes of a request. */
+  /** The outcome of a request. */
   enum Fate {
-    /** It is done and answered. */
+    /** The request is completed and answered. */
     ANSWERED,
-    /** It is refused for the moment, and not done. */
+    /** The request is throttled, and not run. */
     THROTTLED,
-    /** It is done, and its answer is lost. */
+    /** The request is completed, but its answer is lost. */
     LOST
   }
 
-  /** Decides on the next request, whose operation is named as in {@code X-Amz-Target}. */
+  /**
+   * Decides on the next request.
+   *
+   * @param target the request's header {@code X-Amz-Target}
+   */
   Fate next(String target);
 
-  /** Returns that nothing goes wrong. */
+  /** Returns an instance with which no request fails. */
   static Trouble none() {
     return _ -> Fate.ANSWERED;
   }
 
   /**
-   * Returns that requests go wrong by chance: half of those are throttled, half lose their answer.
+   * Returns an instance with which requests fail at random. Half of the failing requests are
+   * throttled, and half lose their answer.
    *
-   * @param share of all requests, from 0 to 1
-   * @throws IllegalArgumentException if the share is outside
+   * @param share the share of failing requests, from 0 (inclusive) to 1 (inclusive)
+   * @throws IllegalArgumentException if the share is outside this range
    */
   static Trouble ofShare(double share, Random random) {
     if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException("a share is between 0 and 1, was " + share);
+      throw new IllegalArgumentException("share must be between 0 and 1, was " + share);
     }
     return _ -> {
       double drawn = random.nextDouble();

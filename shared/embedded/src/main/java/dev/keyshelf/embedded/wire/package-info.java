@@ -1,4 +1,4 @@
-/** How requests reach the table store: in this process, or by HTTP on this machine. */
+/** The ways to the table store: a call in this process, or HTTP on this machine. */
 @NullMarked
 package dev.keyshelf.embedded.wire;
 

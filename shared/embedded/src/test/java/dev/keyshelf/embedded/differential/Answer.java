@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an endpoint answered.
+ * An endpoint's answer.
  *
  * @param status the HTTP status
  * @param body the JSON body
@@ -19,14 +19,14 @@ record Answer(int status, JsonNode body) {
   private static final int OK = 200;
   private static final Set<String> SETS = Set.of("SS", "NS", "BS");
 
-  /** What an endpoint may leave out or leave empty. */
+  /** Members that an endpoint may leave out or leave empty. */
   private static final Set<String> EMPTY_OR_ABSENT = Set.of("UnprocessedItems", "UnprocessedKeys");
 
   boolean isOk() {
     return status == OK;
   }
 
-  /** Returns the name of the error; {@code ok} if there is none. */
+  /** Returns the name of the error, or {@code ok} if there is none. */
   String code() {
     if (isOk()) {
       return "ok";
@@ -39,7 +39,10 @@ record Answer(int status, JsonNode body) {
     return body.path("message").asText(body.path("Message").asText());
   }
 
-  /** Returns what two endpoints have to agree on: numbers by value; no messages, no capacity. */
+  /**
+   * Returns the part of the answer on which two endpoints must agree. It has no messages and no
+   * capacity, and numbers are compared by value.
+   */
   String comparable() {
     var told = JsonNodeFactory.instance.objectNode().put("code", code());
     if (isOk()) {
@@ -59,7 +62,7 @@ record Answer(int status, JsonNode body) {
     return told.toString();
   }
 
-  /** Returns a copy with members and sets in one order, without capacity. */
+  /** Returns a copy with sorted members and sets, and without capacity. */
   static JsonNode plain(JsonNode json) {
     if (json.isArray()) {
       var list = JsonNodeFactory.instance.arrayNode();
@@ -89,7 +92,7 @@ record Answer(int status, JsonNode body) {
     return SETS.contains(name) && value.isArray();
   }
 
-  /** Returns a list, or each list of an object, in one order: a batch's answers have none. */
+  /** Sorts a list, or each list of an object, because a batch's answers have no order. */
   private static JsonNode unordered(JsonNode json) {
     if (json instanceof ObjectNode tables) {
       var sorted = JsonNodeFactory.instance.objectNode();
@@ -103,7 +106,7 @@ record Answer(int status, JsonNode body) {
     return positional ? plain(json) : sorted(json);
   }
 
-  /** Returns a list's elements in the order of their text. */
+  /** Returns a list's elements, sorted by their text. */
   static ArrayNode sorted(JsonNode list) {
     List<JsonNode> elements = new ArrayList<>();
     list.forEach(each -> elements.add(Model.canonical(each)));

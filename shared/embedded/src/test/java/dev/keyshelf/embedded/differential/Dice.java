@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Draws keys, values and items: of few kinds, so that requests meet the same ones. */
+/** Draws random keys, values and items. There are only a few keys, so that requests meet them. */
 final class Dice {
-  /** The attributes that items have beside their keys, each mostly of one type. */
+  /** The attributes that items have besides their keys. Most values have the attribute's type. */
   static final List<String> ATTRIBUTES =
       List.of("n", "s", "b", "m", "l", "ss", "ns", "bs", "flag", "nothing", "gpk", "gsk");
 
@@ -67,7 +67,11 @@ final class Dice {
     return key;
   }
 
-  /** Draws a value for a key of the type: one of so many. */
+  /**
+   * Draws a value for a key.
+   *
+   * @param different from how many values to draw, at most 6
+   */
   ObjectNode keyValue(String type, int different) {
     int drawn = below(different);
     var value = JsonNodeFactory.instance.objectNode();
@@ -82,7 +86,7 @@ final class Dice {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Draws an item with the key. */
+  /** Draws an item with a key. */
   ObjectNode item(ObjectNode key) {
     var item = key.deepCopy();
     for (String name : ATTRIBUTES) {
@@ -93,10 +97,10 @@ final class Dice {
     return item;
   }
 
-  /** Draws a value of an attribute, seldom of another type than it mostly has. */
+  /** Draws a value of an attribute. A few values have another type than most. */
   ObjectNode value(String attribute) {
     return switch (attribute) {
-      // Keys of an index have to be of its type.
+      // Attributes of an index's key must have its type.
       case "gpk" -> keyValue("S", 3);
       case "gsk" -> keyValue("N", 6);
       case "n" -> chance(90) ? ofType("N") : any(1);

@@ -20,9 +20,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random requests of every operation on items are answered alike by the store in this process and
- * by another endpoint: the one that {@code -Dother.endpoint} names, else a second store over its
- * port. {@code -Dseed} draws the same requests again, {@code -Drequests} so many.
+ * Compares how the store in this process and another endpoint answer random requests of every
+ * operation on items. The other endpoint is the one that {@code -Dother.endpoint} names, or a
+ * second store over HTTP. {@code -Dseed} repeats the same requests, and {@code -Drequests} sets
+ * their number.
  */
 class DifferentialTest {
   private static final Path REPORT = Path.of("target/differential.txt");
@@ -68,7 +69,7 @@ class DifferentialTest {
       }
       if (!answer.comparable().equals(theirs.comparable())) {
         differs(i, request, answer, theirs);
-        // The next requests find the same again.
+        // Deletes the items, so that later requests find the same state on both sides.
         for (var place : model.places(request)) {
           var delete = named(place.table());
           delete.set("Key", place.key());
@@ -137,7 +138,7 @@ class DifferentialTest {
                 theirs.message()));
   }
 
-  /** Tells what was drawn, to the test's output and, with every difference, to a file. */
+  /** Prints a summary, and writes it with all differences to a file. */
   private void report(String other) throws IOException {
     String summary =
         "differential: seed %s, %s requests, against %s: %s differences"

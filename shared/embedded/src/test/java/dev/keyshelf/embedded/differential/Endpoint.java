@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.utils.AttributeMap;
 
-/** What answers DynamoDB's requests, as JSON: no client stands between that would refuse any. */
+/** An endpoint of DynamoDB's JSON API. No client is in between, which would refuse requests. */
 @FunctionalInterface
 interface Endpoint {
   ObjectMapper JSON = new ObjectMapper();
@@ -56,7 +56,7 @@ interface Endpoint {
     };
   }
 
-  /** Returns an endpoint that is reached by HTTP and checks no signatures. */
+  /** Returns an endpoint that is reached by HTTP, and must not check signatures. */
   static Endpoint overHttp(URI uri) {
     var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     return (operation, body) -> {
@@ -80,7 +80,7 @@ interface Endpoint {
         throw new UncheckedIOException(failure);
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
-        throw new IllegalStateException("stopped while waiting for " + uri, stopped);
+        throw new IllegalStateException("interrupted while waiting for " + uri, stopped);
       }
     };
   }

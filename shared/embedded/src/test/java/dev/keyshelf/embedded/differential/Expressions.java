@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Draws the expressions of one request, with the names and values that they use. */
+/** Draws random expressions of one request, with the names and values that they use. */
 final class Expressions {
   private static final List<String> COMPARATORS = List.of("=", "<>", "<", "<=", ">", ">=");
   private static final List<String> TYPES =
@@ -22,7 +22,7 @@ final class Expressions {
     this.dice = dice;
   }
 
-  /** Adds what the expressions use to the request. */
+  /** Adds the names and values that the expressions use to a request. */
   void addTo(ObjectNode request) {
     if (!names.isEmpty()) {
       request.set("ExpressionAttributeNames", names);
@@ -106,7 +106,7 @@ final class Expressions {
         .collect(Collectors.joining(", "));
   }
 
-  /** Draws the condition of a query: the partition, and mostly something of the sort key. */
+  /** Draws the key condition of a query: a partition key, and mostly a clause on the sort key. */
   String keyCondition(String hash, ObjectNode partition, String range, Supplier<ObjectNode> sort) {
     String condition = name(hash) + " = " + value(partition);
     if (range.isEmpty() || dice.chance(30)) {

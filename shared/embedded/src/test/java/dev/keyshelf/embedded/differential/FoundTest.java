@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What random requests found that this store answered otherwise than DynamoDB does. */
+/** Regression tests for differences from DynamoDB that random requests found. */
 @TestInstance(Lifecycle.PER_CLASS)
 class FoundTest {
   private static final TestTable TABLE = TestTable.of("found").getFirst();
@@ -36,7 +36,7 @@ class FoundTest {
   }
 
   @Test
-  void aQueryOfAnIndexFiltersByWhatTheIndexHas() throws IOException {
+  void refusesAFilterByAttributesThatTheIndexDoesNotProject() throws IOException {
     var answer =
         send(
             "Query",
@@ -54,7 +54,7 @@ class FoundTest {
   }
 
   @Test
-  void valuesAreNoParameterOfAGet() throws IOException {
+  void ignoresAttributeValuesInAGet() throws IOException {
     var answer =
         send(
             "GetItem",

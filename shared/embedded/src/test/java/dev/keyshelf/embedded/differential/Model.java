@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
- * What tables hold after the requests that were accepted: puts and deletes as the requests say, and
- * updates as the store tells them when asked at once. What was refused changes nothing.
+ * The expected items of the tables after the accepted requests. It applies puts and deletes from
+ * the requests, and reads the result of an update from the store. Refused requests change nothing.
  */
 final class Model {
   private final Map<String, TestTable> tables = new TreeMap<>();
@@ -23,13 +23,17 @@ final class Model {
   /** An item that a request can write. */
   record Place(String table, ObjectNode key) {}
 
-  /** Learns what updates made by a reader of the item with a key of a table. */
+  /**
+   * Creates an empty model.
+   *
+   * @param reader reads the item with a key from a table, after an update
+   */
   Model(List<TestTable> known, BiFunction<String, ObjectNode, JsonNode> reader) {
     this.reader = reader;
     known.forEach(table -> tables.put(table.name(), table));
   }
 
-  /** Takes note of a request that was accepted. */
+  /** Applies an accepted request. */
   void accepted(Request request) {
     var body = request.body();
     switch (request.operation()) {
@@ -72,7 +76,7 @@ final class Model {
     of(table).put(place(table, item), canonical(item));
   }
 
-  /** Forgets an item. */
+  /** Removes an item. */
   void remove(String table, JsonNode key) {
     of(table).remove(place(table, key));
   }
@@ -85,7 +89,7 @@ final class Model {
     return canonical(keyOf(Objects.requireNonNull(tables.get(table), table), item)).toString();
   }
 
-  /** Returns the places that a request can write, as far as its keys are whole. */
+  /** Returns the items that a request can write, without those whose key is incomplete. */
   List<Place> places(Request request) {
     List<Place> found = new ArrayList<>();
     collect(request.body(), request.body().path("TableName").asText(), found);
@@ -121,12 +125,12 @@ final class Model {
     return key;
   }
 
-  /** Returns all items of a table, in the order of their text. */
+  /** Returns all items of a table, sorted by their text. */
   List<String> items(String table) {
     return of(table).values().stream().map(JsonNode::toString).sorted().toList();
   }
 
-  /** Returns the items of a table's index {@code all}, which leaves out what lacks its key. */
+  /** Returns the items in a table's index {@code all}: those that have its key attributes. */
   List<String> indexed(String table) {
     return of(table).values().stream()
         .filter(item -> item.has("gpk") && item.has("gsk"))
@@ -135,7 +139,7 @@ final class Model {
         .toList();
   }
 
-  /** Returns a value with members and sets in one order and numbers in one form. */
+  /** Returns a value with sorted members and sets, and with numbers in one form. */
   static JsonNode canonical(JsonNode json) {
     var plain = Answer.plain(json);
     if (plain instanceof ObjectNode object) {

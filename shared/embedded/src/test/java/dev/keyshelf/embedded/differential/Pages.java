@@ -3,15 +3,15 @@ package dev.keyshelf.embedded.differential;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** All pages of a search. */
+/** Reads all pages of a search. */
 final class Pages {
   private static final int MOST = 80;
 
   private Pages() {}
 
   /**
-   * Asks for all pages, and returns the first refusal or all that was found: in order and page by
-   * page where an order is defined.
+   * Requests all pages. Returns the first refusal, or all items found. If the search has a defined
+   * order, the result keeps it and includes the count of each page.
    */
   static Answer of(Endpoint endpoint, Request search) {
     var items = JsonNodeFactory.instance.arrayNode();
@@ -33,7 +33,7 @@ final class Pages {
       count += page.path("Count").asInt();
       examined += page.path("ScannedCount").asInt();
       last = page.path("LastEvaluatedKey");
-      // Whether an empty page follows the last item is the endpoint's own affair.
+      // Endpoints may differ in whether an empty page follows the last item.
       if (page.path("ScannedCount").asInt() > 0) {
         pages
             .addObject()

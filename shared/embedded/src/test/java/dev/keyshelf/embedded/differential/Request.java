@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param operation its operation, such as {@code PutItem}
  * @param body its parameters
- * @param ordered whether the order of what is found is defined: not that of scans and indexes
+ * @param ordered whether the items found have a defined order; scans and indexes have none
  */
 record Request(String operation, ObjectNode body, boolean ordered) {
   static Request of(String operation, ObjectNode body) {

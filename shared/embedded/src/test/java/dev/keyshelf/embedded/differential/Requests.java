@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Draws requests of every operation on items. */
+/** Draws random requests of every operation on items. */
 final class Requests {
   private static final List<String> RETURNED =
       List.of("NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW");
@@ -22,7 +22,7 @@ final class Requests {
     this.tables = tables;
   }
 
-  /** Draws the next request; one in six is spoilt. */
+  /** Draws the next request. About one in six is made invalid. */
   Request next() {
     var drawn =
         switch (dice.below(20)) {
@@ -209,7 +209,7 @@ final class Requests {
             case "Delete" -> delete(table);
             default -> check(table);
           };
-      // Two actions on one item are refused: seldom, that too.
+      // Two actions on one item are refused, so only a few requests have them.
       if (places.add(table.name() + keyOf(action)) || dice.chance(5)) {
         actions.addObject().set(kind, action);
       }

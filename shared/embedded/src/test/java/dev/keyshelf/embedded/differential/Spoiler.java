@@ -3,7 +3,7 @@ package dev.keyshelf.embedded.differential;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Makes a request one that has to be refused, mostly. */
+/** Changes a request so that the store must refuse it, in most cases. */
 final class Spoiler {
   private final Dice dice;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * A table that requests are drawn for.
+ * A table for random requests.
  *
  * @param name its name
  * @param partition the type of {@code pk}
@@ -13,7 +13,7 @@ import java.util.List;
  * @param index whether it has the indexes {@code all}, {@code keys} and {@code some}
  */
 record TestTable(String name, String partition, String sort, boolean index) {
-  /** Returns the tables of a run, which no other run has. */
+  /** Returns the tables of a run. No other run has the same ones. */
   static List<TestTable> of(String run) {
     return List.of(
         new TestTable("differential-" + run + "-texts", "S", "S", true),

@@ -1,4 +1,4 @@
-/** Random requests, done by two endpoints whose answers have to agree. */
+/** Sends random requests to two endpoints, whose answers must agree. */
 @NullMarked
 package dev.keyshelf.embedded.differential;
 

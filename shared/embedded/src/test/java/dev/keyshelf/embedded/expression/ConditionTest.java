@@ -157,7 +157,7 @@ class ConditionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"cat", "nest.a", "nest.a.b[1]", "seq[1]", "nil"})
-  void findsWhatExists(String path) {
+  void findsExistingPaths(String path) {
     assertThat(test("attribute_exists(" + path + ")")).isTrue();
     assertThat(test("attribute_not_exists(" + path + ")")).isFalse();
   }
@@ -165,7 +165,7 @@ class ConditionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"dog", "nest.b", "nest[0]", "nest.a.b.c", "seq[2]", "seq.a", "cat.a", "cat[0]"})
-  void doesNotFindWhatDoesNotExist(String path) {
+  void doesNotFindMissingPaths(String path) {
     assertThat(test("attribute_exists(" + path + ")")).isFalse();
     assertThat(test("attribute_not_exists(" + path + ")")).isTrue();
   }
@@ -228,7 +228,7 @@ class ConditionTest {
   }
 
   @Test
-  void tellsWhichAttributesItReads() {
+  void returnsTheAttributesThatItReads() {
     var condition = EXPRESSIONS.filter("#a.b = c AND size(d[0]) > e", with("#a", "a.z"));
     assertThat(condition.topLevelNames()).containsExactly("a.z", "c", "d", "e");
     assertThat(condition.nestedNames()).containsExactly("a.z", "d");
@@ -352,7 +352,7 @@ class ConditionTest {
   }
 
   @Test
-  void refusesALowerBoundAboveTheUpperOneAndTakesEqualOnes() {
+  void refusesALowerBoundAboveTheUpperOneAndAcceptsEqualOnes() {
     refuses(
         "a between :b and :a",
         "The BETWEEN operator requires upper bound to be greater than or equal to lower bound;"
@@ -366,7 +366,7 @@ class ConditionTest {
   }
 
   @Test
-  void checksOneComparisonWhollyBeforeTheNext() {
+  void checksEachComparisonCompletelyBeforeTheNext() {
     refuses(
         "contains(a, a, b)",
         "Incorrect number of operands for operator or function; operator or function: contains,"

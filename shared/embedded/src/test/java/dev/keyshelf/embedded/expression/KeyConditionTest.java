@@ -140,7 +140,7 @@ class KeyConditionTest {
   }
 
   @Test
-  void refusesWhatConditionsRefuseUnderItsOwnName() {
+  void refusesInvalidConditionsUnderItsOwnParameterName() {
     assertThatThrownBy(
             () -> EXPRESSIONS.keyCondition("a between :b and :a", with(":a", n("1"), ":b", n("2"))))
         .hasMessageStartingWith("Invalid KeyConditionExpression: The BETWEEN operator requires");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaceholdersTest {
   @Test
-  void refusesEmptyMapsNamesFirst() {
+  void refusesEmptyMapsAndReportsNamesFirst() {
     assertThatThrownBy(() -> Placeholders.of(Map.of(), Map.of()))
         .hasMessage("ExpressionAttributeNames must not be empty");
     assertThatThrownBy(() -> Placeholders.of(null, Map.of()))
@@ -38,7 +38,7 @@ class PlaceholdersTest {
   }
 
   @Test
-  void takesKeysOfDigitsUnderscoresAndUpTo255Characters() {
+  void acceptsKeysOfDigitsUnderscoresAndUpTo255Characters() {
     assertThatCode(() -> Placeholders.of(Map.of("#0", "a", "#_", "b"), Map.of(":_0", s("a"))))
         .doesNotThrowAnyException();
     assertThatCode(() -> Placeholders.of(Map.of("#" + "a".repeat(254), "a"), null))
@@ -55,7 +55,7 @@ class PlaceholdersTest {
   }
 
   @Test
-  void namesWhatIsUnusedInTheOrderGivenNamesFirst() {
+  void reportsUnusedNamesFirstInTheGivenOrder() {
     var placeholders = with("#a", "a", "#b", "b", "#c", "c", ":x", n("1"));
     EXPRESSIONS.projection("#b", placeholders);
     assertThatThrownBy(placeholders::requireAllUsed)
@@ -64,7 +64,7 @@ class PlaceholdersTest {
   }
 
   @Test
-  void namesUnusedValuesOnceAllNamesAreUsed() {
+  void reportsUnusedValuesOnceAllNamesAreUsed() {
     var placeholders = with("#a", "a", ":x", n("1"), ":y", n("2"));
     EXPRESSIONS.filter("#a = :x", placeholders);
     assertThatThrownBy(placeholders::requireAllUsed)
@@ -73,7 +73,7 @@ class PlaceholdersTest {
   }
 
   @Test
-  void isSatisfiedWhenTheExpressionsTogetherUseAll() {
+  void acceptsPlaceholdersThatTheExpressionsUseTogether() {
     var placeholders = with("#a", "a", "#b", "b", ":x", n("1"), ":y", n("2"));
     EXPRESSIONS.update("SET #a = if_not_exists(#a, :x)", placeholders);
     EXPRESSIONS.condition("#b = :y", placeholders);
@@ -90,7 +90,7 @@ class PlaceholdersTest {
   }
 
   @Test
-  void refusesAValueThatIsNotDefinedAfterTheNamesOfAnUpdate() {
+  void refusesAnUndefinedValueAfterTheNamesOfAnUpdate() {
     assertThatThrownBy(() -> EXPRESSIONS.update("SET a = :v, #n = :w", with()))
         .hasMessageEndingWith("not defined; attribute name: #n");
     assertThatThrownBy(() -> EXPRESSIONS.update("SET a = :v", with()))
@@ -100,7 +100,7 @@ class PlaceholdersTest {
   }
 
   @Test
-  void takesANameThatLooksLikeAPlaceholderAsItIs() {
+  void acceptsANameThatLooksLikeAPlaceholder() {
     assertThatCode(() -> EXPRESSIONS.projection("#a", with("#a", "#b"))).doesNotThrowAnyException();
   }
 }

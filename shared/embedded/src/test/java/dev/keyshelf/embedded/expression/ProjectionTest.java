@@ -41,14 +41,14 @@ class ProjectionTest {
   }
 
   @Test
-  void leavesNoEmptyMapOrListWhereNothingIs() {
+  void returnsNoEmptyMapOrListForMissingValues() {
     var item = item("a", m("b", s("x")), "l", l(), "s", s("text"));
     assertThat(EXPRESSIONS.projection("a.c.d, l[0], s.x, n.o", with()).of(item)).isEmpty();
     assertThat(EXPRESSIONS.projection("a[0], l.x, s[0]", with()).of(item)).isEmpty();
   }
 
   @Test
-  void returnsAnEmptyMapThatIsTheEndOfAPath() {
+  void returnsAnEmptyMapAtTheEndOfAPath() {
     var item = item("a", m("b", m()));
     assertThat(EXPRESSIONS.projection("a.b", with()).of(item)).isEqualTo(item);
   }

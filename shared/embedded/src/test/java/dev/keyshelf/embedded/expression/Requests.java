@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Values and placeholders in few words. */
+/** Short forms for values and placeholders. */
 final class Requests {
   static final Expressions EXPRESSIONS = new Expressions();
 
   private Requests() {}
 
-  /** Returns placeholders from pairs: a name after {@code #key}, a value after {@code :key}. */
+  /** Returns placeholders from pairs of {@code #key} and a name, or {@code :key} and a value. */
   static Placeholders with(Object... pairs) {
     var names = new LinkedHashMap<String, String>();
     var values = new LinkedHashMap<String, Value>();

@@ -60,7 +60,7 @@ class SyntaxTest {
         "a = b) | ) | b)",
         "😀 = a | 😀 | 😀 ="
       })
-  void namesTheTokenOutOfPlaceInAConditionWithItsNeighbours(
+  void namesTheUnexpectedTokenInAConditionWithItsNeighbours(
       String text, String token, String near) {
     refusesFilter(text, "Syntax error; token: \"%s\", near: \"%s\"".formatted(token, near));
   }
@@ -87,7 +87,7 @@ class SyntaxTest {
         "set (a = (b + c)) | ( | set (a",
         "set a = set | set | = set"
       })
-  void namesTheTokenOutOfPlaceInAnUpdate(String text, String token, String near) {
+  void namesTheUnexpectedTokenInAnUpdate(String text, String token, String near) {
     refusesUpdate(text, "Syntax error; token: \"%s\", near: \"%s\"".formatted(token, near));
   }
 
@@ -103,7 +103,7 @@ class SyntaxTest {
         "(a) | ( | (a",
         "a b | b | a b"
       })
-  void namesTheTokenOutOfPlaceInAProjection(String text, String token, String near) {
+  void namesTheUnexpectedTokenInAProjection(String text, String token, String near) {
     assertThatThrownBy(() -> EXPRESSIONS.projection(text, with()))
         .hasMessage(
             "Invalid ProjectionExpression: Syntax error; token: \"%s\", near: \"%s\""
@@ -124,7 +124,7 @@ class SyntaxTest {
   }
 
   @Test
-  void takes4096BytesAndRefusesOneMore() {
+  void accepts4096BytesAndRefusesOneMore() {
     var text = "a".repeat(4092) + " = b";
     assertThat(text).hasSize(4096);
     assertThatCode(() -> EXPRESSIONS.filter(text, with())).doesNotThrowAnyException();
@@ -136,14 +136,14 @@ class SyntaxTest {
   }
 
   @Test
-  void takes300OperatorsAndRefusesOneMore() {
+  void accepts300OperatorsAndRefusesOneMore() {
     var one = "NOT " + String.join(" AND ", Collections.nCopies(150, "a=b"));
     assertThatCode(() -> EXPRESSIONS.filter(one, with())).doesNotThrowAnyException();
     refusesFilter("NOT " + one, "The expression contains too many operators; operator count: 301");
   }
 
   @Test
-  void takes100ChoicesOfInAndRefusesOneMore() {
+  void accepts100ChoicesOfInAndRefusesOneMore() {
     var choices = "b" + ",b".repeat(99);
     assertThatCode(() -> EXPRESSIONS.filter("a IN (" + choices + ")", with()))
         .doesNotThrowAnyException();
@@ -153,7 +153,7 @@ class SyntaxTest {
   }
 
   @Test
-  void refusesEndlessNestingWithoutOverflowingTheStack() {
+  void refusesDeepNestingWithoutAStackOverflow() {
     refusesFilter("(".repeat(4096), "The expression has redundant parentheses;");
     refusesUpdate("SET a=" + "(".repeat(4090), "The expression has redundant parentheses;");
     refusesFilter(
@@ -176,7 +176,7 @@ class SyntaxTest {
         "((#a = :v)) AND #b = :v",
         "#b = :v AND ((contains(a, :v)))"
       })
-  void refusesParenthesesThatAddNothing(String text) {
+  void refusesRedundantParentheses(String text) {
     refusesFilter(text, "The expression has redundant parentheses;");
   }
 
@@ -199,7 +199,7 @@ class SyntaxTest {
         "a IN((b),(c))",
         "contains (a, b)"
       })
-  void takesParenthesesKeywordsAndSpacesOfAllSorts(String text) {
+  void acceptsParenthesesKeywordsAndSpacesOfAllSorts(String text) {
     assertThatCode(() -> EXPRESSIONS.filter(text, with())).doesNotThrowAnyException();
   }
 
@@ -236,7 +236,7 @@ class SyntaxTest {
   }
 
   @Test
-  void refusesFunctionsOfUpdatesInConditionsAndTheOtherWayRound() {
+  void refusesFunctionsOfUpdatesInConditionsAndViceVersa() {
     refusesFilter(
         "if_not_exists(a, b) = c",
         "The function is not allowed in a condition expression; function: if_not_exists");
@@ -277,7 +277,7 @@ class SyntaxTest {
   }
 
   @Test
-  void takesAnIndexOf31BitsAndRefusesALargerOne() {
+  void acceptsAnIndexOf31BitsAndRefusesALargerOne() {
     assertThatCode(() -> EXPRESSIONS.filter("a[2147483647] = b", with()))
         .doesNotThrowAnyException();
     refusesFilter(
@@ -285,7 +285,7 @@ class SyntaxTest {
   }
 
   @Test
-  void takesAPathOf32StepsAndRefusesALongerOne() {
+  void acceptsAPathOf32StepsAndRefusesALongerOne() {
     assertThatCode(() -> EXPRESSIONS.projection("a" + ".a".repeat(31), with()))
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> EXPRESSIONS.projection("a" + ".a".repeat(32), with()))
@@ -295,7 +295,7 @@ class SyntaxTest {
   }
 
   @Test
-  void bindsOneTextAnewForEachRequest() {
+  void bindsTheSameTextSeparatelyForEachRequest() {
     var text = "#n = :v";
     var item = item("a", n("1"), "b", s("x"));
     assertThat(EXPRESSIONS.filter(text, with("#n", "a", ":v", n("1"))).test(item)).isTrue();
@@ -304,7 +304,7 @@ class SyntaxTest {
   }
 
   @Test
-  void parsesATextAgainAfterForgettingIt() {
+  void parsesATextAgainAfterItsEviction() {
     var expressions = new Expressions();
     for (int each = 0; each < 1200; each++) {
       assertThat(expressions.projection("a" + each, with()).topLevelNames())

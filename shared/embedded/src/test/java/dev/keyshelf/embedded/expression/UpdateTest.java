@@ -42,7 +42,7 @@ class UpdateTest {
   }
 
   @Test
-  void doesNotTouchTheOldItem() {
+  void leavesTheOldItemUnchanged() {
     var item = Map.<String, Value>of("a", m("b", l(n("1"))));
     after(item, "SET a.b[0] = :v", ":v", n("2"));
     assertThat(item).isEqualTo(item("a", m("b", l(n("1")))));
@@ -59,7 +59,7 @@ class UpdateTest {
   }
 
   @Test
-  void takesSumsOf38DigitsAndRefusesLongerOrLargerOnes() {
+  void acceptsSumsOf38DigitsAndRefusesLongerOrLargerOnes() {
     var nines = "9".repeat(38);
     assertThat(after(item("a", n(nines)), "SET a = a - :v", ":v", n("1")))
         .isEqualTo(item("a", n("9".repeat(37) + "8")));
@@ -117,7 +117,7 @@ class UpdateTest {
   }
 
   @Test
-  void appendsWhatIsSetBeyondTheEndOfAListInTheOrderOfTheIndexes() {
+  void appendsValuesBeyondTheEndOfAListInTheOrderOfTheirIndexes() {
     var item = item("l", l(s("a"), s("b")));
     assertThat(
             after(
@@ -150,7 +150,7 @@ class UpdateTest {
   }
 
   @Test
-  void addsToNumbersAndSetsOrStartsThem() {
+  void addsToNumbersAndSetsOrCreatesThem() {
     assertThat(after(item("a", n("1")), "ADD a :v, b :v", ":v", n("-2")))
         .isEqualTo(item("a", n("-1"), "b", n("-2")));
     assertThat(after(item("a", ss("x", "y")), "ADD a :v, b :v", ":v", ss("y", "z")))
@@ -162,7 +162,7 @@ class UpdateTest {
   }
 
   @Test
-  void deletesFromSetsAndRemovesAnEmptiedOne() {
+  void deletesFromSetsAndRemovesEmptySets() {
     assertThat(after(item("a", ss("x", "y")), "DELETE a :v, b :v", ":v", ss("y", "z")))
         .isEqualTo(item("a", ss("x")));
     assertThat(
@@ -177,7 +177,7 @@ class UpdateTest {
   }
 
   @Test
-  void takesAllSectionsInAnyOrderAndCase() {
+  void acceptsAllSectionsInAnyOrderAndCase() {
     assertThat(
             after(
                 item("a", n("1"), "b", ss("x", "y"), "c", n("1")),
@@ -198,7 +198,7 @@ class UpdateTest {
         "SET b = nope + n",
         "SET b = if_not_exists(nope, nope)"
       })
-  void refusesToReadWhatDoesNotExist(String text) {
+  void refusesToReadAMissingAttribute(String text) {
     assertThatThrownBy(() -> after(item("a", m(), "l", l(), "n", n("1")), text))
         .hasMessage(
             "The provided expression refers to an attribute that does not exist in the item");
@@ -233,7 +233,7 @@ class UpdateTest {
         "set e = list_append(c, c)",
         "set e = l + c"
       })
-  void refusesAnOperandThatDoesNotFitTheItem(String text) {
+  void refusesAnOperandThatDoesNotMatchTheItem(String text) {
     var item = item("a", s("x"), "b", m("a", ss("1")), "c", n("1"), "d", ns("1"), "l", l());
     var placeholders = with(":n", n("1"), ":ns", ns("1"), ":ss", ss("1"), ":l", l());
     assertThatThrownBy(() -> EXPRESSIONS.update(text, placeholders).applyTo(item))
@@ -241,7 +241,7 @@ class UpdateTest {
   }
 
   @Test
-  void showsWhatItChangesBeforeAndAfter() {
+  void returnsTheChangedAttributesBeforeAndAfter() {
     var old = item("a", n("1"), "b", m("c", n("1"), "d", n("2")), "l", l(s("x"), s("y")));
     var update =
         EXPRESSIONS.update("SET a = :v, b.c = :v, l[1] = :v, e = :v REMOVE f", with(":v", n("9")));
@@ -253,7 +253,7 @@ class UpdateTest {
   }
 
   @Test
-  void tellsOfWhichAttributesItReadsOrChangesAPart() {
+  void returnsTheAttributesOfWhichItReadsOrChangesAPart() {
     var update = EXPRESSIONS.update("SET a = b.c + d[0] REMOVE e.f", with());
     assertThat(update.topLevelNames()).containsExactly("a", "e");
     assertThat(update.nestedNames()).containsExactly("b", "d", "e");

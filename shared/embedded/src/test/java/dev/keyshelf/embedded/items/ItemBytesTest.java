@@ -29,8 +29,8 @@ class ItemBytesTest {
   }
 
   @Test
-  void refusesATagThatNoTypeHas() {
+  void refusesAnUnknownTypeTag() {
     assertThatThrownBy(() -> ItemBytes.read(new byte[] {1, 1, 'a', '?'}))
-        .hasMessage("no type has the tag 63");
+        .hasMessage("unknown type tag: 63");
   }
 }

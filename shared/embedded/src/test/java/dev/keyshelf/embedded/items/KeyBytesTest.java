@@ -40,7 +40,7 @@ class KeyBytesTest {
   }
 
   @Test
-  void ordersNumbersBySize() {
+  void ordersNumbersByValue() {
     requireOrder(items::number, Comparator.naturalOrder(), each -> key(new Value.N(each)));
   }
 
@@ -84,7 +84,7 @@ class KeyBytesTest {
   }
 
   @Test
-  void putsAllTextsWithAPrefixAndNoOthersBetweenThePrefixAndItsEnd() {
+  void putsExactlyTheTextsWithAPrefixBetweenThePrefixAndItsEnd() {
     for (int each = 0; each < PAIRS; each++) {
       String prefix = items.text() + "p";
       String text = each % 2 == 0 ? items.text() : prefix + items.text();
@@ -98,18 +98,18 @@ class KeyBytesTest {
   }
 
   @Test
-  void carriesInTheKeyAfterAllThatBeginWith255() {
+  void carriesOverBytesOf255InTheKeyAfterAPrefix() {
     assertThat(KeyBytes.afterAll(new byte[] {1, -1, -1})).isEqualTo(new byte[] {2, 0, 0});
   }
 
   @Test
-  void refusesTheKeyAfterAllWhereThereIsNone() {
+  void refusesAPrefixWhoseBytesAreAll255() {
     assertThatThrownBy(() -> KeyBytes.afterAll(new byte[] {-1, -1}))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void refusesAListAsAKey() {
-    assertThatThrownBy(() -> key(new Value.Null())).hasMessage("no key is of type NULL");
+  void refusesANullAsAKey() {
+    assertThatThrownBy(() -> key(new Value.Null())).hasMessage("a key cannot have the type NULL");
   }
 }

@@ -28,19 +28,19 @@ class NumbersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"9.9999999999999999999999999999999999999E+125", "1E-130", "-1E-130"})
-  void takesTheLargestAndTheSmallest(String number) {
+  void acceptsTheLargestAndTheSmallest(String number) {
     assertThat(Numbers.parse(number)).isEqualByComparingTo(number);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1E+126", "-1E126", "1E+2000000000"})
-  void refusesWhatIsTooLarge(String number) {
+  void refusesTooLargeNumbers(String number) {
     assertThatThrownBy(() -> Numbers.parse(number)).hasMessageStartingWith("Number overflow.");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1E-131", "-1E-131", "1E-2000000000"})
-  void refusesWhatIsTooSmall(String number) {
+  void refusesTooSmallNumbers(String number) {
     assertThatThrownBy(() -> Numbers.parse(number)).hasMessageStartingWith("Number underflow.");
   }
 
@@ -52,7 +52,7 @@ class NumbersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "1 2", "0x10", "٣", "NaN", "Infinity", "1d"})
-  void refusesWhatIsNoNumber(String text) {
+  void refusesTextThatIsNotANumber(String text) {
     assertThatThrownBy(() -> Numbers.parse(text))
         .hasMessageStartingWith("The parameter cannot be converted to a numeric value");
   }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Values by chance, among them those at the edges. */
+/** Random values, including edge cases. */
 final class RandomItems {
   private static final List<String> LETTERS =
       List.of("\0", "\1", "a", "b", "\u007f", "\u0080", "é", "€", "\ud7ff", "\uffff", "😀", "ÿ");

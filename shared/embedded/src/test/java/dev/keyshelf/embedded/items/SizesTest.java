@@ -37,7 +37,7 @@ class SizesTest {
     "99999999999999999999999999999999999999, 20",
     "-9.9999999999999999999999999999999999999E+125, 21"
   })
-  void countsAByteForTwoDigitsAndOneMore(BigDecimal number, int size) {
+  void countsAByteForTwoDigitsAndOneForTheExponent(BigDecimal number, int size) {
     assertThat(Sizes.ofValue(new Value.N(number))).isEqualTo(size);
   }
 

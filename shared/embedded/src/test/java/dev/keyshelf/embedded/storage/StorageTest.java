@@ -67,7 +67,7 @@ class StorageTest {
   }
 
   @Test
-  void replacesEarlierChangesOfABatchByLaterOnes() {
+  void overridesEarlierChangesOfABatchWithLaterOnes() {
     try (var storage = Storage.open(file)) {
       storage.write(
           new Batch()
@@ -82,7 +82,7 @@ class StorageTest {
   }
 
   @Test
-  void removesTheFirstOfARangeButNotItsEnd() {
+  void removesARangeIncludingItsStartButNotItsEnd() {
     try (var storage = Storage.open(file)) {
       put(storage, "a", "b", "ba", "c");
       storage.write(new Batch().removeAll(b("b"), b("c")));
@@ -124,7 +124,7 @@ class StorageTest {
   }
 
   @Test
-  void numbersAppendedEntriesOnAfterARestart() {
+  void continuesTheNumbersOfAppendedEntriesAfterARestart() {
     try (var storage = Storage.open(file)) {
       storage.write(new Batch().append(b("log"), b("1")).append(b("log"), b("2")));
       storage.write(new Batch().removeAll(b("log"), b("loh")));
@@ -136,7 +136,7 @@ class StorageTest {
   }
 
   @Test
-  void losesNothingThatManyThreadsWrite() {
+  void storesTheWritesOfManyThreads() {
     try (var storage = Storage.open(file)) {
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int each = 0; each < 200; each++) {
@@ -150,7 +150,7 @@ class StorageTest {
     }
   }
 
-  /** Writes "x" and "y" together, always with the same value, until this ends. */
+  /** Writes "x" and "y" together with the same value, again and again until {@code ended}. */
   private static void writePairs(Storage storage, AtomicBoolean ended) {
     for (int value = 1; !ended.get(); value++) {
       byte[] bytes = b(Integer.toString(value));
@@ -200,7 +200,7 @@ class StorageTest {
   }
 
   @Test
-  void copiesOneMomentWhileItIsWritten() {
+  void copiesAConsistentStateDuringWrites() {
     var ended = new AtomicBoolean();
     var target = folder.resolve("backup.db");
     try (var storage = Storage.open(file)) {
@@ -230,7 +230,7 @@ class StorageTest {
   }
 
   @Test
-  void leavesNothingOfACopyThatFailed() {
+  void leavesNoFileAfterAFailedCopy() {
     var target = folder.resolve("nowhere").resolve("backup.db");
     try (var storage = Storage.open(file)) {
       assertThatThrownBy(() -> storage.backup(target))
@@ -241,7 +241,7 @@ class StorageTest {
   }
 
   @Test
-  void findsAllAfterARestart() {
+  void findsEntriesAfterARestart() {
     try (var storage = Storage.open(file)) {
       put(storage, "a");
     }
@@ -251,7 +251,7 @@ class StorageTest {
   }
 
   @Test
-  void refusesAllOnceItIsClosed() {
+  void refusesReadsAndWritesOnceClosed() {
     var storage = Storage.open(file);
     storage.close();
     assertThatThrownBy(() -> put(storage, "a")).hasMessage("the store is closed");
@@ -340,7 +340,7 @@ class StorageTest {
   }
 
   @Test
-  void completesAFileWhoseMakingWasInterrupted() throws SQLException {
+  void completesAFileWhoseCreationWasInterrupted() throws SQLException {
     sql(file, "PRAGMA page_size = 8192", "PRAGMA journal_mode = WAL");
     try (var storage = Storage.open(file)) {
       put(storage, "a");
@@ -349,7 +349,7 @@ class StorageTest {
   }
 
   @Test
-  void refusesAFileThatIsNoDatabase() throws IOException {
+  void refusesAFileThatIsNotADatabase() throws IOException {
     Files.writeString(file, "no database ".repeat(1_000));
     assertThatThrownBy(() -> Storage.open(file))
         .isInstanceOf(StorageException.class)
@@ -359,7 +359,7 @@ class StorageTest {
   }
 
   @Test
-  void checksAFileWhollyThatWasNotClosed() throws IOException {
+  void checksAllPagesOfAFileThatWasNotClosed() throws IOException {
     try (var storage = Storage.open(file)) {
       var batch = new Batch();
       for (int each = 0; each < 2_000; each++) {

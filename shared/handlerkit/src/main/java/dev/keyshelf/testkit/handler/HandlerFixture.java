@@ -9,6 +9,8 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.Act;
+import dev.keyshelf.domain.activity.ActivityFilter;
+import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
@@ -36,10 +38,12 @@ import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -48,10 +52,10 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What one handler test starts from: stores of its own, the ports on them, and a clock that stands.
- * It also takes the steps of the {@link Story}, and sends events to handlers.
+ * The fixture of one handler test: its own stores, the ports on them, and a stopped clock. It also
+ * performs the steps of the {@link Story}, and sends events to handlers.
  */
-@SuppressWarnings("NullAway.Init") // A test sees it after beforeEach only.
+@SuppressWarnings("NullAway.Init") // Tests use the fixture only after beforeEach.
 public final class HandlerFixture implements BeforeEachCallback, AfterEachCallback {
   private static final String ADA = "ada@contoso.example";
   private static final Act ACT =
@@ -76,7 +80,7 @@ public final class HandlerFixture implements BeforeEachCallback, AfterEachCallba
     return Story.variables(cloud, Path.of("target", "keys", environment("KEYSHELF_TABLE")));
   }
 
-  /** Returns the stores themselves. */
+  /** Returns the test's own stores. */
   public CloudFixture cloud() {
     return cloud;
   }
@@ -86,22 +90,29 @@ public final class HandlerFixture implements BeforeEachCallback, AfterEachCallba
     return Objects.requireNonNull(cloud.environment().get(name), name);
   }
 
-  /** Returns the ports on the stores. */
+  /** Returns the ports on the test's stores. */
   public Wiring ports() {
     return ports;
   }
 
-  /** Makes it this time. It is {@link Story#BOUGHT_AT} at first. */
+  /** Sets the time. At first it is {@link Story#BOUGHT_AT}. */
   public void strike(Instant time) {
     clock.strike(time);
   }
 
-  /** Returns what time it is. */
+  /** Returns the time. */
   public Instant now() {
     return clock.instant();
   }
 
-  /** Sends a request to a handler that is made on the ports. */
+  /** Returns the newest 50 records of a partner's log, from an hour before the story until now. */
+  public List<ActivityRecord> log(PartnerId partner) {
+    var from = Story.BOUGHT_AT.minus(Duration.ofHours(1));
+    var question = new ActivityLog.Question(from, now().plusSeconds(1), ActivityFilter.NONE);
+    return ports.activityLog().list(partner, question, 50, Optional.empty()).records();
+  }
+
+  /** Sends a request to a handler that uses the ports, and returns its reply. */
   public Reply send(
       Function<Wiring, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> handler,
       Events event) {
@@ -109,7 +120,7 @@ public final class HandlerFixture implements BeforeEachCallback, AfterEachCallba
         handler.apply(ports)::handleRequest, APIGatewayV2HTTPEvent.class, Context.class);
   }
 
-  /** Fires a schedule's handler, and returns its answer. */
+  /** Sends an event to a scheduled handler, and returns its answer. */
   public JsonNode fire(
       Function<Wiring, ? extends RequestHandler<ScheduledEvent, ?>> handler, Events event) {
     return event
@@ -117,15 +128,15 @@ public final class HandlerFixture implements BeforeEachCallback, AfterEachCallba
         .answer();
   }
 
-  /** Tells an import's handler of a dropped file, and returns its answer. */
+  /** Sends the event of a dropped file to an import's handler, and returns its answer. */
   public JsonNode drop(
       Function<Wiring, ? extends RequestHandler<S3Event, ?>> handler, Events event) {
     return event.to(handler.apply(ports)::handleRequest, S3Event.class, Context.class).answer();
   }
 
   /**
-   * Publishes the partner, and {@code partner-b}, which is never suspended. Both sell {@code
-   * server-software} only.
+   * Publishes the partner, and {@code partner-b}, which is never suspended. Both are eligible only
+   * for {@code server-software}.
    */
   public void partnerIs(boolean suspended) {
     var program = "server-software";
@@ -138,7 +149,7 @@ public final class HandlerFixture implements BeforeEachCallback, AfterEachCallba
             Instant.EPOCH);
   }
 
-  /** Adds the customer, in a market. */
+  /** Adds the story's customer, in a market. */
   public void customerIsIn(String market) {
     exists(Story.customerIn(market));
   }
@@ -153,6 +164,17 @@ public final class HandlerFixture implements BeforeEachCallback, AfterEachCallba
             once(customer.id().value()));
   }
 
+  /** Changes a customer. */
+  public void changed(Customer before, Customer after) {
+    ports
+        .customers()
+        .change(
+            before,
+            after,
+            activity(Operation.CUSTOMER_CHANGED, Subject.of(after.id())),
+            once(after.id().value() + after.version()));
+  }
+
   /** Imports keys into the story's pool. */
   public void supplied(List<String> keys) {
     var lines =
@@ -161,7 +183,7 @@ public final class HandlerFixture implements BeforeEachCallback, AfterEachCallba
         .add(Situations.aBatch(Story.POOL, "batch"), lines);
   }
 
-  /** Places the order, with a line for each purchase. */
+  /** Places the story's order, with a line for each purchase. */
   public Order bought(Purchase... purchases) {
     return placed(Story.order(purchases));
   }
@@ -178,7 +200,7 @@ public final class HandlerFixture implements BeforeEachCallback, AfterEachCallba
     return order;
   }
 
-  /** Cancels the whole order on the day it was placed. */
+  /** Cancels the story's whole order at the time it was placed. */
   public void cancelled() {
     var all = Selection.wholeOrder();
     var quote =
@@ -205,12 +227,12 @@ public final class HandlerFixture implements BeforeEachCallback, AfterEachCallba
         .cancel(command, ACT, new Once<>(key("cancel"), "", _ -> answer));
   }
 
-  /** Makes the story's link to the one file, for an order that is placed. */
+  /** Creates the story's link to its file, for a placed order. */
   public void linked(Order order) {
     linked(order, Story.TOKEN, 2);
   }
 
-  /** Makes a link with this token for so many downloads of the one file. */
+  /** Creates a link to the story's file, with this token and number of downloads. */
   public void linked(Order order, LinkToken token, int downloads) {
     var entitlement = order.entitlements().getFirst();
     var link = Situations.aLink(token, entitlement, Story.file(), Story.BOUGHT_AT, ADA, downloads);

@@ -1,4 +1,4 @@
-/** What handlers' tests start from. */
+/** The fixture of handlers' tests. */
 @NullMarked
 package dev.keyshelf.testkit.handler;
 

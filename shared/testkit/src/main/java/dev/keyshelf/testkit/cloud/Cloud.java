@@ -2,10 +2,13 @@ package dev.keyshelf.testkit.cloud;
 
 import java.util.Map;
 
-/** A place with the stores that tests run on. */
+/** A cloud with the stores that tests run on. */
 public sealed interface Cloud extends AutoCloseable
     permits EmbeddedTestCloud, LocalStackCloud, FlociCloud {
-  /** Chooses the cloud: {@code embedded} (also when unset), {@code localstack} or {@code floci}. */
+  /**
+   * The system property that chooses the cloud: {@code embedded} (the default), {@code localstack}
+   * or {@code floci}.
+   */
   String PROPERTY = "cloud";
 
   /** The name of LocalStack. */
@@ -14,23 +17,23 @@ public sealed interface Cloud extends AutoCloseable
   /** The name of Floci. */
   String FLOCI = "floci";
 
-  /** The variables by which a function finds the stores. */
+  /** Returns the variables with which a function finds the stores. */
   Map<String, String> environment();
 
-  /** Stops the stores; nothing of them remains. */
+  /** Stops the stores. Their data is lost. */
   @Override
   void close();
 
   /**
    * Starts the cloud that the system property {@value #PROPERTY} names.
    *
-   * @throws CloudUnavailableException when there is no such cloud or it cannot run here
+   * @throws CloudUnavailableException if the name is unknown or the cloud cannot run here
    */
   static Cloud start() {
     return start(chosen());
   }
 
-  /** Gives the name that the system property {@value #PROPERTY} has. */
+  /** Returns the name of the cloud in the system property {@value #PROPERTY}. */
   static String chosen() {
     return System.getProperty(PROPERTY, "embedded");
   }
@@ -38,7 +41,7 @@ public sealed interface Cloud extends AutoCloseable
   /**
    * Starts the named cloud.
    *
-   * @throws CloudUnavailableException when there is no such cloud or it cannot run here
+   * @throws CloudUnavailableException if the name is unknown or the cloud cannot run here
    */
   static Cloud start(String name) {
     return switch (name) {

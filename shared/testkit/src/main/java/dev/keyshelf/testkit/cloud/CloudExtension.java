@@ -12,11 +12,11 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Starts the cloud once, and creates a fixture where a test asks for one. */
+/** Starts the cloud once, and creates a fixture for each test that asks for one. */
 final class CloudExtension implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(CloudExtension.class);
 
-  /** So that a fixture in a constructor belongs to the one test the instance is made for. */
+  /** Binds a fixture in a constructor to the one test that the instance is made for. */
   @Override
   public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
     return ExtensionContextScope.TEST_METHOD;
@@ -33,7 +33,7 @@ final class CloudExtension implements ParameterResolver {
   }
 
   static CloudFixture fixture(ExtensionContext context) {
-    // One for @BeforeEach, the test and @AfterEach. The lookup sees the class's fixture, if any.
+    // @BeforeEach, the test and @AfterEach share one. The lookup finds the class's fixture, if any.
     return context
         .getStore(NAMESPACE)
         .computeIfAbsent(
@@ -42,7 +42,7 @@ final class CloudExtension implements ParameterResolver {
             CloudFixture.class);
   }
 
-  /** The root store closes it after the last test. */
+  /** Returns the cloud. JUnit's root store closes it after the last test. */
   private static RunningCloud running(ExtensionContext context) {
     return context
         .getRoot()
@@ -70,13 +70,13 @@ final class CloudExtension implements ParameterResolver {
     var url = testClass.getClassLoader().getResource(resource);
     if (url == null) {
       throw new ExtensionConfigurationException(
-          "@OnCloud: there is no resource %s".formatted(resource));
+          "@OnCloud: the resource %s does not exist".formatted(resource));
     }
     try {
       return Path.of(url.toURI());
     } catch (URISyntaxException impossible) {
       throw new ExtensionConfigurationException(
-          "@OnCloud: %s is no file".formatted(url), impossible);
+          "@OnCloud: %s is not a file".formatted(url), impossible);
     }
   }
 

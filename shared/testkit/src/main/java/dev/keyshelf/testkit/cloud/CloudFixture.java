@@ -7,7 +7,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** One test's own tables and buckets, empty at its start, on the cloud that all tests share. */
+/**
+ * A test's own tables and buckets on the cloud that all tests share. They are empty at the start of
+ * the test.
+ */
 public final class CloudFixture {
   private final RunningCloud running;
   private final Template template;
@@ -17,31 +20,31 @@ public final class CloudFixture {
     this.running = running;
     this.template = template;
     var variables = new HashMap<>(template.globalEnvironment());
-    variables.putAll(running.environment()); // Where the stores are is not for a template to say.
+    variables.putAll(running.environment()); // The cloud's endpoints override the template's.
     this.environment = Map.copyOf(variables);
   }
 
-  /** Returns the fixture of the test that runs, for an extension that builds on it. */
+  /** Returns the fixture of the running test, for an extension that builds on it. */
   public static CloudFixture of(ExtensionContext context) {
     return CloudExtension.fixture(context);
   }
 
-  /** A function's variables: where the stores are, and this test's names of tables and buckets. */
+  /** Returns a function's variables: the endpoints, and this test's names of tables and buckets. */
   public Map<String, String> environment() {
     return environment;
   }
 
-  /** What was created, with this test's physical names. */
+  /** Returns the template that was created, with this test's physical names. */
   public Template template() {
     return template;
   }
 
-  /** A client that all tests share; do not close it. */
+  /** Returns a client that all tests share. Do not close it. */
   public DynamoDbClient dynamoDb() {
     return running.dynamoDb();
   }
 
-  /** A client that all tests share; do not close it. */
+  /** Returns a client that all tests share. Do not close it. */
   public S3Client s3() {
     return running.s3();
   }

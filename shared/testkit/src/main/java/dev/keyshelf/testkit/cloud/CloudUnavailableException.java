@@ -2,7 +2,7 @@ package dev.keyshelf.testkit.cloud;
 
 import java.io.Serial;
 
-/** The chosen cloud cannot run here; the message is one line a person can act on. */
+/** Thrown if the chosen cloud cannot run here. The message is one line that says what to do. */
 public final class CloudUnavailableException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -3,15 +3,15 @@ package dev.keyshelf.testkit.cloud;
 import java.util.Map;
 import org.testcontainers.DockerClientFactory;
 
-/** What clouds in a container have in common. */
+/** Shared code of the clouds that run in a container. */
 final class Docker {
   private Docker() {}
 
   /**
-   * Checks that a docker answers.
+   * Checks that docker answers.
    *
    * @param cloud the name of the cloud that needs it
-   * @throws CloudUnavailableException if none does
+   * @throws CloudUnavailableException if it does not
    */
   static void require(String cloud) {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
@@ -20,7 +20,7 @@ final class Docker {
     }
   }
 
-  /** Returns the variables by which a function finds the stores, all at one endpoint. */
+  /** Returns the variables with which a function finds the stores, all at one endpoint. */
   static Map<String, String> environment(
       String endpoint, String region, String accessKey, String secretKey) {
     return Map.of(

@@ -2,12 +2,12 @@ package dev.keyshelf.testkit.cloud;
 
 import java.util.Optional;
 
-/** What AWS enforces and the embedded stores too, but not every cloud that tests run on. */
+/** The rules that AWS and the embedded stores enforce, but not every cloud that tests run on. */
 public enum Enforced {
-  /** A presigned URL works with what was signed only: method, path, headers, size. */
+  /** A presigned URL works only with the signed method, path, headers and size. */
   SIGNATURES_OF_URLS(
-      "accepts presigned URLs whatever was signed (S3_SKIP_SIGNATURE_VALIDATION)",
-      "accepts presigned URLs whatever was signed (FLOCI_SERVICES_S3_ENFORCE_AUTH is off)");
+      "does not check the signatures of presigned URLs (S3_SKIP_SIGNATURE_VALIDATION)",
+      "does not check the signatures of presigned URLs (FLOCI_SERVICES_S3_ENFORCE_AUTH is off)");
 
   private final String onLocalStack;
   private final String onFloci;
@@ -17,7 +17,7 @@ public enum Enforced {
     this.onFloci = onFloci;
   }
 
-  /** Tells why a cloud does not enforce this; empty when it does. */
+  /** Returns the reason why a cloud does not enforce this rule, or an empty result if it does. */
   Optional<String> missingOn(String cloud) {
     return switch (cloud) {
       case Cloud.LOCALSTACK -> Optional.of("%s: LocalStack %s".formatted(this, onLocalStack));

@@ -4,7 +4,7 @@ import io.floci.testcontainers.FlociContainer;
 import java.util.Map;
 import org.testcontainers.utility.DockerImageName;
 
-/** Floci, which asks for no account, in a container of its own. */
+/** Floci in its own container, which needs docker. It needs no account. */
 public final class FlociCloud implements Cloud {
   private static final String DEFAULT_IMAGE = "floci/floci:1.6.0";
 
@@ -17,7 +17,7 @@ public final class FlociCloud implements Cloud {
   /**
    * Starts the container of the image that the system property {@code floci.image} names.
    *
-   * @throws CloudUnavailableException when no docker answers
+   * @throws CloudUnavailableException if docker does not answer
    */
   static FlociCloud start() {
     Docker.require(FLOCI);

@@ -4,9 +4,9 @@ import java.util.Map;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** LocalStack in a container of its own, which needs docker. */
+/** LocalStack in its own container, which needs docker. */
 public final class LocalStackCloud implements Cloud {
-  // The last tag that runs without an account's token; "latest" asks for one.
+  // The last tag that runs without an account's token. The tag "latest" needs one.
   private static final String DEFAULT_IMAGE = "localstack/localstack:4.14.0";
 
   private final LocalStackContainer container;
@@ -18,7 +18,7 @@ public final class LocalStackCloud implements Cloud {
   /**
    * Starts the container of the image that the system property {@code localstack.image} names.
    *
-   * @throws CloudUnavailableException when no docker answers
+   * @throws CloudUnavailableException if docker does not answer
    */
   static LocalStackCloud start() {
     Docker.require(LOCALSTACK);

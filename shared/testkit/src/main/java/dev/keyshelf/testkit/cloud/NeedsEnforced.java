@@ -8,14 +8,14 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Says what a test needs its cloud to enforce. On a cloud that does not, the test is skipped, and
- * its report names the rule and why.
+ * Names a rule that a test needs its cloud to enforce. On other clouds the test is skipped, and its
+ * report has the rule and the reason.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ExtendWith(EnforcementCondition.class)
 public @interface NeedsEnforced {
-  /** Gives what has to be enforced. */
+  /** Returns the rule. */
   Enforced value();
 }

@@ -8,11 +8,11 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives a {@link CloudFixture} to each test that has such a parameter.
+ * Provides a {@link CloudFixture} to each test that has such a parameter.
  *
- * <p>The cloud starts once for all tests, at the first one that asks. Each test method gets tables
- * and buckets of its own, so that tests never meet; a fixture asked for in {@code @BeforeAll} is
- * shared by the methods of that class.
+ * <p>The cloud starts once for all tests, at the first one that asks for it. Each test method gets
+ * its own tables and buckets, so that tests do not affect each other. The methods of a class share
+ * a fixture that {@code @BeforeAll} asks for.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
@@ -20,9 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CloudExtension.class)
 public @interface OnCloud {
   /**
-   * The classpath resource of the template to create instead of {@code template.yaml} in the folder
-   * that the system property {@code keyshelf.root} names, or, without it, in the nearest folder
-   * upwards that has one.
+   * Returns the classpath resource of the template to create. The default is {@code template.yaml}
+   * in the folder that the system property {@code keyshelf.root} names or, without the property, in
+   * the nearest parent folder that has one.
    */
   String template() default "";
 }

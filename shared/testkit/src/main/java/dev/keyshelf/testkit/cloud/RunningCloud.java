@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The cloud of this JVM with one client of each store. */
+/** The cloud of this JVM, with one client for each store. */
 record RunningCloud(Cloud cloud, DynamoDbClient dynamoDb, S3Client s3) implements AutoCloseable {
   static RunningCloud start() {
     var cloud = Cloud.start();
@@ -34,7 +34,7 @@ record RunningCloud(Cloud cloud, DynamoDbClient dynamoDb, S3Client s3) implement
     try (cloud;
         dynamoDb;
         s3) {
-      // Closed in reverse order: the clients before what they talk to.
+      // Java closes them in reverse order: the clients before the cloud.
     }
   }
 }

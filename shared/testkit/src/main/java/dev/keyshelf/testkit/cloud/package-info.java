@@ -1,4 +1,4 @@
-/** The clouds that tests run on, and the JUnit extension that gives each test its own stores. */
+/** The clouds for tests, and the JUnit extension that gives each test its own stores. */
 @NullMarked
 package dev.keyshelf.testkit.cloud;
 

@@ -18,7 +18,7 @@ import java.util.zip.ZipFile;
 /** The zips that the template's functions are deployed from, by their {@code CodeUri}. */
 public record FunctionZips(Path root, Map<String, Path> zips) {
 
-  /** Gives those of a template that stands in this folder. */
+  /** Returns the zips of the template in this folder. */
   public static FunctionZips of(Path root, Template template) {
     Map<String, Path> zips = new TreeMap<>();
     for (FunctionDeclaration function : template.functions()) {
@@ -27,7 +27,7 @@ public record FunctionZips(Path root, Map<String, Path> zips) {
     return new FunctionZips(root, zips);
   }
 
-  /** Those that are not there. */
+  /** Returns the {@code CodeUri} of each missing zip. */
   public List<String> missing() {
     return zips.entrySet().stream()
         .filter(zip -> !Files.isRegularFile(zip.getValue()))
@@ -35,7 +35,7 @@ public record FunctionZips(Path root, Map<String, Path> zips) {
         .toList();
   }
 
-  /** The names of a zip's files. */
+  /** Returns the names of the files in a zip. */
   public static List<String> filesIn(Path zip) {
     try (ZipFile file = new ZipFile(zip.toFile())) {
       return file.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
@@ -44,7 +44,7 @@ public record FunctionZips(Path root, Map<String, Path> zips) {
     }
   }
 
-  /** Unzips each into a folder of its own, by {@code CodeUri}. */
+  /** Unzips each into its own folder. Returns the folders by {@code CodeUri}. */
   public Map<String, Path> unzip(Path into) throws IOException {
     Map<String, Path> folders = new TreeMap<>();
     for (Map.Entry<String, Path> zip : zips.entrySet()) {
@@ -63,7 +63,7 @@ public record FunctionZips(Path root, Map<String, Path> zips) {
     return folders;
   }
 
-  /** One line of all sizes. */
+  /** Returns the sizes of all zips in one line of text. */
   public String sizes() throws IOException {
     List<String> sizes = new ArrayList<>();
     for (Map.Entry<String, Path> zip : zips.entrySet()) {

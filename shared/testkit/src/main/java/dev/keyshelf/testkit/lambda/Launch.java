@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a sandbox's JVM is started.
+ * The settings with which a sandbox's JVM is started.
  *
- * @param options of the JVM, after the runtime's own
- * @param classPath after the runtime's own jars; what is not there, the runtime interface client
- *     loads from the unzipped function by a loader of its own
- * @param variables of the runtime, beside the function's own
+ * @param options options of the JVM, after the runtime's own
+ * @param classPath entries after the runtime's own jars; the runtime interface client loads other
+ *     classes from the unzipped function with its own class loader
+ * @param variables variables of the runtime, in addition to the function's own
  */
 public record Launch(List<String> options, List<Path> classPath, Map<String, String> variables) {
-  /** As the managed Java runtime starts it. */
+  /** The settings of the managed Java runtime. */
   public static final Launch MANAGED = new Launch(List.of("-Xshare:auto"), List.of(), Map.of());
 
-  /** The same, for a snapshot (SnapStart): its hooks run before it takes its first event. */
+  /** The same for a snapshot (SnapStart). The function's hooks run before its first event. */
   public static final Launch FOR_A_SNAPSHOT =
       new Launch(
           MANAGED.options(),

@@ -26,40 +26,45 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The life of a purchase, which gives each function of the template something to do: its sample
- * event, told with the ids and times of this life.
+ * The life of a purchase, in which each function of the template handles its sample event. The ids
+ * and times in the events are replaced by those of this life.
  */
 public final class Life {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path root;
 
-  /** Sample values of the events, and what they are in this life. */
+  /** The values of this life, by the sample values of the events that they replace. */
   private final Map<String, String> real = new LinkedHashMap<>();
 
   /**
    * Begins a life.
    *
-   * @param root where {@code events} and {@code samples} are
+   * @param root the folder that holds {@code events} and {@code samples}
    */
   public Life(Path root) {
     this.root = root;
   }
 
-  /** One function's turn: what its answer must be, and what the events after it get to know. */
+  /** One function's turn, with the check of its answer. */
   public record Turn(String function, Check check) {}
 
-  /** Looks at an answer, and learns from it; fails when it is not as it should be. */
+  /** Checks an answer, and remembers values that later events need. */
   public interface Check {
-    /** Looks at this answer. */
+    /**
+     * Checks the answer.
+     *
+     * @throws AssertionError if it is not as expected
+     */
     void check(JsonNode answer) throws Exception;
   }
 
-  /** Gives the turns, in their order. */
+  /** Returns the turns in order. */
   public List<Turn> turns() {
     return List.of(
         imports("ImportCatalogue"),
         imports("ImportPartners"),
+        imports("ImportHouse"),
         new Turn("VerifyArtifacts", answer -> assertThat(answer.path("left").asInt(-1)).isZero()),
         new Turn(
             "ReportUnread",
@@ -88,6 +93,7 @@ public final class Life {
             "ChangeCustomer",
             200,
             body -> assertThat(body.at("/contact/name").asText()).isEqualTo("Grace Hopper")),
+        answers("EraseContact", 200, body -> assertThat(body.has("contact")).isFalse()),
         answers("ReadCustomers", 200, body -> assertThat(body.path("items")).hasSize(1)),
         answers(
             "PlaceOrder",
@@ -95,13 +101,17 @@ public final class Life {
             body -> isReally(sample("cancel-order", "/pathParameters/orderId"), body, "/orderId")),
         answers("ReadOrders", 200, body -> assertThat(body.path("items")).hasSize(1)),
         answers("ReadSoftware", 200, body -> assertThat(body.path("items")).hasSize(1)),
+        new Turn("IndexDesk", answer -> assertThat(answer.path("added").asInt(-1)).isZero()),
         answers(
             "RevealKeys",
             200,
             body -> {
               String meant = JSON.readTree(sample("rotate-key", "/body")).path("lastFive").asText();
-              real.put(meant, lastFive(body.at("/keys/0/key").asText()));
+              String key = body.at("/keys/0/key").asText();
+              real.put(meant, lastFive(key));
+              real.put(JSON.readTree(sample("look-up-key", "/body")).path("key").asText(), key);
             }),
+        answers("LookUpKey", 200, body -> assertThat(body.path("items")).hasSize(1)),
         answers("RotateKey", 200, body -> assertThat(body.path("keys")).hasSize(1)),
         answers("ReadKeys", 200, body -> assertThat(body.path("items")).hasSize(2)),
         new Turn(
@@ -111,6 +121,14 @@ public final class Life {
             "ChangeStock",
             answer ->
                 assertThat(answer.path("state").asText()).as(answer.toString()).isEqualTo("DONE")),
+        answers(
+            "ReadOperatorStock",
+            200,
+            body -> assertThat(body.path("items")).as(body.toString()).hasSize(6)),
+        answers(
+            "ChangeStockAsOperator",
+            200,
+            body -> assertThat(body.path("state").asText()).isEqualTo("DONE")),
         answers(
             "CreateLink",
             201,
@@ -172,6 +190,15 @@ public final class Life {
         new Turn(
             "ShowSupportRequests",
             answer -> assertThat(answer.path("items")).as(answer.toString()).hasSize(1)),
+        answers("ReadOperatorSupport", 200, body -> assertThat(body.path("items")).isEmpty()),
+        answers(
+            "AnswerAsOperator",
+            201,
+            body -> assertThat(body.path("state").asText()).isEqualTo("ANSWERED")),
+        answers(
+            "DecideAsOperator",
+            200,
+            body -> assertThat(body.at("/decision/result").asText()).isEqualTo("DECLINED")),
         answers("ReadSupportRequests", 200, body -> assertThat(body.path("items")).hasSize(1)),
         answers(
             "CloseSupportRequest",
@@ -217,6 +244,15 @@ public final class Life {
               assertThat(answer.path("findings")).as(answer.toString()).isEmpty();
               assertThat(answer.path("complete").asBoolean()).isTrue();
             }),
+        answers("ReadImports", 200, body -> assertThat(body.path("items")).isNotEmpty()),
+        answers(
+            "ReadSeals",
+            200,
+            body -> assertThat(body.path("items").findValuesAsText("result")).contains("MATCHES")),
+        answers(
+            "ReadAlarms",
+            200,
+            body -> assertThat(body.path("items")).as(body.toString()).hasSize(4)),
         answers(
             "ReadInvoices",
             200,
@@ -227,7 +263,20 @@ public final class Life {
         new Turn(
             "IssueInvoices",
             answer ->
-                assertThat(answer).isEqualTo(JSON.readTree("{\"issued\":0,\"complete\":true}"))));
+                assertThat(answer).isEqualTo(JSON.readTree("{\"issued\":0,\"complete\":true}"))),
+        new Turn(
+            "ImportPayments",
+            answer ->
+                assertThat(answer.at("/faults/0/detail").asText())
+                    .as(answer.toString())
+                    .isEqualTo("partner-a has no invoice INV-000001")),
+        answers("ReadBalance", 200, body -> assertThat(body.path("state").asText()).isNotEmpty()),
+        answers(
+            "ChangePriceList", 200, body -> assertThat(body.path("revision").asInt()).isEqualTo(1)),
+        answers("ReadResale", 200, body -> assertThat(body.path("state").asText()).isNotEmpty()),
+        new Turn(
+            "ListPayouts",
+            answer -> assertThat(answer.path("items")).as(answer.toString()).isEmpty()));
   }
 
   private static void upload(JsonNode put, String text) throws Exception {
@@ -293,7 +342,7 @@ public final class Life {
     return root.resolve("events").resolve(event + ".json");
   }
 
-  /** A sample's text with what is known by now. */
+  /** Returns a sample's text with the values that are known so far. */
   private String told(String text) {
     String told = text;
     for (Map.Entry<String, String> known : real.entrySet()) {
@@ -302,7 +351,7 @@ public final class Life {
     return told;
   }
 
-  /** Gives a function's sample event with what is known by now. */
+  /** Returns a function's sample event with the values that are known so far. */
   public byte[] eventOf(String function) throws IOException {
     String kebab = function.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     return told(Files.readString(eventFile(kebab))).getBytes(StandardCharsets.UTF_8);
@@ -321,13 +370,19 @@ public final class Life {
     }
   }
 
-  /** Makes what a template declares, and puts the samples into its bucket. */
+  /** Creates the resources of a template, and copies the samples into its bucket. */
   public void furnish(EmbeddedCloud cloud, Template template) throws IOException {
     Path samples = root.resolve("samples");
     String bucket = template.buckets().getFirst().name();
     try (var dynamoDb = Stores.dynamoDb(cloud.environment());
         var s3 = Stores.s3(cloud.environment())) {
       new Provisioning(dynamoDb, s3).create(template);
+      s3.putObject(
+          put -> put.bucket(bucket).key("imports/payments/2026-01.csv"),
+          samples.resolve("payments/2026-01.csv"));
+      s3.putObject(
+          put -> put.bucket(bucket).key("imports/house/house.yaml"),
+          samples.resolve("house/imports/house/house.yaml"));
       for (String top : List.of("artifacts", "imports")) {
         try (Stream<Path> files = Files.walk(samples.resolve(top))) {
           for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -18,8 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lambda's runtime API for one sandbox: gives an event when there is one, lets the runtime wait
- * when there is none, and hands on what comes back. Invocations follow one another.
+ * Lambda's runtime API for one sandbox. It passes events to the runtime, lets it wait while there
+ * is none, and passes its answers on. It handles one invocation at a time.
  */
 final class RuntimeApi implements AutoCloseable {
   private static final String RUNTIME = "/2018-06-01/runtime/";
@@ -47,15 +47,16 @@ final class RuntimeApi implements AutoCloseable {
     server.start();
   }
 
-  /** Where it is, as {@code AWS_LAMBDA_RUNTIME_API} says it. */
+  /** Returns the address for {@code AWS_LAMBDA_RUNTIME_API}. */
   String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
   /**
-   * Lets the runtime have this event, once it has answered the one before.
+   * Queues an event for the runtime. Wait for the answer to the previous event before.
    *
-   * @return what the function answers; it fails with what the runtime says is wrong
+   * @return the function's answer; it completes exceptionally with the error that the runtime
+   *     reports
    */
   CompletableFuture<String> invoke(byte[] event) {
     if (response.isDone() && !response.isCompletedExceptionally()) {
@@ -65,7 +66,7 @@ final class RuntimeApi implements AutoCloseable {
     return response;
   }
 
-  /** Waits until the runtime says that its snapshot can be taken. */
+  /** Waits until the runtime is ready for its snapshot. Returns false after the timeout. */
   boolean awaitSnapshot(Duration patience) throws InterruptedException {
     return snapshotReady.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -20,16 +20,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One function in a JVM of its own, as Lambda's Java runtime has it: only the runtime interface
- * client on the class path, the unzipped function as the working folder that the client loads the
- * handler from, and no variables but the function's.
+ * One function in its own JVM, set up as in Lambda's Java runtime. Only the runtime interface
+ * client is on the class path. It loads the handler from the unzipped function, which is the
+ * working folder. The process has no variables but the function's.
  */
 public final class Sandbox implements AutoCloseable {
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
   private static final String NATIVE_CLIENT =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
-  /** What the managed runtime has on its own class path. */
+  /** The jars on the class path of the managed runtime. */
   private static final List<String> RUNTIME_JARS =
       List.of(
           "aws-lambda-java-runtime-interface-client",
@@ -37,7 +37,7 @@ public final class Sandbox implements AutoCloseable {
           "aws-lambda-java-serialization",
           "utils-lite");
 
-  /** Far above what any event here needs, for machines under load. */
+  /** The timeout of a call. It is far more than any event needs, for machines under load. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final int LOG_LINES = 40;
@@ -53,11 +53,11 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Starts the function; it gets ready while the caller does something else.
+   * Starts the function, and does not wait until it is ready.
    *
    * @param task the unzipped function
-   * @param environment added to the function's own variables
-   * @param scratch where the log and the client's native library go
+   * @param environment variables in addition to the function's own
+   * @param scratch the folder for the log and the client's native library
    */
   public Sandbox(
       FunctionDeclaration function,
@@ -109,12 +109,12 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** Lambda leaves Java this share of a function's memory. */
+  /** Returns the share of a function's memory that Lambda leaves to Java's heap. */
   private static int heapMegabytes(FunctionDeclaration function) {
     return function.memoryMegabytes() * 85 / 100;
   }
 
-  /** Tells whether the runtime interface client, whose native part is for Linux, runs here. */
+  /** Tells whether the runtime interface client runs here. Its native part is for Linux. */
   public static boolean runsHere() {
     return System.getProperty("os.name").equals("Linux");
   }
@@ -133,7 +133,7 @@ public final class Sandbox implements AutoCloseable {
     return found;
   }
 
-  /** Unpacked by us: the client itself would unpack it to one place that all processes share. */
+  /** Unpacks the native library. The client would unpack it to a place that all processes share. */
   private static synchronized Path nativeClient(Path scratch) throws IOException {
     Path library = scratch.resolve("libaws-lambda-jni.so");
     if (!Files.exists(library)) {
@@ -149,7 +149,11 @@ public final class Sandbox implements AutoCloseable {
     return library;
   }
 
-  /** Gives what the function answers to an event; fails when it does not answer. */
+  /**
+   * Invokes the function and returns its answer.
+   *
+   * @throws AssertionError if the function does not answer
+   */
   public String invoke(byte[] event) throws InterruptedException {
     CompletableFuture<String> noAnswer =
         process
@@ -185,8 +189,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Lets a function that was started for a snapshot get as far as that; its hooks have run then.
-   * Whoever invokes it next sees what it does after it was restored.
+   * Waits until a function that was started for a snapshot has run its hooks, and restores it. The
+   * next invocation shows its behaviour after the restore.
    */
   public void snapshotAndRestore() throws InterruptedException {
     if (!api.awaitSnapshot(PATIENCE)) {
@@ -195,12 +199,12 @@ public final class Sandbox implements AutoCloseable {
     api.restore();
   }
 
-  /** Gives the process, to ask what it has used. */
+  /** Returns the process, for example to read its CPU time. */
   public ProcessHandle process() {
     return process.toHandle();
   }
 
-  /** Asks the JVM to end, as one that writes a cache at its end has to be; waits until it has. */
+  /** Ends the JVM normally and waits for that, so that it can write a cache at its end. */
   public void end() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

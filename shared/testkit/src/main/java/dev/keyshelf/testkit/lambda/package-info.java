@@ -1,6 +1,4 @@
-/**
- * What {@code mvn package} leaves for Lambda, run as Lambda runs it, each function in a process.
- */
+/** Runs the zips that {@code mvn package} makes as Lambda does, each function in a process. */
 @NullMarked
 package dev.keyshelf.testkit.lambda;
 

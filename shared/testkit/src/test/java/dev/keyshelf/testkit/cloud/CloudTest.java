@@ -19,7 +19,7 @@ class CloudTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localstack", "floci"})
-  void refusesAContainerInOneLineWhereNoDockerAnswers(String name) {
+  void refusesAContainerInOneLineIfDockerDoesNotAnswer(String name) {
     assumeFalse(DockerClientFactory.instance().isDockerAvailable());
 
     assertThatThrownBy(() -> Cloud.start(name))

@@ -45,21 +45,21 @@ class NeedsEnforcedTest {
   }
 
   @Test
-  void isSkippedOnLocalStackByTheNameOfTheRuleWithTheReason() {
+  void isSkippedOnLocalStackWithRuleAndReason() {
     var result = on("localstack", Signed.class);
 
     assertThat(result.isDisabled()).isTrue();
     assertThat(result.getReason().orElseThrow())
-        .startsWith("SIGNATURES_OF_URLS: LocalStack accepts presigned URLs whatever was signed");
+        .startsWith("SIGNATURES_OF_URLS: LocalStack does not check the signatures of presigned");
   }
 
   @Test
-  void isSkippedOnFlociByTheNameOfTheRuleWithTheReason() {
+  void isSkippedOnFlociWithRuleAndReason() {
     var result = on("floci", Signed.class);
 
     assertThat(result.isDisabled()).isTrue();
     assertThat(result.getReason().orElseThrow())
-        .startsWith("SIGNATURES_OF_URLS: Floci accepts presigned URLs whatever was signed");
+        .startsWith("SIGNATURES_OF_URLS: Floci does not check the signatures of presigned");
   }
 
   @Test
@@ -68,13 +68,13 @@ class NeedsEnforcedTest {
   }
 
   @Test
-  void runsOnLocalStackWhereNothingOfTheKindIsNeeded() {
+  void runsOnLocalStackIfNoRuleIsNeeded() {
     assertThat(on("localstack", Plain.class).isDisabled()).isFalse();
   }
 
   @ParameterizedTest
   @EnumSource
-  void saysOfEachRuleWhyAnotherCloudDoesNotEnforceIt(Enforced rule) {
+  void namesTheReasonForEachRule(Enforced rule) {
     assertThat(rule.missingOn("localstack").orElseThrow()).startsWith(rule + ": LocalStack ");
     assertThat(rule.missingOn("floci").orElseThrow()).startsWith(rule + ": Floci ");
   }

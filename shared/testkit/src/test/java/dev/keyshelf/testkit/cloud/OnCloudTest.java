@@ -53,7 +53,7 @@ class OnCloudTest {
   }
 
   @RepeatedTest(3)
-  void givesEachTestAnEmptyTableOfItsOwn(CloudFixture cloud) {
+  void givesEachTestItsOwnEmptyTable(CloudFixture cloud) {
     String table = cloud.template().tables().getFirst().name();
 
     assertThat(TABLES.add(table)).isTrue();
@@ -64,7 +64,7 @@ class OnCloudTest {
   @Nested
   class Inside {
     @Test
-    void usesTheTemplateOfTheClassAround(CloudFixture cloud) {
+    void usesTheTemplateOfTheEnclosingClass(CloudFixture cloud) {
       assertThat(cloud.environment()).containsKey("KEYSHELF_BUCKET");
     }
   }

@@ -15,7 +15,7 @@ class SharedFixtureTest {
   }
 
   @Test
-  void sharesWhatTheClassAskedForBeforeItsTests(CloudFixture cloud) {
+  void sharesTheFixtureOfBeforeAll(CloudFixture cloud) {
     assertThat(cloud).isSameAs(ofTheClass);
   }
 }

@@ -1,0 +1,34 @@
+/** A sign-in that was begun: what its return is checked against, and the page to go back to. */
+export interface Attempt {
+  readonly verifier: string;
+  readonly state: string;
+  readonly nonce: string;
+  readonly page: string;
+}
+
+const NAME = 'keyshelf.sign-in';
+
+/** Keeps an attempt while the person is at the issuer. */
+export function keepAttempt(storage: Storage, attempt: Attempt): void {
+  storage.setItem(NAME, JSON.stringify(attempt));
+}
+
+/** Returns the attempt and forgets it, so that its return can be used once. */
+export function takeAttempt(storage: Storage): Attempt | undefined {
+  const kept = storage.getItem(NAME);
+  storage.removeItem(NAME);
+  return kept === null ? undefined : JSON.parse(kept);
+}
+
+/**
+ * Returns the path of the attempt's page; the attempt stays. A browser may forbid the storage, and another page of
+ * this host may have written it. Neither is a reason not to start, so the path is then unknown.
+ */
+export function pathOfAttempt(storage: () => Storage, origin: string): string | undefined {
+  try {
+    const kept = storage().getItem(NAME);
+    return kept === null ? undefined : new URL(JSON.parse(kept).page, origin).pathname;
+  } catch {
+    return undefined;
+  }
+}

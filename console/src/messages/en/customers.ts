@@ -1,0 +1,23 @@
+export const customers = {
+  title: 'Customers',
+  about: 'Find a customer, add products, get keys and downloads, and cancel a purchase.',
+  search: 'Search by name',
+  archived: 'Archived customers too',
+  archivedState: 'Archived',
+  none: 'You have no customers yet.',
+  create: 'Create a customer',
+  example: 'Fill in an example',
+  created: 'The customer was created.',
+  company: 'Company name',
+  domainHint: 'For example northwind.example',
+  tenantHint: 'For example 72f988bf-86f1-41af-91ab-2d7cd011db47',
+  marketHint:
+    'The two-letter code of the country of sale, such as US. It cannot change after the first order.',
+  contact: 'Contact',
+  contactHint: 'Name and email address, or neither.',
+  name: 'Name',
+  email: 'Email address',
+  phone: 'Phone number',
+  noContact: 'None',
+  next: 'What do you want to do?',
+};

@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser, BrowserContext, Page, Request, Route } from 'playwright-core';
+import { atTheIssuer, BASE } from '../journeys/browser';
+
+/** Who looks at the screens. The roles together allow each of them. */
+export const READER = { user: 'ada', roles: ['AdminAgent', 'GlobalAdmin', 'AccountAdmin'] };
+
+/** A slow connection: the time of a round trip in milliseconds, and bits a second. */
+export interface Line {
+  readonly roundTrip: number;
+  readonly bits: number;
+}
+
+/** A return from the issuer that was stopped before the console saw it. It can be followed once. */
+export interface Return {
+  readonly url: string;
+  readonly attempt: string;
+}
+
+const ATTEMPT = 'keyshelf.sign-in';
+
+const isReturn = (url: URL) => url.pathname.endsWith('/signed-in');
+
+/** Begins a sign-in for a page of the console, and stops on the way back from the issuer. */
+export async function signInUpToTheReturn(browser: Browser, path: string): Promise<Return> {
+  const context = await browser.newContext({ locale: 'en-US' });
+  try {
+    const page = await context.newPage();
+    const returned = page.waitForRequest(request => isReturn(new URL(request.url())));
+    await page.goto(BASE + path);
+    // The storage of the tab is read while it is at the issuer, which has the same origin here.
+    await page.locator('form[method="post"] input[name="user"]').waitFor();
+    const attempt = await page.evaluate(name => sessionStorage.getItem(name), ATTEMPT);
+    await page.route(isReturn, route => route.abort());
+    await atTheIssuer(page, READER);
+    return { url: (await returned).url(), attempt: attempt ?? '' };
+  } finally {
+    await context.close();
+  }
+}
+
+/** Opens a tab without a cache that has begun the sign-in. Its first address has to be the return's. */
+export async function tabOf(browser: Browser, returned: Return): Promise<[BrowserContext, Page]> {
+  const context = await browser.newContext({
+    locale: 'en-US',
+    viewport: { width: 1280, height: 900 },
+  });
+  const page = await context.newPage();
+  await page.addInitScript(
+    ([name, attempt]) => {
+      if (location.pathname.endsWith('/signed-in')) {
+        sessionStorage.setItem(name ?? '', attempt ?? '');
+      }
+    },
+    [ATTEMPT, returned.attempt],
+  );
+  return [context, page];
+}
+
+/** Notes in the page when its heading is first visible together with a control that can be used. */
+export async function noteUsable(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const visible = (each: Element | null) => each !== null && each.getClientRects().length > 0;
+    const look = () => {
+      const controls = document.querySelectorAll(
+        '#console :is(nav, main) :is(a[href], button, input, select):not(:disabled)',
+      );
+      if (visible(document.querySelector('#console main h1')) && [...controls].some(visible)) {
+        performance.mark('usable');
+        observer.disconnect();
+      }
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document, { childList: true, subtree: true, attributes: true });
+  });
+}
+
+/** Waits until a page is usable. Returns the milliseconds since it was asked for. */
+export async function usableAfter(page: Page): Promise<number> {
+  await page.waitForFunction(() => performance.getEntriesByName('usable').length > 0);
+  return await page.evaluate(() => performance.getEntriesByName('usable')[0]?.startTime ?? 0);
+}
+
+/** Slows a page's connection down. */
+export async function slowDown(page: Page, line: Line): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: line.roundTrip,
+    downloadThroughput: line.bits / 8,
+    uploadThroughput: line.bits / 8,
+  });
+}
+
+/** What a page asked for until it was usable. */
+export interface Asked {
+  readonly requests: readonly Request[];
+  /** The compressed bytes of scripts and styles. */
+  readonly bytes: () => Promise<number>;
+}
+
+export function listen(page: Page): Asked {
+  const requests: Request[] = [];
+  page.on('request', request => void requests.push(request));
+  return {
+    requests,
+    bytes: async () => {
+      const sizes = await Promise.all(
+        requests
+          .filter(request => ['script', 'stylesheet'].includes(request.resourceType()))
+          .map(async request => (await request.sizes()).responseBodySize),
+      );
+      return sizes.reduce((total, size) => total + size, 0);
+    },
+  };
+}
+
+/**
+ * Opens an address and counts the round trips that wait for one another until the page is usable. All that is
+ * asked for is held until nothing more is asked for, and then answered at once.
+ *
+ * @param quiet how long a page asks for nothing more before that, in milliseconds. On a machine that lets the
+ *     page wait for longer, one round counts as two.
+ * @returns what was asked for in each round
+ */
+export async function roundTrips(page: Page, url: string, quiet: number): Promise<string[][]> {
+  const rounds: string[][] = [];
+  let held: Route[] = [];
+  let asked = Date.now();
+  await page.route('**/*', route => {
+    held.push(route);
+    asked = Date.now();
+  });
+  const opened = page.goto(url, { waitUntil: 'commit' });
+  while (true) {
+    while (held.length === 0 || Date.now() - asked < quiet) {
+      await sleep(50);
+      if (rounds.length > 0 && Date.now() - asked >= quiet && (await isUsable(page))) {
+        await opened;
+        return rounds;
+      }
+    }
+    const answered = held;
+    held = [];
+    rounds.push(answered.map(each => new URL(each.request().url()).pathname));
+    await Promise.all(
+      answered.map(async each => {
+        await each.continue();
+        await (await each.request().response())?.finished();
+      }),
+    );
+    asked = Date.now();
+  }
+}
+
+const isUsable = (page: Page) =>
+  page.evaluate(() => performance.getEntriesByName('usable').length > 0);

@@ -1,0 +1,31 @@
+package dev.keyshelf.local.clients;
+
+import dev.keyshelf.local.machine.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Takes the pictures of the console's screens, for the pages of {@code docs}. */
+@EnabledIfSystemProperty(
+    named = "screenshots",
+    matches = ".+",
+    disabledReason = "pictures are taken with -Dscreenshots=docs/screenshots")
+final class ConsolePicturesTest {
+  private static final int MOST_MINUTES = 30;
+
+  @TempDir private Path data;
+
+  @Test
+  void eachPictureIsTakenAndIsSmall() throws Exception {
+    var folder = Settings.defaultTemplate().resolveSibling(System.getProperty("screenshots"));
+    new ConsoleScript(
+            "pictures",
+            List.of(),
+            Map.of("PICTURES", folder.toAbsolutePath().toString()),
+            MOST_MINUTES)
+        .passesOnTheStory(data);
+  }
+}
