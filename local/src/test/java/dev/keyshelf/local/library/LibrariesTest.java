@@ -25,14 +25,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LibrariesTest {
   /** Licences of libraries whose pom names none, or none that is known, with the reason. */
   private static final Map<String, String> REVIEWED =
-      Map.of(
+      Map.ofEntries(
           // The header of its pom has the text of the licence, with three clauses.
-          "net.java.dev.msv:xsdlib:2022.7",
-          "BSD-3-Clause",
+          Map.entry("net.java.dev.msv:xsdlib:2022.7", "BSD-3-Clause"),
           // This is ISO RELAX. Each of its source files has the licence
           // (iso-relax.sourceforge.net).
-          "com.sun.xml.bind.jaxb:isorelax:20090621",
-          "MIT");
+          Map.entry("com.sun.xml.bind.jaxb:isorelax:20090621", "MIT"),
+          // These are inside S3Proxy's jar. Their parent names EPL-2.0 and Apache-2.0, but Maven
+          // does not fetch a pom's parents for a library inside a jar.
+          Map.entry("org.eclipse.jetty.ee10:jetty-ee10-servlet:12.1.12", "EPL-2.0"),
+          Map.entry("org.eclipse.jetty:jetty-http:12.1.12", "EPL-2.0"),
+          Map.entry("org.eclipse.jetty:jetty-io:12.1.12", "EPL-2.0"),
+          Map.entry("org.eclipse.jetty:jetty-security:12.1.12", "EPL-2.0"),
+          Map.entry("org.eclipse.jetty:jetty-server:12.1.12", "EPL-2.0"),
+          Map.entry("org.eclipse.jetty:jetty-session:12.1.12", "EPL-2.0"),
+          Map.entry("org.eclipse.jetty:jetty-util:12.1.12", "EPL-2.0"));
 
   /** Its authors gave it to the public domain: it needs no licence, so the OSI approves none. */
   private static final String PUBLIC_DOMAIN = "public domain";
