@@ -29,7 +29,7 @@ final class Replay {
     this.answers = List.copyOf(answers);
   }
 
-  /** Gives these answers to every HTTP connection. It works once in a process. */
+  /** Answers every HTTP connection with these answers. It works once in a process. */
   static Replay begin(List<Answer> answers) {
     var replay = new Replay(answers);
     URL.setURLStreamHandlerFactory(

@@ -24,7 +24,7 @@ public final class DownloadLoad {
     this.sessions = new String[links.size()];
   }
 
-  /** Gives each client its own customer and link. When the link is used up, it gets another. */
+  /** Makes a customer and a link for each client. When the link is used up, it gets another. */
   public static DownloadLoad ofOwnLinks(Agent agent, int clients, int starts) {
     var links = new String[starts];
     for (int client = 0; client < clients; client++) {
@@ -38,7 +38,7 @@ public final class DownloadLoad {
     return new DownloadLoad(agent, clients, List.of(links));
   }
 
-  /** Gives all clients the same link. When it is used up, they all get another. */
+  /** Makes one link for all clients. When it is used up, they all get another. */
   public static DownloadLoad ofOneLink(Agent agent, int clients, int starts) {
     var software = software(agent);
     var links = new ArrayList<String>();

@@ -54,7 +54,7 @@ final class DynamoOrders implements Orders {
     var most = Keys.ORDER + placed.get().most();
     var start = after.map(id -> Keys.order(partner, customer, id).sort()).orElse(null);
     if (start != null && (start.compareTo(least) < 0 || start.compareTo(most) > 0)) {
-      // DynamoDB refuses a start key outside the range. No page of ours has such a cursor.
+      // DynamoDB refuses a start key outside the range. No page returned a cursor with one.
       return new Page(List.of(), Optional.empty());
     }
     var found =

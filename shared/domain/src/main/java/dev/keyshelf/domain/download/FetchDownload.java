@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Gives a program the URL of a download whose id it chose itself. The first request starts the
+ * Returns the URL of a download whose id the program itself chose. The first request starts the
  * download, and each later one continues it. So a program can always repeat its request, even if it
  * did not get the answer.
  */

@@ -207,7 +207,7 @@ public final class Streams {
           "The provided iterator exceeds the maximum age allowed: 15 minutes");
     }
     var table = table(position.streamArn());
-    // Position 0 stands for the oldest record, whichever that is, and is never too old.
+    // Position 0 stands for the oldest record that is left, and is never too old.
     if (position.after() > 0 && position.after() < lastTrimmed(table)) {
       throw trimmed();
     }
