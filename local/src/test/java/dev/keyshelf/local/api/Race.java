@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -62,6 +63,14 @@ final class Race {
       answer = request.get();
     }
     return answer;
+  }
+
+  /**
+   * Sends a command, and repeats it with the same idempotency key as long as it may be repeated.
+   */
+  static Answer insistingOn(Client client, String path, String json) {
+    var key = UUID.randomUUID().toString();
+    return insisting(() -> client.postOnce(path, json, key));
   }
 
   private static boolean isForLater(Answer answer) {

@@ -223,8 +223,8 @@ public final class Shop implements AutoCloseable {
   /** Creates a download link. Returns its path. */
   public static String link(Client client, String software) {
     var created =
-        client
-            .post(
+        Race.insistingOn(
+                client,
                 software + "/links",
                 """
                 {"version": "2019", "language": "en-US", "fileType": "ISO"}
