@@ -83,6 +83,11 @@ public final class TableStore implements AutoCloseable {
     return loopback.port();
   }
 
+  /** Runs something after each commit that adds a record to a stream. It must return at once. */
+  public void onChange(Runnable listener) {
+    items.onChange(listener);
+  }
+
   /** Sets how long after its item a global index changes. */
   public void delayIndexes(Duration delay) {
     items.delayIndexes(delay);

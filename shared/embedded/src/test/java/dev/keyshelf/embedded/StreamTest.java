@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyshelf.embedded.wire.Trouble;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,72 @@ class StreamTest {
     putAll("b");
     assertThat(keys(read(latest).records())).isEqualTo(keysOf("b"));
     assertThat(keys(all())).isEqualTo(keysOf("b"));
+  }
+
+  private void stream(boolean enabled, @Nullable StreamViewType view) {
+    store.client.updateTable(
+        update ->
+            update
+                .tableName(TABLE)
+                .streamSpecification(it -> it.streamEnabled(enabled).streamViewType(view)));
+  }
+
+  @Test
+  void recordsTheChangesOfATableFromTheEnablingOfItsStreamOn() {
+    store.withTable(null);
+    putAll("a");
+    store.pass(Duration.ofHours(1));
+    stream(true, StreamViewType.NEW_IMAGE);
+    putAll("a", "b");
+    assertThat(keys(all())).isEqualTo(keysOf("b"));
+    var table = store.client.describeTable(describe -> describe.tableName(TABLE)).table();
+    assertThat(table.streamSpecification().streamViewType()).isEqualTo(StreamViewType.NEW_IMAGE);
+    assertThat(table.latestStreamArn()).endsWith("/stream/2026-11-29T13:00:00");
+  }
+
+  @Test
+  void refusesToEnableAStreamTwice() {
+    createTable();
+    assertThatThrownBy(() -> stream(true, StreamViewType.NEW_IMAGE))
+        .hasMessageContaining("Table already has an enabled stream: TableName: items");
+  }
+
+  @Test
+  void refusesToDisableAStreamThatATableDoesNotHave() {
+    store.withTable(null);
+    assertThatThrownBy(() -> stream(false, null))
+        .hasMessageContaining("Table has no stream to disable: TableName: items");
+  }
+
+  @Test
+  void refusesToEnableAStreamWithoutAView() {
+    store.withTable(null);
+    assertThatThrownBy(() -> stream(true, null))
+        .hasMessageContaining("StreamEnabled is true, but StreamViewType is not specified");
+  }
+
+  @Test
+  void beginsANewStreamWhenAStreamIsEnabledAgain() {
+    createTable();
+    putAll("a");
+    String last = all().getFirst().dynamodb().sequenceNumber();
+    stream(false, null);
+    putAll("b");
+    assertThat(store.streams.listStreams().streams()).isEmpty();
+    store.pass(Duration.ofHours(1));
+    stream(true, StreamViewType.KEYS_ONLY);
+    putAll("c");
+    assertThat(keys(all())).isEqualTo(keysOf("c"));
+    assertThat(all().getFirst().dynamodb().sequenceNumber()).isGreaterThan(last);
+  }
+
+  @Test
+  void callsItsListenerAfterTheChangesThatItRecords() {
+    createTable();
+    var seen = new ArrayList<Integer>();
+    store.store.onChange(() -> seen.add(all().size()));
+    putAll("a", "a", "b");
+    assertThat(seen).containsExactly(1, 2);
   }
 
   private void expireBy(String attribute) {

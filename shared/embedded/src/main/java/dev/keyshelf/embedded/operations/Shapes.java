@@ -268,6 +268,14 @@ final class Shapes {
           INDEX_PROJECTION,
           THROUGHPUT);
 
+  private static final Structure STREAM_SPECIFICATION =
+      structure(
+          "StreamSpecification",
+          required("StreamEnabled", FLAG),
+          optional(
+              "StreamViewType",
+              oneOf("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY")));
+
   static final Structure CREATE_TABLE =
       structure(
           "CreateTableInput",
@@ -287,21 +295,15 @@ final class Shapes {
                   0,
                   ANY)),
           optional("GlobalSecondaryIndexes", new Elements(GLOBAL_INDEX, 0, ANY)),
-          optional(
-              "StreamSpecification",
-              structure(
-                  "StreamSpecification",
-                  required("StreamEnabled", FLAG),
-                  optional(
-                      "StreamViewType",
-                      oneOf("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY")))));
+          optional("StreamSpecification", STREAM_SPECIFICATION));
 
   static final Structure UPDATE_TABLE =
       structure(
           "UpdateTableInput",
           TABLE,
           optional("AttributeDefinitions", ATTRIBUTE_DEFINITIONS),
-          required(
+          optional("StreamSpecification", STREAM_SPECIFICATION),
+          optional(
               "GlobalSecondaryIndexUpdates",
               new Elements(
                   structure("GlobalSecondaryIndexUpdate", required("Create", GLOBAL_INDEX)),

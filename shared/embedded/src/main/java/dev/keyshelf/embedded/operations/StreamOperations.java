@@ -48,7 +48,7 @@ final class StreamOperations {
     var table = streams.table(call.required("StreamArn"));
     var description = JsonNodeFactory.instance.objectNode();
     description
-        .put("CreationRequestDateTime", table.createdAt().toEpochMilli() / MILLISECONDS)
+        .put("CreationRequestDateTime", table.streamSince().toEpochMilli() / MILLISECONDS)
         .put("StreamArn", table.streamArn())
         .put("StreamLabel", table.streamLabel())
         .put("StreamStatus", "ENABLED")

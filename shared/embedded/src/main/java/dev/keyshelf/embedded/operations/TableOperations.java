@@ -38,13 +38,40 @@ final class TableOperations {
   }
 
   /**
-   * Adds one global index, which holds the items that the table has. It is active at once. Other
-   * changes of a table are not supported.
+   * Adds one global index, which holds the items that the table has, or enables or disables the
+   * stream. Each is done at once. Other changes of a table are not supported.
    */
   ObjectNode updateTable(JsonNode body) {
     requireName(body);
     var call = Call.checked(Shapes.UPDATE_TABLE, body);
     var table = tables.described(call.required("TableName"));
+    var changed = call.has("StreamSpecification") ? stream(table, call) : withIndex(table, call);
+    return answer("TableDescription", description(changed, "ACTIVE", false));
+  }
+
+  private Table stream(Table table, Call call) {
+    if (call.has("GlobalSecondaryIndexUpdates")) {
+      throw Refusal.validation("Only one of a stream and an index can be changed at a time");
+    }
+    var definition = table.definition().deepCopy();
+    definition.set("StreamSpecification", call.parameters().get("StreamSpecification"));
+    TableRules.check(definition);
+    boolean enabled = call.part("StreamSpecification").flag("StreamEnabled", false);
+    if (enabled == table.streamView().isPresent()) {
+      throw Refusal.validation(
+          (enabled ? "Table already has an enabled stream" : "Table has no stream to disable")
+              + ": TableName: "
+              + table.name());
+    }
+    return tables.stream(definition);
+  }
+
+  private Table withIndex(Table table, Call call) {
+    if (!call.has("GlobalSecondaryIndexUpdates")) {
+      throw Refusal.validation(
+          "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"
+              + " GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
+    }
     var index = call.parts("GlobalSecondaryIndexUpdates").getFirst().part("Create");
     var name = index.required("IndexName");
     if (table.indexes().stream().anyMatch(each -> each.name().equals(name))) {
@@ -60,7 +87,7 @@ final class TableOperations {
         .forEach(defined::add);
     definition.withArray("GlobalSecondaryIndexes").add(index.parameters());
     TableRules.check(definition);
-    return answer("TableDescription", description(tables.addIndex(definition), "ACTIVE", false));
+    return tables.addIndex(definition);
   }
 
   ObjectNode describeTable(JsonNode body) {

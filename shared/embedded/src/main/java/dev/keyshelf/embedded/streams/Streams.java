@@ -68,7 +68,7 @@ public final class Streams {
 
   /** Returns the id of a table's one shard. */
   public static String shard(Table table) {
-    var millis = Long.toString(table.createdAt().toEpochMilli());
+    var millis = Long.toString(table.streamSince().toEpochMilli());
     return "shardId-" + "0".repeat(20 - millis.length()) + millis + "-00000001";
   }
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 public final class Table {
   static final String ID = "_Id";
   static final String CREATED_AT = "_CreatedAt";
+  static final String STREAM_SINCE = "_StreamSince";
   static final String TTL = "_TimeToLive";
 
   private final ObjectNode definition;
@@ -138,9 +139,15 @@ public final class Table {
     return "arn:aws:dynamodb:us-east-1:000000000000:table/" + name();
   }
 
-  /** Returns the label of the table's stream, which is the time when the table was created. */
+  /** Returns when the table's stream was enabled: with the table, unless it was changed later. */
+  public Instant streamSince() {
+    return Instant.ofEpochMilli(
+        definition.path(STREAM_SINCE).asLong(definition.get(CREATED_AT).longValue()));
+  }
+
+  /** Returns the label of the table's stream, which is the time when it was enabled. */
   public String streamLabel() {
-    return createdAt().toString().replace("Z", "");
+    return streamSince().toString().replace("Z", "");
   }
 
   /** Returns the Amazon Resource Name of the table's stream. */

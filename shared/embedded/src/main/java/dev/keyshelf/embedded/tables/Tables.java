@@ -175,6 +175,20 @@ public final class Tables {
     return changed;
   }
 
+  /**
+   * Enables or disables the stream of a table. A new stream begins empty. A disabled one disappears
+   * with its records.
+   *
+   * @param definition the table's own with another stream specification, checked already
+   */
+  public synchronized Table stream(ObjectNode definition) {
+    definition.put(Table.STREAM_SINCE, clock.millis());
+    var changed = Table.of(definition);
+    byte[] records = changed.streamPrefix();
+    save(changed, new Batch().removeAll(records, KeyBytes.afterAll(records)));
+    return changed;
+  }
+
   private void noteExpiries(Table table) {
     eachItem(
         table, (item, batch) -> table.expiry(item).ifPresent(key -> batch.put(key, new byte[0])));

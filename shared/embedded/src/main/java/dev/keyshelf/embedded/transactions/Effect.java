@@ -25,6 +25,11 @@ public record Effect(
     return !old.equals(now);
   }
 
+  /** Returns whether the change is recorded in a stream. */
+  boolean isStreamed() {
+    return isChange() && action.table().streamView().isPresent();
+  }
+
   /** Returns the changes to the storage, without those of indexes. */
   Batch changes(Instant at, boolean byExpiry) {
     var batch = new Batch();

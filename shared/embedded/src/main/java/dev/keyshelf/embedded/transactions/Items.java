@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,18 @@ public final class Items implements AutoCloseable {
   private final ItemLocks locks = new ItemLocks();
   private final Tokens tokens;
   private final IndexDelay indexDelay;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   public Items(Storage storage, InstantSource clock) {
     this.storage = storage;
     this.clock = clock;
     this.tokens = new Tokens(storage);
     this.indexDelay = new IndexDelay(storage);
+  }
+
+  /** Runs something after each commit that adds a record to a stream. */
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
   }
 
   /** Sets how long after its item a global index changes. */
@@ -258,6 +265,9 @@ public final class Items implements AutoCloseable {
     }
     storage.write(batch);
     indexDelay.later(later);
+    if (effects.stream().anyMatch(Effect::isStreamed)) {
+      listeners.forEach(Runnable::run);
+    }
   }
 
   /**
