@@ -11,6 +11,7 @@ final class StoreEnvironment {
   private static final Set<String> NAMES =
       Set.of(
           "AWS_ENDPOINT_URL_DYNAMODB",
+          "AWS_ENDPOINT_URL_DYNAMODB_STREAMS",
           "AWS_ENDPOINT_URL_S3",
           "AWS_REGION",
           "AWS_ACCESS_KEY_ID",

@@ -25,7 +25,8 @@ final class RouteTableTest {
             List.of(),
             List.of());
     return RouteTable.of(
-        new Template(List.of(function), List.of(), List.of(), Map.of(), Map.of(), Map.of()));
+        new Template(
+            List.of(function), List.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of()));
   }
 
   private static Route route(String method, String path) {

@@ -99,6 +99,7 @@ class OnAwsTest {
         alone,
         written.tables(),
         written.buckets(),
+        written.streams(),
         written.parameters(),
         written.audiences(),
         written.globalEnvironment());

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,7 +30,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Creates the tables and buckets that a template declares. Existing ones stay as they are, but a
- * table of an earlier version gets the indexes that it lacks, as a stack's update adds them.
+ * table of an earlier version gets the indexes and the stream that it lacks, as a stack's update
+ * adds them.
  */
 public final class Provisioning {
   private static final int NOT_IMPLEMENTED = 501;
@@ -101,6 +103,7 @@ public final class Provisioning {
     if (!active) {
       dynamoDb.waiter().waitUntilTableExists(wait -> wait.tableName(table.name()));
       addIndexes(table);
+      enableStream(table);
     }
     String attribute = table.ttlAttribute();
     if (attribute != null && !expires(table.name())) {
@@ -123,6 +126,10 @@ public final class Provisioning {
                     .attributeDefinitions(attributes(table))
                     .keySchema(schema(table.key()))
                     .billingMode(BillingMode.PAY_PER_REQUEST);
+                String view = table.streamView();
+                if (view != null) {
+                  create.streamSpecification(enabled(view));
+                }
                 if (!indexes.isEmpty()) { // DynamoDB refuses an empty list.
                   create.globalSecondaryIndexes(indexes);
                 }
@@ -167,6 +174,23 @@ public final class Provisioning {
                         .toList())
                 .globalSecondaryIndexUpdates(
                     GlobalSecondaryIndexUpdate.builder().create(create).build()));
+  }
+
+  /** Enables the stream of a table that has none. A stream with another view stays as it is. */
+  private void enableStream(TableDeclaration table) {
+    String view = table.streamView();
+    if (view == null) {
+      return;
+    }
+    var there = dynamoDb.describeTable(describe -> describe.tableName(table.name())).table();
+    if (there.streamSpecification() == null || !there.streamSpecification().streamEnabled()) {
+      dynamoDb.updateTable(
+          update -> update.tableName(table.name()).streamSpecification(enabled(view)));
+    }
+  }
+
+  private static StreamSpecification enabled(String view) {
+    return StreamSpecification.builder().streamEnabled(true).streamViewType(view).build();
   }
 
   /**

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Makes clients of the stores that an environment names. See {@link EmbeddedCloud#environment}. */
@@ -29,6 +30,25 @@ public final class Stores {
         .httpClientBuilder(InProcess.builder())
         .region(Region.of(variable(environment, "AWS_REGION")))
         .endpointOverride(URI.create(variable(environment, "AWS_ENDPOINT_URL_DYNAMODB")))
+        .credentialsProvider(credentials(environment))
+        .overrideConfiguration(timeouts(environment))
+        .build();
+  }
+
+  /**
+   * Makes a client of the streams of the environment's tables. They have the tables' endpoint,
+   * unless the environment names another one.
+   *
+   * @throws IllegalArgumentException if the environment lacks a variable
+   */
+  public static DynamoDbStreamsClient streams(Map<String, String> environment) {
+    String endpoint = environment.get("AWS_ENDPOINT_URL_DYNAMODB_STREAMS");
+    return DynamoDbStreamsClient.builder()
+        .httpClientBuilder(InProcess.builder())
+        .region(Region.of(variable(environment, "AWS_REGION")))
+        .endpointOverride(
+            URI.create(
+                endpoint == null ? variable(environment, "AWS_ENDPOINT_URL_DYNAMODB") : endpoint))
         .credentialsProvider(credentials(environment))
         .overrideConfiguration(timeouts(environment))
         .build();

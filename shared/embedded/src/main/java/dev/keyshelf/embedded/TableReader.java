@@ -25,7 +25,8 @@ final class TableReader {
         key(properties.at("KeySchema")),
         properties.at("GlobalSecondaryIndexes").map(TableReader::index),
         properties.at("BillingMode").text("PROVISIONED"),
-        ttlAttribute(properties.at("TimeToLiveSpecification")));
+        ttlAttribute(properties.at("TimeToLiveSpecification")),
+        properties.at("StreamSpecification").at("StreamViewType").optionalText().orElse(null));
   }
 
   private static Attribute attribute(Section definition) {

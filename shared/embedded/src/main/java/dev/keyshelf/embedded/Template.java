@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The declarations of an AWS SAM template, with their values resolved for one machine.
  *
+ * @param streams which tables' streams invoke which functions
  * @param parameters the default of each parameter that has one, by name
  * @param audiences the audience that each JWT authorizer accepts, by the authorizer's name
  * @param globalEnvironment the variables that {@code Globals} adds to every function's environment
@@ -17,6 +18,7 @@ public record Template(
     List<FunctionDeclaration> functions,
     List<TableDeclaration> tables,
     List<BucketDeclaration> buckets,
+    List<StreamMapping> streams,
     Map<String, String> parameters,
     Map<String, String> audiences,
     Map<String, String> globalEnvironment) {
@@ -25,6 +27,7 @@ public record Template(
     functions = List.copyOf(functions);
     tables = List.copyOf(tables);
     buckets = List.copyOf(buckets);
+    streams = List.copyOf(streams);
     parameters = Map.copyOf(parameters);
     audiences = Map.copyOf(audiences);
     globalEnvironment = Map.copyOf(globalEnvironment);
@@ -123,10 +126,31 @@ public record Template(
   }
 
   /**
+   * An event source mapping: a table's stream that invokes a function. It begins at the oldest
+   * record of the stream.
+   *
+   * @param table the table's physical name
+   * @param function the function's name
+   * @param filter which of the stream's records the function receives
+   * @param batchSize the most records of one invocation
+   * @param reportsFailures whether the function's answer names the records that it failed to handle
+   * @param bisects whether a batch is halved if the function throws
+   */
+  public record StreamMapping(
+      String table,
+      String function,
+      StreamFilter filter,
+      int batchSize,
+      boolean reportsFailures,
+      boolean bisects) {}
+
+  /**
    * A DynamoDB table.
    *
    * @param name the physical name
    * @param ttlAttribute the attribute that holds an item's expiry, if expiry is enabled
+   * @param streamView the images that the table's stream holds, such as {@code NEW_IMAGE}; null if
+   *     the table has no stream
    */
   public record TableDeclaration(
       String logicalId,
@@ -135,7 +159,8 @@ public record Template(
       KeySchema key,
       List<Index> indexes,
       String billingMode,
-      @Nullable String ttlAttribute) {
+      @Nullable String ttlAttribute,
+      @Nullable String streamView) {
     public TableDeclaration {
       attributes = List.copyOf(attributes);
       indexes = List.copyOf(indexes);

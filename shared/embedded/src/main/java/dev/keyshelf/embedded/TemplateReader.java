@@ -16,6 +16,7 @@ final class TemplateReader {
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String BUCKET = "AWS::S3::Bucket";
   private static final String FUNCTION = "AWS::Serverless::Function";
+  private static final String MAPPING = "AWS::Lambda::EventSourceMapping";
   private static final String HTTP_API = "AWS::Serverless::HttpApi";
   private static final Set<String> RESOLVED_NAMES = Set.of(TABLE, BUCKET);
 
@@ -55,6 +56,7 @@ final class TemplateReader {
     var functions = new ArrayList<FunctionDeclaration>();
     var tables = new ArrayList<TableDeclaration>();
     var buckets = new ArrayList<BucketDeclaration>();
+    var mappings = new ArrayList<Section>();
     Section resources = document.at("Resources");
     for (String id : resources.keys()) {
       Section resource = resources.at(id);
@@ -64,13 +66,34 @@ final class TemplateReader {
       switch (resource.at("Type").text()) {
         case FUNCTION -> functions.add(function(id, resource.at("Properties")));
         case TABLE -> tables.add(TableReader.read(id, physicalName(id), resource.at("Properties")));
+        case MAPPING -> {
+          if (namesADeclaredFunction(resource)) {
+            mappings.add(resource.at("Properties"));
+          }
+        }
         case BUCKET -> buckets.add(bucket(id, resource.at("Properties")));
         default -> {
           // One machine has no alarms, roles, log groups and so on.
         }
       }
     }
-    return new Template(functions, tables, buckets, parameters(), audiences(), globalEnvironment);
+    var mapped = new StreamMappingReader(tables, functions);
+    return new Template(
+        functions,
+        tables,
+        buckets,
+        mappings.stream().map(mapped::read).toList(),
+        parameters(),
+        audiences(),
+        globalEnvironment);
+  }
+
+  /** Lets the table's stream precede its function. */
+  private boolean namesADeclaredFunction(Section mapping) {
+    var name = mapping.at("Properties").at("FunctionName").written();
+    return !(name instanceof Map<?, ?> call)
+        || !(call.get("Ref") instanceof String id)
+        || physicalNames.containsKey(id.replace(".Alias", ""));
   }
 
   private boolean isCreated(Section resource) {

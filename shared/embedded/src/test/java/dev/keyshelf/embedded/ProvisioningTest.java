@@ -68,7 +68,7 @@ class ProvisioningTest {
   }
 
   @Test
-  void addsAnIndexThatATableOfAnEarlierVersionLacks() {
+  void addsAnIndexAndAStreamThatATableOfAnEarlierVersionLacks() {
     var earlier = "earlier-table";
     dynamoDb.createTable(
         create ->
@@ -96,9 +96,11 @@ class ProvisioningTest {
                 new Template.Index(
                     "by-shelf", new Template.KeySchema("shelf", null), "KEYS_ONLY", List.of())),
             "PAY_PER_REQUEST",
-            null);
+            null,
+            "NEW_IMAGE");
     var template =
-        new Template(List.of(), List.of(declared), List.of(), Map.of(), Map.of(), Map.of());
+        new Template(
+            List.of(), List.of(declared), List.of(), List.of(), Map.of(), Map.of(), Map.of());
 
     for (int times = 0; times < 2; times++) {
       new Provisioning(dynamoDb, s3).create(template);
@@ -128,6 +130,13 @@ class ProvisioningTest {
                             .expressionAttributeValues(Map.of(":shelf", text("b"))))
                 .count())
         .isEqualTo(1);
+    assertThat(
+            dynamoDb
+                .describeTable(describe -> describe.tableName(earlier))
+                .table()
+                .streamSpecification()
+                .streamViewTypeAsString())
+        .isEqualTo("NEW_IMAGE");
     dynamoDb.deleteTable(delete -> delete.tableName(earlier));
   }
 

@@ -90,7 +90,8 @@ class TemplateTest {
                 new KeySchema("pk", "sk"),
                 List.of(new Index("due", new KeySchema("sk", "due"), "INCLUDE", List.of("status"))),
                 "PAY_PER_REQUEST",
-                "expiresAt"));
+                "expiresAt",
+                "NEW_IMAGE"));
   }
 
   @Test
