@@ -75,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
    * demo creates separate tables and buckets there.
    */
   private static Settings settings() {
-    var settings = Settings.inMemory(Settings.defaultTemplate()).withPort(0);
+    var settings = Settings.inMemory(Settings.defaultTemplate()).withPort(0).withStreams();
     return settings.namesStores()
         ? settings.withStoresApart("-demo-" + UUID.randomUUID().toString().substring(0, 8))
         : settings;

@@ -128,7 +128,8 @@ public final class ServeCommand implements Callable<Integer> {
                 .withPort(port)
                 .withClockOffset(clockOffset)
                 .withIssuer(foreign())
-                .withTrouble(troubleOf(seed)));
+                .withTrouble(troubleOf(seed))
+                .withStreams());
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

@@ -13,6 +13,7 @@ import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.function.Functions;
 import dev.keyshelf.local.imports.Importer;
 import dev.keyshelf.local.schedule.Schedules;
+import dev.keyshelf.local.stream.StreamPump;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
@@ -31,6 +32,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * stops them on close.
  */
 public final class Backstage implements AutoCloseable {
+  /** On AWS, a waiting reader holds an execution. Here it holds only a thread. */
+  private static final String LONGEST_WAIT_SECONDS = "20";
+
   private final Closings closings;
   private final Template template;
   private final DataDirectory data;
@@ -117,6 +121,7 @@ public final class Backstage implements AutoCloseable {
             clock,
             isToGetSamples && settings.namesStores() ? data::expectSamples : () -> {});
       }
+      cloud.put("KEYSHELF_EVENTS_WAIT_SECONDS", LONGEST_WAIT_SECONDS);
       if (publicUrl != null) {
         cloud.put("KEYSHELF_PUBLIC_URL", publicUrl.toString());
       }
@@ -192,6 +197,11 @@ public final class Backstage implements AutoCloseable {
   /** Returns the schedules that template.yaml declares. They run only after they are started. */
   public Schedules schedules() {
     return schedules;
+  }
+
+  /** Returns a pump that hands the tables' streams to the functions. The caller closes it. */
+  StreamPump pump() {
+    return StreamPump.of(template, functions::invoke, storeEnvironment, data.positions(), tables());
   }
 
   /** Returns the environment variables with which the stores are reached. */

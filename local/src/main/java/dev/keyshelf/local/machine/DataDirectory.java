@@ -70,6 +70,11 @@ public final class DataDirectory implements AutoCloseable {
     return path.resolve("vault.key");
   }
 
+  /** Returns the folder of the positions in the streams, which need not exist. */
+  Path positions() {
+    return path.resolve("streams");
+  }
+
   Path serverFile() {
     return path.resolve("server.json");
   }

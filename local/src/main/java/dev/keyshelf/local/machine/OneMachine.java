@@ -17,6 +17,7 @@ import dev.keyshelf.local.identity.ForeignIssuer;
 import dev.keyshelf.local.identity.JwtAuthorizer;
 import dev.keyshelf.local.imports.Importer;
 import dev.keyshelf.local.schedule.Schedules;
+import dev.keyshelf.local.stream.StreamPump;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,6 +42,7 @@ public final class OneMachine implements AutoCloseable {
 
   private final Closings closings;
   private final Backstage backstage;
+  private final StreamPump pump;
   private final URI baseUrl;
   private final int routes;
   private final @Nullable DevelopmentIssuer issuer;
@@ -48,11 +50,13 @@ public final class OneMachine implements AutoCloseable {
   private OneMachine(
       Closings closings,
       Backstage backstage,
+      StreamPump pump,
       URI baseUrl,
       int routes,
       @Nullable DevelopmentIssuer issuer) {
     this.closings = closings;
     this.backstage = backstage;
+    this.pump = pump;
     this.baseUrl = baseUrl;
     this.routes = routes;
     this.issuer = issuer;
@@ -80,13 +84,17 @@ public final class OneMachine implements AutoCloseable {
           SitePages.of(settings, backstage, issuer, gateway.baseUrl()),
           backstage.clock());
       backstage.beginTrouble();
+      var pump = closings.add(backstage.pump());
+      if (settings.streams()) {
+        pump.start();
+      }
       closings.add(backstage.schedules()).start();
       backstage.startHousekeeping().ifPresent(closings::add);
       // The gateway is added a second time, so that it closes before the stores that requests use.
       closings.add(gateway);
       announce(backstage, gateway.port(), closings);
       return new OneMachine(
-          closings, backstage, gateway.baseUrl(), routes.size(), issuer.orElse(null));
+          closings, backstage, pump, gateway.baseUrl(), routes.size(), issuer.orElse(null));
     } catch (RuntimeException | Error e) {
       closings.close();
       throw e;
@@ -222,6 +230,14 @@ public final class OneMachine implements AutoCloseable {
   /** Returns the schedules. {@code fire(name)} runs one now. */
   public Schedules schedules() {
     return backstage.schedules();
+  }
+
+  /**
+   * Returns the pump that hands the tables' streams to the functions. If the settings do not start
+   * it, {@code drain()} delivers the records.
+   */
+  public StreamPump pump() {
+    return pump;
   }
 
   /** Returns an importer that uploads files as an operator does. */

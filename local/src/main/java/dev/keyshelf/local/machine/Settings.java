@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param trouble failures of requests to the embedded table store, after the start; null for none
  * @param suffix a suffix for the names of tables and buckets, which are then removed on close;
  *     empty for the names of the template
+ * @param streams whether the tables' streams are handed to their functions while the machine runs
  */
 public record Settings(
     Path template,
@@ -32,7 +33,8 @@ public record Settings(
     boolean samples,
     Map<String, String> environment,
     @Nullable Trouble trouble,
-    String suffix) {
+    String suffix,
+    boolean streams) {
 
   /**
    * An OpenID Connect issuer.
@@ -62,7 +64,8 @@ public record Settings(
 
   /** Returns settings for a machine in memory, on any free port, with the samples. */
   public static Settings inMemory(Path template) {
-    return new Settings(template, null, 0, Duration.ZERO, null, true, System.getenv(), null, "");
+    return new Settings(
+        template, null, 0, Duration.ZERO, null, true, System.getenv(), null, "", false);
   }
 
   /**
@@ -100,48 +103,73 @@ public record Settings(
   /** Returns these settings with another data folder. */
   public Settings withData(@Nullable Path folder) {
     return new Settings(
-        template, folder, port, clockOffset, issuer, samples, environment, trouble, suffix);
+        template,
+        folder,
+        port,
+        clockOffset,
+        issuer,
+        samples,
+        environment,
+        trouble,
+        suffix,
+        streams);
   }
 
   /** Returns these settings with another port. */
   public Settings withPort(int number) {
     return new Settings(
-        template, data, number, clockOffset, issuer, samples, environment, trouble, suffix);
+        template,
+        data,
+        number,
+        clockOffset,
+        issuer,
+        samples,
+        environment,
+        trouble,
+        suffix,
+        streams);
   }
 
   /** Returns these settings with another offset of the domain's clock. */
   public Settings withClockOffset(Duration offset) {
     return new Settings(
-        template, data, port, offset, issuer, samples, environment, trouble, suffix);
+        template, data, port, offset, issuer, samples, environment, trouble, suffix, streams);
   }
 
   /** Returns these settings with another issuer. */
   public Settings withIssuer(@Nullable Issuer other) {
     return new Settings(
-        template, data, port, clockOffset, other, samples, environment, trouble, suffix);
+        template, data, port, clockOffset, other, samples, environment, trouble, suffix, streams);
   }
 
   /** Returns these settings without the samples. */
   public Settings withoutSamples() {
     return new Settings(
-        template, data, port, clockOffset, issuer, false, environment, trouble, suffix);
+        template, data, port, clockOffset, issuer, false, environment, trouble, suffix, streams);
   }
 
   /** Returns these settings with another process environment. */
   public Settings withEnvironment(Map<String, String> other) {
-    return new Settings(template, data, port, clockOffset, issuer, samples, other, trouble, suffix);
+    return new Settings(
+        template, data, port, clockOffset, issuer, samples, other, trouble, suffix, streams);
   }
 
   /** Returns these settings with trouble of the table store. */
   public Settings withTrouble(@Nullable Trouble other) {
     return new Settings(
-        template, data, port, clockOffset, issuer, samples, environment, other, suffix);
+        template, data, port, clockOffset, issuer, samples, environment, other, suffix, streams);
   }
 
   /** Returns these settings with separate tables and buckets, which are removed on close. */
   public Settings withStoresApart(String other) {
     return new Settings(
-        template, data, port, clockOffset, issuer, samples, environment, trouble, other);
+        template, data, port, clockOffset, issuer, samples, environment, trouble, other, streams);
+  }
+
+  /** Returns these settings with streams that are handed to their functions. */
+  public Settings withStreams() {
+    return new Settings(
+        template, data, port, clockOffset, issuer, samples, environment, trouble, suffix, true);
   }
 
   /**
