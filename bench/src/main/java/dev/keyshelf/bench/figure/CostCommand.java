@@ -18,31 +18,31 @@ import picocli.CommandLine.Option;
     name = "cost",
     description =
         "Computes what downloads cost a month at list prices, without the traffic of the files, and"
-            + " what the console's files cost on CloudFront.")
+            + " what the console's files cost on CloudFront, and events.")
 public final class CostCommand extends Measurement {
   /** All prices are in USD, without free tiers. DynamoDB is on demand. */
-  private static final double MILLION_WRITE_UNITS = 0.625;
+  static final double MILLION_WRITE_UNITS = 0.625;
 
-  private static final double MILLION_READ_UNITS = 0.125;
-  private static final double STORED_GIGABYTE = 0.25;
+  static final double MILLION_READ_UNITS = 0.125;
+  static final double STORED_GIGABYTE = 0.25;
 
   /** Point-in-time recovery, for each stored gigabyte. */
-  private static final double RECOVERABLE_GIGABYTE = 0.20;
+  static final double RECOVERABLE_GIGABYTE = 0.20;
 
-  private static final double MILLION_INVOCATIONS = 0.20;
+  static final double MILLION_INVOCATIONS = 0.20;
 
   /** For a function on arm64. */
-  private static final double GIGABYTE_SECOND = 0.0000133334;
+  static final double GIGABYTE_SECOND = 0.0000133334;
 
-  private static final double MILLION_GATEWAY_REQUESTS = 1.00;
+  static final double MILLION_GATEWAY_REQUESTS = 1.00;
   private static final double MILLION_GATEWAY_REQUESTS_ABOVE = 0.90;
   private static final double FIRST_TIER_MILLIONS = 300;
   private static final double LOGGED_GIGABYTE = 0.50;
   private static final double ALARM = 0.10;
   private static final double KMS_KEY = 1.00;
 
-  /** The number in the template. */
-  private static final int ALARMS = 11;
+  /** The number in the template, without that of an operator's bus. */
+  static final int ALARMS = 15;
 
   private static final int KMS_KEYS = 3;
 
@@ -64,9 +64,12 @@ public final class CostCommand extends Measurement {
   private static final double LOGGED_KILOBYTES = 0.5;
   private static final int MONTHS_KEPT = 12;
 
-  private static final double MILLION = 1e6;
-  private static final double KILOBYTES_OF_A_GIGABYTE = 1e6;
-  private static final double MILLIS_OF_A_SECOND = 1e3;
+  private static final int LARGEST_BATCH = 49;
+  private static final List<Integer> SECONDS_BETWEEN_LOOKS = List.of(1, 10, 60);
+
+  static final double MILLION = 1e6;
+  static final double KILOBYTES_OF_A_GIGABYTE = 1e6;
+  static final double MILLIS_OF_A_SECOND = 1e3;
 
   @Option(
       names = "--downloads",
@@ -105,11 +108,37 @@ public final class CostCommand extends Measurement {
           out.println();
         });
     out.println();
+    describe(new FeedCost(millis));
+    out.println();
     out.println(
         ConsoleVisit.of(Path.of(System.getProperty("keyshelf.root", "."), "console", "dist"))
             .map(CostCommand::described)
             .orElse("The console is not built, so its cost is not known: console/make build"));
     out.flush();
+  }
+
+  private void describe(FeedCost feed) {
+    var out = out();
+    out.printf(
+        Locale.ROOT,
+        "A million events: %.2f USD if each is published alone, %.2f in batches of %d; %.2f a month"
+            + " to keep them; %.2f to copy them to a bus%n",
+        feed.publishing(MILLION, 1),
+        feed.publishing(MILLION, LARGEST_BATCH),
+        LARGEST_BATCH,
+        feed.keeping(MILLION),
+        feed.copying(MILLION));
+    for (var seconds : SECONDS_BETWEEN_LOOKS) {
+      out.printf(
+          Locale.ROOT,
+          "A reader that looks for events every %d s: %.2f USD a month%n",
+          seconds,
+          feed.polling(seconds));
+    }
+    out.printf(
+        Locale.ROOT,
+        "A reader that waits all the time: %.2f USD a month for its executions%n",
+        feed.waiting());
   }
 
   private static String described(ConsoleVisit visit) {
@@ -139,6 +168,11 @@ public final class CostCommand extends Measurement {
         (count * READS_OF_A_DOWNLOAD + links * READS_OF_A_LINK) / MILLION * MILLION_READ_UNITS);
     costs.put(
         "table: what a year left, and its backup", kept * (STORED_GIGABYTE + RECOVERABLE_GIGABYTE));
+    // A link and a start have a record each. A resume has none.
+    var feed = new FeedCost(millis);
+    costs.put(
+        "events, each published alone, kept for a year",
+        feed.publishing(count + links, 1) + feed.keeping((count + links) * MONTHS_KEPT));
     costs.put(
         "functions",
         calls / MILLION * MILLION_INVOCATIONS

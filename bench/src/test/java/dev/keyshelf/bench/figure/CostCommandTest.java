@@ -1,0 +1,68 @@
+package dev.keyshelf.bench.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyshelf.local.machine.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class CostCommandTest {
+  private static final Path TEMPLATE = Settings.defaultTemplate();
+
+  private static String printed() {
+    var out = new StringWriter();
+    new CommandLine(new CostCommand()).setOut(new PrintWriter(out)).execute();
+    return out.toString();
+  }
+
+  /** Two blanks or more separate the columns of the command. */
+  @Test
+  void printsTheTableOfThePage() throws IOException {
+    var page = Files.readString(TEMPLATE.resolveSibling("docs/performance.md"));
+    var rows =
+        printed()
+            .lines()
+            .skip(1)
+            .takeWhile(line -> !line.isEmpty())
+            .map(line -> "| " + line.strip().replaceAll(" {2,}", " | ") + " |\n")
+            .toList();
+
+    assertThat(rows).hasSizeGreaterThan(8);
+    assertThat(page).contains(String.join("", rows));
+  }
+
+  @Test
+  void printsThePricesOfEventsThatThePageStates() throws IOException {
+    var page = Files.readString(TEMPLATE.resolveSibling("docs/performance.md"));
+    var section = page.substring(page.indexOf("## What events cost"));
+    var prices =
+        Pattern.compile("\\d+\\.\\d\\d")
+            .matcher(
+                String.join(
+                    "\n",
+                    printed().lines().filter(line -> line.contains("event")).skip(1).toList()))
+            .results()
+            .map(match -> "| " + match.group() + " |\n")
+            .toList();
+
+    assertThat(prices).hasSizeGreaterThan(6);
+    assertThat(section).contains(prices);
+  }
+
+  @Test
+  void countsTheAlarmsOfTheTemplate() throws IOException {
+    var alarms =
+        Pattern.compile("Type: AWS::CloudWatch::Alarm\n(?! *Condition:)")
+            .matcher(Files.readString(TEMPLATE))
+            .results()
+            .count();
+
+    assertThat(CostCommand.ALARMS).isEqualTo((int) alarms);
+  }
+}
