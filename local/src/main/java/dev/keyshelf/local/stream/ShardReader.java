@@ -147,26 +147,22 @@ final class ShardReader {
 
   private Step deliver() {
     var batch = pending.stream().limit(limit).toList();
-    int done;
+    int done = 0;
     boolean threw = false;
+    String reason = "its answer names the record";
     try {
       done = delivery.handled(batch);
     } catch (RuntimeException failure) {
-      LOG.log(
-          Level.WARNING, "a batch of {0} records failed: {1}", batch.size(), failure.toString());
-      done = 0;
       threw = true;
+      reason = failure.toString();
     }
-    if (done > 0) {
-      pass(done);
-    }
+    pass(done);
     if (done == batch.size()) {
       limit = Math.min(mapping.batchSize(), limit * 2);
-      due = Instant.MIN;
-      pause = Duration.ZERO;
+      goOnAtOnce();
       return Step.DELIVERED;
     }
-    pauseAfter(done);
+    pauseAfter(done, reason);
     if (threw && mapping.bisects() && batch.size() > 1) {
       limit = (batch.size() + 1) / 2;
       return Step.HALVED;
@@ -174,7 +170,15 @@ final class ShardReader {
     return giveUp() || done > 0 ? Step.DELIVERED : Step.FAILED;
   }
 
+  private void goOnAtOnce() {
+    due = Instant.MIN;
+    pause = Duration.ZERO;
+  }
+
   private void pass(int records) {
+    if (records == 0) {
+      return;
+    }
     Place last = handled;
     for (int i = 0; i < records; i++) {
       last = Place.of(pending.remove());
@@ -182,17 +186,18 @@ final class ShardReader {
     handled = pending.isEmpty() ? endOfPage : last;
   }
 
-  private void pauseAfter(int done) {
+  private void pauseAfter(int done, String reason) {
     var longer = pause.isZero() || done > 0 ? FIRST_PAUSE : pause.multipliedBy(2);
     pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
     due = clock.instant().plus(pause);
     LOG.log(
         Level.WARNING,
-        "{0} did not handle the record {1} of {2}. The next try is in {3}.",
+        "{0} did not handle the record {1} of {2}. The next try is in {3}. The reason: {4}",
         mapping.function(),
         Place.sequenceNumber(pending.element()),
         mapping.table(),
-        pause);
+        pause,
+        reason);
   }
 
   /** Gives up the record at fault if the stream has forgotten it. Returns whether it did. */
@@ -209,8 +214,7 @@ final class ShardReader {
         Place.sequenceNumber(first),
         mapping.table());
     pass(1);
-    due = Instant.MIN;
-    pause = Duration.ZERO;
+    goOnAtOnce();
     return true;
   }
 }
