@@ -7,6 +7,7 @@ import dev.keyshelf.local.commands.BackupCommand;
 import dev.keyshelf.local.commands.DemoCommand;
 import dev.keyshelf.local.commands.FireCommand;
 import dev.keyshelf.local.commands.ImportCommand;
+import dev.keyshelf.local.commands.ListenCommand;
 import dev.keyshelf.local.commands.Mistyped;
 import dev.keyshelf.local.commands.PaymentsCommand;
 import dev.keyshelf.local.commands.RestoreCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
       PaymentsCommand.class,
       StockCommand.class,
       VerifyLogCommand.class,
+      ListenCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       DemoCommand.class,

@@ -88,6 +88,10 @@ final class KeyshelfTest {
     assertOneLine("--partner", "token");
     assertOneLine("cannot be combined", "token", "--operator", "olga", "--user", "ada");
     assertOneLine("must have a name", "token", "--operator", " ");
+    assertOneLine("--partner is required", "listen", "--data", data());
+    assertOneLine("--server needs --token", "listen", "--server", "http://localhost:1");
+    assertOneLine("--after must be 0 or more", "listen", "--partner", "p", "--after=-1");
+    assertOneLine("--after must be a whole number", "listen", "--after", "last");
     assertOneLine("NAME", "fire");
     assertOneLine("PATH", "import");
   }
@@ -253,7 +257,7 @@ final class KeyshelfTest {
   void showsHelpAndVersion() {
     assertThat(run("help")).isZero();
     assertThat(out.toString())
-        .contains("serve", "token", "fire", "import", "demo", "backup", "restore");
+        .contains("serve", "token", "fire", "import", "listen", "demo", "backup", "restore");
     assertThat(run("serve", "--help")).isZero();
     assertThat(out.toString())
         .contains("--clock-offset", "--no-samples", "--trouble", "--trouble-seed");

@@ -77,7 +77,8 @@ final class LauncherTest {
   void servesWithAllCompilersAndRunsShortCommandsWithTheFirst() throws Exception {
     assertThat(argumentsOf("serve")).doesNotContain("-XX:TieredStopAtLevel=1");
     assertThat(argumentsOf("--data", "d", "serve")).doesNotContain("-XX:TieredStopAtLevel=1");
-    for (var command : List.of("token", "import", "fire", "support", "verify-log", "demo")) {
+    for (var command :
+        List.of("token", "import", "fire", "support", "verify-log", "listen", "demo")) {
       assertThat(argumentsOf(command)).contains("-XX:TieredStopAtLevel=1");
     }
   }

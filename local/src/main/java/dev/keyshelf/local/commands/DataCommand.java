@@ -38,6 +38,19 @@ abstract class DataCommand {
     out().flush();
   }
 
+  /** Prints a line about the command's work on standard error, beside its output. */
+  final void note(String text) {
+    var err = spec.commandLine().getErr();
+    err.println("keyshelf: " + text);
+    err.flush();
+  }
+
+  /** Prints a line and returns whether its reader still takes more. */
+  final boolean print(String line) {
+    out().println(line);
+    return !out().checkError();
+  }
+
   /** Runs an action and discards the functions' log: the command itself reports the result. */
   static <T> T withoutLog(Supplier<T> action) {
     var functionLog = System.out;

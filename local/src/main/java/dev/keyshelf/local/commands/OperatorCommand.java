@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyshelf.local.fault.ProblemText;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.machine.Backstage;
 import java.io.IOException;
@@ -42,27 +43,12 @@ abstract class OperatorCommand extends DataCommand {
       var words = event.toString().getBytes(StandardCharsets.UTF_8);
       var answer = JSON.readTree(backstage.functions().invoke(function, words));
       if (answer.has("problem")) {
-        throw new UserFault(told(answer.path("problem")));
+        throw new UserFault(ProblemText.of(answer.path("problem")));
       }
       return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String told(JsonNode problem) {
-    var text = new StringBuilder(problem.path("code").asText());
-    text.append(": ").append(problem.path("detail").asText());
-    problem
-        .path("errors")
-        .forEach(
-            fault ->
-                text.append(' ')
-                    .append(fault.path("pointer").asText())
-                    .append(' ')
-                    .append(fault.path("detail").asText())
-                    .append('.'));
-    return text.toString();
   }
 
   final void print(JsonNode answer) {

@@ -26,7 +26,7 @@ public final class TokenCommand extends DataCommand implements Runnable {
   private static final int USUAL_PORT = 3000;
 
   /** A token with another role would be refused by every route. */
-  private static final List<String> KNOWN = Arrays.stream(Role.values()).map(Role::claim).toList();
+  static final List<String> KNOWN = Arrays.stream(Role.values()).map(Role::claim).toList();
 
   @Option(names = "--partner", paramLabel = "P", description = "The user's partner.")
   private @Nullable String partner;

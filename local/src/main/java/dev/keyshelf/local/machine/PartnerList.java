@@ -38,12 +38,7 @@ final class PartnerList implements AutoCloseable {
     if (!environment.containsKey(TABLE)) {
       return List.of();
     }
-    var open = wiring;
-    if (open == null) {
-      open = Wiring.of(environment, clock);
-      wiring = open;
-    }
-    var partners = open.partners();
+    var partners = stored();
     List<PartnerId> ids = new ArrayList<>();
     for (int shard = 0; shard < Partners.SHARDS; shard++) {
       ids.addAll(partners.registered(shard, MOST_OF_A_SHARD, Optional.empty()).partners());
@@ -53,6 +48,20 @@ final class PartnerList implements AutoCloseable {
         .sorted(
             Comparator.comparing(Partner::suspended).thenComparing(partner -> partner.id().value()))
         .toList();
+  }
+
+  /** Finds a partner, suspended or not. */
+  synchronized Optional<Partner> find(PartnerId id) {
+    return environment.containsKey(TABLE) ? stored().find(id) : Optional.empty();
+  }
+
+  private Partners stored() {
+    var open = wiring;
+    if (open == null) {
+      open = Wiring.of(environment, clock);
+      wiring = open;
+    }
+    return open.partners();
   }
 
   @Override
