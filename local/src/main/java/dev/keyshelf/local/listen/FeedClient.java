@@ -20,10 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads pages of a feed with {@code GET /v1/events}. */
-public final class FeedClient implements AutoCloseable {
-  /** The value of {@code after} that stands for the end of the feed. */
-  static final String END = "latest";
-
+public final class FeedClient implements Feed, AutoCloseable {
   private static final int PAGE = 1000;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVERS_FAULTS = 500;
@@ -42,12 +39,8 @@ public final class FeedClient implements AutoCloseable {
     this.types = List.copyOf(types);
   }
 
-  /**
-   * Reads the page after a number, or after {@link #END}.
-   *
-   * @param wait the number of seconds that the server may hold the answer until there is an event
-   */
-  FeedAnswer read(Endpoint endpoint, String after, int wait) throws InterruptedException {
+  @Override
+  public FeedAnswer read(Endpoint endpoint, String after, int wait) throws InterruptedException {
     var query = new StringBuilder("after=%s&limit=%s&wait=%s".formatted(after, PAGE, wait));
     types.forEach(
         type -> query.append("&types=").append(URLEncoder.encode(type, StandardCharsets.UTF_8)));

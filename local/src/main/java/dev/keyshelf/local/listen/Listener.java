@@ -25,7 +25,7 @@ public final class Listener {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-  private final FeedClient client;
+  private final Feed feed;
   private final Supplier<Optional<Endpoint>> endpoint;
   private final Predicate<String> sink;
   private final Consumer<String> notice;
@@ -41,11 +41,11 @@ public final class Listener {
    * @param notice takes a line about the connection
    */
   public Listener(
-      FeedClient client,
+      Feed feed,
       Supplier<Optional<Endpoint>> endpoint,
       Predicate<String> sink,
       Consumer<String> notice) {
-    this.client = client;
+    this.feed = feed;
     this.endpoint = endpoint;
     this.sink = sink;
     this.notice = notice;
@@ -61,7 +61,7 @@ public final class Listener {
   public void listen(Optional<Long> after) throws InterruptedException {
     // Only an answer says where the end is, so the first request must not wait for an event.
     var first =
-        switch (asked(after.map(String::valueOf).orElse(FeedClient.END), 0)) {
+        switch (asked(after.map(String::valueOf).orElse(Feed.END), 0)) {
           case Page page -> page;
           case Refused(var why) -> throw new UserFault(why);
           case Away(var why) -> throw new UserFault(why);
@@ -93,7 +93,7 @@ public final class Listener {
   private FeedAnswer asked(String after, int wait) throws InterruptedException {
     var place = endpoint.get();
     return place.isPresent()
-        ? client.read(place.get(), after, wait)
+        ? feed.read(place.get(), after, wait)
         : new Away("no server runs on this data folder; start one with `./keyshelf serve`");
   }
 
