@@ -28,6 +28,9 @@ class PermissionsTest {
 
   private static final String EXPORTS = "keyshelf-files-000000000000-us-east-1/exports/*";
 
+  private static final String BY_LAMBDA =
+      "Lambda uses the function's role to read the stream for it; EventStreamTest compares them";
+
   /** Grants that functions need on AWS and that tests need not use, with the reason. */
   private static final Map<String, String> NOT_HERE =
       Map.ofEntries(
@@ -61,6 +64,11 @@ class PermissionsTest {
           entry(
               "ReadInvoices: s3:AbortMultipartUpload on " + EXPORTS,
               "needs an upload that fails midway"),
+          entry("PublishEvents: dynamodb:DescribeStream on Table.StreamArn", BY_LAMBDA),
+          entry("PublishEvents: dynamodb:GetRecords on Table.StreamArn", BY_LAMBDA),
+          entry("PublishEvents: dynamodb:GetShardIterator on Table.StreamArn", BY_LAMBDA),
+          entry("PublishEvents: dynamodb:ListStreams on Table/stream/*", BY_LAMBDA),
+          entry("PublishEvents: sqs:SendMessage on DeadLetters", BY_LAMBDA),
           entry(
               "ReadAlarms: cloudwatch:DescribeAlarms on"
                   + " arn:aws:cloudwatch:us-east-1:000000000000:alarm:*",
