@@ -39,6 +39,11 @@ public final class ItemBytes {
     return readMap(ByteBuffer.wrap(bytes));
   }
 
+  /** Reads the item that begins at a buffer's position, and moves the position behind it. */
+  public static Map<String, Value> read(ByteBuffer in) {
+    return readMap(in);
+  }
+
   private static void writeMap(ByteArrayOutputStream out, Map<String, Value> item) {
     writeSize(out, item.size());
     item.forEach(

@@ -211,6 +211,7 @@ public final class Streams {
     if (position.after() > 0 && position.after() < lastTrimmed(table)) {
       throw trimmed();
     }
+    var view = table.streamView().orElseThrow();
     var records = new ArrayList<ObjectNode>();
     long[] last = {position.after()};
     long[] bytes = {0};
@@ -220,7 +221,7 @@ public final class Streams {
         true,
         (key, value) -> {
           last[0] = number(table, key);
-          records.add(StreamRecord.read(value, sequenceNumber(last[0])));
+          records.add(StreamRecord.read(value, view, sequenceNumber(last[0])));
           bytes[0] += value.length;
           return records.size() < limit && bytes[0] < MOST_BYTES;
         });
@@ -239,8 +240,7 @@ public final class Streams {
           KeyBytes.afterAll(table.streamPrefix()),
           true,
           (key, value) -> {
-            var change = StreamRecord.read(value, "").path("dynamodb");
-            if (change.path("ApproximateCreationDateTime").longValue() >= oldest) {
+            if (StreamRecord.seconds(value) >= oldest) {
               return false;
             }
             batch.remove(key).put(table.streamPrefix(), eightBytes(number(table, key)));

@@ -38,7 +38,8 @@ public record Effect(
     }
     var table = action.table();
     byte[] place = table.place(action.key());
-    now.ifPresentOrElse(item -> batch.put(place, ItemBytes.write(item)), () -> batch.remove(place));
+    var stored = now.map(ItemBytes::write);
+    stored.ifPresentOrElse(item -> batch.put(place, item), () -> batch.remove(place));
     old.flatMap(table::expiry).ifPresent(batch::remove);
     now.flatMap(table::expiry).ifPresent(key -> batch.put(key, new byte[0]));
     table
@@ -47,7 +48,7 @@ public record Effect(
             view ->
                 batch.append(
                     table.streamPrefix(),
-                    StreamRecord.write(view, action.key(), old, now, at, byExpiry)));
+                    StreamRecord.write(view, action.key(), old, stored, at, byExpiry)));
     return batch;
   }
 
