@@ -37,6 +37,12 @@ public final class Backup {
           TableFiles.NAME + "-wal",
           TableFiles.NAME + "-shm");
 
+  /**
+   * The positions in the streams. Those of the copy's tables would be older. Without a position, a
+   * restored folder delivers its streams from their oldest records and skips none.
+   */
+  private static final String POSITIONS = "streams/";
+
   /** Paths of S3Proxy's uploaded parts. */
   private static final Pattern PARTS = Pattern.compile("s3/[^/]+/\\.mpus-.*");
 
@@ -120,7 +126,8 @@ public final class Backup {
       paths
           .filter(Files::isRegularFile)
           .map(path -> data.relativize(path).toString())
-          .filter(path -> !LEFT_OUT.contains(path) && !PARTS.matcher(path).matches())
+          .filter(path -> !LEFT_OUT.contains(path) && !path.startsWith(POSITIONS))
+          .filter(path -> !PARTS.matcher(path).matches())
           .filter(path -> !isIncomplete(path))
           .forEach(found::add);
     } catch (UncheckedIOException vanished) {
