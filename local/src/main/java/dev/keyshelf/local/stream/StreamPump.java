@@ -70,7 +70,7 @@ public final class StreamPump implements AutoCloseable {
     var clock = InstantSource.system();
     var followers =
         template.streams().stream()
-            .map(mapping -> follower(mapping, functions, stores, positions, clock))
+            .map(mapping -> follower(mapping, functions, stores, positions, embedded, clock))
             .toList();
     return new StreamPump(followers, embedded, clock);
   }
@@ -80,10 +80,14 @@ public final class StreamPump implements AutoCloseable {
       Invocation functions,
       Map<String, String> stores,
       Path positions,
+      Optional<TableStore> embedded,
       InstantSource clock) {
     return new StreamFollower(
         mapping,
-        () -> SdkSource.of(Stores.streams(stores), mapping.table()),
+        () ->
+            embedded
+                .<StreamSource>map(store -> EmbeddedSource.of(store.streams(), mapping.table()))
+                .orElseGet(() -> SdkSource.of(Stores.streams(stores), mapping.table())),
         new PositionFile(positions.resolve(mapping.function() + ".json")),
         functions,
         clock);

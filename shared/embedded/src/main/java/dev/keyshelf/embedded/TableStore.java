@@ -83,6 +83,11 @@ public final class TableStore implements AutoCloseable {
     return loopback.port();
   }
 
+  /** Returns the tables' streams, for a reader in this process. */
+  public Streams streams() {
+    return streams;
+  }
+
   /** Runs something after each commit that adds a record to a stream. It must return at once. */
   public void onChange(Runnable listener) {
     items.onChange(listener);
