@@ -19,7 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The schemas of events in docs/events. Each is written from its row in docs/events.md, and refers
@@ -55,6 +58,14 @@ public final class EventSchemas {
                   .schemas(EventSchemas::textAt)
                   .schemaRegistryConfig(
                       SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+
+  /** Returns the full names of the types that a partner's feed can hold. */
+  public static Set<String> typesOfPartners() {
+    return EventsPage.rows().stream()
+        .filter(row -> !row.isOfTheHouse())
+        .map(Row::fullType)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 
   /** Validates an event against the schema of its type. Returns one line for each fault. */
   public List<String> faults(JsonNode event) {
