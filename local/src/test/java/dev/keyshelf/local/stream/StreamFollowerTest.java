@@ -95,6 +95,24 @@ class StreamFollowerTest {
   }
 
   @Test
+  void skipsNoRecordThatFailsWhenItCloses() throws IOException {
+    add(1, 3);
+    function.failing.add("log2");
+    var follower = follower();
+    runThrough(follower);
+    follower.close();
+    function.failing.clear();
+    function.throwing.add("log2");
+    var again = follower();
+    runThrough(again);
+    again.close();
+    function.throwing.clear();
+    runThrough(follower());
+
+    assertThat(function.handled).isEqualTo(logs(1, 3));
+  }
+
+  @Test
   void deliversAgainWhatWasNotSaved() throws IOException {
     add(1, 4);
     runThrough(follower());
