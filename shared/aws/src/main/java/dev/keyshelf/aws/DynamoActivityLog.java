@@ -3,7 +3,6 @@ package dev.keyshelf.aws;
 import dev.keyshelf.domain.activity.ActivityFilter;
 import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityRecord;
-import dev.keyshelf.domain.activity.Outcome;
 import dev.keyshelf.domain.identity.PartnerId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,8 +48,8 @@ final class DynamoActivityLog implements ActivityLog {
   @Override
   public void record(ActivityRecord activity) {
     var item = ActivityItems.item(activity);
-    // Refusals are looked up first, so that repeated refused requests cost reads, not writes.
-    if (activity.outcome() != Outcome.REFUSED || table.get(item.key()).isEmpty()) {
+    // Shared records are looked up first, so that repeated requests cost reads, not writes.
+    if (!activity.mayBeShared() || table.get(item.key()).isEmpty()) {
       table.writes().put(item, "attribute_not_exists(" + Keys.PARTITION + ")", Map.of());
     }
   }

@@ -43,4 +43,11 @@ record Environment(Map<String, String> variables, boolean isProcess) {
         .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
         .orElse(USUAL_URL_LIFETIME);
   }
+
+  /** Returns how long an answer may wait for an event. */
+  Duration eventsWait() {
+    return find("KEYSHELF_EVENTS_WAIT_SECONDS")
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+        .orElse(Duration.ZERO);
+  }
 }

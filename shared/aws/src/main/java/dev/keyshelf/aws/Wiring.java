@@ -285,6 +285,11 @@ public final class Wiring implements AutoCloseable {
     return new DynamoActivityLog(table);
   }
 
+  /** Returns the stores of the event feeds. */
+  public FeedStores feed() {
+    return FeedStores.of(table, environment);
+  }
+
   /** Returns the idempotency records. */
   public IdempotencyRecords idempotencyRecords() {
     return new DynamoIdempotencyRecords(table, idempotency);

@@ -94,6 +94,11 @@ final class Writes {
     }
   }
 
+  /** Commits a transaction that was decided at this moment. */
+  Commit commit(Transaction transaction) {
+    return commit(transaction, clock.instant());
+  }
+
   /** Commits a transaction, with the usual budget for conflicts. */
   Commit commit(Transaction transaction, Instant decidedAt) {
     return commit(transaction, decidedAt, Patience.USUAL);

@@ -72,6 +72,27 @@ public record ActivityRecord(
         act.by().name());
   }
 
+  /**
+   * Returns the record of a user who reads, dated at the beginning of its hour (UTC). All readings
+   * of the same user and detail within that hour have the same id, so the log keeps only the first.
+   */
+  public static ActivityRecord ofReading(
+      PartnerId partner, Act act, Operation operation, String detail) {
+    var hour = act.at().truncatedTo(ChronoUnit.HOURS);
+    var seed = String.join("\n", operation.name(), detail, act.by().name());
+    return new ActivityRecord(
+        Ulids.of(hour, seed),
+        partner,
+        hour,
+        act.by(),
+        operation,
+        Subject.none(),
+        act.requestId(),
+        Outcome.DONE,
+        Optional.empty(),
+        Optional.of(detail));
+  }
+
   private static ActivityRecord refusal(
       PartnerId partner,
       Act act,
@@ -93,6 +114,14 @@ public record ActivityRecord(
         Outcome.REFUSED,
         Optional.of(reason),
         detail);
+  }
+
+  /**
+   * Returns whether equal acts may share this record, so that the log may have it already: it is a
+   * refusal, or dated at the beginning of an hour.
+   */
+  public boolean mayBeShared() {
+    return outcome == Outcome.REFUSED || at.equals(at.truncatedTo(ChronoUnit.HOURS));
   }
 
   /** Returns a copy with the reason why it was done, if one is known. */
