@@ -1153,6 +1153,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the event feed
+         * @description Returns the events of the partner after a number, in the order of their numbers, which start at 1
+         *     and have no gap. Nothing expires, so a reader can start at 0 at any time. `docs/events.md` says
+         *     how to read on, and lists the types.
+         *
+         *     A page examines at most 2,000 events and returns those of the asked types. It may be short or
+         *     empty. Read on after its `examinedUpTo`.
+         *
+         *     The log records a reading (`ACTIVITY_READ`) once for each user and UTC hour.
+         *
+         *     Roles: GlobalAdmin, AccountAdmin, ReferralAdmin or MarketingContentAdmin.
+         */
+        get: operations["readEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices": {
         parameters: {
             query?: never;
@@ -3289,6 +3318,45 @@ export interface components {
             to: components["schemas"]["Instant"];
             items: components["schemas"]["ActivityRecord"][];
             next?: components["schemas"]["Next"];
+        };
+        Events: {
+            items: components["schemas"]["Event"][];
+            /**
+             * Format: int64
+             * @description The number of the last examined event, of any type. Read on after it. It is the number that was asked with if there are no more events.
+             */
+            examinedUpTo: number;
+        };
+        /** @description A CloudEvent (version 1.0). The schema of each type is in `docs/events/`. */
+        Event: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description The id of the activity record. */
+            id: string;
+            /** @description The partner whose feed it is. */
+            source: string;
+            type: string;
+            /** @description The path of the object, without `/v1/`. Absent if it is about no single object. */
+            subject?: string;
+            /** Format: date-time */
+            time: string;
+            sequence: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** Format: uri */
+            dataschema: string;
+            data: {
+                /** Format: int64 */
+                number: number;
+                /** @enum {string} */
+                outcome: "DONE" | "REFUSED" | "BEGUN";
+                actor: {
+                    /** @enum {string} */
+                    kind: "user" | "link-holder" | "operator" | "support";
+                    /** @description Of kind `user` only: the `sub` of the token. */
+                    user?: string;
+                };
+            };
         };
         ActivityUsers: {
             from: components["schemas"]["Instant"];
@@ -8539,6 +8607,79 @@ export interface operations {
                 };
             };
             /** @description `validation` or `range-invalid`. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Returns events with higher numbers only. `latest` stands for the number of the last event. A number beyond the last event is refused.
+                 * @example 120
+                 */
+                after?: string;
+                /**
+                 * @description Returns events of these types only: full types, or types with `*` in the place of their last parts. Separate several by commas, or repeat the parameter.
+                 * @example dev.keyshelf.order.*,dev.keyshelf.download.started.v1
+                 */
+                types?: string;
+                /** @description The most events of the page. */
+                limit?: number;
+                /** @description Holds the answer up to so many seconds until there is an event to return. The operator may allow less, or none. */
+                wait?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["No-Store"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "specversion": "1.0",
+                     *           "id": "01KB9Q5T3M8N4P6R7S9V1W2X3Y",
+                     *           "source": "/v1/partners/partner-a",
+                     *           "type": "dev.keyshelf.order.placed.v1",
+                     *           "subject": "customers/01KB9Q5T3M8N4P6R7S9V1W2X3Y/orders/01KB9QA0C5D6E7F8G9H0J1K2M3",
+                     *           "time": "2026-11-21T09:30:00.123Z",
+                     *           "sequence": "0000000000000000121",
+                     *           "datacontenttype": "application/json",
+                     *           "dataschema": "https://keyshelf.dev/events/order.placed.v1.json#data",
+                     *           "data": {
+                     *             "number": 121,
+                     *             "outcome": "DONE",
+                     *             "actor": {
+                     *               "kind": "user",
+                     *               "user": "ada"
+                     *             },
+                     *             "customerId": "01KB9Q5T3M8N4P6R7S9V1W2X3Y",
+                     *             "orderId": "01KB9QA0C5D6E7F8G9H0J1K2M3"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "examinedUpTo": 121
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Events"];
+                };
+            };
+            /** @description `validation`. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
