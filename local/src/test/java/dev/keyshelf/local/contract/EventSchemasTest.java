@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyshelf.domain.feed.EventType;
 import dev.keyshelf.local.Contract;
 import dev.keyshelf.local.contract.EventsPage.Row;
 import java.io.IOException;
@@ -40,6 +41,14 @@ final class EventSchemasTest {
   private static ObjectNode exampleOf(Row row) throws IOException {
     var schema = JSON.readTree(EventSchemas.FOLDER.resolve(row.type() + ".json").toFile());
     return (ObjectNode) schema.at("/examples/0");
+  }
+
+  @Test
+  void thePageListsEachTypeOnce() {
+    assertThat(rows())
+        .extracting(Row::fullType)
+        .containsExactlyInAnyOrderElementsOf(
+            EventType.all().stream().map(EventType::name).toList());
   }
 
   @Test

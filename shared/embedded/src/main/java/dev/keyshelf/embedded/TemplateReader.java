@@ -66,11 +66,7 @@ final class TemplateReader {
       switch (resource.at("Type").text()) {
         case FUNCTION -> functions.add(function(id, resource.at("Properties")));
         case TABLE -> tables.add(TableReader.read(id, physicalName(id), resource.at("Properties")));
-        case MAPPING -> {
-          if (namesADeclaredFunction(resource)) {
-            mappings.add(resource.at("Properties"));
-          }
-        }
+        case MAPPING -> mappings.add(resource.at("Properties"));
         case BUCKET -> buckets.add(bucket(id, resource.at("Properties")));
         default -> {
           // One machine has no alarms, roles, log groups and so on.
@@ -86,14 +82,6 @@ final class TemplateReader {
         parameters(),
         audiences(),
         globalEnvironment);
-  }
-
-  /** Lets the table's stream precede its function. */
-  private boolean namesADeclaredFunction(Section mapping) {
-    var name = mapping.at("Properties").at("FunctionName").written();
-    return !(name instanceof Map<?, ?> call)
-        || !(call.get("Ref") instanceof String id)
-        || physicalNames.containsKey(id.replace(".Alias", ""));
   }
 
   private boolean isCreated(Section resource) {
