@@ -242,6 +242,7 @@ test('shows low pools first, and what a pool holds', async () => {
   await page.getByRole('link', { name: POOL, exact: true }).click();
   await page.getByRole('heading', { level: 1, name: `Pool ${POOL}` }).waitFor();
   await page.getByText('In quarantine', { exact: true }).waitFor();
+  await picture(page, 'operator-pool');
   expect(await findings(page)).toEqual([]);
 });
 
