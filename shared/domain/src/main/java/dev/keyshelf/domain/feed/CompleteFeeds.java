@@ -11,7 +11,6 @@ import dev.keyshelf.domain.sealing.Seals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Compares the sealed hours of each partner's log with its feed, and publishes records that have no
@@ -102,7 +101,7 @@ public final class CompleteFeeds {
     void complete(int shard) {
       var notes = sealed.ofShard(shard);
       notes.malformed().forEach((partner, why) -> failed.add(new Failure(partner, why)));
-      for (var each : new TreeMap<>(notes.reached()).entrySet()) {
+      for (var each : notes.reached().entrySet()) {
         if (isOver) {
           return;
         }
