@@ -1,0 +1,101 @@
+package dev.keyshelf.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.feed.Event;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.testkit.Events;
+import dev.keyshelf.testkit.handler.HandlerFixture;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the function on the stream publishes, and what it hands back. */
+class PublishEventsHandlerTest {
+  private static final Events BATCH = Events.of("publish-events");
+  private static final PartnerId PARTNER = new PartnerId("partner-a");
+
+  @RegisterExtension final HandlerFixture fixture = new HandlerFixture();
+
+  private JsonNode answer(Events event) {
+    return event
+        .to(
+            new PublishEventsHandler(fixture.ports())::handleRequest,
+            DynamodbEvent.class,
+            Context.class)
+        .answer();
+  }
+
+  private List<Event> feed() {
+    return fixture.ports().feed().feeds().list(PARTNER, 0, 100);
+  }
+
+  @Test
+  void publishesTheRecordOfAnImage() {
+    assertThat(answer(BATCH).path("batchItemFailures")).isEmpty();
+
+    assertThat(feed()).extracting(Event::number).containsExactly(1L);
+    var record = feed().getFirst().record();
+    assertThat(record)
+        .extracting(ActivityRecord::operation, ActivityRecord::at)
+        .containsExactly(Operation.ORDER_PLACED, Instant.parse("2026-11-20T09:50:00Z"));
+    assertThat(((Actor.User) record.by()).roles())
+        .isEqualTo(Set.of("AdminAgent", "GlobalAdmin"));
+  }
+
+  @Test
+  void publishesABatchOnceHoweverOftenItComes() {
+    answer(BATCH);
+    answer(BATCH);
+
+    assertThat(feed()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INSERT,MODIFY", "INSERT,REMOVE", "ACTIVITY#partner-a,ORDER#partner-a"})
+  void passesOverWhatIsNoNewRecord(String written, String other) {
+    assertThat(answer(BATCH.replacing(written, other)).path("batchItemFailures")).isEmpty();
+
+    assertThat(feed()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "ORDER_PLACED | ORDER_EATEN",
+        "\"requestId\" | \"other\"",
+        "{\"S\":\"2026-11-20T09:50:00.000Z\"} | {\"S\":\"yesterday\"}",
+        "{\"S\":\"2026-11-20T09:50:00.000Z\"} | {\"S\":\"2026-11-20T09:50:01.000Z\"}",
+        "{\"S\":\"DONE\"} | {\"NULL\":true}"
+      })
+  void holdsUpNoOtherForAMalformedRecord(String written, String other) {
+    assertThat(answer(BATCH.replacing(written, other)).path("batchItemFailures")).isEmpty();
+
+    assertThat(feed()).isEmpty();
+    answer(BATCH);
+    assertThat(feed()).hasSize(1);
+  }
+
+  @Test
+  void handsBackTheRecordsThatItCouldNotPublish() {
+    fixture
+        .cloud()
+        .dynamoDb()
+        .deleteTable(delete -> delete.tableName(fixture.environment("KEYSHELF_TABLE")));
+
+    assertThat(answer(BATCH).at("/batchItemFailures/0/itemIdentifier").asText())
+        .isEqualTo("111100000000000000000000012345");
+  }
+}
