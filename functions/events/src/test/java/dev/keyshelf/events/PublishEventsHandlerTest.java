@@ -49,8 +49,7 @@ class PublishEventsHandlerTest {
     assertThat(record)
         .extracting(ActivityRecord::operation, ActivityRecord::at)
         .containsExactly(Operation.ORDER_PLACED, Instant.parse("2026-11-20T09:50:00Z"));
-    assertThat(((Actor.User) record.by()).roles())
-        .isEqualTo(Set.of("AdminAgent", "GlobalAdmin"));
+    assertThat(((Actor.User) record.by()).roles()).isEqualTo(Set.of("AdminAgent", "GlobalAdmin"));
   }
 
   @Test

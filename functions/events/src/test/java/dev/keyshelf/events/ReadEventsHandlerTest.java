@@ -129,8 +129,7 @@ class ReadEventsHandlerTest {
     var reply = answer(READ.withQuery(query));
 
     assertThat(reply.refusal()).isEqualTo("400 validation");
-    assertThat(reply.at("/errors/0/parameter"))
-        .isEqualTo(query.substring(0, query.indexOf('=')));
+    assertThat(reply.at("/errors/0/parameter")).isEqualTo(query.substring(0, query.indexOf('=')));
   }
 
   @Test
@@ -141,8 +140,7 @@ class ReadEventsHandlerTest {
   @Test
   void showsNothingOfAnotherPartnersFeed() {
     var other = new PartnerId("partner-b");
-    published(
-        ActivityRecord.of(other, ACT, Operation.ORDER_PLACED, Subject.of(Story.CUSTOMER)));
+    published(ActivityRecord.of(other, ACT, Operation.ORDER_PLACED, Subject.of(Story.CUSTOMER)));
 
     assertThat(answer(READ).text()).isEqualTo("{\"items\":[],\"examinedUpTo\":0}");
     assertThat(answer(READ.withQuery("after=1")).at("/errors/0/detail"))
@@ -181,8 +179,7 @@ class ReadEventsHandlerTest {
     published(
         ActivityRecord.of(
                 Story.PARTNER,
-                new Act(
-                    new Actor.LinkHolder("192.0.2.77", "secret-agent"), NOW, "secret-request"),
+                new Act(new Actor.LinkHolder("192.0.2.77", "secret-agent"), NOW, "secret-request"),
                 Operation.DOWNLOAD_STARTED,
                 Subject.of(Story.CUSTOMER)
                     .through(LinkId.next(NOW), "secret-file.iso")
@@ -228,8 +225,7 @@ class ReadEventsHandlerTest {
     List<Duration> waited = new ArrayList<>();
     var poll = new LongPoll(Duration.ofSeconds(allowed), waited::add);
 
-    var result =
-        poll.until(asked, 7, after -> new ReadEvents.Result.Page(List.of(), after));
+    var result = poll.until(asked, 7, after -> new ReadEvents.Result.Page(List.of(), after));
 
     assertThat(result).isEqualTo(new ReadEvents.Result.Page(List.of(), 7));
     assertThat(waited).hasSize(pauses);

@@ -66,8 +66,7 @@ final class RoughStream implements Invocation {
     try {
       var records = JSON.readTree(event).path("Records");
       int cut = random.nextInt(records.size() + 1);
-      return List.of(
-          piece(records, cut, records.size()), piece(records, 0, cut));
+      return List.of(piece(records, cut, records.size()), piece(records, 0, cut));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,8 +21,7 @@ import java.util.Map;
  * answers with the first record that was not published, so that the stream hands it and those after
  * it over again. A record that is not well-formed is reported, and holds up no other.
  */
-public abstract class StreamHandler
-    implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+public abstract class StreamHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private final Clock clock;
 
   /** Creates a handler. */
@@ -44,8 +43,7 @@ public abstract class StreamHandler
                 record -> sequence.putIfAbsent(record, number), () -> malformed(number));
       }
     }
-    var report =
-        LambdaTime.left(context).during(() -> publish(List.copyOf(sequence.keySet())));
+    var report = LambdaTime.left(context).during(() -> publish(List.copyOf(sequence.keySet())));
     report
         .failed()
         .forEach(failure -> Log.failure(failure.partner().value(), clock.instant(), failure.why()));

@@ -99,9 +99,7 @@ final class DynamoFeeds implements Feeds {
       var transaction = table.writes().transaction();
       transaction.put(
           Item.at(FeedKeys.head(partner)).with(FeedItems.LAST, last + left.size()),
-          last == 0
-              ? "attribute_not_exists(" + Keys.PARTITION + ")"
-              : FeedItems.LAST + " = :seen",
+          last == 0 ? "attribute_not_exists(" + Keys.PARTITION + ")" : FeedItems.LAST + " = :seen",
           last == 0 ? Map.of() : Map.of(":seen", AttributeValue.fromN(Long.toString(last))));
       var number = last;
       for (var record : left) {

@@ -6,7 +6,9 @@ import dev.keyshelf.domain.identity.PartnerId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 
-/** Converts events to items and back. An event's item repeats the record, so that reads are flat. */
+/**
+ * Converts events to items and back. An event's item repeats the record, so that reads are flat.
+ */
 final class FeedItems {
   static final String NUMBER = "number";
   static final String LAST = "lastNumber";

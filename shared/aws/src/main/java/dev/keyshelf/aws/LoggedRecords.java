@@ -43,8 +43,7 @@ public final class LoggedRecords {
   static Optional<ActivityRecord> of(PartnerId partner, Item item) {
     try {
       var record = ActivityItems.record(partner, item);
-      var isInItsPlace =
-          Keys.activity(partner, record.at(), record.id()).equals(item.key());
+      var isInItsPlace = Keys.activity(partner, record.at(), record.id()).equals(item.key());
       return isInItsPlace ? Optional.of(record) : Optional.empty();
     } catch (IllegalArgumentException
         | IllegalStateException

@@ -30,8 +30,8 @@ public final class ReadEvents {
     /**
      * Some events.
      *
-     * @param examinedUpTo the number of the last examined event, wanted or not; the number that
-     *     the reader asked with if there is none
+     * @param examinedUpTo the number of the last examined event, wanted or not; the number that the
+     *     reader asked with if there is none
      */
     record Page(List<Event> events, long examinedUpTo) implements Result {
       /** Copies the list. */
