@@ -6,6 +6,7 @@ import dev.keyshelf.bench.figure.CancellationsCommand;
 import dev.keyshelf.bench.figure.ConsoleCommand;
 import dev.keyshelf.bench.figure.CostCommand;
 import dev.keyshelf.bench.figure.DownloadsCommand;
+import dev.keyshelf.bench.figure.EventsCommand;
 import dev.keyshelf.bench.figure.ImportCommand;
 import dev.keyshelf.bench.figure.KeysCommand;
 import dev.keyshelf.bench.figure.LogCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       KeysCommand.class,
       DownloadsCommand.class,
       LogCommand.class,
+      EventsCommand.class,
       GrowthCommand.class,
       StartsCommand.class,
       BootCommand.class,

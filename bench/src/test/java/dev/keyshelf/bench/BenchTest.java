@@ -66,6 +66,9 @@ class BenchTest {
     "console, --rows, few, 'few'",
     "cost, --downloads, 0, 1 or more",
     "cost, --uses, 0, 1 or more",
+    "events, --orders, 0, 1 or more",
+    "events, --clients, x, 'x'",
+    "events, --events, 0, 1 or more",
   })
   void refusesABadOptionInOneLineWithExitCodeTwo(
       String command, String option, String value, String said) {
@@ -152,6 +155,23 @@ class BenchTest {
     assertThat(run("commands", "--calls", "4", "--clients", "2")).isZero();
 
     assertThat(out.toString().lines().skip(1)).hasSize(10).noneMatch(row -> row.contains("NaN"));
+  }
+
+  @Test
+  void measuresEventsFromTheirOrdersToTheEndOfALongFeed() {
+    assertThat(
+            run("events", "--orders", "6", "--clients", "2", "--single", "3", "--events", "1001"))
+        .isZero();
+
+    assertThat(rows())
+        .extracting(row -> row.subList(0, 2))
+        .containsExactly(
+            List.of("2", "6"),
+            List.of("2", "6"),
+            List.of("1", "3"),
+            List.of("2", "6"),
+            List.of("1001", "2"));
+    assertThat(out.toString()).doesNotContain("NaN", "Infinity");
   }
 
   @Test

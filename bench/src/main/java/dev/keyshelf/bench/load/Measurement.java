@@ -89,6 +89,11 @@ public abstract class Measurement implements Callable<Integer> {
     return OneMachine.start(inMemory().withoutSamples());
   }
 
+  /** Starts a machine in memory, with the samples, that hands streams to their functions. */
+  protected static OneMachine streamingMachine() {
+    return OneMachine.start(inMemory().withStreams());
+  }
+
   private static Settings inMemory() {
     return Settings.inMemory(Settings.defaultTemplate()).withPort(0);
   }
