@@ -98,7 +98,7 @@ public final class EventsCommand extends Measurement {
       var placed = load.place(orders);
       var start = System.nanoTime();
       var behind = Math.max(0, before + orders - reader.last());
-      reader.awaitAll(before, orders);
+      var full = reader.awaitAll(before, orders);
       var late = System.nanoTime() - start;
       var published = orders * 1e9 / (placed.wallNanos() + late);
       show(
@@ -114,8 +114,10 @@ public final class EventsCommand extends Measurement {
       var delays = new EventDelays(reader);
       var one = new OrderLoad(agent, 1, 1);
       one.place(single);
-      showDelays(1, delays.during(single, () -> placeWithPauses(one)));
-      showDelays(clients, delays.during(orders, () -> load.place(orders)));
+      var warm = reader.awaitAll(full, single);
+      showDelays(1, delays.during(warm, single, () -> placeWithPauses(one)));
+      var paced = reader.awaitAll(warm, single);
+      showDelays(clients, delays.during(paced, orders, () -> load.place(orders)));
     }
   }
 

@@ -19,9 +19,12 @@ public final class EventDelays {
     this.reader = reader;
   }
 
-  /** Does work that places this number of orders, and returns the delay of each event. */
-  public Latencies during(int orders, Runnable work) {
-    var after = reader.last();
+  /**
+   * Does work that places this number of orders, and returns the delay of each event.
+   *
+   * @param after the number of the last event of earlier orders
+   */
+  public Latencies during(long after, int orders, Runnable work) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var start = System.nanoTime();
       Future<List<Long>> listening = threads.submit(() -> listen(after, orders));
