@@ -1,13 +1,31 @@
 package dev.keyshelf.events;
 
-import dev.keyshelf.api.StreamHandler;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.keyshelf.api.LambdaTime;
+import dev.keyshelf.aws.LoggedRecords;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.feed.PublishEvents;
+import dev.keyshelf.http.Log;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The function on the table's stream that publishes new records of the activity log. */
-public final class PublishEventsHandler extends StreamHandler {
+/**
+ * The function on the table's stream that publishes new records of the activity log. It answers
+ * with the first record that was not published, so that the stream hands it and those after it over
+ * again. A record that is not well-formed is reported, and holds up no other.
+ */
+public final class PublishEventsHandler
+    implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+  private final Clock clock;
   private final PublishEvents publishEvents;
 
   /** Creates the handler in Lambda, from its environment. */
@@ -17,12 +35,44 @@ public final class PublishEventsHandler extends StreamHandler {
 
   /** Creates the handler with this wiring. */
   public PublishEventsHandler(Wiring wiring) {
-    super(wiring.clock());
+    this.clock = wiring.clock();
     this.publishEvents = new PublishEvents(wiring.feed().feeds());
   }
 
   @Override
-  protected PublishEvents.Report publish(List<ActivityRecord> records) {
-    return publishEvents.publish(records);
+  public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+    Map<ActivityRecord, String> places = new LinkedHashMap<>();
+    for (var change : event.getRecords()) {
+      if (isNewRecord(change)) {
+        var place = change.getDynamodb().getSequenceNumber();
+        LoggedRecords.of(change.getDynamodb().getNewImage())
+            .ifPresentOrElse(record -> places.putIfAbsent(record, place), () -> malformed(place));
+      }
+    }
+    var report =
+        LambdaTime.left(context).during(() -> publishEvents.publish(List.copyOf(places.keySet())));
+    report
+        .failed()
+        .forEach(failure -> Log.failure(failure.partner().value(), clock.instant(), failure.why()));
+    var failures = new ArrayList<BatchItemFailure>();
+    places.entrySet().stream()
+        .filter(each -> !report.isDone(each.getKey().partner()))
+        .findFirst()
+        .ifPresent(each -> failures.add(new BatchItemFailure(each.getValue())));
+    return new StreamsEventResponse(failures);
+  }
+
+  private static boolean isNewRecord(DynamodbStreamRecord change) {
+    return "INSERT".equals(change.getEventName())
+        && LoggedRecords.isOfTheLog(change.getDynamodb().getKeys());
+  }
+
+  private void malformed(String place) {
+    Log.metric(
+        "events-malformed",
+        clock.instant(),
+        "EventsMalformed",
+        1,
+        line -> line.put("sequenceNumber", place));
   }
 }
