@@ -76,7 +76,7 @@ final class StreamFollower {
     for (Shard shard : ready()) {
       var reader = reader(shard);
       if (!reader.due().isAfter(clock.instant())) {
-        goesOn |= note(shard, reader, reader.step());
+        goesOn |= note(shard, reader.step());
       }
     }
     return goesOn;
@@ -107,13 +107,13 @@ final class StreamFollower {
           throw new IllegalStateException(
               "%s did not handle a record of %s".formatted(mapping.function(), mapping.table()));
         }
-        goesOn |= note(shard, reader, step) || step == Step.HALVED;
+        goesOn |= note(shard, step) || step == Step.HALVED;
       }
     }
     save();
   }
 
-  private boolean note(Shard shard, ShardReader reader, Step step) {
+  private boolean note(Shard shard, Step step) {
     switch (step) {
       case DELIVERED -> save();
       case PASSED -> {
