@@ -72,7 +72,7 @@ final class SdkSource implements StreamSource {
   public Optional<String> at(String shard, String sequenceNumber) {
     try {
       return Optional.of(iterator(shard, ShardIteratorType.AT_SEQUENCE_NUMBER, sequenceNumber));
-    } catch (TrimmedDataAccessException | ResourceNotFoundException _) {
+    } catch (TrimmedDataAccessException | ResourceNotFoundException gone) {
       return Optional.empty();
     } catch (DynamoDbException refused) {
       if (isInvalid(refused)) {
@@ -106,7 +106,7 @@ final class SdkSource implements StreamSource {
           new Page(
               page.records().stream().map(each -> RecordJson.of(each, arn)).toList(),
               Optional.ofNullable(page.nextShardIterator())));
-    } catch (TrimmedDataAccessException | ExpiredIteratorException _) {
+    } catch (TrimmedDataAccessException | ExpiredIteratorException gone) {
       return Optional.empty();
     }
   }
