@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,7 +29,7 @@ public final class FeedAndLog {
 
   private FeedAndLog(Shop shop) {
     for (var item : shop.items()) {
-      var partition = item.get("pk").s();
+      var partition = text(item, "pk");
       if (partition.startsWith(LOG)) {
         var ofTheRecord = new TreeMap<>(item);
         ofTheRecord.keySet().removeAll(Set.of("pk", "sk"));
@@ -37,7 +38,7 @@ public final class FeedAndLog {
         marks.put(place(partition.substring(MARKS.length()), item), number(item, "number"));
       } else if (partition.startsWith(FEED) && item.containsKey("number")) {
         events
-            .computeIfAbsent(item.get("partner").s(), _ -> new TreeMap<>())
+            .computeIfAbsent(text(item, "partner"), _ -> new TreeMap<>())
             .put(number(item, "number"), item);
       } else if (partition.startsWith(FEED)) {
         heads.put(partition.substring(FEED.length()), number(item, "lastNumber"));
@@ -83,8 +84,8 @@ public final class FeedAndLog {
 
   private void compare(
       String partner, long number, Map<String, AttributeValue> event, Set<String> missing) {
-    var at = event.get("at").s();
-    var place = "%s#%s %s#%s".formatted(partner, at.substring(0, 10), at, event.get("id").s());
+    var at = text(event, "at");
+    var place = "%s#%s %s#%s".formatted(partner, at.substring(0, 10), at, text(event, "id"));
     if (!missing.remove(place)) {
       differences.add("in the feed twice, or not in the log: " + place);
       return;
@@ -100,10 +101,14 @@ public final class FeedAndLog {
   }
 
   private static String place(String partnerAndDay, Map<String, AttributeValue> item) {
-    return partnerAndDay + " " + item.get("sk").s();
+    return partnerAndDay + " " + text(item, "sk");
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    return Objects.requireNonNull(item.get(name)).s();
   }
 
   private static long number(Map<String, AttributeValue> item, String name) {
-    return Long.parseLong(item.get(name).n());
+    return Long.parseLong(Objects.requireNonNull(item.get(name)).n());
   }
 }

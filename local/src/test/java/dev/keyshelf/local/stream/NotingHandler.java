@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -14,9 +15,10 @@ public final class NotingHandler implements RequestHandler<DynamodbEvent, Stream
 
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-    event
-        .getRecords()
-        .forEach(each -> NOTED.add(each.getDynamodb().getNewImage().get("operation").getS()));
+    for (var each : event.getRecords()) {
+      var operation = each.getDynamodb().getNewImage().get("operation");
+      NOTED.add(Objects.requireNonNull(operation).getS());
+    }
     return new StreamsEventResponse(List.of());
   }
 }

@@ -189,9 +189,7 @@ class DynamoFeedsTest {
 
     assertThat(counted).isEqualTo(60);
     assertThat(feeds.last(PARTNER)).isEqualTo(60);
-    assertThat(everything())
-        .extracting(Event::record)
-        .containsExactlyInAnyOrderElementsOf(records);
+    assertThat(everything()).extracting(Event::record).containsExactlyInAnyOrderElementsOf(records);
   }
 
   @Test
@@ -218,7 +216,9 @@ class DynamoFeedsTest {
     var record = recordAt(NOON.plusSeconds(1));
     ports.activityLog().record(record);
     var damaged = Keys.activity(PARTNER, NOON, "01M7W2Y7M0PV25GRW7BRT4GZ53");
-    table.writes().put(Item.at(damaged).with("note", "no record"), "attribute_not_exists(pk)", Map.of());
+    table
+        .writes()
+        .put(Item.at(damaged).with("note", "no record"), "attribute_not_exists(pk)", Map.of());
 
     var found = feeds.unnumbered(PARTNER, NOON, NOON.plusSeconds(2), 10);
 
