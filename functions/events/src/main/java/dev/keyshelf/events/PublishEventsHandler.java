@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.keyshelf.api.LambdaTime;
 import dev.keyshelf.aws.LoggedRecords;
 import dev.keyshelf.aws.Wiring;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The function on the table's stream that publishes new records of the activity log. It answers
@@ -43,9 +45,12 @@ public final class PublishEventsHandler
   public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
     Map<ActivityRecord, String> places = new LinkedHashMap<>();
     for (var change : event.getRecords()) {
-      if (isNewRecord(change)) {
-        var place = change.getDynamodb().getSequenceNumber();
-        LoggedRecords.of(change.getDynamodb().getNewImage())
+      var stored = Optional.ofNullable(change.getDynamodb());
+      if (isNewRecord(change, stored)) {
+        var place = stored.map(StreamRecord::getSequenceNumber).orElse("");
+        stored
+            .map(StreamRecord::getNewImage)
+            .flatMap(LoggedRecords::of)
             .ifPresentOrElse(record -> places.putIfAbsent(record, place), () -> malformed(place));
       }
     }
@@ -62,9 +67,9 @@ public final class PublishEventsHandler
     return new StreamsEventResponse(failures);
   }
 
-  private static boolean isNewRecord(DynamodbStreamRecord change) {
+  private static boolean isNewRecord(DynamodbStreamRecord change, Optional<StreamRecord> stored) {
     return "INSERT".equals(change.getEventName())
-        && LoggedRecords.isOfTheLog(change.getDynamodb().getKeys());
+        && LoggedRecords.isOfTheLog(stored.map(StreamRecord::getKeys).orElse(null));
   }
 
   private void malformed(String place) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the function on the stream publishes, and what it hands back. */
 class PublishEventsHandlerTest {
@@ -34,6 +35,10 @@ class PublishEventsHandlerTest {
             DynamodbEvent.class,
             Context.class)
         .answer();
+  }
+
+  private JsonNode failures(Events event) {
+    return answer(event).path("batchItemFailures");
   }
 
   private List<Event> feed() {
@@ -85,6 +90,27 @@ class PublishEventsHandlerTest {
     assertThat(feed()).isEmpty();
     answer(BATCH);
     assertThat(feed()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"eventName\": \"INSERT\"}",
+        "{\"eventName\": \"INSERT\", \"dynamodb\": null}",
+        "{\"eventName\": \"INSERT\", \"dynamodb\": {\"SequenceNumber\": \"7\"}}",
+        "{\"eventName\": \"INSERT\", \"dynamodb\": {\"Keys\": null, \"SequenceNumber\": \"7\"}}",
+        "{\"eventName\": \"INSERT\", \"dynamodb\": {\"Keys\": {\"pk\": {\"S\":"
+            + " \"ACTIVITY#partner-a#2026-11-20\"}}, \"SequenceNumber\": \"7\"}}",
+        "{\"eventName\": \"INSERT\", \"dynamodb\": {\"Keys\": {\"pk\": {\"S\":"
+            + " \"ACTIVITY#partner-a#2026-11-20\"}}, \"NewImage\": {\"pk\": null}}}"
+      })
+  void reportsAChangeThatLacksItsKeysOrImageAndPublishesTheOthers(String change) {
+    var batch = BATCH.replacing("\"Records\":[", "\"Records\":[" + change + ",");
+
+    var lines = Printed.during(() -> assertThat(failures(batch)).isEmpty());
+
+    assertThat(feed()).hasSize(1);
+    assertThat(lines).contains("\"EventsMalformed\":1");
   }
 
   @Test

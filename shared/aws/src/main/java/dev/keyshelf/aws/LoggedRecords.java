@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -15,12 +16,17 @@ public final class LoggedRecords {
 
   private LoggedRecords() {}
 
-  /** Returns whether an item with this key belongs to the log. */
+  /**
+   * Returns whether an item belongs to the log. Without a key, nobody knows, so it does.
+   *
+   * @param keys the key of the item; null if the stream has none
+   */
   public static boolean isOfTheLog(
-      Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue>
+      @Nullable
+          Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue>
           keys) {
-    var partition = keys.get(Keys.PARTITION);
-    return partition != null && partition.getS() != null && partition.getS().startsWith(LOG);
+    var partition = keys == null ? null : keys.get(Keys.PARTITION);
+    return partition == null || partition.getS() == null || partition.getS().startsWith(LOG);
   }
 
   /** Returns the record of a stream's image; empty if it is not a well-formed activity record. */
@@ -62,7 +68,10 @@ public final class LoggedRecords {
   }
 
   private static AttributeValue converted(
-      com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue value) {
+      com.amazonaws.services.lambda.runtime.events.models.dynamodb.@Nullable AttributeValue value) {
+    if (value == null) {
+      throw new IllegalArgumentException("an attribute without a value");
+    }
     var builder = AttributeValue.builder();
     if (value.getS() != null) {
       return builder.s(value.getS()).build();
