@@ -8,6 +8,7 @@ import dev.keyshelf.local.crash.StoreFaults.Moment;
 import dev.keyshelf.local.crash.StoreFaults.Script;
 import dev.keyshelf.local.machine.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,8 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Kills each command before and after its store calls and sends it again: the command must then be
  * done exactly once. It dies at every place in the code that calls a store. In a loop it dies at
- * the first and the last call, or at every call with {@code -Dcrash.everycall=true}. The invariants
- * are checked when the shop closes.
+ * the first and the last call, or at every call with {@code -Dcrash.everycall=true}. A seed draws
+ * for each place whether it dies before or after the call; the weekly proofs do both ({@code
+ * -Dwhole=true}). Set {@code -Dkeyshelf.seed} to repeat a run. The invariants are checked when the
+ * shop closes.
  */
 @SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 @Order(1) // The longest classes begin first, so that none of them runs alone at the end.
@@ -46,6 +49,10 @@ class CrashTest {
   /** Whether to die at every single call instead of the first and the last from each place. */
   private static final boolean EVERY_CALL = Boolean.getBoolean("crash.everycall");
 
+  /** Whether to die both before and after each call. */
+  private static final boolean BOTH_MOMENTS = EVERY_CALL || Boolean.getBoolean("whole");
+
+  private static final long SEED = Long.getLong("keyshelf.seed", System.nanoTime());
   private static final int MOST_TRIES = 30;
   private static final Totals TOTALS = new Totals();
 
@@ -63,8 +70,8 @@ class CrashTest {
   @AfterAll
   static void close() {
     System.out.printf(
-        "all %s places of %s commands that call a store (%s calls): killed %s times%n",
-        TOTALS.sites, commands.size(), TOTALS.calls, TOTALS.stops);
+        "all %s places of %s commands that call a store (%s calls): killed %s times, seed %s%n",
+        TOTALS.sites, commands.size(), TOTALS.calls, TOTALS.stops, SEED);
     shop.close();
   }
 
@@ -111,12 +118,13 @@ class CrashTest {
     var calls = new CallSites();
     undisturbed(command, calls);
     var once = Kinds.since(before, Kinds.of(shop));
-    int runsBefore = stopAtEach(command, calls, Moment.BEFORE_THE_CALL);
-    int runsAfter = stopAtEach(command, calls, Moment.AFTER_THE_CALL);
-    int runs = 1 + runsBefore + runsAfter;
+    var stops = new ArrayList<>(stopsOf(calls, Moment.BEFORE_THE_CALL));
+    stops.addAll(stopsOf(calls, Moment.AFTER_THE_CALL));
+    assertThat(stops).isNotEmpty();
+    int runs = 1 + stopAtEach(command, stops);
 
     once.replaceAll((_, count) -> count * runs);
-    assertThat(Kinds.since(before, Kinds.of(shop))).isEqualTo(once);
+    assertThat(Kinds.since(before, Kinds.of(shop))).as("seed %s", SEED).isEqualTo(once);
     System.out.printf(
         "%s: %s calls from %s places; killed %s times%n",
         command, calls.calls(), calls.sites(), runs - 1);
@@ -129,10 +137,13 @@ class CrashTest {
         script, shop.machine().functions(), () -> assertThat(attempt.done()).isTrue());
   }
 
-  /** Returns how often the command was prepared and done. */
-  private static int stopAtEach(Command command, CallSites calls, Moment moment) throws Exception {
+  private static List<Stop> stopsOf(CallSites calls, Moment moment) {
     var stops = EVERY_CALL ? calls.stopsAtAll(moment) : calls.stops(moment);
-    assertThat(stops).isNotEmpty();
+    return BOTH_MOMENTS ? stops : stops.stream().filter(stop -> stop.isDrawnBy(SEED)).toList();
+  }
+
+  /** Returns how often the command was prepared and done. */
+  private static int stopAtEach(Command command, List<Stop> stops) throws Exception {
     int runs = 0;
     for (var stop : stops) {
       // Keys are in random shards, so a run may not reach the call at which it should stop. The
