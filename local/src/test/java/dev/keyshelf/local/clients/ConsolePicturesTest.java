@@ -10,9 +10,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Takes the pictures of the console's screens, for the pages of {@code docs}. */
 @EnabledIfSystemProperty(
-    named = "screenshots",
-    matches = ".+",
-    disabledReason = "pictures are taken with -Dscreenshots=docs/screenshots")
+    named = "clients",
+    matches = "true",
+    disabledReason = "needs a browser and Node.js; run mvn verify -Pclients")
+@EnabledIfSystemProperty(
+    named = "whole",
+    matches = "true",
+    disabledReason = "takes all pictures; CONTRIBUTING.md has the command")
 final class ConsolePicturesTest {
   private static final int MOST_MINUTES = 30;
 
