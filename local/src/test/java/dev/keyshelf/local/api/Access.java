@@ -85,6 +85,7 @@ record Access(String route, Set<String> may, int own, String lacking) {
           new Access("POST " + ATTACHMENT + "/complete", BUYERS, 200, NOT_FOUND),
           new Access("GET /v1/activity", LOG_READERS, 200, ""),
           new Access("GET /v1/activity/users", LOG_READERS, 200, ""),
+          new Access("GET /v1/events", LOG_READERS, 200, ""),
           new Access("GET /v1/invoices", PAYERS, 200, ""),
           new Access("GET /v1/invoices/{month}", PAYERS, 200, ""),
           new Access("GET /v1/balance", ACCOUNTANTS, 200, ""),

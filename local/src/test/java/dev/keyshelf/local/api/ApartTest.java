@@ -235,6 +235,7 @@ class ApartTest {
     var domain = shop.of("partner-a").get("/v1/customers/" + mine.customer()).at("/domain");
     var user = shop.of("partner-b");
 
+    shop.machine().pump().drain();
     assertThat(user.get("/v1/customers?domain=" + domain).json().get("items")).isEmpty();
     for (var path :
         List.of(
@@ -243,6 +244,7 @@ class ApartTest {
             "/v1/support-requests",
             "/v1/activity",
             "/v1/activity/users",
+            "/v1/events",
             "/v1/invoices/" + Beginning.MONTH)) {
       assertThat(user.get(path).expect(200).text())
           .contains(theirs.customer())

@@ -326,6 +326,15 @@ class RecordsTest {
   }
 
   @Test
+  void theFirstReadOfTheFeedInAnHourLeavesItsRecord() {
+    var first = agent.get("/v1/events?limit=1").expect(200);
+    var second = agent.get("/v1/events?limit=1").expect(200);
+
+    assertThat(text(recordOf(first.header("x-request-id")), "detail")).isEqualTo("events");
+    assertThat(log("partner-a").toString()).doesNotContain(second.header("x-request-id"));
+  }
+
+  @Test
   void anImportLeavesARecordBeforeAndAfterIt() throws IOException {
     var before = log("keyshelf");
     shop.supply("windows-server-2019-standard", 1);
