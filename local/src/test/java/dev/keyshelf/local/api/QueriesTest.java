@@ -112,6 +112,42 @@ class QueriesTest extends BadInput {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "after=-1",
+        "after=01",
+        "after=1.0",
+        "after=%2B1",
+        "after=",
+        "after=LATEST",
+        "after=latest&after=latest",
+        "after=9007199254740992",
+        "after=99999999999999999999",
+        "after=9007199254740991",
+        "types=",
+        "types=*",
+        "types=dev.keyshelf.order.placed",
+        "types=order.placed.v1",
+        "types=dev.keyshelf.*.v1",
+        "types=dev.keyshelf.orders.*",
+        "types=dev.keyshelf.order.placed.v1,",
+        "types=dev.keyshelf.order.placed.v1&types=x",
+        "limit=0",
+        "limit=1001",
+        "limit=abc",
+        "wait=21",
+        "wait=-1",
+        "wait=1.5",
+        "wait=",
+        "cursor=x",
+        "partnerId=partner-b"
+      })
+  void ofTheFeedMustBeValid(String query) {
+    agent.get("/v1/events?" + query).expectRefusal("400 validation");
+    remember(); // A number that the feed has not reached is refused after the read is recorded.
+  }
+
   @Test
   void nameAllFaultsTogether() {
     assertThat(wrong("/v1/activity?from=x&to=y&operation=z&limit=0&cursor=x&page=2"))
@@ -147,6 +183,8 @@ class QueriesTest extends BadInput {
         .containsExactlyInAnyOrder("windowEndsWithinDays", "linkId", "lastFive", "days");
     assertThat(wrong("/v1/software?windowEndsWithinDays=1&termEndsWithinDays=1&lastFive=7KQ2P"))
         .containsExactlyInAnyOrder("termEndsWithinDays", "lastFive");
+    assertThat(wrong("/v1/events?after=x&types=x&limit=0&wait=21&page=2"))
+        .containsExactlyInAnyOrder("after", "types", "limit", "wait", "page");
     assertThat(wrong(customer + "?page=1&size=2")).containsExactlyInAnyOrder("page", "size");
   }
 
