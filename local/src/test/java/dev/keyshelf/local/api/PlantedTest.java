@@ -76,7 +76,9 @@ class PlantedTest {
       for (var row : Access.ROWS) {
         plant(row, estate, estate.fresh(row, "partner-a", mine));
       }
+      shop.machine().pump().drain();
       inTheTable();
+      hear("the feed", shop.of("partner-a").get("/v1/events?after=0&limit=1000").expect(200));
       written = output.text();
     }
   }

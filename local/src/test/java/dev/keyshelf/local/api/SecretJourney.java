@@ -20,6 +20,7 @@ final class SecretJourney {
   /** This many starts within a minute are reported by a metric. */
   private static final int BURST = 12;
 
+  private final Shop shop;
   private final Client agent;
   private final Client nobody;
   private final Canaries canaries;
@@ -31,6 +32,7 @@ final class SecretJourney {
   private String madeSoftware = "";
 
   SecretJourney(Shop shop, Client agent, Canaries canaries, Witness witness) {
+    this.shop = shop;
     this.agent = agent;
     this.nobody = shop.nobody();
     this.canaries = canaries;
@@ -71,6 +73,7 @@ final class SecretJourney {
         software + "/links/revocation",
         "/v1/activity",
         "/v1/activity/users",
+        "/v1/events",
         "/v1/invoices/" + Beginning.MONTH,
         "/d/" + "A".repeat(43));
   }
@@ -256,6 +259,8 @@ final class SecretJourney {
       page = agent.get("/v1/activity?limit=200&cursor=" + page.at("/next"));
     }
     witness.hears("log " + when, page).expect(200);
+    shop.machine().pump().drain();
+    witness.hears("feed " + when, agent.get("/v1/events?limit=1000")).expect(200);
   }
 
   private void cancels() {
