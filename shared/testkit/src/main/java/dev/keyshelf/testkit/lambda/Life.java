@@ -9,16 +9,9 @@ import dev.keyshelf.embedded.Provisioning;
 import dev.keyshelf.embedded.Stores;
 import dev.keyshelf.embedded.Template;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -171,7 +164,7 @@ public final class Life {
             body -> {
               isReally(
                   sample("read-attachment", "/pathParameters/attachmentId"), body, "/attachmentId");
-              upload(body.path("upload"), "Dear Sirs,\nwe want our money back.\n");
+              PresignedUrls.upload(body.path("upload"), "Dear Sirs,\nwe want our money back.\n");
             }),
         answers(
             "CompleteAttachment",
@@ -237,6 +230,17 @@ public final class Life {
                 assertThat(body.path("items").findValuesAsText("operation"))
                     .contains("DOWNLOAD_STARTED")),
         new Turn(
+            "PublishEvents",
+            answer -> assertThat(answer.path("batchItemFailures")).as(answer.toString()).isEmpty()),
+        answers(
+            "ReadEvents",
+            200,
+            body -> {
+              assertThat(body.at("/items/0/type").asText())
+                  .isEqualTo("dev.keyshelf.order.placed.v1");
+              assertThat(body.path("examinedUpTo").asInt()).isEqualTo(1);
+            }),
+        new Turn(
             "SealActivity", answer -> assertThat(answer.path("complete").asBoolean()).isTrue()),
         new Turn(
             "VerifyActivityLog",
@@ -244,6 +248,10 @@ public final class Life {
               assertThat(answer.path("findings")).as(answer.toString()).isEmpty();
               assertThat(answer.path("complete").asBoolean()).isTrue();
             }),
+        new Turn(
+            "CompleteFeeds",
+            answer ->
+                assertThat(answer.path("complete").asBoolean()).as(answer.toString()).isTrue()),
         answers("ReadImports", 200, body -> assertThat(body.path("items")).isNotEmpty()),
         answers(
             "ReadSeals",
@@ -277,19 +285,6 @@ public final class Life {
         new Turn(
             "ListPayouts",
             answer -> assertThat(answer.path("items")).as(answer.toString()).isEmpty()));
-  }
-
-  private static void upload(JsonNode put, String text) throws Exception {
-    var request =
-        HttpRequest.newBuilder(URI.create(put.path("url").asText()))
-            .PUT(BodyPublishers.ofString(text));
-    put.path("headers").properties().stream()
-        .filter(header -> !header.getKey().equals("content-length"))
-        .forEach(header -> request.header(header.getKey(), header.getValue().asText()));
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      var answer = http.send(request.build(), BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
   }
 
   private static String lastFive(String key) {
@@ -359,15 +354,7 @@ public final class Life {
 
   private void leadsToTheBytes(JsonNode answer) throws Exception {
     assertStatus(answer, 307);
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      var signed = URI.create(header(answer, "location"));
-      var file = http.send(HttpRequest.newBuilder(signed).build(), BodyHandlers.ofByteArray());
-      assertThat(file.statusCode()).isEqualTo(200);
-      String digest =
-          Base64.getEncoder()
-              .encodeToString(MessageDigest.getInstance("SHA-256").digest(file.body()));
-      assertThat(header(answer, "repr-digest")).isEqualTo("sha-256=:" + digest + ":");
-    }
+    PresignedUrls.download(header(answer, "location"), header(answer, "repr-digest"));
   }
 
   /** Creates the resources of a template, and copies the samples into its bucket. */
