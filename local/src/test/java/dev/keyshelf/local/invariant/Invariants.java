@@ -47,6 +47,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <li>two runs of the closing leave no window open: {@code CloseCancellationWindowsTest}, and the
  *       histories;
  *   <li>pages of the log do not shift: {@code DynamoActivityLogTest};
+ *   <li>an event is a record of the log, once, and no number of a feed is left out or given twice:
+ *       {@link FeedRule}; and no record is left out: {@code FeedKillsTest}, {@code CrashTest}, and
+ *       the histories;
  *   <li>no item grows without a limit: {@link SizeRule}.
  * </ul>
  */
@@ -65,6 +68,7 @@ public final class Invariants {
           new LogRule(),
           new SecretRule(),
           new OnceRule(),
+          new FeedRule(),
           new SizeRule());
 
   private Invariants() {}
@@ -88,6 +92,15 @@ public final class Invariants {
     List<Rule> rules = new ArrayList<>(RULES);
     rules.add(new SealRule(seals));
     return found(rules, new Kept(table, now));
+  }
+
+  /**
+   * Returns the violations of feeds that must be complete: those of the feeds themselves, and each
+   * record of the log that is in no feed.
+   */
+  public static List<String> violationsOfCompleteFeeds(List<Map<String, AttributeValue>> table) {
+    return found(
+        List.of(new FeedRule(), FeedRule::checkCompleteness), new Kept(table, Instant.MIN));
   }
 
   private static List<String> found(List<Rule> rules, Kept kept) {

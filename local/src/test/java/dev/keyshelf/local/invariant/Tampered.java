@@ -85,6 +85,10 @@ final class Tampered {
         : Invariants.violations(table, seals, now);
   }
 
+  List<String> violationsOfCompleteFeeds() {
+    return Invariants.violationsOfCompleteFeeds(table);
+  }
+
   void expectFound(String invariant, String key, String what) {
     assertThat(violations())
         .anySatisfy(found -> assertThat(found).startsWith(invariant + " " + key).contains(what));
