@@ -9,28 +9,38 @@ import dev.keyshelf.local.function.Functions;
 import java.util.Random;
 import software.amazon.awssdk.core.SdkRequest;
 
-/** Lets functions die before or after one of their store calls, drawn from a seed. */
+/** Lets a function die before or after one of its store calls, drawn from a seed. */
 final class Kills {
-  /** A function is let live if it makes fewer calls than drawn. */
-  private static final int MOST_CALLS = 12;
-
   private final Functions functions;
   private final Random random;
+  private final int moments;
   private int count;
+  private int invocations;
 
-  Kills(Functions functions, Random random) {
+  /**
+   * @param moments at how many moments before and after calls it can die; it is let live if it has
+   *     fewer than drawn
+   */
+  Kills(Functions functions, Random random, int moments) {
     this.functions = functions;
     this.random = random;
+    this.moments = moments;
   }
 
-  /** Returns how often a function died. */
+  /** Returns how often the function died. */
   int count() {
     return count;
   }
 
-  /** Runs a function once. It may die on the way. Returns whether it did. */
-  boolean during(Runnable invocation) {
-    var kill = new Kill(1 + random.nextInt(MOST_CALLS));
+  /** Returns how often the function began. */
+  int invocations() {
+    return invocations;
+  }
+
+  /** Runs the function once. It may die on the way. */
+  void during(Runnable invocation) {
+    var kill = new Kill(1 + random.nextInt(moments));
+    invocations++;
     StoreFaults.during(
         kill,
         functions,
@@ -44,7 +54,6 @@ final class Kills {
           }
         });
     count += kill.isDone() ? 1 : 0;
-    return kill.isDone();
   }
 
   /** Once it has killed a function, no further call of it gets through. */
