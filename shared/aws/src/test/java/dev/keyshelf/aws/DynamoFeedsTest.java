@@ -10,6 +10,7 @@ import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.feed.Event;
+import dev.keyshelf.domain.feed.FeedProgress.Compared;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.time.Duration;
@@ -230,15 +231,25 @@ class DynamoFeedsTest {
   void notesOnlyProgress() {
     var progress = new DynamoFeedProgress(table);
 
-    assertThat(progress.comparedTo(PARTNER)).isEmpty();
+    assertThat(progress.find(PARTNER)).isEmpty();
 
-    progress.note(PARTNER, NOON);
-    progress.note(PARTNER, NOON.minusSeconds(1));
+    progress.note(PARTNER, new Compared(NOON, NOON));
+    progress.note(PARTNER, new Compared(NOON.minusSeconds(1), NOON));
 
-    assertThat(progress.comparedTo(PARTNER)).contains(NOON);
+    assertThat(progress.find(PARTNER)).contains(new Compared(NOON, NOON));
 
-    progress.note(PARTNER, NOON.plusSeconds(1));
+    progress.note(PARTNER, new Compared(NOON.plusSeconds(1), NOON));
 
-    assertThat(progress.comparedTo(PARTNER)).contains(NOON.plusSeconds(1));
+    assertThat(progress.find(PARTNER)).contains(new Compared(NOON.plusSeconds(1), NOON));
+  }
+
+  @Test
+  void keepsTheFirstRunThatWasNoted() {
+    var progress = new DynamoFeedProgress(table);
+    progress.note(PARTNER, new Compared(NOON, NOON));
+
+    progress.note(PARTNER, new Compared(NOON.plusSeconds(2), NOON.plusSeconds(1)));
+
+    assertThat(progress.find(PARTNER)).contains(new Compared(NOON, NOON));
   }
 }

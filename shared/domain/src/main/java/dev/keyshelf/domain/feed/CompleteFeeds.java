@@ -1,5 +1,7 @@
 package dev.keyshelf.domain.feed;
 
+import dev.keyshelf.domain.activity.ActivityRecord;
+import dev.keyshelf.domain.feed.FeedProgress.Compared;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
@@ -10,12 +12,15 @@ import dev.keyshelf.domain.sealing.SealProgress;
 import dev.keyshelf.domain.sealing.Seals;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Compares the sealed hours of each partner's log with its feed, and publishes records that have no
- * number. A log that has no feed yet is published from its first sealed hour on. A run can be late,
- * overlap with another run or be killed at any point: the next run compares the same time again.
+ * number. A log that has no feed yet is published from the look-back of its first seal on. A run
+ * can be late, overlap with another run or be killed at any point: the next run compares the same
+ * time again.
  *
  * <p>No record of a seal is left out. A seal lists the records of its hour, and late ones that are
  * dated in the {@link SealActivity#LOOK_BACK} before it or in the sealed hour before it. A run
@@ -42,11 +47,11 @@ public final class CompleteFeeds {
    * The result of a run.
    *
    * @param published how many records it published
-   * @param late how many of them belong to logs that were compared before: the stream should have
-   *     handed them over
+   * @param late how many of them are dated at or after the first run for their log: the stream
+   *     should have handed them over
    * @param complete whether it reached all partners before the time ran out
    * @param failed the partners whose feeds could not be completed, and why
-   * @param malformed the keys of log items that are no activity records
+   * @param malformed the keys of log items that are no activity records, each once
    */
   public record Report(
       int published, int late, boolean complete, List<Failure> failed, List<String> malformed) {
@@ -71,7 +76,7 @@ public final class CompleteFeeds {
    * @throws UnavailableException if a store cannot answer
    */
   public Report complete(Instant now, TimeLeft timeLeft) {
-    var run = new Run(timeLeft);
+    var run = new Run(now, timeLeft);
     // Each hour starts with another shard, so that runs that are too short do not always leave out
     // the same partners.
     var first = (int) (now.getEpochSecond() / Seal.HOUR.toSeconds() % Partners.SHARDS);
@@ -83,19 +88,21 @@ public final class CompleteFeeds {
 
   /** The state of a run. */
   private final class Run {
+    private final Instant now;
     private final TimeLeft timeLeft;
     private final List<Failure> failed = new ArrayList<>();
-    private final List<String> malformed = new ArrayList<>();
+    private final Set<String> malformed = new LinkedHashSet<>();
     private int published;
     private int late;
     private boolean isOver;
 
-    Run(TimeLeft timeLeft) {
+    Run(Instant now, TimeLeft timeLeft) {
+      this.now = now;
       this.timeLeft = timeLeft;
     }
 
     Report report() {
-      return new Report(published, late, !isOver, failed, malformed);
+      return new Report(published, late, !isOver, failed, List.copyOf(malformed));
     }
 
     void complete(int shard) {
@@ -120,14 +127,17 @@ public final class CompleteFeeds {
     }
 
     private void complete(PartnerId partner, Instant sealedTo) {
-      var compared = progress.comparedTo(partner);
-      if (compared.isPresent() && !compared.get().isBefore(sealedTo)) {
+      var noted = progress.find(partner);
+      if (noted.filter(compared -> !compared.to().isBefore(sealedTo)).isPresent()) {
         return;
       }
+      var firstRun = noted.map(Compared::firstRun).orElse(now);
+      // Later seals than the noted one, and the first seal of a log, also list earlier records.
       var from =
-          compared
-              .map(instant -> instant.minus(SealActivity.LOOK_BACK))
-              .orElseGet(() -> firstSealed(partner, sealedTo));
+          noted
+              .map(Compared::to)
+              .orElseGet(() -> firstSealed(partner, sealedTo))
+              .minus(SealActivity.LOOK_BACK);
       while (true) {
         if (timeLeft.isOver()) {
           isOver = true;
@@ -135,17 +145,23 @@ public final class CompleteFeeds {
         }
         var found = feeds.unnumbered(partner, from, sealedTo, A_STEP);
         malformed.addAll(found.malformed());
-        var count = feeds.publish(partner, found.records());
-        published += count;
-        late += compared.isPresent() ? count : 0;
+        publish(partner, found.records(), firstRun);
         if (found.records().size() < A_STEP) {
-          progress.note(partner, sealedTo);
+          progress.note(partner, new Compared(sealedTo, firstRun));
           return;
         }
         from = found.records().getLast().at();
         // What is before the last record's hour is published, so a next run need not look at it.
-        progress.note(partner, Seal.hourOf(from));
+        progress.note(partner, new Compared(Seal.hourOf(from), firstRun));
       }
+    }
+
+    private void publish(PartnerId partner, List<ActivityRecord> records, Instant firstRun) {
+      var early = records.stream().takeWhile(record -> record.at().isBefore(firstRun)).toList();
+      published += feeds.publish(partner, early);
+      var count = feeds.publish(partner, records.subList(early.size(), records.size()));
+      published += count;
+      late += count;
     }
 
     private Instant firstSealed(PartnerId partner, Instant sealedTo) {
