@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyshelf.local.api.Client;
 import dev.keyshelf.local.api.Operators;
 import dev.keyshelf.local.api.Shop;
+import dev.keyshelf.local.feed.FeedAndLog;
 import dev.keyshelf.local.imports.DropFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,7 @@ final class Walk {
       walk.findsTheCustomersOfTheEarlierReleaseByTheBeginningsOfWords();
       walk.findsTheSealsInOrder();
       walk.continuesTheNumbersOfInvoices();
+      walk.takesTheEarlierLogUpIntoTheFeeds();
     }
   }
 
@@ -223,5 +226,17 @@ final class Walk {
             invoice ->
                 assertThat(Integer.parseInt(invoice.path("number").asText().substring(4)))
                     .isGreaterThan(last));
+  }
+
+  /** No stream handed over what the earlier release logged. */
+  private void takesTheEarlierLogUpIntoTheFeeds() {
+    // Beyond the refusal of the link that expired.
+    shop.machine().clock().advance(LINK_LIFETIME);
+    shop.machine().schedules().fire("SealActivity");
+    shop.machine().schedules().fire("CompleteFeeds");
+
+    assertThat(FeedAndLog.differences(shop)).isEmpty();
+    var first = agent.get("/v1/events?limit=1").expect(200).at("/items/0/time");
+    assertThat(Instant.parse(first)).isBefore(expected.instant());
   }
 }
