@@ -51,6 +51,7 @@ final class Commands {
   private final String customer;
   private final PriceListSteps prices;
   private final OperatorCommands operators;
+  private final LogCommands logs;
 
   Commands(Shop shop) throws IOException {
     this.shop = shop;
@@ -59,6 +60,7 @@ final class Commands {
     this.customer = shop.customerOf("partner-a", "US");
     this.prices = new PriceListSteps(agent, customer);
     this.operators = new OperatorCommands(shop, this::asked);
+    this.logs = new LogCommands(shop, agent);
     supply();
   }
 
@@ -113,7 +115,9 @@ final class Commands {
         post(PRICES, "", _ -> prices.versions(), _ -> prices.seen(), 200),
         post(PRICES + "/{validFrom}/removal", "", _ -> forAll.removal(), _ -> forAll.seen(), 200),
         new Command("CloseCancellationWindows", "", this::closeWindows),
-        new Command("SealActivity", "", this::sealActivity),
+        logs.seal(),
+        logs.publish(),
+        logs.complete(),
         new Command("ImportHouse", "", drops::house), // So invoices are numbered by a scheme.
         new Command("IssueInvoices", "", this::issueInvoices),
         new Command("IndexDesk", "", this::indexDesk),
@@ -188,7 +192,7 @@ final class Commands {
         });
   }
 
-  private static String newCustomer() {
+  static String newCustomer() {
     return """
     {"companyName": "Customer", "tenantId": "%s", "domain": "c%s.example", "market": "US"}
     """
@@ -365,14 +369,6 @@ final class Commands {
     shop.order("partner-a", customer, POOLED + ":1");
     clock.setAhead(Duration.ofDays(61));
     return fired("CloseCancellationWindows");
-  }
-
-  /** Lets a day pass, so that the command also marks a log without new records as checked. */
-  private Attempt sealActivity() {
-    shop.machine().clock().advance(Duration.ofHours(24));
-    agent.post("/v1/customers", newCustomer()).expect(201);
-    shop.machine().clock().advance(Duration.ofHours(2));
-    return fired("SealActivity");
   }
 
   private Attempt issueInvoices() {

@@ -6,6 +6,7 @@ import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.crash.StoreFaults.Moment;
 import dev.keyshelf.local.crash.StoreFaults.Script;
+import dev.keyshelf.local.feed.FeedAndLog;
 import dev.keyshelf.local.machine.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +73,9 @@ class CrashTest {
     System.out.printf(
         "all %s places of %s commands that call a store (%s calls): killed %s times, seed %s%n",
         TOTALS.sites, commands.size(), TOTALS.calls, TOTALS.stops, SEED);
-    shop.close();
+    try (var _ = shop) {
+      assertThat(FeedAndLog.differencesAfterTheStream(shop)).isEmpty();
+    }
   }
 
   @AfterEach
