@@ -85,6 +85,24 @@ final class Backroom {
     fire("SealActivity", draw);
   }
 
+  void completeFeeds(Random draw) {
+    fire("CompleteFeeds", draw);
+  }
+
+  /** Lets the stream hand over the log's new records. At the end of a history it does not. */
+  void publishEvents(Random draw) {
+    patience.event("PublishEvents", draw, this::isHandedOver, _ -> {});
+  }
+
+  private boolean isHandedOver() {
+    try {
+      shop.machine().pump().drain();
+      return true;
+    } catch (IllegalStateException _) {
+      return false;
+    }
+  }
+
   /** Fires a schedule until it succeeds, and one in five a second time. */
   private void fire(String function, Random draw) {
     for (int times = draw.nextInt(5) == 0 ? 2 : 1; times > 0; times--) {

@@ -3,6 +3,7 @@ package dev.keyshelf.local.history;
 import dev.keyshelf.domain.resale.PriceListId;
 import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.crash.StoreFaults;
+import dev.keyshelf.local.feed.FeedAndLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +57,11 @@ final class History {
       back.issueInvoices(draw);
       back.seal(draw);
     }
+    back.completeFeeds(draw);
     var wrong = new ArrayList<>(told.wrong);
     wrong.addAll(Models.contradictions(shop, told, order));
     wrong.addAll(shop.violations());
+    wrong.addAll(FeedAndLog.differences(shop));
     return wrong;
   }
 
@@ -131,6 +134,8 @@ final class History {
     add(deeds, 1, back::issueInvoices);
     add(deeds, 1, back::seal);
     add(deeds, 1, back::reserveKeys);
+    add(deeds, 3, back::publishEvents);
+    add(deeds, 1, back::completeFeeds);
     add(deeds, 3, back::importKeys);
     add(deeds, 2, back::skew);
     add(deeds, 3, this::pass);
