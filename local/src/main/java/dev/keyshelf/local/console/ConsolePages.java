@@ -1,6 +1,7 @@
 package dev.keyshelf.local.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.local.gateway.OwnPages;
 import dev.keyshelf.local.http.Request;
 import dev.keyshelf.local.http.Response;
@@ -49,13 +50,19 @@ public final class ConsolePages implements OwnPages {
    * What the console needs to know of its server.
    *
    * @param issuer the URL of the issuer whose tokens the server accepts
+   * @param tokenEndpoint the URL at which the issuer redeems codes; empty if only its discovery
+   *     document tells it
    * @param clientId the console's id at that issuer
    * @param operatorClientId the id of the operators' part of the console; empty if no operator can
    *     sign in
    * @param version the server's release
    */
   public record Setting(
-      String issuer, String clientId, Optional<String> operatorClientId, String version) {}
+      String issuer,
+      Optional<String> tokenEndpoint,
+      String clientId,
+      Optional<String> operatorClientId,
+      String version) {}
 
   /**
    * Creates the pages.
@@ -74,22 +81,17 @@ public final class ConsolePages implements OwnPages {
   }
 
   private static byte[] json(Setting setting) {
-    var json =
-        new ObjectMapper()
-            .createObjectNode()
-            .put("issuer", setting.issuer())
-            .put("clientId", setting.clientId())
-            .put("scope", SCOPE)
-            .put("version", setting.version());
-    setting
-        .operatorClientId()
-        .ifPresent(
-            id ->
-                json.putObject("operator")
-                    .put("issuer", setting.issuer())
-                    .put("clientId", id)
-                    .put("scope", SCOPE));
+    var json = new ObjectMapper().createObjectNode();
+    putClient(json, setting, setting.clientId());
+    json.put("version", setting.version());
+    setting.operatorClientId().ifPresent(id -> putClient(json.putObject("operator"), setting, id));
     return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void putClient(ObjectNode json, Setting setting, String id) {
+    json.put("issuer", setting.issuer());
+    setting.tokenEndpoint().ifPresent(url -> json.put("tokenEndpoint", url));
+    json.put("clientId", id).put("scope", SCOPE);
   }
 
   private static String origin(URI uri) {
@@ -97,7 +99,8 @@ public final class ConsolePages implements OwnPages {
   }
 
   /**
-   * Returns the headers of every answer. The page uploads to the bucket, so it may connect to it.
+   * Returns the headers of every answer. The page uploads to the bucket, so it may connect to it. A
+   * browser connects to the issuer while the console's files are on their way.
    */
   private static Map<String, List<String>> guards(String issuer, String bucket) {
     return Map.of(

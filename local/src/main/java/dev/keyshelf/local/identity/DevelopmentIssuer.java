@@ -215,6 +215,11 @@ public final class DevelopmentIssuer {
     }
   }
 
+  /** Returns the URL at which codes and refresh tokens are redeemed. */
+  public String tokenEndpoint() {
+    return url + "/token";
+  }
+
   /** Returns the documents that the issuer publishes, by their path on the gateway. */
   public Map<String, String> documents() {
     return Map.of(
@@ -223,7 +228,7 @@ public final class DevelopmentIssuer {
             Map.ofEntries(
                 Map.entry("issuer", url),
                 Map.entry("authorization_endpoint", url + "/authorize"),
-                Map.entry("token_endpoint", url + "/token"),
+                Map.entry("token_endpoint", tokenEndpoint()),
                 Map.entry("end_session_endpoint", url + "/end-session"),
                 Map.entry("jwks_uri", url + "/jwks.json"),
                 Map.entry("scopes_supported", List.of("openid", "offline_access")),

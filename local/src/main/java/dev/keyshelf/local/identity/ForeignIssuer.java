@@ -10,9 +10,15 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
+import java.util.Optional;
 
-/** Reads the keys of any OpenID Connect issuer by its discovery document. */
-public final class ForeignIssuer {
+/**
+ * What the discovery document of any OpenID Connect issuer says.
+ *
+ * @param keys its keys, which are fetched when they are first needed and cached for five minutes
+ * @param tokenEndpoint the URL at which it redeems codes; empty if it redeems none
+ */
+public record ForeignIssuer(JWKSource<SecurityContext> keys, Optional<String> tokenEndpoint) {
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final int MOST_BYTES = 512 * 1024;
 
@@ -22,16 +28,13 @@ public final class ForeignIssuer {
    */
   private static final long RATE_WINDOW_MILLIS = 120_000;
 
-  private ForeignIssuer() {}
-
   /**
-   * Returns the issuer's keys. They are fetched when they are first needed, and cached for five
-   * minutes.
+   * Reads the document.
    *
    * @param issuer the {@code iss} of its tokens
    * @throws UserFault if the issuer's discovery document cannot be read or names another issuer
    */
-  public static JWKSource<SecurityContext> keysOf(String issuer) {
+  public static ForeignIssuer read(String issuer) {
     var web = new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES);
     var address = issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration";
     try {
@@ -46,10 +49,12 @@ public final class ForeignIssuer {
       if (keys == null) {
         throw new UserFault(address + " names no jwks_uri");
       }
-      return JWKSourceBuilder.<SecurityContext>create(URI.create(keys).toURL(), web)
-          .cache(true)
-          .rateLimited(RATE_WINDOW_MILLIS)
-          .build();
+      return new ForeignIssuer(
+          JWKSourceBuilder.<SecurityContext>create(URI.create(keys).toURL(), web)
+              .cache(true)
+              .rateLimited(RATE_WINDOW_MILLIS)
+              .build(),
+          Optional.ofNullable(JSONObjectUtils.getString(discovery, "token_endpoint")));
     } catch (MalformedURLException | IllegalArgumentException e) {
       throw new UserFault("--issuer must be a URL, was " + issuer, e);
     } catch (IOException e) {

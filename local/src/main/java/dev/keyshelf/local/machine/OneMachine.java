@@ -76,12 +76,14 @@ public final class OneMachine implements AutoCloseable {
       var backstage = closings.add(Backstage.open(settings, gateway.baseUrl()));
       var issuer = issuerBesideSamples(settings, backstage, gateway.baseUrl());
       var routes = RouteTable.of(backstage.template());
-      var authorizers = authorizers(settings, issuer);
+      var foreign =
+          Optional.ofNullable(settings.issuer()).map(each -> ForeignIssuer.read(each.url()));
+      var authorizers = authorizers(settings, issuer, foreign);
       gateway.serve(
           routes,
           authorizers,
           backstage.functions()::invoke,
-          SitePages.of(settings, backstage, issuer, gateway.baseUrl()),
+          SitePages.of(settings, backstage, issuer, foreign, gateway.baseUrl()),
           backstage.clock());
       backstage.beginTrouble();
       var pump = closings.add(backstage.pump());
@@ -125,7 +127,8 @@ public final class OneMachine implements AutoCloseable {
   }
 
   /** Returns two authorizers with the same keys, one for each audience. */
-  private static Authorizers authorizers(Settings settings, Optional<DevelopmentIssuer> issuer) {
+  private static Authorizers authorizers(
+      Settings settings, Optional<DevelopmentIssuer> issuer, Optional<ForeignIssuer> document) {
     var foreign = settings.issuer();
     if (foreign != null) {
       var operators = foreign.operators();
@@ -133,7 +136,7 @@ public final class OneMachine implements AutoCloseable {
           foreign.url(),
           foreign.partners().audience(),
           operators == null ? null : operators.audience(),
-          ForeignIssuer.keysOf(foreign.url()));
+          document.orElseThrow().keys());
     }
     var own = issuer.orElseThrow();
     return authorizers(

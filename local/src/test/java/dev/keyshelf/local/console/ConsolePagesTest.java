@@ -67,6 +67,7 @@ final class ConsolePagesTest {
             Set.of("v1", "d", "issuer"),
             new ConsolePages.Setting(
                 "https://login.example/tenant",
+                Optional.of("https://login.example/redeem"),
                 "keyshelf-console",
                 Optional.of("keyshelf-operator-console"),
                 "0.2.0")),
@@ -151,9 +152,11 @@ final class ConsolePagesTest {
     assertThat(text(settings))
         .isEqualTo(
             """
-            {"issuer":"https://login.example/tenant","clientId":"keyshelf-console",\
+            {"issuer":"https://login.example/tenant",\
+            "tokenEndpoint":"https://login.example/redeem","clientId":"keyshelf-console",\
             "scope":"openid offline_access","version":"0.2.0",\
             "operator":{"issuer":"https://login.example/tenant",\
+            "tokenEndpoint":"https://login.example/redeem",\
             "clientId":"keyshelf-operator-console","scope":"openid offline_access"}}\
             """);
     assertThat(header(settings, "cache-control")).isEqualTo("no-store");

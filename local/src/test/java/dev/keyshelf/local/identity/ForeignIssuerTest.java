@@ -73,7 +73,7 @@ final class ForeignIssuerTest {
 
   private JwtAuthorizer authorizer() {
     return new JwtAuthorizer(
-        issuer.url(), "theirs", ForeignIssuer.keysOf(issuer.url()), Clock.systemUTC());
+        issuer.url(), "theirs", ForeignIssuer.read(issuer.url()).keys(), Clock.systemUTC());
   }
 
   @Test
@@ -130,10 +130,19 @@ final class ForeignIssuerTest {
   }
 
   @Test
+  void tellsWhereCodesAreRedeemedUnlessTheDocumentDoesNot() {
+    assertThat(ForeignIssuer.read(issuer.url()).tokenEndpoint()).contains(issuer.tokenEndpoint());
+
+    published.replaceAll((_, document) -> document.replace("token_endpoint\"", "other\""));
+
+    assertThat(ForeignIssuer.read(issuer.url()).tokenEndpoint()).isEmpty();
+  }
+
+  @Test
   void saysInOneLineThatADocumentNamesNoKeys() {
     published.replaceAll((_, document) -> document.replace("jwks_uri", "no_uri"));
 
-    assertThatThrownBy(() -> ForeignIssuer.keysOf(issuer.url()))
+    assertThatThrownBy(() -> ForeignIssuer.read(issuer.url()))
         .isInstanceOf(UserFault.class)
         .hasMessageContaining("names no jwks_uri");
   }
@@ -142,7 +151,7 @@ final class ForeignIssuerTest {
   void refusesADocumentThatNamesAnotherIssuer() {
     String slash = issuer.url() + "/";
 
-    assertThatThrownBy(() -> ForeignIssuer.keysOf(slash))
+    assertThatThrownBy(() -> ForeignIssuer.read(slash))
         .isInstanceOf(UserFault.class)
         .hasMessageContaining("names another issuer");
   }
@@ -151,9 +160,9 @@ final class ForeignIssuerTest {
   void saysInOneLineThatTheIssuerCannotBeReached() {
     server.stop(0);
 
-    assertThatThrownBy(() -> ForeignIssuer.keysOf(issuer.url()))
+    assertThatThrownBy(() -> ForeignIssuer.read(issuer.url()))
         .isInstanceOf(UserFault.class)
         .hasMessageContaining("cannot be read");
-    assertThatThrownBy(() -> ForeignIssuer.keysOf("not a url")).isInstanceOf(UserFault.class);
+    assertThatThrownBy(() -> ForeignIssuer.read("not a url")).isInstanceOf(UserFault.class);
   }
 }
