@@ -44,7 +44,7 @@ const preloads: Plugin = {
 
 /** What nearly every screen uses. One file costs less than ten that are asked for at the same time. */
 const SHARED =
-  /node_modules|\/src\/(?:app\.ts|auth\/roles\.ts|screens\/shell\/lost\.tsx|preferences\.ts|messages\/index\.ts|api\/(?!upload|put|download|start-download|save)|widgets\/(?!downloads|save|file-picker|secret|copy))/;
+  /node_modules|\/src\/(?:app\.ts|auth\/(?:roles|config)\.ts|screens\/shell\/(?:banners|broken|frame|lazy|lost|places|settings|waiting)\.tsx?|preferences\.ts|messages\/index\.ts|api\/(?!upload|put|download|start-download|save)|widgets\/(?!downloads|save|file-picker|secret|copy))/;
 
 export default defineConfig({
   base: '/',
