@@ -2,9 +2,9 @@ import './style/tokens.css';
 import './style/base.css';
 import './style/forms.css';
 import './style/tables.css';
-import './auth/early';
-import { pathOfAttempt } from './auth/attempt';
+import { pathOf } from './auth/attempt';
 import { deskOf } from './auth/desk';
+import { attempt } from './auth/early';
 import { loadMessages, wantedLanguage } from './messages/languages';
 import { loadOf } from './screens/shell/screens';
 
@@ -15,7 +15,7 @@ const quietly = () => undefined;
 
 loadMessages(wantedLanguage()).catch(quietly);
 
-const pathname = pathOfAttempt(() => sessionStorage, location.origin);
+const pathname = attempt && pathOf(attempt, location.origin);
 if (pathname !== undefined) {
   const load =
     deskOf(pathname) === 'operator'

@@ -6,7 +6,7 @@ import { PendingCommands } from './api/pending';
 import { AppContext } from './app';
 import { readConfig } from './auth/config';
 import { DESKS, type Desk, deskOf } from './auth/desk';
-import { discoveredEarly, earlyConfig } from './auth/early';
+import { discoveredEarly, earlyConfig, redeemedEarly } from './auth/early';
 import { Session, SignInFailed } from './auth/session';
 import { spokenLanguage } from './messages';
 import { applyPreferences } from './preferences';
@@ -33,6 +33,7 @@ async function start(root: HTMLElement): Promise<void> {
           go: url => location.assign(url),
           forget: () => pending?.clear(),
           discovered: discoveredEarly,
+          redeemed: redeemedEarly,
           language: spokenLanguage,
         });
   };

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { heldAttempt } from '../src/auth/attempt';
 import { type Desk, deskOf } from '../src/auth/desk';
+import { isSame, type Redemption, redemptionOf } from '../src/auth/redemption';
 import { Session, SignInNeeded } from '../src/auth/session';
 import { memory } from './flaky';
 import { issuer } from './issuer';
@@ -16,7 +18,10 @@ function browser() {
   const storage = memory();
   const visited: URL[] = [];
   const forgotten: string[] = [];
-  const open = (desk: Desk = 'partner') =>
+  const open = (
+    desk: Desk = 'partner',
+    redeemed: (asked: Redemption) => Promise<Response | undefined> = async () => undefined,
+  ) =>
     new Session(
       desk,
       {
@@ -30,6 +35,7 @@ function browser() {
         go: url => void visited.push(new URL(url)),
         forget: () => void forgotten.push('all'),
         language: () => 'ko',
+        redeemed,
         ways: { sleep: async () => undefined },
       },
     );
@@ -94,6 +100,53 @@ test('refuses an ID token with another nonce', async () => {
   await open().begin('/');
   provider.bend.nonce = 'another';
   await expect(open().complete(provider.authorize(last()))).rejects.toThrow(/nonce/);
+});
+
+/** Redeems a code as the page does before its program is there. Hands the answer over for the same request. */
+async function redeemedEarly(storage: Storage, returned: URL) {
+  const attempt = heldAttempt(() => storage);
+  const told = {
+    issuer: provider.base,
+    clientId: CLIENTS.partner,
+    tokenEndpoint: `${provider.base}/token`,
+  };
+  const sent = redemptionOf(attempt, returned, told);
+  const { url, form } = sent ?? { url: '', form: undefined };
+  const answer = await fetch(url, { method: 'POST', body: form ?? null });
+  return async (asked: Redemption) => (sent && isSame(sent, asked) ? answer : undefined);
+}
+
+test('a code that was redeemed before is not redeemed again', async () => {
+  const { storage, open, last } = browser();
+  await open().begin('/orders');
+  const returned = provider.authorize(last());
+  const session = open('partner', await redeemedEarly(storage, returned));
+  expect(await session.complete(returned)).toBe('/orders');
+  expect(session.person.value?.user).toBe('ada');
+  expect(provider.asked.filter(form => form.has('code')).length).toBe(1);
+});
+
+test('what was redeemed before is checked as any answer is', async () => {
+  const { storage, open, last } = browser();
+  await open().begin('/orders');
+  const returned = provider.authorize(last());
+  provider.bend.nonce = 'another';
+  const session = open('partner', await redeemedEarly(storage, returned));
+  await expect(session.complete(returned)).rejects.toThrow(/nonce/);
+  expect(session.person.value).toBeNull();
+});
+
+test('a refused code is not sent again, and the person can sign in again for the same page', async () => {
+  const { storage, open, last } = browser();
+  await open().begin('/orders');
+  const returned = provider.authorize(last());
+  await redeemedEarly(storage, returned);
+  provider.asked.length = 0;
+  const session = open('partner', async () =>
+    Response.json({ error: 'invalid_grant' }, { status: 400 }),
+  );
+  await expect(session.complete(returned)).rejects.toMatchObject({ page: '/orders' });
+  expect(provider.asked).toEqual([]);
 });
 
 test('refuses a return that was used before', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { keepAttempt, pathOfAttempt } from '../src/auth/attempt';
+import { heldAttempt, keepAttempt, pathOf } from '../src/auth/attempt';
 import { readConfig } from '../src/auth/config';
 import { LANGUAGES, languageFor } from '../src/messages';
 import { messages } from '../src/messages/en';
@@ -38,20 +38,24 @@ test("the operator's client is its own, with the usual scopes unless it names ot
 
 test('a console starts without the head start where the storage is forbidden or spoilt', () => {
   const origin = 'https://shop.example';
+  const attempt = { verifier: 'v', state: 's', nonce: 'n', page: '/orders?state=OPEN' };
   const kept = memory();
-  keepAttempt(kept, { verifier: 'v', state: 's', nonce: 'n', page: '/orders?state=OPEN' });
-  expect(pathOfAttempt(() => kept, origin)).toBe('/orders');
-  expect(pathOfAttempt(memory, origin)).toBeUndefined();
+  keepAttempt(kept, attempt);
+  expect(heldAttempt(() => kept)).toEqual(attempt);
+  expect(heldAttempt(() => kept)).toEqual(attempt);
+  expect(pathOf(attempt, origin)).toBe('/orders');
+  expect(heldAttempt(memory)).toBeUndefined();
   expect(
-    pathOfAttempt(() => {
+    heldAttempt(() => {
       throw new DOMException('The operation is insecure.', 'SecurityError');
-    }, origin),
+    }),
   ).toBeUndefined();
-  for (const spoilt of ['{', 'null', '{"page":"https://"}']) {
+  for (const spoilt of ['{', 'null', '{}', '{"page":1}']) {
     const storage = memory();
     storage.setItem('keyshelf.sign-in', spoilt);
-    expect(pathOfAttempt(() => storage, origin)).toBeUndefined();
+    expect(heldAttempt(() => storage)).toBeUndefined();
   }
+  expect(pathOf({ ...attempt, page: 'https://' }, origin)).toBeUndefined();
 });
 
 test('a number of orders has the form of the word that the language uses', () => {

@@ -21,13 +21,22 @@ export function takeAttempt(storage: Storage): Attempt | undefined {
 }
 
 /**
- * Returns the path of the attempt's page; the attempt stays. A browser may forbid the storage, and another page of
- * this host may have written it. Neither is a reason not to start, so the path is then unknown.
+ * Returns the attempt, which stays. A browser may forbid the storage, and another page of this host may have written it.
+ * Neither is a reason not to start, so the attempt is then unknown.
  */
-export function pathOfAttempt(storage: () => Storage, origin: string): string | undefined {
+export function heldAttempt(storage: () => Storage): Attempt | undefined {
   try {
-    const kept = storage().getItem(NAME);
-    return kept === null ? undefined : new URL(JSON.parse(kept).page, origin).pathname;
+    const kept = JSON.parse(storage().getItem(NAME) ?? 'null');
+    return typeof kept?.page === 'string' ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the path of the attempt's page; undefined if it is none. */
+export function pathOf({ page }: Attempt, origin: string): string | undefined {
+  try {
+    return new URL(page, origin).pathname;
   } catch {
     return undefined;
   }

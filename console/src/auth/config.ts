@@ -40,11 +40,6 @@ export async function readConfig(base: string, ways?: Ways, early?: Early): Prom
   };
 }
 
-/** Returns whether a name is one of this machine's, where people try things out. */
-export function isThisMachine(hostname: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-}
-
 function clientOf({ issuer, clientId, scope = 'openid offline_access' }: Partial<Client>): Client {
   if (!issuer || !clientId) {
     throw new Error('config.json must name issuer and clientId');

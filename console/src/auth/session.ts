@@ -3,8 +3,10 @@ import * as oauth from 'oauth4webapi';
 import type { Credentials } from '../api/client';
 import { persist, type Ways } from '../api/persist';
 import { type Attempt, keepAttempt, takeAttempt } from './attempt';
-import { type Client, isThisMachine } from './config';
+import type { Client } from './config';
 import { DESKS, type Desk, deskOf } from './desk';
+import type { Redemption } from './redemption';
+import { isThisMachine } from './this-machine';
 
 /** Who is signed in, by the claims of the ID token, or of the access token where it has none. */
 export interface Person {
@@ -48,6 +50,8 @@ export interface Surroundings {
   readonly language?: () => string;
   /** Returns the issuer's discovery document, if it was asked for before. */
   readonly discovered?: (issuer: string) => Promise<Response | undefined>;
+  /** Returns the answer to a request for tokens, if the very same one was sent before. */
+  readonly redeemed?: (request: Redemption) => Promise<Response | undefined>;
 }
 
 /**
@@ -138,7 +142,7 @@ export class Session implements Credentials {
       oauth.validateAuthResponse(server, client, url, attempt.state),
       this.#redirectUri(),
       attempt.verifier,
-      this.#options(),
+      this.#options(this.#around.redeemed),
     );
     this.#accept(
       await oauth.processAuthorizationCodeResponse(server, await this.#clientAt(answer), answer, {
@@ -278,18 +282,23 @@ export class Session implements Credentials {
     return this.#server;
   }
 
-  /** Repeats requests whose answers are lost. Allows an issuer without TLS on this machine only. */
-  #options() {
+  /**
+   * Repeats requests whose answers are lost. Allows an issuer without TLS on this machine only.
+   *
+   * @param early returns the answer to a request that was sent before
+   */
+  #options(early?: Surroundings['redeemed']) {
     const { protocol, hostname } = new URL(this.#config.issuer);
     return {
-      [oauth.customFetch]: (
+      [oauth.customFetch]: async (
         url: string,
         { method, headers, body, redirect }: oauth.CustomFetchOptions<string, unknown>,
       ) =>
-        persist(
+        (body instanceof URLSearchParams ? await early?.({ url, form: body }) : undefined) ??
+        (await persist(
           new Request(url, { method, headers, body: body as BodyInit | null, redirect }),
           this.#around.ways,
-        ),
+        )),
       ...(protocol === 'http:' && isThisMachine(hostname)
         ? { [oauth.allowInsecureRequests]: true }
         : {}),

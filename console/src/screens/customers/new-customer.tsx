@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import type { Schemas } from '../../api/client';
 import { useCommand } from '../../api/use-command';
 import { useApp } from '../../app';
-import { isThisMachine } from '../../auth/config';
+import { isThisMachine } from '../../auth/this-machine';
 import { useMessages } from '../../messages';
 import { TextField } from '../../widgets/field';
 import { For } from '../../widgets/guard';
