@@ -129,7 +129,9 @@ public final class ConsolePages implements OwnPages {
         "cross-origin-resource-policy",
         List.of("same-origin"),
         "permissions-policy",
-        List.of("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
+        List.of("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        "link",
+        List.of("<" + issuer + ">; rel=preconnect; crossorigin"));
   }
 
   @Override

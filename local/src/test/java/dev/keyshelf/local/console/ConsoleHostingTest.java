@@ -71,6 +71,7 @@ final class ConsoleHostingTest {
               BodyHandlers.ofString());
       config.append(answer.body());
       var issuer = URI.create(new ObjectMapper().readTree(answer.body()).path("issuer").asText());
+      var origin = issuer.getScheme() + "://" + issuer.getAuthority();
       var files = Objects.requireNonNull(machine.storeEnvironment().get("AWS_ENDPOINT_URL_S3"));
       Map<String, String> headers = new TreeMap<>();
       answer
@@ -81,9 +82,8 @@ final class ConsoleHostingTest {
                   headers.put(
                       name,
                       String.join(", ", values)
-                          .replace(
-                              issuer.getScheme() + "://" + issuer.getAuthority(),
-                              "https://${Issuer}${Staff}${Others}")
+                          .replace("<" + origin + ">", "<https://${Issuer}>")
+                          .replace(origin, "https://${Issuer}${Staff}${Others}")
                           .replace(files, "https://${Files}")));
       headers.keySet().removeAll(OWN);
       return headers;
@@ -95,10 +95,12 @@ final class ConsoleHostingTest {
     HEADERS
         .at("/CustomHeadersConfig/Items")
         .forEach(
-            item ->
-                headers.put(
-                    item.path("Header").asText().toLowerCase(Locale.ROOT),
-                    item.path("Value").asText()));
+            item -> {
+              var value = item.path("Value");
+              headers.put(
+                  item.path("Header").asText().toLowerCase(Locale.ROOT),
+                  value.isTextual() ? value.asText() : value.at("/!Sub/0").asText());
+            });
     var guards = HEADERS.path("SecurityHeadersConfig");
     headers.put(
         "content-security-policy",

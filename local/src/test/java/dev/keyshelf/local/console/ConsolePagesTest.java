@@ -185,6 +185,8 @@ final class ConsolePagesTest {
       assertThat(header(answer, "x-content-type-options")).isEqualTo("nosniff");
       assertThat(header(answer, "cross-origin-opener-policy")).isEqualTo("same-origin");
       assertThat(header(answer, "permissions-policy")).contains("camera=()");
+      assertThat(header(answer, "link"))
+          .isEqualTo("<https://login.example>; rel=preconnect; crossorigin");
       assertThat(header(answer, "set-cookie")).isEmpty();
     }
   }
