@@ -65,8 +65,13 @@ record Ask(String action, String resource, String condition, Set<String> named) 
   /** Returns all permissions that a call of the SDK needs. */
   static List<Ask> by(SdkRequest request) {
     return switch (request) {
-      case GetItemRequest _ -> table("GetItem", "");
-      case BatchGetItemRequest _ -> table("BatchGetItem", "");
+      case GetItemRequest get -> table("GetItem", partition(get.key()));
+      case BatchGetItemRequest batch ->
+          batch.requestItems().values().stream()
+              .flatMap(items -> items.keys().stream())
+              .flatMap(key -> table("BatchGetItem", partition(key)).stream())
+              .distinct()
+              .toList();
       case QueryRequest query ->
           query.indexName() == null
               ? table("Query", "")
