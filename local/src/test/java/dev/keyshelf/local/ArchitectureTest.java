@@ -35,7 +35,8 @@ class ArchitectureTest {
     "dev.keyshelf.cancellations..",
     "dev.keyshelf.activity..",
     "dev.keyshelf.billing..",
-    "dev.keyshelf.support.."
+    "dev.keyshelf.support..",
+    "dev.keyshelf.events.."
   };
 
   @Test
@@ -103,7 +104,7 @@ class ArchitectureTest {
   void noCapabilityDependsOnAnother() {
     slices()
         .matching(
-            "dev.keyshelf.(catalog|customers|orders|keys|downloads|cancellations|activity|billing|support)..")
+            "dev.keyshelf.(catalog|customers|orders|keys|downloads|cancellations|activity|billing|support|events)..")
         .should()
         .notDependOnEachOther()
         .check(OURS);
