@@ -186,6 +186,7 @@ class CostTest {
     costs("DecideSupportRequest, a grant of 25 lines", () -> decides(request, "GRANT"));
     costsOfOperators(longer);
     costsOfStockAndState();
+    costsOfTheFeed(customer);
     costs("CloseSupportRequest", () -> agent.post(thread + "/closure", "").expect(200));
 
     assertThat(
@@ -242,6 +243,25 @@ class CostTest {
         () -> operator.get(stock + "/changes/" + change).expect(200));
     costs("ReadImports, 1 import", () -> operator.get("/v1/operator/imports?limit=2").expect(200));
     costs("ReadSeals, 4 logs", () -> operator.get("/v1/operator/seals").expect(200));
+  }
+
+  private void costsOfTheFeed(String customer) {
+    var pump = shop.machine().pump();
+    pump.drain();
+    agent.patch(customer, NAME).expect(200);
+    costs("PublishEvents, 1 record", pump::drain);
+    for (int i = 0; i < 49; i++) {
+      agent.patch(customer, NAME).expect(200);
+    }
+    costs("PublishEvents, 49 records of a partner", pump::drain);
+    costs("ReadEvents, a page of 100", () -> agent.get("/v1/events").expect(200));
+    costs("ReadEvents, the last number", () -> agent.get("/v1/events?after=latest").expect(200));
+    shop.machine().clock().advance(Duration.ofHours(2));
+    shop.machine().schedules().fire("SealActivity");
+    shop.machine().schedules().fire("CompleteFeeds");
+    costs(
+        "CompleteFeeds, 2 sealed logs, nothing to do",
+        () -> shop.machine().schedules().fire("CompleteFeeds"));
   }
 
   /**
