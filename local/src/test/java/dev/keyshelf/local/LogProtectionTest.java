@@ -6,18 +6,23 @@ import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.local.packaging.RawTemplate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks that template.yaml protects the activity log and its seals from changes. */
+/** Checks that template.yaml protects the activity log, its seals and its events from changes. */
 final class LogProtectionTest {
   private static final RawTemplate WRITTEN = RawTemplate.read(Settings.defaultTemplate());
 
-  @Test
-  void letsNobodyChangeARecord() {
-    var deny =
-        WRITTEN.properties("Table").at("/ResourcePolicy/PolicyDocument/Statement/0").toString();
+  @ParameterizedTest
+  @ValueSource(strings = {"ACTIVITY#*", "FEED#*", "NUMBERED#*"})
+  void letsNobodyChangeARecordOrItsEvent(String kind) {
+    var deny = WRITTEN.properties("Table").at("/ResourcePolicy/PolicyDocument/Statement/0");
 
-    assertThat(deny)
-        .contains("\"Deny\"", "ACTIVITY#*", "UpdateItem", "DeleteItem", "BatchWriteItem");
+    assertThat(deny.path("Effect").asText()).isEqualTo("Deny");
+    assertThat(deny.path("Principal").asText()).isEqualTo("*");
+    assertThat(deny.path("Action").toString())
+        .contains("UpdateItem", "DeleteItem", "BatchWriteItem", "PartiQLUpdate", "PartiQLDelete");
+    assertThat(deny.path("Condition").toString()).contains("ForAnyValue", kind);
   }
 
   @Test
