@@ -34,7 +34,7 @@ final class Edge {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path ROOT = Path.of(System.getProperty("keyshelf.root"));
-  private static final Context CONTEXT =
+  static final Context CONTEXT =
       (Context)
           Proxy.newProxyInstance(
               Edge.class.getClassLoader(),
@@ -52,8 +52,8 @@ final class Edge {
 
   /** Creates each function that has a route. */
   Edge() {
-    var template = Template.read(ROOT.resolve("template.yaml"));
-    var wiring = Wiring.of(variables(template), Clock.fixed(NOW, ZoneOffset.UTC));
+    var template = template();
+    var wiring = wiring(template);
     for (var function : template.functions()) {
       if (!function.routes().isEmpty()) {
         var name = function.name().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
@@ -61,6 +61,19 @@ final class Edge {
         places.put(name.hashCode() & 0xFFFF, name);
       }
     }
+  }
+
+  private static Template template() {
+    return Template.read(ROOT.resolve("template.yaml"));
+  }
+
+  /** Returns the wiring of a function without stores. */
+  static Wiring wiring() {
+    return wiring(template());
+  }
+
+  private static Wiring wiring(Template template) {
+    return Wiring.of(variables(template), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private static Map<String, String> variables(Template template) {
