@@ -49,7 +49,32 @@ public record EventType(String name) {
       case FILE_IMPORTED -> Arrays.asList(Outcome.values());
       case KEYS_WITHDRAWN, KEYS_MOVED, KEYS_QUARANTINED, KEYS_RELEASED ->
           List.of(Outcome.DONE, Outcome.BEGUN);
-      default -> List.of(Outcome.DONE);
+      case CUSTOMER_CREATED,
+          CUSTOMER_CHANGED,
+          CONTACT_ERASED,
+          ORDER_PLACED,
+          ORDER_CANCELLED,
+          KEYS_RESERVED,
+          KEYS_ISSUED,
+          KEYS_REVEALED,
+          KEY_ROTATED,
+          KEY_LOOKED_UP,
+          LINK_CREATED,
+          LINK_REVOKED,
+          LINKS_REVOKED,
+          DOWNLOAD_STARTED,
+          ACTIVITY_READ,
+          SOLD_KEYS_LISTED,
+          SUPPORT_REQUEST_CREATED,
+          SUPPORT_REQUEST_NOTED,
+          SUPPORT_REQUEST_ATTACHED,
+          SUPPORT_REQUEST_CLOSED,
+          SUPPORT_REQUEST_DECIDED,
+          SUPPORT_REQUEST_READ,
+          SUPPORT_REQUESTS_LISTED,
+          PRICE_LIST_SET,
+          PRICE_LIST_VERSION_REMOVED ->
+          List.of(Outcome.DONE);
     };
   }
 
