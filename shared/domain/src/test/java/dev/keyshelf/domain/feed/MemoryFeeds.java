@@ -20,6 +20,9 @@ import java.util.TreeMap;
 final class MemoryFeeds implements Feeds, FeedProgress {
   static final PartnerId PARTNER = new PartnerId("partner-a");
 
+  /** A list ends with a block, although there are more events. */
+  private static final int BLOCK = 300;
+
   /** The records and malformed items of the log. */
   private final TreeMap<String, Object> log = new TreeMap<>();
 
@@ -77,8 +80,14 @@ final class MemoryFeeds implements Feeds, FeedProgress {
 
   @Override
   public List<Event> list(PartnerId partner, long after, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("a list has at least one event");
+    }
     limits.add(limit);
-    return partner.equals(PARTNER) ? events.stream().skip(after).limit(limit).toList() : List.of();
+    var inBlock = Math.min(limit, BLOCK - after % BLOCK);
+    return partner.equals(PARTNER)
+        ? events.stream().skip(after).limit(inBlock).toList()
+        : List.of();
   }
 
   @Override
