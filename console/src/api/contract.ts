@@ -3356,6 +3356,14 @@ export interface components {
                     /** @description Of kind `user` only: the `sub` of the token. */
                     user?: string;
                 };
+                customerId?: components["schemas"]["Ulid"];
+                orderId?: components["schemas"]["Ulid"];
+                entitlementId?: components["schemas"]["EntitlementId"];
+                productId?: components["schemas"]["CatalogueId"];
+                linkId?: components["schemas"]["Ulid"];
+                supportRequestId?: components["schemas"]["Ulid"];
+                /** @description The ordinals of the keys, from 1. */
+                keys?: number[];
             };
         };
         ActivityUsers: {
