@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   announced,
@@ -12,65 +11,33 @@ import {
   signIn,
   traces,
 } from './browser';
-
-const AGENT = { user: 'ada@contoso.example', roles: ['AdminAgent', 'GlobalAdmin'] };
-const OLGA = { user: 'olga@distributor.example', roles: [] };
-
-const POOL = 'exchange-server-2019-standard';
+import { AGENT, main, OLGA, post, sell } from './operator';
 
 let browser: Browser;
 let agent: Person;
 let operator: Person;
 /** The header of the partner's user. */
 let authorization: string;
-const company = `Proseware ${randomUUID().slice(0, 8)}`;
-const title = `Refund of two servers for ${company}`;
-
-/** Sends a command as the partner's user. */
-async function post<Answer>(path: string, body: object): Promise<Answer> {
-  const answer = await fetch(BASE + path, {
-    method: 'POST',
-    headers: {
-      authorization,
-      'content-type': 'application/json',
-      'idempotency-key': randomUUID(),
-    },
-    body: JSON.stringify(body),
-  });
-  expect(answer.status, `${path}: ${await answer.clone().text()}`).toBeLessThan(300);
-  return (await answer.json()) as Answer;
-}
+let company: string;
+let title: string;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  agent = await signIn(browser, '/', AGENT);
-  const asked = agent.page.waitForRequest('**/v1/customers?**');
-  await agent.page.getByRole('link', { name: 'Customers', exact: true }).first().click();
-  authorization = (await (await asked).headerValue('authorization')) ?? '';
-  const { customerId } = await post<{ customerId: string }>('/v1/customers', {
-    companyName: company,
-    domain: `${randomUUID()}.example`,
-    tenantId: randomUUID(),
-    market: 'US',
-  });
-  const { orderId } = await post<{ orderId: string }>(`/v1/customers/${customerId}/orders`, {
-    lines: [{ skuId: 'ex2019-std-server', quantity: 3 }],
-  });
-  await post('/v1/support-requests', {
+  const sale = await sell(browser);
+  ({ agent, authorization, company } = sale);
+  title = `Refund of two servers for ${company}`;
+  await post(authorization, '/v1/support-requests', {
     problemType: 'PURCHASE_REFUND',
     impact: 'CRITICAL',
     title,
-    customerId,
-    orderId,
+    customerId: sale.customerId,
+    orderId: sale.orderId,
     lines: [{ line: 1, quantity: 2 }],
     reasonCode: 'WRONG_PRODUCT',
     contact: { name: 'Ada Lovelace', email: AGENT.user, phone: '+1 425 555 0100' },
   });
 });
 afterAll(() => browser.close());
-
-const main = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true });
 
 test("a partner's user gets nothing at the operator's desk but the way to sign in there", async () => {
   const { page } = agent;
@@ -229,165 +196,6 @@ test("the partner's preview of the month shows the credit", async () => {
     .getByText(/[-−]\$[\d,.]+/)
     .first()
     .waitFor();
-});
-
-test('shows low pools first, and what a pool holds', async () => {
-  const { page } = operator;
-  await main(page, 'Stock').click();
-  const rows = page.getByRole('table', { name: 'Stock' }).locator('tbody tr');
-  await rows.first().getByText('Low', { exact: true }).waitFor();
-  await page.getByText(/^Low pools: \d+$/).waitFor();
-  await picture(page, 'operator-stock');
-  expect(await findings(page)).toEqual([]);
-  await page.getByRole('link', { name: POOL, exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: `Pool ${POOL}` }).waitFor();
-  await page.getByText('In quarantine', { exact: true }).waitFor();
-  await picture(page, 'operator-pool');
-  expect(await findings(page)).toEqual([]);
-});
-
-test('counts the keys again when a change ends whose dialog was closed before', async () => {
-  const { page } = operator;
-  const quarantined = page.locator('dl div', { hasText: 'In quarantine' }).locator('dd');
-  const path = '**/v1/operator/stock/changes';
-  for (const [action, counted] of [
-    ['Quarantine', /^[1-9]/],
-    ['Release', /^0$/],
-  ] as const) {
-    let answer = () => {};
-    const closed = new Promise<void>(resolve => {
-      answer = resolve;
-    });
-    await page.route(path, async route => {
-      await closed;
-      await route.continue();
-    });
-    await page.getByRole('button', { name: action, exact: true }).click();
-    const dialog = page.getByRole('dialog', { name: action });
-    await dialog.getByLabel('Reason').fill('Recalled by the vendor, case 4712');
-    await dialog.getByRole('button', { name: action, exact: true }).click();
-    await dialog.getByText('Sending').waitFor();
-    await dialog.getByRole('button', { name: 'Close' }).click();
-    await dialog.waitFor({ state: 'detached' });
-    answer();
-    await quarantined.filter({ hasText: counted }).waitFor();
-    await page.unroute(path);
-  }
-});
-
-test('quarantines a recalled batch, lists who has its keys, and releases it again', async () => {
-  const { page } = operator;
-  const quarantined = page.locator('dl div', { hasText: 'In quarantine' }).locator('dd');
-  expect(await quarantined.innerText()).toBe('0');
-  await page.getByRole('link', { name: '2026-11', exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: 'Batch 2026-11' }).waitFor();
-  for (const [action, effect] of [
-    ['Quarantine', /^No order takes these keys/],
-    ['Release', /^The keys in quarantine are for sale again/],
-  ] as const) {
-    await page.getByRole('button', { name: action, exact: true }).click();
-    const dialog = page.getByRole('dialog', { name: action });
-    await dialog.getByText(effect).waitFor();
-    await dialog.getByLabel('Reason').fill('Recalled by the vendor, case 4711');
-    expect(await findings(page)).toEqual([]);
-    await dialog.getByRole('button', { name: action, exact: true }).click();
-    await dialog.getByRole('heading', { name: 'The change is done.' }).waitFor();
-    expect(Number(await dialog.locator('dd').first().innerText())).toBeGreaterThan(100);
-    expect(await findings(page)).toEqual([]);
-    await dialog.getByRole('button', { name: 'Close' }).click();
-    if (action === 'Quarantine') {
-      await page.getByRole('button', { name: 'Show who has its keys' }).click();
-      const holders = page.getByRole('table', { name: 'Customers with keys of this batch' });
-      await holders.getByRole('row', { name: company }).first().waitFor();
-      await picture(page, 'operator-batch');
-      expect(await findings(page)).toEqual([]);
-      expect(await page.content()).not.toMatch(/\b[A-Z\d]{5}(-[A-Z\d]{5}){4}\b/);
-    }
-  }
-  for (const action of ['Move', 'Withdraw']) {
-    await page.getByRole('button', { name: action, exact: true }).click();
-    const dialog = page.getByRole('dialog', { name: action });
-    await dialog
-      .getByLabel(action === 'Move' ? 'To pool' : 'I want to delete these keys.')
-      .waitFor();
-    expect(await findings(page)).toEqual([]);
-    await dialog.getByRole('button', { name: 'Close' }).click();
-  }
-});
-
-test('reads the report on a refused import, with each fault by its line and field', async () => {
-  const { page } = operator;
-  await main(page, 'Imports').click();
-  const row = page.getByRole('row', { name: /bank-statement/ });
-  await row.getByText('Refused', { exact: true }).waitFor();
-  await row.locator('[lang="en"]').first().waitFor();
-  await picture(page, 'operator-imports');
-  expect(await findings(page)).toEqual([]);
-  await row.getByRole('link', { name: /^Report on .*bank-statement/ }).click();
-  await page.getByRole('heading', { level: 1, name: /^Report on .*bank-statement/ }).waitFor();
-  const faults = page.getByRole('table', { name: 'Faults' });
-  await faults
-    .getByRole('row', { name: /bank-statement/ })
-    .first()
-    .waitFor();
-  expect(await faults.locator('tbody tr').count()).toBeGreaterThan(1);
-  await faults.locator('[lang="en"]').first().waitFor();
-  await picture(page, 'operator-report');
-  expect(await findings(page)).toEqual([]);
-});
-
-test('shows how far the logs are sealed, what was verified, and the alarms', async () => {
-  const { page } = operator;
-  await main(page, 'State').click();
-  const seals = page.getByRole('table', { name: 'Seals' });
-  await seals
-    .getByRole('row', { name: 'partner-a' })
-    .getByText(/Sealed|Behind/)
-    .first()
-    .waitFor();
-  await seals.getByRole('row', { name: 'The operator' }).waitFor();
-  await page.getByRole('heading', { level: 2, name: 'Alarms' }).waitFor();
-  const alarms = page.getByRole('table', { name: 'Alarms' });
-  await alarms.locator('[lang="en"]').first().waitFor();
-  await picture(page, 'operator-state');
-  expect(await findings(page)).toEqual([]);
-});
-
-test('shows what a verification found until it is cleared, and an import that broke off', async () => {
-  const { page } = operator;
-  const found = '2026-11-02T10:00:00Z';
-  await page.route('**/v1/operator/seals?*', async route => {
-    const response = await route.fetch();
-    const json = await response.json();
-    json.items[0].unresolved = {
-      firstFoundAt: found,
-      lastFoundAt: found,
-      from: '2026-11-01T00:00:00Z',
-      to: '2026-11-02T00:00:00Z',
-      findings: [
-        { kind: 'RECORD_REMOVED', hour: '2026-11-01T07:00:00Z', what: 'a record is not there' },
-      ],
-      moreFindings: 1,
-    };
-    await route.fulfill({ response, json });
-  });
-  await page.route('**/v1/operator/imports?*', async route => {
-    const response = await route.fetch();
-    const json = await response.json();
-    json.items[0].state = 'BROKEN_OFF';
-    await route.fulfill({ response, json });
-  });
-  await main(page, 'Imports').click();
-  await page.getByRole('cell', { name: 'Broken off', exact: true }).getByRole('strong').waitFor();
-  await main(page, 'State').click();
-  const seals = page.getByRole('table', { name: 'Seals' });
-  await seals.getByText('Found differences are not cleared yet').waitFor();
-  await seals.getByText('Findings (2)').click();
-  await seals.locator('[lang="en"]', { hasText: 'a record is not there' }).waitFor();
-  await seals.getByText('Not listed: 1 more').waitFor();
-  expect(await findings(page)).toEqual([]);
-  await page.unroute('**/v1/operator/seals?*');
-  await page.unroute('**/v1/operator/imports?*');
 });
 
 test("pages of partners are closed to an operator, and signing in there ends the operator's session", async () => {
