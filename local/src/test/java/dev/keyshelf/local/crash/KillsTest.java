@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.crash.StoreFaults.Moment;
+import dev.keyshelf.local.feed.FeedAndLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,7 +74,9 @@ class KillsTest {
     midwife.join();
     SPARES.forEach(Victim::close);
     victim.close();
-    shop.close();
+    try (var _ = shop) {
+      assertThat(FeedAndLog.differencesAfterTheStream(shop)).isEmpty();
+    }
   }
 
   @Test
