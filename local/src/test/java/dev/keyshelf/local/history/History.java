@@ -59,9 +59,9 @@ final class History {
     }
     back.completeFeeds(draw);
     var wrong = new ArrayList<>(told.wrong);
+    wrong.addAll(FeedAndLog.differences(shop));
     wrong.addAll(Models.contradictions(shop, told, order));
     wrong.addAll(shop.violations());
-    wrong.addAll(FeedAndLog.differences(shop));
     return wrong;
   }
 
