@@ -9,6 +9,7 @@ import dev.keyshelf.domain.once.Commit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -160,7 +161,7 @@ final class DynamoFeeds implements Feeds {
   @Override
   public Unnumbered unnumbered(PartnerId partner, Instant from, Instant to, int limit) {
     var found = new ArrayList<ActivityRecord>();
-    var malformed = new ArrayList<String>();
+    var malformed = new ArrayList<Malformed>();
     for (var day = day(from); !day.isAfter(day(to)); day = day.plusDays(1)) {
       var range =
           Table.Range.between(Keys.activityOf(partner, day), Keys.time(from), Keys.time(to));
@@ -174,7 +175,7 @@ final class DynamoFeeds implements Feeds {
           if (numbered.contains(after)) {
             continue;
           }
-          record(partner, item).ifPresentOrElse(found::add, () -> malformed.add(name(item)));
+          record(partner, item).ifPresentOrElse(found::add, () -> malformed.add(malformed(item)));
           if (found.size() == limit) {
             return new Unnumbered(found, malformed);
           }
@@ -204,8 +205,17 @@ final class DynamoFeeds implements Feeds {
     return LoggedRecords.of(partner, item);
   }
 
-  private static String name(Item item) {
-    return item.text(Keys.PARTITION) + " " + item.text(Keys.SORT);
+  private static Malformed malformed(Item item) {
+    var sort = item.text(Keys.SORT);
+    return new Malformed(item.text(Keys.PARTITION) + " " + sort, time(sort));
+  }
+
+  private static Optional<Instant> time(String sort) {
+    try {
+      return Optional.of(Instant.parse(sort.substring(0, Math.max(0, sort.indexOf('#')))));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
   }
 
   private static LocalDate day(Instant instant) {

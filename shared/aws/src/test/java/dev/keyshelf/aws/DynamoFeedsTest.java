@@ -11,6 +11,7 @@ import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.feed.Event;
 import dev.keyshelf.domain.feed.FeedProgress.Compared;
+import dev.keyshelf.domain.feed.Feeds.Malformed;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -217,14 +219,20 @@ class DynamoFeedsTest {
     var record = recordAt(NOON.plusSeconds(1));
     ports.activityLog().record(record);
     var damaged = Keys.activity(PARTNER, NOON, "01M7W2Y7M0PV25GRW7BRT4GZ53");
-    table
-        .writes()
-        .put(Item.at(damaged).with("note", "no record"), "attribute_not_exists(pk)", Map.of());
+    var foreign = new Key(damaged.partition(), Keys.time(NOON) + "!x");
+    for (var key : List.of(damaged, foreign)) {
+      table
+          .writes()
+          .put(Item.at(key).with("note", "no record"), "attribute_not_exists(pk)", Map.of());
+    }
 
     var found = feeds.unnumbered(PARTNER, NOON, NOON.plusSeconds(2), 10);
 
     assertThat(found.records()).containsExactly(record);
-    assertThat(found.malformed()).containsExactly(damaged.partition() + " " + damaged.sort());
+    assertThat(found.malformed())
+        .containsExactly(
+            new Malformed(foreign.partition() + " " + foreign.sort(), Optional.empty()),
+            new Malformed(damaged.partition() + " " + damaged.sort(), Optional.of(NOON)));
   }
 
   @Test

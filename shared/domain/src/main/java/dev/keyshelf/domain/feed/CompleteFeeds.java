@@ -2,6 +2,7 @@ package dev.keyshelf.domain.feed;
 
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.feed.FeedProgress.Compared;
+import dev.keyshelf.domain.feed.Feeds.Malformed;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
@@ -10,8 +11,11 @@ import dev.keyshelf.domain.sealing.Seal;
 import dev.keyshelf.domain.sealing.SealActivity;
 import dev.keyshelf.domain.sealing.SealProgress;
 import dev.keyshelf.domain.sealing.Seals;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +33,13 @@ import java.util.Set;
 public final class CompleteFeeds {
   /** The most records that are published between two notes of progress. */
   private static final int A_STEP = 1_000;
+
+  /**
+   * How long a log is compared again from an item that this release cannot read. It may be the
+   * record of a later release, which runs again after this one. After that, the item is damaged,
+   * and reading on from it costs too much.
+   */
+  static final Duration KEPT_OPEN = Duration.ofDays(7);
 
   private final Seals seals;
   private final SealProgress sealed;
@@ -51,7 +62,7 @@ public final class CompleteFeeds {
    *     should have handed them over
    * @param complete whether it reached all partners before the time ran out
    * @param failed the partners whose feeds could not be completed, and why
-   * @param malformed the keys of log items that are no activity records, each once
+   * @param malformed the keys of log items that are no activity records of this release, each once
    */
   public record Report(
       int published, int late, boolean complete, List<Failure> failed, List<String> malformed) {
@@ -138,21 +149,24 @@ public final class CompleteFeeds {
               .map(Compared::to)
               .orElseGet(() -> firstSealed(partner, sealedTo))
               .minus(SealActivity.LOOK_BACK);
+      var unread = sealedTo;
       while (true) {
         if (timeLeft.isOver()) {
           isOver = true;
           return;
         }
         var found = feeds.unnumbered(partner, from, sealedTo, A_STEP);
-        malformed.addAll(found.malformed());
+        found.malformed().forEach(item -> malformed.add(item.key()));
+        unread = earliest(unread, found.malformed());
         publish(partner, found.records(), firstRun);
         if (found.records().size() < A_STEP) {
-          progress.note(partner, new Compared(sealedTo, firstRun));
+          progress.note(partner, new Compared(unread, firstRun));
           return;
         }
         from = found.records().getLast().at();
         // What is before the last record's hour is published, so a next run need not look at it.
-        progress.note(partner, new Compared(Seal.hourOf(from), firstRun));
+        progress.note(
+            partner, new Compared(Collections.min(List.of(Seal.hourOf(from), unread)), firstRun));
       }
     }
 
@@ -162,6 +176,17 @@ public final class CompleteFeeds {
       var count = feeds.publish(partner, records.subList(early.size(), records.size()));
       published += count;
       late += count;
+    }
+
+    /** Returns the hour of the first item that another release may read, or the end if earlier. */
+    private Instant earliest(Instant end, List<Malformed> items) {
+      return items.stream()
+          .flatMap(item -> item.at().stream())
+          .filter(at -> at.isAfter(now.minus(KEPT_OPEN)))
+          .map(Seal::hourOf)
+          .filter(end::isAfter)
+          .min(Comparator.naturalOrder())
+          .orElse(end);
     }
 
     private Instant firstSealed(PartnerId partner, Instant sealedTo) {

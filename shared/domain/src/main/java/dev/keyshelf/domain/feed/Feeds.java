@@ -4,6 +4,7 @@ import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.identity.PartnerId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The feed of each partner: the records of its log, each with a number. */
 public interface Feeds {
@@ -40,16 +41,20 @@ public interface Feeds {
    */
   Unnumbered unnumbered(PartnerId partner, Instant from, Instant to, int limit);
 
-  /**
-   * Records of the log without a number.
-   *
-   * @param malformed the keys of log items that are no activity records; they never get a number
-   */
-  record Unnumbered(List<ActivityRecord> records, List<String> malformed) {
+  /** Records of the log without a number, and items that this release cannot read. */
+  record Unnumbered(List<ActivityRecord> records, List<Malformed> malformed) {
     /** Copies the lists. */
     public Unnumbered {
       records = List.copyOf(records);
       malformed = List.copyOf(malformed);
     }
   }
+
+  /**
+   * A log item that is no activity record, or one of another release. It has no number.
+   *
+   * @param key the item's key
+   * @param at when it is dated; empty if no record can have its key
+   */
+  record Malformed(String key, Optional<Instant> at) {}
 }

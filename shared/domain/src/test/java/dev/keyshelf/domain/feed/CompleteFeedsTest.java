@@ -151,6 +151,56 @@ class CompleteFeedsTest {
     assertThat(runAt(hour(1)).malformed()).containsExactly("damaged");
   }
 
+  /** A record of a later release is malformed until that release runs again. */
+  @Test
+  void publishesAnItemOnceAReleaseRunsThatKnowsIt() {
+    feeds.malformedAt(NOON, "later");
+    for (int i = 0; i < 1_200; i++) {
+      feeds.logged(NOON.plusSeconds(20 * i));
+    }
+    sealed.seal(NOON);
+    sealed.seal(hour(6));
+    for (int i = 7; i <= 24; i++) {
+      assertThat(runAt(hour(i)).malformed()).containsExactly("later");
+      feeds.logged(hour(i));
+      sealed.seal(hour(i));
+    }
+
+    feeds.readable();
+
+    assertThat(runAt(hour(25)).published()).isEqualTo(2);
+    assertThat(feeds.find(PARTNER).orElseThrow().to()).isEqualTo(hour(25));
+  }
+
+  @Test
+  void publishesWhatIsNewerThanAnItemThatItCannotRead() {
+    feeds.malformedAt(NOON, "later");
+    sealed.seal(NOON);
+    runAt(hour(1));
+    feeds.logged(hour(5));
+    sealed.seal(hour(5));
+
+    assertThat(runAt(hour(6)).published()).isEqualTo(1);
+  }
+
+  @Test
+  void passesOverAnItemThatNoReleaseKnowsForAWeek() {
+    var week = (int) CompleteFeeds.KEPT_OPEN.toHours();
+    feeds.malformedAt(NOON, "damaged");
+    sealed.seal(NOON);
+    runAt(hour(1));
+    sealed.seal(hour(week - 2));
+    runAt(hour(week - 1));
+    assertThat(feeds.find(PARTNER).orElseThrow().to()).isEqualTo(NOON);
+
+    sealed.seal(hour(week - 1));
+    runAt(hour(week));
+    assertThat(feeds.find(PARTNER).orElseThrow().to()).isEqualTo(hour(week));
+    sealed.seal(hour(week));
+
+    assertThat(runAt(hour(week + 1)).malformed()).isEmpty();
+  }
+
   @Test
   void aFailureStopsNoOtherPartner() {
     var why = new IllegalStateException("malformed");

@@ -46,7 +46,16 @@ final class MemoryFeeds implements Feeds, FeedProgress {
 
   /** Adds an item to the log that is no record. */
   void malformedAt(Instant at, String key) {
-    log.put(at.toString(), key);
+    log.put(at.toString(), new Malformed(key, Optional.of(at)));
+  }
+
+  /** Turns the items that are no records into records, as a release does that knows them. */
+  void readable() {
+    log.replaceAll(
+        (_, item) ->
+            item instanceof Malformed unread
+                ? recordAt(unread.at().orElseThrow(), Operation.ORDER_PLACED)
+                : item);
   }
 
   /** Publishes records of these operations. */
@@ -93,7 +102,7 @@ final class MemoryFeeds implements Feeds, FeedProgress {
   @Override
   public Unnumbered unnumbered(PartnerId partner, Instant from, Instant to, int limit) {
     var found = new ArrayList<ActivityRecord>();
-    var malformed = new ArrayList<String>();
+    var malformed = new ArrayList<Malformed>();
     for (var item : log.subMap(from.toString(), to.toString()).values()) {
       if (found.size() == limit) {
         break;
@@ -102,8 +111,8 @@ final class MemoryFeeds implements Feeds, FeedProgress {
         if (!numbered.contains(record.id())) {
           found.add(record);
         }
-      } else {
-        malformed.add(item.toString());
+      } else if (item instanceof Malformed unread) {
+        malformed.add(unread);
       }
     }
     return new Unnumbered(found, malformed);
