@@ -156,7 +156,7 @@ class CompleteFeedsTest {
   void publishesAnItemOnceAReleaseRunsThatKnowsIt() {
     feeds.malformedAt(NOON, "later");
     for (int i = 0; i < 1_200; i++) {
-      feeds.logged(NOON.plusSeconds(20 * i));
+      feeds.logged(NOON.plusSeconds(20L * i));
     }
     sealed.seal(NOON);
     sealed.seal(hour(6));
