@@ -12,6 +12,7 @@ import dev.keyshelf.events.PublishEventsHandler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The input is the image of a new item, in JSON, as the table's stream hands it over. */
@@ -56,7 +57,10 @@ class StreamImageFuzzTest {
 
   private void mustBePublished(ActivityRecord record, DynamodbEvent event) {
     var image = event.getRecords().getFirst().getDynamodb().getNewImage();
-    var written = image.get("pk").getS() + " " + image.get("sk").getS();
+    var written =
+        Objects.requireNonNull(image.get("pk")).getS()
+            + " "
+            + Objects.requireNonNull(image.get("sk")).getS();
     if (!written.equals(key(record))) {
       throw new AssertionError("must be %s, was %s".formatted(written, key(record)));
     }
