@@ -3364,6 +3364,8 @@ export interface components {
                 supportRequestId?: components["schemas"]["Ulid"];
                 /** @description The ordinals of the keys, from 1. */
                 keys?: number[];
+                /** @description The names of the object's members that changed. */
+                changed?: string[];
             };
         };
         ActivityUsers: {

@@ -188,6 +188,18 @@ class ChangeCustomerHandlerTest {
         .contains(
             "domain northwind.example to xn--bcher-kva.example; tenant"
                 + " e9da86d3-51cf-4a76-a2d8-c50195c3f466 to 00000000-0000-0000-0000-00000000000a");
+    assertThat(record().changed()).containsExactly("domain", "tenantId");
+  }
+
+  @Test
+  void recordsWhatDiffersButNotWhatWasOnlySent() {
+    changing(
+        """
+        {"companyName": "New name", "domain": "northwind.example", "state": "ARCHIVED", "market": "DE",
+         "contact": {"name": "Ann", "email": "ann@northwind.example"}}
+        """);
+
+    assertThat(record().changed()).containsExactly("companyName", "contact", "market", "state");
   }
 
   @Test
@@ -217,6 +229,7 @@ class ChangeCustomerHandlerTest {
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     assertThat(record().detail()).isEmpty();
+    assertThat(record().changed()).isEmpty();
   }
 
   @Test

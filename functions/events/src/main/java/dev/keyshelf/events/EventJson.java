@@ -8,8 +8,8 @@ import dev.keyshelf.http.Json;
 import java.util.Locale;
 
 /**
- * Writes events as CloudEvents 1.0 in JSON. They are thin: ids and numbers. Of a record's free
- * texts, addresses and key characters, nothing is written.
+ * Writes events as CloudEvents 1.0 in JSON. They are thin: ids, numbers, and the names of what
+ * changed. Of a record's free texts, addresses and key characters, nothing is written.
  */
 final class EventJson {
   private static final String SCHEMAS = "https://keyshelf.dev/events/";
@@ -44,6 +44,10 @@ final class EventJson {
     if (!subject.keys().isEmpty()) {
       var keys = data.putArray("keys");
       subject.keys().stream().map(TouchedKey::ordinal).forEach(keys::add);
+    }
+    if (!record.changed().isEmpty()) {
+      var changed = data.putArray("changed");
+      record.changed().forEach(changed::add);
     }
     return json;
   }

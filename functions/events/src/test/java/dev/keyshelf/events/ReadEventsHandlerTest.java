@@ -195,6 +195,17 @@ class ReadEventsHandlerTest {
   }
 
   @Test
+  void namesWhatChanged() {
+    published(record(Operation.CUSTOMER_CHANGED).ofChanged(List.of("domain", "market")));
+    published(Operation.CUSTOMER_CHANGED);
+
+    var events = answer(READ).json().get("items");
+
+    assertThat(events.at("/0/data/changed")).hasToString("[\"domain\",\"market\"]");
+    assertThat(events.at("/1/data").has("changed")).isFalse();
+  }
+
+  @Test
   void waitsUntilThereIsAnEventOfTheAskedTypes() {
     var pauses = new AtomicInteger();
     var poll =

@@ -23,16 +23,18 @@ final class ActivityItems {
   private ActivityItems() {}
 
   static Item item(ActivityRecord activity) {
-    return Item.at(Keys.activity(activity.partner(), activity.at(), activity.id()))
-        .with("id", activity.id())
-        .with("at", activity.at())
-        .with("actor", actor(activity.by()))
-        .with("operation", activity.operation().name())
-        .with("subject", subject(activity.subject()))
-        .with("requestId", activity.requestId())
-        .with("outcome", activity.outcome().name())
-        .withText("reason", activity.reason())
-        .withText("detail", activity.detail());
+    var item =
+        Item.at(Keys.activity(activity.partner(), activity.at(), activity.id()))
+            .with("id", activity.id())
+            .with("at", activity.at())
+            .with("actor", actor(activity.by()))
+            .with("operation", activity.operation().name())
+            .with("subject", subject(activity.subject()))
+            .with("requestId", activity.requestId())
+            .with("outcome", activity.outcome().name())
+            .withText("reason", activity.reason())
+            .withText("detail", activity.detail());
+    return activity.changed().isEmpty() ? item : item.withTexts("changed", activity.changed());
   }
 
   static ActivityRecord record(PartnerId partner, Item item) {
@@ -46,7 +48,8 @@ final class ActivityItems {
         item.text("requestId"),
         Outcome.valueOf(item.text("outcome")),
         item.optionalText("reason"),
-        item.optionalText("detail"));
+        item.optionalText("detail"),
+        item.has("changed") ? item.texts("changed") : List.of());
   }
 
   static Item actor(Actor actor) {

@@ -10,6 +10,7 @@ import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.PartnerId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class ActivityItemsTest {
         "request-1",
         Outcome.DONE,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** Seals of earlier releases, which recorded less of users, must stay verifiable. */
@@ -69,7 +71,16 @@ class ActivityItemsTest {
         "request-2",
         Outcome.DONE,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
+  }
+
+  @Test
+  void keepTheNamesOfWhatChanged() {
+    var record =
+        by(new Actor.User("ann", Set.of("AdminAgent"))).ofChanged(List.of("domain", "market"));
+
+    assertThat(ActivityItems.record(PARTNER, ActivityItems.item(record))).isEqualTo(record);
   }
 
   @Test

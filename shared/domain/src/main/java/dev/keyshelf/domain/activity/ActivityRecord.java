@@ -4,6 +4,7 @@ import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.Ulids;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Optional;
  *     none
  * @param detail what the subject does not contain: the route that was refused, the question that
  *     was asked of the log, the file that was imported
+ * @param changed the names of the members of the object that the act changed, as the contract has
+ *     them; empty if the operation itself says what changed
  */
 public record ActivityRecord(
     String id,
@@ -28,7 +31,13 @@ public record ActivityRecord(
     String requestId,
     Outcome outcome,
     Optional<String> reason,
-    Optional<String> detail) {
+    Optional<String> detail,
+    List<String> changed) {
+  /** Copies the list. */
+  public ActivityRecord {
+    changed = List.copyOf(changed);
+  }
+
   /** Returns the record of an act that was done. */
   public static ActivityRecord of(
       PartnerId partner, Act act, Operation operation, Subject subject) {
@@ -42,7 +51,8 @@ public record ActivityRecord(
         act.requestId(),
         Outcome.DONE,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /**
@@ -90,7 +100,8 @@ public record ActivityRecord(
         act.requestId(),
         Outcome.DONE,
         Optional.empty(),
-        Optional.of(detail));
+        Optional.of(detail),
+        List.of());
   }
 
   private static ActivityRecord refusal(
@@ -113,7 +124,8 @@ public record ActivityRecord(
         act.requestId(),
         Outcome.REFUSED,
         Optional.of(reason),
-        detail);
+        detail,
+        List.of());
   }
 
   /**
@@ -127,18 +139,34 @@ public record ActivityRecord(
   /** Returns a copy with the reason why it was done, if one is known. */
   public ActivityRecord because(Optional<String> why) {
     return new ActivityRecord(
-        id, partner, at, by, operation, subject, requestId, outcome, why, detail);
+        id, partner, at, by, operation, subject, requestId, outcome, why, detail, changed);
   }
 
   /** Returns a copy with a detail that its subject does not contain. */
   public ActivityRecord about(String what) {
     return new ActivityRecord(
-        id, partner, at, by, operation, subject, requestId, outcome, reason, Optional.of(what));
+        id,
+        partner,
+        at,
+        by,
+        operation,
+        subject,
+        requestId,
+        outcome,
+        reason,
+        Optional.of(what),
+        changed);
+  }
+
+  /** Returns a copy with the names of the members that the act changed. */
+  public ActivityRecord ofChanged(List<String> names) {
+    return new ActivityRecord(
+        id, partner, at, by, operation, subject, requestId, outcome, reason, detail, names);
   }
 
   /** Returns a copy with an outcome. */
   public ActivityRecord with(Outcome became) {
     return new ActivityRecord(
-        id, partner, at, by, operation, subject, requestId, became, reason, detail);
+        id, partner, at, by, operation, subject, requestId, became, reason, detail, changed);
   }
 }

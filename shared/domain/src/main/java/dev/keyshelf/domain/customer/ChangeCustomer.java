@@ -16,7 +16,11 @@ import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.partner.Partners;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Changes a customer's name, domain, tenant GUID, contact, state or market. The market can change
@@ -159,7 +163,8 @@ public final class ChangeCustomer {
   private Decision<StoredAnswer, Refusal> changed(
       Customer before, Customer after, Act act, Once<Customer> once) {
     var activity =
-        ActivityRecord.of(after.partner(), act, Operation.CUSTOMER_CHANGED, Subject.of(after.id()));
+        ActivityRecord.of(after.partner(), act, Operation.CUSTOMER_CHANGED, Subject.of(after.id()))
+            .ofChanged(changedMembers(before, after));
     var told = told(before, after);
     var record = told.isEmpty() ? activity : activity.about(told);
     return Decision.done(once, after, answer -> customers.change(before, after, record, answer));
@@ -167,6 +172,19 @@ public final class ChangeCustomer {
 
   private static CustomerState stateOf(Customer customer) {
     return customer.isArchived() ? CustomerState.ARCHIVED : CustomerState.ACTIVE;
+  }
+
+  /** Returns the names of the members of the customer that differ. */
+  private static List<String> changedMembers(Customer before, Customer after) {
+    Map<String, Function<Customer, Object>> members = new LinkedHashMap<>();
+    members.put("companyName", Customer::companyName);
+    members.put("domain", Customer::domain);
+    members.put("tenantId", Customer::tenant);
+    members.put("market", Customer::market);
+    members.put("contact", Customer::contact);
+    members.put("state", ChangeCustomer::stateOf);
+    members.values().removeIf(member -> member.apply(before).equals(member.apply(after)));
+    return List.copyOf(members.keySet());
   }
 
   /** Returns what the log says: who the customer was, and that it is archived or back. */
