@@ -87,9 +87,16 @@ final class TemplateTest {
                 assertThat(
                         function.routes().size()
                             + function.schedules().size()
-                            + function.objectsCreated().size())
+                            + function.objectsCreated().size()
+                            + streamsOf(function))
                     .as(function.name())
                     .isPositive());
+  }
+
+  private static long streamsOf(FunctionDeclaration function) {
+    return TEMPLATE.streams().stream()
+        .filter(mapping -> mapping.function().equals(function.name()))
+        .count();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -175,7 +176,7 @@ class EveryEventTest {
   }
 
   private static String padded(JsonNode number) {
-    return "%019d".formatted(number.asLong());
+    return String.format(Locale.ROOT, "%019d", number.asLong());
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.keyshelf.domain.feed.EventType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,7 +85,10 @@ final class FeedRule implements Rule {
       Kept kept, String partner, Row event, Map<String, Row> marks, Violations violations) {
     long number = event.number("number");
     violations.unless(
-        event.key().equals("%s%s#%s %019d".formatted(FEED, partner, number / BLOCK, number)),
+        event
+            .key()
+            .equals(
+                String.format(Locale.ROOT, "%s%s#%s %019d", FEED, partner, number / BLOCK, number)),
         INVARIANT,
         event,
         "is not in the place of number %s of %s".formatted(number, partner));

@@ -85,12 +85,21 @@ final class ZipContentTest extends Packaged {
                     .addAll(WRITTEN.services(function.logicalId())));
     // ReadAlarms signs its only call itself, which spares the whole package a client.
     called.values().forEach(services -> services.remove("cloudwatch"));
+    // Lambda itself uses this grant of a function on a stream, for records that stay unhandled.
+    TEMPLATE.functions().stream()
+        .filter(ZipContentTest::isOnAStream)
+        .forEach(function -> called.get(function.codeUri()).remove("sqs"));
     assertThat(TEMPLATE.functions())
         .allSatisfy(
             function ->
                 assertThat(SERVICES.stream().filter(service -> hasClientOf(service, function)))
                     .as(function.codeUri())
                     .containsExactlyInAnyOrderElementsOf(called.get(function.codeUri())));
+  }
+
+  private static boolean isOnAStream(FunctionDeclaration function) {
+    return TEMPLATE.streams().stream()
+        .anyMatch(mapping -> mapping.function().equals(function.name()));
   }
 
   private static boolean hasClientOf(String service, FunctionDeclaration function) {
