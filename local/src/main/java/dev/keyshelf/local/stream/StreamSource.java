@@ -37,7 +37,7 @@ interface StreamSource extends AutoCloseable {
   /**
    * Returns an iterator that begins at a record (inclusive).
    *
-   * @return empty if the stream no longer has the record, or never had it
+   * @return empty if the stream has dropped the record, or never had it
    */
   Optional<String> at(String shard, String sequenceNumber);
 
