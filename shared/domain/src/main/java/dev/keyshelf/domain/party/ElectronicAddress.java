@@ -1,0 +1,24 @@
+package dev.keyshelf.domain.party;
+
+import java.util.regex.Pattern;
+
+/**
+ * The address that e-invoices are sent to, as Peppol names it.
+ *
+ * @param scheme a code of the Electronic Address Scheme list, such as 9935 or 0088
+ * @param id within the scheme
+ */
+public record ElectronicAddress(String scheme, String id) {
+  private static final Pattern SCHEME = Pattern.compile("[0-9]{4}|EM|AN|AQ|AS|AU");
+
+  /**
+   * Checks the form of the scheme.
+   *
+   * @throws IllegalArgumentException if malformed
+   */
+  public ElectronicAddress {
+    if (!SCHEME.matcher(scheme).matches() || id.isBlank()) {
+      throw new IllegalArgumentException("an electronic address must have a scheme and an id");
+    }
+  }
+}
