@@ -3,6 +3,7 @@ package dev.keyshelf.aws;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.domain.partner.Partners;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,15 @@ final class DynamoPartners implements Partners {
   private static final String NOT_LATER =
       "attribute_not_exists(suppliedAt) OR suppliedAt <= :suppliedAt";
 
-  private final Table table;
+  private static final String SUPPLIED_AT = "suppliedAt";
+  private static final String IMPORTED_AT = "importedAt";
 
-  DynamoPartners(Table table) {
+  private final Table table;
+  private final Clock clock;
+
+  DynamoPartners(Table table, Clock clock) {
     this.table = table;
+    this.clock = clock;
   }
 
   @Override
@@ -43,17 +49,41 @@ final class DynamoPartners implements Partners {
   }
 
   @Override
+  public Page importedAfter(int shard, Instant instant, int limit, Optional<PartnerId> after) {
+    var found =
+        table.search(
+            Table.Range.all(Keys.registryShard(shard)),
+            limit,
+            after.map(PartnerId::value).orElse(null),
+            Entry::of,
+            entry -> entry.importedAt().isAfter(instant));
+    return new Page(found.items().stream().map(Entry::id).toList(), found.last().map(Entry::id));
+  }
+
+  private record Entry(PartnerId id, Instant importedAt) {
+    /** Reads an entry. Those of earlier releases hold only when they were supplied. */
+    static Entry of(Item item) {
+      return new Entry(
+          new PartnerId(item.text(Keys.SORT)),
+          item.optionalInstant(IMPORTED_AT).orElseGet(() -> item.instant(SUPPLIED_AT)));
+    }
+  }
+
+  @Override
   public void publish(List<Partner> partners, Instant suppliedAt) {
     var values = Map.of(":suppliedAt", AttributeValue.fromS(Keys.time(suppliedAt)));
     for (var partner : partners) {
-      var entry = Item.at(Keys.registryEntry(partner.id())).with("suppliedAt", suppliedAt);
+      var entry =
+          Item.at(Keys.registryEntry(partner.id()))
+              .with(SUPPLIED_AT, suppliedAt)
+              .with(IMPORTED_AT, clock.instant());
       table.writes().put(entry, NOT_LATER, values);
       var item =
           Item.at(Keys.partner(partner.id()))
               .with("name", partner.name())
               .with("suspended", partner.suspended())
               .withTexts("eligiblePrograms", partner.eligiblePrograms())
-              .with("suppliedAt", suppliedAt);
+              .with(SUPPLIED_AT, suppliedAt);
       table.writes().put(item, NOT_LATER, values);
     }
   }

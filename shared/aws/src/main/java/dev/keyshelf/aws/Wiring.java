@@ -115,7 +115,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Returns the partners. */
   public Partners partners() {
-    return new DynamoPartners(table);
+    return new DynamoPartners(table, clock);
   }
 
   /** Returns the customers. */

@@ -27,6 +27,18 @@ public interface Partners {
   Page registered(int shard, int limit, Optional<PartnerId> after);
 
   /**
+   * Lists the partners of a shard that an import has stored after an instant, by id. A page can be
+   * short or empty without being the last.
+   *
+   * @param shard from 0 to {@link #SHARDS} (exclusive)
+   * @param instant of this store's clock (exclusive). An import notes the time after it has stored
+   *     the partner's company, so a job that began at this instant and did not see the company
+   *     finds the partner here
+   * @param after the last partner of the page before
+   */
+  Page importedAfter(int shard, Instant instant, int limit, Optional<PartnerId> after);
+
+  /**
    * A page of partners.
    *
    * @param next the last partner of the page; empty if there are no more

@@ -2,7 +2,6 @@ package dev.keyshelf.domain.party;
 
 import dev.keyshelf.domain.identity.PartnerId;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** The parties of documents. Operators import them. A later import replaces an earlier one. */
@@ -10,7 +9,13 @@ public interface Parties {
   /** Finds the seller; empty before the operator has imported it. */
   Optional<Seller> seller();
 
-  /** Finds a partner's company; empty before the operator has imported it. */
+  /**
+   * Finds when an import last stored the seller, by this store's clock. The clock is read before
+   * the seller is written, so a job that began up to a minute later may not have seen it.
+   */
+  Optional<Instant> sellerImportedAt();
+
+  /** Finds a partner's company; empty if the operator's last file about the partner had none. */
   Optional<Buyer> buyer(PartnerId partner);
 
   /**
@@ -21,6 +26,11 @@ public interface Parties {
    */
   void publish(Seller seller, Instant suppliedAt);
 
-  /** Stores the companies of partners, each as {@link #publish(Seller, Instant)}. */
-  void publish(Map<PartnerId, Buyer> buyers, Instant suppliedAt);
+  /**
+   * Stores a partner's company, in the same way. Registering the partner comes after it, so that
+   * {@link dev.keyshelf.domain.partner.Partners#importedAfter} finds what is stored here.
+   *
+   * @param buyer empty if the operator's file has none: it replaces an earlier one
+   */
+  void publish(PartnerId partner, Optional<Buyer> buyer, Instant suppliedAt);
 }

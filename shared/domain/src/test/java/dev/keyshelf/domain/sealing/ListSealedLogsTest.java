@@ -110,6 +110,11 @@ class ListSealedLogsTest {
     }
 
     @Override
+    public Page importedAfter(int shard, Instant instant, int limit, Optional<PartnerId> after) {
+      throw new UnsupportedOperationException("sealing reads all partners");
+    }
+
+    @Override
     public void publish(List<Partner> partners, Instant suppliedAt) {}
   }
 

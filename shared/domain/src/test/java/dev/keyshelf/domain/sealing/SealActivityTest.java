@@ -121,6 +121,11 @@ class SealActivityTest {
     }
 
     @Override
+    public Page importedAfter(int shard, Instant instant, int limit, Optional<PartnerId> after) {
+      throw new UnsupportedOperationException("sealing reads all partners");
+    }
+
+    @Override
     public void publish(List<Partner> partners, Instant suppliedAt) {}
   }
 

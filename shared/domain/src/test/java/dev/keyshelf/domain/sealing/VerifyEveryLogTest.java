@@ -143,6 +143,11 @@ class VerifyEveryLogTest {
     }
 
     @Override
+    public Page importedAfter(int shard, Instant instant, int limit, Optional<PartnerId> after) {
+      throw new UnsupportedOperationException("sealing reads all partners");
+    }
+
+    @Override
     public void publish(List<Partner> partners, Instant suppliedAt) {}
   }
 
