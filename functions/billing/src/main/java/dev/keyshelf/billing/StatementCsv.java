@@ -6,7 +6,6 @@ import dev.keyshelf.domain.billing.Statement.Invoiced;
 import dev.keyshelf.domain.billing.Statement.Recorded;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Csv;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -65,11 +64,7 @@ final class StatementCsv {
       text.append(total(csv, statement, code, "CLOSING", account.closing().amount()));
     }
     var name = "statement-" + statement.month() + ".csv";
-    return new Answer(
-        200,
-        Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""),
-        csv.contentType(),
-        text.toString());
+    return Answer.file(name, csv.contentType(), text.toString());
   }
 
   private static String total(

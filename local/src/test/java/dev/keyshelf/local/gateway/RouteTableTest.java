@@ -76,6 +76,16 @@ final class RouteTableTest {
   }
 
   @Test
+  void readsAGreedyVariableAlikeWithAPlainAndAnEncodedSlash() {
+    RouteTable table = tableOf(route("GET", "/a/{number+}"));
+
+    for (String path : List.of("/a/2026/INV-1", "/a/2026%2FINV-1")) {
+      assertThat(table.find("GET", path).orElseThrow().variables())
+          .isEqualTo(Map.of("number", "2026/INV-1"));
+    }
+  }
+
+  @Test
   void sendsTheRestToTheDefaultRoute() {
     RouteTable table = tableOf(route("ANY", "$default"), route("GET", "/a"));
 

@@ -4,9 +4,6 @@ import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Csv;
-import dev.keyshelf.http.Json;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  * file in the bucket and answers 303 with the file's URL.
  */
 public final class CsvAnswer {
-  /** Lambda limits an answer to 6 MB. This limit leaves room for the text around the rows. */
-  static final int MOST_BYTES = 4_000_000;
-
-  private static final Duration LINK_LIFETIME = Duration.ofMinutes(2);
-
   private CsvAnswer() {}
 
   /** The source of the rows. */
@@ -69,7 +61,7 @@ public final class CsvAnswer {
       }
       text.append(row);
       bytes += bytesInAnswer(row);
-      if (bytes > MOST_BYTES) {
+      if (bytes > FileAnswer.MOST_BYTES) {
         file = exports.begin(partner, fileName, csv.contentType());
         file.append(text.toString());
         text.setLength(0);
@@ -78,16 +70,9 @@ public final class CsvAnswer {
 
     Answer answer() {
       if (file == null) {
-        return new Answer(
-            200,
-            Map.of("Content-Disposition", "attachment; filename=\"" + fileName + "\""),
-            csv.contentType(),
-            text.toString());
+        return Answer.file(fileName, csv.contentType(), text.toString());
       }
-      var location = file.finish().toString();
-      var body = Json.object().put("location", location).put("lifetime", LINK_LIFETIME.toString());
-      return new Answer(303, Map.of("Location", location), "application/json", Json.write(body))
-          .notStored();
+      return FileAnswer.at(file.finish());
     }
 
     @Override

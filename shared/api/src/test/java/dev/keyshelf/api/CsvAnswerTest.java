@@ -8,6 +8,7 @@ import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Csv;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -110,8 +111,8 @@ class CsvAnswerTest {
       var text = new StringBuilder();
       return new Writing() {
         @Override
-        public void append(String more) {
-          text.append(more);
+        public void append(byte[] more) {
+          text.append(new String(more, StandardCharsets.UTF_8));
         }
 
         @Override

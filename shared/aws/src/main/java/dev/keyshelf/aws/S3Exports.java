@@ -4,7 +4,6 @@ import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.domain.identity.PartnerId;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +73,14 @@ final class S3Exports implements Exports {
     }
 
     @Override
-    public void append(String text) {
-      buffer.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-      if (buffer.size() >= PART) {
-        send();
+    public void append(byte[] bytes) {
+      for (var from = 0; from < bytes.length; ) {
+        var length = Math.min(PART - buffer.size(), bytes.length - from);
+        buffer.write(bytes, from, length);
+        from += length;
+        if (buffer.size() == PART) {
+          send();
+        }
       }
     }
 

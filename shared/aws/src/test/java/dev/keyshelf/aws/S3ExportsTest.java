@@ -13,7 +13,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -67,6 +69,24 @@ class S3ExportsTest {
     assertThat(answer.headers().firstValue("content-type")).contains(CSV);
     assertThat(answer.headers().firstValue("content-disposition"))
         .contains("attachment; filename=\"log.csv\"");
+  }
+
+  @Test
+  void keepsBytesThatAreLargerThanAPart() throws Exception {
+    var bytes = new byte[11_000_000];
+    new Random(7).nextBytes(bytes);
+
+    URI url;
+    try (var file = exports.begin(PARTNER, "preview.pdf", "application/pdf")) {
+      file.append(bytes);
+      url = file.finish();
+    }
+
+    try (var client = HttpClient.newHttpClient()) {
+      var answer =
+          client.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(Arrays.equals(answer.body(), bytes)).isTrue();
+    }
   }
 
   @Test

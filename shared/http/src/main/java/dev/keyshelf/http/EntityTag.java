@@ -1,7 +1,5 @@
 package dev.keyshelf.http;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Adds an {@code ETag} (RFC 9110), a hash of the body, to answers of reads. A client that polls
  * then gets a short 304 while nothing has changed.
@@ -21,8 +19,7 @@ public final class EntityTag {
     if (!request.method().equals("GET") || answer.status() != 200 || !isKept) {
       return answer;
     }
-    var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-    var tag = '"' + Hash.sha256(bytes).substring(0, HASH_SHOWN) + '"';
+    var tag = '"' + Hash.sha256(answer.bytes()).substring(0, HASH_SHOWN) + '"';
     var tagged = answer.withHeader("ETag", tag);
     return request.header("if-none-match").filter(had -> names(had, tag)).isPresent()
         ? new Answer(304, tagged.headers(), answer.mediaType(), "")

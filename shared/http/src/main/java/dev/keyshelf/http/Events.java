@@ -54,7 +54,7 @@ final class Events {
         .withHeaders(headers)
         .withCookies(cookie == null ? List.of() : List.of(cookie))
         .withBody(answer.body())
-        .withIsBase64Encoded(false)
+        .withIsBase64Encoded(answer.inBase64())
         .build();
   }
 

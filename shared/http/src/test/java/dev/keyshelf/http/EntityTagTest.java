@@ -17,6 +17,14 @@ class EntityTagTest {
     assertThat(TAG).isEqualTo(tag(ONE)).isNotEqualTo(tag(TWO)).matches("\"[0-9a-f]{32}\"");
   }
 
+  @Test
+  void isTheHashOfTheBytesThatTheClientReceives() {
+    var bytes = new byte[] {0, -1, 37};
+    var answer = Answer.file("a.pdf", "application/pdf", bytes);
+
+    assertThat(tag(answer)).isEqualTo('"' + Hash.sha256(bytes).substring(0, 32) + '"');
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", "\"other\",W/%s ", "*"})
   void answers304WhenNothingHasChanged(String ifNoneMatch) {

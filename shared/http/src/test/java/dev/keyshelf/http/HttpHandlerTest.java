@@ -43,6 +43,19 @@ class HttpHandlerTest {
   }
 
   @Test
+  void answersBytesInBase64() {
+    var bytes = new byte[] {0, -1, 37};
+    var response = handle(_ -> Answer.file("INV-1.pdf", "application/pdf", bytes));
+
+    assertThat(response.getIsBase64Encoded()).isTrue();
+    assertThat(Base64.getDecoder().decode(response.getBody())).isEqualTo(bytes);
+    assertThat(response.getHeaders())
+        .containsEntry("Content-Type", "application/pdf")
+        .containsEntry("Content-Disposition", "attachment; filename=\"INV-1.pdf\"");
+    assertThat(handle(_ -> Answer.ok(Json.object())).getIsBase64Encoded()).isFalse();
+  }
+
+  @Test
   void setsACookieInTheFieldForCookies() {
     var response = handle(_ -> Answer.seeOther("/").withHeader("Set-Cookie", "a=1"));
 
