@@ -23,7 +23,7 @@ final class ZipContentTest extends Packaged {
   private static final Pattern UNWANTED =
       Pattern.compile(
           "lib/(netty-|.*httpc(lient|ore)|apache\\d*-client|aws-crt|sqlite-jdbc|s3proxy"
-              + "|jakarta.servlet|jclouds|keyshelf-(testkit|handlerkit|embedded|local)"
+              + "|jakarta.servlet|jclouds|keyshelf-(testkit|handlerkit|documentkit|embedded|local)"
               + "|junit|assertj|testcontainers|aws-lambda-java-(runtime|serialization)).*");
 
   /** The services whose SDK client a zip contains only if a policy of its functions names them. */
