@@ -1,7 +1,7 @@
 package dev.keyshelf.bench.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyshelf.local.listen.Endpoint;
+import dev.keyshelf.local.machine.Endpoint;
 import dev.keyshelf.local.listen.Feed;
 import dev.keyshelf.local.listen.FeedAnswer;
 import dev.keyshelf.local.listen.FeedClient;

@@ -1,8 +1,6 @@
 package dev.keyshelf.local.commands;
 
 import dev.keyshelf.api.OperatorRouteHandler;
-import dev.keyshelf.api.Role;
-import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.identity.DevelopmentIssuer;
@@ -11,7 +9,6 @@ import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.ServerFile;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +21,6 @@ import picocli.CommandLine.Option;
     description = "Prints a bearer token for a user of a partner, or for an operator.")
 public final class TokenCommand extends DataCommand implements Runnable {
   private static final int USUAL_PORT = 3000;
-
-  /** A token with another role would be refused by every route. */
-  static final List<String> KNOWN = Arrays.stream(Role.values()).map(Role::claim).toList();
 
   @Option(names = "--partner", paramLabel = "P", description = "The user's partner.")
   private @Nullable String partner;
@@ -85,25 +79,8 @@ public final class TokenCommand extends DataCommand implements Runnable {
           "--partner, --user and --role are required, or --operator alone; see `./keyshelf token"
               + " --help`");
     }
-    if (roles.stream().anyMatch(role -> role.isBlank() || role.contains(" "))) {
-      throw new UserFault("a role must have no spaces; repeat --role for several roles");
-    }
-    for (var role : roles) {
-      if (!KNOWN.contains(role)) {
-        throw new UserFault("no role %s; choose one of: %s".formatted(role, KNOWN));
-      }
-    }
-    if (user.isBlank()) {
-      throw new UserFault("a user must have a name, was '%s'".formatted(user));
-    }
-    if (PartnerId.parse(partner).isEmpty()) {
-      throw new UserFault(
-          "a partner's id must be up to 64 letters, digits and hyphens, was '%s'"
-              .formatted(partner));
-    }
-    var whose = partner;
-    var who = user;
-    print(issuer -> issuer.token(whose, who, roles, lifetime));
+    var whose = PartnerUser.of(partner, user, roles);
+    print(issuer -> issuer.token(whose.partner().value(), whose.name(), whose.roles(), lifetime));
   }
 
   private void print(Function<DevelopmentIssuer, String> token) {

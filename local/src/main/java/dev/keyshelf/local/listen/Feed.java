@@ -1,5 +1,7 @@
 package dev.keyshelf.local.listen;
 
+import dev.keyshelf.local.machine.Endpoint;
+
 /** A feed that is read page by page. */
 @FunctionalInterface
 public interface Feed {

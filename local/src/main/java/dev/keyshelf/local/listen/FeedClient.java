@@ -8,6 +8,7 @@ import dev.keyshelf.local.fault.ProblemText;
 import dev.keyshelf.local.listen.FeedAnswer.Away;
 import dev.keyshelf.local.listen.FeedAnswer.Page;
 import dev.keyshelf.local.listen.FeedAnswer.Refused;
+import dev.keyshelf.local.machine.Endpoint;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

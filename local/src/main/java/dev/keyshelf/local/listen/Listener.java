@@ -5,6 +5,7 @@ import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.listen.FeedAnswer.Away;
 import dev.keyshelf.local.listen.FeedAnswer.Page;
 import dev.keyshelf.local.listen.FeedAnswer.Refused;
+import dev.keyshelf.local.machine.Endpoint;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -92,9 +93,7 @@ public final class Listener {
 
   private FeedAnswer asked(String after, int wait) throws InterruptedException {
     var place = endpoint.get();
-    return place.isPresent()
-        ? feed.read(place.get(), after, wait)
-        : new Away("no server runs on this data folder; start one with `./keyshelf serve`");
+    return place.isPresent() ? feed.read(place.get(), after, wait) : new Away(Endpoint.NONE);
   }
 
   private boolean hand(Page page) {

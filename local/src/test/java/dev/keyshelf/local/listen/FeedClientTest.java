@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.keyshelf.local.listen.FeedAnswer.Away;
 import dev.keyshelf.local.listen.FeedAnswer.Page;
 import dev.keyshelf.local.listen.FeedAnswer.Refused;
+import dev.keyshelf.local.machine.Endpoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

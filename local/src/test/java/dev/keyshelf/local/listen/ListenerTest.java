@@ -9,6 +9,7 @@ import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.listen.FeedAnswer.Away;
 import dev.keyshelf.local.listen.FeedAnswer.Page;
 import dev.keyshelf.local.listen.FeedAnswer.Refused;
+import dev.keyshelf.local.machine.Endpoint;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
