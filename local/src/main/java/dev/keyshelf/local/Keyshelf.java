@@ -7,6 +7,7 @@ import dev.keyshelf.local.commands.BackupCommand;
 import dev.keyshelf.local.commands.DemoCommand;
 import dev.keyshelf.local.commands.FireCommand;
 import dev.keyshelf.local.commands.ImportCommand;
+import dev.keyshelf.local.commands.InvoicesCommand;
 import dev.keyshelf.local.commands.ListenCommand;
 import dev.keyshelf.local.commands.Mistyped;
 import dev.keyshelf.local.commands.PaymentsCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       SupportCommand.class,
       PaymentsCommand.class,
+      InvoicesCommand.class,
       StockCommand.class,
       VerifyLogCommand.class,
       ListenCommand.class,

@@ -1,10 +1,10 @@
 package dev.keyshelf.bench.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyshelf.local.machine.Endpoint;
 import dev.keyshelf.local.listen.Feed;
 import dev.keyshelf.local.listen.FeedAnswer;
 import dev.keyshelf.local.listen.FeedClient;
+import dev.keyshelf.local.machine.Endpoint;
 import dev.keyshelf.local.machine.OneMachine;
 import java.time.Duration;
 import java.time.Instant;
