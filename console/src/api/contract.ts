@@ -3352,7 +3352,7 @@ export interface components {
                 outcome: "DONE" | "REFUSED" | "BEGUN";
                 actor: {
                     /** @enum {string} */
-                    kind: "user" | "link-holder" | "operator" | "support";
+                    kind: "user" | "link-holder" | "operator" | "support" | "schedule";
                     /** @description Of kind `user` only: the `sub` of the token. */
                     user?: string;
                 };
@@ -3366,6 +3366,26 @@ export interface components {
                 keys?: number[];
                 /** @description The names of the object's members that changed. */
                 changed?: string[];
+                /** @description The number of the invoice or credit note, as it is printed. */
+                documentNumber?: string;
+                /** @description The month of the document. */
+                month?: string;
+                /** @description The currency of the document. */
+                currency?: string;
+                /**
+                 * @description The format of the document's file.
+                 * @enum {string}
+                 */
+                format?: "PDF" | "UBL";
+                /** @description The SHA-256 of the document's file. */
+                sha256?: string;
+                /**
+                 * Format: int64
+                 * @description The size of the document's file.
+                 */
+                bytes?: number;
+                /** @description The version of the rendering. */
+                rendering?: number;
             };
         };
         ActivityUsers: {
@@ -3642,7 +3662,7 @@ export interface components {
          * @description The operation. docs/activity.md says when each is recorded.
          * @enum {string}
          */
-        Operation: "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "CONTACT_ERASED" | "ORDER_PLACED" | "KEYS_RESERVED" | "KEYS_ISSUED" | "KEYS_REVEALED" | "KEY_ROTATED" | "KEY_LOOKED_UP" | "LINK_CREATED" | "LINK_REVOKED" | "LINKS_REVOKED" | "DOWNLOAD_STARTED" | "DOWNLOAD_REFUSED" | "ORDER_CANCELLED" | "ACCESS_REFUSED" | "ACTIVITY_READ" | "FILE_IMPORTED" | "KEYS_WITHDRAWN" | "KEYS_MOVED" | "KEYS_QUARANTINED" | "KEYS_RELEASED" | "SOLD_KEYS_LISTED" | "SUPPORT_REQUEST_CREATED" | "SUPPORT_REQUEST_NOTED" | "SUPPORT_REQUEST_ATTACHED" | "SUPPORT_REQUEST_CLOSED" | "SUPPORT_REQUEST_DECIDED" | "SUPPORT_REQUEST_READ" | "SUPPORT_REQUESTS_LISTED" | "PRICE_LIST_SET" | "PRICE_LIST_VERSION_REMOVED";
+        Operation: "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "CONTACT_ERASED" | "ORDER_PLACED" | "KEYS_RESERVED" | "KEYS_ISSUED" | "KEYS_REVEALED" | "KEY_ROTATED" | "KEY_LOOKED_UP" | "LINK_CREATED" | "LINK_REVOKED" | "LINKS_REVOKED" | "DOWNLOAD_STARTED" | "DOWNLOAD_REFUSED" | "ORDER_CANCELLED" | "ACCESS_REFUSED" | "ACTIVITY_READ" | "FILE_IMPORTED" | "KEYS_WITHDRAWN" | "KEYS_MOVED" | "KEYS_QUARANTINED" | "KEYS_RELEASED" | "SOLD_KEYS_LISTED" | "SUPPORT_REQUEST_CREATED" | "SUPPORT_REQUEST_NOTED" | "SUPPORT_REQUEST_ATTACHED" | "SUPPORT_REQUEST_CLOSED" | "SUPPORT_REQUEST_DECIDED" | "SUPPORT_REQUEST_READ" | "SUPPORT_REQUESTS_LISTED" | "PRICE_LIST_SET" | "PRICE_LIST_VERSION_REMOVED" | "DOCUMENT_RENDERED";
         /**
          * @description `DONE`: recorded in one transaction with its effect. `REFUSED`: nothing else changed. `BEGUN`: a
          *     later record has the outcome.
@@ -3654,7 +3674,7 @@ export interface components {
             at: components["schemas"]["Instant"];
             operation: components["schemas"]["Operation"];
             outcome: components["schemas"]["ActivityOutcome"];
-            actor: components["schemas"]["User"] | components["schemas"]["LinkHolder"] | components["schemas"]["SupportOperator"];
+            actor: components["schemas"]["User"] | components["schemas"]["LinkHolder"] | components["schemas"]["SupportOperator"] | components["schemas"]["Schedule"];
             customerId?: components["schemas"]["Ulid"];
             orderId?: components["schemas"]["Ulid"];
             entitlementId?: components["schemas"]["EntitlementId"];
@@ -3677,7 +3697,8 @@ export interface components {
             reason?: string;
             /**
              * @description Details that the ids do not show: the route of an ACCESS_REFUSED, or the query of an
-             *     ACTIVITY_READ and how many records it returned.
+             *     ACTIVITY_READ and how many records it returned. Of a DOCUMENT_RENDERED: number, format, size,
+             *     SHA-256 and the version of the rendering.
              */
             detail?: string;
             /** @description The X-Request-Id of the action. */
@@ -3707,6 +3728,11 @@ export interface components {
         /** @description The person who answered or decided a support request, by the name of their token, or by the name that they gave to `./keyshelf support`. */
         SupportOperator: {
             operator: string;
+        };
+        /** @description A schedule of the server that did what was due. */
+        Schedule: {
+            /** @description The function that it started. */
+            schedule: string;
         };
         /** @description A person or program that used a link. */
         LinkHolder: {
@@ -8496,7 +8522,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ActivityPage"];
-                    /** @example at,operation,outcome,reason,user,roles,sourceIp,userAgent,customerId,orderId,entitlementId,productId,linkId,fileName,keys,detail,requestId,id,operator,supportRequestId,displayName,application,linkCreatedBy */
+                    /** @example at,operation,outcome,reason,user,roles,sourceIp,userAgent,customerId,orderId,entitlementId,productId,linkId,fileName,keys,detail,requestId,id,operator,supportRequestId,displayName,application,linkCreatedBy,schedule */
                     "text/csv": string;
                 };
             };

@@ -18,6 +18,7 @@ export const activity = {
   onlyThis: 'Only this customer',
   inLog: 'Show in the activity log',
   operator: (name: string) => `Operator: ${name}`,
+  schedule: 'Automatic',
   linkHolder: (address: string) => `Link holder at ${address}`,
   details: 'Details',
   keys: 'Keys',
@@ -76,5 +77,6 @@ export const activity = {
     SUPPORT_REQUESTS_LISTED: 'Listed support requests',
     PRICE_LIST_SET: 'Set a price list',
     PRICE_LIST_VERSION_REMOVED: 'Removed a version of a price list',
+    DOCUMENT_RENDERED: 'Rendered a document',
   },
 };

@@ -20,6 +20,7 @@ export const activity: Messages['activity'] = {
   onlyThis: '이 고객만',
   inLog: '활동 로그에서 보기',
   operator: name => `운영자: ${name}`,
+  schedule: '자동',
   linkHolder: address => `링크 사용자(${address})`,
   details: '세부 정보',
   keys: '키',
@@ -78,6 +79,7 @@ export const activity: Messages['activity'] = {
     SUPPORT_REQUESTS_LISTED: '지원 요청 목록 조회',
     PRICE_LIST_SET: '가격표 설정',
     PRICE_LIST_VERSION_REMOVED: '가격표 버전 삭제',
+    DOCUMENT_RENDERED: '문서 생성',
   },
 };
 

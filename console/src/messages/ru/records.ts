@@ -20,6 +20,7 @@ export const activity: Messages['activity'] = {
   onlyThis: 'Только этот клиент',
   inLog: 'Показать в журнале активности',
   operator: name => `Оператор: ${name}`,
+  schedule: 'Автоматически',
   linkHolder: address => `Владелец ссылки, адрес ${address}`,
   details: 'Подробности',
   keys: 'Ключи',
@@ -78,6 +79,7 @@ export const activity: Messages['activity'] = {
     SUPPORT_REQUESTS_LISTED: 'Просмотр запросов в службу поддержки',
     PRICE_LIST_SET: 'Установка прайс-листа',
     PRICE_LIST_VERSION_REMOVED: 'Удаление версии прайс-листа',
+    DOCUMENT_RENDERED: 'Создание документа',
   },
 };
 

@@ -20,6 +20,7 @@ export const activity: Messages['activity'] = {
   onlyThis: '仅此客户',
   inLog: '在活动日志中显示',
   operator: name => `运营方：${name}`,
+  schedule: '自动',
   linkHolder: address => `链接使用者（${address}）`,
   details: '详细信息',
   keys: '密钥',
@@ -77,6 +78,7 @@ export const activity: Messages['activity'] = {
     SUPPORT_REQUESTS_LISTED: '列出支持请求',
     PRICE_LIST_SET: '设置价目表',
     PRICE_LIST_VERSION_REMOVED: '删除价目表版本',
+    DOCUMENT_RENDERED: '生成单据',
   },
 };
 

@@ -20,6 +20,7 @@ export const activity: Messages['activity'] = {
   onlyThis: '僅此客戶',
   inLog: '在活動記錄中顯示',
   operator: name => `營運方：${name}`,
+  schedule: '自動',
   linkHolder: address => `連結使用者（${address}）`,
   details: '詳細資料',
   keys: '金鑰',
@@ -77,6 +78,7 @@ export const activity: Messages['activity'] = {
     SUPPORT_REQUESTS_LISTED: '列出支援要求',
     PRICE_LIST_SET: '設定價目表',
     PRICE_LIST_VERSION_REMOVED: '移除價目表版本',
+    DOCUMENT_RENDERED: '產生單據',
   },
 };
 

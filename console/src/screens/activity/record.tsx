@@ -7,7 +7,7 @@ import { list } from '../../widgets/format';
 
 export type ActivityRecord = Schemas['ActivityRecord'];
 
-/** Who did it: a user, an operator, or the holder of a link. */
+/** Who did it: a user, an operator, a schedule, or the holder of a link. */
 export function Actor(props: {
   readonly of: ActivityRecord;
   readonly link: (user: string) => string;
@@ -16,6 +16,9 @@ export function Actor(props: {
   const { actor } = props.of;
   if ('operator' in actor) {
     return <>{activity.operator(actor.operator)}</>;
+  }
+  if ('schedule' in actor) {
+    return <span title={actor.schedule}>{activity.schedule}</span>;
   }
   if ('user' in actor) {
     return (

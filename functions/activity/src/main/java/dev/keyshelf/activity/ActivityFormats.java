@@ -47,7 +47,8 @@ final class ActivityFormats {
           "supportRequestId",
           "displayName",
           "application",
-          "linkCreatedBy");
+          "linkCreatedBy",
+          "schedule");
 
   private ActivityFormats() {}
 
@@ -132,6 +133,7 @@ final class ActivityFormats {
         who.put("sourceIp", sourceIp);
       }
       case Actor.SupportOperator(var name) -> who.put("operator", name);
+      case Actor.Schedule(var name) -> who.put("schedule", name);
     }
     return who;
   }

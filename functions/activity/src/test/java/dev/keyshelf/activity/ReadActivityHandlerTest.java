@@ -81,7 +81,7 @@ class ReadActivityHandlerTest extends OnActivityLog {
     var asked = READ.withQuery("operation=DOWNLOAD_STARTED");
 
     assertThat(answer(asked).at("/items/0/linkCreatedBy")).isEqualTo("ann");
-    assertThat(answer(asked.withHeader("accept", "text/csv")).text()).endsWith(",ann\r\n");
+    assertThat(answer(asked.withHeader("accept", "text/csv")).text()).endsWith(",ann,\r\n");
   }
 
   @Test
@@ -217,7 +217,7 @@ class ReadActivityHandlerTest extends OnActivityLog {
         .isEqualTo(
             "\ufeffat,operation,outcome,reason,user,roles,sourceIp,userAgent,customerId,orderId,"
                 + "entitlementId,productId,linkId,fileName,keys,detail,requestId,id,"
-                + "operator,supportRequestId,displayName,application,linkCreatedBy");
+                + "operator,supportRequestId,displayName,application,linkCreatedBy,schedule");
     assertThat(reply.answer().path("headers").has("Link")).isFalse();
   }
 
@@ -258,7 +258,7 @@ class ReadActivityHandlerTest extends OnActivityLog {
                 + "\"sourceIp\":\"192.0.2.7\",\"userAgent\":\"portal/4.2\","
                 + "\"roles\":[\"AdminAgent\"]}");
     assertThat(answer(READ.withQuery("user=7c0e").withHeader("accept", "text/csv")).text())
-        .contains(",7c0e,AdminAgent,192.0.2.7,portal/4.2,", ",ada@contoso.example,portal,\r\n");
+        .contains(",7c0e,AdminAgent,192.0.2.7,portal/4.2,", ",ada@contoso.example,portal,,\r\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.keyshelf.events;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.activity.RecordedDocument;
 import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.feed.Event;
 import dev.keyshelf.http.Json;
@@ -41,6 +42,7 @@ final class EventJson {
     subject.product().ifPresent(id -> data.put("productId", id.value()));
     subject.link().ifPresent(id -> data.put("linkId", id.value()));
     subject.supportRequest().ifPresent(id -> data.put("supportRequestId", id.value()));
+    subject.document().ifPresent(document -> document(data, document));
     if (!subject.keys().isEmpty()) {
       var keys = data.putArray("keys");
       subject.keys().stream().map(TouchedKey::ordinal).forEach(keys::add);
@@ -52,12 +54,23 @@ final class EventJson {
     return json;
   }
 
+  private static void document(ObjectNode data, RecordedDocument document) {
+    data.put("documentNumber", document.number())
+        .put("month", document.month().toString())
+        .put("currency", document.currency().getCurrencyCode())
+        .put("format", document.format())
+        .put("sha256", document.sha256())
+        .put("bytes", document.bytes())
+        .put("rendering", document.rendering());
+  }
+
   private static void actor(ObjectNode json, Actor actor) {
     switch (actor) {
       case Actor.User user -> json.put("kind", "user").put("user", user.name());
       case Actor.LinkHolder _ -> json.put("kind", "link-holder");
       case Actor.Operator _ -> json.put("kind", "operator");
       case Actor.SupportOperator _ -> json.put("kind", "support");
+      case Actor.Schedule _ -> json.put("kind", "schedule");
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.RecordedDocument;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.feed.ReadEvents;
@@ -17,7 +18,9 @@ import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -192,6 +195,28 @@ class ReadEventsHandlerTest {
 
     assertThat(text).contains("\"keys\":[3]").doesNotContainIgnoringCase("secre");
     assertThat(text).doesNotContain("192.0.2.77", "OLDSE", "roles");
+  }
+
+  @Test
+  void namesTheDocumentThatWasRendered() {
+    var document =
+        new RecordedDocument(
+            "KS/7", YearMonth.of(2026, 10), Currency.getInstance("EUR"), "UBL", "77ab", 24_817, 1);
+    published(
+        ActivityRecord.of(
+            Story.PARTNER,
+            new Act(new Actor.Schedule("RenderDocuments"), NOW, "run"),
+            Operation.DOCUMENT_RENDERED,
+            Subject.of(document, "KS-7.xml")));
+
+    var event = answer(READ).json().get("items").get(0);
+
+    assertThat(event.get("subject").asText()).isEqualTo("invoices/2026-10");
+    assertThat(event.get("data"))
+        .hasToString(
+            "{\"number\":1,\"outcome\":\"DONE\",\"actor\":{\"kind\":\"schedule\"},"
+                + "\"documentNumber\":\"KS/7\",\"month\":\"2026-10\",\"currency\":\"EUR\","
+                + "\"format\":\"UBL\",\"sha256\":\"77ab\",\"bytes\":24817,\"rendering\":1}");
   }
 
   @Test

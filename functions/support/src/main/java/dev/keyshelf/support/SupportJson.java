@@ -117,7 +117,7 @@ final class SupportJson {
     switch (note.by()) {
       case Actor.User user -> json.put("user", user.name());
       case Actor.SupportOperator(var name) -> json.put("operator", name);
-      case Actor.LinkHolder _, Actor.Operator _ ->
+      case Actor.LinkHolder _, Actor.Operator _, Actor.Schedule _ ->
           throw new IllegalStateException("a note needs a named author");
     }
     return json.put("text", note.text());

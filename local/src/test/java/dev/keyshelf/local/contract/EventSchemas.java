@@ -39,15 +39,22 @@ public final class EventSchemas {
 
   /** Values for the examples, as JSON. */
   private static final Map<String, String> EXAMPLES =
-      Map.of(
-          "customerId", '"' + CUSTOMER + '"',
-          "orderId", '"' + ORDER + '"',
-          "entitlementId", '"' + ORDER + "-1\"",
-          "productId", "\"sql-server-2019-standard\"",
-          "linkId", "\"01KB9QC4D5E6F7G8H9J0K1M2N3\"",
-          "supportRequestId", "\"01KBEZ3V5X7Y9Z1A2B3C4D5E6F\"",
-          "keys", "[1, 2]",
-          "changed", "[\"domain\"]");
+      Map.ofEntries(
+          Map.entry("customerId", '"' + CUSTOMER + '"'),
+          Map.entry("orderId", '"' + ORDER + '"'),
+          Map.entry("entitlementId", '"' + ORDER + "-1\""),
+          Map.entry("productId", "\"sql-server-2019-standard\""),
+          Map.entry("linkId", "\"01KB9QC4D5E6F7G8H9J0K1M2N3\""),
+          Map.entry("supportRequestId", "\"01KBEZ3V5X7Y9Z1A2B3C4D5E6F\""),
+          Map.entry("keys", "[1, 2]"),
+          Map.entry("changed", "[\"domain\"]"),
+          Map.entry("documentNumber", "\"KS-2026-000042\""),
+          Map.entry("month", "\"2026-10\""),
+          Map.entry("currency", "\"USD\""),
+          Map.entry("format", "\"PDF\""),
+          Map.entry("sha256", '"' + "77ab02c1".repeat(8) + '"'),
+          Map.entry("bytes", "24817"),
+          Map.entry("rendering", "1"));
 
   private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
   private final SchemaRegistry registry =

@@ -16,7 +16,7 @@ final class EventsPage {
 
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `([a-z.-]+\\.v[0-9]+)` \\| ([^|]+) \\| ([^|]*)\\| ([^|]+) \\|$");
-  private static final Pattern MEMBER = Pattern.compile("(\\(?)`([A-Za-z]+)`");
+  private static final Pattern MEMBER = Pattern.compile("(\\(?)`([A-Za-z0-9]+)`");
 
   private EventsPage() {}
 

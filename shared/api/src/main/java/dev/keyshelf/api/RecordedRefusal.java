@@ -58,6 +58,7 @@ public final class RecordedRefusal {
         Optional.empty(),
         List.of(),
         id(request, "requestId", SupportRequestId::parse),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -4,6 +4,7 @@ import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Outcome;
+import dev.keyshelf.domain.activity.RecordedDocument;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.identity.CustomerId;
@@ -13,6 +14,8 @@ import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SupportRequestId;
+import java.time.YearMonth;
+import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 
@@ -67,12 +70,16 @@ final class ActivityItems {
       case Actor.Operator(var principal, var sourceIp) ->
           Item.inner().with("principal", principal).with("sourceIp", sourceIp);
       case Actor.SupportOperator(var name) -> Item.inner().with("operator", name);
+      case Actor.Schedule(var name) -> Item.inner().with("schedule", name);
     };
   }
 
   static Actor actor(Item item) {
     if (item.has("operator")) {
       return new Actor.SupportOperator(item.text("operator"));
+    }
+    if (item.has("schedule")) {
+      return new Actor.Schedule(item.text("schedule"));
     }
     if (item.has("principal")) {
       return new Actor.Operator(item.text("principal"), item.text("sourceIp"));
@@ -99,6 +106,7 @@ final class ActivityItems {
             .withText("file", subject.file())
             .withText("supportRequest", subject.supportRequest().map(SupportRequestId::value))
             .withText("linkCreatedBy", subject.linkCreatedBy());
+    subject.document().ifPresent(document -> item.with("document", document(document)));
     return subject.keys().isEmpty()
         ? item
         : item.with("keys", subject.keys().stream().map(ActivityItems::key).toList());
@@ -126,6 +134,29 @@ final class ActivityItems {
         item.optionalText("file"),
         item.has("keys") ? item.items("keys").stream().map(ActivityItems::key).toList() : List.of(),
         item.optionalText("supportRequest").map(SupportRequestId::new),
-        item.optionalText("linkCreatedBy"));
+        item.optionalText("linkCreatedBy"),
+        item.optionalItem("document").map(ActivityItems::document));
+  }
+
+  private static Item document(RecordedDocument document) {
+    return Item.inner()
+        .with("number", document.number())
+        .with("month", document.month().toString())
+        .with("currency", document.currency().getCurrencyCode())
+        .with("format", document.format())
+        .with("sha256", document.sha256())
+        .with("bytes", document.bytes())
+        .with("rendering", document.rendering());
+  }
+
+  private static RecordedDocument document(Item item) {
+    return new RecordedDocument(
+        item.text("number"),
+        YearMonth.parse(item.text("month")),
+        Currency.getInstance(item.text("currency")),
+        item.text("format"),
+        item.text("sha256"),
+        item.number("bytes"),
+        item.integer("rendering"));
   }
 }

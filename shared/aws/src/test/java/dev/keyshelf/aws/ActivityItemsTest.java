@@ -2,14 +2,18 @@ package dev.keyshelf.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Outcome;
+import dev.keyshelf.domain.activity.RecordedDocument;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.PartnerId;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +83,28 @@ class ActivityItemsTest {
   void keepTheNamesOfWhatChanged() {
     var record =
         by(new Actor.User("ann", Set.of("AdminAgent"))).ofChanged(List.of("domain", "market"));
+
+    assertThat(ActivityItems.record(PARTNER, ActivityItems.item(record))).isEqualTo(record);
+  }
+
+  @Test
+  void keepTheDocumentThatAScheduleMade() {
+    var document =
+        new RecordedDocument(
+            "KS/2020-7",
+            YearMonth.of(2020, 5),
+            Currency.getInstance("EUR"),
+            "PDF",
+            "77ab02c1".repeat(8),
+            24_817,
+            1);
+    var act = new Act(new Actor.Schedule("RenderDocuments"), Instant.EPOCH, "run");
+    var record =
+        ActivityRecord.of(
+            PARTNER,
+            act,
+            Operation.DOCUMENT_RENDERED,
+            Subject.of(document, "KS-2020-7.pdf").with("KS-2020-7.pdf"));
 
     assertThat(ActivityItems.record(PARTNER, ActivityItems.item(record))).isEqualTo(record);
   }

@@ -7,7 +7,7 @@ import java.util.Set;
 public sealed interface Actor {
   /**
    * Returns the name that the log shows: a user's name, a link holder's address, an operator's
-   * principal or stated name.
+   * principal or stated name, a schedule's function.
    */
   String name();
 
@@ -65,4 +65,11 @@ public sealed interface Actor {
    * authorises the call and the operator states the name; in the second the name is the token's.
    */
   record SupportOperator(String name) implements Actor {}
+
+  /**
+   * A schedule that does what is due, and not because somebody asked for it.
+   *
+   * @param name the function that it starts
+   */
+  record Schedule(String name) implements Actor {}
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param keys the keys that the act issued, showed or replaced, by ordinal
  * @param linkCreatedBy the user who made the link through which the act was done; empty in records
  *     of 0.1.0
+ * @param document the document that the act made
  */
 public record Subject(
     Optional<CustomerId> customer,
@@ -26,7 +27,8 @@ public record Subject(
     Optional<String> file,
     List<TouchedKey> keys,
     Optional<SupportRequestId> supportRequest,
-    Optional<String> linkCreatedBy) {
+    Optional<String> linkCreatedBy,
+    Optional<RecordedDocument> document) {
   /** Copies the list. */
   public Subject {
     keys = List.copyOf(keys);
@@ -45,6 +47,7 @@ public record Subject(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -98,6 +101,21 @@ public record Subject(
     return with(link, Optional.of(fileName), keys, supportRequest, linkCreatedBy);
   }
 
+  /** Returns the subject of an act that made a document. */
+  public static Subject of(RecordedDocument document, String fileName) {
+    return new Subject(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(fileName),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(document));
+  }
+
   private Subject with(
       Optional<LinkId> itsLink,
       Optional<String> itsFile,
@@ -105,6 +123,6 @@ public record Subject(
       Optional<SupportRequestId> request,
       Optional<String> maker) {
     return new Subject(
-        customer, order, entitlement, product, itsLink, itsFile, touched, request, maker);
+        customer, order, entitlement, product, itsLink, itsFile, touched, request, maker, document);
   }
 }

@@ -37,7 +37,8 @@ public record Event(long number, ActivityRecord record) {
         .map(id -> "support-requests/" + id)
         .or(() -> path(customer, "/software/", about.entitlement()))
         .or(() -> path(customer, "/orders/", about.order()))
-        .or(() -> customer);
+        .or(() -> customer)
+        .or(() -> about.document().map(document -> "invoices/" + document.month()));
   }
 
   private static Optional<String> path(Optional<String> owner, String kind, Optional<?> id) {

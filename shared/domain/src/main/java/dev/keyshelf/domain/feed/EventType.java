@@ -73,7 +73,8 @@ public record EventType(String name) {
           SUPPORT_REQUEST_READ,
           SUPPORT_REQUESTS_LISTED,
           PRICE_LIST_SET,
-          PRICE_LIST_VERSION_REMOVED ->
+          PRICE_LIST_VERSION_REMOVED,
+          DOCUMENT_RENDERED ->
           List.of(Outcome.DONE);
     };
   }
@@ -129,6 +130,7 @@ public record EventType(String name) {
         case SUPPORT_REQUESTS_LISTED -> new Words("support-requests", "listed", "listing");
         case PRICE_LIST_SET -> new Words("price-list", "set", "change");
         case PRICE_LIST_VERSION_REMOVED -> new Words("price-list-version", "removed", "removal");
+        case DOCUMENT_RENDERED -> new Words("document", "rendered", "rendering");
       };
     }
   }

@@ -14,6 +14,7 @@ class EventTypeTest {
     "ORDER_PLACED, DONE, order.placed",
     "KEY_LOOKED_UP, DONE, key.looked-up",
     "PRICE_LIST_VERSION_REMOVED, DONE, price-list-version.removed",
+    "DOCUMENT_RENDERED, DONE, document.rendered",
     "FILE_IMPORTED, DONE, file.imported",
     "FILE_IMPORTED, REFUSED, file.import-refused",
     "FILE_IMPORTED, BEGUN, file.import-begun",
