@@ -15,6 +15,8 @@ import dev.keyshelf.domain.catalog.Verifications;
 import dev.keyshelf.domain.customer.Customers;
 import dev.keyshelf.domain.desk.Desk;
 import dev.keyshelf.domain.desk.DeskIndex;
+import dev.keyshelf.domain.document.DocumentFiles;
+import dev.keyshelf.domain.document.Documents;
 import dev.keyshelf.domain.download.ArtifactUrls;
 import dev.keyshelf.domain.download.DownloadLinks;
 import dev.keyshelf.domain.entitlement.EntitlementFacts;
@@ -273,6 +275,17 @@ public final class Wiring implements AutoCloseable {
   /** Returns the payments. */
   public Payments payments() {
     return new DynamoPayments(table, clock);
+  }
+
+  /** Returns the rendered documents. */
+  public Documents documents() {
+    return new DynamoDocuments(table, clock);
+  }
+
+  /** Returns the files of rendered documents. */
+  public DocumentFiles documentFiles() {
+    return new S3DocumentFiles(
+        clients.s3(), new Lazy<>(clients::presigner), environment.get("KEYSHELF_BUCKET"));
   }
 
   /** Returns the partners' price lists for their customers. */

@@ -5,16 +5,18 @@ import java.util.Locale;
 /** The formats that documents are rendered in and kept. */
 public enum DocumentFormat {
   /** For people: tagged, searchable, in the partner's language. */
-  PDF("application/pdf", "pdf"),
+  PDF("application/pdf", "pdf", 1),
   /** For programs: UBL 2.1 by EN 16931 and Peppol BIS Billing 3. */
-  UBL("application/xml", "xml");
+  UBL("application/xml", "xml", 1);
 
   private final String mediaType;
   private final String extension;
+  private final int rendering;
 
-  DocumentFormat(String mediaType, String extension) {
+  DocumentFormat(String mediaType, String extension, int rendering) {
     this.mediaType = mediaType;
     this.extension = extension;
+    this.rendering = rendering;
   }
 
   /** Returns the media type. */
@@ -25,6 +27,14 @@ public enum DocumentFormat {
   /** Returns the extension of file names, without the dot. */
   public String extension() {
     return extension;
+  }
+
+  /**
+   * Returns the version of the program's rendering. Raise it when the same document becomes other
+   * bytes.
+   */
+  public int rendering() {
+    return rendering;
   }
 
   /** Returns the format as keys and file names have it. */
