@@ -66,14 +66,9 @@ public final class Wiring implements AutoCloseable {
   private final Clients clients;
   private final DynamoDbClient dynamo;
   private final Table table;
+  private final BucketStores buckets;
   private final Supplier<KeyVault> vault = new Lazy<>(this::makeVault);
-  private final Supplier<BucketFiles> files = new Lazy<>(this::makeFiles);
-  private final Supplier<ArtifactFiles> artifactFiles = new Lazy<>(this::makeArtifactFiles);
-  private final Supplier<ArtifactUrls> urls = new Lazy<>(this::makeUrls);
-  private final Supplier<Seals> seals = new Lazy<>(this::makeSeals);
   private final Supplier<SealKey> sealKey = new Lazy<>(this::makeSealKey);
-  private final Supplier<Exports> exports = new Lazy<>(this::makeExports);
-  private final Supplier<AttachmentFiles> attachmentFiles = new Lazy<>(this::makeAttachmentFiles);
   private final IdempotencyItems idempotency = new IdempotencyItems(vault);
   private final CommandRecords records = new CommandRecords(idempotency);
 
@@ -81,6 +76,7 @@ public final class Wiring implements AutoCloseable {
     this.environment = environment;
     this.clock = clock;
     this.clients = new Clients(environment);
+    this.buckets = new BucketStores(environment, clients);
     this.dynamo = clients.dynamoDb();
     this.table = new Table(dynamo, environment.get("KEYSHELF_TABLE"), clock);
   }
@@ -229,7 +225,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Returns the signer of presigned URLs. */
   public ArtifactUrls artifactUrls() {
-    return urls.get();
+    return buckets.artifactUrls();
   }
 
   /** Returns the cancellations. */
@@ -259,7 +255,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Returns the bytes of attachments. */
   public AttachmentFiles attachmentFiles() {
-    return attachmentFiles.get();
+    return buckets.attachmentFiles();
   }
 
   /** Returns the ledger of charges and credit notes. */
@@ -310,12 +306,12 @@ public final class Wiring implements AutoCloseable {
 
   /** Returns the bucket's files. */
   public BucketFiles bucketFiles() {
-    return files.get();
+    return buckets.files();
   }
 
   /** Returns the bytes of artifacts, both as dropped and as verified. */
   public ArtifactFiles artifactFiles() {
-    return artifactFiles.get();
+    return buckets.artifactFiles();
   }
 
   /** Returns the files to verify. */
@@ -325,7 +321,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Returns the writer of files that are too large for an answer. */
   public Exports exports() {
-    return exports.get();
+    return buckets.exports();
   }
 
   /** Returns the stack's alarms in CloudWatch. On one machine, those that its store shows. */
@@ -350,7 +346,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Returns the seals of the activity log. */
   public Seals seals() {
-    return seals.get();
+    return buckets.seals();
   }
 
   /** Returns the progress of sealing the logs. */
@@ -365,11 +361,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Returns all versions of seals that were ever stored. */
   public KeptSeals keptSeals() {
-    return new S3KeptSeals(clients.s3(), environment.get("KEYSHELF_SEALS_BUCKET"));
-  }
-
-  private Seals makeSeals() {
-    return new S3Seals(clients.s3(), environment.get("KEYSHELF_SEALS_BUCKET"));
+    return buckets.keptSeals();
   }
 
   private SealKey makeSealKey() {
@@ -378,30 +370,6 @@ public final class Wiring implements AutoCloseable {
 
   private KeyVault makeVault() {
     return new MasterKeys(environment, clients).vault();
-  }
-
-  private BucketFiles makeFiles() {
-    return new BucketFiles(clients.s3(), environment.get("KEYSHELF_BUCKET"));
-  }
-
-  private AttachmentFiles makeAttachmentFiles() {
-    return new S3AttachmentFiles(
-        clients.s3(), clients.presigner(), environment.get("KEYSHELF_BUCKET"));
-  }
-
-  /** Needs its own method, since a zip without S3 does not have the client's class. */
-  private ArtifactFiles makeArtifactFiles() {
-    return new S3ArtifactFiles(new Lazy<>(clients::s3ForParts), environment.get("KEYSHELF_BUCKET"));
-  }
-
-  private ArtifactUrls makeUrls() {
-    return new S3ArtifactUrls(
-        clients.presigner(), environment.get("KEYSHELF_BUCKET"), environment.urlLifetime());
-  }
-
-  private Exports makeExports() {
-    return new S3Exports(
-        clients.s3ForParts(), clients.presigner(), environment.get("KEYSHELF_BUCKET"));
   }
 
   @Override
