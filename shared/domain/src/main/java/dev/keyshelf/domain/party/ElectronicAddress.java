@@ -21,4 +21,21 @@ public record ElectronicAddress(String scheme, String id) {
       throw new IllegalArgumentException("an electronic address must have a scheme and an id");
     }
   }
+
+  /**
+   * Makes the address of an operator's file. Addresses in the store are not checked again, because
+   * Peppol changes its schemes.
+   *
+   * @throws IllegalArgumentException if Peppol does not know the scheme, or if its rules would
+   *     refuse the id
+   */
+  public static ElectronicAddress checked(String scheme, String id) {
+    if (!AddressSchemes.isKnown(scheme)) {
+      throw new IllegalArgumentException(
+          "Peppol knows no scheme %s; a VAT number of Germany has 9930, a GLN 0088"
+              .formatted(scheme));
+    }
+    AddressSchemes.check(scheme, id);
+    return new ElectronicAddress(scheme, id);
+  }
 }
