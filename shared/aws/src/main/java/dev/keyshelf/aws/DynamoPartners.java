@@ -13,10 +13,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Partners in DynamoDB. */
 final class DynamoPartners implements Partners {
-  private static final String NOT_LATER =
-      "attribute_not_exists(suppliedAt) OR suppliedAt <= :suppliedAt";
+  /** An import that was supplied earlier never replaces a later one. */
+  static final String NOT_LATER = "attribute_not_exists(suppliedAt) OR suppliedAt <= :suppliedAt";
 
-  private static final String SUPPLIED_AT = "suppliedAt";
+  static final String SUPPLIED_AT = "suppliedAt";
   private static final String IMPORTED_AT = "importedAt";
 
   private final Table table;

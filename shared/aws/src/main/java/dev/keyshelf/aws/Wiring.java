@@ -36,6 +36,7 @@ import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.order.Orders;
 import dev.keyshelf.domain.order.PurchaseFacts;
 import dev.keyshelf.domain.partner.Partners;
+import dev.keyshelf.domain.party.Parties;
 import dev.keyshelf.domain.resale.PriceLists;
 import dev.keyshelf.domain.sealing.KeptSeals;
 import dev.keyshelf.domain.sealing.ListSealedLogs;
@@ -114,6 +115,11 @@ public final class Wiring implements AutoCloseable {
   /** Returns the partners. */
   public Partners partners() {
     return new DynamoPartners(table, clock);
+  }
+
+  /** Returns the parties of documents. */
+  public Parties parties() {
+    return new DynamoParties(table, clock);
   }
 
   /** Returns the customers. */
