@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -175,6 +176,34 @@ final class DynamoCatalogue implements Catalogue {
     return table.query(Table.Range.startingWith(Keys.catalogue(version), Keys.TERMS)).stream()
         .map(item -> item.text("program"))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public Set<Market> markets() {
+    return version().map(this::markets).orElse(Set.of());
+  }
+
+  private Set<Market> markets(String version) {
+    Set<Market> markets = new HashSet<>();
+    var products = Table.Range.startingWith(Keys.catalogue(version), Keys.PRODUCT);
+    Table.Page page;
+    String after = null;
+    do {
+      page = table.query(products, Table.BATCH, after);
+      for (var item : page.items()) {
+        CatalogueItems.summary(item).skus().forEach(sku -> markets.addAll(markets(version, sku)));
+        after = item.text(Keys.SORT);
+      }
+    } while (page.more());
+    return Set.copyOf(markets);
+  }
+
+  private List<Market> markets(String version, SkuId sku) {
+    return table
+        .query(Table.Range.startingWith(Keys.skuPartition(version, sku), Keys.OFFER))
+        .stream()
+        .map(item -> new Market(item.text(Keys.SORT).substring(Keys.OFFER.length())))
+        .toList();
   }
 
   @Override

@@ -20,6 +20,11 @@ public interface Catalogue extends Skus {
   /** Returns the programs that have terms. */
   Set<String> programs();
 
+  /**
+   * Returns the markets that SKUs have prices for. It reads all prices, so only imports call it.
+   */
+  Set<Market> markets();
+
   /** Lists the files of a product, latest version first, then by language and file type. */
   List<Artifact> artifacts(ProductId product);
 
