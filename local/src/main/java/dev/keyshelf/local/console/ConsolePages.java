@@ -22,6 +22,10 @@ public final class ConsolePages implements OwnPages {
   private static final String ASSETS = "/assets/";
   private static final String KEPT = "public, max-age=31536000, immutable";
 
+  /** The guards that count for scripts and styles, too. The others count for pages only. */
+  private static final Set<String> OF_ASSETS =
+      Set.of("referrer-policy", "x-content-type-options", "cross-origin-resource-policy");
+
   private static final String SCOPE = "openid offline_access";
 
   private static final String NOT_BUILT =
@@ -99,7 +103,7 @@ public final class ConsolePages implements OwnPages {
   }
 
   /**
-   * Returns the headers of every answer. The page uploads to the bucket, so it may connect to it. A
+   * Returns the headers of every page. It uploads to the bucket, so it may connect to it. A
    * browser connects to the issuer while the console's files are on their way.
    */
   private static Map<String, List<String>> guards(String issuer, String bucket) {
@@ -185,9 +189,15 @@ public final class ConsolePages implements OwnPages {
         : Optional.empty();
   }
 
-  /** Answers with a file. Names of assets have a hash of their content, so browsers keep them. */
+  /**
+   * Answers with a file. Names of assets have a hash of their content, so browsers keep them. A
+   * first load has ten scripts, so what does not count for them would be a tenth of its bytes.
+   */
   private Response sent(ConsoleFile file, Request request) {
     var headers = headers(file.type(), request.path().startsWith(ASSETS) ? KEPT : "no-cache");
+    if (file.type().startsWith("text/javascript") || file.type().startsWith("text/css")) {
+      headers.keySet().removeIf(name -> guards.containsKey(name) && !OF_ASSETS.contains(name));
+    }
     var tag = "\"%s-%s\"".formatted(file.hash(), file.codingFor(accepted(request)));
     headers.put("etag", List.of(tag));
     if (names(request.header("if-none-match"), tag)) {

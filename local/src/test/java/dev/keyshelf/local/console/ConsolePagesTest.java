@@ -164,7 +164,7 @@ final class ConsolePagesTest {
 
   @Test
   void allowsNoScriptOfOthersAndNoFrame() throws Exception {
-    for (var path : new String[] {"/", "/config.json", "/assets/main-1a2b.js", "/favicon.svg"}) {
+    for (var path : new String[] {"/", "/config.json", "/favicon.svg"}) {
       var answer = get(path, "Accept", HTML);
 
       assertThat(header(answer, "content-security-policy").split("; "))
@@ -189,6 +189,18 @@ final class ConsolePagesTest {
           .isEqualTo("<https://login.example>; rel=preconnect; crossorigin");
       assertThat(header(answer, "set-cookie")).isEmpty();
     }
+  }
+
+  @Test
+  void scriptsHaveTheGuardsThatCountForThem() throws Exception {
+    var script = get("/assets/main-1a2b.js");
+
+    assertThat(header(script, "x-content-type-options")).isEqualTo("nosniff");
+    assertThat(header(script, "cross-origin-resource-policy")).isEqualTo("same-origin");
+    assertThat(header(script, "referrer-policy")).isEqualTo("no-referrer");
+    assertThat(header(script, "set-cookie")).isEmpty();
+    assertThat(script.headers().map())
+        .doesNotContainKeys("content-security-policy", "permissions-policy", "link");
   }
 
   @Test
