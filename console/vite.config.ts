@@ -42,9 +42,44 @@ const preloads: Plugin = {
   },
 };
 
-/** What nearly every screen uses. One file costs less than ten that are asked for at the same time. */
-const SHARED =
-  /node_modules|\/src\/(?:app\.ts|auth\/(?:roles|config)\.ts|screens\/shell\/(?:banners|broken|frame|lazy|lost|places|settings|waiting)\.tsx?|preferences\.ts|messages\/index\.ts|api\/(?!upload|put|download|start-download|save)|widgets\/(?!downloads|save|file-picker|secret|copy))/;
+/** Returns an expression for the paths of some modules below `src`. */
+const under = (...modules: readonly string[]) =>
+  new RegExp(`/src/(?:${modules.join('|')})\\.tsx?$`);
+
+/**
+ * What nearly every screen uses, and small things that some use. A browser has six connections to a host without
+ * HTTP/2, so a seventh file of a first load would wait for a round trip.
+ */
+const SHARED = [
+  /node_modules/,
+  under(
+    'app|preferences|messages/index|auth/(?:roles|config)',
+    'api/(?!upload|put|download|start-download|save).*',
+    'widgets/(?!downloads|save|file-picker|secret).*',
+    'screens/shell/(?:banners|broken|frame|lazy|lost|other-desk|places|settings|waiting)',
+    'screens/(?:support|software)/kinds',
+    'screens/support/(?:attached|decision|detail|note-form|note-list|notes)',
+    'screens/activity/range',
+    'screens/cancellations/(?:ask-support|why-not)',
+    'screens/orders/window',
+  ),
+];
+
+/** What belongs together because it is asked for together. */
+const GROUPS = [
+  { name: 'shared', test: (id: string) => SHARED.some(each => each.test(id)) },
+  {
+    name: 'records',
+    test: under('screens/activity/(?:names|operations|record|record-table|slice)'),
+  },
+  {
+    name: 'desk',
+    test: under(
+      'messages/operator',
+      'screens/operator/(?:change-.*|desk|paths|rows|since|stock-changes)',
+    ),
+  },
+];
 
 export default defineConfig({
   base: '/',
@@ -61,7 +96,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: 'shared', test: SHARED }],
+          groups: GROUPS,
         },
       },
     },

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Messages } from '../src/messages/en';
-import { LANGUAGES, type Language, loadMessages } from '../src/messages/languages';
-import { loadDesk } from '../src/messages/operator';
+import { LANGUAGES, type Language, loadDesk, loadMessages } from '../src/messages/languages';
 
 const texts = (language: Language): Record<string, string> =>
   Object.fromEntries(

@@ -42,6 +42,7 @@ export const attempt = heldAttempt(() => sessionStorage);
 /** The configuration of this host. */
 export const earlyConfig = read('/config.json');
 
+/** What the configuration says about the client of the page's desk. */
 const client = earlyConfig.then(async early => {
   const told = await early?.answer.clone().json();
   return (deskOf(returned.pathname) === 'operator' ? told?.operator : told) ?? {};
@@ -56,6 +57,12 @@ const discovery = client.then(async ({ issuer }) => {
   const found = issuer && (await read(`${issuer}/.well-known/openid-configuration`));
   return found && { issuer, answer: found.answer };
 });
+
+/** Settles once the request for tokens was sent, or cannot be sent. */
+export const redemptionBegun = client.then(
+  () => undefined,
+  () => undefined,
+);
 
 // Who needs them asks again.
 redemption.catch(() => undefined);

@@ -1,5 +1,6 @@
 import { store, stored } from '../stored';
 import type { Messages } from './en';
+import type { OperatorMessages } from './operator';
 
 /** The languages of the console, each by its tag and its own name. */
 export const LANGUAGES = {
@@ -22,9 +23,22 @@ const LOADERS: Record<Language, () => Promise<{ messages: Messages }>> = {
   ru: () => import('./ru'),
 };
 
+const DESK_LOADERS: Record<Language, () => Promise<{ operator: OperatorMessages }>> = {
+  en: () => import('./en/operator'),
+  'zh-Hans': () => import('./zh-Hans/operator'),
+  'zh-Hant': () => import('./zh-Hant/operator'),
+  ko: () => import('./ko/operator'),
+  ru: () => import('./ru/operator'),
+};
+
 /** Loads the messages of a language, once. */
 export async function loadMessages(language: Language): Promise<Messages> {
   return (await LOADERS[language]()).messages;
+}
+
+/** Loads the messages of the operator's desk in a language, once. */
+export async function loadDesk(language: Language): Promise<OperatorMessages> {
+  return (await DESK_LOADERS[language]()).operator;
 }
 
 /** Returns the language that the person chose, or else the one that fits the browser's best. */
@@ -45,7 +59,8 @@ export function languageFor(wanted: readonly string[]): Language {
   for (const tag of wanted) {
     const locale = localeOf(tag);
     if (locale?.language === 'zh') {
-      return locale.script === 'Hant' || locale.region === 'TW' ? 'zh-Hant' : 'zh-Hans';
+      const script = locale.script ?? locale.maximize().script;
+      return script === 'Hant' || locale.region === 'TW' ? 'zh-Hant' : 'zh-Hans';
     }
     if (locale !== undefined && locale.language in LANGUAGES) {
       return locale.language as Language;
@@ -54,9 +69,10 @@ export function languageFor(wanted: readonly string[]): Language {
   return 'en';
 }
 
+/** Does not add what is likely: a browser takes 10 ms or more for the first one, and nearly no tag needs it. */
 function localeOf(tag: string): Intl.Locale | undefined {
   try {
-    return new Intl.Locale(tag).maximize();
+    return new Intl.Locale(tag);
   } catch {
     // Some systems name locales that are no BCP 47 tags, such as en-US@posix.
     return undefined;

@@ -1,25 +1,12 @@
 import { signal } from '@preact/signals';
 import type { operator as english } from './en/operator';
 import { speakToo } from './index';
-import type { Language } from './languages';
+import { loadDesk } from './languages';
 
 /** The messages of the operator's desk. They are loaded apart, so that they cost partners nothing. */
 export type OperatorMessages = typeof english;
 
-const LOADERS: Record<Language, () => Promise<{ operator: OperatorMessages }>> = {
-  en: () => import('./en/operator'),
-  'zh-Hans': () => import('./zh-Hans/operator'),
-  'zh-Hant': () => import('./zh-Hant/operator'),
-  ko: () => import('./ko/operator'),
-  ru: () => import('./ru/operator'),
-};
-
 const spoken = signal<OperatorMessages | null>(null);
-
-/** Loads the messages of the desk in a language, once. */
-export async function loadDesk(language: Language): Promise<OperatorMessages> {
-  return (await LOADERS[language]()).operator;
-}
 
 /** Speaks the messages of the desk, now and in each language that is chosen later. */
 export function speakAtTheDesk(): Promise<void> {

@@ -1,12 +1,9 @@
-import type { ComponentType } from 'preact';
 import { Route, Router } from 'preact-iso';
 import { useMay } from '../../app';
-import { wantedLanguage } from '../../messages/languages';
-import { loadDesk, type OperatorMessages, useDesk } from '../../messages/operator';
+import { type OperatorMessages, useDesk } from '../../messages/operator';
 import { Frame } from '../shell/frame';
 import { lazy } from '../shell/lazy';
 import { Lost } from '../shell/lost';
-import { loadOf } from '../shell/screens';
 import { SCREENS } from './screens';
 import { isAction } from './stock-changes';
 
@@ -14,13 +11,8 @@ export { speakAtTheDesk } from '../../messages/operator';
 
 // The router hands a screen the variables of its address, whose names the screens declare.
 const ROUTES = SCREENS.map(([path, load]) => (
-  <Route key={path} path={path} component={lazy(load) as unknown as ComponentType} />
+  <Route key={path} path={path} component={lazy(load)} />
 ));
-
-/** Begins to load what the screen at a path needs. */
-export async function begin(path: string): Promise<void> {
-  await Promise.all([loadOf(path, SCREENS)?.(), loadDesk(wantedLanguage())]);
-}
 
 /** The screens of the operator's desk. */
 export function OperatorDesk({ onSignIn }: { readonly onSignIn: (page: string) => void }) {

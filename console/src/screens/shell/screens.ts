@@ -3,6 +3,19 @@ import type { ComponentType } from 'preact';
 /** Loads the files of a screen. */
 export type Load = () => Promise<{ readonly default: ComponentType<never> }>;
 
+/** The screens whose files were loaded before anything was shown. */
+const loaded = new Map<Load, ComponentType<never>>();
+
+/** Loads the files of a screen before it is shown. */
+export async function loadEarly(load: Load): Promise<void> {
+  loaded.set(load, (await load()).default);
+}
+
+/** Returns a screen that was loaded before it is shown; undefined if its files have not arrived. */
+export function loadedEarly(load: Load): ComponentType<never> | undefined {
+  return loaded.get(load);
+}
+
 /** Screens with files of their own, by their addresses. The first that fits is shown. */
 export type Screens = readonly (readonly [path: string, load: Load])[];
 

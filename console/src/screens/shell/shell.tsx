@@ -1,4 +1,3 @@
-import type { ComponentType } from 'preact';
 import { Route, Router } from 'preact-iso';
 import { useApp } from '../../app';
 import { allows } from '../../auth/roles';
@@ -13,7 +12,7 @@ import { SCREENS } from './screens';
 
 // The router hands a screen the variables of its address, whose names the screens declare.
 const ROUTES = SCREENS.map(([path, load]) => (
-  <Route key={path} path={path} component={lazy(load) as unknown as ComponentType} />
+  <Route key={path} path={path} component={lazy(load)} />
 ));
 
 /** The screens of a partner's users. */

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { Language } from '../../../src/messages';
 import type { Messages } from '../../../src/messages/en';
-import { loadDesk, type OperatorMessages } from '../../../src/messages/operator';
+import { loadDesk } from '../../../src/messages/languages';
+import type { OperatorMessages } from '../../../src/messages/operator';
 import { atTheIssuer, BASE, type Person, settled, signIn } from '../browser';
 import { findStory, type Story } from './story';
 
