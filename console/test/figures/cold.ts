@@ -1,9 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page, Request, Route } from 'playwright-core';
+import { messages } from '../../src/messages/en';
 import { atTheIssuer, BASE } from '../journeys/browser';
 
-/** Who looks at the screens. The roles together allow each of them. */
-export const READER = { user: 'ada', roles: ['AdminAgent', 'GlobalAdmin', 'AccountAdmin'] };
+/** Somebody who looks at screens. */
+interface Reader {
+  readonly user: string;
+  readonly roles: readonly string[];
+}
+
+/** Looks at the screens of partners. The roles together allow each of them. */
+export const READER: Reader = { user: 'ada', roles: ['AdminAgent', 'GlobalAdmin', 'AccountAdmin'] };
 
 /** A slow connection: the time of a round trip in milliseconds, and bits a second. */
 export interface Line {
@@ -22,7 +29,11 @@ const ATTEMPT = 'keyshelf.sign-in';
 const isReturn = (url: URL) => url.pathname.endsWith('/signed-in');
 
 /** Begins a sign-in for a page of the console, and stops on the way back from the issuer. */
-export async function signInUpToTheReturn(browser: Browser, path: string): Promise<Return> {
+export async function signInUpToTheReturn(
+  browser: Browser,
+  path: string,
+  reader = READER,
+): Promise<Return> {
   const context = await browser.newContext({ locale: 'en-US' });
   try {
     const page = await context.newPage();
@@ -32,7 +43,7 @@ export async function signInUpToTheReturn(browser: Browser, path: string): Promi
     await page.locator('form[method="post"] input[name="user"]').waitFor();
     const attempt = await page.evaluate(name => sessionStorage.getItem(name), ATTEMPT);
     await page.route(isReturn, route => route.abort());
-    await atTheIssuer(page, READER);
+    await atTheIssuer(page, reader);
     return { url: (await returned).url(), attempt: attempt ?? '' };
   } finally {
     await context.close();
@@ -57,28 +68,50 @@ export async function tabOf(browser: Browser, returned: Return): Promise<[Browse
   return [context, page];
 }
 
-/** Notes in the page when its heading is first visible together with a control that can be used. */
-export async function noteUsable(page: Page): Promise<void> {
-  await page.addInitScript(() => {
+/**
+ * What a first load comes to: the frame is `usable` once the heading is visible together with a control that can be
+ * used, and all is `shown` once nothing is being read any more.
+ */
+export type Stage = 'usable' | 'shown';
+
+/** Notes in the page when it first comes to each stage. */
+export async function noteStages(page: Page): Promise<void> {
+  await page.addInitScript(loading => {
     const visible = (each: Element | null) => each !== null && each.getClientRects().length > 0;
-    const look = () => {
+    const isUsable = () => {
       const controls = document.querySelectorAll(
         '#console :is(nav, main) :is(a[href], button, input, select):not(:disabled)',
       );
-      if (visible(document.querySelector('#console main h1')) && [...controls].some(visible)) {
+      return visible(document.querySelector('#console main h1')) && [...controls].some(visible);
+    };
+    let usable = false;
+    const look = () => {
+      if (!usable && isUsable()) {
+        usable = true;
         performance.mark('usable');
+      }
+      const main = document.querySelector('#console main');
+      if (
+        usable &&
+        main?.querySelector('[aria-busy="true"]') === null &&
+        !main.textContent?.includes(loading)
+      ) {
+        performance.mark('shown');
         observer.disconnect();
       }
     };
     const observer = new MutationObserver(look);
     observer.observe(document, { childList: true, subtree: true, attributes: true });
-  });
+  }, messages.shell.loading);
 }
 
-/** Waits until a page is usable. Returns the milliseconds since it was asked for. */
-export async function usableAfter(page: Page): Promise<number> {
-  await page.waitForFunction(() => performance.getEntriesByName('usable').length > 0);
-  return await page.evaluate(() => performance.getEntriesByName('usable')[0]?.startTime ?? 0);
+/** Waits until a page comes to a stage. Returns the milliseconds since it was asked for. */
+export async function after(page: Page, stage: Stage): Promise<number> {
+  await page.waitForFunction(name => performance.getEntriesByName(name).length > 0, stage);
+  return await page.evaluate(
+    name => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN,
+    stage,
+  );
 }
 
 /** Slows a page's connection down. */

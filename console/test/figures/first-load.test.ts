@@ -1,17 +1,21 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SCREENS as DESK_SCREENS } from '../../src/screens/operator/screens';
 import { SCREENS } from '../../src/screens/shell/screens';
 import { openBrowser } from '../journeys/browser';
-import { CLERK } from '../journeys/screens/personas';
-import { type Visit, visit } from '../journeys/screens/visit';
+import { BATCH, POOL } from '../journeys/screens/desk';
+import { CLERK, OPERATOR } from '../journeys/screens/personas';
+import type { Story } from '../journeys/screens/story';
+import { type Persona, visit } from '../journeys/screens/visit';
 import {
+  after,
   type Line,
   listen,
-  noteUsable,
+  noteStages,
+  READER,
   signInUpToTheReturn,
   slowDown,
   tabOf,
-  usableAfter,
 } from './cold';
 import { median, setting, show } from './table';
 
@@ -28,8 +32,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Returns the address of a screen in the story. */
-function addressOf(pattern: string, { recent, request, invoiced }: Visit['story']): string {
+/** Returns the address of a screen of partners in the story. */
+function addressOf(pattern: string, { recent, request, invoiced }: Story): string {
   return pattern
     .replace(':customerId', recent.customerId)
     .replace(':orderId', recent.orderId)
@@ -37,38 +41,73 @@ function addressOf(pattern: string, { recent, request, invoiced }: Visit['story'
     .replace(':month', invoiced.month);
 }
 
-/** Opens a screen as on a first visit, from the return of the issuer on. */
-async function firstLoad(address: string) {
-  const returned = await signInUpToTheReturn(browser, address);
-  const [context, page] = await tabOf(browser, returned);
-  const asked = listen(page);
-  await noteUsable(page);
-  await slowDown(page, LINE);
-  await page.goto(returned.url, { waitUntil: 'commit' });
-  const usable = await usableAfter(page);
-  const figures = { usable, requests: asked.requests.length, bytes: await asked.bytes() };
-  await context.close();
-  return figures;
+/** Returns the address of a screen of the operator's desk. */
+function deskAddressOf(pattern: string, { request }: Story, report: string): string {
+  return pattern
+    .replace(':partnerId', 'partner-a')
+    .replace(':requestId', request)
+    .replace(/^\/operator\/stock\/:pool\/batches\/:batch$/, BATCH)
+    .replace(/^\/operator\/stock\/:pool$/, POOL)
+    .replace(/^\/operator\/imports\/report$/, report);
 }
 
-test('the first load of each screen', async () => {
-  const { story, person } = await visit(browser, CLERK, 'en');
-  await person.context.close();
+/** Opens a screen as on a first visit, from the return of the issuer on. */
+async function firstLoad(address: string, reader: Persona) {
+  const returned = await signInUpToTheReturn(browser, address, reader);
+  const [context, page] = await tabOf(browser, returned);
+  const asked = listen(page);
+  await noteStages(page);
+  await slowDown(page, LINE);
+  await page.goto(returned.url, { waitUntil: 'commit' });
+  const usable = await after(page, 'usable');
+  const figures = { requests: asked.requests.length, bytes: await asked.bytes() };
+  const shown = await after(page, 'shown');
+  await context.close();
+  return { ...figures, usable: Math.round(usable), shown: Math.round(shown) };
+}
+
+/** Shows the first loads of some screens. */
+async function showFirstLoads(
+  screens: readonly (readonly [pattern: string, address: string])[],
+  reader: Persona,
+) {
   const rows = [];
-  for (const [pattern] of [['/'], ...SCREENS]) {
+  for (const [pattern, address] of screens) {
     const loads = [];
     for (let round = 0; round < ROUNDS; round++) {
-      loads.push(await firstLoad(addressOf(pattern ?? '', story)));
+      loads.push(await firstLoad(address, reader));
     }
-    const times = loads.map(each => Math.round(each.usable));
+    const usable = loads.map(each => each.usable);
     rows.push([
-      pattern ?? '',
+      pattern,
       loads[0]?.bytes ?? 0,
       loads[0]?.requests ?? 0,
-      `${median(times)} ms`,
-      `${Math.min(...times)}-${Math.max(...times)} ms`,
+      `${median(usable)} ms`,
+      `${Math.min(...usable)}-${Math.max(...usable)} ms`,
+      `${median(loads.map(each => each.shown))} ms`,
     ]);
   }
-  show(['screen', 'bytes', 'requests', 'usable after', 'least to most'], rows);
-  expect(rows.length).toBeGreaterThan(SCREENS.length);
+  show(['screen', 'bytes', 'requests', 'usable after', 'least to most', 'all shown after'], rows);
+}
+
+test("the first load of each screen of a partner's users", async () => {
+  const { story, person } = await visit(browser, CLERK, 'en');
+  await person.context.close();
+  const patterns = ['/', ...SCREENS.map(([pattern]) => pattern)];
+  await showFirstLoads(
+    patterns.map(pattern => [pattern, addressOf(pattern, story)]),
+    { ...CLERK, ...READER },
+  );
+});
+
+test("the first load of each screen of the operator's desk", async () => {
+  const { story, person, page, go } = await visit(browser, OPERATOR, 'en');
+  await go('/operator/imports');
+  const report = await page.locator('main tbody a').first().getAttribute('href');
+  await person.context.close();
+  expect(report).toMatch(/^\/operator\/imports\/report\?/);
+  await showFirstLoads(
+    DESK_SCREENS.map(([pattern]) => [pattern, deskAddressOf(pattern, story, report ?? '')]),
+    OPERATOR,
+  );
 });

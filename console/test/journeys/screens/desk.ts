@@ -2,10 +2,10 @@ import { CLERK, OPERATOR } from './personas';
 import type { Screen, Visit } from './visit';
 
 /** A pool of the samples of which the story sold nothing. */
-const POOL = '/operator/stock/sql-server-2017-standard';
+export const POOL = '/operator/stock/sql-server-2017-standard';
 
 /** A batch of which the story sold one key. */
-const BATCH = '/operator/stock/windows-server-2019-datacenter/batches/2026-11';
+export const BATCH = '/operator/stock/windows-server-2019-datacenter/batches/2026-11';
 
 const request = ({ go, story }: Visit) =>
   go(`/operator/partners/partner-a/support/${story.request}`);
