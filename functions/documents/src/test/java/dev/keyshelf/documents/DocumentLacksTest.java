@@ -31,6 +31,11 @@ class DocumentLacksTest {
     return anInvoice().of(Altered.market(ExampleParties.seller(), "DE", tax)).build();
   }
 
+  /** Returns the same to a buyer without a number in the company register. */
+  private static InvoiceDocument unregistered(TaxCategory category) {
+    return Altered.buyer(of(category), Altered.registrationNumber(Optional.empty()));
+  }
+
   /** Returns an invoice with a line that release 0.1.0 booked. */
   private static InvoiceDocument ofAnEarlierRelease() {
     return lines(
@@ -108,13 +113,22 @@ class DocumentLacksTest {
   void nameBothVatNumbersOnPaperWhereTheBuyersDecides(TaxCategory category) {
     var without =
         Altered.seller(
-            Altered.buyer(of(category), Altered.vatNumber(Optional.empty())),
+            Altered.buyer(unregistered(category), Altered.vatNumber(Optional.empty())),
             Altered.vatNumber(Optional.empty()));
 
     assertThat(DocumentLacks.of(without, DocumentFormat.PDF))
         .containsExactly(
             new Lack("seller.vatNumber", "is missing, and lines have the category " + category),
             new Lack("buyer.vatNumber", "is missing, and lines have the category " + category));
+  }
+
+  @ParameterizedTest
+  @EnumSource(DocumentFormat.class)
+  void areNoneWhereTheBuyersRegistrationReplacesItsVatNumber(DocumentFormat format) {
+    var registered =
+        Altered.buyer(of(TaxCategory.REVERSE_CHARGE), Altered.vatNumber(Optional.empty()));
+
+    assertThat(DocumentLacks.of(registered, format)).isEmpty();
   }
 
   @Test

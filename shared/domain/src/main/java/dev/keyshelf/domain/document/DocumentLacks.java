@@ -56,22 +56,28 @@ public final class DocumentLacks {
     namesBoth(document, lacks);
   }
 
-  /** Adds the VAT numbers that are missing where the buyer's decides that there is no tax. */
+  /**
+   * Adds the VAT numbers that are missing where the buyer's decides that there is no tax. The
+   * number in the company register replaces the buyer's for reverse charge (rule BR-AE-02).
+   */
   static void namesBoth(InvoiceDocument document, List<Lack> lacks) {
+    var seller = document.seller().party();
+    var buyer = document.buyer().party();
     document.lines().stream()
         .map(DocumentLine::category)
         .flatMap(Optional::stream)
         .filter(NAMING_THE_BUYER::contains)
         .distinct()
         .sorted()
-        .findFirst()
-        .ifPresent(
+        .forEach(
             category -> {
               var reason = "is missing, and lines have the category " + category;
-              if (document.seller().party().vatNumber().isEmpty()) {
+              var isRegistered =
+                  category == TaxCategory.REVERSE_CHARGE && buyer.registrationNumber().isPresent();
+              if (seller.vatNumber().isEmpty()) {
                 lacks.add(new Lack("seller.vatNumber", reason));
               }
-              if (document.buyer().party().vatNumber().isEmpty()) {
+              if (buyer.vatNumber().isEmpty() && !isRegistered) {
                 lacks.add(new Lack("buyer.vatNumber", reason));
               }
             });

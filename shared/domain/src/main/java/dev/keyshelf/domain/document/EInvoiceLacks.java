@@ -86,10 +86,11 @@ final class EInvoiceLacks {
     if (isOutOfScope()) {
       outOfScope(taxes);
     } else {
-      if (document.seller().party().vatNumber().isEmpty()) {
+      DocumentLacks.namesBoth(document, lacks);
+      var isNamed = lacks.stream().anyMatch(lack -> lack.field().equals("seller.vatNumber"));
+      if (document.seller().party().vatNumber().isEmpty() && !isNamed) {
         add("seller.vatNumber", "is missing");
       }
-      DocumentLacks.namesBoth(document, lacks);
     }
     taxes.forEach(this::rule);
   }

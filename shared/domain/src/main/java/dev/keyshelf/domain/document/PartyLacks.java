@@ -2,6 +2,7 @@ package dev.keyshelf.domain.document;
 
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.party.Buyer;
+import dev.keyshelf.domain.party.Party;
 import dev.keyshelf.domain.party.Seller;
 import dev.keyshelf.domain.party.TaxCategory;
 import java.util.ArrayList;
@@ -24,9 +25,7 @@ public final class PartyLacks {
   public static List<Lack> of(Seller seller, Collection<Market> sold) {
     var lacks = new ArrayList<Lack>();
     var party = seller.party();
-    if (party.electronicAddress().isEmpty()) {
-      lacks.add(new Lack("seller.electronicAddress", "is missing, so no e-invoices are made"));
-    }
+    electronicAddress("seller", party).ifPresent(lacks::add);
     var taxed = seller.markets().values().stream().map(tax -> tax.untaxed()).toList();
     if (party.vatNumber().isEmpty() && !isAllOutOfScope(taxed)) {
       lacks.add(
@@ -61,9 +60,7 @@ public final class PartyLacks {
     }
     var lacks = new ArrayList<Lack>();
     var party = buyer.get().party();
-    if (party.electronicAddress().isEmpty()) {
-      lacks.add(new Lack("buyer.electronicAddress", "is missing, so no e-invoices are made"));
-    }
+    electronicAddress("buyer", party).ifPresent(lacks::add);
     if (party.vatNumber().isEmpty()) {
       var registered = party.registrationNumber().isPresent();
       seller.markets().values().stream()
@@ -83,6 +80,14 @@ public final class PartyLacks {
           .forEach(lacks::add);
     }
     return lacks;
+  }
+
+  private static Optional<Lack> electronicAddress(String who, Party party) {
+    return party
+        .electronicAddress()
+        .map(EInvoiceCodes::fault)
+        .orElse(Optional.of("is missing"))
+        .map(fault -> new Lack(who + ".electronicAddress", fault + ", so no e-invoices are made"));
   }
 
   private static boolean isAllOutOfScope(List<TaxCategory> categories) {
