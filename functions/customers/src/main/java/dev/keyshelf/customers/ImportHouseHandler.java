@@ -10,14 +10,20 @@ import dev.keyshelf.aws.BucketFiles;
 import dev.keyshelf.aws.BucketFiles.Content;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.billing.Invoices;
+import dev.keyshelf.domain.billing.NumberScheme;
+import dev.keyshelf.domain.catalog.Catalogue;
+import dev.keyshelf.domain.party.Parties;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
-/** {@code imports/house/*.yaml}: sets how the issuer's invoice numbers are made. */
+/** {@code imports/house/*.yaml}: imports what documents say of the operator. */
 public final class ImportHouseHandler extends ImportHandler {
   private final Clock clock;
   private final BucketFiles files;
   private final Invoices invoices;
+  private final Parties parties;
+  private final Catalogue catalogue;
 
   /** Creates the handler in Lambda, from its environment. */
   public ImportHouseHandler() {
@@ -30,27 +36,41 @@ public final class ImportHouseHandler extends ImportHandler {
     this.clock = wiring.clock();
     this.files = wiring.bucketFiles();
     this.invoices = wiring.invoices();
+    this.parties = wiring.parties();
+    this.catalogue = wiring.catalogue();
   }
 
   @Override
   protected Optional<Report> importObject(Supplied supplied) {
     var key = supplied.key();
     return switch (files.read(key, SourceFile.LARGEST)) {
-      case Content.Bytes(var bytes) -> Optional.of(imported(nameOf(key), bytes));
+      case Content.Bytes(var bytes) -> Optional.of(imported(nameOf(key), bytes, supplied.at()));
       case Content.TooLarge _ ->
           Optional.of(Report.refused(ImportFault.of(nameOf(key), "is larger than 4 MiB")));
       case Content.Missing _ -> Optional.empty();
     };
   }
 
-  private Report imported(String name, byte[] bytes) {
+  private Report imported(String name, byte[] bytes, Instant suppliedAt) {
     var faults = new Faults();
     var before = invoices.scheme();
-    var set =
-        HouseFile.read(name, bytes, scheme -> invoices.setScheme(scheme, clock.instant()), faults);
-    if (set.isEmpty()) {
-      return Report.refused(faults);
+    return HouseFile.read(
+            name, bytes, scheme -> invoices.setScheme(scheme, clock.instant()), faults)
+        .map(house -> published(house, before, suppliedAt))
+        .orElseGet(() -> Report.refused(faults));
+  }
+
+  private Report published(HouseFile house, Optional<NumberScheme> before, Instant suppliedAt) {
+    var changed = house.numbers().isEmpty() || house.numbers().equals(before) ? 0 : 1;
+    if (house.seller().isEmpty()) {
+      return taken(changed);
     }
-    return set.equals(before) ? Report.nothingNew() : Report.taken(1);
+    changed += house.seller().equals(parties.seller()) ? 0 : 1;
+    parties.publish(house.seller().get(), suppliedAt);
+    return taken(changed).noting(PartyNotes.of(house, catalogue.markets()));
+  }
+
+  private static Report taken(int changed) {
+    return changed == 0 ? Report.nothingNew() : Report.taken(changed);
   }
 }

@@ -11,13 +11,16 @@ import dev.keyshelf.aws.BucketFiles.Content;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.catalog.Catalogue;
 import dev.keyshelf.domain.partner.Partners;
+import dev.keyshelf.domain.party.Parties;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code imports/partners/*.yaml}: imports the current data of partners. */
 public final class ImportPartnersHandler extends ImportHandler {
   private final BucketFiles files;
   private final Partners partners;
+  private final Parties parties;
   private final Catalogue catalogue;
 
   /** Creates the handler in Lambda, from its environment. */
@@ -30,6 +33,7 @@ public final class ImportPartnersHandler extends ImportHandler {
     super(wiring.clock(), wiring.activityLog(), wiring.bucketFiles()::write);
     this.files = wiring.bucketFiles();
     this.partners = wiring.partners();
+    this.parties = wiring.parties();
     this.catalogue = wiring.catalogue();
   }
 
@@ -51,7 +55,19 @@ public final class ImportPartnersHandler extends ImportHandler {
     if (read.isEmpty()) {
       return Report.refused(faults);
     }
-    partners.publish(read.get(), suppliedAt);
-    return Report.taken(read.get().size());
+    publish(read.get(), suppliedAt);
+    var report = Report.taken(read.get().size());
+    return parties
+        .seller()
+        .map(seller -> report.noting(PartyNotes.of(seller, read.get())))
+        .orElse(report);
+  }
+
+  /** Stores the companies first, since the registry notes when all of a partner is stored. */
+  private void publish(List<PartnersFile.Row> rows, Instant suppliedAt) {
+    for (var row : rows) {
+      parties.publish(row.partner().id(), row.buyer(), suppliedAt);
+    }
+    partners.publish(rows.stream().map(PartnersFile.Row::partner).toList(), suppliedAt);
   }
 }

@@ -7,6 +7,7 @@ import dev.keyshelf.api.imports.SourceFile;
 import dev.keyshelf.domain.catalog.NearestNames;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.partner.Partner;
+import dev.keyshelf.domain.party.Buyer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,20 @@ final class PartnersFile {
   private PartnersFile() {}
 
   /**
+   * A partner of the file.
+   *
+   * @param buyer its company; empty if the file has none
+   * @param document its place in the file, for notes on it
+   */
+  record Row(Partner partner, Optional<Buyer> buyer, Document document) {}
+
+  /**
    * Reads the partners of a file. Returns empty if it has faults.
    *
    * @param programs supplies the programs of the current catalogue; called once, and only if the
    *     file matches its schema
    */
-  static Optional<List<Partner>> read(
+  static Optional<List<Row>> read(
       String name, byte[] bytes, Supplier<Set<String>> programs, Faults faults) {
     return SourceFile.parse(name, bytes, faults)
         .filter(file -> SCHEMA.admits(file, faults))
@@ -36,13 +45,12 @@ final class PartnersFile {
             });
   }
 
-  private static Optional<List<Partner>> partners(Document document, Set<String> programs) {
+  private static Optional<List<Row>> partners(Document document, Set<String> programs) {
     Set<String> ids = new HashSet<>();
     return Optional.of(document.list("partners", each -> partner(each, ids, programs)));
   }
 
-  private static Optional<Partner> partner(
-      Document document, Set<String> ids, Set<String> programs) {
+  private static Optional<Row> partner(Document document, Set<String> ids, Set<String> programs) {
     var id = document.text("id");
     if (!ids.add(id)) {
       document.fault("id", "is used by another partner in this file");
@@ -50,12 +58,15 @@ final class PartnersFile {
     if (PartnerId.parse(id).isEmpty()) {
       document.fault("id", "is reserved for the records of operators");
     }
-    return Optional.of(
+    var partner =
         new Partner(
             new PartnerId(id),
             document.words("name"),
             document.flag("suspended"),
-            Set.copyOf(document.texts("eligiblePrograms", text -> program(text, programs)))));
+            Set.copyOf(document.texts("eligiblePrograms", text -> program(text, programs))));
+    var buyer =
+        document.optionalMapping("buyer").flatMap(given -> given.guarded(BuyerFields::buyer));
+    return Optional.of(new Row(partner, buyer, document));
   }
 
   private static String program(String text, Set<String> programs) {

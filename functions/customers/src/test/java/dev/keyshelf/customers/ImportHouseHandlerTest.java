@@ -3,8 +3,12 @@ package dev.keyshelf.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.billing.NumberScheme;
+import dev.keyshelf.testkit.Catalogues;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.handler.HandlerFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,5 +93,71 @@ class ImportHouseHandlerTest {
   void aFileThatIsNoHouseIsRefused() {
     assertThat(imported("partners: []\n")).contains("\"imported\":0", "\"path\":\"partners\"");
     assertThat(imported("- a\n")).contains("\"imported\":0", "\"line\":1");
+  }
+
+  @Test
+  void importsTheSellerWithTheTaxesOfItsMarkets() {
+    assertThat(imported(PartyFiles.HOUSE)).contains("\"imported\":1", "\"unchanged\":false");
+
+    assertThat(fixture.ports().parties().seller()).contains(PartyFiles.SELLER);
+    assertThat(fixture.ports().invoices().scheme()).isEmpty();
+  }
+
+  @Test
+  void theSameSellerAgainIsUnchangedAndAnotherOneReplacesIt() {
+    imported(PartyFiles.HOUSE);
+
+    assertThat(imported(PartyFiles.HOUSE)).contains("\"imported\":0", "\"unchanged\":true");
+    assertThat(imported(PartyFiles.HOUSE.replace("days: 30", "days: 14")))
+        .contains("\"imported\":1", "\"unchanged\":false");
+    assertThat(fixture.ports().parties().seller().orElseThrow().terms().days()).isEqualTo(14);
+  }
+
+  @Test
+  void anotherSchemeRefusesTheSellerInItsFileToo() {
+    imported("KS-{year}-{number}", 6);
+
+    assertThat(
+            imported("invoiceNumbers: {format: \"HQ-{number}\", digits: 6}\n" + PartyFiles.HOUSE))
+        .contains("\"imported\":0", "can never be changed");
+    assertThat(fixture.ports().parties().seller()).isEmpty();
+  }
+
+  @Test
+  void notesWhatDocumentsWillLackOfTheSeller() {
+    Catalogues.isPublished(
+        fixture.ports().catalogueVersions(), Catalogues.aCatalogue("v1", "1200.00"), fixture.now());
+    var bare =
+        PartyFiles.HOUSE
+            .replace("  vatNumber: IE1234567FA\n", "")
+            .replaceAll("  electronicAddress: .*\n", "");
+
+    assertThat(imported(bare))
+        .contains(
+            "\"imported\":1",
+            "\"faults\":[]",
+            note(2, "seller.electronicAddress", "is missing, so no e-invoices are made"),
+            note(2, "seller.vatNumber", "is missing, so e-invoices are made only if"),
+            note(23, "marketTaxes.US", "is missing, so no documents with its lines are made"));
+  }
+
+  @Test
+  void notesNothingIfDocumentsLackNothing() {
+    assertThat(imported(PartyFiles.HOUSE)).contains("\"notes\":[]");
+  }
+
+  @Test
+  void importsTheSampleSellerWithoutNotesBesideAWholeCatalogue() throws IOException {
+    var samples = Path.of(System.getProperty("keyshelf.root"), "samples/imports/house");
+    Catalogues.isPublished(
+        fixture.ports().catalogueVersions(), Catalogues.aCatalogue("v1", "1200.00"), fixture.now());
+
+    assertThat(imported(Files.readString(samples.resolve("seller.yaml"))))
+        .contains("\"imported\":1", "\"faults\":[]", "\"notes\":[]");
+  }
+
+  private static String note(int line, String path, String detail) {
+    return "{\"file\":\"house.yaml\",\"line\":%s,\"path\":\"%s\",\"detail\":\"%s"
+        .formatted(line, path, detail);
   }
 }

@@ -143,16 +143,71 @@ class ImportPartnersHandlerTest {
   }
 
   @Test
-  void importsTheSamplesWithoutFaults() throws IOException {
+  void importsTheSamplesAndNotesTheMissingAddress() throws IOException {
     var samples = Path.of(System.getProperty("keyshelf.root"), "samples/imports/partners");
+    fixture.ports().parties().publish(PartyFiles.SELLER, fixture.now());
 
     assertThat(imported(Files.readString(samples.resolve("partners.yaml"))))
-        .contains("\"imported\":3", "\"faults\":[]");
+        .contains(
+            "\"imported\":3",
+            "\"faults\":[]",
+            "\"notes\":[{\"file\":\"partners.yaml\",\"line\":47,",
+            note("[2].buyer.electronicAddress", "is missing, so no e-invoices are made\"}]"));
   }
 
   @Test
   void refusesAFileThatIsNotYaml() {
     assertThat(imported("partners: [")).contains("\"imported\":0", "not YAML");
     assertThat(fixture.ports().partners().find(new PartnerId("partner-a"))).isEmpty();
+  }
+
+  @Test
+  void importsThePartnersCompany() {
+    assertThat(imported(PartyFiles.PARTNERS)).contains("\"imported\":1", "\"notes\":[]");
+
+    assertThat(fixture.ports().parties().buyer(Story.PARTNER)).contains(PartyFiles.BUYER);
+  }
+
+  @Test
+  void aCompanyThatTheLastFileDoesNotHaveIsRemoved() {
+    imported(PartyFiles.PARTNERS);
+    imported("partners:\n" + PARTNER.formatted("partner-a", "false"));
+
+    assertThat(fixture.ports().parties().buyer(Story.PARTNER)).isEmpty();
+  }
+
+  @Test
+  void aFaultyCompanyRefusesTheWholeFile() {
+    assertThat(imported(PartyFiles.PARTNERS.replace("DE123456789", "DE1")))
+        .contains("\"imported\":0", "partners[0].buyer.vatNumber");
+    assertThat(fixture.ports().partners().find(Story.PARTNER)).isEmpty();
+    assertThat(fixture.ports().parties().buyer(Story.PARTNER)).isEmpty();
+  }
+
+  @Test
+  void notesWhatDocumentsWillLackOnceThereIsASeller() {
+    fixture.ports().parties().publish(PartyFiles.SELLER, fixture.now());
+    var bare =
+        PartyFiles.PARTNERS
+                .replaceAll("      electronicAddress: .*\n", "")
+                .replace("      vatNumber: DE123456789\n", "")
+            + PARTNER.formatted("partner-b", "false");
+
+    assertThat(imported(bare))
+        .contains(
+            "\"imported\":2",
+            note("[0].buyer.electronicAddress", "is missing, so no e-invoices are made"),
+            note("[0].buyer.vatNumber", "is missing, so no e-invoices with lines of the category"),
+            note("[1].buyer", "is missing, so no documents are made for this partner"));
+  }
+
+  @Test
+  void notesNothingOfCompaniesWhileThereIsNoSeller() {
+    assertThat(imported("partners:\n" + PARTNER.formatted("partner-a", "false")))
+        .contains("\"imported\":1", "\"notes\":[]");
+  }
+
+  private static String note(String path, String detail) {
+    return "\"path\":\"partners%s\",\"detail\":\"%s".formatted(path, detail);
   }
 }

@@ -58,7 +58,26 @@ public final class Document {
    * the text shows nothing, or holds characters that are hidden or change the text direction.
    */
   public String words(String name) {
-    var given = text(name);
+    return words(name, field(name));
+  }
+
+  /** Reads an optional field as one line of text for people, like {@link #words(String)}. */
+  public Optional<String> optionalWords(String name) {
+    return node.has(name) ? Optional.of(words(name)) : Optional.empty();
+  }
+
+  /** Reads a required field as a list of lines for people, like {@link #words(String)}. */
+  public List<String> listedWords(String name) {
+    var lines = new ArrayList<String>();
+    var nodes = field(name);
+    for (int i = 0; i < nodes.size(); i++) {
+      lines.add(words(name + "/" + i, nodes.get(i)));
+    }
+    return lines;
+  }
+
+  private String words(String name, JsonNode value) {
+    var given = value.asText();
     var words = Text.canonical(given).filter(text -> !text.isEmpty());
     if (words.isEmpty()) {
       fault(name, "must be visible text, with no character hidden or changing the text direction");
@@ -130,7 +149,12 @@ public final class Document {
 
   /** Adds a fault of a field, or of the whole mapping if the name is empty. */
   public void fault(String name, String detail) {
-    faults.add(file.fault(name.isEmpty() ? pointer : pointer + "/" + name, detail));
+    faults.add(note(name, detail));
+  }
+
+  /** Returns a note on a field, or on the whole mapping if the name is empty. It is no fault. */
+  public ImportFault note(String name, String detail) {
+    return file.fault(name.isEmpty() ? pointer : pointer + "/" + name, detail);
   }
 
   /** Returns the line of this mapping, counted from 1. */

@@ -77,6 +77,12 @@ public final class FileSchema {
     var pointer = pointer(error);
     return switch (error.getKeyword()) {
       case "required" -> file.fault(pointer + "/" + escaped(error.getProperty()), "is missing");
+      case "dependentRequired" ->
+          file.fault(
+              pointer + "/" + escaped(error.getProperty()),
+              "needs %s beside it"
+                  .formatted(listed(error.getSchemaNode().path(error.getProperty()))));
+      case "minProperties" -> file.fault(pointer, "must name at least one of its fields");
       case "additionalProperties" ->
           file.fault(pointer + "/" + escaped(error.getProperty()), "is not a known field");
       case "type" -> file.fault(pointer, "must be " + type(error));
