@@ -21,7 +21,8 @@ final class ImportFiles {
     /**
      * Returns the position of the file in the order of uploads, so that each file comes after the
      * files that it refers to. A catalogue refers to artifacts and is read when its manifest
-     * arrives. Partners refer to the catalogue's programs, and keys to its pools.
+     * arrives. The house refers to the catalogue's markets, partners to its programs and to the
+     * house, and keys to its pools.
      */
     int rank() {
       if (key.startsWith("artifacts/")) {
@@ -30,10 +31,13 @@ final class ImportFiles {
       if (key.startsWith("imports/catalogue/")) {
         return key.endsWith("/manifest.yaml") ? 2 : 1;
       }
-      if (key.startsWith("imports/partners/")) {
+      if (key.startsWith("imports/house/")) {
         return 3;
       }
-      return key.startsWith("imports/keys/") ? 4 : 5;
+      if (key.startsWith("imports/partners/")) {
+        return 4;
+      }
+      return key.startsWith("imports/keys/") ? 5 : 6;
     }
   }
 

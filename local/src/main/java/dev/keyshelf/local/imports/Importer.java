@@ -61,7 +61,7 @@ public final class Importer {
 
   /**
    * Imports a folder that is laid out like the bucket, or any file or folder inside its {@code
-   * imports/} or {@code artifacts/}. The order is: artifacts, catalogue (its manifest last),
+   * imports/} or {@code artifacts/}. The order is: artifacts, catalogue (its manifest last), house,
    * partners, keys.
    *
    * @throws UserFault if the path is not one of these, or a file cannot be uploaded

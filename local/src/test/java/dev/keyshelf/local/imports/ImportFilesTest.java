@@ -24,6 +24,7 @@ final class ImportFilesTest {
             "imports/keys/a/1.csv",
             "imports/catalogue/1/manifest.yaml",
             "imports/catalogue/1/products/z.yaml",
+            "imports/house/z.yaml",
             "imports/partners/.hidden",
             "imports/partners/partners.yaml",
             "artifacts/a/en us.iso")) {
@@ -43,6 +44,7 @@ final class ImportFilesTest {
             "artifacts/a/en us.iso",
             "imports/catalogue/1/products/z.yaml",
             "imports/catalogue/1/manifest.yaml",
+            "imports/house/z.yaml",
             "imports/partners/partners.yaml",
             "imports/keys/a/1.csv");
   }
