@@ -1,6 +1,7 @@
 package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.catalog.ArtifactFiles;
+import dev.keyshelf.domain.document.DocumentFiles;
 import dev.keyshelf.domain.download.ArtifactUrls;
 import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.domain.sealing.KeptSeals;
@@ -38,6 +39,11 @@ final class BucketStores {
 
   AttachmentFiles attachmentFiles() {
     return attachmentFiles.get();
+  }
+
+  DocumentFiles documentFiles() {
+    return new S3DocumentFiles(
+        clients.s3(), new Lazy<>(clients::presigner), environment.get("KEYSHELF_BUCKET"));
   }
 
   Exports exports() {

@@ -286,8 +286,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Returns the files of rendered documents. */
   public DocumentFiles documentFiles() {
-    return new S3DocumentFiles(
-        clients.s3(), new Lazy<>(clients::presigner), environment.get("KEYSHELF_BUCKET"));
+    return buckets.documentFiles();
   }
 
   /** Returns the partners' price lists for their customers. */

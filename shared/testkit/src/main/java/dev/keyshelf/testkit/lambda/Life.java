@@ -273,6 +273,12 @@ public final class Life {
             answer ->
                 assertThat(answer).isEqualTo(JSON.readTree("{\"issued\":0,\"complete\":true}"))),
         new Turn(
+            "RenderDocuments",
+            answer -> {
+              assertThat(answer.path("made").asInt()).as(answer.toString()).isZero();
+              assertThat(answer.path("complete").asBoolean()).isTrue();
+            }),
+        new Turn(
             "ImportPayments",
             answer ->
                 assertThat(answer.at("/faults/0/detail").asText())

@@ -1,0 +1,14 @@
+package dev.keyshelf.documents;
+
+import dev.keyshelf.documents.ubl.InvoiceUbl;
+import dev.keyshelf.domain.document.DocumentFormat;
+import dev.keyshelf.domain.document.Renderer;
+import java.util.Map;
+
+/** The renderer of each format. */
+final class Formats {
+  static final Map<DocumentFormat, Renderer> RENDERERS =
+      Map.of(DocumentFormat.UBL, InvoiceUbl::render);
+
+  private Formats() {}
+}
