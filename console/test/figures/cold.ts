@@ -69,8 +69,7 @@ export async function tabOf(browser: Browser, returned: Return): Promise<[Browse
 }
 
 /**
- * What a first load comes to: the frame is `usable` once the heading is visible together with a control that can be
- * used, and all is `shown` once nothing is being read any more.
+ * What a first load comes to: the frame is `usable` once the heading and the navigation are visible, and all is `shown` once nothing is being read any more.
  */
 export type Stage = 'usable' | 'shown';
 
@@ -78,12 +77,9 @@ export type Stage = 'usable' | 'shown';
 export async function noteStages(page: Page): Promise<void> {
   await page.addInitScript(loading => {
     const visible = (each: Element | null) => each !== null && each.getClientRects().length > 0;
-    const isUsable = () => {
-      const controls = document.querySelectorAll(
-        '#console :is(nav, main) :is(a[href], button, input, select):not(:disabled)',
-      );
-      return visible(document.querySelector('#console main h1')) && [...controls].some(visible);
-    };
+    const isUsable = () =>
+      visible(document.querySelector('#console main h1')) &&
+      visible(document.querySelector('#console nav a[href]'));
     let usable = false;
     const look = () => {
       if (!usable && isUsable()) {
