@@ -1,5 +1,7 @@
 package dev.keyshelf.testkit.document;
 
+import static java.util.Objects.requireNonNull;
+
 import com.helger.diagnostics.error.IError;
 import com.helger.io.resource.inmemory.ReadableResourceByteArray;
 import com.helger.phive.api.execute.ValidationExecutionManager;
@@ -21,9 +23,9 @@ import java.util.Locale;
 public final class EInvoiceRules {
   private static final ValidationExecutorSetRegistry<IValidationSourceXML> REGISTRY = registry();
   private static final IValidationExecutorSet<IValidationSourceXML> INVOICE =
-      REGISTRY.getOfID(PeppolValidation2026_05.VID_OPENPEPPOL_INVOICE_UBL_V3);
+      requireNonNull(REGISTRY.getOfID(PeppolValidation2026_05.VID_OPENPEPPOL_INVOICE_UBL_V3));
   private static final IValidationExecutorSet<IValidationSourceXML> CREDIT_NOTE =
-      REGISTRY.getOfID(PeppolValidation2026_05.VID_OPENPEPPOL_CREDIT_NOTE_UBL_V3);
+      requireNonNull(REGISTRY.getOfID(PeppolValidation2026_05.VID_OPENPEPPOL_CREDIT_NOTE_UBL_V3));
 
   private EInvoiceRules() {}
 

@@ -1,5 +1,7 @@
 package dev.keyshelf.domain.document;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
@@ -274,7 +276,7 @@ public final class RenderDocuments {
     }
 
     private void keep(Missing each, InvoiceDocument document) {
-      var file = renderers.get(each.format()).render(document);
+      var file = requireNonNull(renderers.get(each.format())).render(document);
       var sha256 = Document.digest(file);
       files.keep(each.partner(), each.format(), sha256, file);
       var kept =
