@@ -1,6 +1,7 @@
 package dev.keyshelf.domain.document;
 
 import dev.keyshelf.domain.identity.Market;
+import dev.keyshelf.domain.party.ElectronicAddress;
 import dev.keyshelf.domain.party.Party;
 import dev.keyshelf.domain.party.PartyContact;
 import dev.keyshelf.domain.party.TaxCategory;
@@ -13,6 +14,9 @@ import java.util.regex.Pattern;
 /** Finds what the rules of Peppol for single countries ask for. */
 final class NationalLacks {
   private static final Market GERMANY = new Market("DE");
+
+  /** The scheme of electronic addresses that are Dutch VAT numbers. */
+  private static final String DUTCH_VAT = "9944";
 
   /** Countries of sellers whose rules ask for what this program does not know. */
   private static final Set<String> UNKNOWN = Set.of("DK", "EL", "GR", "IS", "NL", "NO", "SE");
@@ -52,7 +56,9 @@ final class NationalLacks {
   private static Optional<Lack> dutch(String who, Party party) {
     return party
         .vatNumber()
-        .filter(number -> number.startsWith("NL") && !CheckedId.isValid("9944", number))
+        .filter(
+            number ->
+                number.startsWith("NL") && !new ElectronicAddress(DUTCH_VAT, number).hasValidId())
         .map(_ -> new Lack(who + ".vatNumber", "has not the form NL123456789B12"));
   }
 

@@ -1,9 +1,11 @@
 package dev.keyshelf.domain.party;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The schemes of electronic addresses that Peppol BIS Billing 3 of May 2026 knows, with the form of
@@ -106,17 +108,11 @@ final class AddressSchemes {
     return KNOWN.contains(scheme);
   }
 
-  /**
-   * Checks an id of a scheme.
-   *
-   * @throws IllegalArgumentException if Peppol would refuse it
-   */
-  static void check(String scheme, String id) {
-    for (var form : new Form[] {ANY, FORMS.getOrDefault(scheme, ANY)}) {
-      if (!form.matches(id)) {
-        throw new IllegalArgumentException(
-            "an id of the scheme %s %s".formatted(scheme, form.description()));
-      }
-    }
+  /** Returns why Peppol would refuse an id of a scheme; empty if it would not. */
+  static Optional<String> fault(String scheme, String id) {
+    return Stream.of(ANY, FORMS.getOrDefault(scheme, ANY))
+        .filter(form -> !form.matches(id))
+        .map(form -> "an id of the scheme %s %s".formatted(scheme, form.description()))
+        .findFirst();
   }
 }

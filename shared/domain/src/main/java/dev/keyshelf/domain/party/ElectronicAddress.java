@@ -35,7 +35,21 @@ public record ElectronicAddress(String scheme, String id) {
           "Peppol knows no scheme %s; a VAT number of Germany has 9930, a GLN 0088"
               .formatted(scheme));
     }
-    AddressSchemes.check(scheme, id);
+    AddressSchemes.fault(scheme, id)
+        .ifPresent(
+            fault -> {
+              throw new IllegalArgumentException(fault);
+            });
     return new ElectronicAddress(scheme, id);
+  }
+
+  /** Returns whether Peppol lists the scheme. */
+  public boolean isOfKnownScheme() {
+    return AddressSchemes.isKnown(scheme);
+  }
+
+  /** Returns whether the rules of Peppol take the id. They check those of some schemes only. */
+  public boolean hasValidId() {
+    return AddressSchemes.fault(scheme, id).isEmpty();
   }
 }
