@@ -1,0 +1,5 @@
+/** Tests of documents as PDF. */
+@NullMarked
+package dev.keyshelf.documents.pdf;
+
+import org.jspecify.annotations.NullMarked;
