@@ -153,7 +153,7 @@ public final class ExampleDocument {
   public ExampleDocument charge(Item... items) {
     var lines = new ArrayList<LedgerLine>();
     for (var item : items) {
-      lines.add(line(lines.size() + 1, item, "%d x %s".formatted(item.quantity(), price(item))));
+      lines.add(line(lines.size() + 1, item, item.quantity() + " x " + price(item)));
     }
     entries.add(
         new LedgerEntry.Charge(
@@ -177,7 +177,7 @@ public final class ExampleDocument {
           line(
               lines.size() + 1,
               item,
-              "%s x %d/%d x 365 of 365 days = %s".formatted(total, q, q, total)));
+              "%s x %s/%s x 365 of 365 days = %s".formatted(total, q, q, total)));
     }
     entries.add(
         new LedgerEntry.CreditNote(
