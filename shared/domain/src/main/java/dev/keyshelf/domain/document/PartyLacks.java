@@ -33,6 +33,12 @@ public final class PartyLacks {
               "seller.vatNumber",
               "is missing, so e-invoices are made only if all lines are OUT_OF_SCOPE"));
     }
+    if (taxed.contains(TaxCategory.OUT_OF_SCOPE) && party.registrationNumber().isEmpty()) {
+      lacks.add(
+          new Lack(
+              "seller.registrationNumber",
+              "is missing, so no e-invoices with lines of the category OUT_OF_SCOPE are made"));
+    }
     if (taxed.contains(TaxCategory.OUT_OF_SCOPE) && !isAllOutOfScope(taxed)) {
       lacks.add(
           new Lack(

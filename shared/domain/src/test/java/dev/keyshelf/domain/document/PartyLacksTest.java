@@ -77,11 +77,20 @@ class PartyLacksTest {
 
   @Test
   void aSellerNeedsAVatNumberUnlessAllItsMarketsAreOutOfScope() {
-    var without = party(NONE, NONE, ADDRESS);
+    var without = party(NONE, REGISTERED, ADDRESS);
 
     assertThat(ofSeller(without, Map.of(DE, TaxCategory.EXPORT)))
         .containsExactly("seller.vatNumber");
     assertThat(ofSeller(without, Map.of(DE, TaxCategory.OUT_OF_SCOPE))).isEmpty();
+  }
+
+  @Test
+  void aSellerWithLinesOutOfScopeNeedsARegistrationNumber() {
+    var markets = Map.of(DE, TaxCategory.OUT_OF_SCOPE);
+
+    assertThat(ofSeller(party(VAT, NONE, ADDRESS), markets))
+        .containsExactly("seller.registrationNumber");
+    assertThat(ofSeller(party(VAT, REGISTERED, ADDRESS), markets)).isEmpty();
   }
 
   @Test
@@ -94,7 +103,7 @@ class PartyLacksTest {
   void aSellerIsToldThatOutOfScopeMixesWithNothing() {
     assertThat(
             ofSeller(
-                party(VAT, NONE, ADDRESS),
+                party(VAT, REGISTERED, ADDRESS),
                 Map.of(DE, TaxCategory.OUT_OF_SCOPE, JP, TaxCategory.EXPORT)))
         .containsExactly("marketTaxes");
   }
