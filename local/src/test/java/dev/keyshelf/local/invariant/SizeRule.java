@@ -48,6 +48,9 @@ final class SizeRule implements Rule {
           entry("RESERVATION", 300),
           entry("taxIncludedMarkets", 300),
           entry("taxAddedMarkets", 300),
+          entry("markets", 300),
+          // A market each, and a few fields of the two companies.
+          entry("lacks", 320),
           // One for each rate of the month. A market has a handful.
           entry("taxes", 300),
           entry("findings", 20));
