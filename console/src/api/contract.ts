@@ -3433,7 +3433,10 @@ export interface components {
              */
             state: "OK" | "ALARM" | "INSUFFICIENT_DATA";
             description: string;
-            /** @description What was measured: on one machine, the names of the pools or logs. */
+            /**
+             * @description What was measured. On one machine: the names of the pools or logs that raise the alarm, or how many
+             *     were looked at if none does.
+             */
             reason: string;
             /** @description When it took its state. On one machine, the last count or verification. */
             since?: components["schemas"]["Instant"];

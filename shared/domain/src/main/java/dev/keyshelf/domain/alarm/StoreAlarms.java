@@ -78,7 +78,7 @@ public final class StoreAlarms implements Alarms {
         state(pools.isEmpty(), !wanted.isEmpty()),
         description,
         pools.stream().map(StockCount::countedAt).max(Comparator.naturalOrder()),
-        pools.isEmpty() ? "no pool was counted yet" : of(wanted, "pools"));
+        pools.isEmpty() ? "no pool was counted yet" : of(wanted, pools.size(), "pools"));
   }
 
   private static Alarm seals(List<SealedLog> logs) {
@@ -88,7 +88,7 @@ public final class StoreAlarms implements Alarms {
         state(false, !wanted.isEmpty()),
         "Hours of the activity log are not sealed yet.",
         Optional.empty(),
-        of(wanted, "logs"));
+        logs.isEmpty() ? "no log was begun yet" : of(wanted, logs.size(), "logs"));
   }
 
   /** The schedule runs five minutes after an hour is due, so one hour is not late yet. */
@@ -112,7 +112,9 @@ public final class StoreAlarms implements Alarms {
         verdicts.stream()
             .map(verdict -> verdict.last().at())
             .max(Comparator.<Instant>naturalOrder()),
-        verdicts.isEmpty() ? "no log was verified yet" : of(wanted, "logs"));
+        verdicts.isEmpty()
+            ? "no log was verified yet"
+            : of(wanted, verdicts.size(), "verified logs"));
   }
 
   private static List<String> names(Stream<SealedLog> logs) {
@@ -126,7 +128,8 @@ public final class StoreAlarms implements Alarms {
     return isRaised ? State.ALARM : State.OK;
   }
 
-  private static String of(List<String> names, String what) {
-    return names.isEmpty() ? "no " + what : String.join(", ", names);
+  /** Names what an alarm is about, or says that it is about none of so many. */
+  private static String of(List<String> names, int all, String what) {
+    return names.isEmpty() ? "none of " + all + " " + what : String.join(", ", names);
   }
 }

@@ -85,6 +85,23 @@ class ListSealedLogsTest {
             });
   }
 
+  @Test
+  void alarmsThatAreNotRaisedSayHowManyTheyLookedAt() {
+    areNoted(DUE);
+
+    var alarms = new StoreAlarms(new NoCounts(), logs, () -> NOW).list();
+
+    assertThat(alarms)
+        .filteredOn(alarm -> alarm.name().equals("SealsMissingAlarm"))
+        .singleElement()
+        .satisfies(
+            alarm -> {
+              assertThat(alarm.state()).isEqualTo(Alarm.State.OK);
+              // The house has a log, too.
+              assertThat(alarm.reason()).isEqualTo("none of 251 logs");
+            });
+  }
+
   private PartnerId lastListed() {
     return logs.page(1_000, Optional.empty(), NOW).logs().getLast().partner();
   }
