@@ -3,6 +3,7 @@ package dev.keyshelf.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -81,6 +82,16 @@ public record Answer(
     var more = new TreeMap<>(headers);
     more.put(name, value);
     return new Answer(status, more, mediaType, body, inBase64);
+  }
+
+  /**
+   * Returns a copy of this answer with the digest of the file that it has or leads to (RFC 9530).
+   *
+   * @param sha256 in hexadecimal
+   */
+  public Answer withDigest(String sha256) {
+    var digest = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256));
+    return withHeader("Repr-Digest", "sha-256=:" + digest + ":");
   }
 
   /** Returns a copy of this answer that no cache may store. */
