@@ -55,13 +55,7 @@ public final class ComposeDocuments {
   public Composed compose(Month month) {
     var seller = parties.seller();
     var buyer = parties.buyer(month.partner());
-    var lacks = new ArrayList<Lack>();
-    if (seller.isEmpty()) {
-      lacks.add(new Lack("seller", "is not imported"));
-    }
-    if (buyer.isEmpty()) {
-      lacks.add(new Lack("buyer", "is not imported"));
-    }
+    var lacks = Lack.ofParties(seller, buyer);
     return lacks.isEmpty()
         ? new Composed.Documents(documents(month, seller.orElseThrow(), buyer.orElseThrow()))
         : new Composed.Incomplete(lacks);
