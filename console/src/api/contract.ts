@@ -1244,9 +1244,49 @@ export interface paths {
          *     `Accept: text/csv; profile=reconciliation` has the columns of Partner Center's reconciliation file
          *     instead, without a row for a credit that is carried in.
          *
+         *     With `Accept: application/pdf` or `application/xml`, the answer is the month's document as it was
+         *     rendered: a PDF, or an e-invoice (UBL 2.1 by EN 16931 and Peppol BIS Billing 3). A month with documents
+         *     in several currencies needs `currency`. A document is rendered within 15 minutes of its issue, once
+         *     and for all: until then the answer is a 409. If something is missing for a format, it is a 406 that
+         *     names what. A file of more than 4 MB is answered with a 303 that leads to it for two minutes. The PDF of a
+         *     preview is at `/v1/invoices/{month}/preview`, where a 303 leads. A preview has no e-invoice. The
+         *     `documents` and `lacks` of the JSON say what exists.
+         *
          *     Roles: AdminAgent, GlobalAdmin or AccountAdmin.
          */
         get: operations["readInvoicesOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{number+}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The number of an invoice or credit note, as it is printed. A slash in it can be sent as it is, or as `%2F`.
+                 * @example INV-000007
+                 */
+                "number+": string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Read an invoice or credit note by its number
+         * @description Returns what an issued document is, and in which formats it exists, also before it is rendered.
+         *     `Accept` chooses the format, as with `/v1/invoices/{month}`: `application/pdf` for people,
+         *     `application/xml` for the e-invoice, `text/csv` for its lines, with the profiles `data` and
+         *     `reconciliation`. The bytes of a rendered file never change. Its SHA-256 is `sha256`, in
+         *     `Repr-Digest`, and in the event of its rendering in the activity log.
+         *
+         *     Roles: AdminAgent, GlobalAdmin or AccountAdmin.
+         */
+        get: operations["readDocument"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3988,16 +4028,69 @@ export interface components {
             due: components["schemas"]["Money"];
             /** @description The credit carried over to the next invoice: zero or negative. */
             carriedOut: components["schemas"]["Money"];
+            /** @description The rendered files. Only on the first page of an issued month. Empty until they are rendered, which takes up to 15 minutes. */
+            documents?: components["schemas"]["DocumentFile"][];
+            /** @description What is missing for other formats. Present with `documents`. */
+            lacks?: components["schemas"]["FormatLack"][];
         };
-        /** @description A file that is too large for an answer. It is deleted within days. */
+        /**
+         * @description `PDF` for people. `UBL` for programs: an e-invoice in UBL 2.1 by EN 16931 and Peppol BIS Billing 3.
+         * @enum {string}
+         */
+        DocumentFormat: "PDF" | "UBL";
+        /** @description A rendered document. It never changes. */
+        DocumentFile: {
+            format: components["schemas"]["DocumentFormat"];
+            /** @enum {string} */
+            mediaType: "application/pdf" | "application/xml";
+            /** @description The number, with a hyphen for each slash. */
+            fileName: string;
+            sha256: string;
+            bytes: number;
+            /** @description The version of the rendering. It rises when the same invoice would become other bytes. */
+            rendering: number;
+            /** @enum {string} */
+            language: "en" | "zh-Hans" | "zh-Hant" | "ko" | "ru";
+            /** @enum {string} */
+            pageSize: "A4" | "LETTER";
+            renderedAt: components["schemas"]["Instant"];
+        };
+        /** @description Why a document cannot be made. */
+        DocumentLack: {
+            /** @description The missing value in the operator's files, such as `seller.vatNumber`, `buyer.electronicAddress` or `marketTaxes.DE`, or what the format cannot hold, such as `currency` or `lines`. */
+            field: string;
+            /** @description What is wrong with it. */
+            reason: string;
+        };
+        /** @description Why a document cannot be made in a format. */
+        FormatLack: {
+            format: components["schemas"]["DocumentFormat"];
+            /** @description As in `DocumentLack`. */
+            field: string;
+            reason: string;
+        };
+        /** @description An issued invoice or credit note, and its files. */
+        DocumentDetails: {
+            number: string;
+            type: components["schemas"]["DocumentType"];
+            month: components["schemas"]["Month"];
+            currency: string;
+            /** @constant */
+            state: "ISSUED";
+            issuedAt: components["schemas"]["Instant"];
+            files: components["schemas"]["DocumentFile"][];
+            /** @description What is missing for other formats. */
+            lacks: components["schemas"]["FormatLack"][];
+        };
+        /** @description Where a file is that is not in the answer itself. */
         ExportedFile: {
-            /** Format: uri */
+            /** Format: uri-reference */
             location: string;
             /**
-             * @description How long the location works
+             * @description How long the location works. Absent if it is a path of the API.
              * @constant
              */
-            lifetime: "PT2M";
+            lifetime?: "PT2M";
         };
         /** @description Amounts are positive for both kinds. */
         LedgerEntry: {
@@ -4077,6 +4170,8 @@ export interface components {
             quote?: components["schemas"]["CancellationQuote"];
             /** @description The available files. Only with `artifact-unavailable`. */
             choices?: components["schemas"]["ArtifactChoice"][];
+            /** @description What is missing. Only with `document-not-available`. */
+            lacks?: components["schemas"]["DocumentLack"][];
             /** @description The current total of the order. Only with `price-changed`. */
             total?: components["schemas"]["Money"];
             /** @description The current totals of its lines. Only with `price-changed`. */
@@ -4103,7 +4198,7 @@ export interface components {
          * @description Stable. docs/problems.md explains each code.
          * @enum {string}
          */
-        ProblemCode: "validation" | "malformed-json" | "range-invalid" | "cursor-invalid" | "idempotency-key-missing" | "idempotency-key-invalid" | "unauthenticated" | "role-required" | "partner-suspended" | "partner-not-eligible" | "not-found" | "link-unknown" | "not-acceptable" | "domain-taken" | "tenant-taken" | "market-fixed" | "customer-archived" | "not-sold-in-market" | "currencies-differ" | "price-changed" | "has-no-keys" | "key-not-current" | "has-no-hybrid-benefit" | "order-cancelled" | "quote-outdated" | "already-cancelled" | "not-cancellable" | "needs-support-request" | "window-closed" | "term-ended" | "quantity-too-large" | "request-closed" | "too-many-notes" | "already-granted" | "names-no-order" | "credit-too-large" | "price-list-changed" | "month-issued" | "too-many-attachments" | "attachment-rejected" | "range-needs-session" | "key-revoked" | "link-expired" | "link-exhausted" | "link-revoked" | "session-over" | "file-unverified" | "payload-too-large" | "unsupported-media-type" | "product-unavailable" | "artifact-unavailable" | "idempotency-key-reused" | "internal" | "store-unavailable" | "key-service-unavailable" | "keys-exhausted";
+        ProblemCode: "validation" | "malformed-json" | "range-invalid" | "cursor-invalid" | "idempotency-key-missing" | "idempotency-key-invalid" | "unauthenticated" | "role-required" | "partner-suspended" | "partner-not-eligible" | "not-found" | "link-unknown" | "not-acceptable" | "domain-taken" | "tenant-taken" | "market-fixed" | "customer-archived" | "not-sold-in-market" | "currencies-differ" | "price-changed" | "has-no-keys" | "key-not-current" | "has-no-hybrid-benefit" | "order-cancelled" | "quote-outdated" | "already-cancelled" | "not-cancellable" | "needs-support-request" | "window-closed" | "term-ended" | "quantity-too-large" | "request-closed" | "too-many-notes" | "already-granted" | "names-no-order" | "credit-too-large" | "price-list-changed" | "month-issued" | "document-not-available" | "document-not-ready" | "too-many-attachments" | "attachment-rejected" | "range-needs-session" | "key-revoked" | "link-expired" | "link-exhausted" | "link-revoked" | "session-over" | "file-unverified" | "payload-too-large" | "unsupported-media-type" | "product-unavailable" | "artifact-unavailable" | "idempotency-key-reused" | "internal" | "store-unavailable" | "key-service-unavailable" | "keys-exhausted";
     };
     responses: {
         /** @description The answer still matches the client's `If-None-Match`. */
@@ -4235,6 +4330,55 @@ export interface components {
                  *       "status": 406,
                  *       "code": "not-acceptable",
                  *       "detail": "The Accept header must allow application/json.",
+                 *       "instance": "urn:request:JKJaXmPLvHcESHA="
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-acceptable`: `Accept` allows none of the formats. `document-not-available`: something is missing for a document in this format, and `lacks` says what. */
+        DocumentNotAvailable: {
+            headers: {
+                "Cache-Control": components["headers"]["No-Store"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://keyshelf.dev/problems/document-not-available",
+                 *       "title": "Document not available",
+                 *       "status": 406,
+                 *       "code": "document-not-available",
+                 *       "detail": "The document cannot be made: buyer.electronicAddress is missing.",
+                 *       "instance": "urn:request:JKJaXmPLvHcESHA=",
+                 *       "lacks": [
+                 *         {
+                 *           "field": "buyer.electronicAddress",
+                 *           "reason": "is missing"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `document-not-ready`: the document is not rendered yet. Ask again after `Retry-After`. */
+        DocumentNotReady: {
+            headers: {
+                "Cache-Control": components["headers"]["No-Store"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://keyshelf.dev/problems/document-not-ready",
+                 *       "title": "Document not ready",
+                 *       "status": 409,
+                 *       "code": "document-not-ready",
+                 *       "detail": "The document is rendered within minutes of its issue. Ask again after Retry-After.",
                  *       "instance": "urn:request:JKJaXmPLvHcESHA="
                  *     }
                  */
@@ -8879,9 +9023,23 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     Vary: components["headers"]["Vary-Accept"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /**
+                     * @description Sent with a file. Names it.
+                     * @example attachment; filename="INV-000007.pdf"
+                     */
+                    "Content-Disposition"?: string;
+                    /**
+                     * @description Sent with a rendered document. Its SHA-256, in the format of RFC 9530.
+                     * @example sha-256=:HBCYMUxVWvl9xELEXpiBzuXSppDUUJFx+5iuYf/dgp8=:
+                     */
+                    "Repr-Digest"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example %PDF-1.7 */
+                    "application/pdf": string;
+                    /** @example <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/> */
+                    "application/xml": string;
                     /**
                      * @example state,number,month,currency,kind,entryId,at,customerId,orderId,line,skuId,title,quantity,amount,tax,terms,explanation,customerName,customerDomain,customerTenantId,purchaseOrderNumber,reference,costCentre,unitPrice,termStartsAt,termEndsAt,taxRate,net,gross,chargeId,reason,documentType,chargeInvoice,chargeInvoiceMonth,taxMode
                      *     PREVIEW,,2026-11,USD,CHARGE,01KB9QA0C6D7E8F9G0H1J2K3M4,2026-11-21T09:32:00.456Z,01KB9Q5T3M8N4P6R7S9V1W2X3Y,01KB9QA0C5D6E7F8G9H0J1K2M3,1,sql2019-std-2core-p1y,"SQL Server 2019 Standard, 2-core licence, 1 year",4,5672.00,0.00,edition 2020-01-21 of server-software,4 x 1418.00 USD,Fabrikam,fabrikam.example,3f2504e0-4f89-41d3-9a0c-0305e82c3301,PO-4711,Rack 3,K-100,1418.00,2026-11-21T09:32:00.456Z,2027-11-21T09:32:00.456Z,,5672.00,5672.00,,,INVOICE,,,EXCLUDED
@@ -9088,11 +9246,10 @@ export interface operations {
                     "application/json": components["schemas"]["InvoiceMonth"];
                 };
             };
-            /** @description A CSV of more than 4 MB; `Location` leads to it for two minutes. */
+            /** @description A file of more than 4 MB: `Location` leads to it for two minutes. Or the PDF of a month in progress: `Location` is its preview. */
             303: {
                 headers: {
                     Location: components["headers"]["Location"];
-                    "Cache-Control": components["headers"]["No-Store"];
                     Vary: components["headers"]["Vary-Accept"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -9114,7 +9271,113 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
+            406: components["responses"]["DocumentNotAvailable"];
+            409: components["responses"]["DocumentNotReady"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The number of an invoice or credit note, as it is printed. A slash in it can be sent as it is, or as `%2F`.
+                 * @example INV-000007
+                 */
+                "number+": string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary-Accept"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /**
+                     * @description Sent with a file. Names it.
+                     * @example attachment; filename="INV-000007.pdf"
+                     */
+                    "Content-Disposition"?: string;
+                    /**
+                     * @description Sent with a rendered document. Its SHA-256, in the format of RFC 9530.
+                     * @example sha-256=:HBCYMUxVWvl9xELEXpiBzuXSppDUUJFx+5iuYf/dgp8=:
+                     */
+                    "Repr-Digest"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example %PDF-1.7 */
+                    "application/pdf": string;
+                    /** @example <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/> */
+                    "application/xml": string;
+                    /** @example state,number,month,currency,kind,entryId,at */
+                    "text/csv": string;
+                    /**
+                     * @example {
+                     *       "number": "INV-000007",
+                     *       "type": "INVOICE",
+                     *       "month": "2026-11",
+                     *       "currency": "USD",
+                     *       "state": "ISSUED",
+                     *       "issuedAt": "2026-12-01T01:00:00.000Z",
+                     *       "files": [
+                     *         {
+                     *           "format": "PDF",
+                     *           "mediaType": "application/pdf",
+                     *           "fileName": "INV-000007.pdf",
+                     *           "sha256": "1c2098314c555af97dc442c45e9881cee5d2a690d4509171fb98ae61ffdd829f",
+                     *           "bytes": 31274,
+                     *           "rendering": 1,
+                     *           "language": "en",
+                     *           "pageSize": "A4",
+                     *           "renderedAt": "2026-12-01T01:15:00.000Z"
+                     *         }
+                     *       ],
+                     *       "lacks": [
+                     *         {
+                     *           "format": "UBL",
+                     *           "field": "buyer.electronicAddress",
+                     *           "reason": "is missing"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DocumentDetails"];
+                };
+            };
+            /** @description A file of more than 4 MB; `Location` leads to it for two minutes. */
+            303: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    Vary: components["headers"]["Vary-Accept"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "location": "https://keyshelf-files-123456789012-us-east-1.s3.us-east-1.amazonaws.com/documents/partner-a/1c2098314c555af97dc442c45e9881cee5d2a690d4509171fb98ae61ffdd829f.pdf?X-Amz-Signature=...",
+                     *       "lifetime": "PT2M"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportedFile"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description `validation`. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not-found`. In `application/json`, the API gateway's own answer. */
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["DocumentNotAvailable"];
+            409: components["responses"]["DocumentNotReady"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

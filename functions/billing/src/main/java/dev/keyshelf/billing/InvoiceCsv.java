@@ -25,6 +25,11 @@ record InvoiceCsv(InvoiceLayout layout, Csv csv) {
         : new InvoiceCsv(new InvoiceColumns(), Csv.of(request));
   }
 
+  /** Returns the name of a file that holds what {@code name} says. */
+  String fileName(String name) {
+    return layout.name() + "-" + name + ".csv";
+  }
+
   void write(
       ReadInvoices reading, Month month, Optional<Currency> currency, Consumer<String> sink) {
     var documents = MonthDocuments.of(reading, month);

@@ -36,7 +36,8 @@ final class InvoiceJson {
   }
 
   /** Writes the month's invoices, as issued or as they would be now. */
-  static ArrayNode invoices(ReadInvoices reading, Month month, Optional<Currency> currency) {
+  static ArrayNode invoices(
+      ReadInvoices reading, Month month, Optional<Currency> currency, InvoiceFiles files) {
     var invoices = Json.object().putArray("invoices");
     switch (month) {
       case Month.InProgress open ->
@@ -50,7 +51,7 @@ final class InvoiceJson {
       case Month.Issued done ->
           done.invoices().stream()
               .filter(each -> isOf(currency, each.settlement()))
-              .forEach(each -> invoices.add(issued(each)));
+              .forEach(each -> invoices.add(files.addTo(issued(each), "documents", each)));
     }
     return invoices;
   }
@@ -66,6 +67,17 @@ final class InvoiceJson {
             .put("number", invoice.numberText())
             .put("issuedAt", invoice.issuedAt().toString());
     return amounts(json, ISSUED, invoice.settlement());
+  }
+
+  /** Writes what an issued document is, without its amounts. */
+  static ObjectNode document(Invoice invoice) {
+    return Json.object()
+        .put("number", invoice.numberText())
+        .put("type", invoice.documentType().name())
+        .put("month", invoice.month().toString())
+        .put("currency", invoice.currency().getCurrencyCode())
+        .put("state", ISSUED)
+        .put("issuedAt", invoice.issuedAt().toString());
   }
 
   private static ObjectNode amounts(ObjectNode json, String state, Settlement settlement) {

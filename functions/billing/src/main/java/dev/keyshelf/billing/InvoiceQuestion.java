@@ -1,5 +1,6 @@
 package dev.keyshelf.billing;
 
+import dev.keyshelf.api.BilledMonth;
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.Paging;
 import dev.keyshelf.api.Positions;
@@ -22,8 +23,6 @@ import java.util.regex.Pattern;
  */
 record InvoiceQuestion(YearMonth month, Optional<Currency> currency, Paging<Place> paging) {
   private static final int LAST_YEAR = 2999;
-  private static final Pattern MONTH = Pattern.compile("[2-9][0-9]{3}-(?:0[1-9]|1[0-2])");
-  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final Pattern PLACE =
       Pattern.compile("(?<state>PREVIEW|ISSUED) (?<at>[0-9T:.Z-]+) (?<id>[0-9A-Z]{26})");
 
@@ -31,7 +30,9 @@ record InvoiceQuestion(YearMonth month, Optional<Currency> currency, Paging<Plac
       Positions.of(
           place -> place.month() + " " + place.currency(),
           InvoiceQuestion::position,
-          place -> place.month().getYear() <= LAST_YEAR && currency(place.currency()).isPresent());
+          place ->
+              place.month().getYear() <= LAST_YEAR
+                  && BilledMonth.currency(place.currency()).isPresent());
 
   /**
    * The place where a page of entries ended.
@@ -66,15 +67,11 @@ record InvoiceQuestion(YearMonth month, Optional<Currency> currency, Paging<Plac
   }
 
   static InvoiceQuestion of(Call call) {
-    var month = call.id("month", InvoiceQuestion::month);
+    var month = BilledMonth.of(call);
     var parameters = Parameters.of(call.request());
-    var currency = currency(parameters);
+    var currency = BilledMonth.currency(parameters);
     return new InvoiceQuestion(
         month, currency, Paging.of(call, parameters, places(month), month, currency));
-  }
-
-  static Optional<Currency> currency(Parameters parameters) {
-    return parameters.parsed("currency", "of ISO 4217, such as USD", InvoiceQuestion::currency);
   }
 
   /** Tells whether entries of the ledger can be of a day. No entry is older than the program. */
@@ -87,34 +84,24 @@ record InvoiceQuestion(YearMonth month, Optional<Currency> currency, Paging<Plac
     return Positions.of(Place::text, Place::parse, place -> place.isUpTo(month));
   }
 
-  static Optional<YearMonth> month(String text) {
-    return Optional.of(text).filter(each -> MONTH.matcher(each).matches()).map(YearMonth::parse);
-  }
-
-  private static Optional<Currency> currency(String text) {
-    try {
-      return Optional.of(text)
-          .filter(each -> CURRENCY.matcher(each).matches())
-          .map(Currency::getInstance);
-    } catch (IllegalArgumentException _) {
-      return Optional.empty(); // Three letters that are no currency.
-    }
-  }
-
   private static Optional<Invoices.Position> position(String text) {
     var parts = text.split(" ", -1);
     return Optional.of(parts)
-        .filter(_ -> parts.length == 2 && CURRENCY.matcher(parts[1]).matches())
-        .flatMap(_ -> month(parts[0]))
+        .filter(_ -> parts.length == 2)
+        .flatMap(_ -> BilledMonth.parse(parts[0]))
         .map(month -> new Invoices.Position(month, parts[1]));
   }
 
-  /**
-   * Returns the file name of a CSV.
-   *
-   * @param kind its first word
-   */
-  String fileName(String kind) {
-    return kind + "-" + month + currency.map(code -> "-" + code).orElse("") + ".csv";
+  /** Returns the part of file names that says what they hold. */
+  String name() {
+    return month + currency.map(code -> "-" + code).orElse("");
+  }
+
+  /** Returns the path of the month's preview in PDF. */
+  String previewPath() {
+    return "/v1/invoices/"
+        + month
+        + "/preview"
+        + currency.map(code -> "?currency=" + code).orElse("");
   }
 }

@@ -1,5 +1,6 @@
 package dev.keyshelf.billing;
 
+import dev.keyshelf.api.BilledMonth;
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
@@ -36,7 +37,7 @@ public final class ReadBalanceHandler extends PartnerHandler {
       Parameters.none(call.request());
       return Answer.ok(StatementJson.balances(reading.balances(call.partner())));
     }
-    var month = call.id("month", InvoiceQuestion::month);
+    var month = BilledMonth.of(call);
     Parameters.none(call.request());
     var statement = reading.statement(call.partner(), month, call.now());
     return call.request().accepts(Csv.MEDIA_TYPE)

@@ -1,19 +1,26 @@
 package dev.keyshelf.billing;
 
+import dev.keyshelf.api.BilledMonth;
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.CsvAnswer;
+import dev.keyshelf.api.FileAnswer;
 import dev.keyshelf.api.Paging;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
+import dev.keyshelf.api.UnmadeDocument;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.billing.InvoiceQuestion.Place;
+import dev.keyshelf.domain.billing.Invoice;
 import dev.keyshelf.domain.billing.Invoices;
 import dev.keyshelf.domain.billing.ReadInvoices;
 import dev.keyshelf.domain.billing.ReadInvoices.Month;
+import dev.keyshelf.domain.document.DocumentFormat;
 import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Csv;
 import dev.keyshelf.http.Parameters;
+import dev.keyshelf.http.Reply;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** {@code GET /v1/invoices[/{month}]}: lists invoices, or reads a month with all its entries. */
@@ -23,6 +30,7 @@ public final class ReadInvoicesHandler extends PartnerHandler {
 
   private final Invoices invoices;
   private final ReadInvoices reading;
+  private final InvoiceFiles files;
   private final Supplier<Exports> exports;
 
   /** Creates the handler in Lambda, from its environment. */
@@ -40,24 +48,42 @@ public final class ReadInvoicesHandler extends PartnerHandler {
         Role.ACCOUNT_ADMIN);
     this.invoices = wiring.invoices();
     this.reading = new ReadInvoices(wiring.ledger(), wiring.invoices());
+    this.files = new InvoiceFiles(wiring.documents(), wiring::documentFiles);
     this.exports = wiring::exports;
   }
 
   @Override
   protected String[] mediaTypes() {
-    return new String[] {"application/json", Csv.MEDIA_TYPE};
+    return InvoiceFiles.mediaTypes();
   }
 
   @Override
-  protected Answer answer(Call call) {
+  protected Reply answer(Call call) {
     if (!call.request().route().endsWith("{month}")) {
       return list(call);
     }
     var asked = InvoiceQuestion.of(call);
     var month = reading.month(call.partner(), asked.month());
+    var format = InvoiceFiles.format(call.request());
+    if (format.isPresent()) {
+      return rendered(asked, month, format.get());
+    }
     return call.request().accepts(Csv.MEDIA_TYPE)
         ? table(call, asked, month, InvoiceCsv.of(call.request()))
         : page(asked, month);
+  }
+
+  private Reply rendered(InvoiceQuestion asked, Month month, DocumentFormat format) {
+    return switch (month) {
+      case Month.Issued issued ->
+          files.reply(
+              BilledMonth.document(issued.invoices(), Invoice::currency, asked.currency()), format);
+      case Month.InProgress _ ->
+          switch (format) {
+            case PDF -> FileAnswer.at(asked.previewPath());
+            case UBL -> UnmadeDocument.lacks(List.of(InvoiceFiles.NOT_ISSUED));
+          };
+    };
   }
 
   private Answer table(Call call, InvoiceQuestion asked, Month month, InvoiceCsv csv) {
@@ -65,7 +91,7 @@ public final class ReadInvoicesHandler extends PartnerHandler {
         exports.get(),
         call.partner(),
         csv.csv(),
-        asked.fileName(csv.layout().name()),
+        csv.fileName(asked.name()),
         sink -> csv.write(reading, month, asked.currency(), sink));
   }
 
@@ -86,7 +112,7 @@ public final class ReadInvoicesHandler extends PartnerHandler {
     var charges = reading.charges(month);
     var page = reading.list(month, asked.currency(), paging.limit(), after);
     if (after.isEmpty()) {
-      json.set("invoices", InvoiceJson.invoices(reading, month, asked.currency()));
+      json.set("invoices", InvoiceJson.invoices(reading, month, asked.currency(), files));
     }
     return Answer.ok(
         paging.addTo(

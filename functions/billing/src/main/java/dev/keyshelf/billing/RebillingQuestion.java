@@ -1,5 +1,6 @@
 package dev.keyshelf.billing;
 
+import dev.keyshelf.api.BilledMonth;
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.Paging;
 import dev.keyshelf.billing.InvoiceQuestion.Place;
@@ -17,10 +18,10 @@ import java.util.Currency;
  */
 record RebillingQuestion(YearMonth month, Wanted wanted, Paging<Place> paging) {
   static RebillingQuestion of(Call call) {
-    var month = call.id("month", InvoiceQuestion::month);
+    var month = BilledMonth.of(call);
     var parameters = Parameters.of(call.request());
     var customer = parameters.parsed("customerId", "the id of a customer", CustomerId::parse);
-    var currency = InvoiceQuestion.currency(parameters);
+    var currency = BilledMonth.currency(parameters);
     return new RebillingQuestion(
         month,
         new Wanted(customer, currency),

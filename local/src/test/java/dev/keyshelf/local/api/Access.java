@@ -88,6 +88,7 @@ record Access(String route, Set<String> may, int own, String lacking) {
           new Access("GET /v1/events", LOG_READERS, 200, ""),
           new Access("GET /v1/invoices", PAYERS, 200, ""),
           new Access("GET /v1/invoices/{month}", PAYERS, 200, ""),
+          new Access("GET /v1/documents/{number+}", PAYERS, 200, NOT_FOUND),
           new Access("GET /v1/balance", ACCOUNTANTS, 200, ""),
           new Access("GET /v1/statements/{month}", ACCOUNTANTS, 200, ""),
           new Access("GET /v1/rebilling/{month}", ACCOUNTANTS, 200, ""),

@@ -222,7 +222,8 @@ class ApartTest {
               moved.request(),
               moved.attachment(),
               moved.token(),
-              moved.download());
+              moved.download(),
+              moved.document());
 
       var answer = estate.asking(row, "partner-a", misplaced).by(shop.of("partner-a"));
 

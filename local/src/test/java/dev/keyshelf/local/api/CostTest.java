@@ -301,6 +301,11 @@ class CostTest {
         () -> shop.machine().schedules().fire("IssueInvoices"));
     costs("ReadInvoices, a page of 2", () -> agent.get("/v1/invoices"));
     costs("ReadInvoices, issued, of 1 entry", () -> agent.get("/v1/invoices/" + month));
+    var number = agent.get("/v1/invoices").at("/items/0/number");
+    costs("ReadDocument, of 2", () -> agent.get("/v1/documents/" + number).expect(200));
+    costs(
+        "ReadDocument, a PDF that is not rendered",
+        () -> agent.get("/v1/documents/" + number, "Accept", "application/pdf").expect(409));
     costs("ReadBalance, after 2 invoices", () -> agent.get("/v1/balance").expect(200));
     costs(
         "ReadBalance, a statement of 1 invoice",

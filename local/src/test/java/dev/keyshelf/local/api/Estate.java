@@ -1,5 +1,6 @@
 package dev.keyshelf.local.api;
 
+import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.Beginning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,8 @@ final class Estate {
           "01M7W3GHJ07VNQX5Q5KKJ0Z75K",
           "01M7W3GHJ07VNQX5Q5KKJ0Z75M",
           "A".repeat(43),
-          "5f0c6a52-2c5f-4b8e-9f3c-0d5d1f0a7b11");
+          "5f0c6a52-2c5f-4b8e-9f3c-0d5d1f0a7b11",
+          "KS-2026-999999");
 
   private static final String SUPPORT = "/v1/support-requests";
   private static final String DAY = Beginning.MONTH.atEndOfMonth().toString();
@@ -43,25 +45,30 @@ final class Estate {
       String request,
       String attachment,
       String token,
-      String download) {
+      String download,
+      String document) {
     Things withOrder(String other) {
-      return new Things(customer, other, link, request, attachment, token, download);
+      return new Things(customer, other, link, request, attachment, token, download, document);
     }
 
     Things withLink(String other) {
-      return new Things(customer, order, other, request, attachment, token, download);
+      return new Things(customer, order, other, request, attachment, token, download, document);
     }
 
     Things withRequest(String other) {
-      return new Things(customer, order, link, other, attachment, token, download);
+      return new Things(customer, order, link, other, attachment, token, download, document);
     }
 
     Things withAttachment(String other) {
-      return new Things(customer, order, link, request, other, token, download);
+      return new Things(customer, order, link, request, other, token, download, document);
     }
 
     Things withDownload(String otherToken, String other) {
-      return new Things(customer, order, link, request, attachment, otherToken, other);
+      return new Things(customer, order, link, request, attachment, otherToken, other, document);
+    }
+
+    Things withDocument(String other) {
+      return new Things(customer, order, link, request, attachment, token, download, other);
     }
 
     /** Returns a copy with the thing of this kind, and the things inside it, taken from another. */
@@ -73,6 +80,7 @@ final class Estate {
         case "request" -> withRequest(other.request).withAttachment(other.attachment);
         case "attachment" -> withAttachment(other.attachment);
         case "download" -> withDownload(token, other.download);
+        case "document" -> withDocument(other.document);
         default -> throw new IllegalArgumentException(kind);
       };
     }
@@ -82,6 +90,8 @@ final class Estate {
     this.shop = shop;
     this.change = Operators.of(shop).post(STOCK_CHANGES, RELEASE).expect(200).at("/changeId");
     try {
+      // Numbers of the issuer's scheme, so that no two partners have one in common.
+      shop.imports(Settings.defaultTemplate().resolveSibling("samples/house/imports/house"));
       shop.drop("imports/keys/%s/%s.csv".formatted(POOL, BATCH), "key\nXXXXX-EEEEE-00001\n");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -105,7 +115,8 @@ final class Estate {
         request,
         Shop.attached(agent, SUPPORT + "/" + request),
         link.substring("/d/".length()),
-        started(link));
+        started(link),
+        Documents.issued(shop, partner));
   }
 
   private String started(String link) {
@@ -135,6 +146,9 @@ final class Estate {
     }
     if (route.contains("{token}") || route.contains("{link+}")) {
       kinds.add("token");
+    }
+    if (route.contains("{number+}")) {
+      kinds.add("document");
     }
     if (route.contains("{download}")) {
       kinds.add("download");
@@ -265,6 +279,7 @@ final class Estate {
             .replace("{pool}", POOL)
             .replace("{batch}", BATCH)
             .replace("{changeId}", change)
+            .replace("{number+}", things.document())
             .replace("{month}", Beginning.MONTH.toString())
             .replace("{link+}", things.token() + "/")
             .replace("{token}", things.token())

@@ -123,7 +123,7 @@ class EveryOperationTest {
     var answer =
         StoreOutage.during(
             new IllegalStateException("a programming error"),
-            () -> sample.sentBy(caller(operation), "Accept", "application/json"));
+            () -> sample.sentBy(caller(operation), "Accept", mediaType(operation)));
 
     expectProblem(operation, answer, "500 internal");
   }
@@ -140,7 +140,7 @@ class EveryOperationTest {
     var answer =
         StoreOutage.during(
             SdkClientException.create("the store is unavailable"),
-            () -> sample.sentBy(caller(operation), "Accept", "application/json"));
+            () -> sample.sentBy(caller(operation), "Accept", mediaType(operation)));
 
     expectProblem(operation, answer, "503 store-unavailable");
     assertThat(answer.header("retry-after")).isNotEmpty();
@@ -152,6 +152,14 @@ class EveryOperationTest {
     } else {
       answer.expectRefusal(refusal);
     }
+  }
+
+  /** Returns JSON, or the media type of an operation that has no JSON. */
+  private static String mediaType(String operation) {
+    var content = CONTRACT.operation(operation).at("/responses/200/content");
+    return content.isMissingNode() || content.has("application/json")
+        ? "application/json"
+        : content.fieldNames().next();
   }
 
   /** Returns the client of an operation: the holder of a link has no token. */

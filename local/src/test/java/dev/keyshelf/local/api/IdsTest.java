@@ -45,7 +45,8 @@ class IdsTest extends BadInput {
             customer + "/orders/" + id + "/cancellation",
             customer + "/software/" + id,
             customer + "/software/" + id + "/links",
-            "/v1/invoices/" + id)) {
+            "/v1/invoices/" + id,
+            "/v1/documents/" + id)) {
       agent.get(path).expectRefusal("404 not-found");
     }
     agent.get("/v1/catalog/products/" + id + "?market=US").expectRefusal("404 not-found");

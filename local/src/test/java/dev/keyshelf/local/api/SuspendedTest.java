@@ -45,6 +45,7 @@ class SuspendedTest {
   private static Answer cancelled;
   private static String request;
   private static String attachment;
+  private static String number;
 
   @BeforeAll
   static void suspend() throws Exception {
@@ -59,6 +60,7 @@ class SuspendedTest {
     cancelled = shop.order("partner-a", customer, "ws2019-std-16core:1");
     request = asked().expect(201).at("/requestId");
     attachment = Shop.attached(agent, "/v1/support-requests/" + request);
+    number = Documents.issued(shop, "partner-a");
     shop.drop(
         "imports/partners/suspended.yaml",
         """
@@ -97,6 +99,7 @@ class SuspendedTest {
         .replace("{attachmentId}", attachment)
         .replace("{productId}", "windows-server-2019-standard")
         .replace("{priceListId}", "all")
+        .replace("{number+}", number)
         .replace("{month}", Beginning.MONTH.toString());
   }
 

@@ -64,6 +64,15 @@ class PermissionsTest {
           entry(
               "ReadInvoices: s3:AbortMultipartUpload on " + EXPORTS,
               "needs an upload that fails midway"),
+          entry(
+              "ReadDocument: s3:PutObject on " + EXPORTS,
+              "needs megabytes of charges; ReadInvoicesHandlerTest has them"),
+          entry(
+              "ReadDocument: s3:GetObject on " + EXPORTS,
+              "needs the same file, which is read by its URL"),
+          entry(
+              "ReadDocument: s3:AbortMultipartUpload on " + EXPORTS,
+              "needs an upload that fails midway"),
           entry("PublishEvents: dynamodb:DescribeStream on Table.StreamArn", BY_LAMBDA),
           entry("PublishEvents: dynamodb:GetRecords on Table.StreamArn", BY_LAMBDA),
           entry("PublishEvents: dynamodb:GetShardIterator on Table.StreamArn", BY_LAMBDA),

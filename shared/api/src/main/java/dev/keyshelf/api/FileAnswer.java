@@ -1,5 +1,6 @@
 package dev.keyshelf.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.http.Answer;
@@ -14,7 +15,7 @@ public final class FileAnswer {
   /** Lambda limits an answer to 6 MB. The base64 of this many bytes is 5.4 MB. */
   public static final int MOST_BYTES = 4_000_000;
 
-  private static final Duration LINK_LIFETIME = Duration.ofMinutes(2);
+  private static final String LIFETIME = Duration.ofMinutes(2).toString();
 
   private FileAnswer() {}
 
@@ -41,9 +42,17 @@ public final class FileAnswer {
 
   /** Returns the answer 303 that leads to a file for two minutes. */
   public static Answer at(URI url) {
-    var location = url.toString();
-    var body = Json.object().put("location", location).put("lifetime", LINK_LIFETIME.toString());
-    return new Answer(303, Map.of("Location", location), "application/json", Json.write(body))
+    return seeOther(Json.object().put("location", url.toString()).put("lifetime", LIFETIME))
         .notStored();
+  }
+
+  /** Returns the answer 303 that leads to a path of the API with the file. */
+  public static Answer at(String path) {
+    return seeOther(Json.object().put("location", path));
+  }
+
+  private static Answer seeOther(ObjectNode body) {
+    var location = body.path("location").asText();
+    return new Answer(303, Map.of("Location", location), "application/json", Json.write(body));
   }
 }

@@ -93,6 +93,13 @@ public final class ReadInvoices {
         : new Month.Issued(partner, month, invoices.list(partner, month));
   }
 
+  /** Finds an issued invoice or credit note by its number as it is printed. */
+  public Optional<Invoice> find(PartnerId partner, String number) {
+    return AllInvoices.of(invoices, partner).stream()
+        .filter(each -> each.numberText().equals(number))
+        .findFirst();
+  }
+
   /**
    * Returns the totals of a month in progress, by currency, from its entries so far. Late entries
    * of earlier months and carried credits are included only in the next month to issue.

@@ -272,6 +272,10 @@ public final class Life {
             "IssueInvoices",
             answer ->
                 assertThat(answer).isEqualTo(JSON.readTree("{\"issued\":0,\"complete\":true}"))),
+        answers(
+            "ReadDocument",
+            404,
+            body -> assertThat(body.path("code").asText()).isEqualTo("not-found")),
         new Turn(
             "RenderDocuments",
             answer -> {
