@@ -1,5 +1,6 @@
 import { faultsElsewhere, type Problem } from '../api/problem';
 import { useMessages } from '../messages';
+import { Lack } from './lack';
 
 /** A refusal in the language of the person, with the faults that no field shows. */
 export function ProblemBox(props: {
@@ -23,6 +24,15 @@ export function ProblemBox(props: {
               {(fault.code !== undefined && (problems as Record<string, string>)[fault.code]) || (
                 <span lang="en">{fault.detail}</span>
               )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {problem.lacks !== undefined && (
+        <ul>
+          {problem.lacks.map(each => (
+            <li key={each.field}>
+              <Lack of={each} />
             </li>
           ))}
         </ul>

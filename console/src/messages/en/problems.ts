@@ -8,6 +8,8 @@ export const problems = {
   'domain-taken': 'Another of your customers has this domain name.',
   'tenant-taken': 'Another of your customers has this tenant GUID.',
   'customer-archived': 'This customer is archived.',
+  'document-not-available': 'This document cannot be made in this format.',
+  'document-not-ready': 'This document is being made. Try again in some minutes.',
   'not-sold-in-market': 'This is not sold in the market of the customer.',
   'currencies-differ': 'The prices are in several currencies.',
   'price-changed': 'A price has changed.',

@@ -177,6 +177,8 @@ export const problems: Messages['problems'] = {
   'domain-taken': '다른 고객이 이 도메인 이름을 사용합니다.',
   'tenant-taken': '다른 고객이 이 테넌트 GUID를 사용합니다.',
   'customer-archived': '보관된 고객입니다.',
+  'document-not-available': '이 문서는 이 형식으로 만들 수 없습니다.',
+  'document-not-ready': '문서를 만드는 중입니다. 몇 분 후에 다시 시도하세요.',
   'not-sold-in-market': '고객의 시장에서 판매되지 않습니다.',
   'currencies-differ': '가격의 통화가 서로 다릅니다.',
   'price-changed': '가격이 바뀌었습니다.',

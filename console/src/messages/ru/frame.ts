@@ -182,6 +182,8 @@ export const problems: Messages['problems'] = {
   'domain-taken': 'Это имя домена есть у другого вашего клиента.',
   'tenant-taken': 'Этот GUID есть у другого вашего клиента.',
   'customer-archived': 'Этот клиент в архиве.',
+  'document-not-available': 'Этот документ нельзя создать в этом формате.',
+  'document-not-ready': 'Документ создается. Повторите через несколько минут.',
   'not-sold-in-market': 'На рынке клиента это не продается.',
   'currencies-differ': 'Цены указаны в разных валютах.',
   'price-changed': 'Цена изменилась.',

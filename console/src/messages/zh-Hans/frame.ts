@@ -164,6 +164,8 @@ export const problems: Messages['problems'] = {
   'domain-taken': '您的另一个客户已使用此域名。',
   'tenant-taken': '您的另一个客户已使用此租户 GUID。',
   'customer-archived': '此客户已存档。',
+  'document-not-available': '无法以此格式生成该文档。',
+  'document-not-ready': '该文档正在生成。请过几分钟再试。',
   'not-sold-in-market': '此产品不在该客户的市场销售。',
   'currencies-differ': '价格使用了多种货币。',
   'price-changed': '价格已变化。',

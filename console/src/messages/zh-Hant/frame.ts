@@ -164,6 +164,8 @@ export const problems: Messages['problems'] = {
   'domain-taken': '您的另一個客戶已使用此網域名稱。',
   'tenant-taken': '您的另一個客戶已使用此租用戶 GUID。',
   'customer-archived': '此客戶已封存。',
+  'document-not-available': '無法以此格式產生該文件。',
+  'document-not-ready': '該文件正在產生。請過幾分鐘再試。',
   'not-sold-in-market': '此產品不在該客戶的市場銷售。',
   'currencies-differ': '價格使用了多種貨幣。',
   'price-changed': '價格已變更。',

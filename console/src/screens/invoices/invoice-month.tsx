@@ -90,14 +90,16 @@ function Content({ month }: { readonly month: string }) {
       {shown?.invoices?.map(each => (
         <Invoice key={each.currency} of={each} />
       ))}
-      <Formats month={month} currency={currency} />
+      {(shown?.state !== 'ISSUED' || shown.invoices?.length !== 1) && (
+        <Formats month={month} currency={currency} />
+      )}
       <h2>{invoices.lines}</h2>
       <Lines of={read} again={list.again} more={list.more} />
     </>
   );
 }
 
-/** Every format that the API has of a month. */
+/** Every format that the API has of a whole month. */
 function Formats({ month, currency }: { readonly month: string; readonly currency: string }) {
   const { invoices, shell } = useMessages();
   const { api } = useApp();

@@ -3,6 +3,7 @@ import { useMessages } from '../../messages';
 import { money, number, percent } from '../../widgets/format';
 import { Table } from '../../widgets/reading';
 import { Time } from '../../widgets/time';
+import { Files } from './files';
 
 const isZero = ({ amount }: Schemas['Money']) => /^-?[0.]+$/.test(amount);
 
@@ -44,6 +45,7 @@ export function Invoice({ of }: { readonly of: Schemas['Invoice'] }) {
       {of.documentType === 'CREDIT_NOTE' && <p class="note">{invoices.creditNoteNote}</p>}
       {!isZero(of.carriedIn) && <p class="note">{invoices.carriedNote}</p>}
       {of.taxes.length > 0 && <Taxes of={of.taxes} />}
+      <Files of={of} />
     </section>
   );
 }
