@@ -120,6 +120,7 @@ final class Commands {
         logs.complete(),
         new Command("ImportHouse", "", drops::house), // So invoices are numbered by a scheme.
         new Command("IssueInvoices", "", this::issueInvoices),
+        new Command("RenderDocuments", "", this::renderDocuments),
         new Command("IndexDesk", "", this::indexDesk),
         new Command("ImportPartners", "", drops::partners),
         new Command("ImportKeys", "", drops::keys),
@@ -376,6 +377,15 @@ final class Commands {
     shop.order("partner-a", customer, MADE + ":1");
     shop.endMonth();
     return fired("IssueInvoices");
+  }
+
+  private Attempt renderDocuments() throws IOException {
+    drops.seller();
+    shop.endMonth();
+    shop.order("partner-a", customer, MADE + ":1");
+    shop.endMonth();
+    shop.machine().schedules().fire("IssueInvoices");
+    return fired("RenderDocuments");
   }
 
   private Attempt indexDesk() {

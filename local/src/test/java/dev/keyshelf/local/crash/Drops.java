@@ -4,7 +4,9 @@ import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.crash.Command.Attempt;
 import dev.keyshelf.local.crash.Command.Told;
 import dev.keyshelf.local.imports.DropFolder;
+import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +30,15 @@ final class Drops {
   static String partner(String id) {
     return """
     partners:
-      - {id: %s, name: Any, suspended: false, eligiblePrograms: [server-software]}
+      - id: %s
+        name: Any
+        suspended: false
+        eligiblePrograms: [server-software]
+        buyer:
+          legalName: Any GmbH
+          address: {lines: [Musterstraße 12], city: Wien, postalCode: "1010", country: AT}
+          vatNumber: ATU12345678
+          electronicAddress: {scheme: "9914", id: ATU12345678}
     """
         .formatted(id);
   }
@@ -41,6 +51,19 @@ final class Drops {
     return imports(
         DropFolder.with(
             "imports/house/house.yaml", "invoiceNumbers: {format: 'KS-{number}', digits: 6}\n"));
+  }
+
+  /** Supplies the seller that documents name. */
+  void seller() throws IOException {
+    var file = Settings.defaultTemplate().resolveSibling("samples/imports/house/seller.yaml");
+    var faults =
+        shop.machine()
+            .importer()
+            .importPath(DropFolder.with("imports/house/seller.yaml", Files.readString(file)))
+            .faults();
+    if (!faults.isEmpty()) {
+      throw new IllegalStateException(faults.toString());
+    }
   }
 
   Attempt keys() throws IOException {

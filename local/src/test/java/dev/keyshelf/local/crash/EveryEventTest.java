@@ -48,7 +48,9 @@ class EveryEventTest {
     SECRETS.add(agent.token());
     var all = new Commands(shop);
     var commands = new ArrayList<>(all.awaited());
-    all.jobs().stream().filter(job -> job.of().equals("ReserveKeys")).forEach(commands::add);
+    all.jobs().stream()
+        .filter(job -> Set.of("ReserveKeys", "RenderDocuments").contains(job.of()))
+        .forEach(commands::add);
     for (var command : commands) {
       var told = command.prepare().call().told();
       assertThat(told.done()).as("%s: %s", command, told.said()).isTrue();

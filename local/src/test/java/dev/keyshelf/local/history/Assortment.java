@@ -27,6 +27,7 @@ final class Assortment {
       SAMPLES.resolve("artifacts/windows-server-2019-standard/en_windows_server_2019_x64.iso");
   private static final Path TERMS =
       SAMPLES.resolve("imports/catalogue/2026-11/terms/server-software.yaml");
+  private static final Path SELLER = SAMPLES.resolve("imports/house/seller.yaml");
   private static final Map<String, String> CURRENCY_OF =
       Map.of("US", "USD", "JP", "JPY", "AU", "AUD", "DE", "EUR");
 
@@ -44,13 +45,23 @@ final class Assortment {
     var partners = new StringBuilder("partners:\n");
     for (var partner : PARTNERS) {
       partners.append(
-          "  - {id: %s, name: Any, suspended: false, eligiblePrograms: [server-software]}\n"
+          """
+            - id: %s
+              name: Any
+              suspended: false
+              eligiblePrograms: [server-software]
+              buyer:
+                legalName: Any GmbH
+                address: {lines: [Musterstraße 12], city: Wien, postalCode: "1010", country: AT}
+                vatNumber: ATU12345678
+                electronicAddress: {scheme: "9914", id: ATU12345678}
+          """
               .formatted(partner));
     }
     write(folder.resolve("imports/partners/partners.yaml"), partners.toString());
     write(
         folder.resolve("imports/house/house.yaml"),
-        "invoiceNumbers: {format: 'KS-{year}-{number}', digits: 6}\n");
+        "invoiceNumbers: {format: 'KS-{year}-{number}', digits: 6}\n" + Files.readString(SELLER));
     return folder;
   }
 

@@ -77,6 +77,10 @@ final class Backroom {
     fire("IssueInvoices", draw);
   }
 
+  void renderDocuments(Random draw) {
+    fire("RenderDocuments", draw);
+  }
+
   void reserveKeys(Random draw) {
     fire("ReserveKeys", draw);
   }

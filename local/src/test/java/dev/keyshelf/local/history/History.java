@@ -55,6 +55,7 @@ final class History {
     for (int again = 0; again < 2; again++) {
       back.closeWindows(draw);
       back.issueInvoices(draw);
+      back.renderDocuments(draw);
       back.seal(draw);
     }
     back.completeFeeds(draw);
@@ -132,6 +133,7 @@ final class History {
     add(deeds, 4, reseller::readRebilling);
     add(deeds, 2, back::closeWindows);
     add(deeds, 1, back::issueInvoices);
+    add(deeds, 1, back::renderDocuments);
     add(deeds, 1, back::seal);
     add(deeds, 1, back::reserveKeys);
     add(deeds, 3, back::publishEvents);

@@ -50,6 +50,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <li>an event is a record of the log, once, and no number of a feed is left out or given twice:
  *       {@link FeedRule}; and no record is left out: {@code FeedKillsTest}, {@code CrashTest}, and
  *       the histories;
+ *   <li>a number has one document in each format, with one record: {@link DocumentRule};
  *   <li>no item grows without a limit: {@link SizeRule}.
  * </ul>
  */
@@ -59,6 +60,7 @@ public final class Invariants {
           new MoneyRule(),
           new InvoiceRule(),
           new NumberRule(),
+          new DocumentRule(),
           new KeyRule(),
           new BackorderRule(),
           new OrderRule(),
