@@ -142,9 +142,7 @@ final class Table {
     var bold = new Style(style.size(), true, style.ink());
     var cells = cells(texts, bold, "sums");
     var upper = flow.top() - GAP;
-    for (var i = 0; i < columns.size(); i++) {
-      write(Optional.empty(), placed(cells.get(i), i, upper));
-    }
+    flow.sheet().write(Optional.empty(), placed(cells, upper));
     flow.skip(height(cells) + 2 * GAP);
     flow.sheet().rule(Flow.MARGIN, flow.top(), flow.width());
   }
@@ -161,7 +159,10 @@ final class Table {
     }
     var height = height(heads) + 2 * GAP;
     flow.sheet().fill(Flow.MARGIN, flow.top() - height, flow.width(), height, HEAD);
-    for (var i = 0; i < columns.size(); i++) {
+    if (row.isEmpty()) {
+      flow.sheet().write(Optional.empty(), placed(heads, flow.top() - GAP));
+    }
+    for (var i = 0; i < columns.size() && row.isPresent(); i++) {
       write(row.map(Element::addColumnHead), placed(heads.get(i), i, flow.top() - GAP));
     }
     flow.skip(height);
@@ -177,6 +178,14 @@ final class Table {
               : flow.type().lines(texts.get(i), cellStyle, width, place));
     }
     return cells;
+  }
+
+  private List<Placed> placed(List<List<SetLine>> cells, float upper) {
+    var placed = new ArrayList<Placed>();
+    for (var i = 0; i < columns.size(); i++) {
+      placed.addAll(placed(cells.get(i), i, upper));
+    }
+    return placed;
   }
 
   private List<Placed> placed(List<SetLine> lines, int column, float upper) {
