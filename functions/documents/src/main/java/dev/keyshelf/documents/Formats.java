@@ -1,5 +1,6 @@
 package dev.keyshelf.documents;
 
+import dev.keyshelf.documents.pdf.InvoicePdf;
 import dev.keyshelf.documents.ubl.InvoiceUbl;
 import dev.keyshelf.domain.document.DocumentFormat;
 import dev.keyshelf.domain.document.Renderer;
@@ -8,7 +9,7 @@ import java.util.Map;
 /** The renderer of each format. */
 final class Formats {
   static final Map<DocumentFormat, Renderer> RENDERERS =
-      Map.of(DocumentFormat.UBL, InvoiceUbl::render);
+      Map.of(DocumentFormat.PDF, InvoicePdf::render, DocumentFormat.UBL, InvoiceUbl::render);
 
   private Formats() {}
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class DocumentRule implements Rule {
   private static final String INVARIANT = "documents";
-  private static final List<String> FORMATS = List.of("UBL");
+  private static final List<String> FORMATS = List.of("PDF", "UBL");
 
   @Override
   public void check(Kept kept, Violations violations) {
