@@ -1263,6 +1263,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/{month}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A UTC month. Anything else is answered with 404.
+                 * @example 2026-11
+                 */
+                month: components["schemas"]["Month"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read the preview of a month as a PDF
+         * @description Renders the document of a UTC month in progress from its entries so far. Each page says that it is a
+         *     preview. It is not kept, and its amounts can change. Once the month is issued, a 303 leads to its
+         *     document. A month with entries in several currencies needs `currency`. A month without entries has no
+         *     preview: 404.
+         *
+         *     Roles: AdminAgent, GlobalAdmin or AccountAdmin.
+         */
+        get: operations["previewInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/documents/{number+}": {
         parameters: {
             query?: never;
@@ -1504,11 +1535,40 @@ export interface paths {
          *     come opens with the balance so far. A currency without a balance and without entries is absent.
          *
          *     With `Accept: text/csv`, the answer has a row for each opening balance, entry and closing
-         *     balance, for people or, with `text/csv; profile=data`, for programs.
+         *     balance, for people or, with `text/csv; profile=data`, for programs. With `Accept: application/pdf`,
+         *     a 303 leads to the statement as a PDF.
          *
          *     Roles: GlobalAdmin or AccountAdmin.
          */
         get: operations["readBalanceStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements/{month}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A UTC month. Anything else is answered with 404.
+                 * @example 2026-12
+                 */
+                month: components["schemas"]["Month"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read the statement of account for a month as a PDF
+         * @description Renders the statement of account for a UTC month, with the parties as they are imported. It is not kept.
+         *
+         *     Roles: GlobalAdmin or AccountAdmin.
+         */
+        get: operations["printStatement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9278,6 +9338,74 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    previewInvoice: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The currency of the document.
+                 * @example USD
+                 */
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A UTC month. Anything else is answered with 404.
+                 * @example 2026-11
+                 */
+                month: components["schemas"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The preview. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /**
+                     * @description Names the file.
+                     * @example attachment; filename="preview-2026-11-USD.pdf"
+                     */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example %PDF-1.7 */
+                    "application/pdf": string;
+                };
+            };
+            /** @description A preview of more than 4 MB: `Location` leads to it for two minutes. Or the month is issued: `Location` is the month. */
+            303: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "location": "https://keyshelf-files-123456789012-us-east-1.s3.us-east-1.amazonaws.com/exports/partner-a/7a3f3c1e-4f9e-4d2b-9f0e-0f6a1d1c2b3a/preview-2026-11-USD.pdf?X-Amz-Signature=...",
+                     *       "lifetime": "PT2M"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportedFile"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description `validation`. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not-found`. In `application/json`, the API gateway's own answer. */
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["DocumentNotAvailable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     readDocument: {
         parameters: {
             query?: never;
@@ -10006,6 +10134,23 @@ export interface operations {
                     "application/json": components["schemas"]["Statement"];
                 };
             };
+            /** @description The statement as a PDF is at `Location`. */
+            303: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    Vary: components["headers"]["Vary-Accept"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "location": "/v1/statements/2026-12/pdf"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportedFile"];
+                };
+            };
             304: components["responses"]["NotModified"];
             /** @description `validation`. */
             400: components["responses"]["BadRequest"];
@@ -10014,6 +10159,68 @@ export interface operations {
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    printStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A UTC month. Anything else is answered with 404.
+                 * @example 2026-12
+                 */
+                month: components["schemas"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /**
+                     * @description Names the file.
+                     * @example attachment; filename="statement-2026-12.pdf"
+                     */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example %PDF-1.7 */
+                    "application/pdf": string;
+                };
+            };
+            /** @description A statement of more than 4 MB; `Location` leads to it for two minutes. */
+            303: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "location": "https://keyshelf-files-123456789012-us-east-1.s3.us-east-1.amazonaws.com/exports/partner-a/7a3f3c1e-4f9e-4d2b-9f0e-0f6a1d1c2b3a/statement-2026-12.pdf?X-Amz-Signature=...",
+                     *       "lifetime": "PT2M"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportedFile"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description `validation`. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not-found`. In `application/json`, the API gateway's own answer. */
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["DocumentNotAvailable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -42,6 +42,7 @@ export const invoices = {
   save: 'Download',
   reconciliation: 'Reconciliation CSV',
   formats: { PDF: 'PDF', UBL: 'E-invoice (UBL)' },
+  previewPdf: 'PDF preview',
   notRendered: 'The PDF and the e-invoice are being made. This takes up to 15 minutes.',
   lacking: 'Not made, because something is missing:',
   lacks: {

@@ -126,6 +126,7 @@ export const invoices: Messages['invoices'] = {
   save: '다운로드',
   reconciliation: '조정 CSV',
   formats: { PDF: 'PDF', UBL: '전자 청구서(UBL)' },
+  previewPdf: 'PDF 미리 보기',
   notRendered: 'PDF와 전자 청구서를 만드는 중입니다. 최대 15분이 걸립니다.',
   lacking: '다음 정보가 없어 만들지 못했습니다:',
   lacks: {

@@ -127,6 +127,7 @@ export const invoices: Messages['invoices'] = {
   save: 'Загрузить',
   reconciliation: 'CSV для сверки',
   formats: { PDF: 'PDF', UBL: 'Электронный счет (UBL)' },
+  previewPdf: 'Предварительный PDF',
   notRendered: 'PDF и электронный счет создаются. Это занимает до 15 минут.',
   lacking: 'Не создано, не хватает данных:',
   lacks: {

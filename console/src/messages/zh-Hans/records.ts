@@ -125,6 +125,7 @@ export const invoices: Messages['invoices'] = {
   save: '下载',
   reconciliation: '对账 CSV',
   formats: { PDF: 'PDF', UBL: '电子发票 (UBL)' },
+  previewPdf: 'PDF 预览',
   notRendered: '正在生成 PDF 和电子发票，最多需要 15 分钟。',
   lacking: '缺少信息，未能生成：',
   lacks: {

@@ -125,6 +125,7 @@ export const invoices: Messages['invoices'] = {
   save: '下載',
   reconciliation: '對帳 CSV',
   formats: { PDF: 'PDF', UBL: '電子發票 (UBL)' },
+  previewPdf: 'PDF 預覽',
   notRendered: '正在產生 PDF 和電子發票，最多需要 15 分鐘。',
   lacking: '缺少資料，未能產生：',
   lacks: {

@@ -13,9 +13,7 @@ export function Files({ of }: { readonly of: Schemas['Invoice'] }) {
   const { documents = [], lacks = [] } = of;
   return (
     <>
-      {formats.length > 0 && (
-        <Downloads label={`${invoices.save} ${of.number}`} formats={formats} />
-      )}
+      <Downloads label={`${invoices.save} ${of.number ?? of.currency}`} formats={formats} />
       {documents.length > 0 && (
         <dl>
           {documents.map(each => (
@@ -47,12 +45,19 @@ export function Files({ of }: { readonly of: Schemas['Invoice'] }) {
   );
 }
 
-/** Returns every format that the API has of a document. A preview has none. */
+/** Returns every format that the API has of a document. A preview has a PDF of its own. */
 function useFormats(of: Schemas['Invoice']): readonly Format[] {
   const { invoices, shell } = useMessages();
   const { api } = useApp();
   if (of.number === undefined) {
-    return [];
+    return [
+      {
+        text: invoices.previewPdf,
+        address: `/v1/invoices/${of.month}/preview?currency=${of.currency}`,
+        accept: 'application/pdf',
+        name: `preview-${of.month}-${of.currency}.pdf`,
+      },
+    ];
   }
   const address = `/v1/documents/${of.number}`;
   const name = `${of.number.replaceAll('/', '-')}.csv`;

@@ -47,6 +47,12 @@ function Content({ month }: { readonly month: string }) {
           <Downloads
             label={invoices.save}
             formats={[
+              {
+                text: invoices.formats.PDF,
+                address: `${address}/pdf`,
+                accept: 'application/pdf',
+                name: `statement-${month}.pdf`,
+              },
               { text: shell.csv, address, accept: 'text/csv', name },
               { text: shell.csvData, address, accept: 'text/csv; profile=data', name },
               {

@@ -2,10 +2,12 @@ package dev.keyshelf.billing;
 
 import dev.keyshelf.api.BilledMonth;
 import dev.keyshelf.api.Call;
+import dev.keyshelf.api.FileAnswer;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.billing.ReadBalance;
+import dev.keyshelf.domain.document.DocumentFormat;
 import dev.keyshelf.http.Answer;
 import dev.keyshelf.http.Csv;
 import dev.keyshelf.http.Parameters;
@@ -27,7 +29,7 @@ public final class ReadBalanceHandler extends PartnerHandler {
 
   @Override
   protected String[] mediaTypes() {
-    return new String[] {"application/json", Csv.MEDIA_TYPE};
+    return new String[] {"application/json", Csv.MEDIA_TYPE, DocumentFormat.PDF.mediaType()};
   }
 
   @Override
@@ -39,6 +41,9 @@ public final class ReadBalanceHandler extends PartnerHandler {
     }
     var month = BilledMonth.of(call);
     Parameters.none(call.request());
+    if (call.request().accepts(DocumentFormat.PDF.mediaType())) {
+      return FileAnswer.at("/v1/statements/" + month + "/pdf");
+    }
     var statement = reading.statement(call.partner(), month, call.now());
     return call.request().accepts(Csv.MEDIA_TYPE)
         ? StatementCsv.answer(statement, Csv.of(call.request()))

@@ -1,5 +1,6 @@
 package dev.keyshelf.local.api;
 
+import dev.keyshelf.local.machine.Settings;
 import java.time.Duration;
 
 /** The documents of a shop's partners. */
@@ -7,6 +8,11 @@ final class Documents {
   private static final Duration TWO_MONTHS = Duration.ofDays(62);
 
   private Documents() {}
+
+  /** Imports the seller of the samples, whose partners have companies. */
+  static void haveASeller(Shop shop) {
+    shop.imports(Settings.defaultTemplate().resolveSibling("samples/imports/house"));
+  }
 
   /** Buys two months before, and issues the invoice of that month. Returns its number. */
   static String issued(Shop shop, String partner) {

@@ -28,7 +28,9 @@ class DocumentsTest {
           format: "{year}/{partner}/R{number}"
           digits: 4
         """);
+    Documents.haveASeller(shop);
     agent = shop.of("partner-a");
+    shop.order("partner-a", shop.customerOf("partner-a", "US"), "ws2019-std-16core:1");
     number = Documents.issued(shop, "partner-a");
     month = agent.get("/v1/documents/" + number).expect(200).at("/month");
   }
@@ -77,11 +79,37 @@ class DocumentsTest {
   }
 
   @Test
+  void areNoPreviewOnceTheyAreIssued() {
+    var issued = "/v1/invoices/" + month;
+
+    assertThat(agent.get(issued + "/preview").expect(303).header("location")).isEqualTo(issued);
+    agent
+        .get("/v1/invoices/" + Beginning.MONTH.plusMonths(5) + "/preview")
+        .expectRefusal("404 not-found");
+  }
+
+  @Test
+  void areOnAStatementInPdf() {
+    var statement = "/v1/statements/" + Beginning.MONTH;
+
+    var led = agent.get(statement, "Accept", PDF).expect(303).header("location");
+    assertThat(led).isEqualTo(statement + "/pdf");
+    var pdf = agent.get(led).expect(200);
+    assertThat(pdf.text()).startsWith("%PDF-");
+    assertThat(agent.get(led, "If-None-Match", pdf.header("etag")).status()).isEqualTo(304);
+    agent.get("/v1/statements/2026-13/pdf").expectRefusal("404 not-found");
+  }
+
+  @Test
   void leadToThePreviewWhileTheMonthRuns() {
     var running = "/v1/invoices/" + Beginning.MONTH;
 
     assertThat(agent.get(running + "?currency=USD", "Accept", PDF).expect(303).header("location"))
         .isEqualTo(running + "/preview?currency=USD");
+    var preview = agent.get(running + "/preview").expect(200);
+    assertThat(preview.text()).startsWith("%PDF-");
+    assertThat(agent.get(running + "/preview", "If-None-Match", preview.header("etag")).status())
+        .isEqualTo(304);
     agent.get(running, "Accept", UBL).expectRefusal("406 document-not-available");
   }
 }

@@ -90,6 +90,7 @@ final class Estate {
     this.shop = shop;
     this.change = Operators.of(shop).post(STOCK_CHANGES, RELEASE).expect(200).at("/changeId");
     try {
+      Documents.haveASeller(shop);
       // Numbers of the issuer's scheme, so that no two partners have one in common.
       shop.imports(Settings.defaultTemplate().resolveSibling("samples/house/imports/house"));
       shop.drop("imports/keys/%s/%s.csv".formatted(POOL, BATCH), "key\nXXXXX-EEEEE-00001\n");

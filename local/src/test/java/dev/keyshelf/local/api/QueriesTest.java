@@ -159,6 +159,8 @@ class QueriesTest extends BadInput {
         .containsExactlyInAnyOrder("domain", "tenantId", "limit", "page");
     assertThat(wrong("/v1/invoices/2026-11?currency=usd&limit=x"))
         .containsExactlyInAnyOrder("currency", "limit");
+    assertThat(wrong("/v1/invoices/2026-11/preview?currency=usd&limit=1"))
+        .containsExactlyInAnyOrder("currency", "limit");
     assertThat(wrong(order + "/cancellation?lines=0&page=2"))
         .containsExactlyInAnyOrder("lines", "page");
     assertThat(

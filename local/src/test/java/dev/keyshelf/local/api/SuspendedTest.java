@@ -60,6 +60,7 @@ class SuspendedTest {
     cancelled = shop.order("partner-a", customer, "ws2019-std-16core:1");
     request = asked().expect(201).at("/requestId");
     attachment = Shop.attached(agent, "/v1/support-requests/" + request);
+    Documents.haveASeller(shop);
     number = Documents.issued(shop, "partner-a");
     shop.drop(
         "imports/partners/suspended.yaml",
@@ -69,6 +70,9 @@ class SuspendedTest {
             name: Contoso Resale
             suspended: true
             eligiblePrograms: [server-software]
+            buyer:
+              legalName: Contoso Resale GmbH
+              address: { lines: [Musterstraße 12], city: Wien, country: AT }
         """);
   }
 

@@ -33,6 +33,8 @@ class ContractCoverageTest {
           "needs megabytes of records; ReadActivityHandlerTest has them",
           "303 GET /v1/activity/users",
           "needs megabytes of users; CsvAnswerTest has them",
+          "303 GET /v1/statements/{month}/pdf",
+          "needs megabytes of pages; FileAnswerTest has them",
           "303 GET /v1/documents/{number+}",
           "needs a file of megabytes; InvoiceFilesTest has one",
           "303 GET /v1/rebilling/{month}",

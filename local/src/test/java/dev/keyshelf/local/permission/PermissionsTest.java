@@ -73,6 +73,24 @@ class PermissionsTest {
           entry(
               "ReadDocument: s3:AbortMultipartUpload on " + EXPORTS,
               "needs an upload that fails midway"),
+          entry(
+              "PreviewInvoice: s3:PutObject on " + EXPORTS,
+              "needs megabytes of pages; PreviewInvoiceHandlerTest has them"),
+          entry(
+              "PreviewInvoice: s3:GetObject on " + EXPORTS,
+              "needs the same file, which is read by its URL"),
+          entry(
+              "PreviewInvoice: s3:AbortMultipartUpload on " + EXPORTS,
+              "needs an upload that fails midway"),
+          entry(
+              "PrintStatement: s3:PutObject on " + EXPORTS,
+              "needs megabytes of pages; FileAnswerTest has them"),
+          entry(
+              "PrintStatement: s3:GetObject on " + EXPORTS,
+              "needs the same file, which is read by its URL"),
+          entry(
+              "PrintStatement: s3:AbortMultipartUpload on " + EXPORTS,
+              "needs an upload that fails midway"),
           entry("PublishEvents: dynamodb:DescribeStream on Table.StreamArn", BY_LAMBDA),
           entry("PublishEvents: dynamodb:GetRecords on Table.StreamArn", BY_LAMBDA),
           entry("PublishEvents: dynamodb:GetShardIterator on Table.StreamArn", BY_LAMBDA),

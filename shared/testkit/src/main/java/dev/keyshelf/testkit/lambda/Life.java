@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -272,6 +273,8 @@ public final class Life {
             "IssueInvoices",
             answer ->
                 assertThat(answer).isEqualTo(JSON.readTree("{\"issued\":0,\"complete\":true}"))),
+        pdf("PreviewInvoice"),
+        pdf("PrintStatement"),
         answers(
             "ReadDocument",
             404,
@@ -317,6 +320,16 @@ public final class Life {
         answer -> {
           assertStatus(answer, status);
           body.check(JSON.readTree(answer.path("body").asText()));
+        });
+  }
+
+  private static Turn pdf(String function) {
+    return new Turn(
+        function,
+        answer -> {
+          assertStatus(answer, 200);
+          var bytes = Base64.getDecoder().decode(answer.path("body").asText());
+          assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
         });
   }
 
