@@ -4,13 +4,13 @@ import dev.keyshelf.local.machine.Settings;
 import java.time.Duration;
 
 /** The documents of a shop's partners. */
-final class Documents {
+public final class Documents {
   private static final Duration TWO_MONTHS = Duration.ofDays(62);
 
   private Documents() {}
 
   /** Imports the seller of the samples, whose partners have companies. */
-  static void haveASeller(Shop shop) {
+  public static void haveASeller(Shop shop) {
     shop.imports(Settings.defaultTemplate().resolveSibling("samples/imports/house"));
   }
 
