@@ -5,6 +5,7 @@ import dev.keyshelf.bench.command.CommandsCommand;
 import dev.keyshelf.bench.figure.CancellationsCommand;
 import dev.keyshelf.bench.figure.ConsoleCommand;
 import dev.keyshelf.bench.figure.CostCommand;
+import dev.keyshelf.bench.figure.DocumentsCommand;
 import dev.keyshelf.bench.figure.DownloadsCommand;
 import dev.keyshelf.bench.figure.EventsCommand;
 import dev.keyshelf.bench.figure.ImportCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       DownloadsCommand.class,
       LogCommand.class,
       EventsCommand.class,
+      DocumentsCommand.class,
       GrowthCommand.class,
       StartsCommand.class,
       BootCommand.class,

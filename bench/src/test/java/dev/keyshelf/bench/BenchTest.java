@@ -175,6 +175,13 @@ class BenchTest {
   }
 
   @Test
+  void rendersAnInvoiceAndAMonthOfThem() {
+    assertThat(run("documents", "--invoices=2", "--orders=1", "--calls=2")).isZero();
+
+    assertThat(out.toString()).contains("UBL", "\"made\":");
+  }
+
+  @Test
   void measuresInTablesOfEachSize() {
     assertThat(
             run(

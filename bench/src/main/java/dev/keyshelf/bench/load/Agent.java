@@ -34,8 +34,13 @@ public final class Agent implements AutoCloseable {
 
   /** Creates an agent of the samples' first partner, with a role that can buy and reveal. */
   public Agent(OneMachine machine) {
+    this(machine, "partner-a");
+  }
+
+  /** Creates an agent of a partner. */
+  public Agent(OneMachine machine, String partner) {
     this.machine = machine;
-    this.token = machine.tokenFor("partner-a", "bench@partner-a.example", "AdminAgent");
+    this.token = machine.tokenFor(partner, "bench@%s.example".formatted(partner), "AdminAgent");
   }
 
   /** Creates a customer in the US and returns its path. */

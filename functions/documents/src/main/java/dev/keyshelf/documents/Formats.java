@@ -6,9 +6,10 @@ import dev.keyshelf.domain.document.DocumentFormat;
 import dev.keyshelf.domain.document.Renderer;
 import java.util.Map;
 
-/** The renderer of each format. */
-final class Formats {
-  static final Map<DocumentFormat, Renderer> RENDERERS =
+/** The renderers. */
+public final class Formats {
+  /** The renderer of each format. */
+  public static final Map<DocumentFormat, Renderer> RENDERERS =
       Map.of(DocumentFormat.PDF, InvoicePdf::render, DocumentFormat.UBL, InvoiceUbl::render);
 
   private Formats() {}
