@@ -225,6 +225,11 @@ final class BusyMonths {
       return MissingNode.getInstance();
     }
 
+    /** Returns the language of the partner's documents. */
+    String language() {
+      return Wares.PARTNERS.getOrDefault(partner, "");
+    }
+
     /** Returns the path of the document itself. */
     String ownPath() {
       return "/v1/documents/" + URLEncoder.encode(number(), StandardCharsets.UTF_8);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.documents.BusyMonths.Paper;
+import dev.keyshelf.local.imports.DropFolder;
 import dev.keyshelf.testkit.Beginning;
 import dev.keyshelf.testkit.document.EInvoiceRules;
 import java.util.Currency;
@@ -16,9 +17,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Trades for months that are drawn from a seed, and compares what each issued document says in UBL,
- * both layouts of CSV and JSON: to the cent, line by line. {@code -Ddocuments.months=12} sets how
- * many months, and {@code -Ddocuments.seed=7} repeats a run.
+ * Trades for months that are drawn from a seed, and compares what each issued document says in PDF,
+ * UBL, both layouts of CSV and JSON: to the cent, line by line. {@code -Ddocuments.months=12} sets
+ * how many months, and {@code -Ddocuments.seed=7} repeats a run.
  */
 class DocumentsAgreeTest {
   private static final int MONTHS = Integer.getInteger("documents.months", 3);
@@ -37,7 +38,6 @@ class DocumentsAgreeTest {
   }
 
   private final Map<Situation, Integer> met = new EnumMap<>(Situation.class);
-  private final KeptDocuments kept = new KeptDocuments();
   private int documents;
   private int lines;
 
@@ -56,7 +56,6 @@ class DocumentsAgreeTest {
           trade.buysLate(trade.month().minusMonths(1));
         }
         trade.pass();
-        kept.read(shop.machine());
         for (var paper : trade.papers(trade.month().minusMonths(1))) {
           compare(paper);
         }
@@ -79,17 +78,41 @@ class DocumentsAgreeTest {
     assertThat(SaidInCsv.reconciliation(file.text(), said))
         .as("reconciliation file of %s", paper)
         .isEqualTo(said);
-    var ubl = kept.ubl(paper.partner(), paper.number());
+    assertThat(SaidInPdf.of(rendered(paper, "PDF"), paper.language()))
+        .as("PDF of %s", paper)
+        .isEqualTo(said);
     if (Currency.getInstance(said.currency()).getDefaultFractionDigits() > 2) {
-      assertThat(ubl).as("UBL of %s", paper).isEmpty();
+      lacksUbl(paper);
     } else {
-      assertThat(ubl).as("UBL of %s", paper).hasSize(1);
-      assertThat(SaidInUbl.of(ubl.getFirst(), said)).as("UBL of %s", paper).isEqualTo(said);
-      assertThat(EInvoiceRules.findings(ubl.getFirst())).as("UBL of %s", paper).isEmpty();
+      var ubl = rendered(paper, "UBL");
+      assertThat(SaidInUbl.of(ubl, said)).as("UBL of %s", paper).isEqualTo(said);
+      assertThat(EInvoiceRules.findings(ubl)).as("UBL of %s", paper).isEmpty();
     }
     documents++;
     lines += said.rows().size();
     note(paper, said, entries);
+  }
+
+  /** Reads the file by both routes. It is the one whose digest the JSON names. */
+  private static byte[] rendered(Paper paper, String format) {
+    var file = paper.file(format);
+    var type = file.path("mediaType").asText();
+    var own = paper.agent().get(paper.ownPath(), "Accept", type).expect(200).response().body();
+    var ofMonth = paper.agent().get(paper.path(), "Accept", type).expect(200).response().body();
+    assertThat(own).as("%s of %s", format, paper).isEqualTo(ofMonth);
+    assertThat(DropFolder.sha256(own)).isEqualTo(file.path("sha256").asText());
+    return own;
+  }
+
+  private static void lacksUbl(Paper paper) {
+    var refusal =
+        paper
+            .agent()
+            .get(paper.ownPath(), "Accept", "application/xml")
+            .expectRefusal("406 document-not-available");
+    assertThat(refusal.all("field")).as("%s", paper).containsExactly("currency");
+    assertThat(paper.invoice().at("/lacks/0/format").asText()).isEqualTo("UBL");
+    assertThat(paper.file("UBL").isMissingNode()).isTrue();
   }
 
   private void note(Paper paper, Said said, List<JsonNode> entries) {

@@ -37,10 +37,12 @@ record Said(
   /**
    * A line.
    *
+   * @param title without blanks, since print breaks Chinese and Korean within words
    * @param chargeInvoice of a credit: the number of the document with its charge; else empty
    */
   record Row(String title, int quantity, BigDecimal net, String chargeInvoice) {
     Row {
+      title = title.replaceAll("\\s", "");
       net = shortest(net);
     }
   }
