@@ -1,15 +1,20 @@
 package dev.keyshelf.local.commands;
 
 import dev.keyshelf.local.demo.Journey;
+import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.Settings;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,16 +60,21 @@ public final class DemoCommand implements Callable<Integer> {
             "Uses tables and buckets at %s whose names end in %s. They are removed at the end.%n",
             machine.storeEnvironment().get("AWS_ENDPOINT_URL_DYNAMODB"), settings.suffix());
       }
-      if (Journey.walk(machine, out)) {
+      var papers = Journey.walk(machine, out, Files.createTempDirectory("keyshelf-demo-"));
+      if (papers.isPresent()) {
         out.printf(
             Locale.ROOT,
             "%nAll steps passed in %.1f s.%n"
-                + "To start a server that keeps its data: ./keyshelf serve (see README.md)%n",
-            secondsSinceStart());
+                + "To start a server that keeps its data: ./keyshelf serve (see README.md)%n"
+                + "Its invoice and its credit note: %s%n",
+            secondsSinceStart(),
+            papers.get().stream().map(Path::toString).collect(Collectors.joining(" ")));
         return 0;
       }
       errors.println(functionLog.toString(StandardCharsets.UTF_8));
       return 1;
+    } catch (IOException failed) {
+      throw new UserFault("the folder for the demo's documents cannot be made", failed);
     } finally {
       System.setOut(errors);
     }

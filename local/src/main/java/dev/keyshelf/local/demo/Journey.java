@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -25,6 +27,8 @@ public final class Journey {
   private static final Duration LINK_LIFETIME = Duration.ofDays(14);
   private static final Duration PAST_THE_WINDOW = Duration.ofDays(61);
   private static final int DOWNLOADS = 50;
+  private static final String A_DATACENTER =
+      "{\"lines\": [{\"skuId\": \"ws2019-dc-16core\", \"quantity\": 1}]}";
   private static final Pattern DOWNLOAD_ID =
       Pattern.compile("name=\"download\" value=\"([A-Za-z0-9_-]+)\"");
 
@@ -36,6 +40,7 @@ public final class Journey {
   private final Visitor nobody;
   private final Files files;
   private final Firings firings;
+  private final Billing billing;
   private final LocalDate today;
   private int step;
 
@@ -44,8 +49,10 @@ public final class Journey {
   private String windows = "";
   private String sql = "";
   private String link = "";
+  private String mistake = "";
 
-  private Journey(OneMachine machine, PrintWriter out, HttpClient http, Consumer<Reply> witness) {
+  private Journey(
+      OneMachine machine, PrintWriter out, Path folder, HttpClient http, Consumer<Reply> witness) {
     this.machine = machine;
     this.out = out;
     BiFunction<String, String, Visitor> visitor =
@@ -63,30 +70,37 @@ public final class Journey {
     this.nobody = new Visitor(http, machine.baseUrl(), () -> "", out, witness);
     this.files = new Files(http);
     this.firings = new Firings(machine.schedules());
+    this.billing =
+        new Billing(machine, firings, agent, accountAdmin, folder, text -> shows("%s", text));
     // A run across midnight still refers to the day and the month in which it began.
     this.today = LocalDate.ofInstant(machine.clock().instant(), ZoneOffset.UTC);
   }
 
-  /** Runs all steps, up to the first that fails. Returns whether all passed. */
-  public static boolean walk(OneMachine machine, PrintWriter out) {
-    return walk(machine, out, _ -> {});
+  /**
+   * Runs all steps, up to the first that fails.
+   *
+   * @param folder where the documents are left
+   * @return the files of the documents; empty if a step failed
+   */
+  public static Optional<List<Path>> walk(OneMachine machine, PrintWriter out, Path folder) {
+    return walk(machine, out, folder, _ -> {});
   }
 
   /**
    * Runs all steps, up to the first that fails.
    *
    * @param witness receives every response
-   * @return whether all steps passed
    */
-  static boolean walk(OneMachine machine, PrintWriter out, Consumer<Reply> witness) {
+  static Optional<List<Path>> walk(
+      OneMachine machine, PrintWriter out, Path folder, Consumer<Reply> witness) {
     try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      var journey = new Journey(machine, out, http, witness);
+      var journey = new Journey(machine, out, folder, http, witness);
       try {
         journey.walk();
-        return true;
+        return Optional.of(journey.billing.papers());
       } catch (RuntimeException failed) {
         out.printf("%n  FAILED at step %s: %s%n", journey.step, failed.getMessage());
-        return false;
+        return Optional.empty();
       }
     }
   }
@@ -103,6 +117,7 @@ public final class Journey {
     cancels();
     comesTooLate();
     seesTheInvoice();
+    seesTheCreditNote();
     isKeptApart();
   }
 
@@ -320,7 +335,7 @@ public final class Journey {
     }
   }
 
-  private static String citing(String quoteId) {
+  static String citing(String quoteId) {
     return """
     {"quoteId": "%s", "reasonCode": "CUSTOMER_CHANGED_MIND", "acknowledged": true}
     """
@@ -329,11 +344,7 @@ public final class Journey {
 
   private void comesTooLate() {
     begin("Try to cancel another order on day 61");
-    var placed =
-        agent.post(
-            201,
-            customer + "/orders",
-            "{\"lines\": [{\"skuId\": \"ws2019-dc-16core\", \"quantity\": 1}]}");
+    var placed = agent.post(201, customer + "/orders", A_DATACENTER);
     var late = placed.header("Location");
     machine.clock().setAhead(PAST_THE_WINDOW);
     var quote = agent.get(200, late + "/cancellation");
@@ -348,29 +359,14 @@ public final class Journey {
   }
 
   private void seesTheInvoice() {
-    begin("Preview the month's invoice, then issue it an hour after the month ends");
-    var path = "/v1/invoices/" + YearMonth.from(today);
-    var preview = accountAdmin.get(200, path);
-    for (var entry : preview.json().get("entries")) {
-      shows("%-12s %s", entry.get("kind").asText(), entry.findValuesAsText("explanation"));
-    }
-    check(
-        preview.json().get("entries").size() == 3,
-        "the invoice has two charges and one credit note");
-    var nextMonth = today.withDayOfMonth(1).plusMonths(1);
-    machine.clock().stopAt(nextMonth.atTime(1, 0).toInstant(ZoneOffset.UTC));
-    firings.fire("IssueInvoices");
-    var issued = accountAdmin.get(200, path);
-    machine.clock().setAhead(Duration.ZERO);
-    for (var month : List.of(preview, issued)) {
-      shows(
-          "%s: charged %s, credited %s, due %s",
-          month.at("/state"),
-          month.amountAt("/invoices/0/charged"),
-          month.amountAt("/invoices/0/credited"),
-          month.amountAt("/invoices/0/due"));
-    }
-    check(issued.at("/invoices/0/number").equals("INV-000001"), "the first invoice is issued");
+    begin("Preview the month's invoice, then issue it an hour after the month ends, as PDF too");
+    mistake = agent.post(201, customer + "/orders", A_DATACENTER).header("Location");
+    billing.invoices(today);
+  }
+
+  private void seesTheCreditNote() {
+    begin("Cancel an order in the next month: it is on that month's credit note");
+    billing.credits(mistake, YearMonth.from(today));
   }
 
   private void isKeptApart() {
@@ -392,7 +388,7 @@ public final class Journey {
     out.printf("         %s%n", format.formatted(values));
   }
 
-  private static void check(boolean holds, String claim) {
+  static void check(boolean holds, String claim) {
     if (!holds) {
       throw new UnexpectedAnswer("expected that " + claim);
     }

@@ -154,6 +154,7 @@ public final class SampleStory {
     order(agent, tailwind, lines("w7-esu-2020-p1y", 40));
     moveTo(end.minus(Duration.ofMinutes(30)));
     order(agent, northwind, lines("sles-std-p1y", 2));
+    firings.fire("RenderDocuments");
     firings.fire("CountStock");
     firings.fire("VerifyActivityLog");
   }

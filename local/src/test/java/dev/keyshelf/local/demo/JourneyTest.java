@@ -1,5 +1,6 @@
 package dev.keyshelf.local.demo;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.local.Contract;
@@ -7,26 +8,32 @@ import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.Beginning;
 import dev.keyshelf.testkit.cloud.Cloud;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Walks the whole journey over HTTP, on the cloud that the tests run on. */
 class JourneyTest {
   private static final StringWriter STORY = new StringWriter();
+  private static final Map<String, String> PAPERS = new TreeMap<>();
   private static final List<Reply> REPLIES = new ArrayList<>();
   private static @Nullable Cloud cloud;
   private static OneMachine machine;
   private static boolean arrived;
 
   @BeforeAll
-  static void walk() {
+  static void walk(@TempDir Path folder) throws IOException {
     var settings =
         Settings.inMemory(Settings.defaultTemplate())
             .withPort(0)
@@ -36,7 +43,11 @@ class JourneyTest {
       settings = settings.withEnvironment(cloud.environment());
     }
     machine = OneMachine.start(settings);
-    arrived = Journey.walk(machine, new PrintWriter(STORY), REPLIES::add);
+    var papers = Journey.walk(machine, new PrintWriter(STORY), folder, REPLIES::add);
+    arrived = papers.isPresent();
+    for (var paper : papers.orElse(List.of())) {
+      PAPERS.put(paper.getFileName().toString(), Files.readString(paper, ISO_8859_1));
+    }
   }
 
   @AfterAll
@@ -50,6 +61,12 @@ class JourneyTest {
   @Test
   void everyStepGetsTheExpectedAnswer() {
     assertThat(arrived).as(STORY.toString()).isTrue();
+  }
+
+  @Test
+  void leavesTheInvoiceAndTheCreditNoteAsPdf() {
+    assertThat(PAPERS).containsOnlyKeys("INV-000001.pdf", "INV-000002.pdf");
+    assertThat(PAPERS.values()).allMatch(file -> file.startsWith("%PDF-"));
   }
 
   @Test

@@ -11,10 +11,12 @@ import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.Beginning;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Walks the journey while the table store throttles requests and loses answers. */
 class TroubleTest {
@@ -26,7 +28,7 @@ class TroubleTest {
 
   /** The journey checks itself: one order, 51 downloads, one invoice, a credit to the cent. */
   @Test
-  void doesEverythingOnceAlthoughOneRequestInTwentyFails() {
+  void doesEverythingOnceAlthoughOneRequestInTwentyFails(@TempDir Path folder) {
     var fates = new ConcurrentHashMap<Fate, Integer>();
     var trouble = Trouble.ofShare(0.05, new Random(16));
     Trouble counted =
@@ -39,7 +41,7 @@ class TroubleTest {
 
     try (var machine = OneMachine.start(SETTINGS.withTrouble(counted))) {
       assertThat(fates).as("trouble before the server accepts requests").isEmpty();
-      assertThat(Journey.walk(machine, new PrintWriter(story))).as("%s", story).isTrue();
+      assertThat(Journey.walk(machine, new PrintWriter(story), folder)).as("%s", story).isPresent();
     }
 
     assertThat(fates).as("fates of requests").containsKeys(Fate.THROTTLED, Fate.LOST);
