@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the programs that the tests of real clients need. As root, it installs missing ones from Debian's packages:
-# Chromium, curl, jq, wget, aria2, LibreOffice Calc, Node.js and npm. It installs the browser's driver, as pinned in its
-# lock file, into the folder given as the first argument.
+# Chromium, curl, jq, wget, aria2, LibreOffice Calc, Poppler's tools, Node.js and npm. It installs the browser's driver,
+# as pinned in its lock file, into the folder given as the first argument.
 set -eu
 target=$1
 source=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -16,6 +16,7 @@ need jq jq
 need wget wget
 need aria2c aria2
 need soffice libreoffice-calc
+need pdftotext poppler-utils
 need node nodejs
 need npm npm
 if [[ ${#missing[@]} -gt 0 ]]; then

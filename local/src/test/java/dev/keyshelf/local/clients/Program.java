@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program installed on this machine that runs in its own folder. */
-record Program(String name, Path folder) {
+public record Program(String name, Path folder) {
   /** Long enough even if several builds share a processor. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -25,7 +25,7 @@ record Program(String name, Path folder) {
    * Finds an installed program. If it is missing, the test is skipped, but fails under the profile
    * {@code clients}, which installs it.
    */
-  static Program of(String name, Path folder) {
+  public static Program of(String name, Path folder) {
     for (var path : System.getenv("PATH").split(File.pathSeparator)) {
       if (Files.isExecutable(Path.of(path, name))) {
         return new Program(name, folder);
@@ -36,7 +36,7 @@ record Program(String name, Path folder) {
   }
 
   /** Runs it until it ends, and expects exit code 0. */
-  void run(String... arguments) throws IOException, InterruptedException {
+  public void run(String... arguments) throws IOException, InterruptedException {
     run(Map.of(), arguments);
   }
 
