@@ -2,11 +2,12 @@ package dev.keyshelf.documents.pdf;
 
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDResources;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** The fonts of one document. It embeds the glyphs that its text uses. */
 final class EmbeddedFonts {
@@ -14,7 +15,7 @@ final class EmbeddedFonts {
   private final PDResources resources = new PDResources();
   private final Map<Face, Embedded> fonts = new EnumMap<>(Face.class);
 
-  private record Embedded(PDType0Font font, COSName name) {}
+  private record Embedded(EmbeddedFont font, COSName name) {}
 
   EmbeddedFonts(PDDocument document) {
     this.document = document;
@@ -32,23 +33,22 @@ final class EmbeddedFonts {
 
   /** Returns text in the codes of a font, whose glyphs the document embeds. */
   byte[] encode(Face face, String text) throws IOException {
-    var font = embedded(face).font();
-    text.codePoints().forEach(font::addToSubset);
-    return font.encode(text);
+    return embedded(face).font().encode(text);
   }
 
   /** Embeds the glyphs that were used. */
   void finish() throws IOException {
+    var encodings = new HashMap<Integer, COSStream>();
     for (var each : fonts.values()) {
-      each.font().subset();
+      each.font().finish(encodings);
     }
   }
 
   private Embedded embedded(Face face) throws IOException {
     var known = fonts.get(face);
     if (known == null) {
-      var font = PDType0Font.load(document, face.font(), true);
-      known = new Embedded(font, resources.add(font));
+      var font = new EmbeddedFont(document, face);
+      known = new Embedded(font, resources.add(font.font()));
       fonts.put(face, known);
     }
     return known;

@@ -28,7 +28,12 @@ enum Face {
 
   /** Returns whether it has a glyph for a character. */
   boolean has(int codePoint) {
-    return outlines().characters().getGlyphId(codePoint) != 0;
+    return glyph(codePoint) != 0;
+  }
+
+  /** Returns the place of a character's glyph in the font, 0 if it has none. */
+  int glyph(int codePoint) {
+    return outlines().characters().getGlyphId(codePoint);
   }
 
   /** Returns the width of a character's glyph, in thousandths of the font size. */
