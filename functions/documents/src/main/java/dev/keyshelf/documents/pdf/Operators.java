@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operators of a page's content. They are as short as they can be: places are in tenths of a
- * point, text is in binary, and what is set already is not set again.
+ * point, text is in binary, and what is set already is not set again. They repeat each other, so
+ * that they compress well: heights are relative to an origin, which is a row's in a table.
  */
 final class Operators {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -19,6 +20,19 @@ final class Operators {
   private @Nullable String font;
   private float thickness = 1;
   private boolean isThickened;
+  private float origin;
+
+  /**
+   * Moves the origin of the heights that follow.
+   *
+   * @param y from the lower edge of the page, in points
+   */
+  void origin(float y) {
+    if (y != origin) {
+      add("1 0 0 1 0 " + decimal(tenths(y) - tenths(origin)) + " cm");
+      origin = y;
+    }
+  }
 
   /** Begins content of an element. */
   void begin(COSName type, int mark) {
@@ -37,7 +51,7 @@ final class Operators {
 
   /** Begins text at a place. */
   void beginText(float x, float y) {
-    add("BT " + number(x) + " " + number(y) + " Td");
+    add("BT " + number(x) + " " + height(y) + " Td");
   }
 
   /** Sets the font of the text that follows. */
@@ -101,12 +115,12 @@ final class Operators {
 
   /** Draws a horizontal line. */
   void line(float x, float y, float width) {
-    add("%s %s m %s %s l S".formatted(number(x), number(y), number(x + width), number(y)));
+    add("%s %s m %s %s l S".formatted(number(x), height(y), number(x + width), height(y)));
   }
 
   /** Fills a rectangle. */
   void area(float x, float y, float width, float height) {
-    add("%s %s %s %s re f".formatted(number(x), number(y), number(width), number(height)));
+    add("%s %s %s %s re f".formatted(number(x), height(y), number(width), number(height)));
   }
 
   /** Returns all of them. */
@@ -134,10 +148,23 @@ final class Operators {
         .toPlainString();
   }
 
+  /** Returns a distance from the lower edge of the page, relative to the origin. */
+  private String height(float y) {
+    return number(y - origin);
+  }
+
   private static String number(float value) {
+    return decimal(tenths(value));
+  }
+
+  private static int tenths(float value) {
     return new BigDecimal(Float.toString(value))
         .setScale(1, RoundingMode.HALF_UP)
-        .stripTrailingZeros()
-        .toPlainString();
+        .unscaledValue()
+        .intValueExact();
+  }
+
+  private static String decimal(int tenths) {
+    return BigDecimal.valueOf(tenths, 1).stripTrailingZeros().toPlainString();
   }
 }

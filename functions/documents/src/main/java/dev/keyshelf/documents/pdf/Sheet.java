@@ -84,6 +84,15 @@ final class Sheet {
     content.endText();
   }
 
+  /**
+   * Begins a row of text, whose lines have the same places in the file as those of any other row.
+   *
+   * @param upper from the lower edge, in points
+   */
+  void row(float upper) {
+    content.origin(upper);
+  }
+
   /** Draws a thin horizontal rule, which is an artifact, when the page is finished. */
   void rule(float x, float y, float width) {
     rules.add(new Rule(x, y, width));
@@ -103,6 +112,7 @@ final class Sheet {
       content.beginArtifact();
       content.stroke(HAIRLINE, 0.5f);
       for (var rule : rules) {
+        content.origin(rule.y());
         content.line(rule.x(), rule.y(), rule.width());
       }
       content.end();

@@ -24,14 +24,14 @@ record Style(float size, boolean bold, Color ink) {
   static final Style LABEL = new Style(7, true, GREY);
   static final Style WARNING = new Style(10.5f, true, RED);
 
-  /** Returns the distance of two lines, in points. */
+  /** Returns the distance of two lines, in points: whole tenths, as places on pages are. */
   float leading() {
-    return size * 1.32f;
+    return Math.round(size * 13.2f) / 10f;
   }
 
-  /** Returns the distance from the top of a line to its baseline, in points. */
+  /** Returns the distance from the top of a line to its baseline, in points: whole tenths. */
   float ascent() {
-    return size * 1.02f;
+    return Math.round(size * 10.2f) / 10f;
   }
 
   /** Returns a copy of another size. */

@@ -103,6 +103,7 @@ final class Table {
     }
     var tr = table.add("TR");
     var upper = flow.top() - GAP;
+    flow.sheet().row(upper);
     for (var i = 0; i < columns.size(); i++) {
       var cell = isTotal && i == textColumn ? tr.addRowHead() : tr.add("TD");
       var content = new ArrayList<>(placed(cells.get(i), i, upper));
