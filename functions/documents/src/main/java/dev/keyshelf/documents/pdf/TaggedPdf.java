@@ -14,6 +14,7 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.filter.Filter;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -41,6 +42,11 @@ final class TaggedPdf implements AutoCloseable {
   private static final int OBJECTS_OF_A_STREAM = 20_000;
 
   private static final float PDF_VERSION = 1.7f;
+
+  static {
+    // PDFBox has no other way to say how hard it compresses.
+    System.setProperty(Filter.SYSPROP_DEFLATELEVEL, "9");
+  }
 
   private final PDDocument document = new PDDocument();
   private final EmbeddedFonts fonts = new EmbeddedFonts(document);
