@@ -85,7 +85,7 @@ final class TaggedPdf implements AutoCloseable {
     about(about);
     var file = new ByteArrayOutputStream();
     document.save(file, new CompressParameters(OBJECTS_OF_A_STREAM));
-    return file.toByteArray();
+    return CrossReferences.asDifferences(file.toByteArray());
   }
 
   private void structure(About about) {
