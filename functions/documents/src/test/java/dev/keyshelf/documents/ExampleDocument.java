@@ -20,6 +20,7 @@ import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SkuId;
 import dev.keyshelf.domain.identity.SpokenLanguage;
+import dev.keyshelf.domain.identity.Ulids;
 import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.party.Buyer;
 import dev.keyshelf.domain.party.PageSize;
@@ -32,7 +33,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Builds a document from charges and credits, with the totals and taxes that an issue gives it. */
@@ -157,10 +157,10 @@ public final class ExampleDocument {
     }
     entries.add(
         new LedgerEntry.Charge(
-            id("01J"),
+            id("entry"),
             PARTNER,
-            new CustomerId(id("01C")),
-            new OrderId(id("01R")),
+            new CustomerId(id("customer")),
+            new OrderId(id("order")),
             at(),
             lines,
             Optional.of(customer)));
@@ -181,14 +181,14 @@ public final class ExampleDocument {
     }
     entries.add(
         new LedgerEntry.CreditNote(
-            id("01J"),
+            id("entry"),
             PARTNER,
-            new CustomerId(id("01C")),
-            new OrderId(id("01R")),
+            new CustomerId(id("customer")),
+            new OrderId(id("order")),
             at(),
             lines,
             Optional.of(customer),
-            Optional.of(id("01H")),
+            Optional.of(id("credited")),
             Optional.of(reason)));
     return this;
   }
@@ -269,7 +269,8 @@ public final class ExampleDocument {
     return month.atDay(1).atTime(12, 0).plusHours(entries.size()).toInstant(ZoneOffset.UTC);
   }
 
-  private String id(String prefix) {
-    return String.format(Locale.ROOT, "%s%023d", prefix, entries.size() + 1);
+  /** Returns an id that is no more like the others than those of orders on the same day. */
+  private String id(String of) {
+    return Ulids.of(at(), of + entries.size());
   }
 }

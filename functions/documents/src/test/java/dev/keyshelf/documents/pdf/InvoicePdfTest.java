@@ -46,15 +46,16 @@ class InvoicePdfTest {
     var from = 0;
     for (var line : document.lines()) {
       var customer = line.entry().billedTo().orElseThrow().companyName();
+      var references = line.line().particulars().orElseThrow().references();
       for (var value :
           new String[] {
             written.date(line.entry().at()),
             line.line().title(),
             customer,
             line.entry().order().value(),
-            "PO-4711",
-            "Rack 12",
-            "CC-300",
+            line.entry().purchaseOrderNumber().orElseThrow(),
+            references.reference().orElseThrow(),
+            references.costCentre().orElseThrow(),
             written.amount(line.line().particulars().orElseThrow().unitPrice()),
             written.amount(line.amounts().net()),
             written.rate(line.line().taxRate().orElseThrow()),
@@ -168,6 +169,25 @@ class InvoicePdfTest {
     try (var document = Loader.loadPDF(file)) {
       var paper = document.getPage(0).getMediaBox();
       assertThat(paper.getWidth()).isGreaterThan(paper.getHeight());
+    }
+  }
+
+  @Test
+  void saysMoreCharactersThanHaveOneByte() throws IOException {
+    var ideographs = new StringBuilder();
+    for (var each = 0; each < 1000; each++) {
+      ideographs.appendCodePoint(0x4E00 + each);
+    }
+    var drawn = ExampleDocument.in("EUR");
+    for (var from = 0; from < ideographs.length(); from += 25) {
+      var name = ideographs.substring(from, from + 25);
+      drawn.forCustomer(ExampleDocument.customer(name, "DE")).charge(SERVER);
+    }
+
+    var text = Spoken.text(InvoicePdf.render(drawn.build()));
+
+    for (var from = 0; from < ideographs.length(); from += 25) {
+      assertThat(text).contains(ideographs.substring(from, from + 25));
     }
   }
 

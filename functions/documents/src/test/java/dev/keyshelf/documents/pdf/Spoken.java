@@ -3,25 +3,41 @@ package dev.keyshelf.documents.pdf;
 import dev.keyshelf.documents.ExampleDocument;
 import dev.keyshelf.documents.ExampleDocument.Item;
 import dev.keyshelf.domain.document.InvoiceDocument;
+import dev.keyshelf.domain.entitlement.References;
 import dev.keyshelf.domain.identity.SpokenLanguage;
 import dev.keyshelf.domain.party.PageSize;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /** Documents whose customers have names in their language, and the text of files. */
 final class Spoken {
+  private static final List<String> TITLES =
+      List.of(
+          "Windows Server 2019 Standard",
+          "SQL Server 2022 Standard - 2 Core License Pack",
+          "Microsoft 365 Business Premium",
+          "Visio Plan 2",
+          "Exchange Online (Plan 1)");
+
   private Spoken() {}
 
-  /** Returns an invoice with so many lines and a credit after each ten, for ten customers. */
+  /** Returns an invoice with so many lines, of which each tenth is a credit. */
   static InvoiceDocument of(int lines, SpokenLanguage language) {
     var drawn = ExampleDocument.in("EUR").in(language, PageSize.A4).carriedIn("-12.50");
     var names = names(language);
     for (var i = 0; i < lines; i++) {
       drawn.forCustomer(ExampleDocument.customer(names.get(i % names.size()), "DE"));
-      var item = Item.taxed("Windows Server 2019 Standard", i + 1, "1" + i + ".35", "0.19");
+      drawn.referring(
+          new References(
+              Optional.of("PO-" + (4711 + i * i)),
+              Optional.of("Rack " + (i % 13 + 1)),
+              Optional.of("CC-" + (300 + 7 * i))));
+      var title = TITLES.get(i % TITLES.size());
+      var item = Item.taxed(title, i + 1, "1" + i + "." + (10 + 37 * i % 90), "0.19");
       if (i % 10 == 9) {
         drawn.credit("ORDERED_BY_MISTAKE", item);
       } else {
