@@ -53,7 +53,8 @@ final class CrossReferences {
       rows = unpacked.readAllBytes();
     }
     var packed = new ByteArrayOutputStream();
-    try (var written = new DeflaterOutputStream(packed, new Deflater(Deflater.BEST_COMPRESSION))) {
+    var deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    try (var written = new DeflaterOutputStream(packed, deflater)) {
       for (var i = 0; i < rows.length; i++) {
         if (i % width == 0) {
           // Each row says how it is predicted: by the one above.
@@ -61,6 +62,8 @@ final class CrossReferences {
         }
         written.write(i < width ? rows[i] : rows[i] - rows[i - width]);
       }
+    } finally {
+      deflater.end();
     }
     return packed.toByteArray();
   }
