@@ -1,13 +1,19 @@
 package dev.keyshelf.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.domain.billing.IssueInvoices;
 import dev.keyshelf.domain.document.Document;
 import dev.keyshelf.domain.document.DocumentFormat;
+import dev.keyshelf.domain.identity.OrderId;
+import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.TimeLeft;
+import dev.keyshelf.domain.party.Buyer;
+import dev.keyshelf.domain.party.Party;
 import dev.keyshelf.testkit.Events;
+import dev.keyshelf.testkit.Ordered;
 import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
@@ -23,6 +29,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RenderDocumentsHandlerTest {
   private static final Events FIRED = Events.of("render-documents");
   private static final Instant DUE_AT = Instant.parse("2026-12-01T01:00:00Z");
+  private static final Instant NEXT_DUE_AT = Instant.parse("2027-01-01T01:00:00Z");
+  private static final PartnerId OTHER = new PartnerId("partner-b");
   private static final int FORMATS = Formats.RENDERERS.size();
 
   @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
@@ -48,12 +56,53 @@ class RenderDocumentsHandlerTest {
             DUE_AT);
   }
 
+  private void buyerIsImported(PartnerId partner, String legalName, Instant at) {
+    var ports = fixture.ports();
+    var buyer = ExampleParties.buyer();
+    var party = buyer.party();
+    var named =
+        new Party(
+            legalName,
+            party.address(),
+            party.vatNumber(),
+            party.registrationNumber(),
+            party.electronicAddress(),
+            party.contact());
+    var of = new Buyer(named, buyer.reference(), buyer.terms(), buyer.language(), buyer.pageSize());
+    ports.parties().publish(partner, Optional.of(of), at);
+    ports
+        .partners()
+        .publish(List.of(Situations.aPartner(partner, "Name", false, "server-software")), at);
+  }
+
+  /** Places an order of the other partner in December, and issues its invoice. */
+  private void anotherPartnerIsInvoiced() {
+    var at = DUE_AT.plus(Duration.ofDays(9));
+    fixture.placed(
+        new Ordered(
+                OrderId.next(at),
+                OTHER,
+                Story.CUSTOMER,
+                at,
+                "grace@fabrikam.example",
+                List.of(Story.licences()))
+            .order());
+    fixture.strike(NEXT_DUE_AT);
+    var ports = fixture.ports();
+    new IssueInvoices(ports.partners(), ports.ledger(), ports.invoices())
+        .issue(NEXT_DUE_AT, TimeLeft.ENDLESS);
+  }
+
   private JsonNode fire(Events event) {
     return fixture.fire(RenderDocumentsHandler::new, event);
   }
 
   private List<Document> made() {
-    return fixture.ports().documents().made(Story.PARTNER, "INV-000001");
+    return made(Story.PARTNER);
+  }
+
+  private List<Document> made(PartnerId partner) {
+    return fixture.ports().documents().made(partner, "INV-000001");
   }
 
   @Test
@@ -69,6 +118,27 @@ class RenderDocumentsHandlerTest {
       assertThat(new String(file, 0, 5, StandardCharsets.ISO_8859_1))
           .isEqualTo(document.format() == DocumentFormat.PDF ? "%PDF-" : "<?xml");
     }
+  }
+
+  @Test
+  void failsForACharacterWithoutGlyphUntilTheBuyerHasAnotherName() {
+    anotherPartnerIsInvoiced();
+    fixture.ports().parties().publish(ExampleParties.seller(), NEXT_DUE_AT);
+    buyerIsImported(Story.PARTNER, "Contoso \u0E01", NEXT_DUE_AT);
+    buyerIsImported(OTHER, "Fabrikam", NEXT_DUE_AT);
+
+    for (var run = 0; run < 2; run++) {
+      assertThatThrownBy(() -> fire(FIRED)).hasMessage("some documents could not be rendered");
+      assertThat(made()).extracting(Document::format).containsExactly(DocumentFormat.UBL);
+      assertThat(made(OTHER)).hasSize(FORMATS);
+    }
+
+    buyerIsImported(Story.PARTNER, "Contoso", NEXT_DUE_AT.plusSeconds(60));
+
+    assertThat(fire(FIRED).path("made").asInt()).isEqualTo(1);
+    assertThat(made())
+        .extracting(Document::format)
+        .containsExactlyInAnyOrder(DocumentFormat.PDF, DocumentFormat.UBL);
   }
 
   @Test
