@@ -3,6 +3,7 @@ package dev.keyshelf.documents;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.keyshelf.api.ScheduleHandler;
 import dev.keyshelf.aws.Wiring;
+import dev.keyshelf.documents.pdf.MissingGlyph;
 import dev.keyshelf.domain.billing.ReadInvoices;
 import dev.keyshelf.domain.document.DocumentLacks;
 import dev.keyshelf.domain.document.RenderDocuments;
@@ -42,9 +43,7 @@ public final class RenderDocumentsHandler extends ScheduleHandler {
   @Override
   protected Map<String, Object> run(ScheduledEvent event, Instant now, TimeLeft timeLeft) {
     var report = renderDocuments.render(now, timeLeft);
-    report
-        .failed()
-        .forEach(each -> Log.failure(each.partner() + " " + each.what(), now, each.why()));
+    report.failed().forEach(each -> failed(each, now));
     Log.event(
         "INFO",
         "documents-rendered",
@@ -59,5 +58,17 @@ public final class RenderDocumentsHandler extends ScheduleHandler {
     }
     return Map.of(
         "made", report.made(), "lacking", report.lacking(), "complete", report.complete());
+  }
+
+  private static void failed(RenderDocuments.Failure failure, Instant now) {
+    var what = failure.partner() + " " + failure.what();
+    Log.failure(what, now, failure.why());
+    if (failure.why() instanceof MissingGlyph missing) {
+      // Unlike the messages of other failures, it says nothing but a character and its place.
+      Log.event(
+          "ERROR",
+          "glyph-missing",
+          line -> line.put("document", what).put("reason", missing.getMessage()));
+    }
   }
 }

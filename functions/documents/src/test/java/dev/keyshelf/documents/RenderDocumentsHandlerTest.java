@@ -17,6 +17,8 @@ import dev.keyshelf.testkit.Ordered;
 import dev.keyshelf.testkit.Situations;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +99,23 @@ class RenderDocumentsHandlerTest {
     return fixture.fire(RenderDocumentsHandler::new, event);
   }
 
+  private void fireInVain() {
+    assertThatThrownBy(() -> fire(FIRED)).hasMessage("some documents could not be rendered");
+  }
+
+  @SuppressWarnings("SystemOut") // The log is standard output.
+  private static String logged(Runnable run) {
+    var console = System.out;
+    var log = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      run.run();
+    } finally {
+      System.setOut(console);
+    }
+    return log.toString(StandardCharsets.UTF_8);
+  }
+
   private List<Document> made() {
     return made(Story.PARTNER);
   }
@@ -128,7 +147,10 @@ class RenderDocumentsHandlerTest {
     buyerIsImported(OTHER, "Fabrikam", NEXT_DUE_AT);
 
     for (var run = 0; run < 2; run++) {
-      assertThatThrownBy(() -> fire(FIRED)).hasMessage("some documents could not be rendered");
+      assertThat(logged(this::fireInVain))
+          .contains(
+              "\"event\":\"glyph-missing\",\"document\":\"partner-a INV-000001 PDF\"",
+              "U+0E01 (THAI CHARACTER KO KAI) in buyer.legalName");
       assertThat(made()).extracting(Document::format).containsExactly(DocumentFormat.UBL);
       assertThat(made(OTHER)).hasSize(FORMATS);
     }
