@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * A market of drawn documents: its currency, and how its prices relate to tax. All markets of the
  * samples are here, and some that share a currency.
  */
+@SuppressWarnings("ImmutableEnumChecker") // The rates are written in the constructor only.
 enum Place {
   DE("EUR", TaxCategory.REVERSE_CHARGE, "", Map.of(TaxMode.ADDED, List.of("0.19", "0.07"))),
   FR("EUR", TaxCategory.INTRA_COMMUNITY, "", Map.of()),

@@ -47,6 +47,7 @@ public final class PartnerApi implements AutoCloseable {
    *
    * @param isThere false if there is no such representation: the body is the problem
    */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
   record Fetched(boolean isThere, byte[] body) {
     /** Returns the body as JSON, or a missing node if it is none. */
     JsonNode json() {

@@ -52,7 +52,7 @@ final class Cells {
         cell.append(csv.charAt(++at));
       } else if (next == '"') {
         quoted = !quoted;
-      } else if (quoted || next != ',' && next != '\r' && next != '\n') {
+      } else if (quoted || (next != ',' && next != '\r' && next != '\n')) {
         cell.append(next);
       } else if (next != '\r') {
         row.add(cell.toString());

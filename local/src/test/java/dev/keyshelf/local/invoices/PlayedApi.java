@@ -19,6 +19,7 @@ final class PlayedApi implements AutoCloseable {
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private final HttpServer server;
 
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
   private record Played(int status, byte[] body, String location) {}
 
   PlayedApi() throws IOException {

@@ -53,6 +53,7 @@ final class Element {
   }
 
   /** Adds marked content of a page. */
+  @SuppressWarnings("ReferenceEquality") // Two pages are the same only if they are one object.
   void addContent(PDPage page, int mark) {
     if (!values.containsKey(PAGE)) {
       values.setItem(PAGE, page.getCOSObject());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A font that documents can use. Its outlines are read when they are first needed, once per
  * process.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Outlines are read once, and never change then.
 enum Face {
   LATIN,
   LATIN_BOLD,

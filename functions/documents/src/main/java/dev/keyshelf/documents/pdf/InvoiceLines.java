@@ -37,7 +37,8 @@ final class InvoiceLines {
     this.type = type;
     this.total = rows();
     var upright = paper(document.buyer().pageSize());
-    var turned = new PDRectangle(upright.getHeight(), upright.getWidth());
+    var turned =
+        new PDRectangle(/* width= */ upright.getHeight(), /* height= */ upright.getWidth());
     var fitting = fitting(upright, SIZES[0]).isPresent() ? upright : turned;
     var size = SIZES[SIZES.length - 1];
     for (var i = SIZES.length - 1; i >= 0; i--) {

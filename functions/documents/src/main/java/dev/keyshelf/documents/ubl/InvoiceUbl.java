@@ -7,7 +7,7 @@ import dev.keyshelf.domain.document.InvoiceDocument;
 import dev.keyshelf.domain.document.TaxBreakdown;
 import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.party.BankAccount;
-import dev.keyshelf.domain.party.Iban;
+import dev.keyshelf.domain.party.BankNumbers;
 import dev.keyshelf.domain.party.TaxCategory;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -164,7 +164,7 @@ public final class InvoiceUbl {
 
   private String means(BankAccount account) {
     var isEuro = document.currency().getCurrencyCode().equals("EUR");
-    return isEuro && Iban.isValid(account.account()) ? SEPA_TRANSFER : TRANSFER;
+    return isEuro && BankNumbers.isIban(account.account()) ? SEPA_TRANSFER : TRANSFER;
   }
 
   private void account(BankAccount account) {

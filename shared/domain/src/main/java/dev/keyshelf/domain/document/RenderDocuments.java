@@ -25,8 +25,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -194,7 +194,7 @@ public final class RenderDocuments {
     private boolean visit(PartnerId partner, Optional<YearMonth> through) {
       try {
         var noted = documents.lacking(partner);
-        SortedSet<YearMonth> months = new TreeSet<>(issuedAfter(partner, through));
+        NavigableSet<YearMonth> months = new TreeSet<>(issuedAfter(partner, through));
         noted.stream().map(Lacking::month).forEach(months::add);
         for (var month : months) {
           if (timeLeft.isOver() || !month(partner, month, noted)) {

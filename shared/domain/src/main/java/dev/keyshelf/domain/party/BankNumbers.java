@@ -46,6 +46,11 @@ public final class BankNumbers {
     return number;
   }
 
+  /** Returns whether an account number, without blanks, is an IBAN with the right check digits. */
+  public static boolean isIban(String account) {
+    return LIKE_AN_IBAN.matcher(account).matches() && CheckDigits.iban(account);
+  }
+
   /**
    * Checks the code of a bank (ISO 9362).
    *
