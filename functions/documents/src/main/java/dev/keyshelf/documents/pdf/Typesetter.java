@@ -66,15 +66,17 @@ final class Typesetter {
 
   /**
    * Returns text as lines of at most a width: broken where its writing allows it or, if one word is
-   * wider, anywhere.
+   * wider, anywhere. Facts with {@code " · "} between them stay whole where they can.
    *
    * @param width in points
    */
   List<SetLine> lines(String text, Style style, double width, String place) {
     var lines = new ArrayList<SetLine>();
     for (var paragraph : text.replace('\t', ' ').split("\\R", -1)) {
-      for (var each : broken(paragraph, style, width, place)) {
-        lines.add(line(each.strip(), style, place));
+      for (var facts : facts(paragraph, style, width, place)) {
+        for (var each : broken(facts, style, width, place)) {
+          lines.add(line(each.strip(), style, place));
+        }
       }
     }
     return lines;
@@ -83,6 +85,20 @@ final class Typesetter {
   /** Returns the width of text on one line, in points. */
   double width(String text, Style style, String place) {
     return text.codePoints().mapToDouble(each -> width(each, style, place)).sum();
+  }
+
+  private List<String> facts(String text, Style style, double width, String place) {
+    var lines = new ArrayList<String>();
+    var line = new StringBuilder();
+    for (var fact : text.split("(?<= · )", -1)) {
+      if (!line.isEmpty() && width(line + fact.stripTrailing(), style, place) > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(fact);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   private List<String> broken(String text, Style style, double width, String place) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,6 +74,16 @@ class InvoicePdfTest {
             Spoken.blanks(written.money(settlement.totals().gross())),
             Spoken.blanks(written.money(settlement.carriedIn())),
             Spoken.blanks(written.money(settlement.due())));
+  }
+
+  @ParameterizedTest
+  @EnumSource(SpokenLanguage.class)
+  void keepsALabelOnTheLineOfItsValue(SpokenLanguage language) throws IOException {
+    try (var document = Loader.loadPDF(InvoicePdf.render(Spoken.of(20, language)))) {
+      var lines = new PDFTextStripper().getText(document).lines().map(String::strip);
+
+      assertThat(lines).isNotEmpty().noneMatch(line -> line.endsWith(":"));
+    }
   }
 
   @Test
