@@ -87,11 +87,6 @@ public final class PreviewInvoiceHandler extends PartnerHandler {
       return UnmadeDocument.lacks(lacks);
     }
     var name = "preview-%s-%s".formatted(document.month(), document.currency());
-    return FileAnswer.of(
-        exports,
-        call.partner(),
-        name + "." + PDF.extension(),
-        PDF.mediaType(),
-        rendering.apply(document));
+    return Printed.of(exports, call, name, () -> rendering.apply(document));
   }
 }

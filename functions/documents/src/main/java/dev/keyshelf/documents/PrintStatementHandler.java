@@ -2,7 +2,6 @@ package dev.keyshelf.documents;
 
 import dev.keyshelf.api.BilledMonth;
 import dev.keyshelf.api.Call;
-import dev.keyshelf.api.FileAnswer;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.api.UnmadeDocument;
@@ -68,11 +67,10 @@ public final class PrintStatementHandler extends PartnerHandler {
       return UnmadeDocument.lacks(Lack.ofParties(seller, buyer));
     }
     var statement = reading.statement(call.partner(), month, call.now());
-    return FileAnswer.of(
+    return Printed.of(
         exports,
-        call.partner(),
-        "statement-" + month + "." + PDF.extension(),
-        PDF.mediaType(),
-        rendering.render(statement, seller.get(), buyer.get()));
+        call,
+        "statement-" + month,
+        () -> rendering.render(statement, seller.get(), buyer.get()));
   }
 }

@@ -3,7 +3,6 @@ package dev.keyshelf.documents;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.keyshelf.api.ScheduleHandler;
 import dev.keyshelf.aws.Wiring;
-import dev.keyshelf.documents.pdf.MissingGlyph;
 import dev.keyshelf.domain.billing.ReadInvoices;
 import dev.keyshelf.domain.document.DocumentLacks;
 import dev.keyshelf.domain.document.RenderDocuments;
@@ -63,12 +62,5 @@ public final class RenderDocumentsHandler extends ScheduleHandler {
   private static void failed(RenderDocuments.Failure failure, Instant now) {
     var what = failure.partner() + " " + failure.what();
     Log.failure(what, now, failure.why());
-    if (failure.why() instanceof MissingGlyph missing) {
-      // Unlike the messages of other failures, it says nothing but a character and its place.
-      Log.event(
-          "ERROR",
-          "glyph-missing",
-          line -> line.put("document", what).put("reason", missing.getMessage()));
-    }
   }
 }

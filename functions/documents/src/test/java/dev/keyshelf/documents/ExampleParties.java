@@ -65,9 +65,14 @@ public final class ExampleParties {
 
   /** Returns a German buyer that reads English on A4. */
   public static Buyer buyer() {
+    return buyer("Contoso Reseller GmbH");
+  }
+
+  /** Returns such a buyer with another name. */
+  public static Buyer buyer(String legalName) {
     return new Buyer(
         new Party(
-            "Contoso Reseller GmbH",
+            legalName,
             new PostalAddress(
                 List.of("Friedrichstraße 43"),
                 "Berlin",

@@ -136,6 +136,20 @@ class PreviewInvoiceHandlerTest {
   }
 
   @Test
+  void namesACharacterWithoutGlyph() {
+    var parties = fixture.ports().parties();
+    parties.publish(ExampleParties.seller(), Story.BOUGHT_AT);
+    var buyer = ExampleParties.buyer("Contoso \u0E01");
+    parties.publish(Story.PARTNER, Optional.of(buyer), Story.BOUGHT_AT);
+
+    var reply = fixture.send(PreviewInvoiceHandler::new, PREVIEW);
+
+    assertThat(reply.refusal()).isEqualTo("406 document-not-available");
+    assertThat(reply.at("/lacks/0/field")).isEqualTo("buyer.legalName");
+    assertThat(reply.at("/lacks/0/reason")).contains("U+0E01 (THAI CHARACTER KO KAI)");
+  }
+
+  @Test
   void asksWhichDocumentOfAMonthWithSeveral() {
     partiesAreImported();
     fixture.placed(

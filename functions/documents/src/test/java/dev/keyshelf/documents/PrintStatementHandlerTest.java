@@ -84,6 +84,20 @@ class PrintStatementHandlerTest {
   }
 
   @Test
+  void namesACharacterWithoutGlyph() {
+    isInvoiced();
+    var parties = fixture.ports().parties();
+    parties.publish(ExampleParties.seller(), Story.BOUGHT_AT);
+    var buyer = ExampleParties.buyer("Contoso \u0E01");
+    parties.publish(Story.PARTNER, Optional.of(buyer), Story.BOUGHT_AT);
+
+    var reply = fixture.send(PrintStatementHandler::new, PRINT);
+
+    assertThat(reply.refusal()).isEqualTo("406 document-not-available");
+    assertThat(reply.at("/lacks/0/field")).isEqualTo("buyer.legalName");
+  }
+
+  @Test
   void takesNoParameters() {
     assertThat(answer(PRINT.withQuery("currency=USD")).refusal()).isEqualTo("400 validation");
   }

@@ -103,8 +103,8 @@ public final class ConsolePages implements OwnPages {
   }
 
   /**
-   * Returns the headers of every page. It uploads to the bucket, so it may connect to it. A
-   * browser connects to the issuer while the console's files are on their way.
+   * Returns the headers of every page. It uploads to the bucket, so it may connect to it. A browser
+   * connects to the issuer while the console's files are on their way.
    */
   private static Map<String, List<String>> guards(String issuer, String bucket) {
     return Map.of(

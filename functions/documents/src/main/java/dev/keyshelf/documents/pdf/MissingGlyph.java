@@ -1,13 +1,12 @@
 package dev.keyshelf.documents.pdf;
 
+import dev.keyshelf.domain.document.Lack;
+import dev.keyshelf.domain.document.UnrenderableException;
 import java.util.Locale;
 
 /** Text that has a character which no font of the documents has a glyph for. */
-public final class MissingGlyph extends RuntimeException {
+final class MissingGlyph extends UnrenderableException {
   private static final long serialVersionUID = 1L;
-
-  private final int codePoint;
-  private final String place;
 
   /**
    * Creates the exception.
@@ -15,24 +14,14 @@ public final class MissingGlyph extends RuntimeException {
    * @param place what of the document has the character, such as {@code lines[2].customer}
    */
   MissingGlyph(int codePoint, String place) {
-    super(
-        String.format(
-            Locale.ROOT,
-            "no font has a glyph for U+%04X (%s) in %s",
-            codePoint,
-            Character.getName(codePoint),
-            place));
-    this.codePoint = codePoint;
-    this.place = place;
+    super(new Lack(place, reason(codePoint)));
   }
 
-  /** Returns the character. */
-  public int codePoint() {
-    return codePoint;
-  }
-
-  /** Returns what of the document has it, such as {@code lines[2].customer}. */
-  public String place() {
-    return place;
+  private static String reason(int codePoint) {
+    return String.format(
+        Locale.ROOT,
+        "has U+%04X (%s), for which no font has a glyph",
+        codePoint,
+        Character.getName(codePoint));
   }
 }

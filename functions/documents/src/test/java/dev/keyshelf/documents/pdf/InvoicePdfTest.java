@@ -207,14 +207,10 @@ class InvoicePdfTest {
     var thai = ExampleDocument.in("EUR").forCustomer(ExampleDocument.customer("A\u0E01", "DE"));
 
     assertThatThrownBy(() -> InvoicePdf.render(thai.charge(SERVER).build()))
-        .isInstanceOfSatisfying(
-            MissingGlyph.class,
-            missing -> {
-              assertThat(missing.codePoint()).isEqualTo(0x0E01);
-              assertThat(missing.place()).isEqualTo("lines[0].customerName");
-            })
+        .isInstanceOf(MissingGlyph.class)
         .hasMessage(
-            "no font has a glyph for U+0E01 (THAI CHARACTER KO KAI) in lines[0].customerName");
+            "lines[0].customerName has U+0E01 (THAI CHARACTER KO KAI), for which no font has a"
+                + " glyph");
   }
 
   @Test

@@ -270,6 +270,8 @@ public final class RenderDocuments {
         } else {
           note(each.lacking(why), noted);
         }
+      } catch (UnrenderableException why) {
+        note(each.lacking(List.of(why.lack())), noted);
       } catch (RuntimeException why) {
         fail(each.partner(), each.number() + " " + each.format(), why);
       }
