@@ -18,9 +18,7 @@ import static dev.keyshelf.testkit.Situations.once;
 import static dev.keyshelf.testkit.Situations.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityRecord;
-import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.billing.IssueInvoices;
@@ -29,9 +27,6 @@ import dev.keyshelf.domain.catalog.Issuer;
 import dev.keyshelf.domain.catalog.KeyRule;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.customer.Domain;
-import dev.keyshelf.domain.document.DocumentFormat;
-import dev.keyshelf.domain.document.Lack;
-import dev.keyshelf.domain.document.Lacking;
 import dev.keyshelf.domain.download.Download;
 import dev.keyshelf.domain.download.DownloadId;
 import dev.keyshelf.domain.download.LinkRevocation;
@@ -375,33 +370,6 @@ class ActionBudgetTest {
         .issue(Instant.parse("2020-07-01T01:00:00Z"), TimeLeft.ENDLESS);
 
     assertThat(writes.transactions()).containsExactly(1 + currencies);
-  }
-
-  @Test
-  void keepingADocumentTakes3AndNotingALack2() {
-    var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    var documents = new DynamoDocuments(table, clock);
-    var document = Rendering.aDocument("KS-1", DocumentFormat.PDF, new byte[] {1});
-    var act = new Act(new Actor.Schedule("RenderDocuments"), document.renderedAt(), "run");
-
-    documents.note(
-        new Lacking(
-            PARTNER,
-            "KS-1",
-            document.month(),
-            document.currency(),
-            DocumentFormat.PDF,
-            List.of(new Lack("buyer", "is not imported"))));
-    documents.keep(
-        document,
-        ActivityRecord.of(
-            PARTNER,
-            act,
-            Operation.DOCUMENT_RENDERED,
-            Subject.of(document.recorded(), document.fileName())));
-
-    assertThat(writes.transactions()).containsExactly(2, 3);
-    assertThat(writes.others()).isEmpty();
   }
 
   private void assertOneTransactionOf(int actions) {

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -134,14 +133,14 @@ public final class Life {
         new Turn(
             "OpenLink",
             answer -> {
-              assertStatus(answer, 200);
+              Answers.assertStatus(answer, 200);
               assertThat(answer.path("body").asText()).contains("<button>Download</button>");
             }),
         new Turn(
             "StartDownload",
             answer -> {
-              assertStatus(answer, 303);
-              assertThat(header(answer, "location"))
+              Answers.assertStatus(answer, 303);
+              assertThat(Answers.header(answer, "location"))
                   .isEqualTo(told(sample("resume-download", "/rawPath")));
             }),
         new Turn("ResumeDownload", this::leadsToTheBytes),
@@ -318,31 +317,13 @@ public final class Life {
     return new Turn(
         function,
         answer -> {
-          assertStatus(answer, status);
+          Answers.assertStatus(answer, status);
           body.check(JSON.readTree(answer.path("body").asText()));
         });
   }
 
   private static Turn pdf(String function) {
-    return new Turn(
-        function,
-        answer -> {
-          assertStatus(answer, 200);
-          var bytes = Base64.getDecoder().decode(answer.path("body").asText());
-          assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
-        });
-  }
-
-  private static void assertStatus(JsonNode answer, int status) {
-    assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(status);
-  }
-
-  private static String header(JsonNode answer, String name) {
-    return answer.path("headers").properties().stream()
-        .filter(header -> header.getKey().toLowerCase(Locale.ROOT).equals(name))
-        .map(header -> header.getValue().asText())
-        .findFirst()
-        .orElse("");
+    return new Turn(function, Answers::assertPdf);
   }
 
   private void isReally(String sample, JsonNode body, String pointer) {
@@ -376,8 +357,9 @@ public final class Life {
   }
 
   private void leadsToTheBytes(JsonNode answer) throws Exception {
-    assertStatus(answer, 307);
-    PresignedUrls.download(header(answer, "location"), header(answer, "repr-digest"));
+    Answers.assertStatus(answer, 307);
+    PresignedUrls.download(
+        Answers.header(answer, "location"), Answers.header(answer, "repr-digest"));
   }
 
   /** Creates the resources of a template, and copies the samples into its bucket. */
