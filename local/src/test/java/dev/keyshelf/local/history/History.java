@@ -25,6 +25,7 @@ final class History {
   private static final int CLIENTS = 6;
 
   static final int DEEDS = Integer.getInteger("history.deeds", 8);
+  private static final Duration TWO_HOURS = Duration.ofHours(2);
   private static final Duration A_MONTH = Duration.ofDays(32);
 
   private final Shop shop;
@@ -58,6 +59,10 @@ final class History {
       back.renderDocuments(draw);
       back.seal(draw);
     }
+    // The records of the last documents are of the hour that goes on, and feeds are completed from
+    // sealed hours.
+    shop.machine().clock().advance(TWO_HOURS);
+    back.seal(draw);
     back.completeFeeds(draw);
     var wrong = new ArrayList<>(told.wrong);
     wrong.addAll(FeedAndLog.differences(shop));
