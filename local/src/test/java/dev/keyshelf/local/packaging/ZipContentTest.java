@@ -27,6 +27,8 @@ final class ZipContentTest extends Packaged {
               + "|junit|assertj|testcontainers|aws-lambda-java-(runtime|serialization)).*");
 
   /** The services whose SDK client a zip contains only if a policy of its functions names them. */
+  private static final Pattern PDF = Pattern.compile("lib/(pdfbox|fontbox)-.*|.*/fonts/.*");
+
   private static final Set<String> SERVICES = Set.of("dynamodb", "s3", "kms");
 
   @Test
@@ -39,7 +41,8 @@ final class ZipContentTest extends Packaged {
                     .allMatch(
                         file ->
                             file.matches(
-                                "lib/[^/]+\\.jar|dev/keyshelf/[a-z]+/[^/]+\\.class"
+                                "lib/[^/]+\\.jar|dev/keyshelf/[a-z]+/([a-z]+/)?[^/]+\\.class"
+                                    + "|dev/keyshelf/documents/pdf/fonts/[^/]+"
                                     + "|dev/keyshelf/[a-z]+/[a-z]+/[^/]+\\.properties"
                                     + "|META-INF/.*")));
   }
@@ -71,6 +74,16 @@ final class ZipContentTest extends Packaged {
     assertThat(TEMPLATE.functions())
         .allSatisfy(
             function -> assertThat(filesOf(function)).noneMatch(UNWANTED.asMatchPredicate()));
+  }
+
+  @Test
+  void hasTheLibraryAndTheFontsOfPdfsInTheZipOfDocumentsOnly() {
+    assertThat(TEMPLATE.functions())
+        .allSatisfy(
+            function ->
+                assertThat(filesOf(function).stream().anyMatch(PDF.asMatchPredicate()))
+                    .as(function.name())
+                    .isEqualTo(function.codeUri().contains("/documents/")));
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.keyshelf.documents.pdf;
 import dev.keyshelf.domain.billing.DocumentType;
 import dev.keyshelf.domain.identity.SpokenLanguage;
 
-/** The words of documents, in all languages. {@code %s} and {@code %d} stand for values. */
+/** The words of documents, in all languages. {@code %s} stands for a value. */
 enum Word {
   INVOICE("Invoice", "发票", "發票", "청구서", "Счет"),
   CREDIT_NOTE("Credit note", "贷项通知单", "抵免通知單", "크레딧 전표", "Кредит-нота"),
@@ -29,7 +29,7 @@ enum Word {
   PAYMENT_TERMS("Payment terms", "付款条件", "付款條件", "결제 조건", "Условия оплаты"),
   CURRENCY("Currency", "币种", "幣別", "통화", "Валюта"),
   DAYS_AFTER_ISSUE(
-      "%d days after issue", "开具后 %d 天", "開立後 %d 天", "발행 후 %d일", "%d дн. после выставления"),
+      "%s days after issue", "开具后 %s 天", "開立後 %s 天", "발행 후 %s일", "%s дн. после выставления"),
   AT_ONCE("Due at once", "立即支付", "立即支付", "즉시 납부", "Сразу"),
   LINES("Lines", "明细", "明細", "명세", "Строки"),
   DATE("Date (UTC)", "日期 (UTC)", "日期 (UTC)", "날짜(UTC)", "Дата (UTC)"),
@@ -63,7 +63,7 @@ enum Word {
       "Кредит за начисление за %s, документ еще не выставлен"),
   CREDIT("Credit", "信用额度", "抵免額", "크레딧", "Кредит"),
   CALCULATION("Calculation", "计算", "計算", "계산", "Расчет"),
-  DAYS_OF("%1$d of %2$d days", "%1$d/%2$d 天", "%1$d/%2$d 天", "%1$d/%2$d일", "%1$d из %2$d дн."),
+  DAYS_OF("%1$s of %2$s days", "%1$s/%2$s 天", "%1$s/%2$s 天", "%1$s/%2$s일", "%1$s из %2$s дн."),
   CREDITS_NOTHING(
       "these terms credit nothing",
       "条款规定不予退还",
@@ -124,7 +124,7 @@ enum Word {
   BANK("Bank", "银行", "銀行", "은행", "Банк"),
   ACCOUNT("Account", "账号", "帳號", "계좌 번호", "Счет"),
   HOLDER("Account holder", "户名", "戶名", "예금주", "Владелец счета"),
-  PAGE("Page %d of %d", "第 %d 页，共 %d 页", "第 %d 頁，共 %d 頁", "%d/%d 페이지", "Страница %d из %d"),
+  PAGE("Page %s of %s", "第 %s 页，共 %s 页", "第 %s 頁，共 %s 頁", "%s/%s 페이지", "Страница %s из %s"),
   STATEMENT("Statement of account", "对账单", "對帳單", "거래 명세서", "Выписка по счету"),
   OPEN(
       "This statement is open. Further entries can follow.",

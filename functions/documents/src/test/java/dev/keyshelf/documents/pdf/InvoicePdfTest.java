@@ -64,7 +64,7 @@ class InvoicePdfTest {
             written.amount(line.amounts().gross())
           }) {
         var at = text.indexOf(Spoken.blanks(value), from);
-        assertThat(at).as("%s after %d", value, from).isNotNegative();
+        assertThat(at).as("%s after %s", value, from).isNotNegative();
         from = at;
       }
     }
@@ -140,7 +140,7 @@ class InvoicePdfTest {
 
     for (var page = 1; page <= pages.size(); page++) {
       assertThat(pages.get(page - 1))
-          .contains(String.format(Locale.ROOT, "Page %d of %d", page, pages.size()))
+          .contains(String.format(Locale.ROOT, "Page %s of %s", page, pages.size()))
           .contains("KS-2026-000042");
     }
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
  * The life of a purchase, in which each function of the template handles its sample event. The ids
@@ -372,9 +373,11 @@ public final class Life {
       s3.putObject(
           put -> put.bucket(bucket).key("imports/payments/2026-01.csv"),
           samples.resolve("payments/2026-01.csv"));
+      String house =
+          Files.readString(samples.resolve("house/imports/house/house.yaml"))
+              + Files.readString(samples.resolve("imports/house/seller.yaml"));
       s3.putObject(
-          put -> put.bucket(bucket).key("imports/house/house.yaml"),
-          samples.resolve("house/imports/house/house.yaml"));
+          put -> put.bucket(bucket).key("imports/house/house.yaml"), RequestBody.fromString(house));
       for (String top : List.of("artifacts", "imports")) {
         try (Stream<Path> files = Files.walk(samples.resolve(top))) {
           for (Path file : files.filter(Files::isRegularFile).toList()) {
