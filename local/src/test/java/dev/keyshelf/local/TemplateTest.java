@@ -160,7 +160,9 @@ final class TemplateTest {
               JsonNode event = event(function);
               String path = route.path();
               for (var variable : event.path("pathParameters").properties()) {
-                path = path.replace("{" + variable.getKey() + "}", variable.getValue().asText());
+                String value = variable.getValue().asText();
+                path = path.replace("{" + variable.getKey() + "}", value);
+                path = path.replace("{" + variable.getKey() + "+}", value);
               }
               assertThat(event.path("version").asText()).isEqualTo("2.0");
               assertThat(event.path("routeKey").asText()).isEqualTo(keyOf(route));
