@@ -138,7 +138,7 @@ final class TokensTest {
     for (var function : Template.read(Settings.defaultTemplate()).functions()) {
       for (var route : function.routes()) {
         if (route.authorized()) {
-          var path = route.path().replaceAll("\\{\\w+}", "01M7W3GHJ07VNQX5Q5KKJ0Z75H");
+          var path = route.path().replaceAll("\\{[^}]+}", "01M7W3GHJ07VNQX5Q5KKJ0Z75H");
           assertTurnedAway(route.method(), path);
           assertTurnedAway(route.method(), path, "Bearer " + unsigned);
           assertTurnedAway(route.method(), path, "Bearer " + expired);
