@@ -55,7 +55,7 @@ class ApartTest {
   static void open() throws Exception {
     shop = Shop.open();
     shop.supply("windows-server-2019-standard", 20);
-    estate = new Estate(shop);
+    estate = new Estate(shop, "partner-a", "partner-b");
     mine = estate.of("partner-a");
     theirs = estate.of("partner-b");
   }

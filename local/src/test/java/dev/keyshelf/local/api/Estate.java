@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** The things of partners, and the requests to each route about them. */
@@ -35,6 +37,7 @@ final class Estate {
       "{\"action\": \"RELEASE\", \"pool\": \"%s\", \"reason\": \"They are good.\"}".formatted(POOL);
 
   private final Shop shop;
+  private final Map<String, String> documents = new HashMap<>();
   private final String change;
 
   /** Ids of things. The order has two lines: software with files, and a subscription with keys. */
@@ -86,7 +89,8 @@ final class Estate {
     }
   }
 
-  Estate(Shop shop) {
+  /** Prepares a shop for things of these partners. */
+  Estate(Shop shop, String... partners) {
     this.shop = shop;
     this.change = Operators.of(shop).post(STOCK_CHANGES, RELEASE).expect(200).at("/changeId");
     try {
@@ -96,6 +100,10 @@ final class Estate {
       shop.drop("imports/keys/%s/%s.csv".formatted(POOL, BATCH), "key\nXXXXX-EEEEE-00001\n");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+    var numbers = Documents.issued(shop, List.of(partners));
+    for (int i = 0; i < partners.length; i++) {
+      documents.put(partners[i], numbers.get(i));
     }
   }
 
@@ -117,7 +125,7 @@ final class Estate {
         Shop.attached(agent, SUPPORT + "/" + request),
         link.substring("/d/".length()),
         started(link),
-        Documents.issued(shop, partner));
+        Objects.requireNonNull(documents.get(partner)));
   }
 
   private String started(String link) {

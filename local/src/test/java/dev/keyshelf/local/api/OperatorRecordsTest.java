@@ -67,7 +67,7 @@ class OperatorRecordsTest {
   @BeforeAll
   static void open() {
     shop = Shop.open();
-    estate = new Estate(shop);
+    estate = new Estate(shop, PARTNER);
     things = estate.of(PARTNER);
   }
 

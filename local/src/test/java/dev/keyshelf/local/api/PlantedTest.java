@@ -71,7 +71,7 @@ class PlantedTest {
         var opened = Shop.open()) {
       shop = opened;
       shop.supply("windows-server-2019-standard", 20);
-      var estate = new Estate(shop);
+      var estate = new Estate(shop, "partner-a");
       var mine = estate.of("partner-a");
       for (var row : Access.ROWS) {
         plant(row, estate, estate.fresh(row, "partner-a", mine));
