@@ -18,7 +18,8 @@ import java.util.Optional;
  * say the same.
  *
  * @param issue empty in a preview
- * @param lines in the order of the ledger, at least one
+ * @param lines in the order of the ledger; none on invoices of earlier releases that only carry a
+ *     credit on
  */
 public record InvoiceDocument(
     PartnerId partner,
