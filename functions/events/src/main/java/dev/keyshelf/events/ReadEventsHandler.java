@@ -1,6 +1,7 @@
 package dev.keyshelf.events;
 
 import dev.keyshelf.api.Call;
+import dev.keyshelf.api.EventJson;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Role;
 import dev.keyshelf.aws.Wiring;

@@ -1,4 +1,4 @@
-package dev.keyshelf.events;
+package dev.keyshelf.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.domain.activity.Actor;
@@ -12,13 +12,14 @@ import java.util.Locale;
  * Writes events as CloudEvents 1.0 in JSON. They are thin: ids, numbers, and the names of what
  * changed. Of a record's free texts, addresses and key characters, nothing is written.
  */
-final class EventJson {
+public final class EventJson {
   private static final String SCHEMAS = "https://keyshelf.dev/events/";
   private static final String PREFIX = "dev.keyshelf.";
 
   private EventJson() {}
 
-  static ObjectNode of(Event event) {
+  /** Returns an event as JSON. */
+  public static ObjectNode of(Event event) {
     var record = event.record();
     var type = event.type().name();
     var json =
