@@ -1182,6 +1182,231 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the webhooks
+         * @description Lists the webhooks of the partner, the oldest first, and the number of the last event of the feed.
+         *
+         *     Roles: GlobalAdmin.
+         */
+        get: operations["readWebhooksList"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description Creates a webhook, which sends the partner's events to an address, in the order of the feed. It
+         *     begins after the last event of the feed. A partner has at most 25 webhooks. `docs/webhooks.md` says
+         *     which addresses are accepted, and how a receiver verifies a signature. The `secret` is only in this
+         *     answer.
+         *
+         *     Roles: GlobalAdmin.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A webhook of the partner. A malformed id is answered with 404.
+                 * @example 01KB9R1V2W3X4Y5Z6A7B8C9D0E
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a webhook
+         * @description Returns one webhook of the caller's partner.
+         *
+         *     Roles: GlobalAdmin.
+         */
+        get: operations["readWebhooksOne"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description Deletes a webhook at once. A delivery that is under way may still arrive. Deleting it again is
+         *     answered with 404.
+         *
+         *     Roles: GlobalAdmin.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Changes the fields that the body names and leaves the others as they are (JSON Merge Patch, RFC
+         *     7396). A null removes `description`. `PAUSED` stops deliveries; the webhook keeps its position.
+         *     `ACTIVE` continues after it, also if the webhook was switched off (`OFF`), and forgets its failures.
+         *
+         *     Roles: GlobalAdmin.
+         */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A webhook of the partner. A malformed id is answered with 404.
+                 * @example 01KB9R1V2W3X4Y5Z6A7B8C9D0E
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret of a webhook
+         * @description Gives a webhook a new secret and a new Ed25519 key. Those before sign for 24 hours more, so that a
+         *     receiver can change over. At most two secrets sign: another replacement within that time ends the
+         *     older one at once. The `secret` is only in this answer. Send no body, or `{}`.
+         *
+         *     Roles: GlobalAdmin.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A webhook of the partner. A malformed id is answered with 404.
+                 * @example 01KB9R1V2W3X4Y5Z6A7B8C9D0E
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description Adds an event of the type `dev.keyshelf.webhook.pinged.v1` to the feed, which only this webhook
+         *     sends, in its order. A waiting retry is due at once. A webhook that is not `ACTIVE` sends it when it
+         *     is active again. Send no body, or `{}`.
+         *
+         *     Roles: GlobalAdmin.
+         */
+        post: operations["pingWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/redeliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A webhook of the partner. A malformed id is answered with 404.
+                 * @example 01KB9R1V2W3X4Y5Z6A7B8C9D0E
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send events again
+         * @description Sends one event again before all others (`number`), or puts the webhook back, so that it sends all
+         *     events after a number again (`after`). They arrive under the same `webhook-id`. A number beyond the
+         *     webhook's position is refused. At most 100 single events wait to be sent again. A webhook that is
+         *     not `ACTIVE` sends them when it is active again.
+         *
+         *     Roles: GlobalAdmin.
+         */
+        post: operations["redeliverEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A webhook of the partner. A malformed id is answered with 404.
+                 * @example 01KB9R1V2W3X4Y5Z6A7B8C9D0E
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the deliveries of a webhook
+         * @description Lists the attempts to deliver events in the last 30 days, newest first.
+         *
+         *     Roles: GlobalAdmin.
+         */
+        get: operations["readWebhooksDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/webhook-keys/{partnerId}/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A partner. A malformed id is answered with 404.
+                 * @example partner-a
+                 */
+                partnerId: components["parameters"]["PartnerId"];
+                /**
+                 * @description A webhook of the partner. A malformed id is answered with 404.
+                 * @example 01KB9R1V2W3X4Y5Z6A7B8C9D0E
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read the public keys of a webhook
+         * @description Returns the Ed25519 keys that sign now, the newest first, as a JWK Set (RFC 7517). Anyone can read
+         *     them.
+         */
+        get: operations["readWebhookKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices": {
         parameters: {
             query?: never;
@@ -3488,6 +3713,178 @@ export interface components {
                 rendering?: number;
             };
         };
+        NewWebhook: {
+            address: components["schemas"]["WebhookAddress"];
+            types?: components["schemas"]["WebhookTypes"];
+            description?: components["schemas"]["WebhookDescription"];
+        };
+        /**
+         * Format: uri
+         * @description An `https` URL whose host is a public domain name in ASCII, on port 443 or 8443, without a user and a fragment.
+         */
+        WebhookAddress: string;
+        /** @description The types of the events that are sent, as in the feed's `types`: full types, or types with `*` in the place of their last parts. Empty, or not given: all types. */
+        WebhookTypes: string[];
+        WebhookDescription: string;
+        WebhookChange: {
+            address?: components["schemas"]["WebhookAddress"];
+            types?: components["schemas"]["WebhookTypes"];
+            /** @description Null removes it. */
+            description?: components["schemas"]["WebhookDescription"] | null;
+            /** @enum {string} */
+            state?: "ACTIVE" | "PAUSED";
+        };
+        /**
+         * @description `ACTIVE`: it sends events. `PAUSED`: a user has paused it. `OFF`: it was switched off, because its
+         *     receiver does not take events; `off` says why. A webhook keeps its position in each state.
+         * @enum {string}
+         */
+        WebhookState: "ACTIVE" | "PAUSED" | "OFF";
+        Webhook: {
+            webhookId: components["schemas"]["Ulid"];
+            address: components["schemas"]["WebhookAddress"];
+            types: components["schemas"]["WebhookTypes"];
+            description?: components["schemas"]["WebhookDescription"];
+            state: components["schemas"]["WebhookState"];
+            /** @description Why it was switched off. Present if the state is `OFF`. */
+            off?: {
+                /**
+                 * @description `GONE`: the receiver answered 410. `FAILING`: no delivery succeeded for three days.
+                 * @enum {string}
+                 */
+                reason: "GONE" | "FAILING";
+                at: components["schemas"]["Instant"];
+            };
+            /**
+             * Format: int64
+             * @description The number of the last event that is delivered, or passed over because of its type.
+             */
+            position: number;
+            /** @description Present if the last delivery failed. */
+            failing?: {
+                /** @description When the first delivery after the last success failed. */
+                since: components["schemas"]["Instant"];
+                /** @description The deliveries that have failed since then. */
+                attempts: number;
+                /** @description When the next attempt is due. */
+                nextAt: components["schemas"]["Instant"];
+                /** @description The result of the last attempt. */
+                last: {
+                    status?: components["schemas"]["WebhookStatus"];
+                    failure?: components["schemas"]["WebhookFailure"];
+                };
+            };
+            /** @description The secrets that sign, the newest first. */
+            secrets: {
+                createdAt: components["schemas"]["Instant"];
+                /** @description When it stops signing (exclusive). Absent for the newest. */
+                expiresAt?: components["schemas"]["Instant"];
+            }[];
+            /** @description The Ed25519 keys that sign, the newest first. */
+            publicKeys: {
+                /** @description The id of the key in the JWK Set. */
+                kid: string;
+                /** @description The key, as Standard Webhooks writes it. */
+                key: string;
+                /** @description When it stops signing (exclusive). Absent for the newest. */
+                expiresAt?: components["schemas"]["Instant"];
+            }[];
+            createdAt: components["schemas"]["Instant"];
+            /** @description When a user last changed it. */
+            changedAt: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description The number of the last event of the feed. Only in the answer that reads one webhook.
+             */
+            lastNumber?: number;
+            /** @description Signs the deliveries. Only in the answers that create a webhook or replace its secret. */
+            secret?: string;
+        };
+        WebhookWithSecret: components["schemas"]["Webhook"];
+        WebhookList: {
+            items: components["schemas"]["Webhook"][];
+            /**
+             * Format: int64
+             * @description The number of the last event of the feed.
+             */
+            lastNumber: number;
+        };
+        WebhookPing: {
+            /** @description The id of the test event, which the receiver gets as `webhook-id`. */
+            eventId: components["schemas"]["Ulid"];
+        };
+        /** @description One of both. */
+        NewRedelivery: {
+            /**
+             * Format: int64
+             * @description The number of one event, at most the webhook's position.
+             */
+            number?: number;
+            /**
+             * Format: int64
+             * @description All events with higher numbers are sent again. At most the webhook's position. 0 is the beginning of the feed.
+             */
+            after?: number;
+        };
+        /** @description The HTTP status of the receiver's answer. */
+        WebhookStatus: number;
+        /**
+         * @description Why there was no answer. `ADDRESS_REFUSED`: the address is not one that a webhook may have.
+         *     `NOT_RESOLVED`: the host name has no address. `NOT_PUBLIC`: it has an address that is not public.
+         *     `NOT_CONNECTED`: no address of the host accepts a connection. `TLS_FAILED`: the certificate or the
+         *     TLS version is not accepted. `TIMED_OUT`: no answer came within 10 seconds. `BROKEN_ANSWER`: the
+         *     connection was closed, or the answer is not HTTP.
+         * @enum {string}
+         */
+        WebhookFailure: "ADDRESS_REFUSED" | "NOT_RESOLVED" | "NOT_PUBLIC" | "NOT_CONNECTED" | "TLS_FAILED" | "TIMED_OUT" | "BROKEN_ANSWER";
+        /**
+         * @description `DELIVERED`: the receiver answered with a status from 200 to 299.
+         * @enum {string}
+         */
+        WebhookDeliveryState: "DELIVERED" | "FAILED";
+        /** @description One attempt to deliver an event. It has a `status` or a `failure`. */
+        WebhookDelivery: {
+            deliveryId: components["schemas"]["Ulid"];
+            /**
+             * Format: int64
+             * @description The number of the event.
+             */
+            number: number;
+            eventId: components["schemas"]["Ulid"];
+            /** @description The type of the event. */
+            type: string;
+            /** @description Which attempt in a row it was. */
+            attempt: number;
+            /** @description When it began. */
+            at: components["schemas"]["Instant"];
+            /** @description How long it took, in seconds. */
+            took: string;
+            state: components["schemas"]["WebhookDeliveryState"];
+            status?: components["schemas"]["WebhookStatus"];
+            /** @description The beginning of the receiver's answer as text, at most 1,024 bytes of it. */
+            answer?: string;
+            failure?: components["schemas"]["WebhookFailure"];
+        };
+        WebhookDeliveryPage: {
+            items: components["schemas"]["WebhookDelivery"][];
+            next?: components["schemas"]["Next"];
+        };
+        /** @description A JWK Set. */
+        WebhookKeys: {
+            keys: {
+                /** @constant */
+                kty: "OKP";
+                /** @constant */
+                crv: "Ed25519";
+                /** @constant */
+                use: "sig";
+                /** @constant */
+                alg: "EdDSA";
+                kid: string;
+                /** @description The key in base64url. */
+                x: string;
+            }[];
+        };
         ActivityUsers: {
             from: components["schemas"]["Instant"];
             to: components["schemas"]["Instant"];
@@ -4258,7 +4655,7 @@ export interface components {
          * @description Stable. docs/problems.md explains each code.
          * @enum {string}
          */
-        ProblemCode: "validation" | "malformed-json" | "range-invalid" | "cursor-invalid" | "idempotency-key-missing" | "idempotency-key-invalid" | "unauthenticated" | "role-required" | "partner-suspended" | "partner-not-eligible" | "not-found" | "link-unknown" | "not-acceptable" | "domain-taken" | "tenant-taken" | "market-fixed" | "customer-archived" | "not-sold-in-market" | "currencies-differ" | "price-changed" | "has-no-keys" | "key-not-current" | "has-no-hybrid-benefit" | "order-cancelled" | "quote-outdated" | "already-cancelled" | "not-cancellable" | "needs-support-request" | "window-closed" | "term-ended" | "quantity-too-large" | "request-closed" | "too-many-notes" | "already-granted" | "names-no-order" | "credit-too-large" | "price-list-changed" | "month-issued" | "document-not-available" | "document-not-ready" | "too-many-attachments" | "attachment-rejected" | "range-needs-session" | "key-revoked" | "link-expired" | "link-exhausted" | "link-revoked" | "session-over" | "file-unverified" | "payload-too-large" | "unsupported-media-type" | "product-unavailable" | "artifact-unavailable" | "idempotency-key-reused" | "internal" | "store-unavailable" | "key-service-unavailable" | "keys-exhausted";
+        ProblemCode: "validation" | "malformed-json" | "range-invalid" | "cursor-invalid" | "idempotency-key-missing" | "idempotency-key-invalid" | "unauthenticated" | "role-required" | "partner-suspended" | "partner-not-eligible" | "not-found" | "link-unknown" | "not-acceptable" | "domain-taken" | "tenant-taken" | "market-fixed" | "customer-archived" | "not-sold-in-market" | "currencies-differ" | "price-changed" | "has-no-keys" | "key-not-current" | "has-no-hybrid-benefit" | "order-cancelled" | "quote-outdated" | "already-cancelled" | "not-cancellable" | "needs-support-request" | "window-closed" | "term-ended" | "quantity-too-large" | "request-closed" | "too-many-notes" | "already-granted" | "names-no-order" | "credit-too-large" | "price-list-changed" | "month-issued" | "document-not-available" | "document-not-ready" | "too-many-webhooks" | "too-many-redeliveries" | "too-many-attachments" | "attachment-rejected" | "range-needs-session" | "key-revoked" | "link-expired" | "link-exhausted" | "link-revoked" | "session-over" | "file-unverified" | "payload-too-large" | "unsupported-media-type" | "product-unavailable" | "artifact-unavailable" | "idempotency-key-reused" | "internal" | "store-unavailable" | "key-service-unavailable" | "keys-exhausted";
     };
     responses: {
         /** @description The answer still matches the client's `If-None-Match`. */
@@ -4916,6 +5313,11 @@ export interface components {
          * @example partner-a
          */
         PartnerId: components["schemas"]["PartnerId"];
+        /**
+         * @description A webhook of the partner. A malformed id is answered with 404.
+         * @example 01KB9R1V2W3X4Y5Z6A7B8C9D0E
+         */
+        WebhookId: components["schemas"]["Ulid"];
         /**
          * @description A support request of the partner. A malformed id is answered with 404.
          * @example 01KBEZ3V5X7Y9Z1A2B3C4D5E6F
@@ -8926,6 +9328,706 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readWebhooksList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhooks. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "webhookId": "01KB9R1V2W3X4Y5Z6A7B8C9D0E",
+                     *           "address": "https://hooks.example.com/keyshelf",
+                     *           "types": [
+                     *             "dev.keyshelf.order.*"
+                     *           ],
+                     *           "description": "Orders for the ERP",
+                     *           "state": "ACTIVE",
+                     *           "position": 120,
+                     *           "failing": {
+                     *             "since": "2026-11-21T10:12:00.000Z",
+                     *             "attempts": 3,
+                     *             "nextAt": "2026-11-21T10:14:40.000Z",
+                     *             "last": {
+                     *               "status": 503
+                     *             }
+                     *           },
+                     *           "secrets": [
+                     *             {
+                     *               "createdAt": "2026-11-21T09:30:00.123Z"
+                     *             }
+                     *           ],
+                     *           "publicKeys": [
+                     *             {
+                     *               "kid": "9fV2bC7dKxQ",
+                     *               "key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-11-21T09:30:00.123Z",
+                     *           "changedAt": "2026-11-21T09:30:00.123Z"
+                     *         }
+                     *       ],
+                     *       "lastNumber": 124
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description `validation`. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random text for each command, and the same text for its retries: 1 to 255 visible ASCII characters without a comma.
+                 * @example 0c3b6c0e-5f0c-4b83-9c8e-6d1f6a1e2b34
+                 */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "address": "https://hooks.example.com/keyshelf",
+                 *       "types": [
+                 *         "dev.keyshelf.order.*"
+                 *       ],
+                 *       "description": "Orders for the ERP"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook was created, now or earlier by the same request. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Cache-Control": components["headers"]["No-Store"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookId": "01KB9R1V2W3X4Y5Z6A7B8C9D0E",
+                     *       "address": "https://hooks.example.com/keyshelf",
+                     *       "types": [
+                     *         "dev.keyshelf.order.*"
+                     *       ],
+                     *       "description": "Orders for the ERP",
+                     *       "state": "ACTIVE",
+                     *       "position": 120,
+                     *       "secrets": [
+                     *         {
+                     *           "createdAt": "2026-11-21T09:30:00.123Z"
+                     *         }
+                     *       ],
+                     *       "publicKeys": [
+                     *         {
+                     *           "kid": "9fV2bC7dKxQ",
+                     *           "key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-21T09:30:00.123Z",
+                     *       "changedAt": "2026-11-21T09:30:00.123Z",
+                     *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD1fmwqF7PMzc="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. `validation` also if the address is not accepted, or if a type is not one of the feed's. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description `too-many-webhooks`. */
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `idempotency-key-reused`. */
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readWebhooksOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A webhook of the partner. A malformed id is answered with 404.
+                 * @example 01KB9R1V2W3X4Y5Z6A7B8C9D0E
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookId": "01KB9R1V2W3X4Y5Z6A7B8C9D0E",
+                     *       "address": "https://hooks.example.com/keyshelf",
+                     *       "types": [
+                     *         "dev.keyshelf.order.*"
+                     *       ],
+                     *       "description": "Orders for the ERP",
+                     *       "state": "ACTIVE",
+                     *       "position": 120,
+                     *       "secrets": [
+                     *         {
+                     *           "createdAt": "2026-11-21T09:30:00.123Z"
+                     *         }
+                     *       ],
+                     *       "publicKeys": [
+                     *         {
+                     *           "kid": "9fV2bC7dKxQ",
+                     *           "key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-21T09:30:00.123Z",
+                     *       "changedAt": "2026-11-21T09:30:00.123Z",
+                     *       "lastNumber": 124
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description `validation`. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not-found`. In `application/json`, the API gateway's own answer. */
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A webhook of the partner. A malformed id is answered with 404.
+                 * @example 01KB9R1V2W3X4Y5Z6A7B8C9D0E
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook is deleted. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `validation`. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not-found`. In `application/json`, the API gateway's own answer. */
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random text for each command, and the same text for its retries: 1 to 255 visible ASCII characters without a comma.
+                 * @example 0c3b6c0e-5f0c-4b83-9c8e-6d1f6a1e2b34
+                 */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description A webhook of the partner. A malformed id is answered with 404.
+                 * @example 01KB9R1V2W3X4Y5Z6A7B8C9D0E
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "PAUSED"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookChange"];
+                /**
+                 * @example {
+                 *       "state": "PAUSED"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description The webhook as it is now, or as it was after the same request before. */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookId": "01KB9R1V2W3X4Y5Z6A7B8C9D0E",
+                     *       "address": "https://hooks.example.com/keyshelf",
+                     *       "types": [
+                     *         "dev.keyshelf.order.*"
+                     *       ],
+                     *       "description": "Orders for the ERP",
+                     *       "state": "PAUSED",
+                     *       "position": 120,
+                     *       "secrets": [
+                     *         {
+                     *           "createdAt": "2026-11-21T09:30:00.123Z"
+                     *         }
+                     *       ],
+                     *       "publicKeys": [
+                     *         {
+                     *           "kid": "9fV2bC7dKxQ",
+                     *           "key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-21T09:30:00.123Z",
+                     *       "changedAt": "2026-11-21T10:05:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not-found`. In `application/json`, the API gateway's own answer. */
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `idempotency-key-reused`. */
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random text for each command, and the same text for its retries: 1 to 255 visible ASCII characters without a comma.
+                 * @example 0c3b6c0e-5f0c-4b83-9c8e-6d1f6a1e2b34
+                 */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description A webhook of the partner. A malformed id is answered with 404.
+                 * @example 01KB9R1V2W3X4Y5Z6A7B8C9D0E
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The webhook with its new secret, now or by the same request before. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["No-Store"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookId": "01KB9R1V2W3X4Y5Z6A7B8C9D0E",
+                     *       "address": "https://hooks.example.com/keyshelf",
+                     *       "types": [
+                     *         "dev.keyshelf.order.*"
+                     *       ],
+                     *       "description": "Orders for the ERP",
+                     *       "state": "ACTIVE",
+                     *       "position": 120,
+                     *       "secrets": [
+                     *         {
+                     *           "createdAt": "2026-11-21T10:05:00.000Z"
+                     *         },
+                     *         {
+                     *           "createdAt": "2026-11-21T09:30:00.123Z",
+                     *           "expiresAt": "2026-11-22T10:05:00.000Z"
+                     *         }
+                     *       ],
+                     *       "publicKeys": [
+                     *         {
+                     *           "kid": "3mT0q8yWb1U",
+                     *           "key": "whpk_JZ7ANq0rVCvzsm5W6vYIyJUr1R1xLxW5tQ8m0c2yT1E="
+                     *         },
+                     *         {
+                     *           "kid": "9fV2bC7dKxQ",
+                     *           "key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+                     *           "expiresAt": "2026-11-22T10:05:00.000Z"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-21T09:30:00.123Z",
+                     *       "changedAt": "2026-11-21T10:05:00.000Z",
+                     *       "secret": "whsec_q7Fh0p2sVx8bR1nKc3JtZyWm5uGdLe9AoT4iH6vXjQE="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not-found`. In `application/json`, the API gateway's own answer. */
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `idempotency-key-reused`. */
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pingWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random text for each command, and the same text for its retries: 1 to 255 visible ASCII characters without a comma.
+                 * @example 0c3b6c0e-5f0c-4b83-9c8e-6d1f6a1e2b34
+                 */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description A webhook of the partner. A malformed id is answered with 404.
+                 * @example 01KB9R1V2W3X4Y5Z6A7B8C9D0E
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The event will be sent. */
+            202: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "01KB9R5A6B7C8D9E0F1G2H3J4K"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookPing"];
+                };
+            };
+            /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not-found`. In `application/json`, the API gateway's own answer. */
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `idempotency-key-reused`. */
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    redeliverEvents: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random text for each command, and the same text for its retries: 1 to 255 visible ASCII characters without a comma.
+                 * @example 0c3b6c0e-5f0c-4b83-9c8e-6d1f6a1e2b34
+                 */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description A webhook of the partner. A malformed id is answered with 404.
+                 * @example 01KB9R1V2W3X4Y5Z6A7B8C9D0E
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "after": 100
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRedelivery"];
+            };
+        };
+        responses: {
+            /** @description The webhook, which will send the events. */
+            202: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookId": "01KB9R1V2W3X4Y5Z6A7B8C9D0E",
+                     *       "address": "https://hooks.example.com/keyshelf",
+                     *       "types": [
+                     *         "dev.keyshelf.order.*"
+                     *       ],
+                     *       "description": "Orders for the ERP",
+                     *       "state": "ACTIVE",
+                     *       "position": 100,
+                     *       "secrets": [
+                     *         {
+                     *           "createdAt": "2026-11-21T09:30:00.123Z"
+                     *         }
+                     *       ],
+                     *       "publicKeys": [
+                     *         {
+                     *           "kid": "9fV2bC7dKxQ",
+                     *           "key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-21T09:30:00.123Z",
+                     *       "changedAt": "2026-11-21T09:30:00.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not-found`. In `application/json`, the API gateway's own answer. */
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description `too-many-redeliveries`. */
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `idempotency-key-reused`. */
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readWebhooksDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only attempts that ended so. A page can be short. */
+                state?: components["schemas"]["WebhookDeliveryState"];
+                /** @description The maximum number of items on a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page of the same query. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A webhook of the partner. A malformed id is answered with 404.
+                 * @example 01KB9R1V2W3X4Y5Z6A7B8C9D0E
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The attempts. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "deliveryId": "01KB9R6B7C8D9E0F1G2H3J4K5M",
+                     *           "number": 121,
+                     *           "eventId": "01KB9Q5T3M8N4P6R7S9V1W2X3Y",
+                     *           "type": "dev.keyshelf.order.placed.v1",
+                     *           "attempt": 2,
+                     *           "at": "2026-11-21T09:30:06.000Z",
+                     *           "took": "PT0.084S",
+                     *           "state": "DELIVERED",
+                     *           "status": 200,
+                     *           "answer": "OK"
+                     *         },
+                     *         {
+                     *           "deliveryId": "01KB9R60A1B2C3D4E5F6G7H8J9",
+                     *           "number": 121,
+                     *           "eventId": "01KB9Q5T3M8N4P6R7S9V1W2X3Y",
+                     *           "type": "dev.keyshelf.order.placed.v1",
+                     *           "attempt": 1,
+                     *           "at": "2026-11-21T09:30:01.000Z",
+                     *           "took": "PT10S",
+                     *           "state": "FAILED",
+                     *           "failure": "TIMED_OUT"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description `validation` or `cursor-invalid`. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not-found`. In `application/json`, the API gateway's own answer. */
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readWebhookKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A partner. A malformed id is answered with 404.
+                 * @example partner-a
+                 */
+                partnerId: components["parameters"]["PartnerId"];
+                /**
+                 * @description A webhook of the partner. A malformed id is answered with 404.
+                 * @example 01KB9R1V2W3X4Y5Z6A7B8C9D0E
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "OKP",
+                     *           "crv": "Ed25519",
+                     *           "use": "sig",
+                     *           "alg": "EdDSA",
+                     *           "kid": "9fV2bC7dKxQ",
+                     *           "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookKeys"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description `not-found`: there is no such webhook. In `application/json`, the API gateway's own answer. */
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
