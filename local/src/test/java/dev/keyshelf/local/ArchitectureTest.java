@@ -36,7 +36,8 @@ class ArchitectureTest {
     "dev.keyshelf.activity..",
     "dev.keyshelf.billing..",
     "dev.keyshelf.support..",
-    "dev.keyshelf.events.."
+    "dev.keyshelf.events..",
+    "dev.keyshelf.webhooks.."
   };
 
   @Test
@@ -104,7 +105,7 @@ class ArchitectureTest {
   void noCapabilityDependsOnAnother() {
     slices()
         .matching(
-            "dev.keyshelf.(catalog|customers|orders|keys|downloads|cancellations|activity|billing|support|events)..")
+            "dev.keyshelf.(catalog|customers|orders|keys|downloads|cancellations|activity|billing|support|events|webhooks)..")
         .should()
         .notDependOnEachOther()
         .check(OURS);
