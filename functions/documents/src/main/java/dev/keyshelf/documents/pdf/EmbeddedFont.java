@@ -21,10 +21,12 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 /**
  * The part of a font that one document uses. Its characters have numbers in the order of their
  * first use; the first 160 are written as one byte, which keeps files small, and all others as two.
+ * The glyphs have the same numbers plus one, since glyph 0 is that of missing characters.
  */
 final class EmbeddedFont {
   private static final int ONE_BYTE = 0xA0;
   private static final int FIRST_OF_TWO_BYTES = 0xA000;
+  private static final int FIRST_GLYPH = 1;
 
   private final PDDocument document;
   private final Face face;
@@ -76,10 +78,11 @@ final class EmbeddedFont {
     font.getCOSObject().setItem(COSName.TO_UNICODE, stream(characters()));
   }
 
-  /** Returns where the glyph of each number is among the embedded ones. */
+  /** Returns where each glyph is among the embedded ones, from glyph 0 on. */
   private byte[] places(COSDictionary glyphs) throws IOException {
     var ofAll = new PDStream(glyphs.getCOSStream(COSName.CID_TO_GID_MAP)).toByteArray();
     var places = new ByteArrayOutputStream();
+    places.write(ofAll, 0, 2 * FIRST_GLYPH);
     for (var character : numbers.keySet()) {
       places.write(ofAll, 2 * face.glyph(character), 2);
     }
@@ -92,17 +95,17 @@ final class EmbeddedFont {
       widths.add(COSInteger.get(Math.round(face.width(character))));
     }
     var all = new COSArray();
-    all.add(COSInteger.ZERO);
+    all.add(COSInteger.get(FIRST_GLYPH));
     all.add(widths);
     return all;
   }
 
-  /** Returns the numbers of all codes. Fonts share it, since each of its ranges is a whole one. */
+  /** Returns the glyphs of all codes. Fonts share it, since each of its ranges is a whole one. */
   private COSStream encoding(Map<Integer, COSStream> encodings, COSDictionary glyphs)
       throws IOException {
     var ranges = new ArrayList<String>();
     for (var first = 0; first < numbers.size(); first = next(first)) {
-      ranges.add(range(first, next(first)) + first);
+      ranges.add(range(first, next(first)) + (first + FIRST_GLYPH));
     }
     var known = encodings.get(ranges.size());
     if (known != null) {
