@@ -2,7 +2,11 @@ package dev.keyshelf.documents.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.documents.ExampleDocument;
+import dev.keyshelf.documents.ExampleDocument.Item;
 import dev.keyshelf.domain.identity.SpokenLanguage;
+import dev.keyshelf.testkit.document.AccessibilityRules;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,11 +20,43 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Checks what PDF/UA-1 asks of a document with headings, lists and tables. */
 class AccessiblePdfTest {
+  @ParameterizedTest
+  @EnumSource(SpokenLanguage.class)
+  void breaksNoRuleOfPdfUa(SpokenLanguage language) {
+    assertThat(AccessibilityRules.findings(InvoicePdf.render(Spoken.of(40, language)))).isEmpty();
+  }
+
+  @Test
+  void breaksNoRuleOfPdfUaAsPreviewOrCreditNote() {
+    var item = Item.taxed("Windows Server", 3, "33.35", "0.19");
+    var preview = ExampleDocument.in("EUR").charge(item).preview().build();
+    var creditNote = ExampleDocument.in("EUR").credit("OTHER", item).build();
+
+    assertThat(AccessibilityRules.findings(InvoicePdf.render(preview))).isEmpty();
+    assertThat(AccessibilityRules.findings(InvoicePdf.render(creditNote))).isEmpty();
+  }
+
+  @Test
+  void isFoundWithoutLanguageOrStructure() throws IOException {
+    try (var document = document(SpokenLanguage.ENGLISH)) {
+      var catalog = document.getDocumentCatalog().getCOSObject();
+      catalog.removeItem(COSName.LANG);
+      catalog.removeItem(COSName.STRUCT_TREE_ROOT);
+      var bare = new ByteArrayOutputStream();
+      document.save(bare);
+
+      assertThat(AccessibilityRules.findings(bare.toByteArray()))
+          .anyMatch(finding -> finding.startsWith("7.1-11 "))
+          .anyMatch(finding -> finding.startsWith("7.2-"));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(SpokenLanguage.class)
   void hasLanguageTitleAndIdentifier(SpokenLanguage language) throws IOException {

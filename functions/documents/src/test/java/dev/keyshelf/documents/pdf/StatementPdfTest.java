@@ -16,6 +16,7 @@ import dev.keyshelf.domain.identity.SpokenLanguage;
 import dev.keyshelf.domain.money.Money;
 import dev.keyshelf.domain.party.Buyer;
 import dev.keyshelf.domain.party.PageSize;
+import dev.keyshelf.testkit.document.AccessibilityRules;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,6 +61,19 @@ class StatementPdfTest {
     assertThat(pages).hasSizeGreaterThan(1);
     assertThat(pages.getFirst()).contains("Carried over", "Page 1 of");
     assertThat(pages.get(1)).contains("Brought forward");
+  }
+
+  @ParameterizedTest
+  @EnumSource(SpokenLanguage.class)
+  void breaksNoRuleOfPdfUa(SpokenLanguage language) {
+    var entries = new ArrayList<Entry>();
+    for (var i = 0; i < 60; i++) {
+      entries.add(pays("BANK-" + i, "1.00", "0"));
+    }
+
+    var file = render(statement("60.00", entries, "0.00"), language);
+
+    assertThat(AccessibilityRules.findings(file)).isEmpty();
   }
 
   @Test
