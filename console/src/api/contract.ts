@@ -3687,6 +3687,12 @@ export interface components {
                 productId?: components["schemas"]["CatalogueId"];
                 linkId?: components["schemas"]["Ulid"];
                 supportRequestId?: components["schemas"]["Ulid"];
+                webhookId?: components["schemas"]["Ulid"];
+                /**
+                 * @description Why a webhook was switched off.
+                 * @enum {string}
+                 */
+                reason?: "GONE" | "FAILING";
                 /** @description The ordinals of the keys, from 1. */
                 keys?: number[];
                 /** @description The names of the object's members that changed. */
@@ -4162,7 +4168,7 @@ export interface components {
          * @description The operation. docs/activity.md says when each is recorded.
          * @enum {string}
          */
-        Operation: "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "CONTACT_ERASED" | "ORDER_PLACED" | "KEYS_RESERVED" | "KEYS_ISSUED" | "KEYS_REVEALED" | "KEY_ROTATED" | "KEY_LOOKED_UP" | "LINK_CREATED" | "LINK_REVOKED" | "LINKS_REVOKED" | "DOWNLOAD_STARTED" | "DOWNLOAD_REFUSED" | "ORDER_CANCELLED" | "ACCESS_REFUSED" | "ACTIVITY_READ" | "FILE_IMPORTED" | "KEYS_WITHDRAWN" | "KEYS_MOVED" | "KEYS_QUARANTINED" | "KEYS_RELEASED" | "SOLD_KEYS_LISTED" | "SUPPORT_REQUEST_CREATED" | "SUPPORT_REQUEST_NOTED" | "SUPPORT_REQUEST_ATTACHED" | "SUPPORT_REQUEST_CLOSED" | "SUPPORT_REQUEST_DECIDED" | "SUPPORT_REQUEST_READ" | "SUPPORT_REQUESTS_LISTED" | "PRICE_LIST_SET" | "PRICE_LIST_VERSION_REMOVED" | "DOCUMENT_RENDERED";
+        Operation: "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "CONTACT_ERASED" | "ORDER_PLACED" | "KEYS_RESERVED" | "KEYS_ISSUED" | "KEYS_REVEALED" | "KEY_ROTATED" | "KEY_LOOKED_UP" | "LINK_CREATED" | "LINK_REVOKED" | "LINKS_REVOKED" | "DOWNLOAD_STARTED" | "DOWNLOAD_REFUSED" | "ORDER_CANCELLED" | "ACCESS_REFUSED" | "ACTIVITY_READ" | "FILE_IMPORTED" | "KEYS_WITHDRAWN" | "KEYS_MOVED" | "KEYS_QUARANTINED" | "KEYS_RELEASED" | "SOLD_KEYS_LISTED" | "SUPPORT_REQUEST_CREATED" | "SUPPORT_REQUEST_NOTED" | "SUPPORT_REQUEST_ATTACHED" | "SUPPORT_REQUEST_CLOSED" | "SUPPORT_REQUEST_DECIDED" | "SUPPORT_REQUEST_READ" | "SUPPORT_REQUESTS_LISTED" | "PRICE_LIST_SET" | "PRICE_LIST_VERSION_REMOVED" | "DOCUMENT_RENDERED" | "WEBHOOK_CREATED" | "WEBHOOK_CHANGED" | "WEBHOOK_DELETED" | "WEBHOOK_PINGED" | "WEBHOOK_REDELIVERY_REQUESTED" | "WEBHOOK_STOPPED";
         /**
          * @description `DONE`: recorded in one transaction with its effect. `REFUSED`: nothing else changed. `BEGUN`: a
          *     later record has the outcome.
@@ -4187,18 +4193,21 @@ export interface components {
             keys?: components["schemas"]["TouchedKey"][];
             /** @description The support request that the record is about, or that the cancellation was granted on. */
             supportRequestId?: components["schemas"]["Ulid"];
+            webhookId?: components["schemas"]["Ulid"];
             /**
              * @description The reason that the user gave. For a DOWNLOAD_REFUSED, why it was refused: EXPIRED,
              *     EXHAUSTED, REVOKED, CANCELLED, TERM_ENDED, SESSION_OVER or FILE_UNVERIFIED. There is one
              *     such record for each link, reason and minute: `at` is the beginning of the minute, and the
              *     actor is the first who was refused. For an ACCESS_REFUSED, the code of its problem: one
-             *     record for each user, route, subject, reason and minute.
+             *     record for each user, route, subject, reason and minute. For a WEBHOOK_STOPPED, GONE or
+             *     FAILING.
              */
             reason?: string;
             /**
              * @description Details that the ids do not show: the route of an ACCESS_REFUSED, or the query of an
              *     ACTIVITY_READ and how many records it returned. Of a DOCUMENT_RENDERED: number, format, size,
-             *     SHA-256 and the version of the rendering.
+             *     SHA-256 and the version of the rendering. Of records about webhooks: the host of the address,
+             *     what a change did, or which events are sent again.
              */
             detail?: string;
             /** @description The X-Request-Id of the action. */
@@ -9131,7 +9140,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ActivityPage"];
-                    /** @example at,operation,outcome,reason,user,roles,sourceIp,userAgent,customerId,orderId,entitlementId,productId,linkId,fileName,keys,detail,requestId,id,operator,supportRequestId,displayName,application,linkCreatedBy,schedule */
+                    /** @example at,operation,outcome,reason,user,roles,sourceIp,userAgent,customerId,orderId,entitlementId,productId,linkId,fileName,keys,detail,requestId,id,operator,supportRequestId,displayName,application,linkCreatedBy,schedule,webhookId */
                     "text/csv": string;
                 };
             };

@@ -26,6 +26,7 @@ export const activity: Messages['activity'] = {
   keys: '키',
   key: (ordinal, five) => `${ordinal}(…${five})`,
   linkId: '링크 ID',
+  webhookId: '웹후크 ID',
   linkMadeBy: '링크를 만든 사람',
   request: '지원 요청',
   detail: '추가 정보',
@@ -80,6 +81,12 @@ export const activity: Messages['activity'] = {
     PRICE_LIST_SET: '가격표 설정',
     PRICE_LIST_VERSION_REMOVED: '가격표 버전 삭제',
     DOCUMENT_RENDERED: '문서 생성',
+    WEBHOOK_CREATED: '웹후크 만들기',
+    WEBHOOK_CHANGED: '웹후크 변경',
+    WEBHOOK_DELETED: '웹후크 삭제',
+    WEBHOOK_PINGED: '웹후크 테스트',
+    WEBHOOK_REDELIVERY_REQUESTED: '웹후크 이벤트 재전송 요청',
+    WEBHOOK_STOPPED: '웹후크 꺼짐',
   },
 };
 

@@ -26,6 +26,7 @@ export const activity: Messages['activity'] = {
   keys: 'Ключи',
   key: (ordinal, five) => `${ordinal} (…${five})`,
   linkId: 'Идентификатор ссылки',
+  webhookId: 'Идентификатор веб-перехватчика',
   linkMadeBy: 'Кто создал ссылку',
   request: 'Запрос в службу поддержки',
   detail: 'Дополнительно',
@@ -80,6 +81,12 @@ export const activity: Messages['activity'] = {
     PRICE_LIST_SET: 'Установка прайс-листа',
     PRICE_LIST_VERSION_REMOVED: 'Удаление версии прайс-листа',
     DOCUMENT_RENDERED: 'Создание документа',
+    WEBHOOK_CREATED: 'Создание веб-перехватчика',
+    WEBHOOK_CHANGED: 'Изменение веб-перехватчика',
+    WEBHOOK_DELETED: 'Удаление веб-перехватчика',
+    WEBHOOK_PINGED: 'Проверка веб-перехватчика',
+    WEBHOOK_REDELIVERY_REQUESTED: 'Запрос повторной отправки событий',
+    WEBHOOK_STOPPED: 'Отключение веб-перехватчика',
   },
 };
 

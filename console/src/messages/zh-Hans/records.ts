@@ -26,6 +26,7 @@ export const activity: Messages['activity'] = {
   keys: '密钥',
   key: (ordinal, five) => `${ordinal}（…${five}）`,
   linkId: '链接 ID',
+  webhookId: 'Webhook ID',
   linkMadeBy: '链接创建者',
   request: '支持请求',
   detail: '更多',
@@ -79,6 +80,12 @@ export const activity: Messages['activity'] = {
     PRICE_LIST_SET: '设置价目表',
     PRICE_LIST_VERSION_REMOVED: '删除价目表版本',
     DOCUMENT_RENDERED: '生成单据',
+    WEBHOOK_CREATED: '创建 Webhook',
+    WEBHOOK_CHANGED: '更改 Webhook',
+    WEBHOOK_DELETED: '删除 Webhook',
+    WEBHOOK_PINGED: '测试 Webhook',
+    WEBHOOK_REDELIVERY_REQUESTED: '请求 Webhook 重新发送事件',
+    WEBHOOK_STOPPED: '关闭 Webhook',
   },
 };
 

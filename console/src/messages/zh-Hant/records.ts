@@ -26,6 +26,7 @@ export const activity: Messages['activity'] = {
   keys: '金鑰',
   key: (ordinal, five) => `${ordinal}（…${five}）`,
   linkId: '連結識別碼',
+  webhookId: 'Webhook 識別碼',
   linkMadeBy: '連結建立者',
   request: '支援要求',
   detail: '更多',
@@ -79,6 +80,12 @@ export const activity: Messages['activity'] = {
     PRICE_LIST_SET: '設定價目表',
     PRICE_LIST_VERSION_REMOVED: '移除價目表版本',
     DOCUMENT_RENDERED: '產生單據',
+    WEBHOOK_CREATED: '建立 Webhook',
+    WEBHOOK_CHANGED: '變更 Webhook',
+    WEBHOOK_DELETED: '刪除 Webhook',
+    WEBHOOK_PINGED: '測試 Webhook',
+    WEBHOOK_REDELIVERY_REQUESTED: '要求 Webhook 重新傳送事件',
+    WEBHOOK_STOPPED: '關閉 Webhook',
   },
 };
 

@@ -76,6 +76,7 @@ export function Details(props: {
           ),
     ],
     [activity.linkId, of.linkId],
+    [activity.webhookId, of.webhookId],
     [activity.linkMadeBy, of.linkCreatedBy],
     [
       activity.request,

@@ -13,6 +13,7 @@ import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SupportRequestId;
+import dev.keyshelf.domain.identity.WebhookId;
 import dev.keyshelf.http.Csv;
 import dev.keyshelf.http.Json;
 import java.util.LinkedHashMap;
@@ -48,7 +49,8 @@ final class ActivityFormats {
           "displayName",
           "application",
           "linkCreatedBy",
-          "schedule");
+          "schedule",
+          "webhookId");
 
   private ActivityFormats() {}
 
@@ -151,6 +153,7 @@ final class ActivityFormats {
         .supportRequest()
         .map(SupportRequestId::value)
         .ifPresent(id -> what.put("supportRequestId", id));
+    subject.webhook().map(WebhookId::value).ifPresent(id -> what.put("webhookId", id));
     return what;
   }
 }

@@ -217,7 +217,8 @@ class ReadActivityHandlerTest extends OnActivityLog {
         .isEqualTo(
             "\ufeffat,operation,outcome,reason,user,roles,sourceIp,userAgent,customerId,orderId,"
                 + "entitlementId,productId,linkId,fileName,keys,detail,requestId,id,"
-                + "operator,supportRequestId,displayName,application,linkCreatedBy,schedule");
+                + "operator,supportRequestId,displayName,application,linkCreatedBy,schedule,"
+                + "webhookId");
     assertThat(reply.answer().path("headers").has("Link")).isFalse();
   }
 

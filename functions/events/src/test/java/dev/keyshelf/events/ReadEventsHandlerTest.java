@@ -12,6 +12,7 @@ import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.feed.ReadEvents;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.identity.WebhookId;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Story;
@@ -217,6 +218,24 @@ class ReadEventsHandlerTest {
             "{\"number\":1,\"outcome\":\"DONE\",\"actor\":{\"kind\":\"schedule\"},"
                 + "\"documentNumber\":\"KS/7\",\"month\":\"2026-10\",\"currency\":\"EUR\","
                 + "\"format\":\"UBL\",\"sha256\":\"77ab\",\"bytes\":24817,\"rendering\":1}");
+  }
+
+  /** The reason is the server's own word, unlike what a person gives as one. */
+  @Test
+  void namesTheWebhookAndWhyItStopped() {
+    var webhook = new WebhookId("01KBF2M9P8Q7R6S5T4V3W2X1Y0");
+    var act = new Act(new Actor.Schedule("DeliverEvents"), NOW, "run");
+    published(
+        ActivityRecord.of(Story.PARTNER, act, Operation.WEBHOOK_STOPPED, Subject.of(webhook))
+            .because(Optional.of("FAILING")));
+
+    var event = answer(READ).json().get("items").get(0);
+
+    assertThat(event.get("subject").asText()).isEqualTo("webhooks/" + webhook);
+    assertThat(event.get("data"))
+        .hasToString(
+            "{\"number\":1,\"outcome\":\"DONE\",\"actor\":{\"kind\":\"schedule\"},"
+                + "\"webhookId\":\"01KBF2M9P8Q7R6S5T4V3W2X1Y0\",\"reason\":\"FAILING\"}");
   }
 
   @Test

@@ -46,6 +46,8 @@ public final class EventSchemas {
           Map.entry("productId", "\"sql-server-2019-standard\""),
           Map.entry("linkId", "\"01KB9QC4D5E6F7G8H9J0K1M2N3\""),
           Map.entry("supportRequestId", "\"01KBEZ3V5X7Y9Z1A2B3C4D5E6F\""),
+          Map.entry("webhookId", "\"01KBF2M9P8Q7R6S5T4V3W2X1Y0\""),
+          Map.entry("reason", "\"FAILING\""),
           Map.entry("keys", "[1, 2]"),
           Map.entry("changed", "[\"domain\"]"),
           Map.entry("documentNumber", "\"KS-2026-000042\""),

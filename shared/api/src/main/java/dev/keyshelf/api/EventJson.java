@@ -2,6 +2,7 @@ package dev.keyshelf.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.domain.activity.Actor;
+import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.RecordedDocument;
 import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.feed.Event;
@@ -44,9 +45,14 @@ public final class EventJson {
     subject.link().ifPresent(id -> data.put("linkId", id.value()));
     subject.supportRequest().ifPresent(id -> data.put("supportRequestId", id.value()));
     subject.document().ifPresent(document -> document(data, document));
+    subject.webhook().ifPresent(id -> data.put("webhookId", id.value()));
     if (!subject.keys().isEmpty()) {
       var keys = data.putArray("keys");
       subject.keys().stream().map(TouchedKey::ordinal).forEach(keys::add);
+    }
+    if (record.operation() == Operation.WEBHOOK_STOPPED) {
+      // The server's own word. Reasons of other operations are what a person has typed.
+      record.reason().ifPresent(why -> data.put("reason", why));
     }
     if (!record.changed().isEmpty()) {
       var changed = data.putArray("changed");

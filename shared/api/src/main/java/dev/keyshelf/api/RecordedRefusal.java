@@ -8,6 +8,7 @@ import dev.keyshelf.domain.identity.EntitlementId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.SupportRequestId;
+import dev.keyshelf.domain.identity.WebhookId;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Request;
 import java.util.List;
@@ -59,7 +60,8 @@ public final class RecordedRefusal {
         List.of(),
         id(request, "requestId", SupportRequestId::parse),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        id(request, "webhookId", WebhookId::parse));
   }
 
   private static <T> Optional<T> id(

@@ -14,6 +14,7 @@ import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SupportRequestId;
+import dev.keyshelf.domain.identity.WebhookId;
 import java.time.YearMonth;
 import java.util.Currency;
 import java.util.List;
@@ -105,7 +106,8 @@ final class ActivityItems {
             .withText("link", subject.link().map(LinkId::value))
             .withText("file", subject.file())
             .withText("supportRequest", subject.supportRequest().map(SupportRequestId::value))
-            .withText("linkCreatedBy", subject.linkCreatedBy());
+            .withText("linkCreatedBy", subject.linkCreatedBy())
+            .withText("webhook", subject.webhook().map(WebhookId::value));
     subject.document().ifPresent(document -> item.with("document", document(document)));
     return subject.keys().isEmpty()
         ? item
@@ -135,7 +137,8 @@ final class ActivityItems {
         item.has("keys") ? item.items("keys").stream().map(ActivityItems::key).toList() : List.of(),
         item.optionalText("supportRequest").map(SupportRequestId::new),
         item.optionalText("linkCreatedBy"),
-        item.optionalItem("document").map(ActivityItems::document));
+        item.optionalItem("document").map(ActivityItems::document),
+        item.optionalText("webhook").map(WebhookId::new));
   }
 
   private static Item document(RecordedDocument document) {

@@ -11,6 +11,7 @@ import dev.keyshelf.domain.activity.RecordedDocument;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.identity.WebhookId;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Currency;
@@ -83,6 +84,17 @@ class ActivityItemsTest {
   void keepTheNamesOfWhatChanged() {
     var record =
         by(new Actor.User("ann", Set.of("AdminAgent"))).ofChanged(List.of("domain", "market"));
+
+    assertThat(ActivityItems.record(PARTNER, ActivityItems.item(record))).isEqualTo(record);
+  }
+
+  @Test
+  void keepTheWebhookAndWhyItStopped() {
+    var act = new Act(new Actor.Schedule("DeliverEvents"), Instant.EPOCH, "run");
+    var webhook = new WebhookId("01E9PX0WZ00000000000000003");
+    var record =
+        ActivityRecord.of(PARTNER, act, Operation.WEBHOOK_STOPPED, Subject.of(webhook))
+            .because(Optional.of("GONE"));
 
     assertThat(ActivityItems.record(PARTNER, ActivityItems.item(record))).isEqualTo(record);
   }

@@ -6,6 +6,7 @@ import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.ProductId;
 import dev.keyshelf.domain.identity.SupportRequestId;
+import dev.keyshelf.domain.identity.WebhookId;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param linkCreatedBy the user who made the link through which the act was done; empty in records
  *     of 0.1.0
  * @param document the document that the act made
+ * @param webhook the webhook that the act was about
  */
 public record Subject(
     Optional<CustomerId> customer,
@@ -28,7 +30,8 @@ public record Subject(
     List<TouchedKey> keys,
     Optional<SupportRequestId> supportRequest,
     Optional<String> linkCreatedBy,
-    Optional<RecordedDocument> document) {
+    Optional<RecordedDocument> document,
+    Optional<WebhookId> webhook) {
   /** Copies the list. */
   public Subject {
     keys = List.copyOf(keys);
@@ -47,6 +50,7 @@ public record Subject(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -113,7 +117,24 @@ public record Subject(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(document));
+        Optional.of(document),
+        Optional.empty());
+  }
+
+  /** Returns the subject of an act on a webhook. */
+  public static Subject of(WebhookId webhook) {
+    return new Subject(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(webhook));
   }
 
   private Subject with(
@@ -123,6 +144,16 @@ public record Subject(
       Optional<SupportRequestId> request,
       Optional<String> maker) {
     return new Subject(
-        customer, order, entitlement, product, itsLink, itsFile, touched, request, maker, document);
+        customer,
+        order,
+        entitlement,
+        product,
+        itsLink,
+        itsFile,
+        touched,
+        request,
+        maker,
+        document,
+        webhook);
   }
 }

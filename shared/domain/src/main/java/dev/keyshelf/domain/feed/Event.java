@@ -38,7 +38,8 @@ public record Event(long number, ActivityRecord record) {
         .or(() -> path(customer, "/software/", about.entitlement()))
         .or(() -> path(customer, "/orders/", about.order()))
         .or(() -> customer)
-        .or(() -> about.document().map(document -> "invoices/" + document.month()));
+        .or(() -> about.document().map(document -> "invoices/" + document.month()))
+        .or(() -> about.webhook().map(id -> "webhooks/" + id));
   }
 
   private static Optional<String> path(Optional<String> owner, String kind, Optional<?> id) {

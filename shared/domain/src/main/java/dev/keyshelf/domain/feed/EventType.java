@@ -74,7 +74,13 @@ public record EventType(String name) {
           SUPPORT_REQUESTS_LISTED,
           PRICE_LIST_SET,
           PRICE_LIST_VERSION_REMOVED,
-          DOCUMENT_RENDERED ->
+          DOCUMENT_RENDERED,
+          WEBHOOK_CREATED,
+          WEBHOOK_CHANGED,
+          WEBHOOK_DELETED,
+          WEBHOOK_PINGED,
+          WEBHOOK_REDELIVERY_REQUESTED,
+          WEBHOOK_STOPPED ->
           List.of(Outcome.DONE);
     };
   }
@@ -131,6 +137,13 @@ public record EventType(String name) {
         case PRICE_LIST_SET -> new Words("price-list", "set", "change");
         case PRICE_LIST_VERSION_REMOVED -> new Words("price-list-version", "removed", "removal");
         case DOCUMENT_RENDERED -> new Words("document", "rendered", "rendering");
+        case WEBHOOK_CREATED -> new Words("webhook", "created", "creation");
+        case WEBHOOK_CHANGED -> new Words("webhook", "changed", "change");
+        case WEBHOOK_DELETED -> new Words("webhook", "deleted", "deletion");
+        case WEBHOOK_PINGED -> new Words("webhook", "pinged", "ping");
+        case WEBHOOK_REDELIVERY_REQUESTED ->
+            new Words("webhook", "redelivery-requested", "redelivery-request");
+        case WEBHOOK_STOPPED -> new Words("webhook", "stopped", "stop");
       };
     }
   }

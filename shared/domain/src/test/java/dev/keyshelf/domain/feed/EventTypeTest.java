@@ -15,6 +15,7 @@ class EventTypeTest {
     "KEY_LOOKED_UP, DONE, key.looked-up",
     "PRICE_LIST_VERSION_REMOVED, DONE, price-list-version.removed",
     "DOCUMENT_RENDERED, DONE, document.rendered",
+    "WEBHOOK_REDELIVERY_REQUESTED, DONE, webhook.redelivery-requested",
     "FILE_IMPORTED, DONE, file.imported",
     "FILE_IMPORTED, REFUSED, file.import-refused",
     "FILE_IMPORTED, BEGUN, file.import-begun",
