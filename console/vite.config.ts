@@ -53,7 +53,7 @@ const under = (...modules: readonly string[]) =>
 const SHARED = [
   /node_modules/,
   under(
-    'app|preferences|messages/index|auth/(?:roles|config)',
+    'app|preferences|messages/(?:index|apart|invoices)|auth/(?:roles|config)',
     'api/(?!upload|put|download|start-download|save).*',
     'widgets/(?!downloads|save|file-picker|secret).*',
     'screens/shell/(?:banners|broken|frame|lazy|lost|other-desk|places|settings|waiting)',
@@ -71,6 +71,10 @@ const GROUPS = [
   {
     name: 'records',
     test: under('screens/activity/(?:names|operations|record|record-table|slice)'),
+  },
+  {
+    name: 'downloads',
+    test: under('api/download', 'widgets/(?:downloads|save)', 'screens/invoices/months'),
   },
   {
     name: 'desk',

@@ -5,7 +5,7 @@ import './style/tables.css';
 import { pathOf } from './auth/attempt';
 import { deskOf } from './auth/desk';
 import { attempt, redemptionBegun } from './auth/early';
-import { loadDesk, loadMessages, wantedLanguage } from './messages/languages';
+import { loadApart, loadMessages, wantedLanguage } from './messages/languages';
 import { SCREENS as DESK_SCREENS } from './screens/operator/screens';
 import { loadEarly, loadOf, SCREENS } from './screens/shell/screens';
 
@@ -26,7 +26,7 @@ if (pathname !== undefined) {
   }
   if (isAtTheDesk) {
     import('./screens/operator/desk').catch(quietly);
-    loadDesk(language).catch(quietly);
+    loadApart('operator', language).catch(quietly);
   }
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Messages } from '../src/messages/en';
-import { LANGUAGES, type Language, loadDesk, loadMessages } from '../src/messages/languages';
+import { LANGUAGES, type Language, loadApart, loadMessages } from '../src/messages/languages';
 
 const texts = (language: Language): Record<string, string> =>
   Object.fromEntries(
@@ -21,7 +21,7 @@ test.each(Object.keys(LANGUAGES) as Language[])(
   'the sign-in page names roles and buttons in %s as the console does',
   async language => {
     const { words, shell }: Messages = await loadMessages(language);
-    const operator = await loadDesk(language);
+    const operator = await loadApart('operator', language);
     const page = texts(language);
     // The page of operators has no roles to pick from.
     const { Operator: _, ...roles } = words.roles;

@@ -64,10 +64,11 @@ function firstLoad(manifest: Record<string, Chunk>, screen: string, language: st
   needs(manifest, 'src/main.tsx', files);
   needs(manifest, screen, files);
   needs(manifest, language, files);
-  if (screen.startsWith('src/screens/operator/')) {
+  const [, folder] = /^src\/screens\/(\w+)\//.exec(screen) ?? [];
+  if (folder === 'operator') {
     needs(manifest, DESK, files);
-    needs(manifest, language.replace('index.ts', 'operator.ts'), files);
   }
+  needs(manifest, language.replace('index.ts', `${folder}.ts`), files);
   return files;
 }
 

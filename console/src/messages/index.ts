@@ -1,6 +1,6 @@
 import { batch, signal } from '@preact/signals';
 import type { Messages } from './en';
-import { type Language, loadMessages } from './languages';
+import { type Language, loadMessages, wantedLanguage } from './languages';
 
 export { LANGUAGES, type Language, languageFor } from './languages';
 
@@ -9,13 +9,13 @@ const spoken = signal<{ language: Language; messages: Messages } | null>(null);
 /** Loads messages of a language that are apart from the others. Returns how to speak them. */
 type LoadPart = (language: Language) => Promise<() => void>;
 
-const parts: LoadPart[] = [];
+const parts = new Set<LoadPart>();
 
 /** Loads a language and speaks it from then on. */
 export async function speak(language: Language): Promise<void> {
   const [messages, ...apart] = await Promise.all([
     loadMessages(language),
-    ...parts.map(load => load(language)),
+    ...[...parts].map(load => load(language)),
   ]);
   document.documentElement.lang = language;
   batch(() => {
@@ -28,9 +28,14 @@ export async function speak(language: Language): Promise<void> {
 
 /** Speaks more messages, now and in each language that is chosen later. */
 export async function speakToo(load: LoadPart): Promise<void> {
-  const speakPart = await load(spokenLanguage());
-  speakPart();
-  parts.push(load);
+  parts.add(load);
+  const wanted = () => spoken.peek()?.language ?? wantedLanguage();
+  const language = wanted();
+  const speakPart = await load(language);
+  // Another language that was chosen meanwhile has been loaded with this part.
+  if (wanted() === language) {
+    speakPart();
+  }
 }
 
 /** Returns the messages in the language of the person. */

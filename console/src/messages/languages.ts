@@ -1,5 +1,6 @@
 import { store, stored } from '../stored';
 import type { Messages } from './en';
+import type { InvoiceMessages } from './invoices';
 import type { OperatorMessages } from './operator';
 
 /** The languages of the console, each by its tag and its own name. */
@@ -23,12 +24,29 @@ const LOADERS: Record<Language, () => Promise<{ messages: Messages }>> = {
   ru: () => import('./ru'),
 };
 
-const DESK_LOADERS: Record<Language, () => Promise<{ operator: OperatorMessages }>> = {
-  en: () => import('./en/operator'),
-  'zh-Hans': () => import('./zh-Hans/operator'),
-  'zh-Hant': () => import('./zh-Hant/operator'),
-  ko: () => import('./ko/operator'),
-  ru: () => import('./ru/operator'),
+/** Messages that only some screens need. They are apart, so that they cost the others nothing. */
+export interface Apart {
+  readonly operator: OperatorMessages;
+  readonly invoices: InvoiceMessages;
+}
+
+const APART: {
+  readonly [Part in keyof Apart]: Record<Language, () => Promise<Pick<Apart, Part>>>;
+} = {
+  operator: {
+    en: () => import('./en/operator'),
+    'zh-Hans': () => import('./zh-Hans/operator'),
+    'zh-Hant': () => import('./zh-Hant/operator'),
+    ko: () => import('./ko/operator'),
+    ru: () => import('./ru/operator'),
+  },
+  invoices: {
+    en: () => import('./en/invoices'),
+    'zh-Hans': () => import('./zh-Hans/invoices'),
+    'zh-Hant': () => import('./zh-Hant/invoices'),
+    ko: () => import('./ko/invoices'),
+    ru: () => import('./ru/invoices'),
+  },
 };
 
 /** Loads the messages of a language, once. */
@@ -36,9 +54,12 @@ export async function loadMessages(language: Language): Promise<Messages> {
   return (await LOADERS[language]()).messages;
 }
 
-/** Loads the messages of the operator's desk in a language, once. */
-export async function loadDesk(language: Language): Promise<OperatorMessages> {
-  return (await DESK_LOADERS[language]()).operator;
+/** Loads messages that are apart in a language, once. */
+export async function loadApart<Part extends keyof Apart>(
+  part: Part,
+  language: Language,
+): Promise<Apart[Part]> {
+  return (await APART[part][language]())[part];
 }
 
 /** Returns the language that the person chose, or else the one that fits the browser's best. */

@@ -3,8 +3,8 @@ import { useMessages } from '../messages';
 
 /** What is missing for a document, in plain words, with its name for the operator. */
 export function Lack({ of }: { readonly of: Schemas['DocumentLack'] }) {
-  const { invoices } = useMessages();
-  const known = (invoices.lacks as Record<string, string>)[of.field.split('.', 1)[0] ?? ''];
+  const { words } = useMessages();
+  const known = (words.lacks as Record<string, string>)[of.field.split('.', 1)[0] ?? ''];
   return known === undefined ? (
     <span lang="en">
       {of.field} {of.reason}

@@ -2,8 +2,8 @@ import { activity } from './activity';
 import { cancellation } from './cancellation';
 import { catalogue } from './catalogue';
 import { customers } from './customers';
-import { invoices } from './invoices';
 import { orders } from './orders';
+import { places } from './places';
 import { problems } from './problems';
 import { shell } from './shell';
 import { software } from './software';
@@ -21,7 +21,7 @@ export const messages = {
   cancellation,
   support,
   activity,
-  invoices,
+  ...places,
 };
 
 /** The messages of the console. Each language has all of them, or it does not compile. */

@@ -1,6 +1,4 @@
 export const invoices = {
-  title: 'Invoices',
-  about: 'Invoices and credit notes by UTC month, their lines, and the balance.',
   months: 'Months',
   month: 'Month',
   number: 'Number',
@@ -45,14 +43,6 @@ export const invoices = {
   previewPdf: 'PDF preview',
   notRendered: 'The PDF and the e-invoice are being made. This takes up to 15 minutes.',
   lacking: 'Not made, because something is missing:',
-  lacks: {
-    seller: 'Details of the distributor are missing',
-    buyer: 'Details of your company are missing. The operator enters them',
-    marketTaxes: 'The tax of the market is not stated',
-    currency: 'The currency has more decimals than an e-invoice can hold',
-    lines: 'The format cannot hold some of the lines',
-    state: 'The month is not issued yet',
-  },
   currency: 'Currency',
   balance: 'Balance',
   balanceNote: 'Balance = open + carried credit. A negative balance is your credit.',

@@ -67,4 +67,13 @@ export const words = {
   to: 'To (UTC day)',
   any: 'Any',
   reason: 'Reason',
+  /** What a document lacks, by the beginning of the field's name. */
+  lacks: {
+    seller: 'Details of the distributor are missing',
+    buyer: 'Details of your company are missing. The operator enters them',
+    marketTaxes: 'The tax of the market is not stated',
+    currency: 'The currency has more decimals than an e-invoice can hold',
+    lines: 'The format cannot hold some of the lines',
+    state: 'The month is not issued yet',
+  },
 };

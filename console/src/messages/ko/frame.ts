@@ -143,6 +143,14 @@ export const words: Messages['words'] = {
   to: '끝(UTC 날짜)',
   any: '모두',
   reason: '이유',
+  lacks: {
+    seller: '공급업체의 정보가 없습니다',
+    buyer: '귀사의 정보가 없습니다. 운영자가 입력합니다',
+    marketTaxes: '해당 시장의 세금이 지정되지 않았습니다',
+    currency: '통화의 소수 자릿수가 전자 청구서의 한도를 넘습니다',
+    lines: '이 형식으로 나타낼 수 없는 줄이 있습니다',
+    state: '이 달의 청구서가 아직 발행되지 않았습니다',
+  },
 };
 
 export const customers: Messages['customers'] = {
@@ -219,4 +227,11 @@ export const problems: Messages['problems'] = {
   'gateway-403': '허용되지 않습니다.',
   'gateway-404': '없습니다.',
   'gateway-413': '너무 큽니다.',
+};
+
+export const places: Pick<Messages, 'invoices'> = {
+  invoices: {
+    title: '청구서',
+    about: 'UTC 월별 청구서와 크레딧 전표, 각 줄, 잔액입니다.',
+  },
 };

@@ -148,6 +148,14 @@ export const words: Messages['words'] = {
   to: 'По (день по UTC)',
   any: 'Любое',
   reason: 'Причина',
+  lacks: {
+    seller: 'Не хватает данных дистрибьютора',
+    buyer: 'Не хватает данных вашей компании. Их вносит оператор',
+    marketTaxes: 'Для рынка не указан налог',
+    currency: 'У валюты больше десятичных знаков, чем допускает электронный счет',
+    lines: 'Формат не может передать некоторые строки',
+    state: 'Счет за этот месяц еще не выставлен',
+  },
 };
 
 export const customers: Messages['customers'] = {
@@ -224,4 +232,11 @@ export const problems: Messages['problems'] = {
   'gateway-403': 'Это не разрешено.',
   'gateway-404': 'Этого нет.',
   'gateway-413': 'Это слишком большой объем данных.',
+};
+
+export const places: Pick<Messages, 'invoices'> = {
+  invoices: {
+    title: 'Счета',
+    about: 'Счета и кредит-ноты по месяцам UTC, их строки и баланс.',
+  },
 };

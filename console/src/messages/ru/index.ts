@@ -1,7 +1,7 @@
 import type { Messages } from '../en';
 import { cancellation, catalogue, orders, software } from './buying';
-import { customers, problems, shell, words } from './frame';
-import { activity, invoices } from './records';
+import { customers, places, problems, shell, words } from './frame';
+import { activity } from './records';
 import { support } from './support';
 
 export const messages: Messages = {
@@ -15,5 +15,5 @@ export const messages: Messages = {
   cancellation,
   support,
   activity,
-  invoices,
+  ...places,
 };

@@ -130,6 +130,14 @@ export const words: Messages['words'] = {
   to: '到（UTC 日期）',
   any: '全部',
   reason: '原因',
+  lacks: {
+    seller: '缺少分销商的资料',
+    buyer: '缺少贵公司的资料，由运营商填写',
+    marketTaxes: '未说明该市场的税',
+    currency: '该货币的小数位数超出电子发票的限制',
+    lines: '该格式无法表示某些行',
+    state: '该月发票尚未开具',
+  },
 };
 
 export const customers: Messages['customers'] = {
@@ -204,4 +212,11 @@ export const problems: Messages['problems'] = {
   'gateway-403': '不允许此操作。',
   'gateway-404': '它不存在。',
   'gateway-413': '内容过大。',
+};
+
+export const places: Pick<Messages, 'invoices'> = {
+  invoices: {
+    title: '发票',
+    about: '按 UTC 月份列出的发票和贷项通知单、其中各行以及余额。',
+  },
 };

@@ -130,6 +130,14 @@ export const words: Messages['words'] = {
   to: '到（UTC 日期）',
   any: '全部',
   reason: '原因',
+  lacks: {
+    seller: '缺少經銷商的資料',
+    buyer: '缺少貴公司的資料，由營運商填寫',
+    marketTaxes: '未說明該市場的稅',
+    currency: '該貨幣的小數位數超出電子發票的限制',
+    lines: '該格式無法表示某些行',
+    state: '該月發票尚未開立',
+  },
 };
 
 export const customers: Messages['customers'] = {
@@ -204,4 +212,11 @@ export const problems: Messages['problems'] = {
   'gateway-403': '不允許此動作。',
   'gateway-404': '它不存在。',
   'gateway-413': '內容過大。',
+};
+
+export const places: Pick<Messages, 'invoices'> = {
+  invoices: {
+    title: '發票',
+    about: '依 UTC 月份列出的發票和抵免通知單、其中各行以及餘額。',
+  },
 };

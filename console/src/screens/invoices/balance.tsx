@@ -1,12 +1,12 @@
 import { useRead } from '../../api/read';
 import { useApp } from '../../app';
-import { useMessages } from '../../messages';
+import { useInvoices } from '../../messages/invoices';
 import { money } from '../../widgets/format';
 import { Read, Table } from '../../widgets/reading';
 
 /** What the partner owes, by currency, and what it is made of. */
 export function BalanceTable() {
-  const { invoices } = useMessages();
+  const invoices = useInvoices();
   const { api } = useApp();
   const balance = useRead('balance', () => api.GET('/v1/balance'));
   return (

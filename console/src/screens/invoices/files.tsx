@@ -1,6 +1,7 @@
 import type { Schemas } from '../../api/client';
 import { useApp } from '../../app';
 import { useMessages } from '../../messages';
+import { useInvoices } from '../../messages/invoices';
 import { Downloads, type Format } from '../../widgets/downloads';
 import { size } from '../../widgets/format';
 import { Lack } from '../../widgets/lack';
@@ -8,7 +9,8 @@ import { wholeMonth } from './whole-month';
 
 /** The files of a document: those that were rendered, its lines, and what is missing for others. */
 export function Files({ of }: { readonly of: Schemas['Invoice'] }) {
-  const { invoices, words } = useMessages();
+  const invoices = useInvoices();
+  const { words } = useMessages();
   const formats = useFormats(of);
   const { documents = [], lacks = [] } = of;
   return (
@@ -47,7 +49,8 @@ export function Files({ of }: { readonly of: Schemas['Invoice'] }) {
 
 /** Returns every format that the API has of a document. A preview has a PDF of its own. */
 function useFormats(of: Schemas['Invoice']): readonly Format[] {
-  const { invoices, shell } = useMessages();
+  const invoices = useInvoices();
+  const { shell } = useMessages();
   const { api } = useApp();
   if (of.number === undefined) {
     return [

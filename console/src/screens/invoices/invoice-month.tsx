@@ -4,6 +4,7 @@ import type { Schemas } from '../../api/client';
 import { inJson, useList } from '../../api/read';
 import { useApp } from '../../app';
 import { useMessages } from '../../messages';
+import { useInvoices } from '../../messages/invoices';
 import { useFilters } from '../../widgets/address';
 import { Downloads } from '../../widgets/downloads';
 import { ChoiceField } from '../../widgets/field';
@@ -17,9 +18,12 @@ import { Lines, rowsOf } from './lines';
 import { Months } from './months';
 import { wholeMonth } from './whole-month';
 
+export { speakOfInvoices as speak } from '../../messages/invoices';
+
 /** The invoices of a month, or their preview, with all lines. */
 export default function InvoiceMonth({ month }: { readonly month: string }) {
-  const { invoices } = useMessages();
+  const invoices = useInvoices();
+  const { invoices: place } = useMessages();
   if (!isMonth(month)) {
     return <Lost />;
   }
@@ -27,7 +31,7 @@ export default function InvoiceMonth({ month }: { readonly month: string }) {
     <Page title={invoices.ofMonth(monthName(month))}>
       <For task="invoices">
         <p>
-          <a href="/invoices">{invoices.title}</a>
+          <a href="/invoices">{place.title}</a>
         </p>
         <Months at={month} path="/invoices" />
         <Content key={month} month={month} />
@@ -37,7 +41,8 @@ export default function InvoiceMonth({ month }: { readonly month: string }) {
 }
 
 function Content({ month }: { readonly month: string }) {
-  const { invoices, words } = useMessages();
+  const invoices = useInvoices();
+  const { words } = useMessages();
   const { api } = useApp();
   const { values, set, any } = useFilters(['currency']);
   const currency = /^[A-Z]{3}$/.test(values.currency) ? values.currency : '';
@@ -101,7 +106,8 @@ function Content({ month }: { readonly month: string }) {
 
 /** Every format that the API has of a whole month. */
 function Formats({ month, currency }: { readonly month: string; readonly currency: string }) {
-  const { invoices, shell } = useMessages();
+  const invoices = useInvoices();
+  const { shell } = useMessages();
   const { api } = useApp();
   const address = `/v1/invoices/${month}${currency === '' ? '' : `?currency=${currency}`}`;
   const name = `${month}${currency === '' ? '' : `-${currency}`}`;

@@ -1,5 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { useMessages } from '../../messages';
+import { useInvoices } from '../../messages/invoices';
 import { money, number, percent } from '../../widgets/format';
 import { Table } from '../../widgets/reading';
 import { Time } from '../../widgets/time';
@@ -9,7 +10,8 @@ const isZero = ({ amount }: Schemas['Money']) => /^-?[0.]+$/.test(amount);
 
 /** One document of a month: what it adds up to, its tax, and what is settled by it. */
 export function Invoice({ of }: { readonly of: Schemas['Invoice'] }) {
-  const { invoices, words } = useMessages();
+  const invoices = useInvoices();
+  const { words } = useMessages();
   const rows = [
     [invoices.charged(number(of.charges)), of.charged],
     [invoices.credited(number(of.credits)), of.credited],
@@ -51,7 +53,8 @@ export function Invoice({ of }: { readonly of: Schemas['Invoice'] }) {
 }
 
 function Taxes({ of }: { readonly of: readonly Schemas['TaxRow'][] }) {
-  const { invoices, words } = useMessages();
+  const invoices = useInvoices();
+  const { words } = useMessages();
   return (
     <>
       <h3>{invoices.taxes}</h3>

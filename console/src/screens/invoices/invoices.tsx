@@ -4,6 +4,7 @@ import { now } from '../../api/clock';
 import { useList } from '../../api/read';
 import { useApp, useMay } from '../../app';
 import { useMessages } from '../../messages';
+import { useInvoices } from '../../messages/invoices';
 import { money, month } from '../../widgets/format';
 import { For, WhoCould } from '../../widgets/guard';
 import { Page } from '../../widgets/page';
@@ -11,15 +12,18 @@ import { Table } from '../../widgets/reading';
 import { Time } from '../../widgets/time';
 import { BalanceTable } from './balance';
 
+export { speakOfInvoices as speak } from '../../messages/invoices';
+
 /** The invoices of the partner, the preview of the running month, and the balance. */
 export default function Invoices() {
-  const { invoices } = useMessages();
+  const invoices = useInvoices();
+  const { invoices: place } = useMessages();
   const may = useMay('invoices');
   const running = useMemo(() => monthOf(now.peek()), []);
   return (
     <Page
-      title={invoices.title}
-      about={invoices.about}
+      title={place.title}
+      about={place.about}
       actions={
         may && (
           <a class="go" href={`/invoices/${running}`}>
@@ -37,7 +41,8 @@ export default function Invoices() {
 }
 
 function Issued() {
-  const { invoices, words } = useMessages();
+  const invoices = useInvoices();
+  const { invoices: place, words } = useMessages();
   const { api } = useApp();
   const list = useList('invoices', cursor =>
     api.GET('/v1/invoices', {
@@ -49,7 +54,7 @@ function Issued() {
       of={list.state.value}
       again={list.again}
       more={list.more}
-      caption={invoices.title}
+      caption={place.title}
       empty={<p>{invoices.none}</p>}
       id={each => `${each.month} ${each.currency}`}
       columns={[
@@ -75,7 +80,7 @@ function Issued() {
 }
 
 function Balance({ running }: { readonly running: string }) {
-  const { invoices } = useMessages();
+  const invoices = useInvoices();
   const may = useMay('balance');
   return (
     <section>

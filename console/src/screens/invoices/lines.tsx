@@ -4,6 +4,7 @@ import { negated } from '../../api/money';
 import type { Listing, Reading } from '../../api/read';
 import { useMay } from '../../app';
 import { useMessages } from '../../messages';
+import { useInvoices } from '../../messages/invoices';
 import { money, month, number } from '../../widgets/format';
 import { Table } from '../../widgets/reading';
 import { Time } from '../../widgets/time';
@@ -26,7 +27,8 @@ export function Lines(props: {
   readonly again: () => void;
   readonly more: () => void;
 }) {
-  const { invoices, words } = useMessages();
+  const invoices = useInvoices();
+  const { words } = useMessages();
   const may = useMay('customers');
   const signed = ({ entry }: Row, amount: Schemas['Money']) =>
     money(entry.kind === 'CREDIT_NOTE' ? negated(amount) : amount);
@@ -73,7 +75,8 @@ export function Lines(props: {
 
 /** The calculation of a line, and where the purchase is. */
 function Meaning({ of }: { readonly of: Row }) {
-  const { invoices, orders, words } = useMessages();
+  const invoices = useInvoices();
+  const { orders, words } = useMessages();
   const mayOrders = useMay('orders');
   const { entry, line } = of;
   const order = <code>{entry.orderId}</code>;

@@ -1,10 +1,10 @@
 import { monthsAfter } from '../../api/calendar';
-import { useMessages } from '../../messages';
+import { useInvoices } from '../../messages/invoices';
 import { month } from '../../widgets/format';
 
 /** The ways to the months around one. */
 export function Months(props: { readonly at: string; readonly path: string }) {
-  const { invoices } = useMessages();
+  const invoices = useInvoices();
   const before = monthsAfter(props.at, -1);
   const after = monthsAfter(props.at, 1);
   return (

@@ -3,6 +3,7 @@ import type { Schemas } from '../../api/client';
 import { inJson, useRead } from '../../api/read';
 import { useApp } from '../../app';
 import { useMessages } from '../../messages';
+import { useInvoices } from '../../messages/invoices';
 import { Downloads } from '../../widgets/downloads';
 import { money, month as monthName } from '../../widgets/format';
 import { For } from '../../widgets/guard';
@@ -12,9 +13,12 @@ import { Time } from '../../widgets/time';
 import { Lost } from '../shell/lost';
 import { Months } from './months';
 
+export { speakOfInvoices as speak } from '../../messages/invoices';
+
 /** The statement of account of a month: what was invoiced and paid in it. */
 export default function Statement({ month }: { readonly month: string }) {
-  const { invoices } = useMessages();
+  const invoices = useInvoices();
+  const { invoices: place } = useMessages();
   if (!isMonth(month)) {
     return <Lost />;
   }
@@ -22,7 +26,7 @@ export default function Statement({ month }: { readonly month: string }) {
     <Page title={invoices.statementOf(monthName(month))}>
       <For task="balance">
         <p>
-          <a href="/invoices">{invoices.title}</a>
+          <a href="/invoices">{place.title}</a>
         </p>
         <Months at={month} path="/statements" />
         <Content month={month} />
@@ -32,7 +36,8 @@ export default function Statement({ month }: { readonly month: string }) {
 }
 
 function Content({ month }: { readonly month: string }) {
-  const { invoices, shell } = useMessages();
+  const invoices = useInvoices();
+  const { shell } = useMessages();
   const { api } = useApp();
   const statement = useRead(month, () =>
     inJson(api.GET('/v1/statements/{month}', { params: { path: { month } } })),
@@ -74,7 +79,8 @@ function Content({ month }: { readonly month: string }) {
 }
 
 function Account({ of }: { readonly of: Schemas['StatementAccount'] }) {
-  const { invoices, words } = useMessages();
+  const invoices = useInvoices();
+  const { words } = useMessages();
   const kindOf = ({ kind, documentType }: Schemas['StatementEntry']) =>
     kind === 'INVOICE' ? invoices.types[documentType ?? 'INVOICE'] : invoices.payments[kind];
   return (

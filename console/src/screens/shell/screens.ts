@@ -1,7 +1,14 @@
 import type { ComponentType } from 'preact';
+import { type Apart, loadApart, wantedLanguage } from '../../messages/languages';
 
 /** Loads the files of a screen. */
 export type Load = () => Promise<{ readonly default: ComponentType<never> }>;
+
+/** A screen, and how its messages are spoken. */
+interface Speaking {
+  readonly default: ComponentType<never>;
+  readonly speak: () => Promise<void>;
+}
 
 /** The screens whose files were loaded before anything was shown. */
 const loaded = new Map<Load, ComponentType<never>>();
@@ -19,6 +26,15 @@ export function loadedEarly(load: Load): ComponentType<never> | undefined {
 /** Screens with files of their own, by their addresses. The first that fits is shown. */
 export type Screens = readonly (readonly [path: string, load: Load])[];
 
+/** Loads the files of a screen together with the messages that only such screens need, and speaks these. */
+const speaking =
+  (part: keyof Apart, load: () => Promise<Speaking>): Load =>
+  async () => {
+    const [screen] = await Promise.all([load(), loadApart(part, wantedLanguage())]);
+    await screen.speak();
+    return screen;
+  };
+
 /** The screens of a partner's users. */
 export const SCREENS: Screens = [
   ['/customers', () => import('../customers/customers')],
@@ -34,9 +50,9 @@ export const SCREENS: Screens = [
   ['/support', () => import('../support/requests')],
   ['/support/new', () => import('../support/new-request')],
   ['/support/:requestId', () => import('../support/request')],
-  ['/invoices', () => import('../invoices/invoices')],
-  ['/invoices/:month', () => import('../invoices/invoice-month')],
-  ['/statements/:month', () => import('../invoices/statement')],
+  ['/invoices', speaking('invoices', () => import('../invoices/invoices'))],
+  ['/invoices/:month', speaking('invoices', () => import('../invoices/invoice-month'))],
+  ['/statements/:month', speaking('invoices', () => import('../invoices/statement'))],
   ['/activity', () => import('../activity/activity')],
   ['/activity/users', () => import('../activity/users')],
 ];

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { Language } from '../../../src/messages';
 import type { Messages } from '../../../src/messages/en';
-import { loadDesk } from '../../../src/messages/languages';
+import { loadApart } from '../../../src/messages/languages';
 import type { OperatorMessages } from '../../../src/messages/operator';
 import { atTheIssuer, BASE, type Person, settled, signIn } from '../browser';
 import { findStory, type Story } from './story';
@@ -81,7 +81,7 @@ export async function visit(
 ): Promise<Visit> {
   const story = await storyOf(browser);
   const { messages: words } = await WORDS[language]();
-  const desk = await loadDesk(language);
+  const desk = await loadApart('operator', language);
   const person = await signIn(browser, as.start, as, { locale: LOCALES[language], ...options });
   const { page } = person;
   const quiet = () => settled(page, words.shell.loading);
