@@ -5,23 +5,18 @@ import dev.keyshelf.domain.activity.ActivityLog;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.identity.PartnerId;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a partner's feed on from any number. */
 public final class ReadEvents {
-  /** The most events that one page examines. */
-  public static final int LONGEST_PAGE = 2_000;
-
-  /** The most events in one read of the store. */
-  private static final int MOST_READ = 500;
-
   private final Feeds feeds;
+  private final FeedPages pages;
   private final ActivityLog log;
 
   /** Reads these feeds and records who reads in the log. */
   public ReadEvents(Feeds feeds, ActivityLog log) {
     this.feeds = feeds;
+    this.pages = new FeedPages(feeds);
     this.log = log;
   }
 
@@ -68,34 +63,13 @@ public final class ReadEvents {
    * @param limit the most events of the page
    */
   public Result page(PartnerId partner, long after, EventTypes types, int limit) {
-    var found = new ArrayList<Event>();
-    var examined = after;
-    while (found.size() < limit && examined - after < LONGEST_PAGE) {
-      var size = size(types, limit - found.size(), (int) (after + LONGEST_PAGE - examined));
-      var events = feeds.list(partner, examined, size);
-      for (var event : events) {
-        if (found.size() == limit) {
-          break;
-        }
-        if (types.contains(event.type())) {
-          found.add(event);
-        }
-        examined = event.number();
-      }
-      if (events.isEmpty()) {
-        break;
-      }
-    }
-    if (examined == after && after > 0) {
+    var page = pages.after(partner, after, types, limit);
+    if (page.examinedUpTo() == after && after > 0) {
       var last = feeds.last(partner);
       if (after > last) {
         return new Result.Beyond(last);
       }
     }
-    return new Result.Page(found, examined);
-  }
-
-  private static int size(EventTypes types, int wanted, int left) {
-    return Math.min(types.patterns().isEmpty() ? wanted : MOST_READ, left);
+    return new Result.Page(page.events(), page.examinedUpTo());
   }
 }

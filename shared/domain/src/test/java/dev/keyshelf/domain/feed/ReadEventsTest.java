@@ -92,21 +92,21 @@ class ReadEventsTest {
 
   @Test
   void examinesAtMostTheLongestPage() {
-    published(ReadEvents.LONGEST_PAGE, LINK_CREATED);
+    published(FeedPages.LONGEST_PAGE, LINK_CREATED);
     feeds.published(ORDER_PLACED);
 
     var first = page(0, ORDERS, 10);
 
-    assertThat(first).isEqualTo(new Result.Page(List.of(), ReadEvents.LONGEST_PAGE));
+    assertThat(first).isEqualTo(new Result.Page(List.of(), FeedPages.LONGEST_PAGE));
     assertThat(numbers(page(first.examinedUpTo(), ORDERS, 10)))
-        .containsExactly(ReadEvents.LONGEST_PAGE + 1L);
+        .containsExactly(FeedPages.LONGEST_PAGE + 1L);
   }
 
   @Test
   void examinesTheLongestPageFromAnyNumber() {
-    published(ReadEvents.LONGEST_PAGE + 300, LINK_CREATED);
+    published(FeedPages.LONGEST_PAGE + 300, LINK_CREATED);
 
-    assertThat(page(200, ORDERS, 10).examinedUpTo()).isEqualTo(ReadEvents.LONGEST_PAGE + 200L);
+    assertThat(page(200, ORDERS, 10).examinedUpTo()).isEqualTo(FeedPages.LONGEST_PAGE + 200L);
   }
 
   @Test
