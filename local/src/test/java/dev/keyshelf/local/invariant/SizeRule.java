@@ -5,6 +5,7 @@ import static dev.keyshelf.domain.order.Order.MOST_LINES;
 import static java.util.Map.entry;
 
 import dev.keyshelf.domain.resale.PriceList;
+import dev.keyshelf.domain.webhook.Webhook;
 import java.util.Currency;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -53,7 +54,8 @@ final class SizeRule implements Rule {
           entry("lacks", 320),
           // One for each rate of the month. A market has a handful.
           entry("taxes", 300),
-          entry("findings", 20));
+          entry("findings", 20),
+          entry("secrets", Webhook.MOST_SECRETS));
 
   @Override
   public void check(Kept kept, Violations violations) {

@@ -304,6 +304,11 @@ public final class Wiring implements AutoCloseable {
     return FeedStores.of(table, environment);
   }
 
+  /** Returns the stores of the webhooks. */
+  public WebhookStores webhooks() {
+    return WebhookStores.of(table, records);
+  }
+
   /** Returns the idempotency records. */
   public IdempotencyRecords idempotencyRecords() {
     return new DynamoIdempotencyRecords(table, idempotency);
