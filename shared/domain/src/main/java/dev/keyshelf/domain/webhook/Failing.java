@@ -32,10 +32,14 @@ public record Failing(Instant since, int attempts, Instant nextAt, DeliveryResul
     return new Failing(now, 1, now.plus(PAUSES.getFirst()), result);
   }
 
-  /** Returns the state after one more failure, at {@code now}. */
+  /**
+   * Returns the state after one more failure, at {@code now}. The last attempt is due when {@link
+   * #LONGEST} has passed.
+   */
   public Failing again(Instant now, DeliveryResult result) {
-    var pause = PAUSES.get(Math.min(attempts, PAUSES.size() - 1));
-    return new Failing(since, attempts + 1, now.plus(pause), result);
+    var next = now.plus(PAUSES.get(Math.min(attempts, PAUSES.size() - 1)));
+    var end = since.plus(LONGEST);
+    return new Failing(since, attempts + 1, next.isAfter(end) ? end : next, result);
   }
 
   /** Returns a copy whose next attempt is due at once. */
