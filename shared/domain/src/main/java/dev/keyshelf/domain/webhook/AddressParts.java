@@ -32,8 +32,9 @@ record AddressParts(boolean secure, String host, int port, String target) {
   private static final Pattern AUTHORITY =
       Pattern.compile("(?<host>\\[[^\\[\\]]*\\]|[^\\[\\]:]*)(:(?<port>.*))?");
 
-  private static final Pattern TARGET =
-      Pattern.compile("/([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*");
+  private static final Pattern TARGET = Pattern.compile("/[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*");
+
+  private static final Pattern BROKEN_ENCODING = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
@@ -60,7 +61,7 @@ record AddressParts(boolean secure, String host, int port, String target) {
       return Optional.of(authority.contains("[") ? Refusal.IP_ADDRESS : Refusal.HOST);
     }
     var parts = of(text);
-    if (!TARGET.matcher(parts.target).matches()) {
+    if (!TARGET.matcher(parts.target).matches() || BROKEN_ENCODING.matcher(parts.target).find()) {
       return Optional.of(Refusal.CHARACTERS);
     }
     return reach == Reach.LOOPBACK_TOO && parts.isLoopback()
