@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyshelf.webhooks;
+
+import org.jspecify.annotations.NullMarked;
