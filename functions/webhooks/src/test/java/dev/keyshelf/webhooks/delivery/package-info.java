@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyshelf.webhooks.delivery;
+
+import org.jspecify.annotations.NullMarked;
