@@ -53,7 +53,7 @@ const under = (...modules: readonly string[]) =>
 const SHARED = [
   /node_modules/,
   under(
-    'app|preferences|messages/(?:index|apart|invoices)|auth/(?:roles|config)',
+    'app|preferences|messages/(?:index|apart|invoices|webhooks)|auth/(?:roles|config)',
     'api/(?!upload|put|download|start-download|save).*',
     'widgets/(?!downloads|save|file-picker|secret).*',
     'screens/shell/(?:banners|broken|frame|lazy|lost|other-desk|places|settings|waiting)',

@@ -19,6 +19,7 @@ export const ALLOWED = {
   cancellations: ['AdminAgent'],
   support: ['AdminAgent', 'GlobalAdmin'],
   activity: ['GlobalAdmin', 'AccountAdmin', 'ReferralAdmin', 'MarketingContentAdmin'],
+  webhooks: ['GlobalAdmin'],
   invoices: ['AdminAgent', 'GlobalAdmin', 'AccountAdmin'],
   balance: ['GlobalAdmin', 'AccountAdmin'],
   /** All of the operator's desk: its role is one, and no partner's user has it. */

@@ -2,6 +2,7 @@ import { store, stored } from '../stored';
 import type { Messages } from './en';
 import type { InvoiceMessages } from './invoices';
 import type { OperatorMessages } from './operator';
+import type { WebhookMessages } from './webhooks';
 
 /** The languages of the console, each by its tag and its own name. */
 export const LANGUAGES = {
@@ -28,6 +29,7 @@ const LOADERS: Record<Language, () => Promise<{ messages: Messages }>> = {
 export interface Apart {
   readonly operator: OperatorMessages;
   readonly invoices: InvoiceMessages;
+  readonly webhooks: WebhookMessages;
 }
 
 const APART: {
@@ -46,6 +48,13 @@ const APART: {
     'zh-Hant': () => import('./zh-Hant/invoices'),
     ko: () => import('./ko/invoices'),
     ru: () => import('./ru/invoices'),
+  },
+  webhooks: {
+    en: () => import('./en/webhooks'),
+    'zh-Hans': () => import('./zh-Hans/webhooks'),
+    'zh-Hant': () => import('./zh-Hant/webhooks'),
+    ko: () => import('./ko/webhooks'),
+    ru: () => import('./ru/webhooks'),
   },
 };
 

@@ -65,7 +65,7 @@ export function TextField(
   props: Common & {
     readonly value: string;
     readonly onValue: (value: string) => void;
-    readonly type?: 'text' | 'email' | 'tel' | 'search' | 'date' | 'number';
+    readonly type?: 'text' | 'email' | 'tel' | 'search' | 'date' | 'number' | 'url';
     readonly min?: number;
     readonly max?: number;
     readonly longest?: number;

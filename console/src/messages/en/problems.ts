@@ -28,6 +28,8 @@ export const problems = {
   'request-closed': 'The support request is closed.',
   'too-many-attachments': 'The support request has as many files as it can have.',
   'too-many-notes': 'The support request has as many notes as it can have.',
+  'too-many-webhooks': 'Your company has as many webhooks as it can have.',
+  'too-many-redeliveries': 'As many events wait to be sent again as can wait.',
   'cursor-invalid': 'The list has changed meanwhile. Load it again.',
   'unanswered-too-long':
     'No answer came for too long. Look whether this was done before you do it again.',

@@ -205,6 +205,8 @@ export const problems: Messages['problems'] = {
   'request-closed': '닫힌 지원 요청입니다.',
   'too-many-attachments': '지원 요청에 더 이상 파일을 첨부할 수 없습니다.',
   'too-many-notes': '지원 요청에 더 이상 메모를 추가할 수 없습니다.',
+  'too-many-webhooks': '회사의 웹후크가 최대 개수에 도달했습니다.',
+  'too-many-redeliveries': '다시 보내려고 기다리는 이벤트가 최대 개수에 도달했습니다.',
   'cursor-invalid': '그동안 목록이 바뀌었습니다. 다시 불러오세요.',
   'unanswered-too-long':
     '너무 오래 응답이 오지 않았습니다. 다시 하기 전에 이미 처리되었는지 확인하세요.',
@@ -229,9 +231,20 @@ export const problems: Messages['problems'] = {
   'gateway-413': '너무 큽니다.',
 };
 
-export const places: Pick<Messages, 'invoices'> = {
+export const places: Pick<Messages, 'invoices' | 'webhooks'> = {
   invoices: {
     title: '청구서',
     about: 'UTC 월별 청구서와 크레딧 전표, 각 줄, 잔액입니다.',
+  },
+  webhooks: {
+    title: '웹후크',
+    about: '이벤트가 발생하는 대로 서명하여 순서대로 보내는 곳입니다.',
+    one: '웹후크',
+    create: '웹후크 만들기',
+    change: '웹후크 변경',
+    redeliver: '이벤트 다시 보내기',
+    rotate: '비밀 교체',
+    remove: '웹후크 삭제',
+    ping: '테스트 이벤트 보내기',
   },
 };

@@ -210,6 +210,8 @@ export const problems: Messages['problems'] = {
   'request-closed': 'Запрос в службу поддержки закрыт.',
   'too-many-attachments': 'В запросе уже наибольшее число файлов.',
   'too-many-notes': 'В запросе уже наибольшее число заметок.',
+  'too-many-webhooks': 'У вашей компании уже наибольшее число веб-перехватчиков.',
+  'too-many-redeliveries': 'Повторной отправки уже ждет наибольшее число событий.',
   'cursor-invalid': 'За это время список изменился. Загрузите его снова.',
   'unanswered-too-long':
     'Ответа не было слишком долго. Прежде чем повторять, проверьте, не выполнено ли это.',
@@ -234,9 +236,20 @@ export const problems: Messages['problems'] = {
   'gateway-413': 'Это слишком большой объем данных.',
 };
 
-export const places: Pick<Messages, 'invoices'> = {
+export const places: Pick<Messages, 'invoices' | 'webhooks'> = {
   invoices: {
     title: 'Счета',
     about: 'Счета и кредит-ноты по месяцам UTC, их строки и баланс.',
+  },
+  webhooks: {
+    title: 'Веб-перехватчики',
+    about: 'Куда отправляются события: сразу, с подписью и по порядку.',
+    one: 'Веб-перехватчик',
+    create: 'Создать веб-перехватчик',
+    change: 'Изменить веб-перехватчик',
+    redeliver: 'Отправить события снова',
+    rotate: 'Заменить секрет',
+    remove: 'Удалить веб-перехватчик',
+    ping: 'Отправить тестовое событие',
   },
 };

@@ -192,6 +192,8 @@ export const problems: Messages['problems'] = {
   'request-closed': '支持请求已关闭。',
   'too-many-attachments': '支持请求的文件数已达上限。',
   'too-many-notes': '支持请求的备注数已达上限。',
+  'too-many-webhooks': '贵公司的 Webhook 数量已达上限。',
+  'too-many-redeliveries': '等待重新发送的事件数量已达上限。',
   'cursor-invalid': '列表已变化，请重新加载。',
   'unanswered-too-long': '太久没有收到答复。重新操作之前，请先确认是否已经完成。',
   'gateway-401': '您的登录未被接受。请重新登录。',
@@ -214,9 +216,20 @@ export const problems: Messages['problems'] = {
   'gateway-413': '内容过大。',
 };
 
-export const places: Pick<Messages, 'invoices'> = {
+export const places: Pick<Messages, 'invoices' | 'webhooks'> = {
   invoices: {
     title: '发票',
     about: '按 UTC 月份列出的发票和贷项通知单、其中各行以及余额。',
+  },
+  webhooks: {
+    title: 'Webhook',
+    about: '事件发生后发送到的地址，带签名并按顺序发送。',
+    one: 'Webhook',
+    create: '创建 Webhook',
+    change: '更改 Webhook',
+    redeliver: '重新发送事件',
+    rotate: '更换签名密钥',
+    remove: '删除 Webhook',
+    ping: '发送测试事件',
   },
 };

@@ -192,6 +192,8 @@ export const problems: Messages['problems'] = {
   'request-closed': '支援要求已關閉。',
   'too-many-attachments': '支援要求的檔案數已達上限。',
   'too-many-notes': '支援要求的備註數已達上限。',
+  'too-many-webhooks': '貴公司的 Webhook 數量已達上限。',
+  'too-many-redeliveries': '等待重新傳送的事件數量已達上限。',
   'cursor-invalid': '清單已變更，請重新載入。',
   'unanswered-too-long': '太久沒有收到回覆。重新操作之前，請先確認是否已經完成。',
   'gateway-401': '您的登入未被接受。請重新登入。',
@@ -214,9 +216,20 @@ export const problems: Messages['problems'] = {
   'gateway-413': '內容過大。',
 };
 
-export const places: Pick<Messages, 'invoices'> = {
+export const places: Pick<Messages, 'invoices' | 'webhooks'> = {
   invoices: {
     title: '發票',
     about: '依 UTC 月份列出的發票和抵免通知單、其中各行以及餘額。',
+  },
+  webhooks: {
+    title: 'Webhook',
+    about: '事件發生後傳送到的位址，附簽章並依順序傳送。',
+    one: 'Webhook',
+    create: '建立 Webhook',
+    change: '變更 Webhook',
+    redeliver: '重新傳送事件',
+    rotate: '更換簽章金鑰',
+    remove: '刪除 Webhook',
+    ping: '傳送測試事件',
   },
 };

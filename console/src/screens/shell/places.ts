@@ -3,7 +3,14 @@ import type { Task } from '../../auth/roles';
 interface Place {
   readonly path: string;
   readonly task: Task;
-  readonly name: 'customers' | 'orders' | 'software' | 'support' | 'invoices' | 'activity';
+  readonly name:
+    | 'customers'
+    | 'orders'
+    | 'software'
+    | 'support'
+    | 'invoices'
+    | 'activity'
+    | 'webhooks';
   /** Whether the entry is in the menu behind the gear, not in the navigation. */
   readonly behindGear?: boolean;
 }
@@ -16,4 +23,5 @@ export const PLACES: readonly Place[] = [
   { path: '/support', task: 'support', name: 'support' },
   { path: '/invoices', task: 'invoices', name: 'invoices' },
   { path: '/activity', task: 'activity', name: 'activity', behindGear: true },
+  { path: '/webhooks', task: 'webhooks', name: 'webhooks', behindGear: true },
 ];

@@ -35,6 +35,8 @@ const speaking =
     return screen;
   };
 
+const WEBHOOKS = speaking('webhooks', () => import('../webhooks/webhooks'));
+
 /** The screens of a partner's users. */
 export const SCREENS: Screens = [
   ['/customers', () => import('../customers/customers')],
@@ -55,6 +57,8 @@ export const SCREENS: Screens = [
   ['/statements/:month', speaking('invoices', () => import('../invoices/statement'))],
   ['/activity', () => import('../activity/activity')],
   ['/activity/users', () => import('../activity/users')],
+  ['/webhooks', WEBHOOKS],
+  ['/webhooks/:webhookId', WEBHOOKS],
 ];
 
 /** Returns how the files of the screen at a path are loaded; undefined if it has none of its own. */

@@ -14,7 +14,7 @@ import {
 import { list } from '../../widgets/format';
 import { PLACES } from './places';
 
-/** The menu behind the gear: who is signed in, the activity log, the language and the colours. */
+/** The menu behind the gear: who is signed in, the activity log, the webhooks, the language and the colours. */
 export function Settings() {
   const messages = useMessages();
   const { shell, words } = messages;

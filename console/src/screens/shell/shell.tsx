@@ -39,7 +39,7 @@ export function Shell({ onSignIn }: { readonly onSignIn: (page: string) => void 
 
 /** Names a command as its form does. */
 function titleOf(name: string, messages: Messages): string | undefined {
-  const { cancellation, catalogue, customers, software, support } = messages;
+  const { cancellation, catalogue, customers, software, support, webhooks } = messages;
   const [kind = '', ...about] = name.split(' ');
   return {
     'create-customer': customers.create,
@@ -52,6 +52,13 @@ function titleOf(name: string, messages: Messages): string | undefined {
     'create-link': `${software.get}: ${about.slice(1).join(' ')}`,
     'reveal-keys': software.showKeys,
     'rotate-key': software.rotateKey(about[1] ?? ''),
+    'create-webhook': webhooks.create,
+    'change-webhook': webhooks.change,
+    'switch-webhook': webhooks.change,
+    'delete-webhook': webhooks.remove,
+    'ping-webhook': webhooks.ping,
+    'redeliver-events': webhooks.redeliver,
+    'rotate-webhook-secret': webhooks.rotate,
     'revoke-links': about[1] === 'all' ? software.revokeAll : software.revokeOf(about[1] ?? ''),
   }[kind];
 }
