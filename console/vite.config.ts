@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import type { Plugin } from 'vite';
+import { build, type Plugin, type Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const server = process.env.KEYSHELF ?? 'http://localhost:3000';
@@ -21,26 +21,103 @@ const brotli = {
   },
 };
 
-/** Lets the browser ask for the program together with the small script that begins everything else. */
-const preloads: Plugin = {
-  name: 'preloads',
+/** Returns the addresses of a chunk and of the chunks that it needs before it runs. */
+function filesOf(
+  chunks: readonly Rolldown.OutputChunk[],
+  what: string,
+  isWanted: (chunk: Rolldown.OutputChunk) => boolean,
+): string[] {
+  const files = new Set<string>();
+  const add = (chunk: Rolldown.OutputChunk | undefined) => {
+    if (chunk !== undefined && !files.has(chunk.fileName)) {
+      files.add(chunk.fileName);
+      for (const file of chunk.imports) {
+        add(chunks.find(each => each.fileName === file));
+      }
+    }
+  };
+  add(chunks.find(isWanted));
+  if (files.size === 0) {
+    throw new Error(`${what} has no file of its own`);
+  }
+  return [...files].map(file => `/${file}`);
+}
+
+/** Returns the screens that a source file lists, each with the module that it loads and the part of messages. */
+function screensIn(folder: string): [pattern: string, module: string, part: string | undefined][] {
+  const source = readFileSync(join('src/screens', folder, 'screens.ts'), 'utf8');
+  const screen = /\['(\/[^']*)', (?:speaking\('(\w+)', )?\(\) => import\('([^']+)'\)\)?\]/g;
+  return [...source.matchAll(screen)].map(([, pattern = '', part, module = '']) => [
+    pattern,
+    posix.join('screens', folder, module),
+    part,
+  ]);
+}
+
+/** Where the page has the script. A style sheet before it would let it wait. */
+const FIRST = '<!-- first -->';
+
+/**
+ * Puts the script that begins everything else into the page, with the files of each screen and language. The guards of
+ * the page allow it by its hash, so it is the same for all builds until its own source changes.
+ */
+const first: Plugin = {
+  name: 'first',
+  apply: 'build',
   transformIndexHtml: {
     order: 'post',
-    handler(_, { bundle = {} }) {
+    async handler(html, { bundle = {} }) {
       const chunks = Object.values(bundle).flatMap(each => (each.type === 'chunk' ? [each] : []));
-      const main = chunks.find(each => each.facadeModuleId?.endsWith('/src/main.tsx'));
-      const entries = chunks.filter(each => each.isEntry).map(each => each.fileName);
-      return [main?.fileName ?? [], ...(main?.imports ?? [])]
-        .flat()
-        .filter(file => !entries.includes(file))
-        .map(file => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
-          injectTo: 'head' as const,
-        }));
+      const program = filesOf(chunks, 'the page', chunk => chunk.isEntry);
+      const own = (module: string) =>
+        filesOf(chunks, module, ({ moduleIds }) =>
+          moduleIds.some(id => id.replace(/(?:\/index)?\.tsx?$/, '').endsWith(`/src/${module}`)),
+        ).filter(file => !program.includes(file));
+      const desk = own('screens/operator/desk');
+      const screens = [
+        ...screensIn('shell').map(([pattern, module, part]) => [pattern, own(module), part]),
+        ...screensIn('operator').map(([pattern, module]) => [
+          pattern,
+          [...new Set([...desk, ...own(module)])],
+          'operator',
+        ]),
+      ];
+      const parts = ['', ...new Set(screens.flatMap(([, , part]) => part ?? []))];
+      const messages = Object.fromEntries(
+        parts.map(part => [
+          part,
+          Object.fromEntries(
+            LANGUAGES.map(language => [language, own(posix.join('messages', language, `${part}`))]),
+          ),
+        ]),
+      );
+      const files = JSON.stringify({ screens, messages });
+      const scripts =
+        `<script type="application/json" id="files">${files}</script>\n` +
+        `    <script>${await scriptOf('src/first.ts')}</script>`;
+      return html.replace(FIRST, () => scripts);
     },
   },
 };
+
+const LANGUAGES = readdirSync('src/messages', { withFileTypes: true })
+  .filter(each => each.isDirectory())
+  .map(each => each.name)
+  .sort();
+
+/** Returns a source file and all that it imports as one script. */
+async function scriptOf(entry: string): Promise<string> {
+  const built = (await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry, formats: ['iife'], name: 'first' },
+    },
+  })) as Rolldown.RolldownOutput[];
+  return built[0]?.output[0].code.trim() ?? '';
+}
 
 /** Returns an expression for the paths of some modules below `src`. */
 const under = (...modules: readonly string[]) =>
@@ -51,9 +128,9 @@ const under = (...modules: readonly string[]) =>
  * HTTP/2, so a seventh file of a first load would wait for a round trip.
  */
 const SHARED = [
-  /node_modules/,
+  /node_modules|vite\/preload-helper/,
   under(
-    'app|preferences|messages/(?:index|apart|invoices|webhooks)|auth/(?:roles|config)',
+    'app|paths|preferences|stored|messages/(?:index|names|languages|apart|invoices|webhooks)|auth/.*',
     'api/(?!upload|put|download|start-download|save).*',
     'widgets/(?!downloads|save|file-picker|secret).*',
     'screens/shell/(?:banners|broken|frame|lazy|lost|other-desk|places|settings|waiting)',
@@ -87,7 +164,7 @@ const GROUPS = [
 
 export default defineConfig({
   base: '/',
-  plugins: [brotli, preloads],
+  plugins: [brotli, first],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',

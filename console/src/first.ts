@@ -1,34 +1,39 @@
-import './style/tokens.css';
-import './style/base.css';
-import './style/forms.css';
-import './style/tables.css';
 import { pathOf } from './auth/attempt';
-import { deskOf } from './auth/desk';
-import { attempt, redemptionBegun } from './auth/early';
-import { loadApart, loadMessages, wantedLanguage } from './messages/languages';
-import { SCREENS as DESK_SCREENS } from './screens/operator/screens';
-import { loadEarly, loadOf, SCREENS } from './screens/shell/screens';
+import { attempt, begin } from './auth/early';
+import { wantedLanguage } from './messages/names';
+import { fits } from './paths';
 
-// Begins all that a first load needs at the same time. Each round trip that waits for another one costs a
-// reader far away a noticeable time. What does not arrive is asked for again by the program itself.
+// The page holds this script itself. It begins all that a first load needs at the same time, with the program's files:
+// each round trip that waits for another one costs a reader far away a noticeable time. What does not arrive is asked
+// for again by the program, which also does without this script.
 
-const quietly = () => undefined;
-const language = wantedLanguage();
-
-loadMessages(language).catch(quietly);
-
-const pathname = attempt && pathOf(attempt, location.origin);
-if (pathname !== undefined) {
-  const isAtTheDesk = deskOf(pathname) === 'operator';
-  const load = loadOf(pathname, isAtTheDesk ? DESK_SCREENS : SCREENS);
-  if (load !== undefined) {
-    loadEarly(load).catch(quietly);
-  }
-  if (isAtTheDesk) {
-    import('./screens/operator/desk').catch(quietly);
-    loadApart('operator', language).catch(quietly);
-  }
+/** The files of the build, as the build writes them into the page. */
+export interface Files {
+  /** The files of each screen by its pattern, and the part of the messages that only such screens need. */
+  readonly screens: readonly (readonly [
+    pattern: string,
+    files: readonly string[],
+    part?: string | null,
+  ])[];
+  /** The files of the messages, by part and language. The part without a name is every screen's. */
+  readonly messages: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
-// The program needs the configuration first of all. Until then its own start would only delay the request for tokens.
-void redemptionBegun.then(() => import('./main'));
+globalThis.keyshelf = begin();
+
+const { screens, messages }: Files = JSON.parse(
+  document.getElementById('files')?.textContent ?? '',
+);
+const language = wantedLanguage();
+const path = attempt && pathOf(attempt, location.origin);
+const [, files = [], part] =
+  (path !== undefined && screens.find(([pattern]) => fits(pattern, path))) || [];
+for (const href of [
+  ...(messages['']?.[language] ?? []),
+  ...files,
+  ...(messages[part ?? 'none']?.[language] ?? []),
+]) {
+  document.head.append(
+    Object.assign(document.createElement('link'), { rel: 'modulepreload', href }),
+  );
+}

@@ -1,17 +1,26 @@
+import './style/tokens.css';
+import './style/base.css';
+import './style/forms.css';
+import './style/tables.css';
 import { render } from 'preact';
 import { connect } from './api/client';
 import { startClock } from './api/clock';
 import { LeftCommands } from './api/left';
 import { PendingCommands } from './api/pending';
 import { AppContext } from './app';
+import { heldAttempt, pathOf } from './auth/attempt';
+import { configEarly, discoveredEarly, redeemedEarly } from './auth/begun';
 import { readConfig } from './auth/config';
 import { DESKS, type Desk, deskOf } from './auth/desk';
-import { discoveredEarly, earlyConfig, redeemedEarly } from './auth/early';
 import { Session, SignInFailed } from './auth/session';
 import { spokenLanguage } from './messages';
+import { loadApart } from './messages/languages';
+import { wantedLanguage } from './messages/names';
 import { applyPreferences } from './preferences';
+import { SCREENS as DESK_SCREENS } from './screens/operator/screens';
 import { Farewell, NoDesk, Stopped } from './screens/shell/farewell';
 import { NotStarted } from './screens/shell/not-started';
+import { loadEarly, loadOf, SCREENS } from './screens/shell/screens';
 import { Shell } from './screens/shell/shell';
 
 const root = document.getElementById('console');
@@ -19,9 +28,29 @@ if (root === null) {
   throw new Error('the page has no element console');
 }
 
+/** Loads the files of the sign-in's screen beside everything else, so that it can be shown at once. */
+function loadScreen(): void {
+  const quietly = () => undefined;
+  const attempt = heldAttempt(() => sessionStorage);
+  const path = attempt && pathOf(attempt, location.origin);
+  if (path === undefined) {
+    return;
+  }
+  const isAtTheDesk = deskOf(path) === 'operator';
+  const load = loadOf(path, isAtTheDesk ? DESK_SCREENS : SCREENS);
+  if (load !== undefined) {
+    loadEarly(load).catch(quietly);
+  }
+  if (isAtTheDesk) {
+    import('./screens/operator/desk').catch(quietly);
+    loadApart('operator', wantedLanguage()).catch(quietly);
+  }
+}
+
 async function start(root: HTMLElement): Promise<void> {
+  loadScreen();
   await applyPreferences();
-  const { clients } = await readConfig(location.origin, {}, await earlyConfig);
+  const { clients } = await readConfig(location.origin, {}, await configEarly());
   let pending: PendingCommands | undefined;
   const sessionAt = (desk: Desk) => {
     const client = clients[desk];

@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { type Language, speak } from './messages';
-import { keepLanguage, wantedLanguage } from './messages/languages';
+import { keepLanguage, wantedLanguage } from './messages/names';
 import { store, stored } from './stored';
 
 /** The colours that a person chose. They, the language and the time zone are all that `localStorage` holds. */

@@ -39,11 +39,9 @@ function ask(target: string, headers: Record<string, string> = {}, ownHost = '')
   const handler = runInNewContext(
     `${code({
       TokenIssuer: "https://login.example/it's/",
-      TokenEndpoint: 'https://login.example/token?p=a',
       ConsoleClientId: 'keyshelf-console',
       ConsoleScope: 'openid api://x/y',
       OperatorIssuer: 'https://staff.example',
-      OperatorTokenEndpoint: '',
       OperatorClientId: 'keyshelf-operator-console',
       OperatorScope: 'openid',
       OwnHost: ownHost,
@@ -102,12 +100,10 @@ test('answers config.json by itself, and nobody stores it', () => {
   expect(answer.statusCode).toBe(200);
   expect(JSON.parse(answer.body.data)).toMatchObject({
     issuer: "https://login.example/it's/",
-    tokenEndpoint: 'https://login.example/token?p=a',
     clientId: 'keyshelf-console',
     scope: 'openid api://x/y',
     operator: {
       issuer: 'https://staff.example',
-      tokenEndpoint: '',
       clientId: 'keyshelf-operator-console',
       scope: 'openid',
     },
@@ -134,11 +130,9 @@ test('fits into a function of CloudFront', () => {
   const longest = 'x'.repeat(500);
   const values = {
     TokenIssuer: longest,
-    TokenEndpoint: longest,
     ConsoleClientId: longest,
     ConsoleScope: longest,
     OperatorIssuer: longest,
-    OperatorTokenEndpoint: longest,
     OperatorClientId: longest,
     OperatorScope: longest,
     OwnHost: longest,

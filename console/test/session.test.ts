@@ -78,6 +78,7 @@ test('keeps nothing in the storage once signed in, and no token at any time', as
   const { storage, open, last } = browser();
   await open().begin('/');
   expect(Object.keys(JSON.parse(storage.getItem('keyshelf.sign-in') ?? '{}')).sort()).toEqual([
+    'client',
     'nonce',
     'page',
     'state',
@@ -104,13 +105,10 @@ test('refuses an ID token with another nonce', async () => {
 
 /** Redeems a code as the page does before its program is there. Hands the answer over for the same request. */
 async function redeemedEarly(storage: Storage, returned: URL) {
-  const attempt = heldAttempt(() => storage);
-  const told = {
-    issuer: provider.base,
-    clientId: CLIENTS.partner,
-    tokenEndpoint: `${provider.base}/token`,
-  };
-  const sent = redemptionOf(attempt, returned, told);
+  const sent = redemptionOf(
+    heldAttempt(() => storage),
+    returned,
+  );
   const { url, form } = sent ?? { url: '', form: undefined };
   const answer = await fetch(url, { method: 'POST', body: form ?? null });
   return async (asked: Redemption) => (sent && isSame(sent, asked) ? answer : undefined);

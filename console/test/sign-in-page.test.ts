@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Messages } from '../src/messages/en';
-import { LANGUAGES, type Language, loadApart, loadMessages } from '../src/messages/languages';
+import { loadApart, loadMessages } from '../src/messages/languages';
+import { LANGUAGES, type Language } from '../src/messages/names';
 
 const texts = (language: Language): Record<string, string> =>
   Object.fromEntries(

@@ -38,7 +38,12 @@ test("the operator's client is its own, with the usual scopes unless it names ot
 
 test('a console starts without the head start where the storage is forbidden or spoilt', () => {
   const origin = 'https://shop.example';
-  const attempt = { verifier: 'v', state: 's', nonce: 'n', page: '/orders?state=OPEN' };
+  const client = {
+    issuer: 'https://login.example',
+    clientId: 'console',
+    tokenEndpoint: 'https://login.example/token',
+  };
+  const attempt = { verifier: 'v', state: 's', nonce: 'n', page: '/orders?state=OPEN', client };
   const kept = memory();
   keepAttempt(kept, attempt);
   expect(heldAttempt(() => kept)).toEqual(attempt);
@@ -50,7 +55,7 @@ test('a console starts without the head start where the storage is forbidden or 
       throw new DOMException('The operation is insecure.', 'SecurityError');
     }),
   ).toBeUndefined();
-  for (const spoilt of ['{', 'null', '{}', '{"page":1}']) {
+  for (const spoilt of ['{', 'null', '{}', '{"page":1}', '{"page":"/"}']) {
     const storage = memory();
     storage.setItem('keyshelf.sign-in', spoilt);
     expect(heldAttempt(() => storage)).toBeUndefined();

@@ -4,6 +4,15 @@ export interface Attempt {
   readonly state: string;
   readonly nonce: string;
   readonly page: string;
+  /** Where the code is to be redeemed, as the issuer's document said when the sign-in was begun. */
+  readonly client: Redeemer;
+}
+
+/** What redeeming a code needs to know. */
+export interface Redeemer {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly tokenEndpoint: string;
 }
 
 const NAME = 'keyshelf.sign-in';
@@ -27,7 +36,7 @@ export function takeAttempt(storage: Storage): Attempt | undefined {
 export function heldAttempt(storage: () => Storage): Attempt | undefined {
   try {
     const kept = JSON.parse(storage().getItem(NAME) ?? 'null');
-    return typeof kept?.page === 'string' ? kept : undefined;
+    return typeof kept?.page === 'string' && typeof kept.client === 'object' ? kept : undefined;
   } catch {
     return undefined;
   }

@@ -1,12 +1,24 @@
 import { heldAttempt } from './attempt';
-import { deskOf } from './desk';
-import { isSame, type Redemption, redemptionOf } from './redemption';
+import { type Redemption, redemptionOf } from './redemption';
 
 /** An answer that was asked for before the program that reads it had arrived. */
 export interface Early {
   readonly answer: Response;
   /** When it arrived, on the browser's clock, in milliseconds since 1970. */
   readonly at: number;
+}
+
+/** What the page asks for before its program is there. An answer is undefined if it was lost. */
+export interface Begun {
+  /** The configuration of this host. */
+  readonly config: Promise<Early | undefined>;
+  /** The request for tokens, if the page is a return of the tab's sign-in. */
+  readonly redemption?: Redemption & { readonly answer: Promise<Response | undefined> };
+  /** The discovery document of the sign-in's issuer. */
+  readonly discovery?: {
+    readonly issuer: string;
+    readonly answer: Promise<Response | undefined>;
+  };
 }
 
 /** How long an answer is waited for before it is asked for again in the usual way, in milliseconds. */
@@ -33,40 +45,25 @@ async function read(url: string): Promise<Early | undefined> {
   return early?.answer.ok ? early : undefined;
 }
 
-// The program takes the attempt and changes the address, perhaps before the configuration is there.
-const returned = new URL(location.href);
-
 /** The sign-in that was begun in this tab, as the page found it. */
 export const attempt = heldAttempt(() => sessionStorage);
 
-/** The configuration of this host. */
-export const earlyConfig = read('/config.json');
-
-/** What the configuration says about the client of the page's desk. */
-const client = earlyConfig.then(async early => {
-  const told = await early?.answer.clone().json();
-  return (deskOf(returned.pathname) === 'operator' ? told?.operator : told) ?? {};
-});
-
-let redemption = client.then(async told => {
-  const request = redemptionOf(attempt, returned, told);
-  return request && { request, early: await redeem(request) };
-});
-
-const discovery = client.then(async ({ issuer }) => {
-  const found = issuer && (await read(`${issuer}/.well-known/openid-configuration`));
-  return found && { issuer, answer: found.answer };
-});
-
-/** Settles once the request for tokens was sent, or cannot be sent. */
-export const redemptionBegun = client.then(
-  () => undefined,
-  () => undefined,
-);
-
-// Who needs them asks again.
-redemption.catch(() => undefined);
-discovery.catch(() => undefined);
+/** Asks for the tokens first, since everything that people see waits for them. */
+export function begin(): Begun {
+  // The program takes the attempt and changes the address, perhaps before an answer is there.
+  const request = redemptionOf(attempt, new URL(location.href));
+  const issuer = request && attempt?.client.issuer;
+  return {
+    ...(request && { redemption: { ...request, answer: redeem(request) } }),
+    config: read('/config.json'),
+    ...(issuer !== undefined && {
+      discovery: {
+        issuer,
+        answer: read(`${issuer}/.well-known/openid-configuration`).then(found => found?.answer),
+      },
+    }),
+  };
+}
 
 /** Returns undefined if the answer was lost, or says nothing about the code. */
 async function redeem({ url, form }: Redemption): Promise<Response | undefined> {
@@ -78,21 +75,4 @@ async function redeem({ url, form }: Redemption): Promise<Response | undefined> 
   };
   const answer = (await ask(url, init, PATIENCE_FOR_TOKENS))?.answer;
   return answer !== undefined && answer.status < 500 && answer.status !== 429 ? answer : undefined;
-}
-
-/** Returns the discovery document of an issuer; undefined if it did not arrive. */
-export async function discoveredEarly(issuer: string): Promise<Response | undefined> {
-  const found = await discovery.catch(() => undefined);
-  return found && found.issuer === issuer ? found.answer.clone() : undefined;
-}
-
-/**
- * Returns the answer to a request for tokens, once.
- *
- * @returns undefined if another request was sent, or none, or if its answer was lost
- */
-export async function redeemedEarly(request: Redemption): Promise<Response | undefined> {
-  const found = await redemption.catch(() => undefined);
-  redemption = Promise.resolve(undefined);
-  return found && isSame(found.request, request) ? found.early : undefined;
 }

@@ -2,13 +2,6 @@ import type { Attempt } from './attempt';
 import { DESKS, deskOf } from './desk';
 import { isThisMachine } from './this-machine';
 
-/** What `config.json` says about a client, as far as redeeming a code needs it. */
-interface Told {
-  readonly issuer?: string;
-  readonly clientId?: string;
-  readonly tokenEndpoint?: string;
-}
-
 /** A request for tokens. */
 export interface Redemption {
   readonly url: string;
@@ -19,13 +12,10 @@ export interface Redemption {
  * Returns the request that redeems the code of a return. It is sent before the issuer's document is there, and the
  * sign-in's library decides about its answer. So this looks only at what must hold before the code leaves the page.
  *
- * @returns undefined if the return is not the attempt's, or if the endpoint is not known or not safe
+ * @returns undefined if the return is not the attempt's, or if the endpoint is not safe
  */
-export function redemptionOf(
-  attempt: Attempt | undefined,
-  returned: URL,
-  { issuer, clientId, tokenEndpoint }: Told,
-): Redemption | undefined {
+export function redemptionOf(attempt: Attempt | undefined, returned: URL): Redemption | undefined {
+  const { issuer, clientId, tokenEndpoint } = attempt?.client ?? {};
   const { searchParams: answer, pathname, origin } = returned;
   const code = answer.get('code');
   if (

@@ -96,8 +96,13 @@ export class Session implements Credentials {
       state: oauth.generateRandomState(),
       nonce: oauth.generateRandomNonce(),
       page,
+      client: {
+        issuer: this.#config.issuer,
+        clientId: this.#config.clientId,
+        tokenEndpoint: required(server.token_endpoint, 'token_endpoint'),
+      },
     };
-    const url = new URL(required(server.authorization_endpoint));
+    const url = new URL(required(server.authorization_endpoint, 'authorization_endpoint'));
     url.search = new URLSearchParams({
       client_id: this.#config.clientId,
       redirect_uri: this.#redirectUri(),
@@ -330,9 +335,9 @@ export class Session implements Credentials {
   }
 }
 
-function required(endpoint: string | undefined): string {
+function required(endpoint: string | undefined, name: string): string {
   if (endpoint === undefined) {
-    throw new Error('the issuer names no authorization_endpoint');
+    throw new Error(`the issuer names no ${name}`);
   }
   return endpoint;
 }

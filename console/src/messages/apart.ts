@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { speakToo } from './index';
-import { type Apart, type Language, loadApart } from './languages';
+import { type Apart, loadApart } from './languages';
+import type { Language } from './names';
 
 /** Returns how messages that are apart are spoken, and how a screen gets them then. */
 export function apart<Part extends keyof Apart>(part: Part) {

@@ -1,8 +1,9 @@
 import { batch, signal } from '@preact/signals';
 import type { Messages } from './en';
-import { type Language, loadMessages, wantedLanguage } from './languages';
+import { loadMessages } from './languages';
+import { type Language, wantedLanguage } from './names';
 
-export { LANGUAGES, type Language, languageFor } from './languages';
+export { LANGUAGES, type Language, languageFor } from './names';
 
 const spoken = signal<{ language: Language; messages: Messages } | null>(null);
 

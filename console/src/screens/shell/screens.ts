@@ -1,5 +1,7 @@
 import type { ComponentType } from 'preact';
-import { type Apart, loadApart, wantedLanguage } from '../../messages/languages';
+import { type Apart, loadApart } from '../../messages/languages';
+import { wantedLanguage } from '../../messages/names';
+import { fits } from '../../paths';
 
 /** Loads the files of a screen. */
 export type Load = () => Promise<{ readonly default: ComponentType<never> }>;
@@ -63,12 +65,5 @@ export const SCREENS: Screens = [
 
 /** Returns how the files of the screen at a path are loaded; undefined if it has none of its own. */
 export function loadOf(path: string, screens = SCREENS): Load | undefined {
-  const parts = path.split('/').filter(part => part !== '');
-  return screens.find(([pattern]) => {
-    const wanted = pattern.split('/').filter(part => part !== '');
-    return (
-      wanted.length === parts.length &&
-      wanted.every((part, index) => part.startsWith(':') || part === parts[index])
-    );
-  })?.[1];
+  return screens.find(([pattern]) => fits(pattern, path))?.[1];
 }

@@ -26,6 +26,9 @@ public final class ConsolePages implements OwnPages {
   private static final Set<String> OF_ASSETS =
       Set.of("referrer-policy", "x-content-type-options", "cross-origin-resource-policy");
 
+  private static final String POLICY = "content-security-policy";
+  private static final String OWN_SCRIPTS = "script-src 'self'";
+
   private static final String SCOPE = "openid offline_access";
 
   private static final String NOT_BUILT =
@@ -54,19 +57,13 @@ public final class ConsolePages implements OwnPages {
    * What the console needs to know of its server.
    *
    * @param issuer the URL of the issuer whose tokens the server accepts
-   * @param tokenEndpoint the URL at which the issuer redeems codes; empty if only its discovery
-   *     document tells it
    * @param clientId the console's id at that issuer
    * @param operatorClientId the id of the operators' part of the console; empty if no operator can
    *     sign in
    * @param version the server's release
    */
   public record Setting(
-      String issuer,
-      Optional<String> tokenEndpoint,
-      String clientId,
-      Optional<String> operatorClientId,
-      String version) {}
+      String issuer, String clientId, Optional<String> operatorClientId, String version) {}
 
   /**
    * Creates the pages.
@@ -93,9 +90,7 @@ public final class ConsolePages implements OwnPages {
   }
 
   private static void putClient(ObjectNode json, Setting setting, String id) {
-    json.put("issuer", setting.issuer());
-    setting.tokenEndpoint().ifPresent(url -> json.put("tokenEndpoint", url));
-    json.put("clientId", id).put("scope", SCOPE);
+    json.put("issuer", setting.issuer()).put("clientId", id).put("scope", SCOPE);
   }
 
   private static String origin(URI uri) {
@@ -108,12 +103,12 @@ public final class ConsolePages implements OwnPages {
    */
   private static Map<String, List<String>> guards(String issuer, String bucket) {
     return Map.of(
-        "content-security-policy",
+        POLICY,
         List.of(
             String.join(
                 "; ",
                 "default-src 'none'",
-                "script-src 'self'",
+                OWN_SCRIPTS,
                 "style-src 'self'",
                 "img-src 'self' data:",
                 "font-src 'self'",
@@ -177,7 +172,7 @@ public final class ConsolePages implements OwnPages {
     }
     var index = files.index();
     if (index.isPresent()) {
-      return Optional.of(encoded(index.get(), request, headers(index.get().type(), "no-store")));
+      return Optional.of(encoded(index.get(), request, pageHeaders(index.get())));
     }
     return request.path().equals("/")
         ? Optional.of(
@@ -187,6 +182,16 @@ public final class ConsolePages implements OwnPages {
                 "no-store",
                 NOT_BUILT.getBytes(StandardCharsets.UTF_8)))
         : Optional.empty();
+  }
+
+  /** Returns the headers of the page, which allow its own inline script by its hash. */
+  private Map<String, List<String>> pageHeaders(ConsoleFile page) {
+    var headers = headers(page.type(), "no-store");
+    var html = new String(page.in(ConsoleFile.PLAIN), StandardCharsets.UTF_8);
+    var allowed = OWN_SCRIPTS + InlineScripts.sources(html);
+    headers.computeIfPresent(
+        POLICY, (_, policy) -> List.of(policy.getFirst().replace(OWN_SCRIPTS, allowed)));
+    return headers;
   }
 
   /**

@@ -10,15 +10,13 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
-import java.util.Optional;
 
 /**
  * What the discovery document of any OpenID Connect issuer says.
  *
  * @param keys its keys, which are fetched when they are first needed and cached for five minutes
- * @param tokenEndpoint the URL at which it redeems codes; empty if it redeems none
  */
-public record ForeignIssuer(JWKSource<SecurityContext> keys, Optional<String> tokenEndpoint) {
+public record ForeignIssuer(JWKSource<SecurityContext> keys) {
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final int MOST_BYTES = 512 * 1024;
 
@@ -53,8 +51,7 @@ public record ForeignIssuer(JWKSource<SecurityContext> keys, Optional<String> to
           JWKSourceBuilder.<SecurityContext>create(URI.create(keys).toURL(), web)
               .cache(true)
               .rateLimited(RATE_WINDOW_MILLIS)
-              .build(),
-          Optional.ofNullable(JSONObjectUtils.getString(discovery, "token_endpoint")));
+              .build());
     } catch (MalformedURLException | IllegalArgumentException e) {
       throw new UserFault("--issuer must be a URL, was " + issuer, e);
     } catch (IOException e) {

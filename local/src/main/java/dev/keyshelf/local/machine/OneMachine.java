@@ -83,7 +83,7 @@ public final class OneMachine implements AutoCloseable {
           routes,
           authorizers,
           backstage.functions()::invoke,
-          SitePages.of(settings, backstage, issuer, foreign, gateway.baseUrl()),
+          SitePages.of(settings, backstage, issuer, gateway.baseUrl()),
           backstage.clock());
       backstage.beginTrouble();
       var pump = closings.add(backstage.pump());

@@ -4,7 +4,6 @@ import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.local.console.ConsolePages;
 import dev.keyshelf.local.gateway.OwnPages;
 import dev.keyshelf.local.identity.DevelopmentIssuer;
-import dev.keyshelf.local.identity.ForeignIssuer;
 import dev.keyshelf.local.identity.IssuerPages;
 import dev.keyshelf.local.identity.RegisteredClient;
 import dev.keyshelf.local.release.Release;
@@ -26,22 +25,17 @@ final class SitePages {
    * Returns the console's pages, and the development issuer's if the settings name no other issuer.
    *
    * @param issuer the development issuer; empty if the settings name another
-   * @param foreign what that other issuer says of itself
    * @param baseUrl the server's URL, without a slash at the end
    */
   static OwnPages of(
-      Settings settings,
-      Backstage backstage,
-      Optional<DevelopmentIssuer> issuer,
-      Optional<ForeignIssuer> foreign,
-      URI baseUrl) {
+      Settings settings, Backstage backstage, Optional<DevelopmentIssuer> issuer, URI baseUrl) {
     var console =
         new ConsolePages(
             settings.consoleFolder(),
             baseUrl,
             URI.create(backstage.storeEnvironment().getOrDefault("AWS_ENDPOINT_URL_S3", "")),
             reserved(backstage),
-            setting(settings.issuer(), issuer, foreign));
+            setting(settings.issuer(), issuer));
     return issuer
         .<OwnPages>map(
             own ->
@@ -58,20 +52,16 @@ final class SitePages {
   }
 
   private static ConsolePages.Setting setting(
-      Settings.@Nullable Issuer named,
-      Optional<DevelopmentIssuer> own,
-      Optional<ForeignIssuer> foreign) {
+      Settings.@Nullable Issuer named, Optional<DevelopmentIssuer> own) {
     if (named == null) {
       return new ConsolePages.Setting(
           own.orElseThrow().url(),
-          own.map(DevelopmentIssuer::tokenEndpoint),
           RegisteredClient.CONSOLE,
           Optional.of(RegisteredClient.OPERATOR_CONSOLE),
           Release.version());
     }
     return new ConsolePages.Setting(
         named.url(),
-        foreign.flatMap(ForeignIssuer::tokenEndpoint),
         named.partners().id(),
         Optional.ofNullable(named.operators()).map(Settings.Client::id),
         Release.version());

@@ -67,7 +67,6 @@ final class ConsolePagesTest {
             Set.of("v1", "d", "issuer"),
             new ConsolePages.Setting(
                 "https://login.example/tenant",
-                Optional.of("https://login.example/redeem"),
                 "keyshelf-console",
                 Optional.of("keyshelf-operator-console"),
                 "0.2.0")),
@@ -153,10 +152,9 @@ final class ConsolePagesTest {
         .isEqualTo(
             """
             {"issuer":"https://login.example/tenant",\
-            "tokenEndpoint":"https://login.example/redeem","clientId":"keyshelf-console",\
+            "clientId":"keyshelf-console",\
             "scope":"openid offline_access","version":"0.2.0",\
             "operator":{"issuer":"https://login.example/tenant",\
-            "tokenEndpoint":"https://login.example/redeem",\
             "clientId":"keyshelf-operator-console","scope":"openid offline_access"}}\
             """);
     assertThat(header(settings, "cache-control")).isEqualTo("no-store");
@@ -189,6 +187,20 @@ final class ConsolePagesTest {
           .isEqualTo("<https://login.example>; rel=preconnect; crossorigin");
       assertThat(header(answer, "set-cookie")).isEmpty();
     }
+  }
+
+  @Test
+  void allowsThePagesOwnScriptByItsHashOnly() throws Exception {
+    write(
+        "dist/index.html",
+        "<script type=\"application/json\">{}</script><script>go()</script>"
+            + "<script src=\"/assets/main-1a2b.js\"></script>");
+
+    // printf 'go()' | openssl dgst -sha256 -binary | base64
+    assertThat(header(get("/", "Accept", HTML), "content-security-policy").split("; "))
+        .contains("script-src 'self' 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='");
+    assertThat(header(get("/favicon.svg"), "content-security-policy").split("; "))
+        .contains("script-src 'self'");
   }
 
   @Test

@@ -130,15 +130,6 @@ final class ForeignIssuerTest {
   }
 
   @Test
-  void tellsWhereCodesAreRedeemedUnlessTheDocumentDoesNot() {
-    assertThat(ForeignIssuer.read(issuer.url()).tokenEndpoint()).contains(issuer.tokenEndpoint());
-
-    published.replaceAll((_, document) -> document.replace("token_endpoint\"", "other\""));
-
-    assertThat(ForeignIssuer.read(issuer.url()).tokenEndpoint()).isEmpty();
-  }
-
-  @Test
   void saysInOneLineThatADocumentNamesNoKeys() {
     published.replaceAll((_, document) -> document.replace("jwks_uri", "no_uri"));
 
