@@ -38,6 +38,16 @@ public record Answer(
     return new Answer(201, Map.of("Location", location), JSON, Json.write(body));
   }
 
+  /** Returns an answer 202 with a JSON body: the work follows. */
+  public static Answer accepted(JsonNode body) {
+    return new Answer(202, Map.of(), JSON, Json.write(body));
+  }
+
+  /** Returns an answer 204, which has no body. */
+  public static Answer noContent() {
+    return new Answer(204, Map.of(), JSON, "");
+  }
+
   /** Returns an answer 303: the client continues at the location with GET. */
   public static Answer seeOther(String location) {
     return new Answer(303, Map.of("Location", location), "text/plain", "");

@@ -3,9 +3,6 @@ package dev.keyshelf.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,8 +21,6 @@ public final class Body {
   public static final int LONGEST = 64 * 1024;
 
   private static final int LONGEST_NAME = 64;
-  private static final String JSON = "application/json";
-  private static final String MERGE = "application/merge-patch+json";
 
   private final ObjectNode node;
   private final String pointer;
@@ -46,21 +41,7 @@ public final class Body {
    *     bytes
    */
   public static Body of(Request request) {
-    if (request.body().length > LONGEST) {
-      throw refused(
-          Problem.of(
-              ProblemCode.PAYLOAD_TOO_LARGE, "The body must have at most " + LONGEST + " bytes."));
-    }
-    requireJson(request);
-    try {
-      if (Json.read(utf8(request.body())) instanceof ObjectNode object) {
-        return new Body(object, "", new ArrayList<>());
-      }
-    } catch (JsonProcessingException | CharacterCodingException _) {
-      // The exception's message may quote the client's input, so it is not passed on.
-    }
-    throw refused(
-        Problem.of(ProblemCode.MALFORMED_JSON, "The body must be one JSON object in UTF-8."));
+    return new Body(SentObject.of(request), "", new ArrayList<>());
   }
 
   /**
@@ -74,27 +55,9 @@ public final class Body {
         return new Body(object, "", new ArrayList<>());
       }
     } catch (JsonProcessingException _) {
-      // As above, the exception's message is not passed on.
+      // The exception's message may quote the input, so it is not passed on.
     }
     throw refused(Problem.of(ProblemCode.MALFORMED_JSON, "The event must be one JSON object."));
-  }
-
-  private static void requireJson(Request request) {
-    var isMerge = request.method().equals("PATCH");
-    if (request
-        .mediaType()
-        .filter(MediaType::isUtf8)
-        .map(MediaType::name)
-        .filter(name -> name.equals(JSON) || (isMerge && name.equals(MERGE)))
-        .isEmpty()) {
-      throw refused(
-          Problem.of(
-              ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send application/json in UTF-8, uncompressed."));
-    }
-  }
-
-  private static String utf8(byte[] bytes) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   /** Reads a required string of 1 to {@code longest} characters. */
@@ -254,6 +217,11 @@ public final class Body {
    * 2, 2.0 and 2e0 are equal.
    */
   public int integer(String name, int least, int most) {
+    return Math.toIntExact(wholeNumber(name, least, most));
+  }
+
+  /** Reads a required whole number like {@link #integer}, which can be larger. */
+  public long wholeNumber(String name, long least, long most) {
     var value = take(name);
     if (value.isEmpty()) {
       missing(name);
@@ -267,14 +235,14 @@ public final class Body {
     return whole.get();
   }
 
-  private static Optional<Integer> whole(JsonNode value) {
+  private static Optional<Long> whole(JsonNode value) {
     try {
       // This is exact, and never expands a huge exponent into digits.
       return value.isNumber()
-          ? Optional.of(value.decimalValue().intValueExact())
+          ? Optional.of(value.decimalValue().longValueExact())
           : Optional.empty();
     } catch (ArithmeticException _) {
-      return Optional.empty(); // It is a fraction, or out of the range of an int.
+      return Optional.empty(); // It is a fraction, or out of the range of a long.
     }
   }
 
@@ -343,6 +311,34 @@ public final class Body {
       }
     }
     return items;
+  }
+
+  /**
+   * Reads an optional list of at most {@code most} strings, and parses each of them.
+   *
+   * @param expected what the parser accepts, to follow "must be" in the fault of a string
+   * @param parser returns an empty result if the string is malformed
+   */
+  public <T> Optional<List<T>> optionalParsedList(
+      String name, int most, String expected, Function<String, Optional<T>> parser) {
+    var value = take(name);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!value.get().isArray() || value.get().size() > most) {
+      fault(name, "must be a list of at most %s strings".formatted(most));
+      return Optional.empty();
+    }
+    var items = new ArrayList<T>();
+    for (int i = 0; i < value.get().size(); i++) {
+      var item = value.get().get(i);
+      var parsed = item.isTextual() ? parser.apply(item.textValue()) : Optional.<T>empty();
+      if (parsed.isEmpty()) {
+        faults.add(Fault.at(pointer + "/" + name + "/" + i, "must be " + expected));
+      }
+      parsed.ifPresent(items::add);
+    }
+    return Optional.of(items);
   }
 
   /** Reads a required object. */

@@ -45,7 +45,7 @@ final class Events {
     var headers = new LinkedHashMap<>(answer.headers());
     // Format 2.0 has a separate field for cookies, in both directions.
     var cookie = headers.remove(SET_COOKIE);
-    if (answer.status() != 304) {
+    if (answer.status() != 304 && answer.status() != 204) {
       headers.put("Content-Type", answer.mediaType());
     }
     headers.put("X-Content-Type-Options", "nosniff");
