@@ -1,5 +1,6 @@
 package dev.keyshelf.aws;
 
+import dev.keyshelf.domain.webhook.Reach;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -49,5 +50,12 @@ record Environment(Map<String, String> variables, boolean isProcess) {
     return find("KEYSHELF_EVENTS_WAIT_SECONDS")
         .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
         .orElse(Duration.ZERO);
+  }
+
+  /** Returns where webhooks may go to. Only a developer's machine sets the variable. */
+  Reach reach() {
+    return find("KEYSHELF_WEBHOOKS_TO_LOOPBACK").filter("true"::equals).isPresent()
+        ? Reach.LOOPBACK_TOO
+        : Reach.PUBLIC;
   }
 }

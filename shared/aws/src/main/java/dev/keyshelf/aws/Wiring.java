@@ -306,7 +306,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Returns the stores of the webhooks. */
   public WebhookStores webhooks() {
-    return WebhookStores.of(table, records);
+    return WebhookStores.of(table, records, environment);
   }
 
   /** Returns the idempotency records. */

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Makes ULIDs: 48 bits of time and 80 random bits, written so that their text sorts by time. */
 public final class Ulids {
@@ -19,6 +20,8 @@ public final class Ulids {
 
   /** The largest ULID. Nobody makes it. */
   public static final String LAST = Ulid.max(LAST_MILLISECOND).toString();
+
+  private static final Pattern FORM = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
 
   private Ulids() {}
 
@@ -74,6 +77,11 @@ public final class Ulids {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
     }
+  }
+
+  /** Parses untrusted text; empty if it is no ULID in capitals. */
+  public static Optional<String> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(text) : Optional.empty();
   }
 
   /** Returns when a well-formed ULID was made, in whole milliseconds. */

@@ -137,6 +137,11 @@ public record Webhook(
         version + 1);
   }
 
+  /** Returns a copy whose retry, if one waits, is due at {@code now}. */
+  public Webhook retriedAt(Instant now) {
+    return at(position, again, failing.map(waiting -> waiting.dueAt(now)));
+  }
+
   /** Returns a copy at a place in the feed. */
   public Webhook at(long newPosition, List<Long> toSendAgain, Optional<Failing> nowFailing) {
     return new Webhook(

@@ -1,5 +1,6 @@
 package dev.keyshelf.domain.webhook;
 
+import dev.keyshelf.domain.key.KeyVault;
 import dev.keyshelf.domain.key.Sealed;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,16 @@ public record WebhookSecret(
     Sealed sealed, String publicKey, Instant createdAt, Optional<Instant> expiresAt) {
   /** How long a secret still signs after it was replaced. */
   public static final Duration OVERLAP = Duration.ofHours(24);
+
+  /**
+   * Returns a new secret, sealed.
+   *
+   * @param boundTo what the webhook's secrets are bound to
+   */
+  static WebhookSecret sealed(SigningSecret secret, KeyVault vault, String boundTo, Instant now) {
+    return new WebhookSecret(
+        vault.seal(secret.text(), boundTo), secret.publicKey(), now, Optional.empty());
+  }
 
   /** Returns whether it signs at {@code now}. */
   public boolean holdsAt(Instant now) {
