@@ -43,11 +43,18 @@ function filesOf(
   return [...files].map(file => `/${file}`);
 }
 
+/** How a source file loads a screen: with a part of the messages, or without. */
+const LOADS = /(?:speaking\('(\w+)', )?\(\) => import\('([^']+)'\)\)?/.source;
+
 /** Returns the screens that a source file lists, each with the module that it loads and the part of messages. */
 function screensIn(folder: string): [pattern: string, module: string, part: string | undefined][] {
   const source = readFileSync(join('src/screens', folder, 'screens.ts'), 'utf8');
-  const screen = /\['(\/[^']*)', (?:speaking\('(\w+)', )?\(\) => import\('([^']+)'\)\)?\]/g;
-  return [...source.matchAll(screen)].map(([, pattern = '', part, module = '']) => [
+  // Screens that share a load name it.
+  const shared = source.matchAll(new RegExp(`const (\\w+) = (${LOADS});`, 'g'));
+  const named = Object.fromEntries([...shared].map(([, name, load]) => [name, load]));
+  const listed = source.replaceAll(/, ([A-Z]+)\]/g, (_, name) => `, ${named[name]}]`);
+  const screens = listed.matchAll(new RegExp(`\\['(/[^']*)', ${LOADS}\\]`, 'g'));
+  return [...screens].map(([, pattern = '', part, module = '']) => [
     pattern,
     posix.join('screens', folder, module),
     part,
