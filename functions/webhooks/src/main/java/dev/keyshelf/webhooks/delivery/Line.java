@@ -101,7 +101,9 @@ final class Line {
   }
 
   private static ClassicHttpRequest request(WebhookAddress address, WebhookMessage message) {
-    var request = new BasicClassicHttpRequest("POST", address.target());
+    var request = new BasicClassicHttpRequest("POST", "/");
+    // The constructor would read a path of two slashes as another host.
+    request.setPath(address.target());
     request.addHeader("Host", address.authority());
     request.addHeader("User-Agent", "Keyshelf-Webhooks/1");
     request.addHeader("Content-Type", "application/json");
