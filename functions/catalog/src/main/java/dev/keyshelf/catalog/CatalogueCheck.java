@@ -5,6 +5,7 @@ import dev.keyshelf.api.imports.FileSchema;
 import dev.keyshelf.api.imports.SourceFile;
 import dev.keyshelf.aws.BucketFiles;
 import dev.keyshelf.domain.catalog.Artifact;
+import dev.keyshelf.domain.party.Seller;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -29,6 +30,7 @@ final class CatalogueCheck {
   private final Faults faults;
   private final References references;
   private final TaxRates taxRates = new TaxRates();
+  private final PricedMarkets markets = new PricedMarkets();
   private final UnverifiedFiles unverified = new UnverifiedFiles();
   private final CatalogueNotes notes = new CatalogueNotes();
   private final Map<FileKind, List<Manifest.Entry>> sound = new EnumMap<>(FileKind.class);
@@ -86,9 +88,15 @@ final class CatalogueCheck {
     references.add(parsed.orElseThrow(), content.get());
     taxRates.add(parsed.orElseThrow(), content.get(), faults);
     sound.computeIfAbsent(kind.orElseThrow(), _ -> new ArrayList<>()).add(entry);
-    if (content.get() instanceof CatalogueFile.ProductFile product) {
-      products.put(parsed.orElseThrow(), product);
-      notes.add(parsed.orElseThrow(), product);
+    switch (content.get()) {
+      case CatalogueFile.Terms _ -> {
+        // Terms have neither titles nor prices.
+      }
+      case CatalogueFile.ProductFile product -> {
+        products.put(parsed.orElseThrow(), product);
+        notes.add(parsed.orElseThrow(), product);
+      }
+      case CatalogueFile.PriceFile prices -> markets.add(parsed.orElseThrow(), prices);
     }
   }
 
@@ -130,8 +138,12 @@ final class CatalogueCheck {
     }
   }
 
-  /** Returns what the catalogue leaves out that it may leave out. */
-  Faults notes() {
+  /**
+   * Returns what the catalogue leaves out that it may leave out, and the markets that a seller's
+   * documents cannot have lines of.
+   */
+  Faults notes(Optional<Seller> seller) {
+    markets.note(seller, notes.told());
     return notes.told();
   }
 

@@ -12,6 +12,7 @@ import dev.keyshelf.domain.catalog.CatalogueVersions;
 import dev.keyshelf.domain.catalog.CatalogueVersions.Standing;
 import dev.keyshelf.domain.catalog.Verifications;
 import dev.keyshelf.domain.once.TimeLeft;
+import dev.keyshelf.domain.party.Parties;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class CatalogueImport {
   private final CatalogueVersions versions;
   private final ArtifactFiles artifactFiles;
   private final Verifications verifications;
+  private final Parties parties;
   private final Clock clock;
 
   CatalogueImport(
@@ -33,11 +35,13 @@ final class CatalogueImport {
       CatalogueVersions versions,
       ArtifactFiles artifactFiles,
       Verifications verifications,
+      Parties parties,
       Clock clock) {
     this.bucket = bucket;
     this.versions = versions;
     this.artifactFiles = artifactFiles;
     this.verifications = verifications;
+    this.parties = parties;
     this.clock = clock;
   }
 
@@ -91,9 +95,10 @@ final class CatalogueImport {
     var waitsFor = imported.order();
     if (waitsFor > 0) {
       verifications.await(waiting(supplied));
-      return Report.verifying(waitsFor).noting(check.notes());
+      return Report.verifying(waitsFor).noting(check.notes(parties.seller()));
     }
-    return written(files, manifest, supplied.at(), check, faults).noting(check.notes());
+    return written(files, manifest, supplied.at(), check, faults)
+        .noting(check.notes(parties.seller()));
   }
 
   private ImportedFiles importedFiles(Faults faults) {

@@ -26,6 +26,7 @@ public final class ImportCatalogueHandler extends ImportHandler {
             wiring.catalogueVersions(),
             wiring.artifactFiles(),
             wiring.verifications(),
+            wiring.parties(),
             wiring.clock());
   }
 
