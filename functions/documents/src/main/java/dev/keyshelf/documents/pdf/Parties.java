@@ -80,11 +80,12 @@ final class Parties {
     return written.say(word) + ": " + value;
   }
 
+  /** Returns name, e-mail and phone, each of which stays on one line where it can. */
   private static String contact(PartyContact contact) {
     var parts = new ArrayList<String>();
     parts.add(contact.name());
     contact.email().ifPresent(parts::add);
     contact.phone().ifPresent(parts::add);
-    return String.join(", ", parts);
+    return String.join(" · ", parts);
   }
 }

@@ -6,19 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyshelf.documents.DrawnDocuments;
 import dev.keyshelf.documents.ExampleDocument;
 import dev.keyshelf.documents.ExampleDocument.Item;
+import dev.keyshelf.documents.ExampleParties;
 import dev.keyshelf.domain.billing.Settlement;
 import dev.keyshelf.domain.billing.Totals;
 import dev.keyshelf.domain.document.InvoiceDocument;
 import dev.keyshelf.domain.identity.SpokenLanguage;
+import dev.keyshelf.domain.party.Buyer;
 import dev.keyshelf.domain.party.PageSize;
+import dev.keyshelf.domain.party.Party;
+import dev.keyshelf.domain.party.PartyContact;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InvoicePdfTest {
   private static final Item SERVER = Item.taxed("Windows Server 2019 Standard", 3, "33.35", "0.19");
@@ -229,5 +235,32 @@ class InvoicePdfTest {
     assertThatThrownBy(() -> InvoicePdf.render(other))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the lines add up to 119.06 EUR, and the totals to 0.00 EUR");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 14, 18, 22, 26, 30, 34})
+  void keepsThePhoneNumberOfAContactOnOneLine(int letters) throws IOException {
+    var phone = "+353 1 (0) 555 0100";
+    var buyer = ExampleParties.buyer();
+    var contact =
+        new PartyContact("n".repeat(letters), Optional.of("a@b.example"), Optional.of(phone));
+    var party =
+        new Party(
+            buyer.party().legalName(),
+            buyer.party().address(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(contact));
+    var document =
+        ExampleDocument.in("EUR")
+            .to(new Buyer(party, Optional.empty(), Optional.empty(), buyer.language(), PageSize.A4))
+            .charge(SERVER)
+            .build();
+
+    try (var file = Loader.loadPDF(InvoicePdf.render(document))) {
+      assertThat(new PDFTextStripper().getText(file).lines())
+          .anyMatch(line -> line.replace('\u00A0', ' ').contains(phone));
+    }
   }
 }
