@@ -82,8 +82,57 @@ class ReadDocumentHandlerTest {
         .isEqualTo("attachment; filename=\"reconciliation-INV-000001.csv\"");
   }
 
+  @Test
+  void hidesANumberInTheSeriesOfAnotherPartner() {
+    fixture.ports().invoices().setScheme(new NumberScheme("R{number}", 4), Story.BOUGHT_AT);
+    isIssued();
+
+    var own = READ.withVariable("number", "R0001");
+    assertThat(answer(own).at("/month")).isEqualTo("2026-11");
+    assertThat(answer(own.ofPartner("partner-b")).refusal()).isEqualTo("404 not-found");
+  }
+
+  @Test
+  void findsAnOldNumberAfterASchemeIsSet() {
+    isIssued();
+    fixture.ports().invoices().setScheme(new NumberScheme("R{number}", 4), Story.BOUGHT_AT);
+    fixture.placed(
+        Story.ordered(Bought.perpetual().priced("1.00", "USD").purchase())
+            .at(Instant.parse("2026-12-02T09:00:00Z"))
+            .order());
+    var ports = fixture.ports();
+    new IssueInvoices(ports.partners(), ports.ledger(), ports.invoices())
+        .issue(Instant.parse("2027-01-01T01:00:00Z"), TimeLeft.ENDLESS);
+
+    assertThat(answer(READ.withVariable("number", "INV-000002")).at("/month")).isEqualTo("2026-11");
+    assertThat(answer(READ.withVariable("number", "R0001")).at("/month")).isEqualTo("2026-12");
+    assertThat(answer(READ.withVariable("number", "INV-000003")).refusal())
+        .isEqualTo("404 not-found");
+  }
+
+  @Test
+  void answersANumberThatIsTooLongForAnyWith404() {
+    isIssued();
+
+    for (var number : new String[] {"R" + "1".repeat(5_000), "INV-" + "9".repeat(30)}) {
+      assertThat(answer(READ.withVariable("number", number)).refusal()).isEqualTo("404 not-found");
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"INV-000003", "INV-1", "inv-000001", "", " ", "%2F", "..", "\u0000"})
+  @ValueSource(
+      strings = {
+        "INV-000003",
+        "INV-000000",
+        "INV-0000001",
+        "INV-1",
+        "inv-000001",
+        "",
+        " ",
+        "%2F",
+        "..",
+        "\u0000"
+      })
   void answersAnyOtherNumberWith404(String number) {
     isIssued();
 

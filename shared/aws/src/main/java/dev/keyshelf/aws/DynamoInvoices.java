@@ -111,6 +111,19 @@ final class DynamoInvoices implements Invoices {
   }
 
   @Override
+  public Optional<Invoice> inSeries(PartnerId partner, String number) {
+    return table
+        .get(NumberItems.guard(number))
+        .filter(guard -> guard.text("partner").equals(partner.value()))
+        .map(guard -> YearMonth.parse(guard.text("month")))
+        .flatMap(
+            month ->
+                list(partner, month).stream()
+                    .filter(invoice -> invoice.numberText().equals(number))
+                    .findFirst());
+  }
+
+  @Override
   public List<Invoice> list(PartnerId partner, YearMonth month) {
     var range = Table.Range.startingWith(Keys.invoicesOf(partner), Keys.INVOICE + month + "#");
     return table.query(range).stream().map(item -> InvoiceItems.invoice(partner, item)).toList();

@@ -25,7 +25,8 @@ final class NumberItems {
     return new Key("SERIES#" + name, Keys.ALONE);
   }
 
-  private static Key guard(String text) {
+  /** The guard of a number, which names the partner, the month and the currency of its document. */
+  static Key guard(String text) {
     return new Key("NUMBER#" + text, Keys.ALONE);
   }
 

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The document of a partner for a UTC month in one currency: an invoice or, if the gross of its
@@ -25,6 +26,8 @@ public record Invoice(
     Settlement settlement,
     Optional<Roll> roll,
     Optional<DocumentNumber> inSeries) {
+  private static final Pattern WITHOUT_SCHEME = Pattern.compile("INV-([0-9]{6,18})");
+
   /**
    * Returns the number as it is printed. Without a scheme it is such as {@code INV-000042}, and
    * unique only for the partner.
@@ -33,6 +36,12 @@ public record Invoice(
     return inSeries
         .map(DocumentNumber::text)
         .orElseGet(() -> String.format(Locale.ROOT, "INV-%06d", number));
+  }
+
+  /** Parses the count of a number without a scheme; empty if the text is no such number. */
+  static Optional<Long> count(String text) {
+    var matcher = WITHOUT_SCHEME.matcher(text);
+    return matcher.matches() ? Optional.of(Long.parseLong(matcher.group(1))) : Optional.empty();
   }
 
   /** Returns the type of the document. */

@@ -54,6 +54,12 @@ public interface Invoices {
   /** The last number of a series, and when its document was issued. */
   record LastNumber(long number, Instant issuedAt) {}
 
+  /**
+   * Finds an invoice by its number in a series. Empty if no document has the number, or one of
+   * another partner.
+   */
+  Optional<Invoice> inSeries(PartnerId partner, String number);
+
   /** Lists the invoices of a month, by currency. */
   List<Invoice> list(PartnerId partner, YearMonth month);
 

@@ -31,6 +31,9 @@ public record NumberScheme(String format, int digits) {
 
   private static final Pattern WITHOUT_SCHEME = Pattern.compile("INV-[0-9]+");
 
+  /** Longer than any number: a format with a partner's id, a year and a number. */
+  private static final Pattern ANY_NUMBER = Pattern.compile("[A-Za-z0-9._/-]{1,200}");
+
   /**
    * Ids with which a partner's number can be like one without a scheme. A character that ends the
    * number is beside it, so an id can only be a part of the letters.
@@ -69,6 +72,11 @@ public record NumberScheme(String format, int digits) {
             "could give numbers such as INV-000001, which documents without a scheme have");
       }
     }
+  }
+
+  /** Returns whether text can be a number that was issued with a scheme. */
+  static boolean canBeOfSeries(String text) {
+    return ANY_NUMBER.matcher(text).matches() && !WITHOUT_SCHEME.matcher(text).matches();
   }
 
   private static int times(String format, String part) {

@@ -20,6 +20,7 @@ public final class ReadInvoices {
   private static final int MOST_LINES = 2_000;
 
   private static final int MOST_READ = 500;
+  private static final int MOST_COUNTED = 100;
 
   private final Ledger ledger;
   private final Invoices invoices;
@@ -93,11 +94,31 @@ public final class ReadInvoices {
         : new Month.Issued(partner, month, invoices.list(partner, month));
   }
 
-  /** Finds an issued invoice or credit note by its number as it is printed. */
+  /**
+   * Finds an issued invoice or credit note by its number as it is printed. Reads its month alone if
+   * the number is of a series, and else the invoices from the newest down to it.
+   */
   public Optional<Invoice> find(PartnerId partner, String number) {
-    return AllInvoices.of(invoices, partner).stream()
-        .filter(each -> each.numberText().equals(number))
-        .findFirst();
+    return NumberScheme.canBeOfSeries(number)
+        ? invoices.inSeries(partner, number)
+        : Invoice.count(number)
+            .flatMap(count -> counted(partner, count))
+            .filter(its -> its.numberText().equals(number));
+  }
+
+  private Optional<Invoice> counted(PartnerId partner, long count) {
+    Optional<Invoices.Position> after = Optional.empty();
+    do {
+      var page = invoices.list(partner, MOST_COUNTED, after);
+      for (var invoice : page.invoices()) {
+        // They are counted in the order of the list, in which the newest is the first.
+        if (invoice.number() <= count) {
+          return Optional.of(invoice);
+        }
+      }
+      after = page.next();
+    } while (after.isPresent());
+    return Optional.empty();
   }
 
   /**
