@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.keyshelf.api.ScheduleHandler;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.billing.ReadInvoices;
+import dev.keyshelf.domain.document.ComposeDocuments;
 import dev.keyshelf.domain.document.DocumentLacks;
 import dev.keyshelf.domain.document.RenderDocuments;
 import dev.keyshelf.domain.once.TimeLeft;
@@ -31,7 +32,11 @@ public final class RenderDocumentsHandler extends ScheduleHandler {
     this.renderDocuments =
         new RenderDocuments(
             new RenderDocuments.Sources(
-                wiring.partners(), wiring.invoices(), reading, wiring.parties()),
+                wiring.partners(),
+                wiring.invoices(),
+                reading,
+                wiring.parties(),
+                new ComposeDocuments(reading, wiring.parties())),
             wiring.documents(),
             wiring.documentFiles(),
             Formats.RENDERERS,

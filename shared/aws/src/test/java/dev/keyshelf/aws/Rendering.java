@@ -4,6 +4,7 @@ import static dev.keyshelf.testkit.Situations.PARTNER;
 
 import dev.keyshelf.domain.billing.DocumentType;
 import dev.keyshelf.domain.billing.ReadInvoices;
+import dev.keyshelf.domain.document.ComposeDocuments;
 import dev.keyshelf.domain.document.Document;
 import dev.keyshelf.domain.document.DocumentFiles;
 import dev.keyshelf.domain.document.DocumentFormat;
@@ -42,6 +43,7 @@ final class Rendering {
   final HeldParties parties = new HeldParties();
   final Map<DocumentFormat, Renderer> renderers = new EnumMap<>(DocumentFormat.class);
   final List<Lack> lacks = new ArrayList<>();
+  int mostLines = ComposeDocuments.MOST_LINES;
 
   private final Wiring ports;
   private final StoppedClock clock;
@@ -85,8 +87,10 @@ final class Rendering {
 
   RenderDocuments.Report run(Documents documents, DocumentFiles files, TimeLeft timeLeft) {
     var reading = new ReadInvoices(ports.ledger(), ports.invoices());
+    var composing = new ComposeDocuments(reading, parties, mostLines);
     return new RenderDocuments(
-            new RenderDocuments.Sources(ports.partners(), ports.invoices(), reading, parties),
+            new RenderDocuments.Sources(
+                ports.partners(), ports.invoices(), reading, parties, composing),
             documents,
             files,
             renderers,

@@ -3,6 +3,7 @@ package dev.keyshelf.domain.document;
 import dev.keyshelf.domain.billing.BilledCustomer;
 import dev.keyshelf.domain.billing.Invoice;
 import dev.keyshelf.domain.billing.LedgerEntry;
+import dev.keyshelf.domain.billing.LedgerKey;
 import dev.keyshelf.domain.billing.LedgerLine;
 import dev.keyshelf.domain.billing.ReadInvoices;
 import dev.keyshelf.domain.billing.ReadInvoices.Month;
@@ -23,13 +24,25 @@ import java.util.TreeMap;
 
 /** Composes the documents of a partner's month from its entries and the parties. */
 public final class ComposeDocuments {
+  /** How many lines a month with documents can have, in all its currencies. */
+  public static final int MOST_LINES = 10_000;
+
+  private static final int ENTRIES_OF_A_PAGE = 500;
+
   private final ReadInvoices reading;
   private final Parties parties;
+  private final int mostLines;
 
   /** Uses these stores. */
   public ComposeDocuments(ReadInvoices reading, Parties parties) {
+    this(reading, parties, MOST_LINES);
+  }
+
+  /** Uses these stores, with another limit of a month's lines. */
+  public ComposeDocuments(ReadInvoices reading, Parties parties, int mostLines) {
     this.reading = reading;
     this.parties = parties;
+    this.mostLines = mostLines;
   }
 
   /** The documents of a month, or why there are none. */
@@ -42,7 +55,7 @@ public final class ComposeDocuments {
       }
     }
 
-    /** The operator has not imported both parties. */
+    /** The operator has not imported both parties, or the month has too many lines. */
     record Incomplete(List<Lack> lacks) implements Composed {
       /** Copies the list. */
       public Incomplete {
@@ -56,25 +69,52 @@ public final class ComposeDocuments {
     var seller = parties.seller();
     var buyer = parties.buyer(month.partner());
     var lacks = Lack.ofParties(seller, buyer);
-    return lacks.isEmpty()
-        ? new Composed.Documents(documents(month, seller.orElseThrow(), buyer.orElseThrow()))
-        : new Composed.Incomplete(lacks);
+    if (!lacks.isEmpty()) {
+      return new Composed.Incomplete(lacks);
+    }
+    return lines(month, seller.orElseThrow())
+        .<Composed>map(
+            lines ->
+                new Composed.Documents(
+                    documents(month, seller.orElseThrow(), buyer.orElseThrow(), lines)))
+        .orElseGet(() -> new Composed.Incomplete(List.of(tooManyLines())));
   }
 
-  private List<InvoiceDocument> documents(Month month, Seller seller, Buyer buyer) {
+  private Lack tooManyLines() {
+    return new Lack(
+        "lines",
+        "of the month are more than %s, which documents cannot have; read them as CSV or JSON"
+            .formatted(mostLines));
+  }
+
+  /** Returns the lines by currency; empty if they are too many, without reading the others. */
+  private Optional<Map<Currency, List<DocumentLine>>> lines(Month month, Seller seller) {
     var charges = reading.charges(month);
     var taxes = new TaxByLine();
     Map<Currency, List<DocumentLine>> lines = new HashMap<>();
-    reading.forEach(
-        month,
-        entry -> {
-          var into = lines.computeIfAbsent(entry.amount().currency(), _ -> new ArrayList<>());
-          var chargedOn = charges.of(entry);
-          for (var line : entry.lines()) {
-            var category = category(seller, entry, line);
-            into.add(new DocumentLine(entry, line, taxes.next(entry, line), category, chargedOn));
-          }
-        });
+    var left = mostLines;
+    Optional<LedgerKey> after = Optional.empty();
+    do {
+      var page = reading.list(month, Optional.empty(), ENTRIES_OF_A_PAGE, after);
+      for (var entry : page.entries()) {
+        left -= entry.lines().size();
+        if (left < 0) {
+          return Optional.empty();
+        }
+        var into = lines.computeIfAbsent(entry.amount().currency(), _ -> new ArrayList<>());
+        var chargedOn = charges.of(entry);
+        for (var line : entry.lines()) {
+          var category = category(seller, entry, line);
+          into.add(new DocumentLine(entry, line, taxes.next(entry, line), category, chargedOn));
+        }
+      }
+      after = page.next();
+    } while (after.isPresent());
+    return Optional.of(lines);
+  }
+
+  private List<InvoiceDocument> documents(
+      Month month, Seller seller, Buyer buyer, Map<Currency, List<DocumentLine>> lines) {
     var documents = new ArrayList<InvoiceDocument>();
     for (var each : settled(month).values()) {
       documents.add(

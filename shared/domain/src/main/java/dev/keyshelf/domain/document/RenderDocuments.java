@@ -64,9 +64,14 @@ public final class RenderDocuments {
    * The stores that documents are made from.
    *
    * @param reading reads the months of the same invoices
+   * @param composing composes documents of the same months
    */
   public record Sources(
-      Partners partners, Invoices invoices, ReadInvoices reading, Parties parties) {}
+      Partners partners,
+      Invoices invoices,
+      ReadInvoices reading,
+      Parties parties,
+      ComposeDocuments composing) {}
 
   /**
    * Uses these stores and renderers.
@@ -85,7 +90,7 @@ public final class RenderDocuments {
     this.invoices = sources.invoices();
     this.reading = sources.reading();
     this.parties = sources.parties();
-    this.composing = new ComposeDocuments(reading, parties);
+    this.composing = sources.composing();
     this.documents = documents;
     this.files = files;
     this.renderers = Map.copyOf(renderers);
