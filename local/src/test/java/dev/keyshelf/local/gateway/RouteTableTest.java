@@ -26,7 +26,15 @@ final class RouteTableTest {
             List.of());
     return RouteTable.of(
         new Template(
-            List.of(function), List.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of()));
+            List.of(function),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Map.of()));
   }
 
   private static Route route(String method, String path) {

@@ -100,6 +100,8 @@ class OnAwsTest {
         written.tables(),
         written.buckets(),
         written.streams(),
+        written.queues(),
+        written.consumers(),
         written.parameters(),
         written.audiences(),
         written.globalEnvironment());

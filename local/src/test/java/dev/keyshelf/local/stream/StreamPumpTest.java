@@ -52,6 +52,8 @@ class StreamPumpTest {
           List.of(),
           List.of(
               new StreamMapping(TABLE, "Publish", new StreamFilter(List.of()), 100, true, true)),
+          List.of(),
+          List.of(),
           Map.of(),
           Map.of(),
           Map.of());

@@ -1,6 +1,5 @@
 package dev.keyshelf.embedded;
 
-import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.embedded.Template.StreamMapping;
 import dev.keyshelf.embedded.Template.TableDeclaration;
 import java.time.Duration;
@@ -23,7 +22,6 @@ final class StreamMappingReader {
 
   private static final int MOST_AGE = 604_800;
   private static final int MOST_ATTEMPTS = 10_000;
-  private static final String REPORTS = "ReportBatchItemFailures";
 
   /** The failure destination is for records that are given up, which one machine only logs. */
   private static final Set<String> KNOWN =
@@ -44,53 +42,38 @@ final class StreamMappingReader {
           "Tags");
 
   private final List<TableDeclaration> tables;
-  private final List<FunctionDeclaration> functions;
+  private final MappingTargets targets;
 
-  StreamMappingReader(List<TableDeclaration> tables, List<FunctionDeclaration> functions) {
+  StreamMappingReader(List<TableDeclaration> tables, MappingTargets targets) {
     this.tables = tables;
-    this.functions = functions;
+    this.targets = targets;
   }
 
   StreamMapping read(Section properties) {
-    for (String each : properties.keys()) {
-      if (!KNOWN.contains(each)) {
-        throw properties.at(each).problem("is not supported on one machine");
-      }
-    }
-    requireOnly(
+    MappingTargets.requireKnown(properties, KNOWN);
+    MappingTargets.requireOnly(
         properties.at("StartingPosition"),
         properties.at("StartingPosition").text(),
         "TRIM_HORIZON");
-    requireOnly(properties.at("Enabled"), properties.at("Enabled").text("true"), "true");
-    requireOnly(
+    MappingTargets.requireOnly(
         properties.at("ParallelizationFactor"),
         properties.at("ParallelizationFactor").text("1"),
         "1");
-    requireOnly(
-        properties.at("MaximumBatchingWindowInSeconds"),
-        properties.at("MaximumBatchingWindowInSeconds").text("0"),
-        "0");
     requirePatience(properties);
     return new StreamMapping(
         table(properties.at("EventSourceArn")).name(),
-        function(properties.at("FunctionName")).name(),
+        targets.function(properties),
         filter(properties.at("FilterCriteria").at("Filters")),
         properties.at("BatchSize").number(USUAL_BATCH, 1, LARGEST_BATCH),
-        reportsFailures(properties.at("FunctionResponseTypes")),
+        MappingTargets.reportsFailures(properties),
         properties.at("BisectBatchOnFunctionError").flag(false));
-  }
-
-  private static void requireOnly(Section section, String value, String supported) {
-    if (!value.equals(supported)) {
-      throw section.problem("is %s, but one machine supports only %s".formatted(value, supported));
-    }
   }
 
   /** Refuses to give up a record before its stream forgets it. */
   private static void requirePatience(Section properties) {
     Section attempts = properties.at("MaximumRetryAttempts");
     int most = attempts.number(UNLIMITED, UNLIMITED, MOST_ATTEMPTS);
-    requireOnly(attempts, Integer.toString(most), "-1");
+    MappingTargets.requireOnly(attempts, Integer.toString(most), "-1");
     Section age = properties.at("MaximumRecordAgeInSeconds");
     int oldest = age.number(UNLIMITED, UNLIMITED, MOST_AGE);
     if (oldest != UNLIMITED && oldest < LEAST_AGE) {
@@ -114,18 +97,6 @@ final class StreamMappingReader {
     return table;
   }
 
-  private FunctionDeclaration function(Section name) {
-    String text = name.text();
-    return functions.stream()
-        .filter(each -> isNamed(each.logicalId(), text))
-        .findFirst()
-        .orElseThrow(() -> name.problem("is %s, not a function here".formatted(text)));
-  }
-
-  private static boolean isNamed(String id, String text) {
-    return Set.of(id, id + ".Alias", "arn:aws:local:::" + id).contains(text);
-  }
-
   private static StreamFilter filter(Section filters) {
     var patterns = filters.map(filter -> filter.at("Pattern").text());
     try {
@@ -133,12 +104,5 @@ final class StreamMappingReader {
     } catch (IllegalArgumentException unsupported) {
       throw filters.problem(String.valueOf(unsupported.getMessage()));
     }
-  }
-
-  private static boolean reportsFailures(Section types) {
-    for (Section type : types.elements()) {
-      requireOnly(type, type.text(), REPORTS);
-    }
-    return !types.elements().isEmpty();
   }
 }

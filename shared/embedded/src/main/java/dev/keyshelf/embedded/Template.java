@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The declarations of an AWS SAM template, with their values resolved for one machine.
  *
  * @param streams which tables' streams invoke which functions
+ * @param queues the FIFO queues; standard queues are left out
+ * @param consumers which queues invoke which functions
  * @param parameters the default of each parameter that has one, by name
  * @param audiences the audience that each JWT authorizer accepts, by the authorizer's name
  * @param globalEnvironment the variables that {@code Globals} adds to every function's environment
@@ -19,6 +21,8 @@ public record Template(
     List<TableDeclaration> tables,
     List<BucketDeclaration> buckets,
     List<StreamMapping> streams,
+    List<QueueDeclaration> queues,
+    List<QueueMapping> consumers,
     Map<String, String> parameters,
     Map<String, String> audiences,
     Map<String, String> globalEnvironment) {
@@ -28,6 +32,8 @@ public record Template(
     tables = List.copyOf(tables);
     buckets = List.copyOf(buckets);
     streams = List.copyOf(streams);
+    queues = List.copyOf(queues);
+    consumers = List.copyOf(consumers);
     parameters = Map.copyOf(parameters);
     audiences = Map.copyOf(audiences);
     globalEnvironment = Map.copyOf(globalEnvironment);
@@ -143,6 +149,41 @@ public record Template(
       int batchSize,
       boolean reportsFailures,
       boolean bisects) {}
+
+  /**
+   * An event source mapping: a FIFO queue that invokes a function with one message at a time.
+   *
+   * @param queue the queue's physical name
+   * @param function the function's name
+   * @param reportsFailures whether the function's answer names the message if it failed to handle
+   *     it
+   * @param concurrency the most invocations at the same time
+   */
+  public record QueueMapping(
+      String queue, String function, boolean reportsFailures, int concurrency) {}
+
+  /**
+   * A FIFO queue of SQS, whose senders name a deduplication id for each message of a group.
+   *
+   * @param name the physical name, which ends in {@code .fifo}
+   * @param visibility how long a received message is hidden
+   * @param retention how long a message is kept
+   * @param redrive where messages go that are received too often; null if they stay
+   */
+  public record QueueDeclaration(
+      String logicalId,
+      String name,
+      Duration visibility,
+      Duration retention,
+      @Nullable Redrive redrive) {}
+
+  /**
+   * What becomes of a message that no consumer deletes.
+   *
+   * @param deadLetters the physical name of the queue that it is moved to
+   * @param most how often it is received before
+   */
+  public record Redrive(String deadLetters, int most) {}
 
   /**
    * A DynamoDB table.

@@ -2,32 +2,38 @@ package dev.keyshelf.embedded;
 
 import dev.keyshelf.embedded.Template.BucketDeclaration;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import dev.keyshelf.embedded.Template.QueueDeclaration;
 import dev.keyshelf.embedded.Template.TableDeclaration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the declarations of a loaded template. */
 final class TemplateReader {
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String BUCKET = "AWS::S3::Bucket";
+  private static final String QUEUE = "AWS::SQS::Queue";
   private static final String FUNCTION = "AWS::Serverless::Function";
   private static final String MAPPING = "AWS::Lambda::EventSourceMapping";
   private static final String HTTP_API = "AWS::Serverless::HttpApi";
-  private static final Set<String> RESOLVED_NAMES = Set.of(TABLE, BUCKET);
+
+  /** The resources with a physical name, and the property that can set it. */
+  private static final Map<String, String> NAMED =
+      Map.of(TABLE, "TableName", BUCKET, "BucketName", QUEUE, "QueueName");
+
+  private static final String FIFO = ".fifo";
 
   private final Section document;
   private final Section written;
   private final Map<String, String> physicalNames;
 
   /**
-   * The physical name of each table and bucket, by its name in the template. If a bucket notifies a
-   * function, that function cannot refer to the bucket (CloudFormation reports a circular
-   * dependency). It names the bucket literally instead.
+   * The physical name of each table, bucket and queue, by its name in the template. If a bucket
+   * notifies a function, that function cannot refer to the bucket (CloudFormation reports a
+   * circular dependency). It names the bucket literally instead.
    */
   private final Map<String, String> physicalByOwnName = new LinkedHashMap<>();
 
@@ -56,7 +62,9 @@ final class TemplateReader {
     var functions = new ArrayList<FunctionDeclaration>();
     var tables = new ArrayList<TableDeclaration>();
     var buckets = new ArrayList<BucketDeclaration>();
+    var queues = new ArrayList<QueueDeclaration>();
     var mappings = new ArrayList<Section>();
+    var ofQueues = new QueueReader(this::physicalName);
     Section resources = document.at("Resources");
     for (String id : resources.keys()) {
       Section resource = resources.at(id);
@@ -68,20 +76,40 @@ final class TemplateReader {
         case TABLE -> tables.add(TableReader.read(id, physicalName(id), resource.at("Properties")));
         case MAPPING -> mappings.add(resource.at("Properties"));
         case BUCKET -> buckets.add(bucket(id, resource.at("Properties")));
+        case QUEUE -> {
+          if (isFifo(resource)) {
+            queues.add(ofQueues.queue(id, resource.at("Properties")));
+          }
+        }
         default -> {
           // One machine has no alarms, roles, log groups and so on.
         }
       }
     }
-    var mapped = new StreamMappingReader(tables, functions);
+    var targets = new MappingTargets(functions);
+    var streams = new StreamMappingReader(tables, targets);
     return new Template(
         functions,
         tables,
         buckets,
-        mappings.stream().map(mapped::read).toList(),
+        mappings.stream().filter(TemplateReader::isOfAStream).map(streams::read).toList(),
+        queues,
+        mappings.stream()
+            .filter(mapping -> !isOfAStream(mapping))
+            .map(mapping -> QueueReader.mapping(mapping, queues, targets))
+            .toList(),
         parameters(),
         audiences(),
         globalEnvironment);
+  }
+
+  /** A stream has a place to start at. A queue's messages have none. */
+  private static boolean isOfAStream(Section mapping) {
+    return mapping.at("StartingPosition").isPresent();
+  }
+
+  private static boolean isFifo(Section queue) {
+    return queue.at("Properties").at("FifoQueue").flag(false);
   }
 
   private boolean isCreated(Section resource) {
@@ -173,21 +201,36 @@ final class TemplateReader {
     return physicalNames.getOrDefault(id, id);
   }
 
-  /** Returns the value of a reference to each resource: a store's physical name or a logical id. */
+  /**
+   * Returns the value of a reference to each resource: the physical name of a store or a queue, or
+   * a logical id.
+   */
   private Map<String, String> physicalNames(String nameSuffix) {
     var names = new LinkedHashMap<String, String>();
     Section resources = written.at("Resources");
     for (String id : resources.keys()) {
       String type = resources.at(id).at("Type").text();
       names.put(id, id);
-      if (RESOLVED_NAMES.contains(type)) {
-        String property = type.equals(TABLE) ? "TableName" : "BucketName";
-        String name = ownName(resources.at(id).at("Properties").at(property).written(), id);
-        names.put(id, name + nameSuffix);
-        physicalByOwnName.put(name, name + nameSuffix);
+      if (NAMED.containsKey(type)) {
+        Section property = resources.at(id).at("Properties").at(NAMED.getOrDefault(type, ""));
+        String name = ownName(property.written(), id);
+        String physical =
+            withSuffix(name, nameSuffix, type.equals(QUEUE) && isFifo(resources.at(id)));
+        names.put(id, physical);
+        physicalByOwnName.put(name, physical);
       }
     }
     return names;
+  }
+
+  private static String withSuffix(String name, String suffix, boolean fifo) {
+    if (!fifo) {
+      return name + suffix;
+    }
+    // The name of each FIFO queue has this end, also one that CloudFormation makes up.
+    return (name.endsWith(FIFO) ? name.substring(0, name.length() - FIFO.length()) : name)
+        + suffix
+        + FIFO;
   }
 
   private String ownName(@Nullable Object written, String id) {

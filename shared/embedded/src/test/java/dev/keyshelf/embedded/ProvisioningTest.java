@@ -100,7 +100,15 @@ class ProvisioningTest {
             "NEW_IMAGE");
     var template =
         new Template(
-            List.of(), List.of(declared), List.of(), List.of(), Map.of(), Map.of(), Map.of());
+            List.of(),
+            List.of(declared),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Map.of());
 
     for (int times = 0; times < 2; times++) {
       new Provisioning(dynamoDb, s3).create(template);
