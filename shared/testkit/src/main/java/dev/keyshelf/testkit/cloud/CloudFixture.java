@@ -1,6 +1,7 @@
 package dev.keyshelf.testkit.cloud;
 
 import dev.keyshelf.embedded.Template;
+import dev.keyshelf.embedded.queue.FifoQueue;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -8,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A test's own tables and buckets on the cloud that all tests share. They are empty at the start of
- * the test.
+ * A test's own tables, buckets and queues on the cloud that all tests share. They are empty at the
+ * start of the test.
  */
 public final class CloudFixture {
   private final RunningCloud running;
@@ -37,6 +38,19 @@ public final class CloudFixture {
   /** Returns the template that was created, with this test's physical names. */
   public Template template() {
     return template;
+  }
+
+  /**
+   * Returns a queue of the test.
+   *
+   * @param logicalId its name in the template
+   */
+  public FifoQueue queue(String logicalId) {
+    return template.queues().stream()
+        .filter(declared -> declared.logicalId().equals(logicalId))
+        .findFirst()
+        .flatMap(declared -> running.queues().find(declared.name()))
+        .orElseThrow(() -> new IllegalArgumentException("there is no FIFO queue " + logicalId));
   }
 
   /** Returns a client that all tests share. Do not close it. */

@@ -1,0 +1,60 @@
+package dev.keyshelf.embedded.queue;
+
+import java.util.UUID;
+
+/** Writes answers of SQS's query protocol. */
+final class QueueXml {
+  private static final String NAMESPACE = "http://queue.amazonaws.com/doc/2012-11-05/";
+
+  private QueueXml() {}
+
+  /** Returns the answer to an action that has no result. */
+  static String answer(String action) {
+    return response(action, "");
+  }
+
+  /** Returns the answer to an action with the content of its result. */
+  static String answer(String action, String result) {
+    return response(action, "<%sResult>%s</%sResult>".formatted(action, result, action));
+  }
+
+  private static String response(String action, String content) {
+    return "<?xml version=\"1.0\"?><%sResponse xmlns=\"%s\">%s%s</%sResponse>"
+        .formatted(action, NAMESPACE, content, element("ResponseMetadata", requestId()), action);
+  }
+
+  /** Returns the result of an entry whose message was sent. */
+  static String sent(String entry, FifoQueue.Sent sent) {
+    return element(
+        "SendMessageBatchResultEntry",
+        text("Id", entry) + text("MessageId", sent.id()) + text("SequenceNumber", sent.sequence()));
+  }
+
+  /** Returns the result of an entry that was refused. */
+  static String unsent(String entry, Refused why) {
+    return element(
+        "BatchResultErrorEntry", text("Id", entry) + problem(why) + text("SenderFault", "true"));
+  }
+
+  /** Returns the answer to a request that was refused. */
+  static String error(Refused why) {
+    return "<?xml version=\"1.0\"?><ErrorResponse xmlns=\"%s\">%s%s</ErrorResponse>"
+        .formatted(NAMESPACE, element("Error", text("Type", "Sender") + problem(why)), requestId());
+  }
+
+  private static String problem(Refused why) {
+    return text("Code", why.code()) + text("Message", String.valueOf(why.getMessage()));
+  }
+
+  private static String requestId() {
+    return text("RequestId", UUID.randomUUID().toString());
+  }
+
+  private static String text(String name, String value) {
+    return element(name, value.replace("&", "&amp;").replace("<", "&lt;"));
+  }
+
+  private static String element(String name, String content) {
+    return "<%s>%s</%s>".formatted(name, content, name);
+  }
+}
