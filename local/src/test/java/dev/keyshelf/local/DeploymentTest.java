@@ -36,7 +36,7 @@ final class DeploymentTest {
 
   private static Map<String, JsonNode> alarms() {
     return WRITTEN.ofType("AWS::CloudWatch::Alarm").values().stream()
-        .collect(Collectors.toMap(DeploymentTest::metricOf, alarm -> alarm));
+        .collect(Collectors.toMap(DeploymentTest::metricOf, alarm -> alarm, (one, _) -> one));
   }
 
   private static String metricOf(JsonNode alarm) {
@@ -107,8 +107,10 @@ final class DeploymentTest {
   void publishesAVersionForEachValueThatReachesAFunction() {
     var settings = WRITTEN.properties("Settings").path("Value");
     var variables = named(GLOBALS.path("Environment"));
-    // The table's name never changes: only another key schema would replace the retained table.
+    // These names never change: only another key schema would replace the retained table, and only
+    // another kind of queue would replace the queue.
     assertThat(variables.remove("Table")).isTrue();
+    assertThat(variables.remove("Wakes")).isTrue();
 
     assertThat(named(settings)).isEqualTo(variables);
     assertThat(GLOBALS.path("AutoPublishAliasAllProperties").asText()).isEqualTo("true");
@@ -319,7 +321,18 @@ final class DeploymentTest {
             "Keyshelf SealsMissing",
             "Keyshelf EventsMalformed",
             "Keyshelf EventsTakenUp",
+            "Keyshelf WebhooksFailing",
+            "Keyshelf WebhooksWaiting",
             "AWS/EventBridge/Pipes ExecutionFailed");
+  }
+
+  @Test
+  void hasAnAlarmForEachQueueOfDeadLetters() {
+    assertThat(
+            WRITTEN.ofType("AWS::CloudWatch::Alarm").values().stream()
+                .filter(alarm -> metricOf(alarm).startsWith("AWS/SQS "))
+                .map(alarm -> alarm.at("/Dimensions/0/Value/!GetAtt").asText()))
+        .containsExactlyInAnyOrder("DeadLetters.QueueName", "WakesDeadLetters.QueueName");
   }
 
   @Test

@@ -37,6 +37,8 @@ final class EventStreamTest {
           "dynamodb:ListStreams on {\"!Sub\":\"${Table.Arn}/stream/*\"}",
           "sqs:SendMessage on {\"!GetAtt\":\"DeadLetters.Arn\"}");
 
+  private static final String WAKING = "sqs:SendMessage on {\"!GetAtt\":\"Wakes.Arn\"}";
+
   private static JsonNode filterOf(JsonNode filterCriteria) throws JsonProcessingException {
     assertThat(filterCriteria.path("Filters")).hasSize(1);
     return JSON.readTree(filterCriteria.at("/Filters/0/Pattern").asText());
@@ -79,7 +81,7 @@ final class EventStreamTest {
   void publishEventsReadsThisStreamOnly() {
     assertThat(allowedBy(WRITTEN.statements("PublishEvents"))).containsAll(READING);
     assertThat(allowedBy(WRITTEN.statements("PublishEvents")))
-        .filteredOn(each -> !each.contains("{\"!GetAtt\":\"Table.Arn\"}"))
+        .filteredOn(each -> !each.contains("{\"!GetAtt\":\"Table.Arn\"}") && !each.equals(WAKING))
         .containsExactlyInAnyOrderElementsOf(READING);
     assertThat(WRITTEN.properties("PublishEvents").path("Events").toString())
         .doesNotContain("DynamoDB");

@@ -29,7 +29,7 @@ final class ZipContentTest extends Packaged {
   /** The services whose SDK client a zip contains only if a policy of its functions names them. */
   private static final Pattern PDF = Pattern.compile("lib/(pdfbox|fontbox)-.*|.*/fonts/.*");
 
-  private static final Set<String> SERVICES = Set.of("dynamodb", "s3", "kms");
+  private static final Set<String> SERVICES = Set.of("dynamodb", "s3", "kms", "sqs", "cloudwatch");
 
   @Test
   void hasOnlyItsOwnClassesAndTextsOutsideLib() {
@@ -96,23 +96,14 @@ final class ZipContentTest extends Packaged {
                 called
                     .computeIfAbsent(function.codeUri(), _ -> new TreeSet<>())
                     .addAll(WRITTEN.services(function.logicalId())));
-    // ReadAlarms signs its only call itself, which spares the whole package a client.
-    called.values().forEach(services -> services.remove("cloudwatch"));
-    // Lambda itself uses this grant of a function on a stream, for records that stay unhandled.
-    TEMPLATE.functions().stream()
-        .filter(ZipContentTest::isOnAStream)
-        .forEach(function -> called.get(function.codeUri()).remove("sqs"));
+    // Functions sign their few calls of these themselves, which spares their packages a client.
+    called.values().forEach(services -> services.removeAll(Set.of("cloudwatch", "sqs")));
     assertThat(TEMPLATE.functions())
         .allSatisfy(
             function ->
                 assertThat(SERVICES.stream().filter(service -> hasClientOf(service, function)))
                     .as(function.codeUri())
                     .containsExactlyInAnyOrderElementsOf(called.get(function.codeUri())));
-  }
-
-  private static boolean isOnAStream(FunctionDeclaration function) {
-    return TEMPLATE.streams().stream()
-        .anyMatch(mapping -> mapping.function().equals(function.name()));
   }
 
   private static boolean hasClientOf(String service, FunctionDeclaration function) {

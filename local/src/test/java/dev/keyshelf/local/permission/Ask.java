@@ -74,7 +74,7 @@ record Ask(String action, String resource, String condition, Set<String> named) 
               .toList();
       case QueryRequest query ->
           query.indexName() == null
-              ? table("Query", "")
+              ? table("Query", partition(Map.of("pk", searched(query))))
               : List.of(new Ask("dynamodb:Query", "Table/index/" + query.indexName(), ""));
       case PutItemRequest put ->
           List.of(
@@ -207,6 +207,11 @@ record Ask(String action, String resource, String condition, Set<String> named) 
 
   private static List<Ask> table(String action, String partition) {
     return List.of(new Ask("dynamodb:" + action, "Table", partition));
+  }
+
+  /** Returns the partition of a query, which all adapters call so. */
+  private static AttributeValue searched(QueryRequest query) {
+    return query.expressionAttributeValues().getOrDefault(":partition", AttributeValue.fromS(""));
   }
 
   /** Returns the kind in the partition key. Policies distinguish items by kind, not by id. */

@@ -31,6 +31,9 @@ class PermissionsTest {
   private static final String BY_LAMBDA =
       "Lambda uses the function's role to read the stream for it; EventStreamTest compares them";
 
+  private static final String BY_ITSELF =
+      "signed without a client of the SDK; SqsWakesTest sends it to the embedded queue";
+
   /** Grants that functions need on AWS and that tests need not use, with the reason. */
   private static final Map<String, String> NOT_HERE =
       Map.ofEntries(
@@ -96,6 +99,7 @@ class PermissionsTest {
           entry("PublishEvents: dynamodb:GetShardIterator on Table.StreamArn", BY_LAMBDA),
           entry("PublishEvents: dynamodb:ListStreams on Table/stream/*", BY_LAMBDA),
           entry("PublishEvents: sqs:SendMessage on DeadLetters", BY_LAMBDA),
+          entry("PublishEvents: sqs:SendMessage on Wakes", BY_ITSELF),
           entry(
               "ReadAlarms: cloudwatch:DescribeAlarms on"
                   + " arn:aws:cloudwatch:us-east-1:000000000000:alarm:*",
