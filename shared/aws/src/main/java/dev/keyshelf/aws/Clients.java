@@ -102,17 +102,34 @@ final class Clients {
                 () ->
                     URI.create(
                         "https://" + ServiceMetadata.of("monitoring").endpointFor(region()) + "/"));
+    return new CloudWatchAlarms(
+        calls("CloudWatch", "monitoring", ALARMS_TIMEOUT), endpoint, prefix);
+  }
+
+  /**
+   * Returns the queue of wakes. Its URL is its endpoint, too, unless a variable names another one.
+   */
+  SqsWakes wakes() {
+    var queue = environment.get("KEYSHELF_WAKES_QUEUE_URL");
+    return new SqsWakes(
+        calls("SQS", "sqs", attempt()),
+        endpoint("KEYSHELF_SQS_ENDPOINT", "AWS_ENDPOINT_URL_SQS")
+            .orElseGet(() -> URI.create(queue)),
+        queue);
+  }
+
+  private QueryCalls calls(String service, String signedAs, Duration timeout) {
     var http =
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(ALARMS_TIMEOUT)
-            .socketTimeout(ALARMS_TIMEOUT)
-            .build();
-    return new CloudWatchAlarms(http, credentials(), region(), endpoint, prefix);
+        UrlConnectionHttpClient.builder().connectionTimeout(timeout).socketTimeout(timeout).build();
+    return new QueryCalls(http, credentials(), region(), service, signedAs);
+  }
+
+  private Duration attempt() {
+    return environment.find("KEYSHELF_ATTEMPT_TIMEOUT").map(Duration::parse).orElse(USUAL_ATTEMPT);
   }
 
   private <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
-    var attempt =
-        environment.find("KEYSHELF_ATTEMPT_TIMEOUT").map(Duration::parse).orElse(USUAL_ATTEMPT);
+    var attempt = attempt();
     return builder
         .region(region())
         .credentialsProvider(credentials())

@@ -304,9 +304,9 @@ public final class Wiring implements AutoCloseable {
     return FeedStores.of(table, environment);
   }
 
-  /** Returns the stores of the webhooks. */
+  /** Returns the stores of the webhooks, and the queue that wakes them. */
   public WebhookStores webhooks() {
-    return WebhookStores.of(table, records, environment);
+    return WebhookStores.of(table, records, clients, environment);
   }
 
   /** Returns the idempotency records. */

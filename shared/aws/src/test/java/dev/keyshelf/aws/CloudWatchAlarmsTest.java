@@ -65,13 +65,14 @@ class CloudWatchAlarmsTest {
     var endpoint = URI.create("http://localhost:" + server.getAddress().getPort() + "/");
     var credentials = AwsSessionCredentials.create("AKIDEXAMPLE", "secret", "session");
     try (var http = UrlConnectionHttpClient.create()) {
-      return new CloudWatchAlarms(
+      var calls =
+          new QueryCalls(
               http,
               StaticCredentialsProvider.create(credentials),
               Region.EU_CENTRAL_1,
-              endpoint,
-              "keyshelf-")
-          .list();
+              "CloudWatch",
+              "monitoring");
+      return new CloudWatchAlarms(calls, endpoint, "keyshelf-").list();
     }
   }
 
@@ -125,7 +126,7 @@ class CloudWatchAlarmsTest {
                 Optional.of(Instant.parse("2026-11-20T09:10:00.123Z")),
                 "Threshold Crossed"));
     assertThat(forms.getFirst())
-        .contains("Action=DescribeAlarms&Version=2010-08-01", "AlarmNamePrefix=keyshelf-")
+        .contains("Action=DescribeAlarms", "Version=2010-08-01", "AlarmNamePrefix=keyshelf-")
         .doesNotContain("NextToken");
     assertThat(forms.getLast()).contains("NextToken=a%2Fb%3D");
   }

@@ -19,8 +19,8 @@ public interface Wakes {
   /**
    * A webhook that is to look for events.
    *
-   * @param cause what it is woken for. Wakes of a webhook with equal causes within 5 minutes are
-   *     one
+   * @param cause what it is woken for, in 1 to 128 characters of ASCII without blanks. Wakes of a
+   *     webhook with equal causes within 5 minutes are one, even if the first one was handled
    */
   record Wake(PartnerId partner, WebhookId webhook, String cause) {}
 }
