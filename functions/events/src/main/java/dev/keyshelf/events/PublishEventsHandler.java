@@ -12,6 +12,8 @@ import dev.keyshelf.aws.LoggedRecords;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.feed.PublishEvents;
+import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.webhook.AnnounceEvents;
 import dev.keyshelf.http.Log;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,14 +23,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The function on the table's stream that publishes new records of the activity log. It answers
- * with the first record that was not published, so that the stream hands it and those after it over
- * again. A record that is not well-formed is reported, and holds up no other.
+ * The function on the table's stream that publishes new records of the activity log, and wakes the
+ * webhooks of their partners. It answers with the first record that was not published, so that the
+ * stream hands it and those after it over again. A record that is not well-formed is reported, and
+ * holds up no other.
  */
 public final class PublishEventsHandler
     implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private final Clock clock;
   private final PublishEvents publishEvents;
+  private final AnnounceEvents announceEvents;
 
   /** Creates the handler in Lambda, from its environment. */
   public PublishEventsHandler() {
@@ -39,6 +43,8 @@ public final class PublishEventsHandler
   public PublishEventsHandler(Wiring wiring) {
     this.clock = wiring.clock();
     this.publishEvents = new PublishEvents(wiring.feed().feeds());
+    var stores = wiring.webhooks();
+    this.announceEvents = new AnnounceEvents(stores.webhooks(), stores.wakes());
   }
 
   @Override
@@ -54,8 +60,7 @@ public final class PublishEventsHandler
             .ifPresentOrElse(record -> places.putIfAbsent(record, place), () -> malformed(place));
       }
     }
-    var report =
-        LambdaTime.left(context).during(() -> publishEvents.publish(List.copyOf(places.keySet())));
+    var report = LambdaTime.left(context).during(() -> published(List.copyOf(places.keySet())));
     report
         .failed()
         .forEach(failure -> Log.failure(failure.partner().value(), clock.instant(), failure.why()));
@@ -65,6 +70,21 @@ public final class PublishEventsHandler
         .findFirst()
         .ifPresent(each -> failures.add(new BatchItemFailure(each.getValue())));
     return new StreamsEventResponse(failures);
+  }
+
+  /**
+   * Publishes records, and wakes the webhooks of their partners. A failed wake changes no answer.
+   */
+  private PublishEvents.Report published(List<ActivityRecord> records) {
+    var report = publishEvents.publish(records);
+    Map<PartnerId, String> causes = new LinkedHashMap<>();
+    records.stream()
+        .filter(each -> report.isDone(each.partner()))
+        .forEach(each -> causes.put(each.partner(), each.id()));
+    announceEvents
+        .announce(causes, clock.instant())
+        .ifPresent(failure -> Log.failure("wakes", clock.instant(), failure));
+    return report;
   }
 
   private static boolean isNewRecord(DynamodbStreamRecord change, Optional<StreamRecord> stored) {

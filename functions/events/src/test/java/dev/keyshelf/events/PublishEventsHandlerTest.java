@@ -1,19 +1,32 @@
 package dev.keyshelf.events;
 
+import static dev.keyshelf.domain.webhook.DeliveryResult.Failure.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.aws.WakeMessages;
+import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.feed.Event;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.webhook.DeliveryResult.Unanswered;
+import dev.keyshelf.domain.webhook.Failing;
+import dev.keyshelf.domain.webhook.Webhook;
+import dev.keyshelf.domain.webhook.WebhookState;
+import dev.keyshelf.domain.webhook.Webhooks;
 import dev.keyshelf.testkit.Events;
+import dev.keyshelf.testkit.Hooked;
 import dev.keyshelf.testkit.handler.HandlerFixture;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -122,5 +135,62 @@ class PublishEventsHandlerTest {
 
     assertThat(answer(BATCH).at("/batchItemFailures/0/itemIdentifier").asText())
         .isEqualTo("111100000000000000000000012345");
+  }
+
+  @Test
+  void wakesTheWebhooksOfThePartnerThatAreDue() {
+    var active = added(hook());
+    added(hook().in(new WebhookState.Paused()));
+    added(hook().failing(Failing.first(fixture.now(), new Unanswered(TIMED_OUT))));
+    added(hook().of(new PartnerId("partner-b")));
+
+    answer(BATCH);
+
+    var woken = fixture.cloud().queue("Wakes").receive().orElseThrow();
+    assertThat(WakeMessages.place(woken.body())).contains(new Webhooks.Place(PARTNER, active.id()));
+    assertThat(fixture.cloud().queue("Wakes").size()).isOne();
+  }
+
+  @Test
+  void wakesAWebhookOnceForABatchThatComesTwice() {
+    added(hook());
+
+    answer(BATCH);
+    answer(BATCH);
+
+    assertThat(fixture.cloud().queue("Wakes").size()).isOne();
+  }
+
+  @Test
+  void publishesAndAnswersAlthoughAWakeFails() {
+    added(hook());
+    Map<String, String> environment = new HashMap<>(fixture.cloud().environment());
+    environment.put("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1/");
+    try (var ports = Wiring.of(environment, Clock.fixed(fixture.now(), ZoneOffset.UTC))) {
+      var handler = new PublishEventsHandler(ports);
+
+      var lines = Printed.during(() -> assertThat(failures(handler)).isEmpty());
+
+      assertThat(lines).contains("\"requestId\":\"wakes\"");
+    }
+    assertThat(feed()).hasSize(1);
+    assertThat(fixture.cloud().queue("Wakes").size()).isZero();
+  }
+
+  private static JsonNode failures(PublishEventsHandler handler) {
+    return BATCH
+        .to(handler::handleRequest, DynamodbEvent.class, Context.class)
+        .answer()
+        .path("batchItemFailures");
+  }
+
+  private Hooked hook() {
+    return Hooked.at(fixture.now()).of(PARTNER);
+  }
+
+  private Webhook added(Hooked hooked) {
+    var webhook = hooked.webhook();
+    fixture.hooked(webhook);
+    return webhook;
   }
 }

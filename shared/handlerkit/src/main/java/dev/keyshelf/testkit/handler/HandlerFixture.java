@@ -31,6 +31,7 @@ import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.order.Order;
 import dev.keyshelf.domain.order.Reservation;
+import dev.keyshelf.domain.webhook.Webhook;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Situations;
@@ -242,6 +243,18 @@ public final class HandlerFixture implements BeforeEachCallback, AfterEachCallba
     ports
         .downloadLinks()
         .add(link, entitlement, activity(Operation.LINK_CREATED, subject), once(link.id().value()));
+  }
+
+  /** Adds a webhook of any partner. */
+  public void hooked(Webhook webhook) {
+    var id = webhook.id();
+    ports
+        .webhooks()
+        .webhooks()
+        .add(
+            webhook,
+            ActivityRecord.of(webhook.partner(), ACT, Operation.WEBHOOK_CREATED, Subject.of(id)),
+            once(id.value()));
   }
 
   private static ActivityRecord activity(Operation operation, Subject subject) {
