@@ -96,6 +96,12 @@ public final class ServeCommand implements Callable<Integer> {
   private boolean story;
 
   @Option(
+      names = "--webhooks-to-loopback",
+      description =
+          "Lets webhooks lead to this machine: http and https on localhost, with any port.")
+  private boolean webhooksToLoopback;
+
+  @Option(
       names = "--trouble",
       paramLabel = "1%",
       converter = Share.class,
@@ -129,6 +135,7 @@ public final class ServeCommand implements Callable<Integer> {
                 .withClockOffset(clockOffset)
                 .withIssuer(foreign())
                 .withTrouble(troubleOf(seed))
+                .withWebhooksToLoopback(webhooksToLoopback)
                 .withStreams());
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()

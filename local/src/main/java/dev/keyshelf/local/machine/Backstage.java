@@ -8,10 +8,12 @@ import dev.keyshelf.embedded.TableStore;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.embedded.Template.ObjectCreated;
+import dev.keyshelf.embedded.queue.Queues;
 import dev.keyshelf.embedded.wire.Trouble;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.function.Functions;
 import dev.keyshelf.local.imports.Importer;
+import dev.keyshelf.local.queue.QueuePump;
 import dev.keyshelf.local.schedule.Schedules;
 import dev.keyshelf.local.stream.StreamPump;
 import java.net.URI;
@@ -40,6 +42,7 @@ public final class Backstage implements AutoCloseable {
   private final DataDirectory data;
   private final Map<String, String> storeEnvironment;
   private final Optional<EmbeddedCloud> embedded;
+  private final Optional<Queues> queues;
   private final Optional<LaterTrouble> trouble;
   private final AdjustableClock clock;
   private final Functions functions;
@@ -53,6 +56,7 @@ public final class Backstage implements AutoCloseable {
       DataDirectory data,
       Map<String, String> storeEnvironment,
       Optional<EmbeddedCloud> embedded,
+      Optional<Queues> queues,
       Optional<LaterTrouble> trouble,
       AdjustableClock clock,
       Functions functions,
@@ -63,6 +67,7 @@ public final class Backstage implements AutoCloseable {
     this.data = data;
     this.storeEnvironment = storeEnvironment;
     this.embedded = embedded;
+    this.queues = queues;
     this.trouble = trouble;
     this.clock = clock;
     this.functions = functions;
@@ -97,6 +102,9 @@ public final class Backstage implements AutoCloseable {
           embedded
               .map(EmbeddedCloud::environment)
               .orElseGet(() -> storesElsewhere(settings, server));
+      var queues =
+          server.isPresent() ? Optional.<Queues>empty() : Optional.of(closings.add(Queues.start()));
+      queues.ifPresent(each -> each.create(template));
       var clock =
           new AdjustableClock(
               server.isPresent() && settings.clockOffset().isZero()
@@ -111,7 +119,9 @@ public final class Backstage implements AutoCloseable {
         }
         provisioning.create(template);
       }
-      Map<String, String> cloud = new HashMap<>(stores);
+      Map<String, String> reached = new HashMap<>(stores);
+      queues.map(Queues::environment).ifPresent(reached::putAll);
+      Map<String, String> cloud = new HashMap<>(reached);
       cloud.put("KEYSHELF_KEY_FILE", data.vaultFile().toAbsolutePath().toString());
       if (server.isEmpty()) {
         Installation.admit(
@@ -122,13 +132,15 @@ public final class Backstage implements AutoCloseable {
             isToGetSamples && settings.namesStores() ? data::expectSamples : () -> {});
       }
       cloud.put("KEYSHELF_EVENTS_WAIT_SECONDS", LONGEST_WAIT_SECONDS);
+      cloud.put("KEYSHELF_WEBHOOKS_TO_LOOPBACK", Boolean.toString(settings.webhooksToLoopback()));
       if (publicUrl != null) {
         cloud.put("KEYSHELF_PUBLIC_URL", publicUrl.toString());
       }
       var functions = closings.add(Functions.load(template, cloud, clock));
       var partners = closings.add(new PartnerList(template, cloud, clock));
       return new Backstage(
-          closings, template, data, stores, embedded, trouble, clock, functions, s3, partners);
+          closings, template, data, reached, embedded, queues, trouble, clock, functions, s3,
+          partners);
     } catch (RuntimeException | Error e) {
       closings.close();
       throw e;
@@ -204,7 +216,17 @@ public final class Backstage implements AutoCloseable {
     return StreamPump.of(template, functions::invoke, storeEnvironment, data.positions(), tables());
   }
 
-  /** Returns the environment variables with which the stores are reached. */
+  /**
+   * Returns a pump that hands the queues' messages to the functions. The caller closes it.
+   *
+   * @return empty if the queues are those of a server in another process
+   */
+  Optional<QueuePump> queuePump() {
+    return queues.map(
+        each -> QueuePump.of(template, each, functions::invoke, regionOf(storeEnvironment)));
+  }
+
+  /** Returns the environment variables with which the stores and queues are reached. */
   public Map<String, String> storeEnvironment() {
     return Map.copyOf(storeEnvironment);
   }

@@ -16,6 +16,7 @@ import dev.keyshelf.local.identity.DevelopmentIssuer;
 import dev.keyshelf.local.identity.ForeignIssuer;
 import dev.keyshelf.local.identity.JwtAuthorizer;
 import dev.keyshelf.local.imports.Importer;
+import dev.keyshelf.local.queue.QueuePump;
 import dev.keyshelf.local.schedule.Schedules;
 import dev.keyshelf.local.stream.StreamPump;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class OneMachine implements AutoCloseable {
   private final Closings closings;
   private final Backstage backstage;
   private final StreamPump pump;
+  private final QueuePump queues;
   private final URI baseUrl;
   private final int routes;
   private final @Nullable DevelopmentIssuer issuer;
@@ -51,12 +53,14 @@ public final class OneMachine implements AutoCloseable {
       Closings closings,
       Backstage backstage,
       StreamPump pump,
+      QueuePump queues,
       URI baseUrl,
       int routes,
       @Nullable DevelopmentIssuer issuer) {
     this.closings = closings;
     this.backstage = backstage;
     this.pump = pump;
+    this.queues = queues;
     this.baseUrl = baseUrl;
     this.routes = routes;
     this.issuer = issuer;
@@ -87,8 +91,10 @@ public final class OneMachine implements AutoCloseable {
           backstage.clock());
       backstage.beginTrouble();
       var pump = closings.add(backstage.pump());
+      var queues = closings.add(backstage.queuePump().orElseThrow());
       if (settings.streams()) {
         pump.start();
+        queues.start();
       }
       closings.add(backstage.schedules()).start();
       backstage.startHousekeeping().ifPresent(closings::add);
@@ -96,7 +102,7 @@ public final class OneMachine implements AutoCloseable {
       closings.add(gateway);
       announce(backstage, gateway.port(), closings);
       return new OneMachine(
-          closings, backstage, pump, gateway.baseUrl(), routes.size(), issuer.orElse(null));
+          closings, backstage, pump, queues, gateway.baseUrl(), routes.size(), issuer.orElse(null));
     } catch (RuntimeException | Error e) {
       closings.close();
       throw e;
@@ -241,6 +247,14 @@ public final class OneMachine implements AutoCloseable {
    */
   public StreamPump pump() {
     return pump;
+  }
+
+  /**
+   * Returns the pump that hands the queues' messages to the functions. If the settings do not start
+   * it, {@code drain()} delivers the messages.
+   */
+  public QueuePump queuePump() {
+    return queues;
   }
 
   /** Returns an importer that uploads files as an operator does. */

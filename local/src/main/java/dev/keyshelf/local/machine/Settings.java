@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param trouble failures of requests to the embedded table store, after the start; null for none
  * @param suffix a suffix for the names of tables and buckets, which are then removed on close;
  *     empty for the names of the template
- * @param streams whether the tables' streams are handed to their functions while the machine runs
+ * @param streams whether the tables' streams, and the queues, are handed to their functions while
+ *     the machine runs
+ * @param webhooksToLoopback whether webhooks may lead to this machine
  */
 public record Settings(
     Path template,
@@ -34,7 +36,8 @@ public record Settings(
     Map<String, String> environment,
     @Nullable Trouble trouble,
     String suffix,
-    boolean streams) {
+    boolean streams,
+    boolean webhooksToLoopback) {
 
   /**
    * An OpenID Connect issuer.
@@ -65,7 +68,7 @@ public record Settings(
   /** Returns settings for a machine in memory, on any free port, with the samples. */
   public static Settings inMemory(Path template) {
     return new Settings(
-        template, null, 0, Duration.ZERO, null, true, System.getenv(), null, "", false);
+        template, null, 0, Duration.ZERO, null, true, System.getenv(), null, "", false, false);
   }
 
   /**
@@ -112,7 +115,8 @@ public record Settings(
         environment,
         trouble,
         suffix,
-        streams);
+        streams,
+        webhooksToLoopback);
   }
 
   /** Returns these settings with another port. */
@@ -127,49 +131,136 @@ public record Settings(
         environment,
         trouble,
         suffix,
-        streams);
+        streams,
+        webhooksToLoopback);
   }
 
   /** Returns these settings with another offset of the domain's clock. */
   public Settings withClockOffset(Duration offset) {
     return new Settings(
-        template, data, port, offset, issuer, samples, environment, trouble, suffix, streams);
+        template,
+        data,
+        port,
+        offset,
+        issuer,
+        samples,
+        environment,
+        trouble,
+        suffix,
+        streams,
+        webhooksToLoopback);
   }
 
   /** Returns these settings with another issuer. */
   public Settings withIssuer(@Nullable Issuer other) {
     return new Settings(
-        template, data, port, clockOffset, other, samples, environment, trouble, suffix, streams);
+        template,
+        data,
+        port,
+        clockOffset,
+        other,
+        samples,
+        environment,
+        trouble,
+        suffix,
+        streams,
+        webhooksToLoopback);
   }
 
   /** Returns these settings without the samples. */
   public Settings withoutSamples() {
     return new Settings(
-        template, data, port, clockOffset, issuer, false, environment, trouble, suffix, streams);
+        template,
+        data,
+        port,
+        clockOffset,
+        issuer,
+        false,
+        environment,
+        trouble,
+        suffix,
+        streams,
+        webhooksToLoopback);
   }
 
   /** Returns these settings with another process environment. */
   public Settings withEnvironment(Map<String, String> other) {
     return new Settings(
-        template, data, port, clockOffset, issuer, samples, other, trouble, suffix, streams);
+        template,
+        data,
+        port,
+        clockOffset,
+        issuer,
+        samples,
+        other,
+        trouble,
+        suffix,
+        streams,
+        webhooksToLoopback);
   }
 
   /** Returns these settings with trouble of the table store. */
   public Settings withTrouble(@Nullable Trouble other) {
     return new Settings(
-        template, data, port, clockOffset, issuer, samples, environment, other, suffix, streams);
+        template,
+        data,
+        port,
+        clockOffset,
+        issuer,
+        samples,
+        environment,
+        other,
+        suffix,
+        streams,
+        webhooksToLoopback);
   }
 
   /** Returns these settings with separate tables and buckets, which are removed on close. */
   public Settings withStoresApart(String other) {
     return new Settings(
-        template, data, port, clockOffset, issuer, samples, environment, trouble, other, streams);
+        template,
+        data,
+        port,
+        clockOffset,
+        issuer,
+        samples,
+        environment,
+        trouble,
+        other,
+        streams,
+        webhooksToLoopback);
   }
 
-  /** Returns these settings with streams that are handed to their functions. */
+  /** Returns these settings with streams and queues that are handed to their functions. */
   public Settings withStreams() {
     return new Settings(
-        template, data, port, clockOffset, issuer, samples, environment, trouble, suffix, true);
+        template,
+        data,
+        port,
+        clockOffset,
+        issuer,
+        samples,
+        environment,
+        trouble,
+        suffix,
+        true,
+        webhooksToLoopback);
+  }
+
+  /** Returns these settings with webhooks that may, or may not, lead to this machine. */
+  public Settings withWebhooksToLoopback(boolean allowed) {
+    return new Settings(
+        template,
+        data,
+        port,
+        clockOffset,
+        issuer,
+        samples,
+        environment,
+        trouble,
+        suffix,
+        streams,
+        allowed);
   }
 
   /**
