@@ -88,13 +88,20 @@ final class TemplateTest {
                         function.routes().size()
                             + function.schedules().size()
                             + function.objectsCreated().size()
-                            + streamsOf(function))
+                            + streamsOf(function)
+                            + queuesOf(function))
                     .as(function.name())
                     .isPositive());
   }
 
   private static long streamsOf(FunctionDeclaration function) {
     return TEMPLATE.streams().stream()
+        .filter(mapping -> mapping.function().equals(function.name()))
+        .count();
+  }
+
+  private static long queuesOf(FunctionDeclaration function) {
+    return TEMPLATE.consumers().stream()
         .filter(mapping -> mapping.function().equals(function.name()))
         .count();
   }
