@@ -3788,7 +3788,7 @@ export interface components {
             }[];
             /** @description The Ed25519 keys that sign, the newest first. */
             publicKeys: {
-                /** @description The id of the key in the JWK Set. */
+                /** @description The id of the key in the JWK Set: its thumbprint (RFC 7638). */
                 kid: string;
                 /** @description The key, as Standard Webhooks writes it. */
                 key: string;
@@ -9387,7 +9387,7 @@ export interface operations {
                      *           ],
                      *           "publicKeys": [
                      *             {
-                     *               "kid": "9fV2bC7dKxQ",
+                     *               "kid": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
                      *               "key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
                      *             }
                      *           ],
@@ -9467,7 +9467,7 @@ export interface operations {
                      *       ],
                      *       "publicKeys": [
                      *         {
-                     *           "kid": "9fV2bC7dKxQ",
+                     *           "kid": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
                      *           "key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
                      *         }
                      *       ],
@@ -9535,7 +9535,7 @@ export interface operations {
                      *       ],
                      *       "publicKeys": [
                      *         {
-                     *           "kid": "9fV2bC7dKxQ",
+                     *           "kid": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
                      *           "key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
                      *         }
                      *       ],
@@ -9656,7 +9656,7 @@ export interface operations {
                      *       ],
                      *       "publicKeys": [
                      *         {
-                     *           "kid": "9fV2bC7dKxQ",
+                     *           "kid": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
                      *           "key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
                      *         }
                      *       ],
@@ -9739,11 +9739,11 @@ export interface operations {
                      *       ],
                      *       "publicKeys": [
                      *         {
-                     *           "kid": "3mT0q8yWb1U",
+                     *           "kid": "GwFokG043bf0np9n_w8vRw7zLssMtiHEYUSz-yAL_Ro",
                      *           "key": "whpk_JZ7ANq0rVCvzsm5W6vYIyJUr1R1xLxW5tQ8m0c2yT1E="
                      *         },
                      *         {
-                     *           "kid": "9fV2bC7dKxQ",
+                     *           "kid": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
                      *           "key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
                      *           "expiresAt": "2026-11-22T10:05:00.000Z"
                      *         }
@@ -9885,7 +9885,7 @@ export interface operations {
                      *       ],
                      *       "publicKeys": [
                      *         {
-                     *           "kid": "9fV2bC7dKxQ",
+                     *           "kid": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
                      *           "key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
                      *         }
                      *       ],
@@ -10012,6 +10012,11 @@ export interface operations {
             /** @description The keys. */
             200: {
                 headers: {
+                    /**
+                     * @description A cache may keep the keys for five minutes.
+                     * @example public, max-age=300
+                     */
+                    "Cache-Control"?: string;
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10025,7 +10030,7 @@ export interface operations {
                      *           "crv": "Ed25519",
                      *           "use": "sig",
                      *           "alg": "EdDSA",
-                     *           "kid": "9fV2bC7dKxQ",
+                     *           "kid": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
                      *           "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
                      *         }
                      *       ]
