@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     name = "cost",
     description =
         "Computes what downloads cost a month at list prices, without the traffic of the files, and"
-            + " what the console's files cost on CloudFront, and events.")
+            + " what the console's files cost on CloudFront, events, and documents.")
 public final class CostCommand extends Measurement {
   /** All prices are in USD, without free tiers. DynamoDB is on demand. */
   static final double MILLION_WRITE_UNITS = 0.625;
@@ -63,6 +63,11 @@ public final class CostCommand extends Measurement {
   private static final double KEPT_KILOBYTES_OF_A_LINK = 2;
   private static final double LOGGED_KILOBYTES = 0.5;
   private static final int MONTHS_KEPT = 12;
+
+  private static final int INVOICES = 100_000;
+
+  /** Longer than the 33 ms that an invoice takes in docs/performance.md. */
+  private static final int RENDERING_MILLIS = 100;
 
   private static final int LARGEST_BATCH = 49;
   private static final List<Integer> SECONDS_BETWEEN_LOOKS = List.of(1, 10, 60);
@@ -110,6 +115,8 @@ public final class CostCommand extends Measurement {
     out.println();
     describe(new FeedCost(millis));
     out.println();
+    describe(new DocumentCost(RENDERING_MILLIS, new FeedCost(millis)));
+    out.println();
     out.println(
         ConsoleVisit.of(Path.of(System.getProperty("keyshelf.root", "."), "console", "dist"))
             .map(CostCommand::described)
@@ -139,6 +146,18 @@ public final class CostCommand extends Measurement {
         Locale.ROOT,
         "A reader that waits all the time: %.2f USD a month for its executions%n",
         feed.waiting());
+  }
+
+  private void describe(DocumentCost documents) {
+    out()
+        .printf(
+            Locale.ROOT,
+            "%,d invoices of 50 lines: %.2f USD to render them as PDF and e-invoice; %.2f a month"
+                + " to keep the files; %.2f for as many previews or statements%n",
+            INVOICES,
+            documents.rendering(INVOICES),
+            documents.keeping(INVOICES),
+            documents.answering(INVOICES));
   }
 
   private static String described(ConsoleVisit visit) {

@@ -56,6 +56,22 @@ class CostCommandTest {
   }
 
   @Test
+  void printsThePricesOfDocumentsThatThePageStates() throws IOException {
+    var page = Files.readString(TEMPLATE.resolveSibling("docs/performance.md"));
+    var section = page.substring(page.indexOf("## What documents cost"));
+    var line = printed().lines().filter(each -> each.contains("invoices of")).findFirst();
+    var prices =
+        Pattern.compile("\\d+\\.\\d\\d")
+            .matcher(line.orElseThrow())
+            .results()
+            .map(match -> "| " + match.group() + " |\n")
+            .toList();
+
+    assertThat(prices).hasSize(3);
+    assertThat(section).contains(prices);
+  }
+
+  @Test
   void countsTheAlarmsOfTheTemplate() throws IOException {
     var alarms =
         Pattern.compile("Type: AWS::CloudWatch::Alarm\n(?! *Condition:)")

@@ -162,6 +162,10 @@ class CostTest {
     costs("ReadActivity, the users of a day", () -> agent.get("/v1/activity/users").expect(200));
     var thisMonth = Beginning.MONTH;
     costs("ReadInvoices, a preview of 62 entries", () -> agent.get("/v1/invoices/" + thisMonth));
+    shop.imports(Settings.defaultTemplate().resolveSibling("samples/imports/house"));
+    costs(
+        "PreviewInvoice, of 62 entries",
+        () -> agent.get("/v1/invoices/" + thisMonth + "/preview").expect(200));
     costsOfAMonth(customer, thisMonth);
 
     var support = "/v1/support-requests";
@@ -310,12 +314,19 @@ class CostTest {
     costs(
         "ReadBalance, a statement of 1 invoice",
         () -> agent.get("/v1/statements/" + month.plusMonths(1)).expect(200));
+    costs(
+        "PrintStatement, of 1 invoice",
+        () -> agent.get("/v1/statements/" + month.plusMonths(1) + "/pdf").expect(200));
+    shop.machine().schedules().fire("RenderDocuments");
     Shop.cancel(agent, order.header("Location"), "").expect(200);
     isAnHourAfterTheEndOf(month.plusMonths(1));
     shop.machine().schedules().fire("IssueInvoices");
     costs(
         "ReadInvoices, issued, of 1 credit of an earlier month",
         () -> agent.get("/v1/invoices/" + month.plusMonths(1)));
+    costs(
+        "RenderDocuments, of 1 invoice", () -> shop.machine().schedules().fire("RenderDocuments"));
+    costs("RenderDocuments, nothing new", () -> shop.machine().schedules().fire("RenderDocuments"));
     costsOfResale(customer, month);
     shop.machine().clock().setAhead(Duration.ZERO);
   }
