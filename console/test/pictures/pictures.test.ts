@@ -32,6 +32,8 @@ const SHOWN = [
   'statement',
   'activity',
   'activity-users',
+  'webhooks',
+  'webhook',
 ];
 
 /** What is shown in each other language. */
