@@ -42,7 +42,6 @@ export const webhooks = {
   madeAt: 'Made',
   until: 'Signs until',
   publicKey: 'Public key',
-  keySet: 'Key set (JWKS)',
   copySecret: 'Copy the secret',
   copyKey: 'Copy the public key',
   secretOnce: 'The secret is shown only now. Keep it where the receiver reads it.',

@@ -44,7 +44,6 @@ export const webhooks: WebhookMessages = {
   madeAt: '만든 시각',
   until: '서명 종료',
   publicKey: '공개 키',
-  keySet: '키 집합(JWKS)',
   copySecret: '비밀 복사',
   copyKey: '공개 키 복사',
   secretOnce: '비밀은 지금만 표시됩니다. 수신자가 읽는 곳에 보관하세요.',

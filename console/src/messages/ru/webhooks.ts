@@ -44,7 +44,6 @@ export const webhooks: WebhookMessages = {
   madeAt: 'Создан',
   until: 'Подписывает до',
   publicKey: 'Открытый ключ',
-  keySet: 'Набор ключей (JWKS)',
   copySecret: 'Копировать секрет',
   copyKey: 'Копировать открытый ключ',
   secretOnce: 'Секрет показан только сейчас. Сохраните его там, где его прочитает получатель.',

@@ -44,7 +44,6 @@ export const webhooks: WebhookMessages = {
   madeAt: '创建时间',
   until: '签名截止时间',
   publicKey: '公钥',
-  keySet: '公钥集（JWKS）',
   copySecret: '复制签名密钥',
   copyKey: '复制公钥',
   secretOnce: '签名密钥只在此时显示。请保存到接收方读取的位置。',

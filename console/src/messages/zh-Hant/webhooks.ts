@@ -44,7 +44,6 @@ export const webhooks: WebhookMessages = {
   madeAt: '建立時間',
   until: '簽章截止時間',
   publicKey: '公開金鑰',
-  keySet: '公開金鑰集（JWKS）',
   copySecret: '複製簽章金鑰',
   copyKey: '複製公開金鑰',
   secretOnce: '簽章金鑰只在此時顯示。請儲存到接收方讀取的位置。',

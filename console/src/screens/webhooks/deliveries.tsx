@@ -52,7 +52,12 @@ export function Deliveries(props: {
   );
   const read = list.state.value;
   useAwaited(awaited, read.at === 'done' && !read.stale ? read.value.items : undefined, {
-    begin: () => set({ state: '' }),
+    begin: () => {
+      // Another filter might leave its result out.
+      if (any) {
+        set({ state: '' });
+      }
+    },
     readAgain: () => void list.again(),
     found: result => {
       announce(webhooks.pingResult(resultText(result, webhooks)));
@@ -112,7 +117,7 @@ export function Deliveries(props: {
                 <button
                   type="button"
                   class="plain"
-                  aria-label={webhooks.redeliverOne(number(each.number))}
+                  aria-label={`${webhooks.again}: ${number(each.number)}`}
                   onClick={() => setAgain(each.number)}
                 >
                   {webhooks.again}

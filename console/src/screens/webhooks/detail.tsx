@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import type { Schemas } from '../../api/client';
-import { useApp } from '../../app';
 import { useMessages } from '../../messages';
 import { useWebhooks } from '../../messages/webhooks';
 import { CopyButton } from '../../widgets/copy';
@@ -107,10 +106,9 @@ function Trouble({ of: { off, failing } }: { readonly of: Webhook }) {
   );
 }
 
-/** The keys that verify, and the address at which a receiver finds them. */
-function Keys({ of: { publicKeys, webhookId } }: { readonly of: Webhook }) {
+/** The keys that verify the signatures, the newest first. */
+function Keys({ of: { publicKeys } }: { readonly of: Webhook }) {
   const webhooks = useWebhooks();
-  const partner = useApp().session.person.value?.partner ?? '';
   return (
     <>
       <ul class="plain-list">
@@ -128,13 +126,6 @@ function Keys({ of: { publicKeys, webhookId } }: { readonly of: Webhook }) {
       </ul>
       <p class="actions">
         <CopyButton text={publicKeys[0]?.key ?? ''} label={webhooks.copyKey} />
-        <a
-          href={`/.well-known/webhook-keys/${encodeURIComponent(partner)}/${webhookId}`}
-          target="_blank"
-          rel="noreferrer"
-        >
-          {webhooks.keySet}
-        </a>
       </p>
     </>
   );
