@@ -191,6 +191,7 @@ class CostTest {
     costsOfOperators(longer);
     costsOfStockAndState();
     costsOfTheFeed(customer);
+    costsOfWebhooks();
     costs("CloseSupportRequest", () -> agent.post(thread + "/closure", "").expect(200));
 
     assertThat(
@@ -266,6 +267,10 @@ class CostTest {
     costs(
         "CompleteFeeds, 2 sealed logs, nothing to do",
         () -> shop.machine().schedules().fire("CompleteFeeds"));
+  }
+
+  private void costsOfWebhooks() {
+    costs("WakeWebhooks, no webhook", () -> shop.machine().schedules().fire("WakeWebhooks"));
   }
 
   /**

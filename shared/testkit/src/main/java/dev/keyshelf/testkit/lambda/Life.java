@@ -253,6 +253,13 @@ public final class Life {
             "CompleteFeeds",
             answer ->
                 assertThat(answer.path("complete").asBoolean()).as(answer.toString()).isTrue()),
+        new Turn(
+            "DeliverEvents",
+            answer -> assertThat(answer.path("batchItemFailures")).as(answer.toString()).isEmpty()),
+        new Turn(
+            "WakeWebhooks",
+            answer ->
+                assertThat(answer.path("complete").asBoolean()).as(answer.toString()).isTrue()),
         answers("ReadImports", 200, body -> assertThat(body.path("items")).isNotEmpty()),
         answers(
             "ReadSeals",
