@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyshelf.embedded.EmbeddedCloud;
-import dev.keyshelf.embedded.Provisioning;
-import dev.keyshelf.embedded.Stores;
 import dev.keyshelf.embedded.Template;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
-import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
  * The life of a purchase, in which each function of the template handles its sample event. The ids
@@ -241,6 +237,15 @@ public final class Life {
                   .isEqualTo("dev.keyshelf.order.placed.v1");
               assertThat(body.path("examinedUpTo").asInt()).isEqualTo(1);
             }),
+        answers(
+            "CreateWebhook", 201, body -> assertThat(body.path("secret").asText()).isNotEmpty()),
+        answers("ReadWebhooks", 200, body -> assertThat(body.path("items")).hasSize(1)),
+        findsNothing("ReadWebhookKeys"),
+        findsNothing("ChangeWebhook"),
+        findsNothing("RotateWebhookSecret"),
+        findsNothing("PingWebhook"),
+        findsNothing("RedeliverEvents"),
+        findsNothing("DeleteWebhook"),
         new Turn(
             "SealActivity", answer -> assertThat(answer.path("complete").asBoolean()).isTrue()),
         new Turn(
@@ -282,10 +287,7 @@ public final class Life {
                 assertThat(answer).isEqualTo(JSON.readTree("{\"issued\":0,\"complete\":true}"))),
         pdf("PreviewInvoice"),
         pdf("PrintStatement"),
-        answers(
-            "ReadDocument",
-            404,
-            body -> assertThat(body.path("code").asText()).isEqualTo("not-found")),
+        findsNothing("ReadDocument"),
         new Turn(
             "RenderDocuments",
             answer -> {
@@ -330,6 +332,11 @@ public final class Life {
         });
   }
 
+  private static Turn findsNothing(String function) {
+    return answers(
+        function, 404, body -> assertThat(body.path("code").asText()).isEqualTo("not-found"));
+  }
+
   private static Turn pdf(String function) {
     return new Turn(function, Answers::assertPdf);
   }
@@ -372,27 +379,6 @@ public final class Life {
 
   /** Creates the resources of a template, and copies the samples into its bucket. */
   public void furnish(EmbeddedCloud cloud, Template template) throws IOException {
-    Path samples = root.resolve("samples");
-    String bucket = template.buckets().getFirst().name();
-    try (var dynamoDb = Stores.dynamoDb(cloud.environment());
-        var s3 = Stores.s3(cloud.environment())) {
-      new Provisioning(dynamoDb, s3).create(template);
-      s3.putObject(
-          put -> put.bucket(bucket).key("imports/payments/2026-01.csv"),
-          samples.resolve("payments/2026-01.csv"));
-      String house =
-          Files.readString(samples.resolve("house/imports/house/house.yaml"))
-              + Files.readString(samples.resolve("imports/house/seller.yaml"));
-      s3.putObject(
-          put -> put.bucket(bucket).key("imports/house/house.yaml"), RequestBody.fromString(house));
-      for (String top : List.of("artifacts", "imports")) {
-        try (Stream<Path> files = Files.walk(samples.resolve(top))) {
-          for (Path file : files.filter(Files::isRegularFile).toList()) {
-            String key = samples.relativize(file).toString().replace('\\', '/');
-            s3.putObject(put -> put.bucket(bucket).key(key), file);
-          }
-        }
-      }
-    }
+    Furnishing.furnish(root.resolve("samples"), cloud, template);
   }
 }
