@@ -16,6 +16,7 @@ import java.util.Set;
 record Access(String route, Set<String> may, int own, String lacking) {
   private static final Set<String> BUYERS = Set.of("AdminAgent", "GlobalAdmin");
   private static final Set<String> AGENTS = Set.of("AdminAgent");
+  private static final Set<String> ADMINS = Set.of("GlobalAdmin");
   private static final Set<String> ACCOUNTANTS = Set.of("GlobalAdmin", "AccountAdmin");
   private static final Set<String> PAYERS = Set.of("AdminAgent", "GlobalAdmin", "AccountAdmin");
   private static final Set<String> LOG_READERS =
@@ -86,6 +87,17 @@ record Access(String route, Set<String> may, int own, String lacking) {
           new Access("GET /v1/activity", LOG_READERS, 200, ""),
           new Access("GET /v1/activity/users", LOG_READERS, 200, ""),
           new Access("GET /v1/events", LOG_READERS, 200, ""),
+          new Access("POST " + WebhookSteps.ALL, ADMINS, 201, ""),
+          new Access("GET " + WebhookSteps.ALL, ADMINS, 200, ""),
+          new Access("GET " + WebhookSteps.ONE, ADMINS, 200, NOT_FOUND),
+          new Access("PATCH " + WebhookSteps.ONE, ADMINS, 200, NOT_FOUND),
+          new Access("DELETE " + WebhookSteps.ONE, ADMINS, 204, NOT_FOUND),
+          new Access("POST " + WebhookSteps.ONE + "/secret", ADMINS, 200, NOT_FOUND),
+          new Access("POST " + WebhookSteps.ONE + "/ping", ADMINS, 202, NOT_FOUND),
+          new Access("POST " + WebhookSteps.ONE + "/redeliveries", ADMINS, 202, NOT_FOUND),
+          new Access("GET " + WebhookSteps.ONE + "/deliveries", ADMINS, 200, NOT_FOUND),
+          new Access(
+              "GET /.well-known/webhook-keys/{partnerId}/{webhookId}", NO_TOKEN, 200, NOT_FOUND),
           new Access("GET /v1/invoices", PAYERS, 200, ""),
           new Access("GET /v1/invoices/{month}", PAYERS, 200, ""),
           new Access("GET /v1/invoices/{month}/preview", PAYERS, 200, ""),

@@ -214,16 +214,7 @@ class ApartTest {
       var path = shop.customerOf("partner-a", "US");
       var other = path.substring(path.lastIndexOf('/') + 1);
       var moved = theirs.upTo("customer", mine);
-      var misplaced =
-          new Things(
-              other,
-              moved.order(),
-              moved.link(),
-              moved.request(),
-              moved.attachment(),
-              moved.token(),
-              moved.download(),
-              moved.document());
+      var misplaced = moved.withCustomer(other);
 
       var answer = estate.asking(row, "partner-a", misplaced).by(shop.of("partner-a"));
 

@@ -23,7 +23,8 @@ final class Estate {
           "01M7W3GHJ07VNQX5Q5KKJ0Z75M",
           "A".repeat(43),
           "5f0c6a52-2c5f-4b8e-9f3c-0d5d1f0a7b11",
-          "KS-2026-999999");
+          "KS-2026-999999",
+          "01M7W3GHJ07VNQX5Q5KKJ0Z75N");
 
   private static final String SUPPORT = "/v1/support-requests";
   private static final String DAY = Beginning.MONTH.atEndOfMonth().toString();
@@ -49,29 +50,45 @@ final class Estate {
       String attachment,
       String token,
       String download,
-      String document) {
+      String document,
+      String webhook) {
+    Things withCustomer(String other) {
+      return new Things(
+          other, order, link, request, attachment, token, download, document, webhook);
+    }
+
     Things withOrder(String other) {
-      return new Things(customer, other, link, request, attachment, token, download, document);
+      return new Things(
+          customer, other, link, request, attachment, token, download, document, webhook);
     }
 
     Things withLink(String other) {
-      return new Things(customer, order, other, request, attachment, token, download, document);
+      return new Things(
+          customer, order, other, request, attachment, token, download, document, webhook);
     }
 
     Things withRequest(String other) {
-      return new Things(customer, order, link, other, attachment, token, download, document);
+      return new Things(
+          customer, order, link, other, attachment, token, download, document, webhook);
     }
 
     Things withAttachment(String other) {
-      return new Things(customer, order, link, request, other, token, download, document);
+      return new Things(customer, order, link, request, other, token, download, document, webhook);
     }
 
     Things withDownload(String otherToken, String other) {
-      return new Things(customer, order, link, request, attachment, otherToken, other, document);
+      return new Things(
+          customer, order, link, request, attachment, otherToken, other, document, webhook);
     }
 
     Things withDocument(String other) {
-      return new Things(customer, order, link, request, attachment, token, download, other);
+      return new Things(
+          customer, order, link, request, attachment, token, download, other, webhook);
+    }
+
+    Things withWebhook(String other) {
+      return new Things(
+          customer, order, link, request, attachment, token, download, document, other);
     }
 
     /** Returns a copy with the thing of this kind, and the things inside it, taken from another. */
@@ -84,6 +101,7 @@ final class Estate {
         case "attachment" -> withAttachment(other.attachment);
         case "download" -> withDownload(token, other.download);
         case "document" -> withDocument(other.document);
+        case "webhook" -> withWebhook(other.webhook);
         default -> throw new IllegalArgumentException(kind);
       };
     }
@@ -125,7 +143,13 @@ final class Estate {
         Shop.attached(agent, SUPPORT + "/" + request),
         link.substring("/d/".length()),
         started(link),
-        Objects.requireNonNull(documents.get(partner)));
+        Objects.requireNonNull(documents.get(partner)),
+        webhook(agent));
+  }
+
+  private static String webhook(Client agent) {
+    var path = new WebhookSteps(agent).paused();
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private String started(String link) {
@@ -148,7 +172,7 @@ final class Estate {
     if (inItsBody || route.contains("{orderId}") || route.contains("{entitlementId}")) {
       kinds.add("order");
     }
-    for (var kind : List.of("link", "request", "attachment")) {
+    for (var kind : List.of("link", "request", "attachment", "webhook")) {
       if (route.contains("{" + kind + "Id}")) {
         kinds.add(kind);
       }
@@ -182,8 +206,17 @@ final class Estate {
       }
       case "closure", "attachments" -> things.withRequest(asked(agent, things));
       case "complete" -> uploaded(agent, things.withRequest(asked(agent, things)));
+      case "webhooks", "{webhookId}" -> withRoom(row, agent, things);
       default -> row.needsAToken() ? things : linked(agent, things);
     };
+  }
+
+  /** Makes room for another webhook, and makes the one that the command deletes. */
+  private static Things withRoom(Access row, Client agent, Things things) {
+    if (row.method().equals("POST")) {
+      new WebhookSteps(agent).deleteAllBut(things.webhook());
+    }
+    return row.method().equals("DELETE") ? things.withWebhook(webhook(agent)) : things;
   }
 
   private String cancellable(String partner, Things things) {
@@ -289,6 +322,7 @@ final class Estate {
             .replace("{batch}", BATCH)
             .replace("{changeId}", change)
             .replace("{number+}", things.document())
+            .replace("{webhookId}", things.webhook())
             .replace("{month}", Beginning.MONTH.toString())
             .replace("{link+}", things.token() + "/")
             .replace("{token}", things.token())
@@ -347,6 +381,8 @@ final class Estate {
       case "changes" -> RELEASE;
       case "decision" -> "{\"decision\": \"DECLINE\", \"note\": \"Not yet.\"}";
       case "attachments" -> Shop.LETTER;
+      case "webhooks" -> WebhookSteps.BODY;
+      case "redeliveries" -> WebhookSteps.FROM_THE_BEGINNING;
       default -> "";
     };
   }

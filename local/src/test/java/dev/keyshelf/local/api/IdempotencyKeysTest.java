@@ -110,6 +110,25 @@ class IdempotencyKeysTest extends BadInput {
   }
 
   @Test
+  void ofACommandOnAWebhookBelongToOneRequest() {
+    var key = UUID.randomUUID().toString();
+    var webhook = agent.postOnce("/v1/webhooks", WebhookSteps.BODY, key).header("location");
+    agent.patchOnce(webhook, WebhookSteps.PAUSE, key).expect(200);
+    agent.postOnce(webhook + "/secret", "", key).expect(200);
+    agent.postOnce(webhook + "/ping", "", key).expect(202);
+    var redeliveries = webhook + "/redeliveries";
+    agent.postOnce(redeliveries, WebhookSteps.FROM_THE_BEGINNING, key).expect(202);
+    remember();
+
+    var reused = "422 idempotency-key-reused";
+    agent.postOnce("/v1/webhooks", WebhookSteps.BODY + " ", key).expectRefusal(reused);
+    agent.patchOnce(webhook, WebhookSteps.PAUSE + " ", key).expectRefusal(reused);
+    agent.postOnce(webhook + "/secret", "{}", key).expectRefusal(reused);
+    agent.postOnce(webhook + "/ping", "{}", key).expectRefusal(reused);
+    agent.postOnce(redeliveries, "{\"after\": 0 }", key).expectRefusal(reused);
+  }
+
+  @Test
   void ofAnErasureBelongToOneRequest() {
     var key = UUID.randomUUID().toString();
     agent.postOnce(customer + "/contact/erasure", "", key).expect(200);

@@ -35,6 +35,11 @@ public record PriceListSteps(Client accountant, String customer) {
     return accountant.post(versions(), seen());
   }
 
+  /** Sets a version of a later month, and removes it. */
+  public Answer remove() {
+    return accountant.post(removal(), seen());
+  }
+
   /** Sets a version of a later month, and returns the path of its removal. */
   public String removal() {
     var today = LocalDate.parse(set().expect(200).at("/validFrom"));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.machine.Settings;
-import dev.keyshelf.testkit.Beginning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -46,6 +45,7 @@ class RecordsTest {
   private static Shop shop;
   private static Client agent;
   private static String customer;
+  private static WebhookSteps webhooks;
 
   /** Each route that changes something, with the operation and the subject fields of its record. */
   private static final Map<String, Row> RECORDED =
@@ -91,9 +91,15 @@ class RecordsTest {
               "customer"),
           row(
               "POST " + PRICE_LIST + "/{validFrom}/removal",
-              RecordsTest::removePrices,
+              () -> new PriceListSteps(agent, customer).remove(),
               "PRICE_LIST_VERSION_REMOVED",
               "customer"),
+          row("POST " + WebhookSteps.ALL, () -> webhooks.create(), "WEBHOOK_CREATED", "webhook"),
+          onWebhook("PATCH", "", WebhookSteps.PAUSE, "WEBHOOK_CHANGED"),
+          onWebhook("POST", "/secret", "", "WEBHOOK_CHANGED"),
+          onWebhook("POST", "/ping", "", "WEBHOOK_PINGED"),
+          onWebhook("POST", "/redeliveries", "{\"after\": 0}", "WEBHOOK_REDELIVERY_REQUESTED"),
+          onWebhook("DELETE", "", "", "WEBHOOK_DELETED"),
           row(
               "POST /d/{token}",
               () -> shop.nobody().start(Shop.link(agent, software()), UUID.randomUUID().toString()),
@@ -137,11 +143,21 @@ class RecordsTest {
     return Map.entry(route, new Row(call, operation, Set.of(subject.split(" "))));
   }
 
+  private static Map.Entry<String, Row> onWebhook(
+      String method, String below, String body, String operation) {
+    return row(
+        method + " " + WebhookSteps.ONE + below,
+        () -> webhooks.sent(method, webhooks.create().header("location") + below, body),
+        operation,
+        "webhook");
+  }
+
   @BeforeAll
   static void open() throws IOException {
     shop = Shop.open();
     shop.supply("windows-server-2019-standard", 20);
     agent = shop.of("partner-a");
+    webhooks = new WebhookSteps(agent);
     customer = shop.customerOf("partner-a", "US");
   }
 
@@ -167,11 +183,6 @@ class RecordsTest {
 
   private static Answer erase() {
     return agent.post(customer + ERASURE, "");
-  }
-
-  private static Answer removePrices() {
-    var prices = new PriceListSteps(agent, customer);
-    return agent.post(prices.removal(), prices.seen());
   }
 
   private static Answer order() {
@@ -280,7 +291,7 @@ class RecordsTest {
   @MethodSource("authorizedRoutes")
   void eachRefusalByRoleLeavesARecordOfWhoAskedForWhat(String route) {
     var outsider = shop.of("partner-a", new String[0]);
-    var answer = call(outsider, route);
+    var answer = AnyRoute.calledBy(outsider, route);
     answer.expectRefusal("403 role-required");
 
     var record = recordOf(answer.header("x-request-id"));
@@ -364,29 +375,6 @@ class RecordsTest {
     assertThat(log("partner-a").toString())
         .contains("DOWNLOAD_STARTED")
         .doesNotContain(key, token, "X-Amz-Signature");
-  }
-
-  private static Answer call(Client client, String route) {
-    var space = route.indexOf(' ');
-    var method = route.substring(0, space);
-    var path =
-        route
-            .substring(space + 1)
-            .replace("{customerId}", "01M7W2Y7M0PV25GRW7BRT4GZ53")
-            .replace("{orderId}", "01M7W3GHJ07VNQX5Q5KKJ0Z75H")
-            .replace("{entitlementId}", "01M7W3GHJ07VNQX5Q5KKJ0Z75H-1")
-            .replace("{month}", Beginning.MONTH.toString())
-            .replaceAll("\\{[^}]+}", "1");
-    return method.equals("GET")
-        ? client.get(path)
-        : client.send(
-            method,
-            path,
-            "{}".getBytes(StandardCharsets.UTF_8),
-            "Content-Type",
-            "application/json",
-            "Idempotency-Key",
-            UUID.randomUUID().toString());
   }
 
   private static Map<String, AttributeValue> recordOf(String requestId) {

@@ -33,7 +33,12 @@ class SuspendedTest {
           "POST " + CUSTOMER + "/orders",
           "POST " + ENTITLEMENT + "/keys",
           "POST " + ENTITLEMENT + "/keys/{ordinal}/rotation",
-          "POST " + ENTITLEMENT + "/links");
+          "POST " + ENTITLEMENT + "/links",
+          "POST " + WebhookSteps.ALL,
+          "PATCH " + WebhookSteps.ONE,
+          "POST " + WebhookSteps.ONE + "/secret",
+          "POST " + WebhookSteps.ONE + "/ping",
+          "POST " + WebhookSteps.ONE + "/redeliveries");
 
   private static final String ABSENT = "01M7W3GHJ07VNQX5Q5KKJ0Z75H";
 
@@ -46,6 +51,8 @@ class SuspendedTest {
   private static String request;
   private static String attachment;
   private static String number;
+  private static String webhook;
+  private static String unwanted;
 
   @BeforeAll
   static void suspend() throws Exception {
@@ -62,6 +69,8 @@ class SuspendedTest {
     attachment = Shop.attached(agent, "/v1/support-requests/" + request);
     Documents.haveASeller(shop);
     number = Documents.issued(shop, "partner-a");
+    webhook = new WebhookSteps(agent).paused();
+    unwanted = new WebhookSteps(agent).paused();
     shop.drop(
         "imports/partners/suspended.yaml",
         """
@@ -104,6 +113,7 @@ class SuspendedTest {
         .replace("{productId}", "windows-server-2019-standard")
         .replace("{priceListId}", "all")
         .replace("{number+}", number)
+        .replace(WebhookSteps.ONE, route.startsWith("DELETE") ? unwanted : webhook)
         .replace("{month}", Beginning.MONTH.toString());
   }
 
@@ -122,7 +132,16 @@ class SuspendedTest {
       return agent.get(path + queryOf(path));
     }
     if (route.startsWith("PATCH")) {
-      return agent.patch(path, "{\"companyName\": \"Other\"}");
+      return agent.patch(path, path.equals(webhook) ? "{}" : "{\"companyName\": \"Other\"}");
+    }
+    if (route.startsWith("DELETE")) {
+      return new WebhookSteps(agent).delete(path);
+    }
+    if (route.endsWith("/webhooks")) {
+      return new WebhookSteps(agent).create();
+    }
+    if (route.endsWith("/redeliveries")) {
+      return agent.post(path, WebhookSteps.FROM_THE_BEGINNING);
     }
     if (route.endsWith("/support-requests")) {
       return asked();
@@ -131,7 +150,7 @@ class SuspendedTest {
       return prices().set();
     }
     if (route.endsWith("/removal")) {
-      return agent.post(prices().removal(), prices().seen());
+      return prices().remove();
     }
     if (route.endsWith("/closure")) {
       return agent.post(asked().header("location") + "/closure", "");
@@ -186,7 +205,7 @@ class SuspendedTest {
       sent(route).expectRefusal("403 partner-suspended");
       shop.expectNothingWrittenSince(before);
     } else {
-      assertThat(sent(route).status()).isIn(200, 201);
+      assertThat(sent(route).status()).isIn(200, 201, 204);
     }
   }
 
