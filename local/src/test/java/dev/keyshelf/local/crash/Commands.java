@@ -12,13 +12,13 @@ import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** All commands of template.yaml, each in the situations that it can be sent in. */
 final class Commands {
@@ -52,6 +52,8 @@ final class Commands {
   private final PriceListSteps prices;
   private final OperatorCommands operators;
   private final LogCommands logs;
+  private final JobCommands jobs;
+  private final WebhookCommands webhooks;
 
   Commands(Shop shop) throws IOException {
     this.shop = shop;
@@ -61,6 +63,8 @@ final class Commands {
     this.prices = new PriceListSteps(agent, customer);
     this.operators = new OperatorCommands(shop, this::asked);
     this.logs = new LogCommands(shop, agent);
+    this.jobs = new JobCommands(shop, drops, customer, POOLED, MADE);
+    this.webhooks = new WebhookCommands(agent);
     supply();
   }
 
@@ -107,21 +111,26 @@ final class Commands {
         .toList();
   }
 
-  /** Returns all commands. Closings come early, because each closes every window open so far. */
+  /** Returns all commands. */
   List<Command> all() {
+    return Stream.concat(sales().stream(), webhooks.all().stream()).toList();
+  }
+
+  /** Closings come early, because each closes every window open so far. */
+  private List<Command> sales() {
     var forAll = new PriceListSteps(agent, "/all");
     return List.of(
         // Before invoices of today's month are issued, since its prices cannot change after that.
         post(PRICES, "", _ -> prices.versions(), _ -> prices.seen(), 200),
         post(PRICES + "/{validFrom}/removal", "", _ -> forAll.removal(), _ -> forAll.seen(), 200),
-        new Command("CloseCancellationWindows", "", this::closeWindows),
+        new Command("CloseCancellationWindows", "", jobs::closeWindows),
         logs.seal(),
         logs.publish(),
         logs.complete(),
         new Command("ImportHouse", "", drops::house), // So invoices are numbered by a scheme.
-        new Command("IssueInvoices", "", this::issueInvoices),
-        new Command("RenderDocuments", "", this::renderDocuments),
-        new Command("IndexDesk", "", this::indexDesk),
+        new Command("IssueInvoices", "", jobs::issueInvoices),
+        new Command("RenderDocuments", "", jobs::renderDocuments),
+        new Command("IndexDesk", "", jobs::indexDesk),
         new Command("ImportPartners", "", drops::partners),
         new Command("ImportKeys", "", drops::keys),
         new Command("ImportPayments", "", () -> drops.payments(customer, MADE)),
@@ -362,35 +371,6 @@ final class Commands {
     shop.imports(
         DropFolder.with("imports/keys/" + STOCK + "/" + batch + ".csv", Drops.threeKeys()));
     return batch;
-  }
-
-  private Attempt closeWindows() {
-    var clock = shop.machine().clock();
-    clock.setAhead(Duration.ZERO);
-    shop.order("partner-a", customer, POOLED + ":1");
-    clock.setAhead(Duration.ofDays(61));
-    return fired("CloseCancellationWindows");
-  }
-
-  private Attempt issueInvoices() {
-    shop.endMonth();
-    shop.order("partner-a", customer, MADE + ":1");
-    shop.endMonth();
-    return fired("IssueInvoices");
-  }
-
-  private Attempt renderDocuments() throws IOException {
-    drops.seller();
-    shop.endMonth();
-    shop.order("partner-a", customer, MADE + ":1");
-    shop.endMonth();
-    shop.machine().schedules().fire("IssueInvoices");
-    return fired("RenderDocuments");
-  }
-
-  private Attempt indexDesk() {
-    ForgottenIndex.of(shop, shop.order("partner-a", customer, POOLED + ":1").at("/orderId"));
-    return fired("IndexDesk");
   }
 
   private Attempt fired(String function) {

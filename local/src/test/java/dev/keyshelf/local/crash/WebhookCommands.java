@@ -1,0 +1,74 @@
+package dev.keyshelf.local.crash;
+
+import dev.keyshelf.local.api.Answer;
+import dev.keyshelf.local.api.Client;
+import dev.keyshelf.local.api.WebhookSteps;
+import dev.keyshelf.local.crash.Command.Attempt;
+import dev.keyshelf.local.crash.Command.Told;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The commands of users on webhooks. Each runs on a webhook of its own. */
+final class WebhookCommands {
+  private static final String POST_TO = "POST " + WebhookSteps.ONE;
+
+  private final Client admin;
+  private final WebhookSteps webhooks;
+
+  WebhookCommands(Client admin) {
+    this.admin = admin;
+    this.webhooks = new WebhookSteps(admin);
+  }
+
+  List<Command> all() {
+    return List.of(
+        new Command("POST " + WebhookSteps.ALL, "", this::creation),
+        on("PATCH " + WebhookSteps.ONE, path -> Attempt.http(200, patched(path))),
+        on(POST_TO + "/secret", path -> Attempt.http(200, posted(path + "/secret", ""))),
+        on(POST_TO + "/ping", path -> Attempt.http(202, posted(path + "/ping", ""))),
+        on(POST_TO + "/redeliveries", this::redelivery),
+        on("DELETE " + WebhookSteps.ONE, this::deletion));
+  }
+
+  /** A partner can have few webhooks, so those of earlier commands go first. */
+  private Command on(String route, Function<String, Attempt> attempt) {
+    return new Command(
+        route,
+        "",
+        () -> {
+          webhooks.deleteAllBut("");
+          return attempt.apply(webhooks.paused());
+        });
+  }
+
+  private Attempt creation() {
+    webhooks.deleteAllBut("");
+    return Attempt.http(201, posted(WebhookSteps.ALL, WebhookSteps.BODY));
+  }
+
+  private Attempt redelivery(String path) {
+    return Attempt.http(202, posted(path + "/redeliveries", WebhookSteps.FROM_THE_BEGINNING));
+  }
+
+  /** Deletes as a client does: if nothing is there, an earlier request has deleted it. */
+  private Attempt deletion(String path) {
+    var deletion = Attempt.http(204, () -> webhooks.delete(path));
+    return () -> {
+      var told = deletion.told();
+      var isGone = told.answer().filter(answer -> answer.status() == 404).isPresent();
+      return new Told(told.done() || isGone, told.died(), told.answer(), told.said());
+    };
+  }
+
+  private Supplier<Answer> posted(String path, String body) {
+    var key = UUID.randomUUID().toString();
+    return () -> admin.postOnce(path, body, key);
+  }
+
+  private Supplier<Answer> patched(String path) {
+    var key = UUID.randomUUID().toString();
+    return () -> admin.patchOnce(path, "{\"description\": \"Paused.\"}", key);
+  }
+}
