@@ -81,7 +81,7 @@ export interface paths {
         /**
          * Create a customer
          * @description Creates a customer of the caller's partner. The domain and the tenant id must be unique among
-         *     the partner's customers.
+         *     the partner's customers. `billing` is the company that statements of charges name.
          *
          *     Roles: AdminAgent or GlobalAdmin.
          */
@@ -120,7 +120,8 @@ export interface paths {
         /**
          * Change a customer
          * @description Changes the fields that the body names and leaves the others as they are (JSON Merge Patch, RFC
-         *     7396). This also holds for the fields within `contact`. A null removes `contact` or its `phone`.
+         *     7396). This also holds for the fields within `contact` and `billing`. A null removes `contact` or
+         *     its `phone`, and `billing` or what it can be without.
          *     Domain and tenant id must stay unique among the partner's customers; the old ones are free
          *     again. The market can change only until the first order, whose time is `firstOrderAt`. A
          *     customer that is `ARCHIVED` is left out of lists, and orders for it are refused. An order that was
@@ -149,8 +150,8 @@ export interface paths {
         put?: never;
         /**
          * Erase a customer's contact
-         * @description Removes the contact person of a customer and records the erasure without the erased text. Also
-         *     for a suspended partner, and if there is no contact. Support requests keep the contact that was
+         * @description Removes the contact person of a customer, also that of its billing details, and records the
+         *     erasure without the erased text. Also for a suspended partner, and if there is no contact. Support requests keep the contact that was
          *     given with them. An earlier request that is repeated under its `Idempotency-Key` is answered
          *     without the contact. Send no body, or `{}`.
          *
@@ -2477,7 +2478,92 @@ export interface components {
             domain: string;
             market: components["schemas"]["Market"];
             contact?: components["schemas"]["Contact"];
+            billing?: components["schemas"]["NewBillingDetails"];
         };
+        /** @description The customer's company as statements of charges name it. The checks are those of a partner's `buyer`. */
+        NewBillingDetails: {
+            /** @description The registered name. */
+            legalName: string;
+            address: {
+                lines: components["schemas"]["AddressLines"];
+                city: string;
+                postalCode?: string;
+                /** @description The state or province. */
+                region?: string;
+                country: components["schemas"]["Market"];
+            };
+            vatNumber?: components["schemas"]["VatNumber"];
+            /** @description The number in the register of companies. */
+            registrationNumber?: string;
+            /** @description The address in the Peppol network. */
+            electronicAddress?: {
+                scheme: components["schemas"]["PeppolScheme"];
+                id: components["schemas"]["PeppolId"];
+            };
+            /** @description The person or team that answers questions. Erasing the customer's contact removes it. */
+            contact?: {
+                name: string;
+                email?: components["schemas"]["EmailAddress"];
+                phone?: components["schemas"]["PhoneNumber"];
+            };
+            /** @description What the customer wants on each document. Without it, the customer's id. */
+            reference?: string;
+            /** @description Without it, those of the partner's `seller`. */
+            paymentTerms?: {
+                /** @description After the date of issue. */
+                days: number;
+                note?: string;
+            };
+            /** @description Of the documents; `en` if missing. */
+            language?: components["schemas"]["DocumentLanguage"];
+            /**
+             * @description Of the documents; `A4` if missing.
+             * @enum {string}
+             */
+            pageSize?: "A4" | "LETTER";
+        };
+        /** @description Null removes the billing details. Members that are not named stay, and null removes one. The result needs a legal name and an address. */
+        BillingDetailsChange: {
+            legalName?: string;
+            address?: {
+                lines?: components["schemas"]["AddressLines"];
+                city?: string;
+                postalCode?: string | null;
+                region?: string | null;
+                country?: components["schemas"]["Market"];
+            };
+            vatNumber?: components["schemas"]["VatNumber"] | null;
+            registrationNumber?: string | null;
+            electronicAddress?: {
+                scheme?: components["schemas"]["PeppolScheme"];
+                id?: components["schemas"]["PeppolId"];
+            } | null;
+            contact?: {
+                name?: string;
+                email?: components["schemas"]["EmailAddress"] | null;
+                phone?: components["schemas"]["PhoneNumber"] | null;
+            } | null;
+            reference?: string | null;
+            paymentTerms?: {
+                days?: number;
+                note?: string | null;
+            } | null;
+            language?: components["schemas"]["DocumentLanguage"] | null;
+            /** @enum {string|null} */
+            pageSize?: "A4" | "LETTER" | null;
+        } | null;
+        /** @description The customer's company as statements of charges name it. */
+        BillingDetails: components["schemas"]["NewBillingDetails"] & Record<string, never>;
+        /** @description Street and number, or a post-office box. */
+        AddressLines: string[];
+        /** @description With the prefix of its country, without blanks. After the prefix, it has the form of the country's VAT numbers. */
+        VatNumber: string;
+        /** @description A code of Peppol's list of electronic address schemes, such as `9935` or `0088`. */
+        PeppolScheme: string;
+        /** @description The id in this scheme. It is checked as Peppol's rules check it. */
+        PeppolId: string;
+        /** @enum {string} */
+        DocumentLanguage: "en" | "zh-Hans" | "zh-Hant" | "ko" | "ru";
         /** @description The contact person at a customer. */
         Contact: {
             name: string;
@@ -2493,6 +2579,7 @@ export interface components {
             /** @description Can change only until the first order. */
             market?: components["schemas"]["Market"];
             contact?: components["schemas"]["ContactChange"];
+            billing?: components["schemas"]["BillingDetailsChange"];
             /**
              * Format: uuid
              * @description A GUID in upper or lower case.
@@ -2521,6 +2608,7 @@ export interface components {
             domain: string;
             market: components["schemas"]["Market"];
             contact?: components["schemas"]["Contact"];
+            billing?: components["schemas"]["BillingDetails"];
             /** @description When the first order was placed. The market cannot change after it. */
             firstOrderAt?: components["schemas"]["Instant"];
             state?: components["schemas"]["CustomerState"];
@@ -5886,7 +5974,7 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
-            /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. `validation` also when there is no contact yet and the change lacks a name or an e-mail address. */
+            /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. `validation` also when there is no contact yet and the change lacks a name or an e-mail address, or when the change leaves the billing details without a legal name or an address. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             /** @description `role-required` or `partner-suspended`. */

@@ -70,6 +70,7 @@ public final class ChangeCustomerHandler extends PartnerHandler {
     body.cannotBeRemoved("companyName", "market", "tenantId", "domain", "state");
     var name = body.optionalText("companyName", Customer.LONGEST_NAME);
     var contact = CustomerContact.readChange(body);
+    var billing = BillingFields.readChange(body);
     var market = body.optionalParsed("market", 2, CustomerJson.A_MARKET, Market::parse);
     var tenant =
         body.optionalParsed("tenantId", CustomerJson.LONGEST_GUID, "a GUID", TenantId::parse);
@@ -77,7 +78,7 @@ public final class ChangeCustomerHandler extends PartnerHandler {
         body.optionalParsed("domain", CustomerJson.LONGEST_DOMAIN, "a domain name", Domain::parse);
     var state = body.optionalOneOf("state", CustomerState.class);
     body.done();
-    return new Changes(name, market, contact, tenant, domain, state);
+    return new Changes(name, market, contact, billing, tenant, domain, state);
   }
 
   private static Problem marketFixed(Market market, FirstOrder since) {

@@ -63,12 +63,14 @@ public final class CreateCustomerHandler extends PartnerHandler {
     var domain = body.parsed("domain", CustomerJson.LONGEST_DOMAIN, "a domain name", Domain::parse);
     var market = body.parsed("market", 2, CustomerJson.A_MARKET, Market::parse);
     var contact = CustomerContact.read(body);
+    var billing = BillingFields.read(body);
     body.done();
     return new Details(
         name,
         tenant.orElseThrow(),
         domain.orElseThrow(),
         market.orElseThrow(),
-        contact.map(ContactFields.Given::contact));
+        contact.map(ContactFields.Given::contact),
+        billing);
   }
 }

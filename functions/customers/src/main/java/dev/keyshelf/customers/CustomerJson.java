@@ -30,6 +30,9 @@ final class CustomerJson {
             .put("domain", customer.domain().ascii())
             .put("market", customer.market().code());
     customer.contact().ifPresent(contact -> json.set("contact", ContactFields.json(contact)));
+    customer
+        .billing()
+        .ifPresent(company -> json.set(BillingFields.BILLING, BillingJson.company(company)));
     customer.firstOrder().ifPresent(first -> json.put("firstOrderAt", first.at().toString()));
     json.put(
         "state", (customer.isArchived() ? CustomerState.ARCHIVED : CustomerState.ACTIVE).name());

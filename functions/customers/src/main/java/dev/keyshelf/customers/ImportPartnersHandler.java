@@ -66,7 +66,7 @@ public final class ImportPartnersHandler extends ImportHandler {
   /** Stores the companies first, since the registry notes when all of a partner is stored. */
   private void publish(List<PartnersFile.Row> rows, Instant suppliedAt) {
     for (var row : rows) {
-      parties.publish(row.partner().id(), row.buyer(), suppliedAt);
+      parties.publish(row.partner().id(), row.buyer(), row.reseller(), suppliedAt);
     }
     partners.publish(rows.stream().map(PartnersFile.Row::partner).toList(), suppliedAt);
   }

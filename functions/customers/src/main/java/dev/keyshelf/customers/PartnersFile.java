@@ -8,6 +8,7 @@ import dev.keyshelf.domain.catalog.NearestNames;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.partner.Partner;
 import dev.keyshelf.domain.party.Buyer;
+import dev.keyshelf.domain.party.Seller;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,11 @@ final class PartnersFile {
    * A partner of the file.
    *
    * @param buyer its company; empty if the file has none
+   * @param reseller the company that sells to its customers; empty likewise
    * @param document its place in the file, for notes on it
    */
-  record Row(Partner partner, Optional<Buyer> buyer, Document document) {}
+  record Row(
+      Partner partner, Optional<Buyer> buyer, Optional<Seller> reseller, Document document) {}
 
   /**
    * Reads the partners of a file. Returns empty if it has faults.
@@ -66,7 +69,9 @@ final class PartnersFile {
             Set.copyOf(document.texts("eligiblePrograms", text -> program(text, programs))));
     var buyer =
         document.optionalMapping("buyer").flatMap(given -> given.guarded(BuyerFields::buyer));
-    return Optional.of(new Row(partner, buyer, document));
+    var reseller =
+        document.optionalMapping("seller").flatMap(given -> given.guarded(SellerFields::reseller));
+    return Optional.of(new Row(partner, buyer, reseller, document));
   }
 
   private static String program(String text, Set<String> programs) {

@@ -14,8 +14,8 @@ import dev.keyshelf.http.Json;
 import java.util.Optional;
 
 /**
- * Leaves the contact out of a repeated answer once the customer does not have it any more. Stored
- * answers outlive the erasure of a contact by a day.
+ * Leaves contacts, also that of the billing details, out of a repeated answer once the customer
+ * does not have them any more. Stored answers outlive the erasure of a contact by a day.
  */
 final class RepeatedContact {
   private static final String CONTACT = "contact";
@@ -26,7 +26,7 @@ final class RepeatedContact {
     this.customers = customers;
   }
 
-  /** Returns what a command told, without a contact that is gone. */
+  /** Returns what a command told, without contacts that are gone. */
   <R> Told<StoredAnswer, R> checked(PartnerId partner, Told<StoredAnswer, R> told) {
     return told instanceof Told.Done<StoredAnswer, R>(var answer, var repeated) && repeated
         ? new Told.Done<>(checked(partner, answer), true)
@@ -35,20 +35,27 @@ final class RepeatedContact {
 
   private StoredAnswer checked(PartnerId partner, StoredAnswer answer) {
     var body = read(answer);
-    var contact = body.get(CONTACT);
-    if (contact == null) {
+    if (!body.has(CONTACT) && !body.path(BillingFields.BILLING).has(BillingJson.CONTACT)) {
       return answer;
     }
-    Optional<JsonNode> now =
-        customers
-            .find(partner, new CustomerId(body.path("customerId").asText()))
-            .flatMap(Customer::contact)
-            .map(ContactFields::json);
-    if (now.equals(Optional.of(contact))) {
-      return answer;
+    var now = customers.find(partner, new CustomerId(body.path("customerId").asText()));
+    keep(body, CONTACT, now.flatMap(Customer::contact).map(ContactFields::json));
+    if (body.get(BillingFields.BILLING) instanceof ObjectNode billing) {
+      keep(
+          billing,
+          BillingJson.CONTACT,
+          now.flatMap(Customer::billing)
+              .flatMap(company -> company.party().contact())
+              .map(BillingJson::contact));
     }
-    body.remove(CONTACT);
     return new StoredAnswer(answer.status(), answer.headers(), Json.write(body), answer.secret());
+  }
+
+  /** Removes a contact unless it is the same now. */
+  private static void keep(ObjectNode json, String name, Optional<ObjectNode> now) {
+    if (!Optional.<JsonNode>ofNullable(json.get(name)).equals(now)) {
+      json.remove(name);
+    }
   }
 
   private static ObjectNode read(StoredAnswer answer) {

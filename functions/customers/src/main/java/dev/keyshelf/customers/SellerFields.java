@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the seller and the taxes of its markets from the operator's file about itself. */
+/** Reads sellers: the operator's, with the taxes of its markets, and those of partners. */
 final class SellerFields {
   private SellerFields() {}
 
@@ -19,16 +19,23 @@ final class SellerFields {
   static Optional<Seller> seller(Document house) {
     var markets = house.mapping("marketTaxes").guarded(SellerFields::markets);
     var seller = house.mapping("seller");
-    var party = seller.guarded(PartyFields::party);
-    var account = seller.mapping("bankAccount").guarded(SellerFields::account);
-    var terms = PartyFields.terms(seller);
+    return seller
+        .guarded(company -> company(company, markets.orElseGet(Map::of)))
+        .filter(_ -> markets.isPresent());
+  }
+
+  /** Reads the company of a partner that sells to its customers. It says nothing of taxes. */
+  static Optional<Seller> reseller(Document company) {
+    return company(company, Map.of());
+  }
+
+  private static Optional<Seller> company(Document company, Map<Market, MarketTax> taxes) {
+    var party = company.guarded(PartyFields::party);
+    var account = company.mapping("bankAccount").guarded(SellerFields::account);
+    var terms = PartyFields.terms(company);
     // Each of them is there, unless it has a fault.
-    return markets.flatMap(
-        taxes ->
-            party.flatMap(
-                known ->
-                    account.flatMap(
-                        paid -> terms.map(due -> new Seller(known, paid, due, taxes)))));
+    return party.flatMap(
+        known -> account.flatMap(paid -> terms.map(due -> new Seller(known, paid, due, taxes))));
   }
 
   private static Optional<Map<Market, MarketTax>> markets(Document taxes) {

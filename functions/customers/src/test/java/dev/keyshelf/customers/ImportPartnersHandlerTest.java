@@ -151,8 +151,12 @@ class ImportPartnersHandlerTest {
         .contains(
             "\"imported\":3",
             "\"faults\":[]",
-            "\"notes\":[{\"file\":\"partners.yaml\",\"line\":47,",
-            note("[2].buyer.electronicAddress", "is missing, so no e-invoices are made\"}]"));
+            "\"notes\":[{\"file\":\"partners.yaml\",\"line\":58,",
+            note("[2].buyer.electronicAddress", "is missing, so no e-invoices are made\"}"),
+            note(
+                "[1].seller",
+                "is missing, so no statements of charges are made for the customers of partner-b,"
+                    + " partner-suspended\"}]"));
   }
 
   @Test
@@ -174,6 +178,42 @@ class ImportPartnersHandlerTest {
     imported("partners:\n" + PARTNER.formatted("partner-a", "false"));
 
     assertThat(fixture.ports().parties().buyer(Story.PARTNER)).isEmpty();
+  }
+
+  @Test
+  void importsTheCompanyThatSellsToThePartnersCustomers() {
+    assertThat(imported(PartyFiles.PARTNERS + PartyFiles.RESELLER)).contains("\"imported\":1");
+
+    assertThat(fixture.ports().parties().reseller(Story.PARTNER)).contains(PartyFiles.SELLS);
+    assertThat(fixture.ports().parties().buyer(Story.PARTNER)).contains(PartyFiles.BUYER);
+    imported(PartyFiles.PARTNERS);
+    assertThat(fixture.ports().parties().reseller(Story.PARTNER)).isEmpty();
+  }
+
+  @Test
+  void namesTheFaultOfACompanyThatSells() {
+    var yaml = PartyFiles.PARTNERS + PartyFiles.RESELLER;
+
+    assertThat(imported(yaml.replace("DE89", "DE88")))
+        .contains("\"imported\":0", "partners[0].seller.bankAccount.account");
+    assertThat(imported(yaml.replace("      bankAccount", "      account")))
+        .contains("\"imported\":0", "partners[0].seller");
+    assertThat(fixture.ports().parties().reseller(Story.PARTNER)).isEmpty();
+  }
+
+  @Test
+  void notesOncePerFileWhichPartnersHaveNoSeller() {
+    fixture.ports().parties().publish(PartyFiles.SELLER, fixture.now());
+    var many = new StringBuilder(PartyFiles.PARTNERS);
+    many.append(PartyFiles.RESELLER);
+    for (int i = 1; i <= 12; i++) {
+      many.append(PARTNER.formatted("p" + i, "false"));
+    }
+
+    assertThat(imported(many.toString()))
+        .contains(note("[1].seller", "is missing, so no statements of charges are made for the"))
+        .contains("customers of p1, p2, p3, p4, p5, p6, p7, p8, p9, p10 and 2 more\"")
+        .doesNotContain("[2].seller");
   }
 
   @Test

@@ -121,5 +121,35 @@ final class PartyFiles {
           SpokenLanguage.SIMPLIFIED_CHINESE,
           PageSize.LETTER);
 
+  /** The section of the partner's own seller, at the end of {@link #PARTNERS}. */
+  static final String RESELLER =
+      """
+          seller:
+            legalName: Contoso Handels GmbH
+            address: { lines: [Musterstr. 2], city: Berlin, country: DE }
+            vatNumber: DE123456789
+            bankAccount: { account: DE89 3704 0044 0532 0130 00, bank: Spreebank }
+            paymentTerms: { days: 30 }
+      """;
+
+  static final Seller SELLS =
+      new Seller(
+          new Party(
+              "Contoso Handels GmbH",
+              new PostalAddress(
+                  List.of("Musterstr. 2"),
+                  "Berlin",
+                  Optional.empty(),
+                  Optional.empty(),
+                  new Market("DE")),
+              Optional.of("DE123456789"),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()),
+          new BankAccount(
+              "DE89370400440532013000", Optional.empty(), "Spreebank", Optional.empty()),
+          new PaymentTerms(30, Optional.empty()),
+          Map.of());
+
   private PartyFiles() {}
 }

@@ -50,7 +50,8 @@ class PreviewInvoiceHandlerTest {
   private void areImported(Seller seller) {
     var parties = fixture.ports().parties();
     parties.publish(seller, Story.BOUGHT_AT);
-    parties.publish(Story.PARTNER, Optional.of(ExampleParties.buyer()), Story.BOUGHT_AT);
+    parties.publish(
+        Story.PARTNER, Optional.of(ExampleParties.buyer()), Optional.empty(), Story.BOUGHT_AT);
   }
 
   private Reply answer(Events event) {
@@ -140,7 +141,7 @@ class PreviewInvoiceHandlerTest {
     var parties = fixture.ports().parties();
     parties.publish(ExampleParties.seller(), Story.BOUGHT_AT);
     var buyer = ExampleParties.buyer("Contoso \u0E01");
-    parties.publish(Story.PARTNER, Optional.of(buyer), Story.BOUGHT_AT);
+    parties.publish(Story.PARTNER, Optional.of(buyer), Optional.empty(), Story.BOUGHT_AT);
 
     var reply = fixture.send(PreviewInvoiceHandler::new, PREVIEW);
 
@@ -172,7 +173,10 @@ class PreviewInvoiceHandlerTest {
     assertThat(answer(PREVIEW.withVariable("month", "2027-05")).refusal())
         .isEqualTo("404 not-found");
     assertThat(answer(PREVIEW.withQuery("currency=JPY")).refusal()).isEqualTo("404 not-found");
-    fixture.ports().parties().publish(OTHER, Optional.of(ExampleParties.buyer()), Story.BOUGHT_AT);
+    fixture
+        .ports()
+        .parties()
+        .publish(OTHER, Optional.of(ExampleParties.buyer()), Optional.empty(), Story.BOUGHT_AT);
     assertThat(answer(PREVIEW.ofPartner(OTHER.value())).refusal()).isEqualTo("404 not-found");
   }
 

@@ -39,7 +39,8 @@ class PrintStatementHandlerTest {
   private void partiesAreImported() {
     var parties = fixture.ports().parties();
     parties.publish(ExampleParties.seller(), Story.BOUGHT_AT);
-    parties.publish(Story.PARTNER, Optional.of(ExampleParties.buyer()), Story.BOUGHT_AT);
+    parties.publish(
+        Story.PARTNER, Optional.of(ExampleParties.buyer()), Optional.empty(), Story.BOUGHT_AT);
   }
 
   private Reply answer(Events event) {
@@ -89,7 +90,7 @@ class PrintStatementHandlerTest {
     var parties = fixture.ports().parties();
     parties.publish(ExampleParties.seller(), Story.BOUGHT_AT);
     var buyer = ExampleParties.buyer("Contoso \u0E01");
-    parties.publish(Story.PARTNER, Optional.of(buyer), Story.BOUGHT_AT);
+    parties.publish(Story.PARTNER, Optional.of(buyer), Optional.empty(), Story.BOUGHT_AT);
 
     var reply = fixture.send(PrintStatementHandler::new, PRINT);
 

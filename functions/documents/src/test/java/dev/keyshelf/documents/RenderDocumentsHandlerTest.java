@@ -46,7 +46,9 @@ class RenderDocumentsHandlerTest {
   private void partiesAreImported() {
     var ports = fixture.ports();
     ports.parties().publish(ExampleParties.seller(), DUE_AT);
-    ports.parties().publish(Story.PARTNER, Optional.of(ExampleParties.buyer()), DUE_AT);
+    ports
+        .parties()
+        .publish(Story.PARTNER, Optional.of(ExampleParties.buyer()), Optional.empty(), DUE_AT);
     ports
         .partners()
         .publish(
@@ -56,7 +58,9 @@ class RenderDocumentsHandlerTest {
 
   private void buyerIsImported(PartnerId partner, String legalName, Instant at) {
     var ports = fixture.ports();
-    ports.parties().publish(partner, Optional.of(ExampleParties.buyer(legalName)), at);
+    ports
+        .parties()
+        .publish(partner, Optional.of(ExampleParties.buyer(legalName)), Optional.empty(), at);
     ports
         .partners()
         .publish(List.of(Situations.aPartner(partner, "Name", false, "server-software")), at);

@@ -43,6 +43,7 @@ final class CustomerItems {
             .withInstant("archivedAt", customer.archivedAt())
             .with("version", customer.version());
     customer.contact().ifPresent(contact -> item.with("contact", contact(contact)));
+    customer.billing().ifPresent(company -> item.with("billing", PartyItems.item(company)));
     return item;
   }
 
@@ -55,6 +56,7 @@ final class CustomerItems {
         new Domain(item.text("domain")),
         new Market(item.text("market")),
         item.optionalItem("contact").map(CustomerItems::contact),
+        item.optionalItem("billing").flatMap(PartyItems::buyer),
         item.optionalText("firstOrder")
             .map(id -> new Customer.FirstOrder(new OrderId(id), item.instant("firstOrderAt"))),
         item.optionalInstant("archivedAt"),

@@ -38,13 +38,19 @@ final class DynamoParties implements Parties {
   }
 
   @Override
+  public Optional<Seller> reseller(PartnerId partner) {
+    return table.get(PartyItems.buyer(partner)).flatMap(PartyItems::reseller);
+  }
+
+  @Override
   public void publish(Seller seller, Instant suppliedAt) {
     put(PartyItems.item(seller).with(IMPORTED_AT, clock.instant()), suppliedAt);
   }
 
   @Override
-  public void publish(PartnerId partner, Optional<Buyer> buyer, Instant suppliedAt) {
-    put(PartyItems.item(partner, buyer), suppliedAt);
+  public void publish(
+      PartnerId partner, Optional<Buyer> buyer, Optional<Seller> reseller, Instant suppliedAt) {
+    put(PartyItems.item(partner, buyer, reseller), suppliedAt);
   }
 
   private void put(Item item, Instant suppliedAt) {

@@ -20,15 +20,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The items of the parties of documents: the seller, and the company of each partner. A partner
- * whose file has no company has an item without one, so that a late retry of an earlier file does
- * not bring it back.
+ * The items of the parties of documents: the seller, and the companies of each partner, the one
+ * that buys and the one that sells to its customers. A partner whose file has no company has an
+ * item without one, so that a late retry of an earlier file does not bring it back.
  */
 final class PartyItems {
   static final Key SELLER = new Key("HOUSE#SELLER", Keys.ALONE);
 
   private static final String PARTY = "party";
   private static final String TERMS = "terms";
+
+  /** The company of a partner that sells to its customers. */
+  private static final String RESELLER = "seller";
 
   private PartyItems() {}
 
@@ -37,8 +40,11 @@ final class PartyItems {
   }
 
   static Item item(Seller seller) {
-    return Item.at(SELLER)
-        .with(PARTY, item(seller.party()))
+    return filled(Item.at(SELLER), seller);
+  }
+
+  private static Item filled(Item item, Seller seller) {
+    return item.with(PARTY, item(seller.party()))
         .with("bankAccount", item(seller.bankAccount()))
         .with(TERMS, item(seller.terms()))
         .with("markets", seller.markets().entrySet().stream().map(PartyItems::item).toList());
@@ -54,17 +60,29 @@ final class PartyItems {
                 Collectors.toMap(each -> new Market(each.text("market")), PartyItems::marketTax)));
   }
 
-  static Item item(PartnerId partner, Optional<Buyer> buyer) {
+  static Item item(PartnerId partner, Optional<Buyer> buyer, Optional<Seller> reseller) {
     var item = Item.at(buyer(partner));
-    buyer.ifPresent(
-        known -> {
-          item.with(PARTY, item(known.party()))
-              .withText("reference", known.reference())
-              .with("language", known.language().name())
-              .with("pageSize", known.pageSize().name());
-          known.terms().ifPresent(terms -> item.with(TERMS, item(terms)));
-        });
+    buyer.ifPresent(known -> filled(item, known));
+    reseller.ifPresent(known -> item.with(RESELLER, filled(Item.inner(), known)));
     return item;
+  }
+
+  /** Returns the company of a partner's customer, which is a part of the customer. */
+  static Item item(Buyer company) {
+    return filled(Item.inner(), company);
+  }
+
+  private static Item filled(Item item, Buyer company) {
+    item.with(PARTY, item(company.party()))
+        .withText("reference", company.reference())
+        .with("language", company.language().name())
+        .with("pageSize", company.pageSize().name());
+    company.terms().ifPresent(terms -> item.with(TERMS, item(terms)));
+    return item;
+  }
+
+  static Optional<Seller> reseller(Item item) {
+    return item.optionalItem(RESELLER).map(PartyItems::seller);
   }
 
   static Optional<Buyer> buyer(Item item) {

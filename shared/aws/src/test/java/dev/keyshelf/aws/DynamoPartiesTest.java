@@ -93,8 +93,8 @@ class DynamoPartiesTest {
     var bare =
         new Buyer(BARE, Optional.empty(), Optional.empty(), SpokenLanguage.ENGLISH, PageSize.A4);
     parties.publish(seller(WHOLE, 30), NOON);
-    parties.publish(PARTNER, Optional.of(buyer("KST 1")), NOON);
-    parties.publish(new PartnerId("bare"), Optional.of(bare), NOON);
+    parties.publish(PARTNER, Optional.of(buyer("KST 1")), Optional.empty(), NOON);
+    parties.publish(new PartnerId("bare"), Optional.of(bare), Optional.empty(), NOON);
 
     assertThat(parties.seller()).contains(seller(WHOLE, 30));
     assertThat(parties.buyer(PARTNER)).contains(buyer("KST 1"));
@@ -102,13 +102,27 @@ class DynamoPartiesTest {
   }
 
   @Test
+  void readsThePartnersSellerBesideItsCompany() {
+    var sells =
+        new Seller(WHOLE, seller(WHOLE, 7).bankAccount(), seller(WHOLE, 7).terms(), Map.of());
+    parties.publish(PARTNER, Optional.of(buyer("1")), Optional.of(sells), NOON);
+    parties.publish(new PartnerId("sells"), Optional.empty(), Optional.of(sells), NOON);
+
+    assertThat(parties.reseller(PARTNER)).contains(sells);
+    assertThat(parties.buyer(PARTNER)).contains(buyer("1"));
+    assertThat(parties.reseller(new PartnerId("sells"))).contains(sells);
+    assertThat(parties.buyer(new PartnerId("sells"))).isEmpty();
+    assertThat(parties.seller()).isEmpty();
+  }
+
+  @Test
   void aLaterImportReplacesAnEarlierOneAndALateRetryNever() {
     parties.publish(seller(WHOLE, 30), NOON);
     parties.publish(seller(BARE, 14), NOON.plusSeconds(1));
     parties.publish(seller(WHOLE, 30), NOON);
-    parties.publish(PARTNER, Optional.of(buyer("1")), NOON);
-    parties.publish(PARTNER, Optional.of(buyer("2")), NOON.plusSeconds(1));
-    parties.publish(PARTNER, Optional.of(buyer("1")), NOON);
+    parties.publish(PARTNER, Optional.of(buyer("1")), Optional.empty(), NOON);
+    parties.publish(PARTNER, Optional.of(buyer("2")), Optional.empty(), NOON.plusSeconds(1));
+    parties.publish(PARTNER, Optional.of(buyer("1")), Optional.empty(), NOON);
 
     assertThat(parties.seller()).contains(seller(BARE, 14));
     assertThat(parties.buyer(PARTNER)).contains(buyer("2"));
@@ -116,9 +130,9 @@ class DynamoPartiesTest {
 
   @Test
   void aLateRetryDoesNotBringBackACompanyThatWasRemoved() {
-    parties.publish(PARTNER, Optional.of(buyer("1")), NOON);
-    parties.publish(PARTNER, Optional.empty(), NOON.plusSeconds(1));
-    parties.publish(PARTNER, Optional.of(buyer("1")), NOON);
+    parties.publish(PARTNER, Optional.of(buyer("1")), Optional.empty(), NOON);
+    parties.publish(PARTNER, Optional.empty(), Optional.empty(), NOON.plusSeconds(1));
+    parties.publish(PARTNER, Optional.of(buyer("1")), Optional.empty(), NOON);
 
     assertThat(parties.buyer(PARTNER)).isEmpty();
   }

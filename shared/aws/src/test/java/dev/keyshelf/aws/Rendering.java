@@ -101,7 +101,7 @@ final class Rendering {
 
   /** Imports a partner's company, as an import does. */
   void supplied(PartnerId partner, String name) {
-    parties.publish(partner, Optional.of(buyer(name)), clock.instant());
+    parties.publish(partner, Optional.of(buyer(name)), Optional.empty(), clock.instant());
     ports.partners().publish(List.of(Situations.aPartner(partner, name, false)), clock.instant());
   }
 
@@ -132,6 +132,7 @@ final class Rendering {
   /** Holds parties in memory. */
   static final class HeldParties implements Parties {
     private final Map<PartnerId, Buyer> buyers = new HashMap<>();
+    private final Map<PartnerId, Seller> resellers = new HashMap<>();
     private Optional<Seller> seller = Optional.empty();
     private Optional<Instant> importedAt = Optional.empty();
 
@@ -156,13 +157,20 @@ final class Rendering {
     }
 
     @Override
+    public Optional<Seller> reseller(PartnerId partner) {
+      return Optional.ofNullable(resellers.get(partner));
+    }
+
+    @Override
     public void publish(Seller published, Instant suppliedAt) {
       seller = Optional.of(published);
     }
 
     @Override
-    public void publish(PartnerId partner, Optional<Buyer> buyer, Instant suppliedAt) {
+    public void publish(
+        PartnerId partner, Optional<Buyer> buyer, Optional<Seller> reseller, Instant suppliedAt) {
       buyer.ifPresent(each -> buyers.put(partner, each));
+      reseller.ifPresent(each -> resellers.put(partner, each));
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.keyshelf.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ public final class Body {
    *     bytes
    */
   public static Body of(Request request) {
-    return new Body(SentObject.of(request), "", new ArrayList<>());
+    return at("", SentObject.of(request));
   }
 
   /**
@@ -50,14 +49,12 @@ public final class Body {
    * @throws ProblemException if it is not one JSON object
    */
   public static Body ofEvent(String json) {
-    try {
-      if (Json.read(json) instanceof ObjectNode object) {
-        return new Body(object, "", new ArrayList<>());
-      }
-    } catch (JsonProcessingException _) {
-      // The exception's message may quote the input, so it is not passed on.
-    }
-    throw refused(Problem.of(ProblemCode.MALFORMED_JSON, "The event must be one JSON object."));
+    return at("", SentObject.ofEvent(json));
+  }
+
+  /** Reads a part of a body at its JSON pointer, such as one that was {@link Json#merged}. */
+  public static Body at(String pointer, ObjectNode object) {
+    return new Body(object, pointer, new ArrayList<>());
   }
 
   /** Reads a required string of 1 to {@code longest} characters. */
@@ -341,6 +338,15 @@ public final class Body {
     return Optional.of(items);
   }
 
+  /** Reads an optional object as it was sent. None of its fields counts as unknown. */
+  public Optional<ObjectNode> optionalTree(String name) {
+    var value = take(name);
+    if (value.isPresent() && !value.get().isObject()) {
+      fault(name, "must be an object");
+    }
+    return value.filter(JsonNode::isObject).map(ObjectNode.class::cast);
+  }
+
   /** Reads a required object. */
   public Body object(String name) {
     var value = take(name);
@@ -366,7 +372,7 @@ public final class Body {
   public void done() {
     gatherUnknown();
     if (!faults.isEmpty()) {
-      throw refused(
+      throw new ProblemException(
           Problem.of(ProblemCode.VALIDATION, "The request is not valid.").withAll(faults));
     }
   }
@@ -387,9 +393,5 @@ public final class Body {
 
   private void missing(String name) {
     fault(name, "is missing");
-  }
-
-  private static ProblemException refused(Problem problem) {
-    return new ProblemException(problem);
   }
 }

@@ -49,6 +49,26 @@ public final class Json {
     return NODES.objectNode();
   }
 
+  /**
+   * Returns an object with the changes of a merge patch (RFC 7396). Both arguments stay as they
+   * are.
+   */
+  public static ObjectNode merged(ObjectNode target, ObjectNode patch) {
+    var merged = target.deepCopy();
+    for (var field : patch.properties()) {
+      var name = field.getKey();
+      if (field.getValue().isNull()) {
+        merged.remove(name);
+      } else if (field.getValue() instanceof ObjectNode inner) {
+        merged.set(
+            name, merged(merged.get(name) instanceof ObjectNode old ? old : object(), inner));
+      } else {
+        merged.set(name, field.getValue());
+      }
+    }
+    return merged;
+  }
+
   /** Returns the text of a tree. A {@link RawValue} in it is copied unchanged. */
   public static String write(JsonNode tree) {
     var text = new StringWriter();

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Parses the JSON object that a client sends as the body of a request. */
+/** The JSON object that a request or an event has as its body. */
 final class SentObject {
   private static final String JSON = "application/json";
   private static final String MERGE = "application/merge-patch+json";
@@ -14,7 +14,7 @@ final class SentObject {
   private SentObject() {}
 
   /**
-   * Returns the object.
+   * Returns the object of a request.
    *
    * @throws ProblemException if the body is not one JSON object in UTF-8 of at most {@link
    *     Body#LONGEST} bytes
@@ -33,6 +33,22 @@ final class SentObject {
       // The exception's message may quote the client's input, so it is not passed on.
     }
     throw refused(ProblemCode.MALFORMED_JSON, "The body must be one JSON object in UTF-8.");
+  }
+
+  /**
+   * Returns the object of an event.
+   *
+   * @throws ProblemException if it is not one JSON object
+   */
+  static ObjectNode ofEvent(String json) {
+    try {
+      if (Json.read(json) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException _) {
+      // As above, the exception's message is not passed on.
+    }
+    throw refused(ProblemCode.MALFORMED_JSON, "The event must be one JSON object.");
   }
 
   private static void requireJson(Request request) {

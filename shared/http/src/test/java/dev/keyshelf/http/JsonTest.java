@@ -7,11 +7,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
@@ -82,5 +84,39 @@ class JsonTest {
   @ValueSource(strings = {"", " ", "{", "{}{}", "[1,]", "{\"a\":1,\"a\":2}", "nul", "1 2", "]"})
   void readsExactlyOneWholeValue(String text) {
     assertThatThrownBy(() -> Json.read(text)).isInstanceOf(JsonProcessingException.class);
+  }
+
+  /** The examples of RFC 7396, appendix A, whose target and patch are objects. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'a':'b'} | {'a':'c'} | {'a':'c'}",
+        "{'a':'b'} | {'b':'c'} | {'a':'b','b':'c'}",
+        "{'a':'b'} | {'a':null} | {}",
+        "{'a':'b','b':'c'} | {'a':null} | {'b':'c'}",
+        "{'a':['b']} | {'a':'c'} | {'a':'c'}",
+        "{'a':'c'} | {'a':['b']} | {'a':['b']}",
+        "{'a':{'b':'c'}} | {'a':{'b':'d','c':null}} | {'a':{'b':'d'}}",
+        "{'a':[{'b':'c'}]} | {'a':[1]} | {'a':[1]}",
+        "{'e':null} | {'a':1} | {'e':null,'a':1}",
+        "{} | {'a':{'bb':{'ccc':null}}} | {'a':{'bb':{}}}",
+        "{'a':'b'} | {'a':{'c':1}} | {'a':{'c':1}}"
+      })
+  void mergesAsTheStandardSays(String target, String patch, String merged) {
+    assertThat(Json.write(Json.merged(object(target), object(patch)))).isEqualTo(json(merged));
+  }
+
+  private static ObjectNode object(String quoted) {
+    try {
+      return (ObjectNode) Json.read(json(quoted));
+    } catch (JsonProcessingException malformed) {
+      throw new AssertionError(malformed);
+    }
+  }
+
+  private static String json(String quoted) {
+    return quoted.replace('\'', '"');
   }
 }

@@ -14,6 +14,7 @@ import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.partner.Partners;
+import dev.keyshelf.domain.party.Buyer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,8 +24,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Changes a customer's name, domain, tenant GUID, contact, state or market. The market can change
- * only until the first order. The id never changes.
+ * Changes a customer's name, domain, tenant GUID, contact, billing details, state or market. The
+ * market can change only until the first order. The id never changes.
  */
 public final class ChangeCustomer {
   private final Partners partners;
@@ -43,14 +44,32 @@ public final class ChangeCustomer {
       Optional<String> companyName,
       Optional<Market> market,
       Patch<ContactChange> contact,
+      Patch<BillingChange> billing,
       Optional<TenantId> tenant,
       Optional<Domain> domain,
       Optional<CustomerState> state) {
-    /** Leaves tenant GUID, domain and state as they are. */
+    /** Leaves billing details, tenant GUID, domain and state as they are. */
     public Changes(
         Optional<String> companyName, Optional<Market> market, Patch<ContactChange> contact) {
-      this(companyName, market, contact, Optional.empty(), Optional.empty(), Optional.empty());
+      this(
+          companyName,
+          market,
+          contact,
+          new Patch.Kept<>(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
+  }
+
+  /** A change of the billing details, which depends on what they are. */
+  @FunctionalInterface
+  public interface BillingChange {
+    /**
+     * Returns the billing details after the change. If they are not valid, it throws, and nothing
+     * is changed.
+     */
+    Buyer appliedTo(Optional<Buyer> before);
   }
 
   /**
@@ -153,7 +172,12 @@ public final class ChangeCustomer {
         before
             .known(
                 changes.tenant().orElse(before.tenant()), changes.domain().orElse(before.domain()))
-            .archived(archivedAt);
+            .archived(archivedAt)
+            .billed(
+                changes
+                    .billing()
+                    .merged(
+                        before.billing(), given -> Optional.of(given.appliedTo(before.billing()))));
     return known.changed(
         changes.companyName().orElse(before.companyName()),
         changes.market().orElse(before.market()),
@@ -182,6 +206,7 @@ public final class ChangeCustomer {
     members.put("tenantId", Customer::tenant);
     members.put("market", Customer::market);
     members.put("contact", Customer::contact);
+    members.put("billing", Customer::billing);
     members.put("state", ChangeCustomer::stateOf);
     members.values().removeIf(member -> member.apply(before).equals(member.apply(after)));
     return List.copyOf(members.keySet());

@@ -14,6 +14,7 @@ import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.once.Told;
 import dev.keyshelf.domain.partner.Partners;
+import dev.keyshelf.domain.party.Buyer;
 import java.util.Optional;
 
 /** Creates a customer of a partner. */
@@ -35,7 +36,8 @@ public final class CreateCustomer {
       TenantId tenant,
       Domain domain,
       Market market,
-      Optional<Contact> contact) {}
+      Optional<Contact> contact,
+      Optional<Buyer> billing) {}
 
   /** Why the customer is not created. */
   public sealed interface Refusal {
@@ -66,7 +68,7 @@ public final class CreateCustomer {
     if (customers.findByTenant(partner, details.tenant()).isPresent()) {
       return Decision.refuse(new Refusal.TenantTaken(details.tenant()));
     }
-    var unreached =
+    var bare =
         new Customer(
             CustomerId.next(act.at()),
             partner,
@@ -75,7 +77,7 @@ public final class CreateCustomer {
             details.domain(),
             details.market(),
             act.at());
-    var customer = details.contact().map(unreached::reachedAt).orElse(unreached);
+    var customer = details.contact().map(bare::reachedAt).orElse(bare).billed(details.billing());
     var activity =
         ActivityRecord.of(partner, act, Operation.CUSTOMER_CREATED, Subject.of(customer.id()));
     return Decision.done(once, customer, record -> customers.add(customer, activity, record));

@@ -4,6 +4,7 @@ import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.OrderId;
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.party.Buyer;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import java.util.Optional;
  * An organisation that a partner buys for. Its market decides the prices and which products it can
  * get.
  *
+ * @param billing the company that receives the partner's statements of charges; empty if the
+ *     partner has not said it
  * @param firstOrder the order that fixed the market; empty if nothing was ever bought
  * @param archivedAt since when orders are refused; empty if the customer is not archived
  * @param version rises by 1 with each change, from 1
@@ -23,6 +26,7 @@ public record Customer(
     Domain domain,
     Market market,
     Optional<Contact> contact,
+    Optional<Buyer> billing,
     Optional<FirstOrder> firstOrder,
     Optional<Instant> archivedAt,
     Instant createdAt,
@@ -45,7 +49,7 @@ public record Customer(
     }
   }
 
-  /** Makes a new customer, without a contact or orders. */
+  /** Makes a new customer, without a contact, billing details or orders. */
   public Customer(
       CustomerId id,
       PartnerId partner,
@@ -64,6 +68,7 @@ public record Customer(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         createdAt,
         1);
   }
@@ -78,6 +83,24 @@ public record Customer(
         domain,
         market,
         Optional.of(person),
+        billing,
+        firstOrder,
+        archivedAt,
+        createdAt,
+        version);
+  }
+
+  /** Returns this with other billing details, before it is {@link #changed}. */
+  public Customer billed(Optional<Buyer> as) {
+    return new Customer(
+        id,
+        partner,
+        companyName,
+        tenant,
+        domain,
+        market,
+        contact,
+        as,
         firstOrder,
         archivedAt,
         createdAt,
@@ -111,6 +134,7 @@ public record Customer(
         domain,
         toMarket,
         toContact,
+        billing,
         firstOrder,
         archivedAt,
         createdAt,
@@ -127,6 +151,7 @@ public record Customer(
         asDomain,
         market,
         contact,
+        billing,
         firstOrder,
         archivedAt,
         createdAt,
@@ -143,6 +168,7 @@ public record Customer(
         domain,
         market,
         contact,
+        billing,
         firstOrder,
         since,
         createdAt,

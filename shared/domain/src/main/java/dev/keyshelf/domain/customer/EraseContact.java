@@ -12,11 +12,13 @@ import dev.keyshelf.domain.once.IdempotencyRecords;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.domain.once.StoredAnswer;
 import dev.keyshelf.domain.once.Told;
+import dev.keyshelf.domain.party.Buyer;
 import java.util.Optional;
 
 /**
- * Erases a customer's contact person on request. The log says that it was erased and does not
- * repeat it. A suspended partner can do so too: a person's request does not depend on business.
+ * Erases a customer's contact person on request, also that of its billing details. The log says
+ * that it was erased and does not repeat it. A suspended partner can do so too: a person's request
+ * does not depend on business.
  */
 public final class EraseContact {
   private final Customers customers;
@@ -44,11 +46,17 @@ public final class EraseContact {
       return Decision.refuse(new NoSuchCustomer());
     }
     var before = found.get();
-    var after = before.changed(before.companyName(), before.market(), Optional.empty());
+    var billing = before.billing();
+    var hasPerson =
+        before.contact().isPresent() || billing.flatMap(each -> each.party().contact()).isPresent();
+    var after =
+        before
+            .billed(billing.map(Buyer::withoutContact))
+            .changed(before.companyName(), before.market(), Optional.empty());
     var activity =
         ActivityRecord.of(partner, act, Operation.CONTACT_ERASED, Subject.of(id))
             .about(
-                before.contact().isPresent()
+                hasPerson
                     ? "a contact was erased; support requests keep theirs"
                     : "there was no contact");
     return Decision.done(once, after, record -> customers.change(before, after, activity, record));

@@ -19,6 +19,12 @@ public interface Parties {
   Optional<Buyer> buyer(PartnerId partner);
 
   /**
+   * Finds a partner's company that sells to its customers; empty if the operator's last file about
+   * the partner had none.
+   */
+  Optional<Seller> reseller(PartnerId partner);
+
+  /**
    * Stores the seller.
    *
    * @param suppliedAt when the operator supplied it, so that a late retry never replaces a later
@@ -27,10 +33,12 @@ public interface Parties {
   void publish(Seller seller, Instant suppliedAt);
 
   /**
-   * Stores a partner's company, in the same way. Registering the partner comes after it, so that
+   * Stores a partner's companies, in the same way. Registering the partner comes after it, so that
    * {@link dev.keyshelf.domain.partner.Partners#importedAfter} finds what is stored here.
    *
    * @param buyer empty if the operator's file has none: it replaces an earlier one
+   * @param reseller the company that sells to the partner's customers; empty likewise
    */
-  void publish(PartnerId partner, Optional<Buyer> buyer, Instant suppliedAt);
+  void publish(
+      PartnerId partner, Optional<Buyer> buyer, Optional<Seller> reseller, Instant suppliedAt);
 }

@@ -30,4 +30,10 @@ public record Party(
       throw new IllegalArgumentException("a legal name must not be blank");
     }
   }
+
+  /** Returns this without its contact. */
+  Party withoutContact() {
+    return new Party(
+        legalName, address, vatNumber, registrationNumber, electronicAddress, Optional.empty());
+  }
 }

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The operator's company, which issues the documents.
+ * The operator's company, which issues the documents, or a partner's, which sells to its customers.
  *
- * @param terms of partners without terms of their own
+ * @param terms of buyers without terms of their own
  * @param markets what documents say of the tax in each market; a market that is not named cannot be
- *     on a document
+ *     on a document. A partner has none, because no tax is calculated for its customers
  */
 public record Seller(
     Party party, BankAccount bankAccount, PaymentTerms terms, Map<Market, MarketTax> markets) {

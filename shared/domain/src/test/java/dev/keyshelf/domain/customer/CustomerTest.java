@@ -41,6 +41,7 @@ class CustomerTest {
         bare.domain(),
         US,
         Optional.of(ADA),
+        Optional.empty(),
         Optional.of(new FirstOrder(OrderId.next(NOON), NOON)),
         Optional.empty(),
         NOON,
