@@ -1274,7 +1274,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the secret of a webhook
-         * @description Gives a webhook a new secret and a new Ed25519 key. Those before sign for 24 hours more, so that a
+         * @description Replaces the secret and the Ed25519 key of a webhook. The old ones sign for 24 hours more, so that a
          *     receiver can change over. At most two secrets sign: another replacement within that time ends the
          *     older one at once. The `secret` is only in this answer. Send no body, or `{}`.
          *

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives a webhook a new secret and a new Ed25519 key. Those before sign for {@link
+ * Replaces the secret and the Ed25519 key of a webhook. The old ones sign for {@link
  * WebhookSecret#OVERLAP} more.
  */
 public final class RotateWebhookSecret {
