@@ -1,10 +1,13 @@
 package dev.keyshelf.local.invariant;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +17,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Kept {
   private final List<Row> rows;
   private final Map<String, Row> byKey = new HashMap<>();
+
+  /** In the order of their keys, because rules ask for a few items of each order. */
+  private final NavigableMap<String, NavigableMap<String, List<Row>>> byPartition = new TreeMap<>();
+
   private final Map<String, Long> acts;
   private final Map<String, List<Row>> notes;
   private final Instant now;
@@ -21,7 +28,13 @@ final class Kept {
   Kept(List<Map<String, AttributeValue>> items, Instant now) {
     this.now = now;
     rows = items.stream().map(Row::new).toList();
-    rows.forEach(row -> byKey.put(row.key(), row));
+    for (var row : rows) {
+      byKey.put(row.key(), row);
+      byPartition
+          .computeIfAbsent(row.partition(), _ -> new TreeMap<>())
+          .computeIfAbsent(row.sort(), _ -> new ArrayList<>())
+          .add(row);
+    }
     acts =
         rows("ACTIVITY#", "").stream()
             .flatMap(row -> names(row).stream())
@@ -39,9 +52,16 @@ final class Kept {
 
   /** Returns the items whose keys begin with these texts. */
   List<Row> rows(String partition, String sort) {
-    return rows.stream()
-        .filter(row -> row.partition().startsWith(partition) && row.sort().startsWith(sort))
+    return beginning(partition, byPartition)
+        .flatMap(each -> beginning(sort, each))
+        .flatMap(List::stream)
         .toList();
+  }
+
+  private static <V> Stream<V> beginning(String text, NavigableMap<String, V> all) {
+    return all.tailMap(text, true).entrySet().stream()
+        .takeWhile(each -> each.getKey().startsWith(text))
+        .map(Map.Entry::getValue);
   }
 
   List<Row> all() {
