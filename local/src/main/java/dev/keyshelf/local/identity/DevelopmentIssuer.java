@@ -48,6 +48,24 @@ public final class DevelopmentIssuer {
   private final String audience;
   private final String operatorAudience;
 
+  /** Made at its first use. It takes as long as all else that starts a machine. */
+  private static final class NewKey {
+    private static final String TEXT = text();
+
+    private static String text() {
+      try {
+        return new RSAKeyGenerator(2048)
+            .algorithm(JWSAlgorithm.RS256)
+            .keyUse(KeyUse.SIGNATURE)
+            .keyIDFromThumbprint(true)
+            .generate()
+            .toJSONString();
+      } catch (JOSEException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
   private DevelopmentIssuer(RSAKey key, String url, String audience, String operatorAudience) {
     this.key = key;
     this.url = url;
@@ -56,7 +74,8 @@ public final class DevelopmentIssuer {
   }
 
   /**
-   * Opens an issuer with the key in a file. If there is no such file, creates a key and writes it.
+   * Opens an issuer with the key in a file. If there is no such file, writes a new key to it: the
+   * same one to each new file of this process.
    *
    * @param audience of the tokens of partners' users
    * @param operatorAudience of operators' tokens
@@ -66,14 +85,7 @@ public final class DevelopmentIssuer {
       Path keyFile, String baseUrl, String audience, String operatorAudience) {
     try {
       if (!Files.exists(keyFile)) {
-        PrivateFile.write(
-            keyFile,
-            new RSAKeyGenerator(2048)
-                .algorithm(JWSAlgorithm.RS256)
-                .keyUse(KeyUse.SIGNATURE)
-                .keyIDFromThumbprint(true)
-                .generate()
-                .toJSONString());
+        PrivateFile.write(keyFile, NewKey.TEXT);
       }
       var key = RSAKey.parse(Files.readString(keyFile));
       if (!key.isPrivate() || key.getKeyID() == null) {
@@ -87,8 +99,6 @@ public final class DevelopmentIssuer {
     } catch (ParseException e) {
       throw new UserFault(
           keyFile + " is not a JSON Web Key; remove it to have a new one created", e);
-    } catch (JOSEException e) {
-      throw new IllegalStateException(e);
     }
   }
 

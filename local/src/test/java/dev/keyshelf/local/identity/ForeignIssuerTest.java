@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpServer;
 import dev.keyshelf.local.fault.UserFault;
@@ -12,6 +13,7 @@ import dev.keyshelf.local.gateway.Authorizer.Verdict;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,13 +112,15 @@ final class ForeignIssuerTest {
   }
 
   @Test
-  void admitsATokenOfANewKeyOfTheIssuer() {
+  void admitsATokenOfANewKeyOfTheIssuer() throws Exception {
     JwtAuthorizer authorizer = authorizer();
     authorizer.authorize(
         List.of("Bearer " + issuer.token("contoso", "ada", List.of("AdminAgent"), LIFETIME)));
+    Path newKey = folder.resolve("since.json");
+    Files.writeString(newKey, new RSAKeyGenerator(2048).keyID("since").generate().toJSONString());
     DevelopmentIssuer since =
         DevelopmentIssuer.open(
-            folder.resolve("since.json"),
+            newKey,
             "http://localhost:" + server.getAddress().getPort(),
             "theirs",
             "their-operators");

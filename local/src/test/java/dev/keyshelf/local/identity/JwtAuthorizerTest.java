@@ -200,9 +200,10 @@ final class JwtAuthorizerTest {
 
   @Test
   void refusesAnotherIssuersKeyUnderOurKeyId(@TempDir Path elsewhere) throws Exception {
+    Path theirs = elsewhere.resolve("issuer.json");
+    Files.writeString(theirs, anyRsaKey().toJSONString());
     DevelopmentIssuer forger =
-        DevelopmentIssuer.open(
-            elsewhere.resolve("issuer.json"), BASE, "keyshelf", "keyshelf-operator");
+        DevelopmentIssuer.open(theirs, BASE, "keyshelf", "keyshelf-operator");
 
     assertTokenRefused(forger.sign(header().build(), claims().build()));
     assertTokenRefused(
