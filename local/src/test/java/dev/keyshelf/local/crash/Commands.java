@@ -70,14 +70,22 @@ final class Commands {
 
   /** Supplies keys. All commands together, each sent once, need about a third of them. */
   void supply() throws IOException {
-    shop.supply(POOL, 120);
-    shop.supply(LATER_POOL, 30);
+    supply(120, 30);
   }
 
-  /** Supplies keys for the runs of a command, unless it is one of the two that sell nothing. */
-  void supplyFor(Command command) throws IOException {
+  private void supply(int keys, int later) throws IOException {
+    shop.supply(POOL, keys);
+    shop.supply(LATER_POOL, later);
+  }
+
+  /**
+   * Supplies keys for the runs of a command, unless it is one of the two that sell nothing.
+   *
+   * @param many whether it runs for each call to a store, not only a few times
+   */
+  void supplyFor(Command command, boolean many) throws IOException {
     if (!Set.of("ImportCatalogue", "VerifyArtifacts").contains(command.of())) {
-      supply();
+      supply(many ? 120 : 40, many ? 30 : 10);
     }
   }
 

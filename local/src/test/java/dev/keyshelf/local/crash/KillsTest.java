@@ -85,7 +85,7 @@ class KillsTest {
         .as("commands whose name contains " + System.getProperty("kills"))
         .isNotEmpty();
     for (var command : commands) {
-      all.supplyFor(command);
+      all.supplyFor(command, true);
       killAtEach(command);
     }
     System.out.printf("%s commands: killed %s processes%n", commands.size(), kills);

@@ -51,7 +51,7 @@ class RepeatsTest {
   @ParameterizedTest
   @MethodSource("commands")
   void repeatsGetTheAnswerOfTheFirst(Command command) throws Exception {
-    commands.supply();
+    commands.supplyFor(command, false);
     var attempt = command.prepare().call();
     var told = new ArrayList<Told>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

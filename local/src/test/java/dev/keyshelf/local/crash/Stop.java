@@ -2,7 +2,6 @@ package dev.keyshelf.local.crash;
 
 import dev.keyshelf.local.crash.StoreFaults.Moment;
 import dev.keyshelf.local.crash.StoreFaults.Script;
-import java.util.SplittableRandom;
 import software.amazon.awssdk.core.SdkRequest;
 
 /** Makes a function die at the k-th call from a place, once. */
@@ -45,12 +44,6 @@ public final class Stop implements Script {
   /** Returns whether it stops the first call from its place. */
   boolean isFirst() {
     return number == 1;
-  }
-
-  /** Returns whether a seed draws this stop. Of the two stops at a call, it draws one. */
-  boolean isDrawnBy(long seed) {
-    var before = new SplittableRandom(seed ^ (31L * site.hashCode() + number)).nextBoolean();
-    return before == (moment == Moment.BEFORE_THE_CALL);
   }
 
   @Override
