@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
     matches = "true",
     disabledReason = "needs a browser, which mvn verify -Pclients installs")
 @SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
-@Order(1) // The longest classes begin first, so that none of them runs alone at the end.
+@Order(4) // The longest classes begin first, so that none of them runs alone at the end.
 class LandingPageTest {
   /** The language of the page for each language setting of the browser. */
   private static final Map<String, String> LANGUAGES =
@@ -42,6 +43,8 @@ class LandingPageTest {
 
   /** Whether each state is opened in each language, as the weekly proofs do. */
   private static final boolean WHOLE = Boolean.getBoolean("whole");
+
+  private static final long SEED = Long.getLong("keyshelf.seed", System.nanoTime());
 
   private static final Offered FILE = new Offered("CD", "服务器 标准版 (1).iso", 20_000);
   private static final Path SCREENSHOTS =
@@ -95,7 +98,7 @@ class LandingPageTest {
     var link = front.link("ISO");
 
     showsInEveryLanguage("live", link, 200, "Windows Server 2019 Standard");
-    for (var locale : LANGUAGES.keySet()) {
+    for (var locale : WHOLE ? LANGUAGES.keySet() : Set.of("en-GB")) {
       var night = look(link, locale, "").put("dark", true);
       assertThat(browser.does(night).get("violations")).isEmpty();
     }
@@ -217,18 +220,20 @@ class LandingPageTest {
   }
 
   /**
-   * Looks at a state in every language. An ordinary build looks at the link that works in every
-   * language, and at each other state in English and in one more language.
+   * Looks at a state in every language. An ordinary build looks at each state in English, and at
+   * the link that works in one more language, which its seed draws.
    */
   private static void showsInEveryLanguage(String state, URI url, int status, String english)
       throws IOException {
     var texts = new HashSet<String>();
     var languages = new HashMap<>(LANGUAGES);
-    if (!WHOLE && !state.equals("live")) {
+    if (!WHOLE) {
       var others =
           LANGUAGES.keySet().stream().filter(each -> !each.equals("en-GB")).sorted().toList();
-      var another = others.get(Math.floorMod(state.hashCode(), others.size()));
-      languages.keySet().retainAll(Set.of("en-GB", another));
+      var drawn = others.get(new Random(SEED).nextInt(others.size()));
+      System.out.printf("language %s: again with -Dkeyshelf.seed=%s%n", drawn, SEED);
+      var another = state.equals("live") ? drawn : "en-GB";
+      languages.keySet().removeIf(each -> !each.equals("en-GB") && !each.equals(another));
     }
     for (var entry : languages.entrySet()) {
       var language = entry.getValue();
