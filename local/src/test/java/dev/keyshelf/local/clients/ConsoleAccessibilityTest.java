@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
     named = "clients",
     matches = "true",
     disabledReason = "needs a browser and Node.js; run mvn verify -Pclients")
-@Order(1) // The longest classes begin first, so that none of them runs alone at the end.
+@Order(3) // The longest classes begin first, so that none of them runs alone at the end.
 final class ConsoleAccessibilityTest {
   private static final int MOST_MINUTES = 30;
   private static final int MOST_MINUTES_OF_ALL = 180;

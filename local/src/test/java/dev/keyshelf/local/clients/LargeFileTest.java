@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
     named = "clients",
     matches = "true",
     disabledReason = "takes long; run by mvn verify -Pclients")
-@Order(1) // The longest classes begin first, so that none of them runs alone at the end.
+@Order(4) // The longest classes begin first, so that none of them runs alone at the end.
 class LargeFileTest {
   /** The weekly proofs take a file of 1 GiB. */
   private static final long SIZE = Boolean.getBoolean("whole") ? 1L << 30 : 512L << 20;

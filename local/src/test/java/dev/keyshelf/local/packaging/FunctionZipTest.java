@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * interface client and the sample events, on the embedded stores.
  */
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
-@Order(1) // The longest classes begin first, so that none of them runs alone at the end.
+@Order(2) // The longest classes begin first, so that none of them runs alone at the end.
 final class FunctionZipTest extends Packaged {
   private static final ObjectMapper JSON = new ObjectMapper();
 
