@@ -13,6 +13,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
     fileParallelism: false,
+    // They share the libraries that they load.
+    isolate: false,
     bail: 1,
   },
 });

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findings, openBrowser, type Person, picture, signIn } from './browser';
+import { findingsOnTheWay, openBrowser, type Person, picture, signIn } from './browser';
 import { main, OLGA } from './operator';
 
 let browser: Browser;
@@ -22,7 +22,7 @@ test('reads the report on a refused import, with each fault by its line and fiel
   await row.getByText('Refused', { exact: true }).waitFor();
   await row.locator('[lang="en"]').first().waitFor();
   await picture(page, 'operator-imports');
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await row.getByRole('link', { name: /^Report on .*bank-statement/ }).click();
   await page.getByRole('heading', { level: 1, name: /^Report on .*bank-statement/ }).waitFor();
   const faults = page.getByRole('table', { name: 'Faults' });
@@ -33,7 +33,7 @@ test('reads the report on a refused import, with each fault by its line and fiel
   expect(await faults.locator('tbody tr').count()).toBeGreaterThan(1);
   await faults.locator('[lang="en"]').first().waitFor();
   await picture(page, 'operator-report');
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
 });
 
 test('shows how far the logs are sealed, what was verified, and the alarms', async () => {
@@ -50,7 +50,7 @@ test('shows how far the logs are sealed, what was verified, and the alarms', asy
   const alarms = page.getByRole('table', { name: 'Alarms' });
   await alarms.locator('[lang="en"]').first().waitFor();
   await picture(page, 'operator-state');
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
 });
 
 test('shows what a verification found until it is cleared, and an import that broke off', async () => {
@@ -85,7 +85,7 @@ test('shows what a verification found until it is cleared, and an import that br
   await seals.getByText('Findings (2)').click();
   await seals.locator('[lang="en"]', { hasText: 'a record is not there' }).waitFor();
   await seals.getByText('Not listed: 1 more').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.unroute('**/v1/operator/seals?*');
   await page.unroute('**/v1/operator/imports?*');
 });

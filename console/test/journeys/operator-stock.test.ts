@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findings, openBrowser, type Person, picture, signIn } from './browser';
+import { findingsOnTheWay, openBrowser, type Person, picture, signIn } from './browser';
 import { main, OLGA, sell } from './operator';
 
 const POOL = 'exchange-server-2019-standard';
@@ -27,12 +27,12 @@ test('shows low pools first, and what a pool holds', async () => {
   await rows.first().getByText('Low', { exact: true }).waitFor();
   await page.getByText(/^Low pools: \d+$/).waitFor();
   await picture(page, 'operator-stock');
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByRole('link', { name: POOL, exact: true }).click();
   await page.getByRole('heading', { level: 1, name: `Pool ${POOL}` }).waitFor();
   await page.getByText('In quarantine', { exact: true }).waitFor();
   await picture(page, 'operator-pool');
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
 });
 
 test('counts the keys again when a change ends whose dialog was closed before', async () => {
@@ -81,18 +81,18 @@ test('quarantines a recalled batch, lists who has its keys, and releases it agai
     const dialog = page.getByRole('dialog', { name: action });
     await dialog.getByText(effect).waitFor();
     await dialog.getByLabel('Reason').fill('Recalled by the vendor, case 4711');
-    expect(await findings(page)).toEqual([]);
+    expect(await findingsOnTheWay(page)).toEqual([]);
     await dialog.getByRole('button', { name: action, exact: true }).click();
     await dialog.getByRole('heading', { name: 'The change is done.' }).waitFor();
     expect(Number(await dialog.locator('dd').first().innerText())).toBeGreaterThan(100);
-    expect(await findings(page)).toEqual([]);
+    expect(await findingsOnTheWay(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Close' }).click();
     if (action === 'Quarantine') {
       await page.getByRole('button', { name: 'Show who has its keys' }).click();
       const holders = page.getByRole('table', { name: 'Customers with keys of this batch' });
       await holders.getByRole('row', { name: company }).first().waitFor();
       await picture(page, 'operator-batch');
-      expect(await findings(page)).toEqual([]);
+      expect(await findingsOnTheWay(page)).toEqual([]);
       expect(await page.content()).not.toMatch(/\b[A-Z\d]{5}(-[A-Z\d]{5}){4}\b/);
     }
   }
@@ -102,7 +102,7 @@ test('quarantines a recalled batch, lists who has its keys, and releases it agai
     await dialog
       .getByLabel(action === 'Move' ? 'To pool' : 'I want to delete these keys.')
       .waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await findingsOnTheWay(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Close' }).click();
   }
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   announced,
   BASE,
-  findings,
+  findingsOnTheWay,
   onToTheIssuer,
   openBrowser,
   type Person,
@@ -52,7 +52,7 @@ test("a partner's user gets nothing at the operator's desk but the way to sign i
   await page.getByRole('heading', { level: 1, name: "Operator's desk" }).waitFor();
   expect(await page.getByRole('table').count()).toBe(0);
   await page.getByRole('button', { name: 'Sign in as the operator' }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByRole('link', { name: 'Keyshelf' }).click();
   await main(page, 'Invoices').waitFor();
 });
@@ -71,18 +71,18 @@ test('an operator signs in and sees the requests of all partners, by state and p
   await page.getByLabel('Partner ID').fill('partner-b');
   await page.waitForURL(/partnerId=partner-b/);
   await page.getByText('Nothing matches these filters.').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByLabel('Partner ID').fill('Contoso Resale');
   await page.locator('.fault', { hasText: /^This is no partner ID\./ }).waitFor();
   await announced(page, /^This is no partner ID\./);
   await row.waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByLabel('Partner ID').fill('partner-a');
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await page.locator('.fault').waitFor({ state: 'detached' });
   await row.waitFor();
   await picture(page, 'operator-queue');
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   expect(await traces(page)).not.toMatch(/eyJ|verifier|code=/);
 });
 
@@ -99,7 +99,7 @@ test('shows what is asked and what the terms give with the calculation, and answ
   await compared.scrollIntoViewIfNeeded();
   await picture(page, 'operator-request');
   expect(await page.getByRole('link', { name: company }).count()).toBe(0);
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByLabel('Your answer').fill('Please send the letter of the customer.');
   await page.getByRole('button', { name: 'Send the answer' }).click();
   const notes = page.getByRole('region', { name: 'Notes' });
@@ -114,7 +114,7 @@ test('declining says that nothing is credited, and is left without a decision', 
   await decline.click();
   const dialog = page.getByRole('dialog', { name: 'Decline the request' });
   await dialog.getByText(/Nothing is cancelled, and nothing is credited/).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect.poll(() => decline.evaluate(each => each === document.activeElement)).toBe(true);
   expect(await page.getByRole('heading', { name: /^Decision/ }).count()).toBe(0);
@@ -138,7 +138,7 @@ test('says that a typed credit is void because the quote has changed', async () 
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await notice.waitFor();
   expect(await credit.inputValue()).toBe(byTerms);
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await credit.fill('200.00');
   await notice.waitFor({ state: 'detached' });
   expect(await credit.inputValue()).toBe('200.00');
@@ -159,13 +159,13 @@ test('grants a line once though the answer is lost, after saying what is credite
   await credit.fill('99999999');
   await dialog.getByText(/^Enter an amount from 0 to /).waitFor();
   expect(await submit.isDisabled()).toBe(true);
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await credit.fill(byTerms);
   await dialog.getByText(/^The partner gets a credit of \$[\d,.]+ on the invoice of /).waitFor();
   await dialog.getByText(/^Units that stop working: 2, Exchange Server 2019/).waitFor();
   await dialog.getByLabel('Reason').fill('It is cancelled and credited.');
   await picture(page, 'operator-grant');
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   const keys: string[] = [];
   await page.route('**/decision', async route => {
     keys.push((await route.request().headerValue('idempotency-key')) ?? '');
@@ -184,7 +184,7 @@ test('grants a line once though the answer is lost, after saying what is credite
   expect(keys.length).toBe(2);
   expect(new Set(keys).size).toBe(1);
   expect(await page.getByRole('button', { name: 'Grant the request' }).count()).toBe(0);
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
 });
 
 test("the partner's preview of the month shows the credit", async () => {
@@ -205,7 +205,7 @@ test("pages of partners are closed to an operator, and signing in there ends the
     dispatchEvent(new PopStateEvent('popstate'));
   });
   await page.getByRole('heading', { level: 1, name: 'A page for partners' }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByRole('button', { name: 'Sign in as a user of a partner' }).click();
   await onToTheIssuer(page, AGENT);
   await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { announced, findings, openBrowser, type Person, signIn, traces } from './browser';
+import { announced, findingsOnTheWay, openBrowser, type Person, signIn, traces } from './browser';
 
 /** Waits until an element has the focus, by its tag and text. */
 const focus = (page: Page, wanted: string) =>
@@ -28,7 +28,7 @@ afterAll(() => browser.close());
 
 test('creates a customer, and shows each fault at its field', async () => {
   const { page } = agent;
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByRole('link', { name: 'Create a customer' }).click();
   await page.getByLabel('Company name').fill(company);
   await page.getByLabel('Domain name').fill('no domain');
@@ -37,12 +37,12 @@ test('creates a customer, and shows each fault at its field', async () => {
   await page.getByRole('button', { name: 'Create a customer' }).click();
   await page.locator('[aria-invalid="true"]').waitFor();
   expect(await page.getByLabel('Domain name').getAttribute('aria-invalid')).toBe('true');
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByLabel('Domain name').fill(`${randomUUID()}.example`);
   await page.getByRole('button', { name: 'Create a customer' }).click();
   await page.getByRole('heading', { level: 1, name: company }).waitFor();
   home = new URL(page.url()).pathname;
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
 });
 
 test('finds the customer by a word of its name, and keeps the search in the address', async () => {
@@ -71,17 +71,17 @@ test('adds products: the terms and the total are shown before the order is place
   await announced(page, 'In the cart: SQL Server 2019');
   await page.getByLabel('Quantity').fill('4');
   await page.getByLabel('Purchase order number').fill('PO-4711');
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByRole('button', { name: 'Review the order' }).click();
   await page.getByText('You can cancel it yourself for 60 days').waitFor();
   await page.getByText('The price excludes tax.').waitFor();
   await page.getByText('14 days or 50 downloads').waitFor();
   await page.getByText('Total: $5,672.00').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByRole('button', { name: 'Place the order' }).click();
   await page.getByRole('heading', { name: 'The order is placed' }).waitFor();
   await announced(page, 'The order is placed');
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
 });
 
 test('gets a link for a version, language and file type, and downloads by it', async () => {
@@ -103,7 +103,7 @@ test('gets a link for a version, language and file type, and downloads by it', a
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download', exact: true }).click();
   expect((await download).suggestedFilename()).toBe('en_sql_server_standard_2019_x64.iso');
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   expect(await traces(page)).not.toContain(link.split('/').at(-1));
   await page.getByRole('button', { name: 'Hide' }).click();
   await page.locator('code.secret').waitFor({ state: 'detached' });
@@ -138,10 +138,10 @@ test('shows the keys, replaces one, and leaves no trace of them', async () => {
   await focus(page, 'H2 Software keys');
   const key = await page.locator('code.secret').first().innerText();
   expect(key.length).toBeGreaterThan(20);
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByRole('button', { name: 'Replace key 1' }).click();
   const dialog = page.getByRole('dialog', { name: 'Replace key 1' });
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Replace' }).click();
   await dialog.waitFor({ state: 'detached' });
   await announced(page, 'The key was replaced.');
@@ -160,7 +160,7 @@ test('revokes a link in a dialog', async () => {
   await page.getByRole('button', { name: /Revoke the link to/ }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Reason').fill('It was posted in a forum.');
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('cell', { name: 'Revoked' }).waitFor();
   await announced(page, 'The link was revoked.');
@@ -197,13 +197,13 @@ test('cancels two of four units for the credit that is shown', async () => {
   await announced(page, `Credit: ${amount}`);
   expect(await dialog.getByLabel('In your own words').inputValue()).toBe('Two too many');
   expect(await submit.isDisabled()).toBe(true);
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await dialog.getByLabel('I have read this notice.').check();
   await submit.click();
   await dialog.getByRole('heading', { name: 'The purchase is cancelled' }).waitFor();
   await dialog.getByText(`The credit of ${amount} is on the invoice of`).waitFor();
   await announced(page, 'The purchase is cancelled');
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('cell', { name: 'Partly cancelled' }).waitFor();
   await focus(page, 'H1 Order history');
@@ -226,12 +226,12 @@ test('lists the order among those of all customers by its purchase order number'
   await page.getByLabel('Purchase order number').fill('PO-4711');
   await page.waitForURL(/purchaseOrderNumber=PO-4711/);
   await page.locator('table[aria-busy="true"]').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   answer();
   await page.locator('table[aria-busy="false"]').waitFor();
   await page.unrouteAll({ behavior: 'wait' });
   await page.getByRole('link', { name: company }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
 });
 
 test('opens an order with its lines and what is left of them', async () => {
@@ -239,7 +239,7 @@ test('opens an order with its lines and what is left of them', async () => {
   await page.getByRole('row', { name: company }).getByRole('link').first().click();
   await page.getByRole('heading', { level: 1, name: /^Order / }).waitFor();
   await page.getByText('2 of 4').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
 });
 
 test('finds software of all customers by the end of its cancellation window', async () => {
@@ -248,7 +248,7 @@ test('finds software of all customers by the end of its cancellation window', as
   await page.getByLabel('Cancellation window ends within (days)').fill('60');
   await page.waitForURL(/windowEndsWithinDays=60/);
   await page.getByRole('row', { name: company }).getByText('59 days and 23 hours left').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
 });
 
 test('cancels several orders at once, with a result for each', async () => {
@@ -274,20 +274,20 @@ test('cancels several orders at once, with a result for each', async () => {
   await page.getByRole('link', { name: 'Cancel several orders' }).click();
   const boxes = page.getByRole('checkbox', { name: /Select order/ });
   await boxes.first().waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await boxes.nth(0).check();
   await boxes.nth(1).check();
   await boxes.nth(2).check();
   await page.getByRole('button', { name: 'Show the credit' }).click();
   await page.getByText('Total: $5,672.00').waitFor();
   await page.getByText('It is cancelled by support request.').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByLabel('I have read this notice.').check();
   await page.getByRole('button', { name: 'Cancel 2 orders' }).click();
   await page.getByRole('heading', { name: 'Results' }).waitFor();
   await announced(page, 'Results');
   await expect.poll(() => page.getByText(/Cancelled\. The credit of \$2,836\.00/).count()).toBe(2);
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByRole('link', { name: 'Order history' }).click();
   await page.getByRole('row', { name: 'Partly cancelled' }).getByRole('link').first().click();
   await page.getByRole('heading', { level: 2, name: 'Lines' }).waitFor();
@@ -351,7 +351,7 @@ test('speaks five languages and has dark colours, without a finding', async () =
     await page.getByRole('heading', { level: 1, name: new RegExp(`^${heading}`) }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(tag);
   }
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
 });
 
 test('breaks no rule of the content security policy on the whole way', () => {

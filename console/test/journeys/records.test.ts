@@ -6,6 +6,7 @@ import {
   announced,
   atTheIssuer,
   findings,
+  findingsOnTheWay,
   openBrowser,
   type Person,
   signIn,
@@ -75,7 +76,7 @@ test('buys software, gets its keys, and downloads by a link', async () => {
 test('opens the activity log behind the gear: the range first, then the rows in words', async () => {
   const { page } = person;
   await openGear(page);
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByRole('link', { name: 'Activity log' }).click();
   await page.getByRole('heading', { level: 1, name: 'Activity log' }).waitFor();
   const fields = await page.locator('search label').allInnerTexts();
@@ -87,7 +88,7 @@ test('opens the activity log behind the gear: the range first, then the rows in 
   );
   await got.locator('summary').click();
   await got.getByText('Request id').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
 });
 
 test('filters by keys or downloads and by user, in an address that survives a reload', async () => {
@@ -148,7 +149,7 @@ test('exports the log as CSV without a token in an address', async () => {
   const programs = await saved(page, 'CSV for programs');
   expect(programs.text).toMatch(/^at,operation,outcome/);
   expect(await traces(page)).not.toMatch(/eyJ|Bearer/);
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
 });
 
 test('saves an export that the API keeps in the bucket', async () => {
@@ -170,7 +171,7 @@ test('lists each user who touched keys or downloads once, with the customers', a
   const row = page.getByRole('row', { name: PERSON.user });
   await row.getByRole('link', { name: company }).waitFor();
   expect(await row.locator('td.number').allInnerTexts()).toEqual(['1', '1']);
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   const users = await saved(page, 'CSV for programs');
   expect(users.text).toMatch(/^user,displayName,keyAccesses,downloads/);
   await row.getByRole('link', { name: PERSON.user }).click();
@@ -185,7 +186,7 @@ test('names the range that would do if the asked one has too much', async () => 
   await page.getByLabel('From (UTC day)').fill('2020-01-01');
   await page.getByRole('alert').waitFor();
   await page.getByText('This range is too long for the list.').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByRole('button', { name: /^Show from \d{4}-\d{2}-\d{2}$/ }).click();
   await page.getByRole('row', { name: PERSON.user }).waitFor();
 });
@@ -196,13 +197,13 @@ test('shows on a customer and on an order their own part of the log', async () =
   await page.getByRole('heading', { level: 1, name: company }).waitFor();
   await page.locator('main').getByText('Activity log', { exact: true }).click();
   await page.getByRole('row', { name: 'Created a customer' }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByRole('link', { name: 'Order history' }).click();
   await rows(page).first().getByRole('link').first().click();
   await page.locator('main').getByText('Activity log', { exact: true }).click();
   await page.getByRole('row', { name: 'Placed an order' }).waitFor();
   expect(await page.getByRole('row', { name: 'Created a customer' }).count()).toBe(0);
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
 });
 
 test('shows the preview of the running month with what each line stands for', async () => {
@@ -211,7 +212,7 @@ test('shows the preview of the running month with what each line stands for', as
   await page.getByRole('heading', { level: 1, name: 'Invoices' }).waitFor();
   await page.getByRole('heading', { level: 2, name: 'Balance' }).waitFor();
   await page.getByRole('link', { name: /Preview of/ }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByRole('link', { name: /Preview of/ }).click();
   await page.getByText('This is a preview.').waitFor();
   const line = page.getByRole('row', { name: purchaseOrder });
@@ -219,7 +220,7 @@ test('shows the preview of the running month with what each line stands for', as
   await line.getByText('What this stands for').click();
   await line.getByText(/^2 x \d+\.\d\d USD$/).waitFor();
   await page.getByRole('table', { name: 'Taxes' }).first().waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
 });
 
 test('saves a month in every format of the API', async () => {
@@ -255,11 +256,11 @@ test('reads an issued invoice, its credits, and the statement of the month', asy
     .waitFor();
   await page.waitForURL(/\/invoices\/\d{4}-\d{2}\?currency=[A-Z]{3}/);
   expect(await page.getByText('This is a preview.').count()).toBe(0);
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByRole('link', { name: 'Invoices', exact: true }).first().click();
   await page.getByRole('link', { name: /Statement of account/ }).click();
   await page.getByText('Opening balance').first().waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   const month = new URL(page.url()).pathname.split('/').at(-1);
   expect((await saved(page, 'CSV for spreadsheets')).name).toBe(`statement-${month}.csv`);
   expect((await saved(page, 'CSV for programs')).text).toMatch(/^state,month,currency,kind/);
@@ -271,7 +272,7 @@ test('reads an issued invoice, its credits, and the statement of the month', asy
   await page.waitForURL(url => !url.pathname.endsWith(month ?? ''));
   await page.getByRole('link', { name: /^←/ }).click();
   await page.getByText('This statement is closed').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
 });
 
 test('an address with no month says that the page does not exist', async () => {
@@ -290,7 +291,7 @@ test('an accountant reads invoices and the log, and is offered no customer', asy
   );
   await page.getByRole('rowheader').first().waitFor();
   expect(await page.locator('a[href^="/customers/"]').count()).toBe(0);
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await page.getByRole('link', { name: 'Invoices' }).click();
   await page.getByRole('link', { name: /Preview of/ }).click();
   await page.getByText(company).waitFor();
@@ -299,7 +300,7 @@ test('an accountant reads invoices and the log, and is offered no customer', asy
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(wider).toBe(0);
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   expect(faults).toEqual([]);
   await context.close();
 });
@@ -318,7 +319,7 @@ test('tells an agent who could read the log and the balance', async () => {
   await page
     .getByText('Global admin, Account admin, Referral admin, or Marketing content admin.')
     .waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsOnTheWay(page)).toEqual([]);
   await context.close();
 });
 

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The console's journeys in a browser, from the sign-in page of the development issuer on. */
+/**
+ * The console's journeys in a browser, from the sign-in page of the development issuer on. With
+ * {@code -Dwhole=true}, axe looks at each step, and the journeys of other sizes are walked too.
+ */
 @EnabledIfSystemProperty(
     named = "clients",
     matches = "true",
@@ -21,6 +24,7 @@ final class ConsoleJourneysTest {
 
   @Test
   void allJourneysEndWell() throws Exception {
-    new ConsoleScript("journeys", List.of(), Map.of(), MOST_MINUTES).passesOnTheStory(data);
+    var environment = Map.of("WHOLE", System.getProperty("whole", "false"));
+    new ConsoleScript("journeys", List.of(), environment, MOST_MINUTES).passesOnTheStory(data);
   }
 }
