@@ -28,11 +28,12 @@ final class SampleStoryTest {
 
   @TempDir private Path data;
 
+  /** The build tells it on an awkward day, and the browser's tests on a usual one. */
   private static Stream<Instant> moments() {
-    return Stream.of(
-        Beginning.INSTANT,
-        Instant.parse("2028-03-01T00:00:30Z"),
-        Instant.parse("2026-12-31T23:58:00Z"));
+    var leapDayHasEnded = Instant.parse("2028-03-01T00:00:30Z");
+    return Boolean.getBoolean("whole")
+        ? Stream.of(Beginning.INSTANT, leapDayHasEnded, Instant.parse("2026-12-31T23:58:00Z"))
+        : Stream.of(leapDayHasEnded);
   }
 
   @ParameterizedTest
