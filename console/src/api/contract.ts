@@ -1584,9 +1584,44 @@ export interface paths {
          *     passed on to customers. A CSV of more than 4 MB is stored as a file, and a 303 redirects to it
          *     for two minutes.
          *
+         *     With `Accept: application/pdf`, a 303 leads to the statement of charges of one customer, which
+         *     `customerId` names. There are no e-invoices: with `Accept: application/xml`, the answer is 406.
+         *
          *     Roles: GlobalAdmin or AccountAdmin.
          */
         get: operations["readResaleMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rebilling/{month}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A UTC month. Anything else is answered with 404.
+                 * @example 2026-11
+                 */
+                month: components["schemas"]["Month"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a customer's statement of charges for a month as a PDF
+         * @description Renders what the partner charges a customer for a UTC month in one currency, at the prices at
+         *     which it resells: the same lines as the month's rebilling. It is no invoice, since it has no
+         *     number and no tax, and it is not kept. It names the partner's `seller` and the customer's
+         *     `billing`. In the customer's language, on its paper. Before the month is issued, each page says
+         *     that it is a preview. A month in which the customer has nothing is answered with 404.
+         *
+         *     Roles: GlobalAdmin or AccountAdmin.
+         */
+        get: operations["printCharges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2553,7 +2588,7 @@ export interface components {
             pageSize?: "A4" | "LETTER" | null;
         } | null;
         /** @description The customer's company as statements of charges name it. */
-        BillingDetails: components["schemas"]["NewBillingDetails"] & Record<string, never>;
+        BillingDetails: WithRequired<components["schemas"]["NewBillingDetails"], "language" | "pageSize">;
         /** @description Street and number, or a post-office box. */
         AddressLines: string[];
         /** @description With the prefix of its country, without blanks. After the prefix, it has the form of the country's VAT numbers. */
@@ -10866,7 +10901,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rebilling"];
                 };
             };
-            /** @description A CSV of more than 4 MB; `Location` leads to it for two minutes. */
+            /** @description A CSV of more than 4 MB; `Location` leads to it for two minutes. For `Accept: application/pdf`, it leads to the route of the PDF. */
             303: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -10878,8 +10913,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "location": "https://keyshelf-files-123456789012-us-east-1.s3.us-east-1.amazonaws.com/exports/partner-a/7a3f3c1e-4f9e-4d2b-9f0e-0f6a1d1c2b3a/rebilling-2026-11.csv?X-Amz-Signature=...",
-                     *       "lifetime": "PT2M"
+                     *       "location": "/v1/rebilling/2026-11/pdf?customerId=01KB9Q5T3M8N4P6R7S9V1W2X3Y"
                      *     }
                      */
                     "application/json": components["schemas"]["ExportedFile"];
@@ -10892,7 +10926,80 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
+            406: components["responses"]["DocumentNotAvailable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    printCharges: {
+        parameters: {
+            query: {
+                /**
+                 * @description The customer.
+                 * @example 01KB9Q5T3M8N4P6R7S9V1W2X3Y
+                 */
+                customerId: components["schemas"]["Ulid"];
+                /**
+                 * @description Required if the customer's month has several currencies.
+                 * @example USD
+                 */
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A UTC month. Anything else is answered with 404.
+                 * @example 2026-11
+                 */
+                month: components["schemas"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /**
+                     * @description Names the file.
+                     * @example attachment; filename="charges-2026-11-01KB9Q5T3M8N4P6R7S9V1W2X3Y-USD.pdf"
+                     */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example %PDF-1.7 */
+                    "application/pdf": string;
+                };
+            };
+            /** @description A statement of more than 4 MB; `Location` leads to it for two minutes. */
+            303: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "location": "https://keyshelf-files-123456789012-us-east-1.s3.us-east-1.amazonaws.com/exports/partner-a/7a3f3c1e-4f9e-4d2b-9f0e-0f6a1d1c2b3a/charges-2026-11-01KB9Q5T3M8N4P6R7S9V1W2X3Y-USD.pdf?X-Amz-Signature=...",
+                     *       "lifetime": "PT2M"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportedFile"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description `validation`. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not-found`. In `application/json`, the API gateway's own answer. */
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["DocumentNotAvailable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -12461,3 +12568,6 @@ export interface operations {
         };
     };
 }
+type WithRequired<T, K extends keyof T> = T & {
+    [P in K]-?: T[P];
+};

@@ -2,14 +2,17 @@ package dev.keyshelf.billing;
 
 import dev.keyshelf.api.Call;
 import dev.keyshelf.api.CsvAnswer;
+import dev.keyshelf.api.FileAnswer;
 import dev.keyshelf.api.Paging;
 import dev.keyshelf.api.PartnerHandler;
 import dev.keyshelf.api.Positions;
 import dev.keyshelf.api.Role;
+import dev.keyshelf.api.UnmadeDocument;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.billing.InvoiceQuestion.Place;
 import dev.keyshelf.domain.billing.ReadInvoices;
 import dev.keyshelf.domain.customer.Customers;
+import dev.keyshelf.domain.document.Lack;
 import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.domain.resale.PriceListId;
 import dev.keyshelf.domain.resale.PriceLists;
@@ -24,6 +27,7 @@ import dev.keyshelf.http.Parameters;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.Reply;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -40,6 +44,12 @@ public final class ReadResaleHandler extends PartnerHandler {
 
   private static final Positions<LocalDate> DAYS =
       Positions.of(LocalDate::toString, IsoTime::parseDate, InvoiceQuestion::canBeBilled);
+
+  private static final Lack NO_NUMBER =
+      new Lack(
+          "number",
+          "is missing: Keyshelf does not number what a partner invoices, so it makes no e-invoices"
+              + " of a rebilling");
 
   private final PriceLists lists;
   private final Customers customers;
@@ -64,7 +74,7 @@ public final class ReadResaleHandler extends PartnerHandler {
 
   @Override
   protected String[] mediaTypes() {
-    return new String[] {"application/json", Csv.MEDIA_TYPE};
+    return InvoiceFiles.mediaTypes();
   }
 
   @Override
@@ -100,8 +110,15 @@ public final class ReadResaleHandler extends PartnerHandler {
             page.next()));
   }
 
-  private Answer rebilling(Call call) {
+  private Reply rebilling(Call call) {
     var asked = RebillingQuestion.of(call);
+    var format = InvoiceFiles.format(call.request());
+    if (format.isPresent()) {
+      return switch (format.get()) {
+        case PDF -> FileAnswer.at(asked.pdf());
+        case UBL -> UnmadeDocument.lacks(List.of(NO_NUMBER));
+      };
+    }
     var month = invoices.month(call.partner(), asked.month());
     var rebilling = reading.of(month, asked.wanted());
     return call.request().accepts(Csv.MEDIA_TYPE)

@@ -9,6 +9,7 @@ import dev.keyshelf.domain.resale.ReadRebilling.Wanted;
 import dev.keyshelf.http.Csv;
 import dev.keyshelf.http.Parameters;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Currency;
 
 /**
@@ -26,6 +27,15 @@ record RebillingQuestion(YearMonth month, Wanted wanted, Paging<Place> paging) {
         month,
         new Wanted(customer, currency),
         Paging.of(call, parameters, InvoiceQuestion.places(month), month, customer, currency));
+  }
+
+  /** Returns the path of the PDF. */
+  String pdf() {
+    var query = new ArrayList<String>();
+    wanted.customer().ifPresent(customer -> query.add("customerId=" + customer));
+    wanted.currency().ifPresent(currency -> query.add("currency=" + currency.getCurrencyCode()));
+    var path = "/v1/rebilling/" + month + "/pdf";
+    return query.isEmpty() ? path : path + "?" + String.join("&", query);
   }
 
   /** Returns the file name of a CSV. */

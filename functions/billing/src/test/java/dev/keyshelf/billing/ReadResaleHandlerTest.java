@@ -121,6 +121,29 @@ class ReadResaleHandlerTest {
   }
 
   @Test
+  void leadsToTheStatementOfChargesInPdf() {
+    var customer = "customerId=" + Story.CUSTOMER;
+    var pdf = READ.withHeader("accept", "application/pdf");
+
+    var reply = answer(pdf.withQuery(customer + "&currency=USD"));
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(303);
+    assertThat(reply.header("Location"))
+        .isEqualTo("/v1/rebilling/2026-11/pdf?" + customer + "&currency=USD");
+    assertThat(answer(pdf.withQuery("")).header("Location")).isEqualTo("/v1/rebilling/2026-11/pdf");
+  }
+
+  @Test
+  void hasNoEInvoicesSinceItHasNoNumber() {
+    var reply = answer(READ.withHeader("accept", "application/xml"));
+
+    assertThat(reply.refusal()).isEqualTo("406 document-not-available");
+    assertThat(reply.at("/lacks/0/field")).isEqualTo("number");
+    assertThat(answer(LISTS.withHeader("accept", "application/pdf")).refusal())
+        .isEqualTo("406 not-acceptable");
+  }
+
+  @Test
   void redirectsToAFileIfAMonthIsTooLargeForAnAnswer() {
     for (int i = 0; i < 15; i++) {
       var lines = Collections.nCopies(10, Bought.perpetual().titled("x".repeat(30_000)).purchase());

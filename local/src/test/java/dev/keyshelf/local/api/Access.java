@@ -106,6 +106,7 @@ record Access(String route, Set<String> may, int own, String lacking) {
           new Access("GET /v1/statements/{month}", ACCOUNTANTS, 200, ""),
           new Access("GET /v1/statements/{month}/pdf", ACCOUNTANTS, 200, ""),
           new Access("GET /v1/rebilling/{month}", ACCOUNTANTS, 200, ""),
+          new Access("GET /v1/rebilling/{month}/pdf", ACCOUNTANTS, 200, NOT_FOUND),
           new Access("GET " + PRICE_LISTS, ACCOUNTANTS, 200, ""),
           new Access("GET " + PRICE_LIST, ACCOUNTANTS, 200, NOT_FOUND),
           new Access("POST " + PRICE_LIST + "/versions", ACCOUNTANTS, 200, NOT_FOUND),

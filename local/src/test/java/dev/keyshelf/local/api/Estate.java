@@ -37,6 +37,12 @@ final class Estate {
   private static final String RELEASE =
       "{\"action\": \"RELEASE\", \"pool\": \"%s\", \"reason\": \"They are good.\"}".formatted(POOL);
 
+  private static final String BILLING =
+      """
+      {"billing": {"legalName": "Northwind Traders Inc.",
+        "address": {"lines": ["1 Example Street"], "city": "Redmond", "country": "US"}}}
+      """;
+
   private final Shop shop;
   private final Map<String, String> documents = new HashMap<>();
   private final String change;
@@ -129,6 +135,7 @@ final class Estate {
   Things of(String partner) {
     var agent = shop.of(partner);
     var customer = shop.customerOf(partner, "US");
+    agent.patch(customer, BILLING).expect(200);
     var order = ordered(partner, customer);
     var software = customer + "/software/" + order + "-1";
     agent.post(customer + "/software/" + order + "-2/keys", "").expect(200);
@@ -166,7 +173,10 @@ final class Estate {
     var kinds = new ArrayList<String>();
     var route = row.route();
     var inItsBody = List.of("POST " + SUPPORT, "POST /v1/cancellations").contains(route);
-    if (inItsBody || route.contains("{customerId}") || route.contains("{priceListId}")) {
+    if (inItsBody
+        || route.contains("{customerId}")
+        || route.contains("{priceListId}")
+        || route.endsWith("/rebilling/{month}/pdf")) {
       kinds.add("customer");
     }
     if (inItsBody || route.contains("{orderId}") || route.contains("{entitlementId}")) {
@@ -337,7 +347,7 @@ final class Estate {
               : List.of("Accept", JSON));
     }
     if (row.method().equals("GET")) {
-      return new Asking("GET", path + query(route), "", List.of());
+      return new Asking("GET", path + query(route, things), "", List.of());
     }
     return new Asking(
         row.method(),
@@ -346,7 +356,10 @@ final class Estate {
         List.of("Content-Type", JSON, "Idempotency-Key", UUID.randomUUID().toString()));
   }
 
-  private static String query(String route) {
+  private static String query(String route, Things things) {
+    if (route.endsWith("/rebilling/{month}/pdf")) {
+      return "?customerId=" + things.customer();
+    }
     if (route.endsWith("/hybrid-benefit")) {
       return "?windowsVmHourly=0.188&linuxVmHourly=0.096&hours=730";
     }

@@ -37,8 +37,8 @@ class ContractCoverageTest {
           "needs megabytes of pages; FileAnswerTest has them",
           "303 GET /v1/documents/{number+}",
           "needs a file of megabytes; InvoiceFilesTest has one",
-          "303 GET /v1/rebilling/{month}",
-          "needs megabytes of charges; ReadResaleHandlerTest has them",
+          "303 GET /v1/rebilling/{month}/pdf",
+          "needs megabytes of pages; FileAnswerTest has them",
           "410 GET /v1/customers/{customerId}/software/{entitlementId}/hybrid-benefit",
           "no product of the samples has both the benefit and a subscription term");
 

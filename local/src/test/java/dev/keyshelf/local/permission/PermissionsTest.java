@@ -86,6 +86,15 @@ class PermissionsTest {
               "PreviewInvoice: s3:AbortMultipartUpload on " + EXPORTS,
               "needs an upload that fails midway"),
           entry(
+              "PrintCharges: s3:PutObject on " + EXPORTS,
+              "needs megabytes of pages; FileAnswerTest has them"),
+          entry(
+              "PrintCharges: s3:GetObject on " + EXPORTS,
+              "needs the same file, which is read by its URL"),
+          entry(
+              "PrintCharges: s3:AbortMultipartUpload on " + EXPORTS,
+              "needs an upload that fails midway"),
+          entry(
               "PrintStatement: s3:PutObject on " + EXPORTS,
               "needs megabytes of pages; FileAnswerTest has them"),
           entry(

@@ -5,7 +5,6 @@ import dev.keyshelf.documents.pdf.Sums.Sum;
 import dev.keyshelf.domain.billing.DocumentType;
 import dev.keyshelf.domain.document.InvoiceDocument;
 import dev.keyshelf.domain.document.InvoiceDocument.Issue;
-import dev.keyshelf.domain.party.PaymentTerms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,11 +16,13 @@ public final class InvoicePdf {
   private final InvoiceDocument document;
   private final Written written;
   private final InvoiceLines lines;
+  private final PaymentFacts payment;
 
   private InvoicePdf(InvoiceDocument document) {
     var type = new Typesetter(document.buyer().language());
     this.document = document;
     this.written = new Written(document.buyer().language());
+    this.payment = new PaymentFacts(written, Parties.OF_PARTNER);
     this.lines = new InvoiceLines(document, written, type);
   }
 
@@ -52,7 +53,7 @@ public final class InvoicePdf {
       lines.write(flow, body);
       new TaxTable(document, written).write(flow, body);
       settlement(flow, body);
-      account(flow, body);
+      payment.account(flow, body, document.seller());
       flow.finish((page, all) -> written.say(Word.PAGE, page, all));
       return pdf.finish(
           new TaggedPdf.About(
@@ -74,7 +75,8 @@ public final class InvoicePdf {
   }
 
   private void head(Flow flow, Element body) throws IOException {
-    new Parties(flow, written).write(body, document.seller().party(), document.buyer().party());
+    new Parties(flow, written, Parties.OF_PARTNER)
+        .write(body, document.seller().party(), document.buyer().party());
     flow.skip(12);
     Facts.write(flow, body, facts());
     flow.skip(8);
@@ -101,18 +103,10 @@ public final class InvoicePdf {
     document.dueOn().ifPresent(day -> facts.add(fact(Word.DUE_ON, day.toString(), "dueOn")));
     facts.add(fact(Word.BUYER_REFERENCE, document.buyerReference(), "buyer.reference"));
     if (document.type() == DocumentType.INVOICE) {
-      facts.add(fact(Word.PAYMENT_TERMS, terms(document.terms()), "terms"));
+      facts.add(fact(Word.PAYMENT_TERMS, payment.terms(document.terms()), "terms"));
     }
     facts.add(fact(Word.CURRENCY, document.currency().getCurrencyCode(), "currency"));
     return facts;
-  }
-
-  private String terms(PaymentTerms terms) {
-    var days =
-        terms.days() == 0
-            ? written.say(Word.AT_ONCE)
-            : written.say(Word.DAYS_AFTER_ISSUE, terms.days());
-    return terms.note().map(note -> days + "\n" + note).orElse(days);
   }
 
   private void settlement(Flow flow, Element body) throws IOException {
@@ -133,18 +127,6 @@ public final class InvoicePdf {
       flow.skip(6);
       flow.paragraph(body, "P", written.say(Word.NOTHING_DUE), Style.STRONG, "note");
     }
-  }
-
-  private void account(Flow flow, Element body) throws IOException {
-    var account = document.seller().bankAccount();
-    var facts = new ArrayList<Fact>();
-    facts.add(fact(Word.ACCOUNT, account.account(), "seller.bankAccount.account"));
-    account.bic().ifPresent(bic -> facts.add(new Fact("BIC", bic, "seller.bankAccount.bic")));
-    facts.add(fact(Word.BANK, account.bank(), "seller.bankAccount.bank"));
-    var holder = account.holder().orElse(document.seller().party().legalName());
-    facts.add(fact(Word.HOLDER, holder, "seller.bankAccount.holder"));
-    flow.heading(body, written.say(Word.BANK_ACCOUNT), 50);
-    Facts.write(flow, body, facts);
   }
 
   private Fact fact(Word label, String value, String place) {

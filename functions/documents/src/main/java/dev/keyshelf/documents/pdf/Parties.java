@@ -9,21 +9,32 @@ import java.util.Optional;
 
 /** The seller and the buyer at the head of a document, side by side. */
 final class Parties {
+  /** The operator and a partner. */
+  static final Places OF_PARTNER = new Places("seller", "buyer");
+
+  /** A partner and its customer. */
+  static final Places OF_CUSTOMER = new Places("partner.seller", "customer.billing");
+
   private static final float GAP = 24;
 
   private final Flow flow;
   private final Written written;
+  private final Places places;
 
-  Parties(Flow flow, Written written) {
+  /** Where the companies come from, for what no font has. */
+  record Places(String seller, String buyer) {}
+
+  Parties(Flow flow, Written written, Places places) {
     this.flow = flow;
     this.written = written;
+    this.places = places;
   }
 
   /** Writes both. */
   void write(Element parent, Party seller, Party buyer) throws IOException {
     var width = (flow.width() - GAP) / 2;
-    var left = lines(Word.SELLER, seller, width, "seller");
-    var right = lines(Word.BUYER, buyer, width, "buyer");
+    var left = lines(Word.SELLER, seller, width, places.seller());
+    var right = lines(Word.BUYER, buyer, width, places.buyer());
     var upper = flow.top();
     var lower = write(parent, left, Flow.MARGIN, upper);
     lower = Math.min(lower, write(parent, right, Flow.MARGIN + width + GAP, upper));

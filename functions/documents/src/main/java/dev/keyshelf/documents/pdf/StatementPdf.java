@@ -49,12 +49,12 @@ public final class StatementPdf {
     try (var pdf = new TaggedPdf()) {
       var title = written.say(Word.STATEMENT) + " " + statement.month();
       var author = seller.party().legalName();
-      var paper = InvoiceLines.paper(buyer.pageSize());
+      var paper = LinesLayout.paper(buyer.pageSize());
       var flow = new Flow(pdf, type, paper, title + " · " + author, Optional.empty());
       var body = pdf.body();
       flow.paragraph(body, "H1", title, Style.TITLE, "month");
       flow.skip(10);
-      new Parties(flow, written).write(body, seller.party(), buyer.party());
+      new Parties(flow, written, Parties.OF_PARTNER).write(body, seller.party(), buyer.party());
       flow.skip(10);
       var state = statement.closed() ? Word.CLOSED : Word.OPEN;
       flow.paragraph(body, "P", written.say(state), Style.STRONG, "state");

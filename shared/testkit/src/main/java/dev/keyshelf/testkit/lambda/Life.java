@@ -287,6 +287,7 @@ public final class Life {
                 assertThat(answer).isEqualTo(JSON.readTree("{\"issued\":0,\"complete\":true}"))),
         pdf("PreviewInvoice"),
         pdf("PrintStatement"),
+        pdf("PrintCharges"),
         findsNothing("ReadDocument"),
         new Turn(
             "RenderDocuments",
