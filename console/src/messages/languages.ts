@@ -1,3 +1,4 @@
+import type { BillingMessages } from './billing';
 import type { Messages } from './en';
 import type { InvoiceMessages } from './invoices';
 import type { Language } from './names';
@@ -17,6 +18,7 @@ export interface Apart {
   readonly operator: OperatorMessages;
   readonly invoices: InvoiceMessages;
   readonly webhooks: WebhookMessages;
+  readonly billing: BillingMessages;
 }
 
 const APART: {
@@ -42,6 +44,13 @@ const APART: {
     'zh-Hant': () => import('./zh-Hant/webhooks'),
     ko: () => import('./ko/webhooks'),
     ru: () => import('./ru/webhooks'),
+  },
+  billing: {
+    en: () => import('./en/billing'),
+    'zh-Hans': () => import('./zh-Hans/billing'),
+    'zh-Hant': () => import('./zh-Hant/billing'),
+    ko: () => import('./ko/billing'),
+    ru: () => import('./ru/billing'),
   },
 };
 

@@ -14,7 +14,7 @@ export function useCustomer(customerId: string) {
 export function CustomerPlaces(props: {
   readonly customerId: string;
   readonly name: string | undefined;
-  readonly at: 'detail' | 'add-products' | 'orders' | 'software';
+  readonly at: 'detail' | 'add-products' | 'orders' | 'software' | 'billing';
 }) {
   const { catalogue, orders, software, words } = useMessages();
   const here = `/customers/${props.customerId}`;

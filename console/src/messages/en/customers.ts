@@ -19,5 +19,6 @@ export const customers = {
   email: 'Email address',
   phone: 'Phone number',
   noContact: 'None',
+  billing: 'Billing details',
   next: 'What do you want to do?',
 };

@@ -75,5 +75,7 @@ export const words = {
     currency: 'The currency has more decimals than an e-invoice can hold',
     lines: 'The format cannot hold some of the lines',
     state: 'The month is not issued yet',
+    partner: 'Your company is not entered as a seller. The operator enters it',
+    customer: 'Billing details of the customer are missing',
   },
 };

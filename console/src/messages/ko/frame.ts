@@ -150,6 +150,8 @@ export const words: Messages['words'] = {
     currency: '통화의 소수 자릿수가 전자 청구서의 한도를 넘습니다',
     lines: '이 형식으로 나타낼 수 없는 줄이 있습니다',
     state: '이 달의 청구서가 아직 발행되지 않았습니다',
+    partner: '판매자로서의 귀사 정보가 없습니다. 운영자가 입력합니다',
+    customer: '고객의 청구 정보가 없습니다',
   },
 };
 
@@ -173,6 +175,7 @@ export const customers: Messages['customers'] = {
   email: '전자 메일 주소',
   phone: '전화 번호',
   noContact: '없음',
+  billing: '청구 정보',
   next: '무엇을 하시겠습니까?',
 };
 

@@ -137,6 +137,8 @@ export const words: Messages['words'] = {
     currency: '该货币的小数位数超出电子发票的限制',
     lines: '该格式无法表示某些行',
     state: '该月发票尚未开具',
+    partner: '缺少贵公司作为卖方的资料，由运营商填写',
+    customer: '缺少客户的账单资料',
   },
 };
 
@@ -160,6 +162,7 @@ export const customers: Messages['customers'] = {
   email: '电子邮件地址',
   phone: '电话号码',
   noContact: '无',
+  billing: '账单资料',
   next: '您想做什么？',
 };
 

@@ -137,6 +137,8 @@ export const words: Messages['words'] = {
     currency: '該貨幣的小數位數超出電子發票的限制',
     lines: '該格式無法表示某些行',
     state: '該月發票尚未開立',
+    partner: '缺少貴公司作為賣方的資料，由營運商填寫',
+    customer: '缺少客戶的帳單資料',
   },
 };
 
@@ -160,6 +162,7 @@ export const customers: Messages['customers'] = {
   email: '電子郵件地址',
   phone: '電話號碼',
   noContact: '無',
+  billing: '帳單資料',
   next: '您想做什麼？',
 };
 

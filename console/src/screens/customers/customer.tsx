@@ -67,6 +67,12 @@ function Detail(props: { readonly of: Schemas['Customer'] }) {
           </dd>
         </div>
         <div>
+          <dt>{customers.billing}</dt>
+          <dd>
+            <a href={`${here}/billing`}>{of.billing?.legalName ?? customers.noContact}</a>
+          </dd>
+        </div>
+        <div>
           <dt>{words.created}</dt>
           <dd>
             <Time at={of.createdAt} />

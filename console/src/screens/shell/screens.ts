@@ -44,6 +44,7 @@ export const SCREENS: Screens = [
   ['/customers', () => import('../customers/customers')],
   ['/customers/new', () => import('../customers/new-customer')],
   ['/customers/:customerId', () => import('../customers/customer')],
+  ['/customers/:customerId/billing', speaking('billing', () => import('../billing/billing'))],
   ['/customers/:customerId/add-products', () => import('../catalogue/add-products')],
   ['/customers/:customerId/orders', () => import('../orders/history')],
   ['/customers/:customerId/orders/:orderId', () => import('../orders/order')],
