@@ -10905,7 +10905,6 @@ export interface operations {
             303: {
                 headers: {
                     Location: components["headers"]["Location"];
-                    "Cache-Control": components["headers"]["No-Store"];
                     Vary: components["headers"]["Vary-Accept"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;

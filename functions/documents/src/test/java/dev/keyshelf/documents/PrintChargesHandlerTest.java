@@ -2,16 +2,21 @@ package dev.keyshelf.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.domain.billing.ReadInvoices;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.party.Buyer;
+import dev.keyshelf.domain.resale.ComposeCharges;
+import dev.keyshelf.domain.resale.ComposeCharges.Composed;
+import dev.keyshelf.domain.resale.ReadRebilling;
 import dev.keyshelf.domain.resale.StatementOfCharges;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.Events.Reply;
 import dev.keyshelf.testkit.Story;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -115,6 +120,27 @@ class PrintChargesHandlerTest {
 
     assertThat(answer(PRINT).json().get("lacks").findValuesAsText("field"))
         .containsExactly("partner.seller");
+  }
+
+  @Test
+  void namesTheLimitOfLines() {
+    customerHasBilling(ExampleParties.buyer());
+    partnerSells();
+    fixture.cancelled();
+    var ports = fixture.ports();
+    var reading = new ReadInvoices(ports.ledger(), ports.invoices());
+    var month = reading.month(Story.PARTNER, YearMonth.of(2026, 11));
+    var rebilling = new ReadRebilling(reading, ports.priceLists(), ports.entitlements());
+
+    var two = new ComposeCharges(rebilling, ports.customers(), ports.parties(), 2);
+    var one = new ComposeCharges(rebilling, ports.customers(), ports.parties(), 1);
+
+    assertThat(two.compose(month, Story.CUSTOMER, Optional.empty()))
+        .isInstanceOf(Composed.Statements.class);
+    assertThat(one.compose(month, Story.CUSTOMER, Optional.empty()))
+        .isInstanceOfSatisfying(
+            Composed.Incomplete.class,
+            why -> assertThat(why.lacks().getFirst().field()).isEqualTo("lines"));
   }
 
   @Test

@@ -76,10 +76,10 @@ class ResaleTest {
     var agentOfAnother = shop.of("partner-b");
     var buys = shop.customerOf("partner-a", "US");
     var asked = "?customerId=" + buys.substring(buys.lastIndexOf('/') + 1);
-    var path = "/v1/rebilling/" + Beginning.MONTH + asked;
     var list = new PriceListSteps(agent, buys);
     agent.post(list.versions(), "{\"expectedRevision\": 0, \"margin\": \"7.77\"}").expect(200);
-    shop.order("partner-a", buys, "ws2019-std-16core:3", "sql2019-std-2core-p1y:7");
+    var order = shop.order("partner-a", buys, "ws2019-std-16core:3", "sql2019-std-2core-p1y:7");
+    var path = "/v1/rebilling/" + order.at("/placedAt").substring(0, 7) + asked;
     var cancelled = shop.order("partner-a", buys, "sql2019-std-2core-p1y:2");
     Shop.cancel(agent, cancelled.header("location"), "").expect(200);
 

@@ -1,8 +1,10 @@
 package dev.keyshelf.domain.resale;
 
+import dev.keyshelf.domain.billing.LedgerKey;
 import dev.keyshelf.domain.billing.ReadInvoices.Month;
 import dev.keyshelf.domain.customer.Customer;
 import dev.keyshelf.domain.customer.Customers;
+import dev.keyshelf.domain.document.ComposeDocuments;
 import dev.keyshelf.domain.document.Lack;
 import dev.keyshelf.domain.identity.CustomerId;
 import dev.keyshelf.domain.party.Buyer;
@@ -16,15 +18,25 @@ import java.util.Optional;
 
 /** Composes a customer's statements of charges from the rebilling of a month. */
 public final class ComposeCharges {
+  private static final int ENTRIES_OF_A_PAGE = 500;
+
   private final ReadRebilling reading;
   private final Customers customers;
   private final Parties parties;
+  private final int mostLines;
 
   /** Uses these stores. */
   public ComposeCharges(ReadRebilling reading, Customers customers, Parties parties) {
+    this(reading, customers, parties, ComposeDocuments.MOST_LINES);
+  }
+
+  /** Uses these stores, with another limit of a customer's lines. */
+  public ComposeCharges(
+      ReadRebilling reading, Customers customers, Parties parties, int mostLines) {
     this.reading = reading;
     this.customers = customers;
     this.parties = parties;
+    this.mostLines = mostLines;
   }
 
   /** The statements of a month, or why there are none. */
@@ -40,7 +52,10 @@ public final class ComposeCharges {
     /** The partner has no such customer. */
     record NoSuchCustomer() implements Composed {}
 
-    /** The operator has not imported the seller, or the customer has no billing details. */
+    /**
+     * The operator has not imported the seller, the customer has no billing details, or too many
+     * lines.
+     */
     record Incomplete(List<Lack> lacks) implements Composed {
       /** Copies the list. */
       public Incomplete {
@@ -62,14 +77,15 @@ public final class ComposeCharges {
     var seller = parties.reseller(month.partner());
     var buyer = customer.flatMap(Customer::billing);
     var lacks = lacks(seller, buyer);
-    return lacks.isEmpty()
-        ? new Composed.Statements(
-            statements(
-                month,
-                new Wanted(Optional.of(id), currency),
-                seller.orElseThrow(),
-                buyer.orElseThrow()))
-        : new Composed.Incomplete(lacks);
+    if (!lacks.isEmpty()) {
+      return new Composed.Incomplete(lacks);
+    }
+    return entries(month, new Wanted(Optional.of(id), currency))
+        .<Composed>map(
+            entries ->
+                new Composed.Statements(
+                    statements(month, id, seller.orElseThrow(), buyer.orElseThrow(), entries)))
+        .orElseGet(() -> new Composed.Incomplete(List.of(tooManyLines())));
   }
 
   private static List<Lack> lacks(Optional<Seller> seller, Optional<Buyer> buyer) {
@@ -84,15 +100,40 @@ public final class ComposeCharges {
     return lacks;
   }
 
-  private List<StatementOfCharges> statements(
-      Month month, Wanted wanted, Seller seller, Buyer buyer) {
+  private Lack tooManyLines() {
+    return new Lack(
+        "lines",
+        "of the customer's month are more than %s, which documents cannot have; read them as JSON or CSV"
+            .formatted(mostLines));
+  }
+
+  /** Returns the entries; empty if they have too many lines, without reading the others. */
+  private Optional<List<Rebilled>> entries(Month month, Wanted wanted) {
+    var rebilling = reading.of(month, wanted);
     var entries = new ArrayList<Rebilled>();
-    reading.of(month, wanted).forEach(entries::add);
+    var lines = 0;
+    Optional<LedgerKey> after = Optional.empty();
+    do {
+      var page = rebilling.list(ENTRIES_OF_A_PAGE, after);
+      for (var each : page.entries()) {
+        lines += each.lines().size();
+        entries.add(each);
+      }
+      if (lines > mostLines) {
+        return Optional.empty();
+      }
+      after = page.next();
+    } while (after.isPresent());
+    return Optional.of(entries);
+  }
+
+  private static List<StatementOfCharges> statements(
+      Month month, CustomerId customer, Seller seller, Buyer buyer, List<Rebilled> entries) {
     return RebilledTotals.of(entries).stream()
         .map(
             totals ->
                 new StatementOfCharges(
-                    wanted.customer().orElseThrow(),
+                    customer,
                     month.month(),
                     month instanceof Month.Issued,
                     seller,
