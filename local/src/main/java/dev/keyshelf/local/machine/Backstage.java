@@ -37,6 +37,8 @@ public final class Backstage implements AutoCloseable {
   /** On AWS, a waiting reader holds an execution. Here it holds only a thread. */
   private static final String LONGEST_WAIT_SECONDS = "20";
 
+  private static final String QUEUES = "AWS_ENDPOINT_URL_SQS";
+
   private final Closings closings;
   private final Template template;
   private final DataDirectory data;
@@ -120,7 +122,7 @@ public final class Backstage implements AutoCloseable {
         provisioning.create(template);
       }
       Map<String, String> reached = new HashMap<>(stores);
-      queues.map(Queues::environment).ifPresent(reached::putAll);
+      reached.putAll(queues.map(Queues::environment).orElseGet(() -> queuesOf(server)));
       Map<String, String> cloud = new HashMap<>(reached);
       cloud.put("KEYSHELF_KEY_FILE", data.vaultFile().toAbsolutePath().toString());
       if (server.isEmpty()) {
@@ -185,6 +187,14 @@ public final class Backstage implements AutoCloseable {
     return server.isPresent() && !StoreEnvironment.isNamedIn(settings.environment())
         ? StoreEnvironment.of(settings.environment(), server.get().environment())
         : StoreEnvironment.of(settings.environment());
+  }
+
+  /** Returns where the queues of a running server are. */
+  private static Map<String, String> queuesOf(Optional<ServerFile> server) {
+    return server
+        .flatMap(each -> Optional.ofNullable(each.environment().get(QUEUES)))
+        .map(endpoint -> Map.of(QUEUES, endpoint))
+        .orElse(Map.of());
   }
 
   private static String regionOf(Map<String, String> environment) {

@@ -107,7 +107,7 @@ class SqsWakesTest {
   }
 
   @Test
-  void saysThatAWakeIsNoLongerHeld() {
+  void saysThatAWakeIsNotHeld() {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> wakes().postpone("gone", Duration.ZERO))
         .withMessageContaining("The receipt handle has expired");

@@ -250,7 +250,7 @@ public final class FifoQueue {
    * Hides a received message for a time from now on.
    *
    * @param time zero to let it be received again at once
-   * @throws Refused if the receipt is no longer valid, or the time is too long
+   * @throws Refused if the receipt is not valid, or the time is too long
    */
   public void hide(String receipt, Duration time) {
     synchronized (this) {
