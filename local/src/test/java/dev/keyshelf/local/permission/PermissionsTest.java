@@ -29,7 +29,7 @@ class PermissionsTest {
   private static final String EXPORTS = "keyshelf-files-000000000000-us-east-1/exports/*";
 
   private static final String BY_LAMBDA =
-      "Lambda uses the function's role to read the stream for it; EventStreamTest compares them";
+      "Lambda uses the function's role to read the stream or the queue for it";
 
   private static final String BY_ITSELF =
       "signed without a client of the SDK; SqsWakesTest sends it to the embedded queue";
@@ -109,6 +109,15 @@ class PermissionsTest {
           entry("PublishEvents: dynamodb:ListStreams on Table/stream/*", BY_LAMBDA),
           entry("PublishEvents: sqs:SendMessage on DeadLetters", BY_LAMBDA),
           entry("PublishEvents: sqs:SendMessage on Wakes", BY_ITSELF),
+          entry("ChangeWebhook: sqs:SendMessage on Wakes", BY_ITSELF),
+          entry("PingWebhook: sqs:SendMessage on Wakes", BY_ITSELF),
+          entry("RedeliverEvents: sqs:SendMessage on Wakes", BY_ITSELF),
+          entry("DeliverEvents: sqs:ReceiveMessage on Wakes", BY_LAMBDA),
+          entry("DeliverEvents: sqs:DeleteMessage on Wakes", BY_LAMBDA),
+          entry("DeliverEvents: sqs:GetQueueAttributes on Wakes", BY_LAMBDA),
+          entry("DeliverEvents: sqs:ChangeMessageVisibility on Wakes", BY_ITSELF),
+          entry("DeliverEvents: sqs:SendMessage on Wakes", BY_ITSELF),
+          entry("WakeWebhooks: sqs:SendMessage on Wakes", BY_ITSELF),
           entry(
               "ReadAlarms: cloudwatch:DescribeAlarms on"
                   + " arn:aws:cloudwatch:us-east-1:000000000000:alarm:*",
