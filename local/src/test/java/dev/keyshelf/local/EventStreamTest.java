@@ -196,6 +196,6 @@ final class EventStreamTest {
     assertThat(table.has("ImportSourceSpecification")).isFalse();
     assertThat(Files.readString(FILE)).containsOnlyOnce("Type: AWS::DynamoDB::Table\n");
     assertThat(new TreeSet<>(WRITTEN.ofType("AWS::Lambda::EventSourceMapping").keySet()))
-        .containsExactly("EventsMapping");
+        .containsExactly("EventsMapping", "WakesMapping");
   }
 }
