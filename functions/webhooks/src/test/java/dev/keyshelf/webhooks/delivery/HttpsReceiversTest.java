@@ -143,11 +143,12 @@ class HttpsReceiversTest {
 
   @Test
   void endsItsConnectionsWhenItIsClosed() {
-    try (var receiver = FakeReceiver.answering(NO_CONTENT);
-        var receivers = Sending.to(receiver, LONG)) {
+    try (var receiver = FakeReceiver.answering(NO_CONTENT)) {
+      var receivers = Sending.to(receiver, LONG);
       receivers.send(ADDRESS, MESSAGE);
       receivers.close();
       receivers.send(ADDRESS, MESSAGE);
+      receivers.close();
 
       assertThat(receiver.connections()).isEqualTo(2);
     }

@@ -129,17 +129,16 @@ class ResolutionTricksTest {
             asked.add(host);
             return List.of(asked.size() == 1 ? receiver.address() : trap.address());
           };
-      try (var receivers = receivers(rebinding, receiver.address()::equals)) {
-        assertThat(receivers.send(ADDRESS, MESSAGE)).isEqualTo(new Answered(204, ""));
-        assertThat(receivers.send(ADDRESS, MESSAGE)).isEqualTo(new Answered(204, ""));
-        assertThat(asked).containsExactly(Certificates.HOST);
+      var receivers = receivers(rebinding, receiver.address()::equals);
+      assertThat(receivers.send(ADDRESS, MESSAGE)).isEqualTo(new Answered(204, ""));
+      assertThat(receivers.send(ADDRESS, MESSAGE)).isEqualTo(new Answered(204, ""));
+      assertThat(asked).containsExactly(Certificates.HOST);
 
-        receivers.close();
-        assertThat(receivers.send(ADDRESS, MESSAGE))
-            .isEqualTo(Sending.unanswered(Failure.NOT_PUBLIC));
-        assertThat(asked).hasSize(2);
-        assertThat(trap.connections()).isZero();
-      }
+      receivers.close();
+      assertThat(receivers.send(ADDRESS, MESSAGE))
+          .isEqualTo(Sending.unanswered(Failure.NOT_PUBLIC));
+      assertThat(asked).hasSize(2);
+      assertThat(trap.connections()).isZero();
     }
   }
 
@@ -171,20 +170,17 @@ class ResolutionTricksTest {
 
   @Test
   void triesTheNextAddressIfOneDoesNotAccept() {
-    try (var dead = FakeReceiver.raw(_ -> {});
-        var receiver = FakeReceiver.answering("HTTP/1.1 204 No Content\n\n")) {
-      dead.close();
-      try (var receivers = receivers(_ -> List.of(dead.address(), receiver.address()), _ -> true)) {
-        assertThat(receivers.send(ADDRESS, MESSAGE)).isEqualTo(new Answered(204, ""));
-      }
+    try (var receiver = FakeReceiver.answering("HTTP/1.1 204 No Content\n\n");
+        var receivers = receivers(_ -> List.of(notListening(), receiver.address()), _ -> true)) {
+      assertThat(receivers.send(ADDRESS, MESSAGE)).isEqualTo(new Answered(204, ""));
     }
   }
 
   @Test
   void isNotConnectedIfNoAddressAccepts() {
-    try (var dead = FakeReceiver.raw(_ -> {})) {
-      dead.close();
-      assertThat(Sending.send(dead)).isEqualTo(Sending.unanswered(Failure.NOT_CONNECTED));
+    try (var receivers = receivers(_ -> List.of(notListening(), notListening()), _ -> true)) {
+      assertThat(receivers.send(ADDRESS, MESSAGE))
+          .isEqualTo(Sending.unanswered(Failure.NOT_CONNECTED));
     }
   }
 
@@ -221,6 +217,12 @@ class ResolutionTricksTest {
         new HttpsReceivers(Reach.LOOPBACK_TOO, guard, Certificates.trusted(), LONG)) {
       assertThat(receivers.send(ADDRESS, MESSAGE))
           .isEqualTo(Sending.unanswered(Failure.NOT_PUBLIC));
+    }
+  }
+
+  private static InetAddress notListening() {
+    try (var receiver = FakeReceiver.raw(_ -> {})) {
+      return receiver.address();
     }
   }
 
