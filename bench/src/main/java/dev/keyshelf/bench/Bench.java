@@ -12,6 +12,7 @@ import dev.keyshelf.bench.figure.ImportCommand;
 import dev.keyshelf.bench.figure.KeysCommand;
 import dev.keyshelf.bench.figure.LogCommand;
 import dev.keyshelf.bench.figure.OrdersCommand;
+import dev.keyshelf.bench.figure.WebhooksCommand;
 import dev.keyshelf.bench.growth.GrowthCommand;
 import dev.keyshelf.bench.handler.HandlersCommand;
 import dev.keyshelf.bench.start.StartsCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       DownloadsCommand.class,
       LogCommand.class,
       EventsCommand.class,
+      WebhooksCommand.class,
       DocumentsCommand.class,
       GrowthCommand.class,
       StartsCommand.class,

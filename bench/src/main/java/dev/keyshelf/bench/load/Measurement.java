@@ -94,6 +94,11 @@ public abstract class Measurement implements Callable<Integer> {
     return OneMachine.start(inMemory().withStreams());
   }
 
+  /** Starts a streaming machine whose webhooks may lead to this machine. */
+  protected static OneMachine webhooksMachine() {
+    return OneMachine.start(inMemory().withStreams().withWebhooksToLoopback(true));
+  }
+
   private static Settings inMemory() {
     return Settings.inMemory(Settings.defaultTemplate()).withPort(0);
   }
