@@ -9605,6 +9605,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. `validation` also if the address is not accepted, or if a type is not one of the feed's. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            /** @description `role-required` or `partner-suspended`. */
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             /** @description `too-many-webhooks`. */
@@ -9793,6 +9794,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            /** @description `role-required` or `partner-suspended`. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -9882,6 +9884,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            /** @description `role-required` or `partner-suspended`. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -9940,6 +9943,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            /** @description `role-required` or `partner-suspended`. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -10022,6 +10026,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            /** @description `role-required` or `partner-suspended`. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
