@@ -304,7 +304,7 @@ final class TemplateTest {
   }
 
   @Test
-  void onlyLinksWorkWithoutAToken() {
+  void onlyLinksAndPublicKeysNeedNoToken() {
     assertThat(
             httpFunctions().stream()
                 .flatMap(function -> function.routes().stream())
@@ -317,7 +317,8 @@ final class TemplateTest {
             "GET /d/{token}/{download}",
             "HEAD /d/{token}/{download}",
             "GET /d/{link+}",
-            "HEAD /d/{link+}");
+            "HEAD /d/{link+}",
+            "GET /.well-known/webhook-keys/{partnerId}/{webhookId}");
   }
 
   @Test
