@@ -9,6 +9,7 @@ import dev.keyshelf.domain.webhook.WebhookAddress;
 import dev.keyshelf.domain.webhook.WebhookMessage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,7 +65,7 @@ public final class HttpsReceivers implements Receivers {
   /** Closes the idle connections. Messages can still be sent, on new ones. */
   @Override
   public void close() {
-    for (var place : idle.keySet()) {
+    for (var place : List.copyOf(idle.keySet())) {
       Optional.ofNullable(idle.remove(place)).ifPresent(Line::close);
     }
   }

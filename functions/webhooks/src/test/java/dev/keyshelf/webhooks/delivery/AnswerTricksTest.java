@@ -53,8 +53,13 @@ class AnswerTricksTest {
   void followsNoRefreshAndKeepsNoAlternativeService() {
     try (var receiver =
             FakeReceiver.answering(
-                "HTTP/1.1 200 OK\nRefresh: 0; url=https://evil.example.com/\n"
-                    + "Alt-Svc: h2=\"evil.example.com:443\"\nContent-Length: 0\n\n");
+                """
+                HTTP/1.1 200 OK
+                Refresh: 0; url=https://evil.example.com/
+                Alt-Svc: h2="evil.example.com:443"
+                Content-Length: 0
+
+                """);
         var receivers = Sending.to(receiver, LONG)) {
       receivers.send(ADDRESS, MESSAGE);
       receivers.send(ADDRESS, MESSAGE);

@@ -14,6 +14,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** The certificates of receivers in tests, made once with the JDK's keytool. */
+@SuppressWarnings("ImmutableEnumChecker") // The options are copied and private.
 enum Certificates {
   /** Of the host in the tests, by an authority that the tests trust. */
   GOOD("-signer", "authority", "-ext", "san=dns:" + Certificates.HOST),

@@ -75,7 +75,7 @@ class TlsTricksTest {
         FakeReceiver.raw(
             peer -> {
               var header = peer.read(5);
-              peer.read((header[3] & 0xff) << 8 | header[4] & 0xff);
+              peer.read(((header[3] & 0xff) << 8) | (header[4] & 0xff));
               peer.write(serverHello(minor));
               refusal.complete(HexFormat.of().formatHex(peer.read(7)));
             })) {
@@ -92,7 +92,7 @@ class TlsTricksTest {
         FakeReceiver.raw(
             peer -> {
               var header = peer.read(5);
-              var text = peer.read((header[3] & 0xff) << 8 | header[4] & 0xff);
+              var text = peer.read(((header[3] & 0xff) << 8) | (header[4] & 0xff));
               hello.complete(HexFormat.of().formatHex(text));
             })) {
       Sending.send(receiver);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of SQS for FIFO queues. */
 class FifoQueueTest {
-  private static final Duration VISIBILITY = Duration.ofSeconds(120);
+  private static final Duration VISIBILITY = Duration.ofMinutes(2);
   private static final Duration RETENTION = Duration.ofDays(4);
   private static final Duration TICK = Duration.ofMillis(1);
 
