@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How messages of a queue reach their function, and what becomes of them. */
 @SuppressWarnings("NullAway.Init") // @BeforeEach sets the fields
 class QueuePumpTest {
-  private static final Duration VISIBILITY = Duration.ofSeconds(120);
+  private static final Duration VISIBILITY = Duration.ofMinutes(2);
   private static final QueueMapping MAPPING = new QueueMapping("wakes.fifo", "Deliver", true, 2);
   private static final Template TEMPLATE =
       new Template(
@@ -253,7 +254,9 @@ class QueuePumpTest {
     consumer(
             function(
                 message -> {
-                  var first = message.getAttributes().get("ApproximateReceiveCount").equals("1");
+                  var first =
+                      Objects.requireNonNull(message.getAttributes().get("ApproximateReceiveCount"))
+                          .equals("1");
                   pass(first ? VISIBILITY : Duration.ZERO);
                   return true;
                 }))
