@@ -11,16 +11,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,11 +30,16 @@ class CostTest {
   private static final String SKU = "ws2019-std-16core:2";
   private static final String WITHOUT_KEYS = "w7-esu-2020-p1y:1";
   private static final String NAME = "{\"companyName\": \"Northwind\"}";
-  private static final int TRIES = 10;
+
+  private static final String BILLING =
+      """
+      {"billing": {"legalName": "Northwind Handels GmbH", "language": "en",
+        "address": {"lines": ["Musterweg 5"], "city": "Graz", "country": "AT"}}}
+      """;
 
   private static Shop shop;
   private static Client agent;
-  private final List<String> rows = new ArrayList<>();
+  private final CostRows rows = new CostRows(shop);
 
   @BeforeAll
   static void open() throws IOException {
@@ -191,13 +190,9 @@ class CostTest {
     costsOfOperators(longer);
     costsOfStockAndState();
     costsOfTheFeed(customer);
-    costsOfWebhooks();
     costs("CloseSupportRequest", () -> agent.post(thread + "/closure", "").expect(200));
 
-    assertThat(
-            Files.readString(Settings.defaultTemplate().resolveSibling("docs/access-patterns.md")))
-        .as("docs/access-patterns.md must have these rows:\n" + String.join("", rows))
-        .contains(String.join("", rows));
+    rows.areOnThePage();
   }
 
   private void costsOfOperators(Answer order) {
@@ -267,10 +262,6 @@ class CostTest {
     costs(
         "CompleteFeeds, 2 sealed logs, nothing to do",
         () -> shop.machine().schedules().fire("CompleteFeeds"));
-  }
-
-  private void costsOfWebhooks() {
-    costs("WakeWebhooks, no webhook", () -> shop.machine().schedules().fire("WakeWebhooks"));
   }
 
   /**
@@ -352,6 +343,11 @@ class CostTest {
     costs(
         "ReadResale, an issued month of 1 entry",
         () -> agent.get("/v1/rebilling/" + issued).expect(200));
+    agent.patch(customer, BILLING).expect(200);
+    var asked = "?customerId=" + customer.substring(customer.lastIndexOf('/') + 1);
+    costs(
+        "PrintCharges, an issued month of 1 entry",
+        () -> agent.get("/v1/rebilling/" + issued + "/pdf" + asked).expect(200));
   }
 
   private static void isAnHourAfterTheEndOf(YearMonth month) {
@@ -370,36 +366,21 @@ class CostTest {
 
   /** Takes the cheapest of several: a claim starts at a random shard and may need a second one. */
   private StoreCalls.Calls firstReveal(String customer) {
-    return fewest(
+    return CostRows.fewest(
         () -> Shop.software(shop.order("partner-a", customer, WITHOUT_KEYS), 1),
         path -> agent.post(path + "/keys", "").expect(200));
   }
 
   /** Takes the cheapest of several, because an order also takes its keys from a random shard. */
   private void costs(String call, Supplier<String> customer, String... lines) {
-    costs(call, fewest(customer, each -> shop.order("partner-a", each, lines)));
-  }
-
-  private static StoreCalls.Calls fewest(Supplier<String> made, Consumer<String> work) {
-    return Stream.generate(made)
-        .limit(TRIES)
-        .map(each -> StoreCalls.during(() -> work.accept(each)))
-        .min(Comparator.comparingInt(calls -> calls.reads().size()))
-        .orElseThrow();
+    costs(call, CostRows.fewest(customer, each -> shop.order("partner-a", each, lines)));
   }
 
   private void costs(String call, Runnable work) {
-    costs(call, StoreCalls.during(work));
+    rows.add(call, work);
   }
 
   private void costs(String call, StoreCalls.Calls calls) {
-    rows.add(
-        "| %s | %s | %s | %s | %s |\n"
-            .formatted(
-                call,
-                calls.reads().size(),
-                String.format(Locale.ROOT, "%.1f", calls.readUnits()).replace(".0", ""),
-                calls.actions().size(),
-                calls.writeUnits(shop.items())));
+    rows.add(call, calls);
   }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.local.Contract;
 import dev.keyshelf.local.api.Canaries.Kind;
-import dev.keyshelf.local.api.Estate.Asking;
 import dev.keyshelf.local.api.Estate.Things;
 import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;

@@ -28,6 +28,11 @@ public record WebhookSteps(Client admin) {
     return admin.post(ALL, BODY);
   }
 
+  /** Creates a webhook that sends to an address. */
+  public Answer create(String address) {
+    return admin.post(ALL, "{\"address\": \"%s\"}".formatted(address));
+  }
+
   /** Creates a webhook that sends nothing, and returns its path. */
   public String paused() {
     var path = create().expect(201).header("location");

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.local.api.Answer;
 import dev.keyshelf.local.api.Client;
+import dev.keyshelf.local.api.LoopbackReceiver;
 import dev.keyshelf.local.api.Operators;
 import dev.keyshelf.local.api.Shop;
+import dev.keyshelf.local.api.WebhookSteps;
 import dev.keyshelf.local.contract.EventSchemas;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +34,8 @@ class EveryEventTest {
   private static final String PARTNER = "partner-a";
 
   /** The members of answers that hold a secret, or lead to one. */
-  private static final Set<String> SECRET = Set.of("key", "url", "session", "lastFive", "token");
+  private static final Set<String> SECRET =
+      Set.of("key", "url", "session", "lastFive", "token", "secret");
 
   private static final int SHORTEST_SEARCHED = 10;
 
@@ -59,6 +63,7 @@ class EveryEventTest {
     reads();
     refusals();
     shop.machine().pump().drain();
+    endOfAWebhook();
     readTheFeed();
   }
 
@@ -107,6 +112,18 @@ class EveryEventTest {
     SECRETS.add(link.substring("/d/".length()));
     agent.post(software + "/links/revocation", "{}").expect(200);
     shop.nobody().start(link, "").expect(410);
+  }
+
+  private static void endOfAWebhook() throws IOException {
+    var webhooks = new WebhookSteps(agent);
+    webhooks.deleteAllBut("");
+    try (var receiver = LoopbackReceiver.answering(410)) {
+      remember(webhooks.create(receiver.address()).expect(201));
+      shop.machine().pump().drain();
+      shop.machine().queuePump().drain();
+      shop.machine().pump().drain();
+      assertThat(receiver.bodies()).hasSize(1);
+    }
   }
 
   private static void readTheFeed() {
