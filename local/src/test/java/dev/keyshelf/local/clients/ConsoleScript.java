@@ -36,7 +36,9 @@ record ConsoleScript(
     var template = Settings.defaultTemplate();
     var settings = Settings.inMemory(template).withData(data).withClockOffset(Beginning.offset());
     SampleStory.tell(settings);
-    try (var machine = OneMachine.start(settings)) {
+    // A journey has a webhook whose receiver is on this machine.
+    var open = settings.withStreams().withWebhooksToLoopback(true);
+    try (var machine = OneMachine.start(open)) {
       var command = new ArrayList<>(List.of("npm", "run", "--silent", name, "--"));
       command.addAll(arguments);
       var log = Path.of("target", "console-" + name + ".log");
