@@ -81,7 +81,7 @@ class ReadActivityHandlerTest extends OnActivityLog {
     var asked = READ.withQuery("operation=DOWNLOAD_STARTED");
 
     assertThat(answer(asked).at("/items/0/linkCreatedBy")).isEqualTo("ann");
-    assertThat(answer(asked.withHeader("accept", "text/csv")).text()).endsWith(",ann,\r\n");
+    assertThat(answer(asked.withHeader("accept", "text/csv")).text()).endsWith(",ann,,\r\n");
   }
 
   @Test
@@ -259,7 +259,7 @@ class ReadActivityHandlerTest extends OnActivityLog {
                 + "\"sourceIp\":\"192.0.2.7\",\"userAgent\":\"portal/4.2\","
                 + "\"roles\":[\"AdminAgent\"]}");
     assertThat(answer(READ.withQuery("user=7c0e").withHeader("accept", "text/csv")).text())
-        .contains(",7c0e,AdminAgent,192.0.2.7,portal/4.2,", ",ada@contoso.example,portal,,\r\n");
+        .contains(",7c0e,AdminAgent,192.0.2.7,portal/4.2,", ",ada@contoso.example,portal,,,\r\n");
   }
 
   @Test
