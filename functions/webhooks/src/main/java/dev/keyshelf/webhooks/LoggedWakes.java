@@ -1,13 +1,12 @@
 package dev.keyshelf.webhooks;
 
-import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.domain.webhook.Wakes;
 import dev.keyshelf.http.Log;
 import java.util.List;
 
 /**
- * Wakes after a commit. If the queue does not answer, the request has succeeded all the same, since
- * the schedule wakes each webhook that is behind.
+ * Wakes after a commit. If the queue does not answer or refuses the message, the request has
+ * succeeded all the same, since the schedule wakes each webhook that is behind.
  */
 final class LoggedWakes implements Wakes {
   private final Wakes wakes;
@@ -20,11 +19,12 @@ final class LoggedWakes implements Wakes {
   public void wake(List<Wake> wanted) {
     try {
       wakes.wake(wanted);
-    } catch (UnavailableException _) {
+    } catch (RuntimeException failure) {
       Log.event(
           "WARN",
           "wake-not-sent",
           line -> {
+            line.put("why", failure.toString());
             var ids = line.putArray("webhooks");
             wanted.forEach(wake -> ids.add(wake.webhook().value()));
           });
