@@ -42,7 +42,7 @@ public final class CostCommand extends Measurement {
   private static final double KMS_KEY = 1.00;
 
   /** The number in the template, without that of an operator's bus. */
-  static final int ALARMS = 15;
+  static final int ALARMS = 18;
 
   private static final int KMS_KEYS = 3;
 

@@ -191,10 +191,19 @@ class ApartTest {
     assertThat(answers.getFirst().status() + " ")
         .isEqualTo(row.lacking().substring(0, "404 ".length()));
     assertThat(masked(answers.getFirst())).isEqualTo(masked(answers.getLast()));
-    assertThat(steps).isEqualTo(stepsOfAbsent);
+    assertThat(unnumbered(steps)).isEqualTo(unnumbered(stepsOfAbsent));
     if (!row.lacking().startsWith("200")) {
       shop.expectNothingWrittenSince(before);
     }
+  }
+
+  /** Returns steps without the number of the document that the request names. */
+  private static List<String> unnumbered(List<String> steps) {
+    return steps.stream()
+        .map(step -> step.replace(mine.document(), "number"))
+        .map(step -> step.replace(theirs.document(), "number"))
+        .map(step -> step.replace(Estate.ABSENT.document(), "number"))
+        .toList();
   }
 
   /** Returns an answer without the ids of the request, which the answer to a batch repeats. */

@@ -68,6 +68,7 @@ class ForgedCursorsTest {
       shop.order("partner-a", customer, "sles-std-p1y:1");
     }
     prices.set().expect(200);
+    var webhook = delivered();
     lists =
         List.of(
             "/v1/resale/price-lists?",
@@ -85,6 +86,7 @@ class ForgedCursorsTest {
             "/v1/invoices/" + month + "?",
             "/v1/invoices/" + open.substring(0, 7) + "?",
             "/v1/support-requests?",
+            webhook + "/deliveries?",
             "/v1/orders?",
             "/v1/orders?windowEndsWithinDays=366",
             "/v1/orders?termEndsWithinDays=366",
@@ -159,6 +161,19 @@ class ForgedCursorsTest {
     }
     outside.remove(place);
     return outside;
+  }
+
+  /** Returns the path of a webhook that has delivered some events. */
+  private static String delivered() throws IOException {
+    try (var receiver = LoopbackReceiver.answering(204)) {
+      var webhook = new WebhookSteps(agent).create(receiver.address()).expect(201);
+      for (int i = 0; i < 3; i++) {
+        agent.post(webhook.header("location") + "/ping", "").expect(202);
+      }
+      shop.machine().pump().drain();
+      shop.machine().queuePump().drain();
+      return webhook.header("location");
+    }
   }
 
   @Test

@@ -40,6 +40,12 @@ class SuspendedTest {
           "POST " + WebhookSteps.ONE + "/ping",
           "POST " + WebhookSteps.ONE + "/redeliveries");
 
+  private static final String BILLING =
+      """
+      {"billing": {"legalName": "Northwind Handels GmbH",
+        "address": {"lines": ["Musterweg 5"], "city": "Graz", "country": "AT"}}}
+      """;
+
   private static final String ABSENT = "01M7W3GHJ07VNQX5Q5KKJ0Z75H";
 
   private static Shop shop;
@@ -71,6 +77,7 @@ class SuspendedTest {
     number = Documents.issued(shop, "partner-a");
     webhook = new WebhookSteps(agent).paused();
     unwanted = new WebhookSteps(agent).paused();
+    agent.patch(customer, BILLING).expect(200);
     shop.drop(
         "imports/partners/suspended.yaml",
         """
@@ -82,6 +89,10 @@ class SuspendedTest {
             buyer:
               legalName: Contoso Resale GmbH
               address: { lines: [Musterstraße 12], city: Wien, country: AT }
+            seller:
+              legalName: Contoso Resale GmbH
+              address: { lines: [Musterstraße 12], city: Wien, country: AT }
+              paymentTerms: { days: 30 }
         """);
   }
 
@@ -191,6 +202,9 @@ class SuspendedTest {
   private static String queryOf(String path) {
     if (path.startsWith("/v1/catalog")) {
       return "?market=US";
+    }
+    if (path.startsWith("/v1/rebilling/") && path.endsWith("/pdf")) {
+      return "?customerId=" + order.at("/customerId");
     }
     return path.endsWith("/hybrid-benefit")
         ? "?windowsVmHourly=0.192&linuxVmHourly=0.1&hours=730"

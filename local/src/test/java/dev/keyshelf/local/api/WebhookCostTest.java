@@ -3,6 +3,7 @@ package dev.keyshelf.local.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -30,9 +31,15 @@ class WebhookCostTest {
       rows.add(
           "WakeWebhooks, 1 webhook, nothing to send",
           () -> machine.schedules().fire("WakeWebhooks"));
+      agent.post(one + "/ping", "").expect(202);
+      machine.pump().drain();
+      machine.clock().advance(Duration.ofMinutes(6));
+      rows.add(
+          "WakeWebhooks, 1 webhook that waits", () -> machine.schedules().fire("WakeWebhooks"));
+      machine.queuePump().drain();
       rows.add("ReadWebhooks, all, of 1", () -> agent.get(WebhookSteps.ALL).expect(200));
       rows.add("ReadWebhooks, one", () -> agent.get(one).expect(200));
-      rows.add("ReadWebhooks, 1 delivery", () -> agent.get(one + "/deliveries").expect(200));
+      rows.add("ReadWebhooks, 2 deliveries", () -> agent.get(one + "/deliveries").expect(200));
       var keys = "/.well-known/webhook-keys/partner-a" + one.substring(one.lastIndexOf('/'));
       rows.add("ReadWebhookKeys", () -> shop.nobody().get(keys).expect(200));
       rows.add("PingWebhook", () -> agent.post(one + "/ping", "").expect(202));

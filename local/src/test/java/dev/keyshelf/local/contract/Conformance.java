@@ -27,7 +27,7 @@ final class Conformance {
   /** The gateway's own statuses, on any route, for a request that is too large. */
   private static final Set<Integer> TOO_LARGE = Set.of(413, 431);
 
-  private static final Pattern IN_THE_CONTRACT = Pattern.compile("/(?:v1|d)(?:/|$)");
+  private static final Pattern IN_THE_CONTRACT = Pattern.compile("/(?:v1|d|\\.well-known)(?:/|$)");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

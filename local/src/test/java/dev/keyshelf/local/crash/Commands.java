@@ -64,7 +64,7 @@ final class Commands {
     this.operators = new OperatorCommands(shop, this::asked);
     this.logs = new LogCommands(shop, agent);
     this.jobs = new JobCommands(shop, drops, customer, POOLED, MADE);
-    this.webhooks = new WebhookCommands(agent);
+    this.webhooks = new WebhookCommands(shop, agent);
     supply();
   }
 
@@ -121,7 +121,8 @@ final class Commands {
 
   /** Returns all commands. */
   List<Command> all() {
-    return Stream.concat(sales().stream(), webhooks.all().stream()).toList();
+    // Sales end with an import after which nothing can be sold.
+    return Stream.concat(webhooks.all().stream(), sales().stream()).toList();
   }
 
   /** Closings come early, because each closes every window open so far. */

@@ -2,22 +2,30 @@ package dev.keyshelf.local.crash;
 
 import dev.keyshelf.local.api.Answer;
 import dev.keyshelf.local.api.Client;
+import dev.keyshelf.local.api.LoopbackReceiver;
+import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.api.WebhookSteps;
 import dev.keyshelf.local.crash.Command.Attempt;
 import dev.keyshelf.local.crash.Command.Told;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The commands of users on webhooks. Each runs on a webhook of its own. */
+/** The commands on webhooks. Each runs on a webhook of its own. */
 final class WebhookCommands {
   private static final String POST_TO = "POST " + WebhookSteps.ONE;
 
+  private final Shop shop;
   private final Client admin;
   private final WebhookSteps webhooks;
+  private @Nullable LoopbackReceiver receiver;
 
-  WebhookCommands(Client admin) {
+  WebhookCommands(Shop shop, Client admin) {
+    this.shop = shop;
     this.admin = admin;
     this.webhooks = new WebhookSteps(admin);
   }
@@ -29,22 +37,47 @@ final class WebhookCommands {
         on(POST_TO + "/secret", path -> Attempt.http(200, posted(path + "/secret", ""))),
         on(POST_TO + "/ping", path -> Attempt.http(202, posted(path + "/ping", ""))),
         on(POST_TO + "/redeliveries", this::redelivery),
-        on("DELETE " + WebhookSteps.ONE, this::deletion));
+        on("DELETE " + WebhookSteps.ONE, this::deletion),
+        new Command("DeliverEvents", "", this::delivery));
   }
 
-  /** A partner can have few webhooks, so those of earlier commands go first. */
+  /** Lets the function send one event, as the queue wakes it. */
+  private Attempt delivery() throws IOException {
+    webhooks.makeRoom();
+    var path = webhooks.create(receiver().address()).expect(201).header("location");
+    shop.machine().pump().drain();
+    var event =
+        """
+        {"Records": [{"messageId": "1", "receiptHandle": "1", "body": "partner-a/%s",
+          "attributes": {"ApproximateReceiveCount": "1"}, "eventSource": "aws:sqs"}]}
+        """
+            .formatted(path.substring(path.lastIndexOf('/') + 1))
+            .getBytes(StandardCharsets.UTF_8);
+    return Attempt.event(() -> shop.machine().functions().invoke("DeliverEvents", event));
+  }
+
+  private LoopbackReceiver receiver() throws IOException {
+    var open = receiver;
+    if (open == null) {
+      open = LoopbackReceiver.answering(204);
+      receiver = open;
+    }
+    return open;
+  }
+
+  /** A partner can have few webhooks, so the oldest ones go first. */
   private Command on(String route, Function<String, Attempt> attempt) {
     return new Command(
         route,
         "",
         () -> {
-          webhooks.deleteAllBut("");
+          webhooks.makeRoom();
           return attempt.apply(webhooks.paused());
         });
   }
 
   private Attempt creation() {
-    webhooks.deleteAllBut("");
+    webhooks.makeRoom();
     return Attempt.http(201, posted(WebhookSteps.ALL, WebhookSteps.BODY));
   }
 

@@ -7,6 +7,7 @@ import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.local.api.Answer;
 import dev.keyshelf.local.api.Client;
+import dev.keyshelf.local.api.LoopbackReceiver;
 import dev.keyshelf.local.api.Shop;
 import dev.keyshelf.local.function.Functions;
 import dev.keyshelf.local.gateway.Authorizer.Verdict;
@@ -132,6 +133,7 @@ class OnAwsTest {
     environment.put("KEYSHELF_WRAPPING_KEY", "WrappingKey");
     environment.put("KEYSHELF_HASH_KEY", "HashKey,HashKey");
     environment.put("KEYSHELF_SEAL_KEY", "SealKey");
+    environment.put("KEYSHELF_WEBHOOKS_TO_LOOPBACK", "true");
     return environment;
   }
 
@@ -200,6 +202,27 @@ class OnAwsTest {
     var link = twice(software + "/links", LINK).expect(201).at("/url");
 
     agent.get(link.substring(link.indexOf("/d/")), "Accept", "application/json").expect(200);
+  }
+
+  @Test
+  void secretsOfWebhooksAreEncryptedAndSign() throws IOException {
+    try (var receiver = LoopbackReceiver.answering(204)) {
+      var body = "{\"address\": \"%s\"}".formatted(receiver.address());
+      var webhook = twice("/v1/webhooks", body).expect(201);
+      var path = webhook.header("location");
+      var secret = twice(path + "/secret", "").expect(200).at("/secret");
+      shop.machine().pump().drain();
+      functions.invoke(
+          "DeliverEvents",
+          """
+          {"Records": [{"messageId": "1", "receiptHandle": "1", "body": "partner-a/%s"}]}
+          """
+              .formatted(webhook.at("/webhookId"))
+              .getBytes(StandardCharsets.UTF_8));
+
+      assertThat(receiver.bodies()).isNotEmpty();
+      assertThat(shop.items()).noneMatch(item -> item.toString().contains(secret));
+    }
   }
 
   @Test
