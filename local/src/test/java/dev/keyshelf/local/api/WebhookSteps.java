@@ -59,14 +59,6 @@ public record WebhookSteps(Client admin) {
     ids().stream().filter(each -> !each.equals(id)).forEach(each -> delete(ALL + "/" + each));
   }
 
-  /** Deletes the oldest webhooks if there are many, so that there is room for others. */
-  public void makeRoom() {
-    var all = ids();
-    if (all.size() > 20) {
-      all.subList(0, all.size() - 10).forEach(each -> delete(ALL + "/" + each));
-    }
-  }
-
   private List<String> ids() {
     return admin.get(ALL).expect(200).all("webhookId");
   }

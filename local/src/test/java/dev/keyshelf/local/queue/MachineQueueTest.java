@@ -13,6 +13,7 @@ import dev.keyshelf.local.machine.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How the functions of one machine find its queues. */
 class MachineQueueTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T09:10:00Z");
+
   private static final Wake WAKE =
-      new Wake(
-          new PartnerId("partner-a"),
-          WebhookId.next(Instant.parse("2026-11-20T09:10:00Z")),
-          "anything");
+      new Wake(new PartnerId("partner-a"), WebhookId.next(NOW), "anything");
 
   @TempDir Path folder;
 
@@ -39,7 +39,7 @@ class MachineQueueTest {
   private static void wakeWith(Backstage backstage) {
     Map<String, String> environment = new HashMap<>(backstage.template().globalEnvironment());
     environment.putAll(backstage.functions().cloud());
-    try (var wiring = Wiring.of(environment, Clock.systemUTC())) {
+    try (var wiring = Wiring.of(environment, Clock.fixed(NOW, ZoneOffset.UTC))) {
       wiring.webhooks().wakes().wake(List.of(WAKE));
     }
   }

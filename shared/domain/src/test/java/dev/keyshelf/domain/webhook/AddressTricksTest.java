@@ -74,7 +74,7 @@ class AddressTricksTest {
         trick("a name of 255", "https://" + (LABEL + ".").repeat(4) + "/").is(Refusal.HOST),
         trick("a name of 254", "https://" + (LABEL + ".").repeat(3) + "a".repeat(58) + ".com/")
             .is(Refusal.HOST),
-        trick("a percent-encoded host", "https://%6c%4f%63alhost/").is(Refusal.HOST),
+        trick("a percent-encoded host", "https://%6c%6F%63alhost/").is(Refusal.HOST),
         trick("a percent-encoded dot", "https://127%2e0%2e0%2e1/").is(Refusal.HOST),
         trick("a percent-encoded slash", "https://example.com%2f.evil.com/").is(Refusal.HOST),
         trick("a percent-encoded NUL", "https://localhost%00.example.com/").is(Refusal.HOST),
