@@ -92,7 +92,7 @@ class SuspendedTest {
             seller:
               legalName: Contoso Resale GmbH
               address: { lines: [Musterstraße 12], city: Wien, country: AT }
-              bankAccount: { account: AT61 1904 3002 3457 3201 }
+              bankAccount: { account: AT61 1904 3002 3457 3201, bank: Bank am Ring }
               paymentTerms: { days: 30 }
         """);
   }
