@@ -42,6 +42,7 @@ class CrashTest {
    */
   private static final Set<String> ONLY_READS =
       Set.of(
+          "WakeWebhooks",
           "CountStock",
           "VerifyActivityLog",
           "ShowSupportRequests",
