@@ -28,7 +28,7 @@ const ATTEMPT = 'keyshelf.sign-in';
 
 const isReturn = (url: URL) => url.pathname.endsWith('/signed-in');
 
-/** Begins a sign-in for a page of the console, and stops on the way back from the issuer. */
+/** Begins a sign-in for a page of the console, and returns where the issuer sends the person back to. */
 export async function signInUpToTheReturn(
   browser: Browser,
   path: string,
@@ -42,7 +42,11 @@ export async function signInUpToTheReturn(
     // The storage of the tab is read while it is at the issuer, which has the same origin here.
     await page.locator('form[method="post"] input[name="user"]').waitFor();
     const attempt = await page.evaluate(name => sessionStorage.getItem(name), ATTEMPT);
-    await page.route(isReturn, route => route.abort());
+    // The return follows a redirect, which cannot be stopped. But its code must not be redeemed here.
+    await page.route(
+      url => url.pathname.endsWith('/token'),
+      route => route.abort(),
+    );
     await atTheIssuer(page, reader);
     return { url: (await returned).url(), attempt: attempt ?? '' };
   } finally {
