@@ -6,17 +6,24 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until a test moves it. */
+/** A clock that stands still until a test moves it. Several threads can move and read it. */
 public final class StoppedClock extends Clock {
   private Instant now = Story.BOUGHT_AT;
 
   /** Sets the time. */
-  public void strike(Instant time) {
+  public synchronized void strike(Instant time) {
     now = time;
   }
 
+  /** Sets the time, unless it is later already. */
+  public synchronized void advanceTo(Instant time) {
+    if (time.isAfter(now)) {
+      now = time;
+    }
+  }
+
   @Override
-  public Instant instant() {
+  public synchronized Instant instant() {
     return now;
   }
 
@@ -27,7 +34,7 @@ public final class StoppedClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    InstantSource source = () -> now;
+    InstantSource source = this::instant;
     return source.withZone(zone);
   }
 }

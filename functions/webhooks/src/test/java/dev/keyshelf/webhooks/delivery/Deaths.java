@@ -60,7 +60,7 @@ final class Deaths {
     };
   }
 
-  /** Returns webhooks whose writer may die. Whoever reads them lives. */
+  /** Returns webhooks whose writes may end in a death. Reads never do. */
   Webhooks around(Webhooks webhooks) {
     return (Webhooks)
         Proxy.newProxyInstance(

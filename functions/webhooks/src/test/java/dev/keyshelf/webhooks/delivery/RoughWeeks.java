@@ -24,14 +24,11 @@ import dev.keyshelf.domain.webhook.WebhookSecret;
 import dev.keyshelf.domain.webhook.WebhookState;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.testkit.Hooked;
+import dev.keyshelf.testkit.StoppedClock;
 import dev.keyshelf.webhooks.delivery.RoughReceiver.Manners;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,7 +57,10 @@ final class RoughWeeks implements AutoCloseable {
           Operation.KEYS_ISSUED);
 
   private final Wiring ports;
-  private final RoughClock clock;
+
+  /** Deliverers move it on when they wait. */
+  private final StoppedClock clock;
+
   private final Random random;
   private final Deaths deaths;
   private final Map<Webhook, RoughReceiver> hooks = new LinkedHashMap<>();
@@ -73,33 +73,7 @@ final class RoughWeeks implements AutoCloseable {
   private int stops;
   private int rotations;
 
-  /** A clock that deliverers move on when they wait. */
-  static final class RoughClock extends Clock {
-    private Instant now = Instant.parse("2026-11-20T10:00:00Z");
-
-    @Override
-    public synchronized Instant instant() {
-      return now;
-    }
-
-    synchronized void advanceTo(Instant time) {
-      if (time.isAfter(now)) {
-        now = time;
-      }
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
-
-  RoughWeeks(Wiring ports, RoughClock clock, long seed) throws IOException {
+  RoughWeeks(Wiring ports, StoppedClock clock, long seed) throws IOException {
     this.ports = ports;
     this.clock = clock;
     this.random = new Random(seed);
