@@ -88,7 +88,10 @@ class BalanceHistoryTest {
     var account = ports.invoices().account(PARTNER).orElseThrow();
     for (var balance : reading.balances(PARTNER)) {
       var code = balance.currency().getCurrencyCode();
-      assertThat(balance.balance()).as("seed %s", seed).isEqualTo(closing.get(code));
+      // A statement leaves out an account that stood at zero all month.
+      assertThat(balance.balance())
+          .as("seed %s", seed)
+          .isEqualTo(closing.getOrDefault(code, Money.zero(balance.currency())));
       assertThat(balance.open().isNegative()).as("seed %s", seed).isFalse();
       assertThat(balance.carried())
           .as("seed %s: what the account carries", seed)
