@@ -16,13 +16,14 @@ export function CustomerPlaces(props: {
   readonly name: string | undefined;
   readonly at: 'detail' | 'add-products' | 'orders' | 'software' | 'billing';
 }) {
-  const { catalogue, orders, software, words } = useMessages();
+  const { catalogue, customers, orders, software, words } = useMessages();
   const here = `/customers/${props.customerId}`;
   const places = [
     ['detail', here, props.name ?? words.customer],
     ['add-products', `${here}/add-products`, catalogue.title],
     ['software', `${here}/software`, software.title],
     ['orders', `${here}/orders`, orders.history],
+    ['billing', `${here}/billing`, customers.billing],
   ] as const;
   return (
     <nav class="places" aria-label={props.name ?? words.customer}>

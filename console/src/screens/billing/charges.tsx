@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { monthOf, monthsAfter } from '../../api/calendar';
+import { now } from '../../api/clock';
 import { useBilling } from '../../messages/billing';
 import { Downloads } from '../../widgets/downloads';
 import { ChoiceField, TextField } from '../../widgets/field';
@@ -10,8 +11,8 @@ const MONTHS = 12;
 /** Saves the statement of charges of a month. */
 export function Charges({ customerId }: { readonly customerId: string }) {
   const billing = useBilling();
-  const now = monthOf(Date.now());
-  const [month, setMonth] = useState(now);
+  const running = useMemo(() => monthOf(now.peek()), []);
+  const [month, setMonth] = useState(running);
   const [currency, setCurrency] = useState('');
   const query = `customerId=${customerId}${currency === '' ? '' : `&currency=${currency.toUpperCase()}`}`;
   return (
@@ -24,7 +25,7 @@ export function Charges({ customerId }: { readonly customerId: string }) {
           value={month}
           onValue={setMonth}
           choices={Array.from({ length: MONTHS }, (_, ago) => {
-            const each = monthsAfter(now, -ago);
+            const each = monthsAfter(running, -ago);
             return [each, monthName(each)] as const;
           })}
         />

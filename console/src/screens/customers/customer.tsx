@@ -68,9 +68,7 @@ function Detail(props: { readonly of: Schemas['Customer'] }) {
         </div>
         <div>
           <dt>{customers.billing}</dt>
-          <dd>
-            <a href={`${here}/billing`}>{of.billing?.legalName ?? customers.noContact}</a>
-          </dd>
+          <dd>{of.billing?.legalName ?? customers.noContact}</dd>
         </div>
         <div>
           <dt>{words.created}</dt>

@@ -63,6 +63,31 @@ export const BUYING: readonly Screen[] = [
     open: ({ go, story }) => go(`/customers/${story.northwind}`),
   },
   {
+    name: 'billing',
+    as: CLERK,
+    open: ({ go, story }) => go(`/customers/${story.northwind}/billing`),
+  },
+  {
+    name: 'billing-refused',
+    as: CLERK,
+    open: async ({ go, page, story }) => {
+      await go(`/customers/${story.northwind}/billing`);
+      const inputs = page.locator('main form input');
+      // The name, the city, the country and a VAT number without its form.
+      for (const [place, text] of [
+        [0, 'Northwind Handels GmbH'],
+        [1, 'Graz'],
+        [4, 'AT'],
+        [5, 'ATU1'],
+      ] as const) {
+        await inputs.nth(place).fill(text);
+      }
+      await page.locator('main form textarea').first().fill('Musterweg 5');
+      await page.locator('main form button[type="submit"]').click();
+      await page.locator('[aria-invalid="true"]').waitFor();
+    },
+  },
+  {
     name: 'customer-activity',
     as: CLERK,
     open: async ({ go, page, settled, story }) => {
