@@ -46,7 +46,9 @@ final class EdgePriming implements Resource {
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    var request = Events.request(sample(), Instant.EPOCH);
+    var event = sample();
+    Events.isRefused(event);
+    var request = Events.request(event, Instant.EPOCH);
     Events.response(Problem.notFound().toAnswer(request.requestId()));
   }
 

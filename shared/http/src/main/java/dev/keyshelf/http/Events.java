@@ -25,20 +25,28 @@ final class Events {
     var context =
         Objects.requireNonNull(event.getRequestContext(), "the event is not from an HTTP API");
     var http = Objects.requireNonNull(context.getHttp(), "the event is not from an HTTP API");
+    var headers = headers(event);
+    var sourceIp = Cdn.clientOf(headers, map(event.getStageVariables()), text(http.getSourceIp()));
+    headers.remove(Cdn.HEADER);
     return new Request(
         http.getMethod(),
         text(event.getRouteKey()),
         text(event.getRawPath()),
         map(event.getPathParameters()),
         query(text(event.getRawQueryString())),
-        headers(event),
+        headers,
         body(event),
         claims(context),
         text(context.getDomainName()),
-        text(http.getSourceIp()),
+        sourceIp,
         Legible.masked(text(http.getUserAgent())),
         text(context.getRequestId()),
         receivedAt);
+  }
+
+  /** Tells whether the stage answers only what comes by the CDN, and this event does not. */
+  static boolean isRefused(APIGatewayV2HTTPEvent event) {
+    return Cdn.refuses(headers(event), map(event.getStageVariables()));
   }
 
   static APIGatewayV2HTTPResponse response(Answer answer) {

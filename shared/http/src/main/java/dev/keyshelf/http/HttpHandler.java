@@ -13,6 +13,12 @@ import java.time.temporal.ChronoUnit;
  */
 public abstract class HttpHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  /** Has one shape for all routes, so that a direct call learns nothing about links either. */
+  private static final Problem DIRECT_CALL =
+      Problem.of(
+          ProblemCode.DIRECT_CALL,
+          "This address answers no direct calls. Send the request to the public address.");
+
   private final Clock clock;
 
   /** Creates a handler that takes the time of each request from this clock. */
@@ -49,8 +55,11 @@ public abstract class HttpHandler
   public final APIGatewayV2HTTPResponse handleRequest(
       APIGatewayV2HTTPEvent event, Context context) {
     var request = Events.request(event, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    return Events.response(
-        answerOrProblem(request, context).withHeader("X-Request-Id", request.requestId()));
+    var answer =
+        Events.isRefused(event)
+            ? DIRECT_CALL.toAnswer(request.requestId())
+            : answerOrProblem(request, context);
+    return Events.response(answer.withHeader("X-Request-Id", request.requestId()));
   }
 
   private Answer answerOrProblem(Request request, Context context) {

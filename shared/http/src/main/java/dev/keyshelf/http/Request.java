@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param body the bytes as sent; empty if there are none
  * @param claims the claims of the verified token; empty on a public route
  * @param domainName the API's own host, never the Host header
+ * @param sourceIp the client's address; behind a CDN without its secret, the CDN's
  * @param receivedAt the time of arrival, which the whole request uses as {@code now}
  */
 @SuppressWarnings("ArrayRecordComponent") // Requests are never compared.
