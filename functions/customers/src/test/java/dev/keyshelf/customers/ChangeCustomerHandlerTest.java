@@ -250,10 +250,7 @@ class ChangeCustomerHandlerTest {
   }
 
   private ActivityRecord record() {
-    return fixture.log(Story.PARTNER).stream()
-        .filter(each -> each.operation() == Operation.CUSTOMER_CHANGED)
-        .findFirst()
-        .orElseThrow();
+    return fixture.onlyRecord(Story.PARTNER, Operation.CUSTOMER_CHANGED);
   }
 
   @Test

@@ -52,13 +52,19 @@ class ChangeWebhookHandlerTest {
   }
 
   @Test
-  void forgetsTheFailuresOfAnotherAddress() {
+  void keepsTheFailuresIfOtherMembersChange() {
     var id = steps.created();
     steps.isFailing(id);
     steps.change(id, "{\"description\": null}");
 
     assertThat(steps.read(id).at("/failing/last/status")).isEqualTo("503");
     assertThat(steps.read(id).json().has("description")).isFalse();
+  }
+
+  @Test
+  void forgetsTheFailuresOfAnotherAddress() {
+    var id = steps.created();
+    steps.isFailing(id);
     var reply = steps.change(id, "{\"address\": \"https://other.example.com/x?token=y\"}");
 
     assertThat(reply.json().has("failing")).isFalse();

@@ -111,9 +111,6 @@ final class WebhookSteps {
 
   /** Returns the newest record of an operation. */
   ActivityRecord record(Operation operation) {
-    return fixture.log(Story.PARTNER).stream()
-        .filter(record -> record.operation() == operation)
-        .findFirst()
-        .orElseThrow();
+    return fixture.onlyRecord(Story.PARTNER, operation);
   }
 }

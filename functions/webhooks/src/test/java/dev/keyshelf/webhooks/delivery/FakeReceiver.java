@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,14 @@ final class FakeReceiver implements AutoCloseable {
         });
   }
 
+  /**
+   * Returns an address at which nothing listens. That of a receiver that has been closed would not
+   * do: it accepts connections until the thread that waits for them has ended.
+   */
+  static InetAddress notListening() {
+    return ownAddress();
+  }
+
   InetAddress address() {
     return server.getInetAddress();
   }
@@ -114,12 +123,17 @@ final class FakeReceiver implements AutoCloseable {
   }
 
   /** Builds that run at the same time have other processes. */
-  private static InetAddress ownAddress() throws IOException {
+  private static InetAddress ownAddress() {
     var process = ProcessHandle.current().pid();
-    return InetAddress.getByAddress(
+    var bytes =
         new byte[] {
           127, (byte) (process >> 8), (byte) process, (byte) LAST.updateAndGet(i -> i % 250 + 1)
-        });
+        };
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException impossible) {
+      throw new AssertionError("four bytes are an address", impossible);
+    }
   }
 
   /** The sender at the other end of a connection. */

@@ -171,14 +171,17 @@ class ResolutionTricksTest {
   @Test
   void triesTheNextAddressIfOneDoesNotAccept() {
     try (var receiver = FakeReceiver.answering("HTTP/1.1 204 No Content\n\n");
-        var receivers = receivers(_ -> List.of(notListening(), receiver.address()), _ -> true)) {
+        var receivers =
+            receivers(_ -> List.of(FakeReceiver.notListening(), receiver.address()), _ -> true)) {
       assertThat(receivers.send(ADDRESS, MESSAGE)).isEqualTo(new Answered(204, ""));
     }
   }
 
   @Test
   void isNotConnectedIfNoAddressAccepts() {
-    try (var receivers = receivers(_ -> List.of(notListening(), notListening()), _ -> true)) {
+    try (var receivers =
+        receivers(
+            _ -> List.of(FakeReceiver.notListening(), FakeReceiver.notListening()), _ -> true)) {
       assertThat(receivers.send(ADDRESS, MESSAGE))
           .isEqualTo(Sending.unanswered(Failure.NOT_CONNECTED));
     }
@@ -217,12 +220,6 @@ class ResolutionTricksTest {
         new HttpsReceivers(Reach.LOOPBACK_TOO, guard, Certificates.trusted(), LONG)) {
       assertThat(receivers.send(ADDRESS, MESSAGE))
           .isEqualTo(Sending.unanswered(Failure.NOT_PUBLIC));
-    }
-  }
-
-  private static InetAddress notListening() {
-    try (var receiver = FakeReceiver.raw(_ -> {})) {
-      return receiver.address();
     }
   }
 

@@ -113,6 +113,20 @@ public final class HandlerFixture implements BeforeEachCallback, AfterEachCallba
     return ports.activityLog().list(partner, question, 50, Optional.empty()).records();
   }
 
+  /**
+   * Returns the only record of an operation in a partner's log. Records of one instant have no
+   * order, so there is no first one among several.
+   *
+   * @throws AssertionError if there is none or more than one
+   */
+  public ActivityRecord onlyRecord(PartnerId partner, Operation operation) {
+    var records = log(partner).stream().filter(each -> each.operation() == operation).toList();
+    if (records.size() != 1) {
+      throw new AssertionError("%s records of %s".formatted(records.size(), operation));
+    }
+    return records.getFirst();
+  }
+
   /** Sends a request to a handler that uses the ports, and returns its reply. */
   public Reply send(
       Function<Wiring, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> handler,
