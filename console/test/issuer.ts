@@ -24,6 +24,8 @@ export async function issuer() {
     lose?: number;
     /** The issuer's clock minus this machine's, in seconds. */
     clock?: number;
+    /** What the access token says instead of the partner and the roles. */
+    access?: object;
   } = {};
   const sign = (claims: object) => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -83,7 +85,10 @@ export async function issuer() {
         send(200, {
           token_type: 'Bearer',
           expires_in: bendable.expiresIn,
-          access_token: sign({ ...claims, partner_id: 'partner-a', roles: ['AdminAgent'] }),
+          access_token: sign({
+            ...claims,
+            ...(bend.access ?? { partner_id: 'partner-a', roles: ['AdminAgent'] }),
+          }),
           refresh_token: refresh,
           id_token: sign({
             ...claims,

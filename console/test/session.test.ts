@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { heldAttempt } from '../src/auth/attempt';
+import type { ClaimNames } from '../src/auth/claims';
 import { type Desk, deskOf } from '../src/auth/desk';
 import { isSame, type Redemption, redemptionOf } from '../src/auth/redemption';
 import { Session, SignInNeeded } from '../src/auth/session';
@@ -14,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => provider.close());
 
-function browser() {
+function browser(claims: ClaimNames = {}) {
   const storage = memory();
   const visited: URL[] = [];
   const forgotten: string[] = [];
@@ -28,6 +29,7 @@ function browser() {
         issuer: provider.base,
         clientId: CLIENTS[desk],
         scope: 'openid offline_access',
+        claims,
       },
       {
         base: 'http://localhost:3000',
@@ -49,8 +51,8 @@ function browser() {
   return { storage, open, last, forgotten };
 }
 
-async function signedIn(page = '/customers?name=n') {
-  const { storage, open, last, forgotten } = browser();
+async function signedIn(page = '/customers?name=n', claims?: ClaimNames) {
+  const { storage, open, last, forgotten } = browser(claims);
   await open().begin(page);
   const request = last();
   const session = open();
@@ -72,6 +74,48 @@ test('signs in with a code, PKCE, state and nonce, and goes back to the page', a
     user: 'ada',
     roles: ['AdminAgent'],
   });
+});
+
+test('knows the person by the claims of another issuer', async () => {
+  provider.bend.access = {
+    tid: 'tenant-a',
+    oid: '4711',
+    realm_access: { roles: ['Keyshelf Buyers', 'offline_access'] },
+    username: 'ada@contoso.example',
+  };
+  const { session } = await signedIn('/', {
+    partner: 'tid',
+    user: 'oid',
+    name: 'username',
+    roles: '/realm_access/roles',
+    roleMap: { 'Keyshelf Buyers': ['AdminAgent'] },
+  });
+  expect(session.person.value).toEqual({
+    id: '["tenant-a","4711"]',
+    partner: 'tenant-a',
+    user: 'ada@contoso.example',
+    roles: ['AdminAgent'],
+  });
+});
+
+test('signs out of Amazon Cognito by the name that it has for the way back', async () => {
+  const issuer = 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_ExAmPlE01';
+  const visited: URL[] = [];
+  const session = new Session(
+    'partner',
+    { issuer, clientId: '1example23456789', scope: 'openid' },
+    {
+      base: 'http://localhost:3000',
+      storage: memory(),
+      go: url => void visited.push(new URL(url)),
+      forget: () => undefined,
+      discovered: async () =>
+        Response.json({ issuer, end_session_endpoint: 'https://keyshelf.example/logout' }),
+    },
+  );
+  await session.signOut();
+  expect(visited[0]?.searchParams.get('client_id')).toBe('1example23456789');
+  expect(visited[0]?.searchParams.get('logout_uri')).toBe('http://localhost:3000/signed-out');
 });
 
 test('keeps nothing in the storage once signed in, and no token at any time', async () => {

@@ -1,5 +1,6 @@
 import { learnTime } from '../api/clock';
 import { persist, type Ways } from '../api/persist';
+import type { ClaimNames } from './claims';
 import type { Early } from './early';
 
 /** A client at an issuer, as which people of a desk sign in. */
@@ -7,6 +8,7 @@ export interface Client {
   readonly issuer: string;
   readonly clientId: string;
   readonly scope: string;
+  readonly claims?: ClaimNames;
 }
 
 /** What the host of the console says about itself in `config.json`. */
@@ -34,15 +36,22 @@ export async function readConfig(base: string, ways?: Ways, early?: Early): Prom
   return {
     clients: {
       partner: clientOf(told),
-      ...(told.operator === undefined ? {} : { operator: clientOf(told.operator) }),
+      ...(told.operator === undefined
+        ? {}
+        : { operator: clientOf({ claims: told.claims ?? {}, ...told.operator }) }),
     },
     version: told.version ?? '',
   };
 }
 
-function clientOf({ issuer, clientId, scope = 'openid offline_access' }: Partial<Client>): Client {
+function clientOf({
+  issuer,
+  clientId,
+  scope = 'openid offline_access',
+  claims = {},
+}: Partial<Client>): Client {
   if (!issuer || !clientId) {
     throw new Error('config.json must name issuer and clientId');
   }
-  return { issuer, clientId, scope };
+  return { issuer, clientId, scope, claims };
 }

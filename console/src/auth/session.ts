@@ -3,12 +3,13 @@ import * as oauth from 'oauth4webapi';
 import type { Credentials } from '../api/client';
 import { persist, type Ways } from '../api/persist';
 import { type Attempt, keepAttempt, takeAttempt } from './attempt';
+import { claim, claimsOf, rolesOf } from './claims';
 import type { Client } from './config';
 import { DESKS, type Desk, deskOf } from './desk';
 import type { Redemption } from './redemption';
 import { isThisMachine } from './this-machine';
 
-/** Who is signed in, by the claims of the ID token, or of the access token where it has none. */
+/** Who is signed in, by the claims of the access token, or of the ID token where that has none. */
 export interface Person {
   /** Tells this person from all others: the partner's id, or the operator's desk, and the user's id. */
   readonly id: string;
@@ -211,6 +212,10 @@ export class Session implements Credentials {
     if (id !== undefined) {
       url.searchParams.set('id_token_hint', id);
     }
+    if (new URL(this.#config.issuer).hostname.startsWith('cognito-idp.')) {
+      // Amazon Cognito has a name of its own for it.
+      url.searchParams.set('logout_uri', farewell);
+    }
     this.#around.go(url.href);
   }
 
@@ -251,17 +256,30 @@ export class Session implements Credentials {
     this.#expiresAt = Date.now() + (tokens.expires_in ?? 300) * 1000;
     this.#refresh = tokens.refresh_token ?? this.#refresh;
     this.#id = tokens.id_token ?? this.#id;
-    const claims = { ...claimsOf(tokens.access_token), ...claimsOf(this.#id) };
     this.#over.value = false;
+    this.#person.value = this.#personOf(tokens.access_token);
+  }
+
+  /** Returns who the access token is for. The ID token has what that one lacks, such as a name. */
+  #personOf(token: string): Person {
+    const {
+      partner = 'partner_id',
+      roles = 'roles',
+      user = 'sub',
+      name,
+      roleMap,
+    } = this.#config.claims ?? {};
+    const both = [claimsOf(token), claimsOf(this.#id)];
+    const find = (...names: readonly string[]) =>
+      names
+        .flatMap(each => both.map(claims => claim(claims, each)))
+        .find(value => value !== undefined) ?? '';
     const operates = this.desk === 'operator';
-    this.#person.value = {
-      id: JSON.stringify([
-        ...(operates ? ['operator', ''] : [claims['partner_id'] ?? '']),
-        claims['sub'] ?? '',
-      ]),
-      partner: operates ? undefined : String(claims['partner_name'] ?? claims['partner_id'] ?? ''),
-      user: String(claims['preferred_username'] ?? claims['sub'] ?? ''),
-      roles: rolesOf(claims['roles']),
+    return {
+      id: JSON.stringify([...(operates ? ['operator', ''] : [find(partner)]), find(user)]),
+      partner: operates ? undefined : String(find('partner_name', partner)),
+      user: String(find(...(name === undefined ? [] : [name]), 'preferred_username', user)),
+      roles: rolesOf(find(roles), roleMap),
     };
   }
 
@@ -340,32 +358,4 @@ function required(endpoint: string | undefined, name: string): string {
     throw new Error(`the issuer names no ${name}`);
   }
   return endpoint;
-}
-
-/**
- * Reads the claims for the display. Only the API decides what they allow.
- *
- * @returns nothing if the token is absent or opaque
- */
-function claimsOf(token: unknown): Record<string, unknown> {
-  const payload = typeof token === 'string' ? token.split('.')[1] : undefined;
-  if (payload === undefined) {
-    return {};
-  }
-  try {
-    const bytes = Uint8Array.from(
-      atob(payload.replaceAll('-', '+').replaceAll('_', '/')),
-      each => each.codePointAt(0) ?? 0,
-    );
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return {};
-  }
-}
-
-function rolesOf(claim: unknown): readonly string[] {
-  if (Array.isArray(claim)) {
-    return claim.map(String);
-  }
-  return typeof claim === 'string' ? claim.split(' ').filter(role => role !== '') : [];
 }
