@@ -2,9 +2,9 @@ package dev.keyshelf.customers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.api.ContactFields;
+import dev.keyshelf.domain.change.Patch;
 import dev.keyshelf.domain.customer.ChangeCustomer.BillingChange;
 import dev.keyshelf.domain.customer.EmailAddress;
-import dev.keyshelf.domain.customer.Patch;
 import dev.keyshelf.domain.customer.PhoneNumber;
 import dev.keyshelf.domain.identity.Market;
 import dev.keyshelf.domain.identity.SpokenLanguage;

@@ -2,10 +2,10 @@ package dev.keyshelf.customers;
 
 import dev.keyshelf.api.ContactFields;
 import dev.keyshelf.api.ContactFields.Given;
+import dev.keyshelf.domain.change.Patch;
 import dev.keyshelf.domain.customer.ChangeCustomer.ContactChange;
 import dev.keyshelf.domain.customer.Contact;
 import dev.keyshelf.domain.customer.EmailAddress;
-import dev.keyshelf.domain.customer.Patch;
 import dev.keyshelf.http.Body;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.keyshelf.webhooks;
 
-import dev.keyshelf.domain.customer.Patch;
+import dev.keyshelf.domain.change.Patch;
 import dev.keyshelf.domain.feed.EventTypes;
 import dev.keyshelf.domain.webhook.ChangeWebhook.Changes;
 import dev.keyshelf.domain.webhook.ChangeWebhook.Choice;

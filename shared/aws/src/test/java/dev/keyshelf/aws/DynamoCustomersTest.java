@@ -11,6 +11,7 @@ import static dev.keyshelf.testkit.Situations.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.change.Patch;
 import dev.keyshelf.domain.customer.ChangeCustomer;
 import dev.keyshelf.domain.customer.ChangeCustomer.Changes;
 import dev.keyshelf.domain.customer.ChangeCustomer.ContactChange;
@@ -20,7 +21,6 @@ import dev.keyshelf.domain.customer.Customers.Archived;
 import dev.keyshelf.domain.customer.Domain;
 import dev.keyshelf.domain.customer.EmailAddress;
 import dev.keyshelf.domain.customer.FoldedName;
-import dev.keyshelf.domain.customer.Patch;
 import dev.keyshelf.domain.customer.PhoneNumber;
 import dev.keyshelf.domain.customer.TenantId;
 import dev.keyshelf.domain.identity.Market;

@@ -4,7 +4,7 @@ import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Subject;
-import dev.keyshelf.domain.customer.Patch;
+import dev.keyshelf.domain.change.Patch;
 import dev.keyshelf.domain.feed.EventTypes;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.identity.WebhookId;

@@ -1,4 +1,4 @@
-package dev.keyshelf.domain.customer;
+package dev.keyshelf.domain.change;
 
 import java.util.Optional;
 import java.util.function.Function;
