@@ -3889,6 +3889,8 @@ export interface components {
              * @description The number of the last event that is delivered, or passed over because of its type.
              */
             position: number;
+            /** @description When the last delivery that succeeded began, also to an earlier address. Absent if none has. */
+            lastDeliveredAt?: components["schemas"]["Instant"];
             /** @description Present if the last delivery failed. */
             failing?: {
                 /** @description When the first delivery after the last success failed. */
@@ -9495,6 +9497,7 @@ export interface operations {
                      *           "description": "Orders for the ERP",
                      *           "state": "ACTIVE",
                      *           "position": 120,
+                     *           "lastDeliveredAt": "2026-11-21T10:11:58.417Z",
                      *           "failing": {
                      *             "since": "2026-11-21T10:12:00.000Z",
                      *             "attempts": 3,
@@ -9652,6 +9655,7 @@ export interface operations {
                      *       "description": "Orders for the ERP",
                      *       "state": "ACTIVE",
                      *       "position": 120,
+                     *       "lastDeliveredAt": "2026-11-21T10:11:58.417Z",
                      *       "secrets": [
                      *         {
                      *           "createdAt": "2026-11-21T09:30:00.123Z"

@@ -30,6 +30,8 @@ export const webhooks = {
   },
   offSince: 'Switched off since',
   fine: 'No failure',
+  lastDelivered: 'Last delivered',
+  noneDelivered: 'Nothing delivered yet',
   failingSince: 'Failing since',
   failed: 'Failed attempts',
   next: 'Next attempt',

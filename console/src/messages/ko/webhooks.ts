@@ -32,6 +32,8 @@ export const webhooks: WebhookMessages = {
   },
   offSince: '꺼진 시각',
   fine: '실패 없음',
+  lastDelivered: '마지막 전달',
+  noneDelivered: '아직 전달된 것이 없음',
   failingSince: '실패 시작',
   failed: '실패한 시도',
   next: '다음 시도',

@@ -32,6 +32,8 @@ export const webhooks: WebhookMessages = {
   },
   offSince: 'Отключен с',
   fine: 'Без ошибок',
+  lastDelivered: 'Последняя доставка',
+  noneDelivered: 'Пока ничего не доставлено',
   failingSince: 'Ошибки с',
   failed: 'Неудачных попыток',
   next: 'Следующая попытка',

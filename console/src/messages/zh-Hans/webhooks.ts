@@ -32,6 +32,8 @@ export const webhooks: WebhookMessages = {
   },
   offSince: '关闭时间',
   fine: '无失败',
+  lastDelivered: '上次送达',
+  noneDelivered: '尚未送达任何事件',
   failingSince: '开始失败的时间',
   failed: '失败次数',
   next: '下次尝试',

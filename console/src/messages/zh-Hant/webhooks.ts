@@ -32,6 +32,8 @@ export const webhooks: WebhookMessages = {
   },
   offSince: '關閉時間',
   fine: '沒有失敗',
+  lastDelivered: '上次送達',
+  noneDelivered: '尚未送達任何事件',
   failingSince: '開始失敗的時間',
   failed: '失敗次數',
   next: '下次嘗試',

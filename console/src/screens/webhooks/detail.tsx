@@ -5,7 +5,7 @@ import { useWebhooks } from '../../messages/webhooks';
 import { CopyButton } from '../../widgets/copy';
 import { number } from '../../widgets/format';
 import { Time } from '../../widgets/time';
-import { Place, TypeList } from './facts';
+import { LastDelivered, Place, TypeList } from './facts';
 import { resultText } from './result';
 
 type Webhook = Schemas['Webhook'];
@@ -31,6 +31,9 @@ export function Detail({ of }: { readonly of: Webhook }) {
         </Fact>
         <Fact name={webhooks.position}>
           <Place position={of.position} last={of.lastNumber ?? of.position} />
+        </Fact>
+        <Fact name={webhooks.lastDelivered}>
+          <LastDelivered at={of.lastDeliveredAt} />
         </Fact>
         <Fact name={webhooks.secret}>
           <ul class="plain-list">

@@ -1,6 +1,7 @@
 import { useMessages } from '../../messages';
 import { useWebhooks } from '../../messages/webhooks';
 import { number } from '../../widgets/format';
+import { Time } from '../../widgets/time';
 import { behind } from './result';
 import { nameOf } from './types';
 
@@ -15,6 +16,12 @@ export function Place({ position, last }: { readonly position: number; readonly 
       <span class="note">{left === 0 ? webhooks.upToDate : webhooks.behind(number(left))}</span>
     </>
   );
+}
+
+/** When a receiver last accepted an event, or that none has. */
+export function LastDelivered({ at }: { readonly at: string | undefined }) {
+  const { noneDelivered } = useWebhooks();
+  return at === undefined ? <>{noneDelivered}</> : <Time at={at} />;
 }
 
 /** The types that a webhook sends, in the words of the log. */

@@ -10,7 +10,7 @@ import { Page } from '../../widgets/page';
 import { Read, Table } from '../../widgets/reading';
 import { Time } from '../../widgets/time';
 import { Create } from './create';
-import { Place, TypeList } from './facts';
+import { LastDelivered, Place, TypeList } from './facts';
 
 /** The partner's webhooks, the oldest first, and how each of them fares. */
 export function WebhookList() {
@@ -91,16 +91,24 @@ function Rows(props: { readonly items: readonly Schemas['Webhook'][]; readonly l
         },
         {
           title: webhooks.deliveries,
-          cell: ({ failing }) =>
-            failing === undefined ? (
-              webhooks.fine
-            ) : (
-              <>
-                <strong>{webhooks.failingSince}:</strong> <Time at={failing.since} />
-                <br />
-                {webhooks.failed}: {number(failing.attempts)}
-              </>
-            ),
+          cell: ({ failing, lastDeliveredAt }) => (
+            <>
+              {failing === undefined ? (
+                webhooks.fine
+              ) : (
+                <>
+                  <strong>{webhooks.failingSince}:</strong> <Time at={failing.since} />
+                  <br />
+                  {webhooks.failed}: {number(failing.attempts)}
+                </>
+              )}
+              <br />
+              <span class="note">
+                {lastDeliveredAt !== undefined && `${webhooks.lastDelivered}: `}
+                <LastDelivered at={lastDeliveredAt} />
+              </span>
+            </>
+          ),
         },
         {
           title: webhooks.position,

@@ -17,6 +17,7 @@ const ONE: Webhook = {
   description: 'Orders for the ERP',
   state: 'ACTIVE',
   position: 120,
+  lastDeliveredAt: AT,
   secrets: [
     { createdAt: AT },
     { createdAt: '2026-10-02T09:30:00.123Z', expiresAt: '2026-11-22T09:30:00.123Z' },
@@ -55,8 +56,10 @@ const OFF: Webhook = {
   },
 };
 
+const { lastDeliveredAt: _never, ...NEW } = ONE;
+
 const PAUSED: Webhook = {
-  ...ONE,
+  ...NEW,
   webhookId: '01KB9R1V2W3X4Y5Z6A7B8C9D0F',
   address: 'https://events.contoso.example/all',
   types: [],

@@ -31,6 +31,7 @@ final class WebhookJson {
     webhook.description().ifPresent(text -> json.put("description", text));
     state(json, webhook.state());
     json.put("position", webhook.position());
+    webhook.lastDeliveredAt().ifPresent(at -> json.put("lastDeliveredAt", at.toString()));
     webhook.failing().ifPresent(failing -> failing(json.putObject("failing"), failing));
     var secrets = json.putArray("secrets");
     var keys = json.putArray("publicKeys");

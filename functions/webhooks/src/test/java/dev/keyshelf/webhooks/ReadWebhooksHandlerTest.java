@@ -79,6 +79,17 @@ class ReadWebhooksHandlerTest {
   }
 
   @Test
+  void readsWhenOneLastDelivered() {
+    var id = steps.created();
+    assertThat(steps.read(id).json().has("lastDeliveredAt")).isFalse();
+
+    steps.delivered(id, webhook -> webhook.deliveredAt(fixture.now()));
+
+    assertThat(steps.read(id).at("/lastDeliveredAt")).isEqualTo(fixture.now().toString());
+    assertThat(list().at("/items/0/lastDeliveredAt")).isEqualTo(fixture.now().toString());
+  }
+
+  @Test
   void readsNoneOfAnotherPartner() {
     var id = steps.created();
 

@@ -43,6 +43,7 @@ final class WebhookItems {
             .with(
                 "again",
                 webhook.again().stream().map(String::valueOf).collect(Collectors.joining(" ")))
+            .withInstant("lastDeliveredAt", webhook.lastDeliveredAt())
             .with("secrets", webhook.secrets().stream().map(WebhookItems::secret).toList())
             .with("createdAt", webhook.createdAt())
             .with("changedAt", webhook.changedAt())
@@ -67,6 +68,7 @@ final class WebhookItems {
         item.number("position"),
         words(item, "again").stream().map(Long::valueOf).toList(),
         item.optionalItem("failing").map(WebhookItems::failing),
+        item.optionalInstant("lastDeliveredAt"),
         item.items("secrets").stream().map(WebhookItems::secret).toList(),
         item.instant("createdAt"),
         item.instant("changedAt"),

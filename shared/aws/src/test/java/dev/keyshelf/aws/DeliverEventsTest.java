@@ -164,6 +164,36 @@ class DeliverEventsTest {
   }
 
   @Test
+  void keepsTheTimeOfItsLastSuccess() {
+    var ids = delivering.published(3, ORDER_PLACED);
+    var webhook = delivering.added(Hooked.at(NOON));
+    delivering.answer =
+        message -> {
+          delivering.strike(delivering.clock.instant().plusSeconds(1));
+          return message.id().equals(ids.get(2)) ? REFUSED : RECEIVED;
+        };
+
+    delivering.delivered(webhook);
+
+    assertThat(delivering.stored(webhook).lastDeliveredAt()).contains(NOON.plusSeconds(1));
+    delivering.strike(NOON.plusSeconds(60));
+    delivering.delivered(webhook);
+    assertThat(delivering.attempts(webhook)).hasSize(4);
+    assertThat(delivering.stored(webhook).lastDeliveredAt()).contains(NOON.plusSeconds(1));
+  }
+
+  @Test
+  void hasNoTimeOfASuccessBeforeTheFirst() {
+    delivering.published(ORDER_PLACED);
+    var webhook = delivering.added(Hooked.at(NOON));
+    refuses(REFUSED);
+
+    delivering.delivered(webhook);
+
+    assertThat(delivering.stored(webhook).lastDeliveredAt()).isEmpty();
+  }
+
+  @Test
   void keepsANumberToSendAgainThatFails() {
     delivering.published(2, ORDER_PLACED);
     var webhook = delivering.added(Hooked.at(NOON).after(1, 1L));

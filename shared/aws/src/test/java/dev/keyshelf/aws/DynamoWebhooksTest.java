@@ -96,7 +96,7 @@ class DynamoWebhooksTest {
     var secret = plain.secrets().getFirst();
     return Stream.of(
         plain,
-        plain.described("To the ledger").after(1L << 52, 9L, 3L, 7L),
+        plain.described("To the ledger").after(1L << 52, 9L, 3L, 7L).delivered(since),
         plain.forTypes("dev.keyshelf.order.*", "dev.keyshelf.customer.created.v1"),
         plain.in(new WebhookState.Paused()),
         plain.in(new WebhookState.Off(WebhookState.Reason.GONE, NOON)),

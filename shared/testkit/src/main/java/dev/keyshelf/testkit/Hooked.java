@@ -27,6 +27,7 @@ public record Hooked(
     long position,
     List<Long> again,
     Optional<Failing> failing,
+    Optional<Instant> lastDeliveredAt,
     List<WebhookSecret> secrets,
     Instant at) {
   /** Returns an active webhook for all types, at the beginning of the feed, with a false secret. */
@@ -41,6 +42,7 @@ public record Hooked(
         0,
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         List.of(new WebhookSecret(new Sealed("c2VhbGVk"), "cHVibGlj", now, Optional.empty())),
         now);
   }
@@ -48,19 +50,52 @@ public record Hooked(
   /** Returns a copy under another id. */
   public Hooked as(WebhookId other) {
     return new Hooked(
-        other, partner, address, types, description, state, position, again, failing, secrets, at);
+        other,
+        partner,
+        address,
+        types,
+        description,
+        state,
+        position,
+        again,
+        failing,
+        lastDeliveredAt,
+        secrets,
+        at);
   }
 
   /** Returns a copy of another partner. */
   public Hooked of(PartnerId other) {
     return new Hooked(
-        id, other, address, types, description, state, position, again, failing, secrets, at);
+        id,
+        other,
+        address,
+        types,
+        description,
+        state,
+        position,
+        again,
+        failing,
+        lastDeliveredAt,
+        secrets,
+        at);
   }
 
   /** Returns a copy that leads to another address. */
   public Hooked to(String other) {
     return new Hooked(
-        id, partner, other, types, description, state, position, again, failing, secrets, at);
+        id,
+        partner,
+        other,
+        types,
+        description,
+        state,
+        position,
+        again,
+        failing,
+        lastDeliveredAt,
+        secrets,
+        at);
   }
 
   /** Returns a copy for these types. */
@@ -75,6 +110,7 @@ public record Hooked(
         position,
         again,
         failing,
+        lastDeliveredAt,
         secrets,
         at);
   }
@@ -91,6 +127,7 @@ public record Hooked(
         position,
         again,
         failing,
+        lastDeliveredAt,
         secrets,
         at);
   }
@@ -98,7 +135,18 @@ public record Hooked(
   /** Returns a copy in a state. */
   public Hooked in(WebhookState other) {
     return new Hooked(
-        id, partner, address, types, description, other, position, again, failing, secrets, at);
+        id,
+        partner,
+        address,
+        types,
+        description,
+        other,
+        position,
+        again,
+        failing,
+        lastDeliveredAt,
+        secrets,
+        at);
   }
 
   /** Returns a copy at a place in the feed, with numbers to send again. */
@@ -113,6 +161,7 @@ public record Hooked(
         number,
         List.of(numbersAgain),
         failing,
+        lastDeliveredAt,
         secrets,
         at);
   }
@@ -129,6 +178,24 @@ public record Hooked(
         position,
         again,
         Optional.of(state),
+        lastDeliveredAt,
+        secrets,
+        at);
+  }
+
+  /** Returns a copy that has delivered an event at this time. */
+  public Hooked delivered(Instant last) {
+    return new Hooked(
+        id,
+        partner,
+        address,
+        types,
+        description,
+        state,
+        position,
+        again,
+        failing,
+        Optional.of(last),
         secrets,
         at);
   }
@@ -136,7 +203,18 @@ public record Hooked(
   /** Returns a copy that these secrets sign, the newest first. */
   public Hooked signedBy(List<WebhookSecret> signing) {
     return new Hooked(
-        id, partner, address, types, description, state, position, again, failing, signing, at);
+        id,
+        partner,
+        address,
+        types,
+        description,
+        state,
+        position,
+        again,
+        failing,
+        lastDeliveredAt,
+        signing,
+        at);
   }
 
   /** Returns the webhook, as it is when it is new. */
@@ -151,6 +229,7 @@ public record Hooked(
         position,
         again,
         failing,
+        lastDeliveredAt,
         secrets,
         at,
         at,

@@ -80,6 +80,7 @@ public final class CreateWebhook {
             feeds.last(partner),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             List.of(WebhookSecret.sealed(secret, vault, Webhook.boundTo(partner, id), act.at())),
             act.at(),
             act.at(),

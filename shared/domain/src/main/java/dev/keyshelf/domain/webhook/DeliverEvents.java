@@ -247,7 +247,13 @@ public final class DeliverEvents {
     }
 
     Webhook after() {
-      var after = webhook.at(position, again, failing);
+      var moved = webhook.at(position, again, failing);
+      var after =
+          deliveries.stream()
+              .filter(each -> each.result().isDelivered())
+              .reduce((_, last) -> last)
+              .map(last -> moved.deliveredAt(last.at()))
+              .orElse(moved);
       return end.map(why -> after.off(why, stoppedAt())).orElse(after);
     }
 

@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Wakes each webhook that has something to send and may send it, in case the message that should
@@ -135,11 +134,7 @@ public final class WakeWebhooks {
       return !webhook.changedAt().isAfter(since)
           && feeds.list(webhook.partner(), webhook.position(), 1).stream()
               .allMatch(event -> !event.record().at().isAfter(since))
-          && webhooks
-              .attempts(webhook.partner(), webhook.id(), 1, Optional.empty())
-              .deliveries()
-              .stream()
-              .allMatch(delivery -> !delivery.at().isAfter(since));
+          && webhook.lastDeliveredAt().stream().allMatch(at -> !at.isAfter(since));
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param position the number of the last event that is delivered or passed over
  * @param again numbers up to the position that are to be sent again first, in this order
  * @param failing empty if the last delivery succeeded
+ * @param lastDeliveredAt when the last delivery that succeeded began
  * @param secrets the secrets that sign, the newest first, at most {@link #MOST_SECRETS}
  * @param changedAt when a user last changed it
  * @param version rises with each write, so that of two writers one reads again
@@ -29,6 +30,7 @@ public record Webhook(
     long position,
     List<Long> again,
     Optional<Failing> failing,
+    Optional<Instant> lastDeliveredAt,
     List<WebhookSecret> secrets,
     Instant createdAt,
     Instant changedAt,
@@ -92,6 +94,7 @@ public record Webhook(
         position,
         again,
         failing,
+        lastDeliveredAt,
         secrets,
         createdAt,
         now,
@@ -110,6 +113,7 @@ public record Webhook(
         position,
         again,
         newState instanceof WebhookState.Active ? Optional.empty() : failing,
+        lastDeliveredAt,
         secrets,
         createdAt,
         now,
@@ -131,6 +135,7 @@ public record Webhook(
         position,
         again,
         failing,
+        lastDeliveredAt,
         both,
         createdAt,
         now,
@@ -154,6 +159,26 @@ public record Webhook(
         newPosition,
         toSendAgain,
         nowFailing,
+        lastDeliveredAt,
+        secrets,
+        createdAt,
+        changedAt,
+        version + 1);
+  }
+
+  /** Returns a copy whose last delivery that succeeded began at this time. */
+  public Webhook deliveredAt(Instant at) {
+    return new Webhook(
+        id,
+        partner,
+        address,
+        types,
+        description,
+        state,
+        position,
+        again,
+        failing,
+        Optional.of(at),
         secrets,
         createdAt,
         changedAt,
@@ -172,6 +197,7 @@ public record Webhook(
         position,
         again,
         failing,
+        lastDeliveredAt,
         secrets,
         createdAt,
         changedAt,
