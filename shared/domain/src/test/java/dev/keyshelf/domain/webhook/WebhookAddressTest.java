@@ -113,6 +113,21 @@ class WebhookAddressTest {
         .hasMessage("a webhook's address must have a host name, not an IP address");
   }
 
+  /** A stored address that somebody has altered adds no header to a request. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://hooks.example.com/\r\nX-Admin: true",
+        "https://hooks.example.com\r\nX-Admin: true",
+        "http://localhost/\nX-Admin: true",
+        "https://hooks.example.com/ HTTP/1.1"
+      })
+  void cannotBeMadeOfATextWithAHeader(String text) {
+    assertThatThrownBy(() -> new WebhookAddress(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must be in ASCII without blanks");
+  }
+
   @Test
   void saysARuleForEachRefusal() {
     assertThat(EnumSet.allOf(Refusal.class)).extracting(Refusal::rule).doesNotHaveDuplicates();
