@@ -16,14 +16,15 @@ final class Guard {
   private final Resolver resolver;
   private final Predicate<InetAddress> isPublic;
 
+  /** Creates a guard that allows public addresses of other machines, and no others. */
+  Guard(Resolver resolver) {
+    this(resolver, address -> PublicAddress.isPublic(address.getAddress()));
+  }
+
   /** Creates a guard; {@code isPublic} decides about addresses of other machines. */
   Guard(Resolver resolver, Predicate<InetAddress> isPublic) {
     this.resolver = resolver;
     this.isPublic = isPublic;
-  }
-
-  static Guard standard() {
-    return new Guard(Resolver.SYSTEM, address -> PublicAddress.isPublic(address.getAddress()));
   }
 
   /**

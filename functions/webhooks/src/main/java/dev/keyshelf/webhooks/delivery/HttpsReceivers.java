@@ -38,7 +38,7 @@ public final class HttpsReceivers implements Receivers {
 
   /** Creates receivers; nothing is connected or started before the first message. */
   public HttpsReceivers(Reach reach) {
-    this(reach, Guard.standard(), Tls.trusted(), LONGEST);
+    this(reach, new Guard(Resolver.SYSTEM), Tls.trusted(), LONGEST);
   }
 
   HttpsReceivers(Reach reach, Guard guard, SSLSocketFactory tls, Duration longest) {

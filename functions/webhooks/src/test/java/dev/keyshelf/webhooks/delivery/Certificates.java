@@ -30,6 +30,11 @@ enum Certificates {
       "-365d",
       "-validity",
       "30"),
+  /** Of the host, by the same authority, but not for servers. */
+  OTHER_PURPOSE(
+      "-signer", "authority", "-ext", "san=dns:" + Certificates.HOST, "-ext", "eku=clientAuth"),
+  /** Of the host, by the owner of a certificate, who is no authority. */
+  BY_AN_OWNER("-signer", "OTHER_NAME", "-ext", "san=dns:" + Certificates.HOST),
   /** Of the host, by nobody. */
   SELF_SIGNED("-ext", "san=dns:" + Certificates.HOST);
 
@@ -60,19 +65,36 @@ enum Certificates {
     }
   }
 
+  /** Returns the options of a JVM that trusts the authority. The folder keeps its certificate. */
+  static List<String> trustedBy(Path folder) {
+    var file = folder.resolve("authorities.p12");
+    try (var out = Files.newOutputStream(file)) {
+      authorities().store(out, PASSWORD);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return List.of(
+        "-Djavax.net.ssl.trustStore=" + file,
+        "-Djavax.net.ssl.trustStorePassword=" + new String(PASSWORD));
+  }
+
   /** Returns TLS of a sender that trusts the authority. */
   static SSLSocketFactory trusted() {
     try {
-      var authorities = empty();
-      authorities.setCertificateEntry("authority", ALL.getCertificate("authority"));
       var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(authorities);
+      trust.init(authorities());
       var context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
       return context.getSocketFactory();
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static KeyStore authorities() throws GeneralSecurityException, IOException {
+    var authorities = empty();
+    authorities.setCertificateEntry("authority", ALL.getCertificate("authority"));
+    return authorities;
   }
 
   private static KeyStore empty() throws GeneralSecurityException, IOException {

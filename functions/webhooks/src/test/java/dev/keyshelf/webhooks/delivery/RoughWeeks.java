@@ -232,7 +232,8 @@ final class RoughWeeks implements AutoCloseable {
     var left = true;
     while (left) {
       try (var receivers =
-          new HttpsReceivers(Reach.LOOPBACK_TOO, Guard.standard(), Tls.trusted(), DEADLINE)) {
+          new HttpsReceivers(
+              Reach.LOOPBACK_TOO, new Guard(Resolver.SYSTEM), Tls.trusted(), DEADLINE)) {
         var deliverEvents =
             new DeliverEvents(
                 deaths.around(ports.webhooks().webhooks()),
