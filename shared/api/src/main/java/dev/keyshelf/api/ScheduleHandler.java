@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.keyshelf.domain.once.TimeLeft;
+import dev.keyshelf.http.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +14,14 @@ import java.util.Map;
 /**
  * The edge of a function that a schedule starts. The event's time decides nothing, so late and
  * repeated events do no harm. With less than {@link TimeLeft#LEAST} left, nothing is written.
+ *
+ * <p>A run that does not fail reports the metric {@code Finished} of its function. An alarm rings
+ * when it is missing.
  */
 public abstract class ScheduleHandler
     implements RequestHandler<ScheduledEvent, Map<String, Object>> {
+  private static final String HANDLER = "Handler";
+
   private final Clock clock;
   private final Duration reserve;
 
@@ -43,6 +49,18 @@ public abstract class ScheduleHandler
   public final Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var timeLeft = LambdaTime.left(context);
-    return timeLeft.during(() -> run(event, now, timeLeft.less(reserve)));
+    var summary = timeLeft.during(() -> run(event, now, timeLeft.less(reserve)));
+    Log.metrics(
+        "INFO",
+        "finished",
+        new Log.Metrics(clock.instant(), Map.of("Function", function()), Map.of("Finished", 1L)),
+        _ -> {});
+    return summary;
+  }
+
+  /** Returns the name that the function has in template.yaml. */
+  private String function() {
+    var name = getClass().getSimpleName();
+    return name.endsWith(HANDLER) ? name.substring(0, name.length() - HANDLER.length()) : name;
   }
 }
