@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.embedded.Template;
-import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.embedded.Template.Index;
 import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.local.packaging.RawTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Checks how the functions of template.yaml run on AWS, and that alarms report when they fail. */
+/** Checks how the functions of template.yaml are deployed to AWS. */
 final class DeploymentTest {
   private static final Path FILE = Settings.defaultTemplate();
   private static final Template TEMPLATE = Template.read(FILE);
@@ -33,27 +29,6 @@ final class DeploymentTest {
 
   /** The longest value that the pattern of BucketPrefix allows. */
   private static final int LONGEST_PREFIX = 29;
-
-  private static Map<String, JsonNode> alarms() {
-    return WRITTEN.ofType("AWS::CloudWatch::Alarm").values().stream()
-        .collect(Collectors.toMap(DeploymentTest::metricOf, alarm -> alarm, (one, _) -> one));
-  }
-
-  private static String metricOf(JsonNode alarm) {
-    return alarm.path("Namespace").asText() + " " + alarm.path("MetricName").asText();
-  }
-
-  private static Duration thresholdOf(String metric) {
-    return Duration.ofMillis(
-        Objects.requireNonNull(alarms().get(metric)).path("Threshold").asLong());
-  }
-
-  private static Duration longestOf(Collection<FunctionDeclaration> functions) {
-    return functions.stream()
-        .map(FunctionDeclaration::timeout)
-        .max(Duration::compareTo)
-        .orElseThrow();
-  }
 
   @Test
   void hasTheParametersThatItsPageLists() throws IOException {
@@ -316,67 +291,6 @@ final class DeploymentTest {
                           .replace("${AWS::Region}", "ap-southeast-1"))
                   .matches("[a-z0-9-]{3,63}");
             });
-  }
-
-  @Test
-  void hasAnAlarmForEachKindOfTrouble() {
-    assertThat(alarms())
-        .containsKeys(
-            "AWS/Lambda Errors",
-            "AWS/Lambda Throttles",
-            "AWS/Lambda Duration",
-            "AWS/Lambda IteratorAge",
-            "AWS/ApiGateway 5xx",
-            "AWS/ApiGateway IntegrationLatency",
-            "AWS/SQS ApproximateNumberOfMessagesVisible",
-            "Keyshelf FaultyImports",
-            "Keyshelf KeysLow",
-            "Keyshelf SealsMissing",
-            "Keyshelf EventsMalformed",
-            "Keyshelf EventsTakenUp",
-            "Keyshelf WebhooksFailing",
-            "Keyshelf WebhooksWaiting",
-            "AWS/EventBridge/Pipes ExecutionFailed");
-  }
-
-  @Test
-  void hasAnAlarmForEachQueueOfDeadLetters() {
-    assertThat(
-            WRITTEN.ofType("AWS::CloudWatch::Alarm").values().stream()
-                .filter(alarm -> metricOf(alarm).startsWith("AWS/SQS "))
-                .map(alarm -> alarm.at("/Dimensions/0/Value/!GetAtt").asText()))
-        .containsExactlyInAnyOrder("DeadLetters.QueueName", "WakesDeadLetters.QueueName");
-  }
-
-  @Test
-  void sendsEachAlarmToTheAlarmTopic() {
-    assertThat(WRITTEN.ofType("AWS::CloudWatch::Alarm"))
-        .allSatisfy(
-            (id, alarm) ->
-                assertThat(WRITTEN.reachedFrom(alarm.path("AlarmActions")))
-                    .as(id)
-                    .contains("AlarmTopicArn"));
-  }
-
-  /** Only one function reads a stream, so the age of what it reads is that function's. */
-  @Test
-  void itsLambdaAlarmsCoverAllFunctions() {
-    assertThat(WRITTEN.ofType("AWS::CloudWatch::Alarm").values())
-        .filteredOn(alarm -> metricOf(alarm).startsWith("AWS/Lambda "))
-        .filteredOn(alarm -> !metricOf(alarm).endsWith("IteratorAge"))
-        .isNotEmpty()
-        .noneMatch(alarm -> alarm.has("Dimensions"));
-  }
-
-  @Test
-  void itsDurationAlarmsRingBeforeTheTimeout() {
-    var behindTheApi =
-        TEMPLATE.functions().stream().filter(each -> !each.routes().isEmpty()).toList();
-
-    assertThat(thresholdOf("AWS/ApiGateway IntegrationLatency"))
-        .isLessThan(longestOf(behindTheApi).multipliedBy(9).dividedBy(10));
-    assertThat(thresholdOf("AWS/Lambda Duration"))
-        .isLessThan(longestOf(TEMPLATE.functions()).multipliedBy(9).dividedBy(10));
   }
 
   @Test

@@ -13,8 +13,17 @@ import java.util.function.Consumer;
  */
 public final class Log {
   private static final int LONGEST_TRACE = 12;
+  private static final String NAMESPACE = namespace(System.getenv());
 
   private Log() {}
+
+  /**
+   * Returns the namespace of an installation's metrics. On AWS, template.yaml sets it, so that the
+   * stacks of an account do not share metrics.
+   */
+  static String namespace(Map<String, String> environment) {
+    return environment.getOrDefault("KEYSHELF_METRICS", "Keyshelf");
+  }
 
   /** Writes an event. */
   @SuppressWarnings("SystemOut") // Lambda's log is standard output.
@@ -25,7 +34,7 @@ public final class Log {
   }
 
   /**
-   * Metrics of one thing at one instant, in the namespace Keyshelf.
+   * Metrics of one thing at one instant, in the installation's namespace.
    *
    * @param dimensions the thing, as values by dimension; empty for metrics of the whole
    *     installation
@@ -57,8 +66,7 @@ public final class Log {
         event,
         line -> {
           var aws = line.putObject("_aws").put("Timestamp", metrics.at().toEpochMilli());
-          var directive =
-              aws.putArray("CloudWatchMetrics").addObject().put("Namespace", "Keyshelf");
+          var directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
           var names = directive.putArray("Dimensions").addArray();
           metrics.dimensions().keySet().forEach(names::add);
           var list = directive.putArray("Metrics");

@@ -277,6 +277,13 @@ class HttpHandlerTest {
                 + "\"Sku\":\"a\",\"KeysLeft\":9,\"KeysLow\":0,\"pool\":\"p\"}");
   }
 
+  @Test
+  void writesMetricsIntoTheNamespaceOfItsStack() {
+    assertThat(Log.namespace(Map.of("KEYSHELF_METRICS", "Keyshelf/shop-test")))
+        .isEqualTo("Keyshelf/shop-test");
+    assertThat(Log.namespace(Map.of())).isEqualTo("Keyshelf");
+  }
+
   /** Returns a context without values, since the handler uses none. */
   private static Context noContext() {
     return (Context)
