@@ -25,7 +25,7 @@ test('finds nothing where a step of the pointer is missing, null or text', () =>
 });
 
 test('takes groups for roles without a map', () => {
-  expect(rolesOf(['AdminAgent', 'GlobalAdmin'], undefined)).toEqual(['AdminAgent', 'GlobalAdmin']);
+  expect(rolesOf(['AdminAgent', 'GlobalAdmin'], {})).toEqual(['AdminAgent', 'GlobalAdmin']);
   expect(rolesOf('AdminAgent  GlobalAdmin', undefined)).toEqual(['AdminAgent', 'GlobalAdmin']);
   expect(rolesOf(undefined, undefined)).toEqual([]);
   expect(rolesOf({ AdminAgent: true }, undefined)).toEqual([]);

@@ -98,6 +98,12 @@ test('knows the person by the claims of another issuer', async () => {
   });
 });
 
+test('takes settings that are empty for the usual ones', async () => {
+  const { session } = await signedIn('/', { name: '', roleMap: {} });
+  expect(session.person.value?.user).toBe('ada');
+  expect(session.person.value?.roles).toEqual(['AdminAgent']);
+});
+
 test('signs out of Amazon Cognito by the name that it has for the way back', async () => {
   const issuer = 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_ExAmPlE01';
   const visited: URL[] = [];

@@ -6,8 +6,9 @@ export interface ClaimNames {
   readonly partner?: string;
   readonly roles?: string;
   readonly user?: string;
+  /** Empty for the usual ones. */
   readonly name?: string;
-  /** The roles of each group. Without it, groups are roles. */
+  /** The roles of each group. If it is empty, groups are roles. */
   readonly roleMap?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -50,10 +51,10 @@ export function claim(claims: Claims, name: string): unknown {
 }
 
 /** Returns the roles that a claim of roles or groups grants. */
-export function rolesOf(groups: unknown, map: ClaimNames['roleMap']): readonly string[] {
-  const granted = map && new Map(Object.entries(map));
-  const names = granted?.has(String(groups)) ? [groups] : namesIn(groups);
-  return granted === undefined
+export function rolesOf(groups: unknown, map: ClaimNames['roleMap'] = {}): readonly string[] {
+  const granted = new Map(Object.entries(map));
+  const names = granted.has(String(groups)) ? [groups] : namesIn(groups);
+  return granted.size === 0
     ? names.map(String)
     : names.flatMap(name => granted.get(String(name)) ?? []);
 }

@@ -278,7 +278,7 @@ export class Session implements Credentials {
     return {
       id: JSON.stringify([...(operates ? ['operator', ''] : [find(partner)]), find(user)]),
       partner: operates ? undefined : String(find('partner_name', partner)),
-      user: String(find(...(name === undefined ? [] : [name]), 'preferred_username', user)),
+      user: String(find(...(name ? [name] : []), 'preferred_username', user)),
       roles: rolesOf(find(roles), roleMap),
     };
   }
