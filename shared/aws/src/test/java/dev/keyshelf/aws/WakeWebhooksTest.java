@@ -8,20 +8,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyshelf.domain.identity.PartnerId;
+import dev.keyshelf.domain.identity.WebhookId;
 import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.domain.once.UnavailableException;
 import dev.keyshelf.domain.webhook.Failing;
 import dev.keyshelf.domain.webhook.WakeWebhooks;
+import dev.keyshelf.domain.webhook.WakeWebhooks.Failure;
 import dev.keyshelf.domain.webhook.WakeWebhooks.Report;
 import dev.keyshelf.domain.webhook.Wakes.Wake;
 import dev.keyshelf.domain.webhook.Webhook;
 import dev.keyshelf.domain.webhook.WebhookState;
+import dev.keyshelf.domain.webhook.Webhooks;
 import dev.keyshelf.testkit.Hooked;
 import dev.keyshelf.testkit.cloud.CloudFixture;
 import dev.keyshelf.testkit.cloud.OnCloud;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +33,12 @@ import org.junit.jupiter.api.Test;
 class WakeWebhooksTest {
   private static final Instant LATER = NOON.plus(Duration.ofMinutes(5));
 
+  private final CloudFixture cloud;
   private final Delivering delivering;
   private final List<Wake> woken = new ArrayList<>();
 
   WakeWebhooksTest(CloudFixture cloud) {
+    this.cloud = cloud;
     this.delivering = new Delivering(cloud);
   }
 
@@ -143,6 +149,43 @@ class WakeWebhooksTest {
     assertThat(wakeAt(NOON, TimeLeft.of(() -> Duration.ZERO)))
         .isEqualTo(new Report(0, 0, 0, false, List.of()));
     assertWoken();
+  }
+
+  @Test
+  void beginsAtAnotherShardEachMinute() {
+    for (int i = 0; i < 40; i++) {
+      delivering.added(Hooked.at(NOON).of(new PartnerId("partner-" + i)).after(1, 1L));
+    }
+    var first = new HashSet<PartnerId>();
+
+    for (int minute = 0; minute < Webhooks.SHARDS; minute++) {
+      woken.clear();
+      wakeAt(
+          NOON.plus(Duration.ofMinutes(minute)),
+          TimeLeft.of(() -> Duration.ofSeconds(woken.isEmpty() ? 1 : 0)));
+      first.add(woken.getFirst().partner());
+    }
+
+    // Some shards have none of the partners.
+    assertThat(first).hasSizeGreaterThan(8);
+  }
+
+  @Test
+  void goesOnAfterAPartnerWhoseWebhooksCannotBeRead() {
+    delivering.published(ORDER_PLACED);
+    var webhook = delivering.added(Hooked.at(NOON));
+    var broken = WebhookId.next(NOON);
+    var writes = new CountedWrites().table(OnDynamo.environment(cloud)).writes();
+    writes.commit(
+        writes
+            .transaction()
+            .add(Item.at(WebhookKeys.webhook(OTHER_PARTNER, broken)))
+            .add(Item.at(WebhookKeys.registryEntry(OTHER_PARTNER, broken))));
+
+    var report = wakeAt(NOON);
+
+    assertThat(report.failed()).extracting(Failure::partner).containsExactly(OTHER_PARTNER);
+    assertWoken(webhook);
   }
 
   @Test
