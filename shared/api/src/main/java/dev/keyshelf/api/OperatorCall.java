@@ -6,8 +6,6 @@ import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.once.IdempotencyKey;
 import dev.keyshelf.domain.once.Once;
 import dev.keyshelf.http.Answer;
-import dev.keyshelf.http.Problem;
-import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Request;
 import dev.keyshelf.http.TokenUser;
@@ -20,16 +18,10 @@ public record OperatorCall(Request request, TokenUser user) {
   /**
    * Returns the call of a request.
    *
-   * @throws ProblemException if the token names a partner, or {@link TokenUser#of} refuses it
+   * @throws ProblemException if {@link TokenUser#ofOperator} refuses the token
    */
   static OperatorCall of(Request request) {
-    if (request.claims().containsKey("partner_id")) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemCode.UNAUTHENTICATED,
-              "The token names a partner. An operator's token must have no claim partner_id."));
-    }
-    return new OperatorCall(request, TokenUser.of(request));
+    return new OperatorCall(request, TokenUser.ofOperator(request));
   }
 
   /** Returns the time of arrival, which the whole request uses as {@code now}. */

@@ -5,6 +5,7 @@ import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemCode;
 import dev.keyshelf.http.Reply;
 import dev.keyshelf.http.Request;
+import dev.keyshelf.http.RoleNames;
 import java.time.Clock;
 
 /**
@@ -17,7 +18,7 @@ import java.time.Clock;
  */
 public abstract class OperatorRouteHandler extends TokenHandler {
   /** The role of operators in tokens. It is none of the roles of partners' users. */
-  public static final String ROLE = "Operator";
+  public static final String ROLE = RoleNames.OPERATOR;
 
   private final ActivityLog log;
 

@@ -132,7 +132,7 @@ class PartnerHandlerTest {
         "[AdminAgent]",
         "GlobalAdmin",
         "[ReferralAdmin AdminAgent]",
-        "[Whatever GlobalAdmin]"
+        "[ReferralAdmin GlobalAdmin]"
       })
   void answersAUserInOneOfItsRoles(String roles) {
     assertThat(answer(aCall().inRoles(roles)).status()).isEqualTo(200);

@@ -25,17 +25,19 @@ public record Caller(
   /**
    * Returns the caller of a request.
    *
-   * @throws ProblemException if a required claim is missing, or {@link TokenUser#of} refuses the
-   *     token
+   * @throws ProblemException if a required claim is missing, the user is one that a log cannot
+   *     show, or the token is an ID token, which is made for an application and not for an API
    */
   public static Caller of(Request request) {
-    var partner = request.claims().getOrDefault("partner_id", "");
-    if (partner.isBlank() || request.claims().getOrDefault("sub", "").isBlank()) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemCode.UNAUTHENTICATED, "The token must have the claims partner_id and sub."));
+    if (!request.identity().isEmpty()) {
+      return AuthorizedIdentity.of(request).caller();
     }
-    var user = TokenUser.of(request);
-    return new Caller(partner, user.name(), user.roles(), user.displayName(), user.application());
+    var reading = TokenReading.of(VerifiedClaims.of(request), ClaimSettings.DEFAULT);
+    if (reading.partner().isEmpty() || reading.user().isEmpty()) {
+      throw TokenUser.unauthenticated("The token must have the claims partner_id and sub.");
+    }
+    var user = TokenUser.of(reading);
+    return new Caller(
+        reading.partner().get(), user.name(), user.roles(), user.displayName(), user.application());
   }
 }

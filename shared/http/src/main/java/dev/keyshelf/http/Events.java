@@ -37,6 +37,7 @@ final class Events {
         headers,
         body(event),
         claims(context),
+        identity(context),
         text(context.getDomainName()),
         sourceIp,
         Legible.masked(text(http.getUserAgent())),
@@ -80,6 +81,22 @@ final class Events {
     var authorizer = context.getAuthorizer();
     var jwt = authorizer == null ? null : authorizer.getJwt();
     return jwt == null ? Map.of() : map(jwt.getClaims());
+  }
+
+  /** Returns the texts of the Lambda authorizer's context. It passes nothing else. */
+  private static Map<String, String> identity(APIGatewayV2HTTPEvent.RequestContext context) {
+    var authorizer = context.getAuthorizer();
+    var passed = authorizer == null ? null : authorizer.getLambda();
+    Map<String, String> identity = new TreeMap<>();
+    if (passed != null) {
+      passed.forEach(
+          (name, value) -> {
+            if (value instanceof String text) {
+              identity.put(name, text);
+            }
+          });
+    }
+    return identity;
   }
 
   private static Map<String, List<String>> query(String raw) {

@@ -11,7 +11,9 @@ import java.util.Optional;
  *
  * @param headers values by lower-case name; API Gateway joins repeated headers by commas
  * @param body the bytes as sent; empty if there are none
- * @param claims the claims of the verified token; empty on a public route
+ * @param claims the claims of a token that the HTTP API verified; empty otherwise
+ * @param identity who calls, if the function {@code AuthorizeToken} verified the token; empty
+ *     otherwise
  * @param domainName the API's own host, never the Host header
  * @param sourceIp the client's address; behind a CDN without its secret, the CDN's
  * @param receivedAt the time of arrival, which the whole request uses as {@code now}
@@ -26,17 +28,51 @@ public record Request(
     Map<String, String> headers,
     byte[] body,
     Map<String, String> claims,
+    Map<String, String> identity,
     String domainName,
     String sourceIp,
     String userAgent,
     String requestId,
     Instant receivedAt) {
+  /** A request that the function {@code AuthorizeToken} has not authorized. */
+  public Request(
+      String method,
+      String route,
+      String path,
+      Map<String, String> pathParameters,
+      Map<String, List<String>> query,
+      Map<String, String> headers,
+      byte[] body,
+      Map<String, String> claims,
+      String domainName,
+      String sourceIp,
+      String userAgent,
+      String requestId,
+      Instant receivedAt) {
+    this(
+        method,
+        route,
+        path,
+        pathParameters,
+        query,
+        headers,
+        body,
+        claims,
+        Map.of(),
+        domainName,
+        sourceIp,
+        userAgent,
+        requestId,
+        receivedAt);
+  }
+
   /** Copies the maps into an immutable collection. */
   public Request {
     pathParameters = Map.copyOf(pathParameters);
     query = Map.copyOf(query);
     headers = Map.copyOf(headers);
     claims = Map.copyOf(claims);
+    identity = Map.copyOf(identity);
   }
 
   /**

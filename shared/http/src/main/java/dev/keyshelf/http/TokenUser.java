@@ -1,14 +1,12 @@
 package dev.keyshelf.http;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The person or program whose verified token a request has. All values come from its claims.
  *
- * @param name the token's subject
+ * @param name the user that the token names
  * @param roles as the token names them; other modules decide what they allow
  * @param displayName the name for people, if the token has one
  * @param application the application that the token was issued to, if the token names it
@@ -21,50 +19,34 @@ public record TokenUser(
   }
 
   /**
-   * Returns the user of a request's token.
+   * Returns the operator of a request's token.
    *
-   * @throws ProblemException if the token has no subject or one that a log cannot show, or is an ID
-   *     token, which is made for an application and not for an API
+   * @throws ProblemException if the token names a partner, has no user or one that a log cannot
+   *     show, or is an ID token, which is made for an application and not for an API
    */
-  public static TokenUser of(Request request) {
-    var claims = request.claims();
-    var name = claims.getOrDefault("sub", "");
-    if (name.isBlank()) {
-      throw unauthenticated("The token must have the claim sub.");
+  public static TokenUser ofOperator(Request request) {
+    if (!request.identity().isEmpty()) {
+      return AuthorizedIdentity.of(request).operator();
     }
-    if (isIdToken(claims)) {
-      throw unauthenticated("The token is an ID token. Send an access token.");
-    }
-    if (!Legible.is(name)) {
+    if (request.claims().containsKey("partner_id")) {
       throw unauthenticated(
-          "The token's sub must have at most %s characters, and no control or direction characters."
-              .formatted(Legible.LONGEST));
+          "The token names a partner. An operator's token must have no claim partner_id.");
     }
+    return of(TokenReading.of(VerifiedClaims.of(request), ClaimSettings.DEFAULT));
+  }
+
+  static TokenUser of(TokenReading reading) {
+    reading
+        .fault()
+        .ifPresent(
+            fault -> {
+              throw unauthenticated(fault);
+            });
     return new TokenUser(
-        name,
-        TokenRoles.of(request),
-        first(claims, "preferred_username", "email", "upn"),
-        first(claims, "azp", "client_id", "appid"));
+        reading.user(), reading.roles(), reading.displayName(), reading.application());
   }
 
-  /**
-   * Issuers mark an ID token in one of these ways. A nonce does not mark one, since an access token
-   * may have it too.
-   */
-  private static boolean isIdToken(Map<String, String> claims) {
-    return !claims.getOrDefault("token_use", "access").equals("access")
-        || claims.getOrDefault("typ", "").equalsIgnoreCase("ID")
-        || claims.containsKey("at_hash")
-        || claims.containsKey("c_hash");
-  }
-
-  private static Optional<String> first(Map<String, String> claims, String... names) {
-    return Stream.of(names)
-        .flatMap(name -> Legible.of(claims.getOrDefault(name, "")).stream())
-        .findFirst();
-  }
-
-  private static ProblemException unauthenticated(String detail) {
+  static ProblemException unauthenticated(String detail) {
     return new ProblemException(Problem.of(ProblemCode.UNAUTHENTICATED, detail));
   }
 }

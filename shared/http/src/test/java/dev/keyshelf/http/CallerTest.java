@@ -74,9 +74,17 @@ class CallerTest {
     assertUnauthenticated(Map.of(claim, value));
   }
 
-  @Test
-  void hasTheRoleBesideANameWithBrackets() {
-    assertThat(withRoles("[team[eu] AdminAgent]").roles()).contains("AdminAgent");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[Former AdminAgent]",
+        "[AdminAgent (retired)]",
+        "[team[eu] AdminAgent]",
+        "Former AdminAgent",
+        "[AdminAgent GlobalAdmin Owner]"
+      })
+  void makesNoRoleOfAWordThatMayBelongToANameWithBlanks(String roles) {
+    assertThat(withRoles(roles).roles()).isEmpty();
   }
 
   @Test
