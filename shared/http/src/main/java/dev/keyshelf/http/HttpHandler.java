@@ -40,7 +40,7 @@ public abstract class HttpHandler
     if (failure instanceof ProblemException refused) {
       return refused.problem();
     }
-    Log.failure(request.requestId(), request.receivedAt(), failure);
+    Log.failedRequest(request.requestId(), request.receivedAt(), failure);
     return Problem.of(
         ProblemCode.INTERNAL,
         "An unexpected error occurred. It was logged with this request's id.");
@@ -54,6 +54,9 @@ public abstract class HttpHandler
   @Override
   public final APIGatewayV2HTTPResponse handleRequest(
       APIGatewayV2HTTPEvent event, Context context) {
+    if (Probe.is(event)) {
+      return Probe.answer();
+    }
     var request = Events.request(event, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     var answer =
         Events.isRefused(event)

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 public final class Log {
   private static final int LONGEST_TRACE = 12;
   private static final String NAMESPACE = namespace(System.getenv());
+  private static final String UNEXPECTED = "unexpected";
 
   private Log() {}
 
@@ -85,20 +86,48 @@ public final class Log {
    * Messages are left out, since they may hold secrets.
    */
   public static void failure(String requestId, Instant at, Throwable failure) {
-    event(
-        "ERROR",
-        "unexpected",
-        line -> {
-          line.put("requestId", requestId).put("at", at.toString());
-          var chain = line.putArray("failure");
-          for (Throwable each = failure; each != null; each = each.getCause()) {
-            var entry = chain.addObject().put("type", each.getClass().getName());
-            var trace = entry.putArray("trace");
-            var frames = each.getStackTrace();
-            for (int i = 0; i < Math.min(frames.length, LONGEST_TRACE); i++) {
-              trace.add(frames[i].toString());
-            }
-          }
-        });
+    event("ERROR", UNEXPECTED, line -> put(line, requestId, at, failure));
+  }
+
+  /**
+   * Writes an unexpected failure of a request. On Lambda it is also a metric of the function's
+   * version, by which a new version is judged.
+   */
+  static void failedRequest(String requestId, Instant at, Throwable failure) {
+    var version = version(System.getenv());
+    if (version.isEmpty()) {
+      failure(requestId, at, failure);
+    } else {
+      metrics(
+          "ERROR",
+          UNEXPECTED,
+          new Metrics(at, version, Map.of("UnexpectedFailures", 1L)),
+          line -> put(line, requestId, at, failure));
+    }
+  }
+
+  /**
+   * Returns the dimensions that name a process's function and version, by its environment
+   * variables; none outside Lambda.
+   */
+  static Map<String, String> version(Map<String, String> variables) {
+    var function = variables.get("AWS_LAMBDA_FUNCTION_NAME");
+    var version = variables.get("AWS_LAMBDA_FUNCTION_VERSION");
+    return function == null || version == null
+        ? Map.of()
+        : Map.of("FunctionName", function, "FunctionVersion", version);
+  }
+
+  private static void put(ObjectNode line, String requestId, Instant at, Throwable failure) {
+    line.put("requestId", requestId).put("at", at.toString());
+    var chain = line.putArray("failure");
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      var entry = chain.addObject().put("type", each.getClass().getName());
+      var trace = entry.putArray("trace");
+      var frames = each.getStackTrace();
+      for (int i = 0; i < Math.min(frames.length, LONGEST_TRACE); i++) {
+        trace.add(frames[i].toString());
+      }
+    }
   }
 }

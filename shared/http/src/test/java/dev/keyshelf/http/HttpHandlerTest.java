@@ -1,6 +1,7 @@
 package dev.keyshelf.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
@@ -102,6 +103,51 @@ class HttpHandlerTest {
         .asString()
         .contains("\"requestId\":\"request-1\"", "java.lang.IllegalStateException")
         .doesNotContain(SECRET);
+  }
+
+  /**
+   * A weighted alias sends a part of the calls to a new version, and an alarm counts its failures.
+   */
+  @Test
+  void countsFailuresOfEachVersionOnLambda() {
+    assertThat(
+            Log.version(
+                Map.of(
+                    "AWS_LAMBDA_FUNCTION_NAME", "shop-PlaceOrder-1A",
+                    "AWS_LAMBDA_FUNCTION_VERSION", "7")))
+        .isEqualTo(Map.of("FunctionName", "shop-PlaceOrder-1A", "FunctionVersion", "7"));
+    assertThat(Log.version(Map.of("AWS_LAMBDA_FUNCTION_NAME", "shop-PlaceOrder-1A"))).isEmpty();
+  }
+
+  @Test
+  void answersAProbeWithoutARequest() {
+    var probe = APIGatewayV2HTTPEvent.builder().withRouteKey("keyshelf:probe").build();
+
+    var response = handle(probe, HttpHandlerTest::fail);
+
+    assertThat(response.getStatusCode()).isEqualTo(204);
+    assertThat(response.getBody()).isNull();
+    assertThat(requests).isEmpty();
+  }
+
+  /** API Gateway adds its context to each event. No part of the request decides what is a probe. */
+  @Test
+  void takesNoRequestForAProbe() {
+    var event = event();
+    event.setRouteKey("keyshelf:probe");
+    event.setRawPath("keyshelf:probe");
+    event.setBody("{\"routeKey\":\"keyshelf:probe\"}");
+
+    assertThat(requestOf(event).route()).isEqualTo("keyshelf:probe");
+  }
+
+  @Test
+  void refusesAnEventThatIsNeitherARequestNorAProbe() {
+    var neither = APIGatewayV2HTTPEvent.builder().withRouteKey("GET /v1/things").build();
+
+    assertThatNullPointerException()
+        .isThrownBy(() -> handle(neither, HttpHandlerTest::fail))
+        .withMessageContaining("not from an HTTP API");
   }
 
   @Test
