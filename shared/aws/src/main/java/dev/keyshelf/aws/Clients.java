@@ -15,6 +15,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceMetadata;
@@ -33,6 +34,8 @@ final class Clients {
   private static final int ATTEMPTS = 3;
   private static final Duration USUAL_ATTEMPT = Duration.ofSeconds(1);
   private static final Duration ALARMS_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration DEPLOYMENTS_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(35);
 
   private final Environment environment;
 
@@ -94,16 +97,10 @@ final class Clients {
 
   /** Returns the reader of the alarms whose names begin with a prefix. */
   CloudWatchAlarms alarms(String prefix) {
-    var endpoint =
-        environment
-            .find("AWS_ENDPOINT_URL_CLOUDWATCH")
-            .map(URI::create)
-            .orElseGet(
-                () ->
-                    URI.create(
-                        "https://" + ServiceMetadata.of("monitoring").endpointFor(region()) + "/"));
     return new CloudWatchAlarms(
-        calls("CloudWatch", "monitoring", ALARMS_TIMEOUT), endpoint, prefix);
+        calls("CloudWatch", "monitoring", ALARMS_TIMEOUT),
+        serviceEndpoint("AWS_ENDPOINT_URL_CLOUDWATCH", "monitoring"),
+        prefix);
   }
 
   /**
@@ -118,10 +115,41 @@ final class Clients {
         queue);
   }
 
+  /** Returns what invokes versions of functions. It waits for longer than a function runs. */
+  LambdaProbes probes() {
+    return new LambdaProbes(
+        json("Lambda", "lambda", PROBE_TIMEOUT),
+        serviceEndpoint("AWS_ENDPOINT_URL_LAMBDA", "lambda"));
+  }
+
+  /** Returns the deployments of new versions. */
+  CodeDeployDeployments deployments() {
+    return new CodeDeployDeployments(
+        json("CodeDeploy", "codedeploy", DEPLOYMENTS_TIMEOUT),
+        serviceEndpoint("AWS_ENDPOINT_URL_CODEDEPLOY", "codedeploy"));
+  }
+
+  private URI serviceEndpoint(String variable, String service) {
+    return environment
+        .find(variable)
+        .map(URI::create)
+        .orElseGet(
+            () -> URI.create("https://" + ServiceMetadata.of(service).endpointFor(region()) + "/"));
+  }
+
+  private JsonCalls json(String service, String signedAs, Duration timeout) {
+    return new JsonCalls(http(timeout), new Signing(credentials(), region(), signedAs), service);
+  }
+
+  private static SdkHttpClient http(Duration timeout) {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(timeout)
+        .socketTimeout(timeout)
+        .build();
+  }
+
   private QueryCalls calls(String service, String signedAs, Duration timeout) {
-    var http =
-        UrlConnectionHttpClient.builder().connectionTimeout(timeout).socketTimeout(timeout).build();
-    return new QueryCalls(http, credentials(), region(), service, signedAs);
+    return new QueryCalls(http(timeout), credentials(), region(), service, signedAs);
   }
 
   private Duration attempt() {

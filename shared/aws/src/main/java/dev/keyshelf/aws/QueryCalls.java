@@ -9,12 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -92,19 +90,7 @@ record QueryCalls(
             .putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
             .putHeader("Content-Length", Integer.toString(form.length()))
             .build();
-    var signed =
-        AwsV4HttpSigner.create()
-            .sign(
-                sign ->
-                    sign.identity(credentials.resolveCredentials())
-                        .request(request)
-                        .payload(ContentStreamProvider.fromUtf8String(form))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, signedAs)
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
-    return HttpExecuteRequest.builder()
-        .request(signed.request())
-        .contentStreamProvider(signed.payload().orElseThrow())
-        .build();
+    return new Signing(credentials, region, signedAs).signed(request, form);
   }
 
   private RuntimeException refused(int status, String body) {

@@ -344,6 +344,11 @@ public final class Wiring implements AutoCloseable {
         : clients.alarms(environment.get("KEYSHELF_ALARMS"));
   }
 
+  /** Returns what is needed to check versions of functions. */
+  public VersionChecks versionChecks() {
+    return VersionChecks.of(clients, environment);
+  }
+
   /** Returns the last verification of each log. */
   public VerifiedLogs verifiedLogs() {
     return new DynamoVerifiedLogs(table);
