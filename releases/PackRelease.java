@@ -36,7 +36,8 @@ final class PackRelease {
   /** The name of a function's zip after its module: functions/orders/target/function.zip. */
   private static final Pattern BUILT = Pattern.compile("functions/([a-z]+)/target/function\\.zip");
 
-  private static final List<String> FILES = List.of("CHANGELOG.md", "LICENSE", "console/deploy", "docs/openapi.yaml");
+  private static final List<String> FILES =
+      List.of("CHANGELOG.md", "LICENSE", "console/deploy", "docs/openapi.yaml", "samconfig.toml");
   private static final List<String> FOLDERS = List.of("docs/schemas", "events", "samples");
 
   private final Path root;

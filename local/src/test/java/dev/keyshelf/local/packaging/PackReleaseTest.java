@@ -35,6 +35,7 @@ final class PackReleaseTest {
           "docs/schemas/terms.schema.json",
           "events/place-order.json",
           "functions/orders.zip",
+          "samconfig.toml",
           "samples/imports/partners.yaml",
           "sbom/keyshelf.json",
           "sbom/orders.json",
@@ -64,6 +65,7 @@ final class PackReleaseTest {
             "functions/orders/target/sbom.json",
             "functions/unused/target/function.zip",
             "releases/DEPLOY.md",
+            "samconfig.toml",
             "samples/.gitattributes",
             "samples/imports/partners.yaml",
             "target/sbom.json")) {
