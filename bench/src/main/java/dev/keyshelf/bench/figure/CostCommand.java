@@ -38,7 +38,7 @@ public final class CostCommand extends Measurement {
   private static final double MILLION_GATEWAY_REQUESTS_ABOVE = 0.90;
   private static final double FIRST_TIER_MILLIONS = 300;
   private static final double LOGGED_GIGABYTE = 0.50;
-  private static final double ALARM = 0.10;
+  static final double ALARM = 0.10;
   private static final double KMS_KEY = 1.00;
 
   /** The number in the template, without that of an operator's bus. */
@@ -116,6 +116,14 @@ public final class CostCommand extends Measurement {
     describe(new FeedCost(millis));
     out.println();
     describe(new DocumentCost(RENDERING_MILLIS, new FeedCost(millis)));
+    out.println();
+    out.printf(
+        Locale.ROOT,
+        "Versions of %d functions: %.2f USD a month to keep them awake; %.2f for the alarms that watch"
+            + " a canary%n",
+        VersionCost.FUNCTIONS,
+        VersionCost.keepingAwake(),
+        VersionCost.watching());
     out.println();
     out.println(
         ConsoleVisit.of(Path.of(System.getProperty("keyshelf.root", "."), "console", "dist"))

@@ -72,6 +72,35 @@ class CostCommandTest {
   }
 
   @Test
+  void printsThePricesOfVersionsThatThePageStates() throws IOException {
+    var page = Files.readString(TEMPLATE.resolveSibling("docs/performance.md"));
+    var section = page.substring(page.indexOf("## What versions cost"));
+    var line = printed().lines().filter(each -> each.startsWith("Versions of")).findFirst();
+    var prices =
+        Pattern.compile("\\d+\\.\\d\\d")
+            .matcher(line.orElseThrow())
+            .results()
+            .map(match -> "| " + match.group() + " |\n")
+            .toList();
+
+    assertThat(prices).hasSize(2);
+    assertThat(section).contains(prices);
+  }
+
+  @Test
+  void countsTheVersionsOfTheTemplateAndTheMetricsOfItsCanaries() throws IOException {
+    var template = Files.readString(TEMPLATE);
+
+    assertThat(VersionCost.FUNCTIONS).isEqualTo(count("AutoPublishAlias: live\n", template));
+    assertThat(VersionCost.WATCHED_METRICS).isEqualTo(count("MetricStat:\n", template));
+    assertThat(template).contains("Schedule: rate(5 days)");
+  }
+
+  private static int count(String text, String template) {
+    return template.split(Pattern.quote(text), -1).length - 1;
+  }
+
+  @Test
   void countsTheAlarmsOfTheTemplate() throws IOException {
     var alarms =
         Pattern.compile("Type: AWS::CloudWatch::Alarm\n(?! *Condition:)")
