@@ -73,7 +73,7 @@ final class EventStreamTest {
                 {"eventName": ["INSERT"],
                  "dynamodb": {"Keys": {"pk": {"S": [{"prefix": "ACTIVITY#"}]}}}}
                 """));
-    assertThat(MAPPING.at("/FunctionName/!Ref").asText()).isEqualTo("PublishEvents.Alias");
+    assertThat(MAPPING.at("/FunctionName/!Ref").asText()).isEqualTo("PublishEvents");
   }
 
   /** A managed policy would let the function read all streams of the account. */

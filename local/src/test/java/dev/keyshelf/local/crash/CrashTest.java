@@ -43,6 +43,8 @@ class CrashTest {
   private static final Set<String> ONLY_READS =
       Set.of(
           "WakeWebhooks",
+          "KeepAwake",
+          "CheckVersion",
           "CountStock",
           "VerifyActivityLog",
           "ShowSupportRequests",

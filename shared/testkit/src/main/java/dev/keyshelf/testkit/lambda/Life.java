@@ -265,6 +265,12 @@ public final class Life {
             "WakeWebhooks",
             answer ->
                 assertThat(answer.path("complete").asBoolean()).as(answer.toString()).isTrue()),
+        new Turn(
+            "KeepAwake",
+            answer -> assertThat(answer.path("awake").asInt()).as(answer.toString()).isEqualTo(2)),
+        new Turn(
+            "CheckVersion",
+            answer -> assertThat(answer.path("result").asText()).isEqualTo("unchecked")),
         answers("ReadImports", 200, body -> assertThat(body.path("items")).isNotEmpty()),
         answers(
             "ReadSeals",
