@@ -192,6 +192,34 @@ final class VersionsTest {
   }
 
   @Test
+  void onlyTheTwoFunctionsThatProbeVersionsMayInvokeOthers() {
+    var anywhere = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:";
+    Map<String, List<String>> allowed = new HashMap<>();
+    for (var function : namesOf(TEMPLATE.functions())) {
+      for (var statement : WRITTEN.statements(function)) {
+        if (statement.path("Action").toString().contains("lambda:")) {
+          assertThat(statement.path("Action").asText()).isEqualTo("lambda:InvokeFunction");
+          allowed.put(
+              function,
+              RawTemplate.listOf(statement.path("Resource")).stream()
+                  .map(resource -> resource.path("!Sub").asText().replace(anywhere, ""))
+                  .toList());
+        }
+      }
+    }
+
+    assertThat(allowed.keySet()).containsExactlyInAnyOrder("CheckVersion", "KeepAwake");
+    assertThat(allowed.get("CheckVersion"))
+        .containsExactlyInAnyOrderElementsOf(
+            stepByStep().values().stream()
+                .flatMap(Set::stream)
+                .map(function -> "${AWS::StackName}-" + function + "-*:*")
+                .toList());
+    // Only functions behind the API have the alias.
+    assertThat(allowed.get("KeepAwake")).containsExactly("${AWS::StackName}-*:live");
+  }
+
+  @Test
   void watchesTheNewestVersionOfEachFunctionThatMovesStepByStep() {
     for (var capability : stepByStep().entrySet()) {
       var functions = capability.getValue();

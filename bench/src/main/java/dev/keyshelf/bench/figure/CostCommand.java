@@ -119,8 +119,8 @@ public final class CostCommand extends Measurement {
     out.println();
     out.printf(
         Locale.ROOT,
-        "Versions of %d functions: %.2f USD a month to keep them awake; %.2f for the alarms that watch"
-            + " a canary%n",
+        "Versions of %d functions: %.2f USD a month to keep them awake; %.2f for the alarms that"
+            + " watch a canary%n",
         VersionCost.FUNCTIONS,
         VersionCost.keepingAwake(),
         VersionCost.watching());

@@ -5,12 +5,16 @@ import static dev.keyshelf.bench.figure.CostCommand.GIGABYTE_SECOND;
 import static dev.keyshelf.bench.figure.CostCommand.MILLION;
 import static dev.keyshelf.bench.figure.CostCommand.MILLION_INVOCATIONS;
 
-/** What versions of functions cost a month in USD at list prices. Snapshots of Java cost nothing. */
+/**
+ * What versions of functions cost a month in USD at list prices. Snapshots of Java cost nothing.
+ */
 final class VersionCost {
   /** The functions of the template that have versions. */
   static final int FUNCTIONS = 54;
 
-  /** The metrics in the alarms that watch a canary. An alarm costs as much for each of its metrics. */
+  /**
+   * The metrics in the alarms that watch a canary. An alarm costs as much for each of its metrics.
+   */
   static final int WATCHED_METRICS = 36;
 
   /** A run every five days. */

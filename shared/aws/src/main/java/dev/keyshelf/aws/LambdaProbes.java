@@ -5,12 +5,14 @@ import dev.keyshelf.domain.deployment.Probes;
 import java.net.URI;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /** Probes versions by invoking them, and waits for their answer. */
 final class LambdaProbes implements Probes {
   /** No client of the API can send this event: API Gateway adds its context to each. */
   private static final String EVENT = "{\"routeKey\":\"keyshelf:probe\"}";
 
+  private static final String FUNCTIONS = "/2015-03-31/functions/";
   private static final String ANSWER = "204";
 
   private final JsonCalls calls;
@@ -26,7 +28,7 @@ final class LambdaProbes implements Probes {
     var request =
         SdkHttpRequest.builder()
             .uri(endpoint)
-            .encodedPath("/2015-03-31/functions/" + version.function() + "/invocations")
+            .encodedPath(FUNCTIONS + SdkHttpUtils.urlEncode(version.function()) + "/invocations")
             .putRawQueryParameter("Qualifier", version.qualifier())
             .putHeader("Content-Type", "application/json");
     var answer = calls.post(request, EVENT);
