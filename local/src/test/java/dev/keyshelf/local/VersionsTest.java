@@ -244,7 +244,7 @@ final class VersionsTest {
                   .map(
                       function ->
                           metric(
-                              "Keyshelf",
+                              "Keyshelf/${AWS::StackName}",
                               "UnexpectedFailures",
                               Map.of(
                                   "FunctionName",
@@ -284,7 +284,7 @@ final class VersionsTest {
                           dimensions.put(
                               each.path("Name").asText(), each.path("Value").toString()));
               return metric(
-                  metric.path("Namespace").asText(),
+                  metric.at("/Namespace/!Sub").asText(metric.path("Namespace").asText()),
                   metric.path("MetricName").asText(),
                   dimensions);
             })
