@@ -301,8 +301,8 @@ final class VersionsTest {
     assertThat(JSON.readTree(input).at("/detail/functions")).hasSize(names.size());
     assertThat(input.replaceAll("\\$\\{\\w+}", "f".repeat(LONGEST_NAME)))
         .hasSizeLessThanOrEqualTo(LONGEST_INPUT);
-    // A version is inactive after 14 days without a call. One run can fail.
-    assertThat(schedule.path("Schedule").asText()).isEqualTo("rate(5 days)");
+    // A version is inactive after 14 days without a call.
+    assertThat(schedule.path("Schedule").asText()).isEqualTo("rate(1 day)");
   }
 
   /** Counts by the rules of the SAM translator. CloudFormation refuses a template with more. */

@@ -41,8 +41,10 @@ public final class CostCommand extends Measurement {
   static final double ALARM = 0.10;
   private static final double KMS_KEY = 1.00;
 
-  /** The number in the template, without that of an operator's bus. */
-  static final int ALARMS = 18;
+  /**
+   * The metrics in the alarms of the template, without those of an operator's bus and of a canary.
+   */
+  static final int WATCHED_METRICS = 38;
 
   private static final int KMS_KEYS = 3;
 
@@ -206,7 +208,7 @@ public final class CostCommand extends Measurement {
             + calls * millis / MILLIS_OF_A_SECOND * GIGABYTE_SECOND);
     costs.put("gateway", gateway(calls / MILLION));
     costs.put("logs", calls * LOGGED_KILOBYTES / KILOBYTES_OF_A_GIGABYTE * LOGGED_GIGABYTE);
-    costs.put("alarms and KMS keys", ALARMS * ALARM + KMS_KEYS * KMS_KEY);
+    costs.put("alarms and KMS keys", WATCHED_METRICS * ALARM + KMS_KEYS * KMS_KEY);
     var all = costs.values().stream().mapToDouble(Double::doubleValue).sum();
     costs.put("in all, without the bytes", all);
     costs.put("a thousand downloads", all / count * MILLIS_OF_A_SECOND);

@@ -92,22 +92,25 @@ class CostCommandTest {
     var template = Files.readString(TEMPLATE);
 
     assertThat(VersionCost.FUNCTIONS).isEqualTo(count("AutoPublishAlias: live\n", template));
-    assertThat(VersionCost.WATCHED_METRICS).isEqualTo(count("MetricStat:\n", template));
-    assertThat(template).contains("Schedule: rate(5 days)");
+    assertThat(VersionCost.WATCHED_METRICS).isEqualTo(count(".Version.Version }\n", template));
+    assertThat(template.split("  KeepAwake:\n", 2)[1].split("Schedule: ", 2)[1])
+        .startsWith("rate(1 day)\n");
   }
 
   private static int count(String text, String template) {
     return template.split(Pattern.quote(text), -1).length - 1;
   }
 
+  /** An alarm costs as much for each of its metrics. */
   @Test
-  void countsTheAlarmsOfTheTemplate() throws IOException {
-    var alarms =
-        Pattern.compile("Type: AWS::CloudWatch::Alarm\n(?! *Condition:)")
+  void countsTheMetricsInTheAlarmsOfTheTemplate() throws IOException {
+    var metrics =
+        Pattern.compile("Type: AWS::CloudWatch::Alarm\n(?! *Condition:)((?:    .*\n)+)")
             .matcher(Files.readString(TEMPLATE))
             .results()
-            .count();
+            .mapToInt(alarm -> Math.max(1, count("MetricStat:\n", alarm.group(1))))
+            .sum();
 
-    assertThat(CostCommand.ALARMS).isEqualTo((int) alarms);
+    assertThat(CostCommand.WATCHED_METRICS).isEqualTo(metrics);
   }
 }

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 /**
  * The event that asks a function behind the API whether it starts: {@code
  * {"routeKey":"keyshelf:probe"}}. A new version is probed before it takes calls, and each alias
- * every few days. The answer says that the process has started and its handler was made from its
+ * every day. The answer says that the process has started and its handler was made from its
  * settings. It reads and changes nothing.
  *
  * <p>No client of the API can send it. API Gateway writes each event itself: it always has a
