@@ -29,19 +29,30 @@ export function Dialog(props: {
       (found ? target : document.querySelector<HTMLElement>('main h1'))?.focus();
     };
   }, []);
+  const leave = () => {
+    if (shown.current) {
+      shown.current = false;
+      props.onClose();
+    }
+  };
+  const closed = (event: Event) => {
+    // A file picker inside has an event of the same name when it is left without a file.
+    if (event.target === dialog.current) {
+      leave();
+    }
+  };
   return (
     <dialog
       ref={dialog}
       aria-labelledby={id}
-      onClose={() => {
-        if (shown.current) {
-          props.onClose();
-        }
-      }}
+      // The browser first gives the focus back to the opener and tells `close` in a later task. A key that is pressed
+      // in between asks to open a dialog that counts as open, and is lost. So the dialog is left before it closes.
+      onCancel={closed}
+      onClose={closed}
     >
       <div class="head">
         <h2 id={id}>{props.title}</h2>
-        <button type="button" class="plain" onClick={() => dialog.current?.close()}>
+        <button type="button" class="plain" onClick={leave}>
           {shell.close}
         </button>
       </div>

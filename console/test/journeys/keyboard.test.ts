@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { announced, openBrowser } from './browser';
+import { announced, effects, openBrowser } from './browser';
 import { Keyboard } from './keyboard';
 import { type Visit, visit } from './screens';
 import { CLERK } from './screens/personas';
 
-/** The build takes two journeys. */
+/** The build takes three journeys. */
 const whole = ['all', 'en'].includes(process.env['ACCESSIBILITY'] ?? '');
 
 let browser: Browser;
@@ -99,6 +99,23 @@ test('cancels in the dialog, and the focus goes back where it makes sense', asyn
   await keys.press('button', 'Close');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await focus('H1 Order history');
+});
+
+test('an Enter right after an Escape opens the dialog again', async () => {
+  await on.go(`/customers/${on.story.northwind}/orders`);
+  await keys.press('link', 'Cancel a purchase');
+  for (let times = 0; times < 5; times++) {
+    await page.getByRole('dialog').waitFor();
+    await on.settled();
+    const left = await page.locator('dialog').elementHandle();
+    // As fast typists do: the second key is down before the first one is up.
+    await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('Enter')]);
+    await expect.poll(() => left?.evaluate(each => each.isConnected)).toBe(false);
+    await effects(page);
+    expect(await page.locator('dialog[open]').count()).toBe(1);
+  }
+  await leave();
+  await focus('A Cancel a purchase');
 });
 
 test.runIf(whole)('cancels several orders', async () => {
