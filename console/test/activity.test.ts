@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { messages } from '../src/messages/en';
 import { KEYS_OR_DOWNLOADS, OPERATIONS } from '../src/screens/activity/operations';
 import { shorterFrom } from '../src/screens/activity/range';
-import { reasonOf } from '../src/screens/activity/record';
+import { changedOf, reasonOf } from '../src/screens/activity/record';
 import { addressOf } from '../src/widgets/address';
 
 test.each([
@@ -13,6 +13,15 @@ test.each([
   ['It was posted in a forum.', 'It was posted in a forum.'],
 ])('the reason %s is shown as %s', (reason, shown) => {
   expect(reasonOf(reason, messages)).toBe(shown);
+});
+
+test('names what a change changed as the screens do', () => {
+  expect(changedOf(['billing', 'market', 'tenantId'], messages)).toEqual([
+    'Billing details',
+    'Market',
+    'Customer tenant GUID',
+  ]);
+  expect(changedOf(['address', 'secret'], messages)).toEqual(['Address', 'Secret']);
 });
 
 test('offers the operations that the log of a partner can have', () => {

@@ -4300,6 +4300,12 @@ export interface components {
          * @enum {string}
          */
         ActivityOutcome: "DONE" | "REFUSED" | "BEGUN";
+        /**
+         * @description A member of a customer (`companyName` to `billing`, and `state`) or of a webhook (from `state` on).
+         *     `secret`: the webhook got a new one.
+         * @enum {string}
+         */
+        ChangedMember: "companyName" | "domain" | "tenantId" | "market" | "contact" | "billing" | "state" | "address" | "types" | "description" | "secret";
         ActivityRecord: {
             id: components["schemas"]["Ulid"];
             at: components["schemas"]["Instant"];
@@ -4335,6 +4341,11 @@ export interface components {
              *     what a change did, or which events are sent again.
              */
             detail?: string;
+            /**
+             * @description Of a CUSTOMER_CHANGED or WEBHOOK_CHANGED, the names of the members that changed, without
+             *     their values. It is absent if nothing differs. Records of release 0.1.0 do not have it.
+             */
+            changed?: components["schemas"]["ChangedMember"][];
             /** @description The X-Request-Id of the action. */
             requestId: string;
         };
@@ -9265,7 +9276,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ActivityPage"];
-                    /** @example at,operation,outcome,reason,user,roles,sourceIp,userAgent,customerId,orderId,entitlementId,productId,linkId,fileName,keys,detail,requestId,id,operator,supportRequestId,displayName,application,linkCreatedBy,schedule,webhookId */
+                    /** @example at,operation,outcome,reason,user,roles,sourceIp,userAgent,customerId,orderId,entitlementId,productId,linkId,fileName,keys,detail,requestId,id,operator,supportRequestId,displayName,application,linkCreatedBy,schedule,webhookId,changed */
                     "text/csv": string;
                 };
             };

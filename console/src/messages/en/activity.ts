@@ -27,6 +27,13 @@ export const activity = {
   webhookId: 'Webhook id',
   linkMadeBy: 'Link made by',
   request: 'Support request',
+  changed: 'Changed',
+  webhookMembers: {
+    address: 'Address',
+    types: 'Types of events',
+    description: 'Description',
+    secret: 'Secret',
+  },
   detail: 'More',
   application: 'Application',
   address: 'IP address',

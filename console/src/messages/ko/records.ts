@@ -29,6 +29,13 @@ export const activity: Messages['activity'] = {
   webhookId: '웹후크 ID',
   linkMadeBy: '링크를 만든 사람',
   request: '지원 요청',
+  changed: '변경된 항목',
+  webhookMembers: {
+    address: '주소',
+    types: '이벤트 유형',
+    description: '설명',
+    secret: '비밀',
+  },
   detail: '추가 정보',
   application: '애플리케이션',
   address: 'IP 주소',

@@ -29,6 +29,13 @@ export const activity: Messages['activity'] = {
   webhookId: 'Идентификатор веб-перехватчика',
   linkMadeBy: 'Кто создал ссылку',
   request: 'Запрос в службу поддержки',
+  changed: 'Что изменено',
+  webhookMembers: {
+    address: 'Адрес',
+    types: 'Типы событий',
+    description: 'Описание',
+    secret: 'Секрет',
+  },
   detail: 'Дополнительно',
   application: 'Приложение',
   address: 'IP-адрес',

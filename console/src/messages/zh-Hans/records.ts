@@ -29,6 +29,13 @@ export const activity: Messages['activity'] = {
   webhookId: 'Webhook ID',
   linkMadeBy: '链接创建者',
   request: '支持请求',
+  changed: '更改内容',
+  webhookMembers: {
+    address: '地址',
+    types: '事件类型',
+    description: '说明',
+    secret: '签名密钥',
+  },
   detail: '更多',
   application: '应用程序',
   address: 'IP 地址',

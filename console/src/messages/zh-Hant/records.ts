@@ -29,6 +29,13 @@ export const activity: Messages['activity'] = {
   webhookId: 'Webhook 識別碼',
   linkMadeBy: '連結建立者',
   request: '支援要求',
+  changed: '變更內容',
+  webhookMembers: {
+    address: '位址',
+    types: '事件類型',
+    description: '說明',
+    secret: '簽章金鑰',
+  },
   detail: '更多',
   application: '應用程式',
   address: 'IP 位址',

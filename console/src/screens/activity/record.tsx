@@ -46,6 +46,24 @@ export function reasonOf(reason: string, messages: Messages): string {
   return text === undefined ? reason : [text, ...rest].join(':');
 }
 
+/** Returns the names of the members that a change changed, as the screens of customers and webhooks have them. */
+export function changedOf(
+  names: readonly Schemas['ChangedMember'][],
+  { words, customers, activity }: Messages,
+): string[] {
+  const known: Readonly<Record<Schemas['ChangedMember'], string>> = {
+    companyName: customers.company,
+    domain: words.domain,
+    tenantId: words.tenant,
+    market: words.market,
+    contact: customers.contact,
+    billing: customers.billing,
+    state: words.state,
+    ...activity.webhookMembers,
+  };
+  return names.map(name => known[name]);
+}
+
 /** Everything that a record says beyond its row. */
 export function Details(props: {
   readonly of: ActivityRecord;
@@ -74,6 +92,10 @@ export function Details(props: {
             of.keys.map(key => activity.key(String(key.ordinal), key.lastFive)),
             'conjunction',
           ),
+    ],
+    [
+      activity.changed,
+      of.changed === undefined ? undefined : list(changedOf(of.changed, messages), 'conjunction'),
     ],
     [activity.linkId, of.linkId],
     [activity.webhookId, of.webhookId],

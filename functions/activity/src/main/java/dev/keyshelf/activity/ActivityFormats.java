@@ -50,7 +50,8 @@ final class ActivityFormats {
           "application",
           "linkCreatedBy",
           "schedule",
-          "webhookId");
+          "webhookId",
+          "changed");
 
   private ActivityFormats() {}
 
@@ -74,6 +75,10 @@ final class ActivityFormats {
     }
     record.reason().ifPresent(why -> json.put("reason", why));
     record.detail().ifPresent(detail -> json.put("detail", detail));
+    if (!record.changed().isEmpty()) {
+      var changed = json.putArray("changed");
+      record.changed().forEach(changed::add);
+    }
     return json.put("requestId", record.requestId());
   }
 
@@ -106,6 +111,7 @@ final class ActivityFormats {
     cells.put("outcome", record.outcome().name());
     record.reason().ifPresent(why -> cells.put("reason", why));
     record.detail().ifPresent(detail -> cells.put("detail", detail));
+    cells.put("changed", String.join("; ", record.changed()));
     cells.put("requestId", record.requestId());
     cells.put("id", record.id());
     return cells;

@@ -81,7 +81,25 @@ class ReadActivityHandlerTest extends OnActivityLog {
     var asked = READ.withQuery("operation=DOWNLOAD_STARTED");
 
     assertThat(answer(asked).at("/items/0/linkCreatedBy")).isEqualTo("ann");
-    assertThat(answer(asked.withHeader("accept", "text/csv")).text()).endsWith(",ann,,\r\n");
+    assertThat(answer(asked.withHeader("accept", "text/csv")).text()).endsWith(",ann,,,\r\n");
+  }
+
+  @Test
+  void namesTheMembersThatAChangeChanged() {
+    var act = new Act(new Actor.User("ann", Set.of()), fixture.now(), "r");
+    fixture
+        .ports()
+        .activityLog()
+        .record(
+            ActivityRecord.of(Story.PARTNER, act, Operation.CUSTOMER_CHANGED, Subject.none())
+                .ofChanged(List.of("domain", "market")));
+    var asked = READ.withQuery("operation=CUSTOMER_CHANGED");
+
+    assertThat(answer(asked).json().at("/items/0/changed").toString())
+        .isEqualTo("[\"domain\",\"market\"]");
+    assertThat(answer(asked.withHeader("accept", "text/csv")).text())
+        .endsWith(",\"domain; market\"\r\n");
+    assertThat(answer(READ).json().at("/items/0").has("changed")).isFalse();
   }
 
   @Test
@@ -218,7 +236,7 @@ class ReadActivityHandlerTest extends OnActivityLog {
             "\ufeffat,operation,outcome,reason,user,roles,sourceIp,userAgent,customerId,orderId,"
                 + "entitlementId,productId,linkId,fileName,keys,detail,requestId,id,"
                 + "operator,supportRequestId,displayName,application,linkCreatedBy,schedule,"
-                + "webhookId");
+                + "webhookId,changed");
     assertThat(reply.answer().path("headers").has("Link")).isFalse();
   }
 
@@ -259,7 +277,7 @@ class ReadActivityHandlerTest extends OnActivityLog {
                 + "\"sourceIp\":\"192.0.2.7\",\"userAgent\":\"portal/4.2\","
                 + "\"roles\":[\"AdminAgent\"]}");
     assertThat(answer(READ.withQuery("user=7c0e").withHeader("accept", "text/csv")).text())
-        .contains(",7c0e,AdminAgent,192.0.2.7,portal/4.2,", ",ada@contoso.example,portal,,,\r\n");
+        .contains(",7c0e,AdminAgent,192.0.2.7,portal/4.2,", ",ada@contoso.example,portal,,,,\r\n");
   }
 
   @Test

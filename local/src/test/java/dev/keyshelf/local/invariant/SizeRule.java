@@ -34,7 +34,7 @@ final class SizeRule implements Rule {
           // A token of 8 KB cannot name more.
           entry("roles", 4_000),
           // The members of a customer that can change.
-          entry("changed", 6),
+          entry("changed", 7),
           // One for each month of 20 years, in case all months of a partner are issued on one day.
           entry("watched", 240),
           entry("ranges", 240),
