@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  * The URL accepts only the announced size, type and SHA-256.
  */
 public final class BeginAttachmentHandler extends PartnerHandler {
-  private static final int LONGEST_NAME = 255;
   private static final int LONGEST_TYPE = 100;
+  private static final int LONGEST_DIGEST = 64;
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   private final BeginAttachment beginAttachment;
@@ -75,13 +75,13 @@ public final class BeginAttachmentHandler extends PartnerHandler {
 
   private static Attachment.Offer offer(Request request) {
     var body = Body.of(request);
-    var name = body.text("fileName", LONGEST_NAME);
+    var name = body.text("fileName", Attachment.LONGEST_NAME);
     var type = body.text("mediaType", LONGEST_TYPE);
     var size = body.integer("size", 0, Integer.MAX_VALUE);
     var sha256 =
         body.parsed(
             "sha256",
-            LONGEST_NAME,
+            LONGEST_DIGEST,
             "a SHA-256 in lower-case hexadecimal",
             text -> Optional.of(text).filter(hex -> SHA_256.matcher(hex).matches()));
     body.done();
