@@ -11,6 +11,7 @@ const SHOWN = [
   'customers',
   'new-customer',
   'customer',
+  'billing-given',
   'cart',
   'terms',
   'placed',
@@ -40,7 +41,7 @@ const SHOWN = [
 const IN_EACH_LANGUAGE = ['cart', 'cancel-dialog', 'invoice'];
 
 /** What is shown as on a phone. */
-const ON_A_PHONE = ['cart', 'cancel-dialog'];
+const ON_A_PHONE = ['cart', 'cancel-dialog', 'invoice', 'billing-given'];
 
 const WIDE = { width: 1280, height: 900 };
 const PHONE = { width: 375, height: 760 };

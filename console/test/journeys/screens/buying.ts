@@ -68,6 +68,11 @@ export const BUYING: readonly Screen[] = [
     open: ({ go, story }) => go(`/customers/${story.northwind}/billing`),
   },
   {
+    name: 'billing-given',
+    as: CLERK,
+    open: ({ go, story }) => go(`/customers/${story.alpine}/billing`),
+  },
+  {
     name: 'billing-refused',
     as: CLERK,
     open: async ({ go, page, story }) => {

@@ -27,6 +27,15 @@ public final class SampleStory {
   private static final LocalTime MORNING = LocalTime.of(9, 0);
   private static final LocalTime INVOICING = LocalTime.of(1, 0);
   private static final int DOWNLOADS = 50;
+  private static final String BILLING =
+      """
+      , "billing": {"legalName": "Alpine Ski House GmbH",
+        "address": {"lines": ["Gletscherweg 5"], "city": "Garmisch-Partenkirchen",
+                    "postalCode": "82467", "country": "DE"},
+        "vatNumber": "DE123456788", "reference": "Einkauf IT",
+        "contact": {"name": "Lena Huber", "email": "buchhaltung@alpineskihouse.example"},
+        "paymentTerms": {"days": 30}}
+      """;
 
   private final OneMachine machine;
   private final Instant end;
@@ -89,7 +98,7 @@ public final class SampleStory {
 
   private void tellAll() {
     daysAgo(66);
-    var northwind = customer("Northwind Traders", "northwind.example", "US");
+    var northwind = customer("Northwind Traders", "northwind.example", "US", "");
     var first =
         order(
             agent,
@@ -103,12 +112,12 @@ public final class SampleStory {
     download(link(software(northwind, first, 0), "en-US"), 1);
 
     daysAgo(58);
-    var alpine = customer("Alpine Ski House", "alpineskihouse.example", "DE");
+    var alpine = customer("Alpine Ski House", "alpineskihouse.example", "DE", BILLING);
     var seats = order(colleague, alpine, lines("sql2019-std-2core-p1y", 8));
     colleague.post(200, software(alpine, seats, 0) + "/keys", "");
 
     daysAgo(40);
-    var tailwind = customer("Tailwind Toys", "tailwindtoys.example", "TW");
+    var tailwind = customer("Tailwind Toys", "tailwindtoys.example", "TW", "");
     var servers = order(agent, tailwind, lines("ws2019-std-16core", 3));
     agent.post(200, software(tailwind, servers, 0) + "/keys", "");
     download(link(software(tailwind, servers, 0), "zh-Hans"), 3);
@@ -188,16 +197,21 @@ public final class SampleStory {
     machine.clock().advance(PAUSE);
   }
 
-  private String customer(String name, String domain, String market) {
+  /**
+   * Creates a customer.
+   *
+   * @param more further members of the request, after a comma
+   */
+  private String customer(String name, String domain, String market, String more) {
     pause();
     return agent
         .post(
             201,
             "/v1/customers",
             """
-            {"companyName": "%s", "tenantId": "%s", "domain": "%s", "market": "%s"}
+            {"companyName": "%s", "tenantId": "%s", "domain": "%s", "market": "%s"%s}
             """
-                .formatted(name, UUID.randomUUID(), domain, market))
+                .formatted(name, UUID.randomUUID(), domain, market, more))
         .header("Location");
   }
 

@@ -2,6 +2,7 @@ package dev.keyshelf.documents.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.documents.ExampleCharges;
 import dev.keyshelf.documents.ExampleDocument;
 import dev.keyshelf.documents.ExampleDocument.Item;
 import dev.keyshelf.domain.document.InvoiceDocument;
@@ -31,9 +32,17 @@ class DocumentPicturesTest {
   @Test
   void takesAnInvoiceAndACreditNoteInTwoLanguages() throws IOException {
     for (var language : new SpokenLanguage[] {SpokenLanguage.ENGLISH, SpokenLanguage.KOREAN}) {
-      picture("invoice", invoice(language), language);
-      picture("credit-note", creditNote(language), language);
+      picture("invoice", InvoicePdf.render(invoice(language)), language);
+      picture("credit-note", InvoicePdf.render(creditNote(language)), language);
     }
+  }
+
+  @Test
+  void takesAStatementOfCharges() throws IOException {
+    var language = SpokenLanguage.ENGLISH;
+    var statement = ExampleCharges.of(invoice(language), true, language, PageSize.A4);
+
+    picture("charges", ChargesPdf.render(statement), language);
   }
 
   private static ExampleDocument begun(SpokenLanguage language) {
@@ -58,11 +67,11 @@ class DocumentPicturesTest {
         .build();
   }
 
-  private static void picture(String name, InvoiceDocument document, SpokenLanguage language)
+  private static void picture(String name, byte[] document, SpokenLanguage language)
       throws IOException {
     var root = Path.of(System.getProperty("keyshelf.root"), System.getProperty("screenshots"));
     var file = root.resolve("document-%s-%s.png".formatted(name, language.tag()));
-    try (var pdf = Loader.loadPDF(InvoicePdf.render(document))) {
+    try (var pdf = Loader.loadPDF(document)) {
       var page = new PDFRenderer(pdf).renderImageWithDPI(0, DOTS_PER_INCH, ImageType.GRAY);
 
       assertThat(ImageIO.write(page, "png", file.toFile())).isTrue();
