@@ -11,6 +11,7 @@ import dev.keyshelf.local.commands.InvoicesCommand;
 import dev.keyshelf.local.commands.ListenCommand;
 import dev.keyshelf.local.commands.Mistyped;
 import dev.keyshelf.local.commands.PaymentsCommand;
+import dev.keyshelf.local.commands.RedriveCommand;
 import dev.keyshelf.local.commands.RestoreCommand;
 import dev.keyshelf.local.commands.ServeCommand;
 import dev.keyshelf.local.commands.StockCommand;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Spec;
       StockCommand.class,
       VerifyLogCommand.class,
       ListenCommand.class,
+      RedriveCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       DemoCommand.class,

@@ -33,6 +33,11 @@ public final class RunningServer {
     }
   }
 
+  /** Returns the variables with which its stores and queues are reached. */
+  public Map<String, String> environment() {
+    return file.environment();
+  }
+
   /** Returns the address of its API. */
   public URI baseUrl() {
     return URI.create("http://localhost:" + file.port());

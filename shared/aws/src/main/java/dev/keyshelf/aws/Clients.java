@@ -108,11 +108,7 @@ final class Clients {
    */
   SqsWakes wakes() {
     var queue = environment.get("KEYSHELF_WAKES_QUEUE_URL");
-    return new SqsWakes(
-        calls("SQS", "sqs", attempt()),
-        endpoint("KEYSHELF_SQS_ENDPOINT", "AWS_ENDPOINT_URL_SQS")
-            .orElseGet(() -> URI.create(queue)),
-        queue);
+    return new SqsWakes(calls("SQS", "sqs", attempt()), queueEndpoint(URI.create(queue)), queue);
   }
 
   /** Returns what invokes versions of functions. It waits for longer than a function runs. */
@@ -129,7 +125,13 @@ final class Clients {
         serviceEndpoint("AWS_ENDPOINT_URL_CODEDEPLOY", "codedeploy"));
   }
 
-  private URI serviceEndpoint(String variable, String service) {
+  /** Returns where a queue is called: at its URL, unless a variable names another place. */
+  URI queueEndpoint(URI queue) {
+    return endpoint("KEYSHELF_SQS_ENDPOINT", "AWS_ENDPOINT_URL_SQS").orElse(queue);
+  }
+
+  /** Returns where a service is called, unless a variable names another place. */
+  URI serviceEndpoint(String variable, String service) {
     return environment
         .find(variable)
         .map(URI::create)
@@ -137,7 +139,7 @@ final class Clients {
             () -> URI.create("https://" + ServiceMetadata.of(service).endpointFor(region()) + "/"));
   }
 
-  private JsonCalls json(String service, String signedAs, Duration timeout) {
+  JsonCalls json(String service, String signedAs, Duration timeout) {
     return new JsonCalls(http(timeout), new Signing(credentials(), region(), signedAs), service);
   }
 
@@ -148,7 +150,7 @@ final class Clients {
         .build();
   }
 
-  private QueryCalls calls(String service, String signedAs, Duration timeout) {
+  QueryCalls calls(String service, String signedAs, Duration timeout) {
     return new QueryCalls(http(timeout), credentials(), region(), service, signedAs);
   }
 

@@ -55,6 +55,11 @@ record QueryAnswer(Element element) {
 
   /** Returns the members of a list. */
   Stream<QueryAnswer> all(String list) {
-    return children().filter(child -> child.name().equals(list)).flatMap(QueryAnswer::children);
+    return each(list).flatMap(QueryAnswer::children);
+  }
+
+  /** Returns the children of a name, as SQS repeats them in place of a list. */
+  Stream<QueryAnswer> each(String name) {
+    return children().filter(child -> child.name().equals(name));
   }
 }

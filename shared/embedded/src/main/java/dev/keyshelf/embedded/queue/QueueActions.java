@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The requests of functions, in SQS's query protocol: a form in, XML out. */
+/** The requests of functions and operators, in SQS's query protocol: a form in, XML out. */
 final class QueueActions {
   private static final int MOST_ENTRIES = 10;
+  private static final String VISIBILITY = "VisibilityTimeout";
   private static final String ENTRY = "SendMessageBatchRequestEntry.";
 
   private final Function<String, Optional<FifoQueue>> queues;
@@ -29,6 +31,8 @@ final class QueueActions {
     var action = fields.getOrDefault("Action", "");
     return switch (action) {
       case "SendMessageBatch" -> sendBatch(queue(fields), fields);
+      case "ReceiveMessage" -> receive(queue(fields), fields);
+      case "DeleteMessage" -> delete(queue(fields), fields);
       case "ChangeMessageVisibility" -> changeVisibility(queue(fields), fields);
       default ->
           throw new Refused(
@@ -75,15 +79,50 @@ final class QueueActions {
     return QueueXml.answer("SendMessageBatch", String.join("", results));
   }
 
-  private static String changeVisibility(FifoQueue queue, Map<String, String> fields) {
-    var seconds = fields.getOrDefault("VisibilityTimeout", "");
-    if (!seconds.matches("[0-9]{1,6}")) {
-      throw new Refused(
-          "InvalidParameterValue",
-          "Value %s for parameter VisibilityTimeout is invalid.".formatted(seconds));
+  /** Receives at most one message of each group. SQS may return several of a group at once. */
+  private static String receive(FifoQueue queue, Map<String, String> fields) {
+    var most = number(fields, "MaxNumberOfMessages", 1);
+    if (most < 1 || most > MOST_ENTRIES) {
+      throw invalid("MaxNumberOfMessages", Integer.toString(most));
     }
+    List<Received> messages = new ArrayList<>();
+    for (var next = queue.receive(); next.isPresent(); next = queue.receive()) {
+      messages.add(next.get());
+      if (messages.size() == most) {
+        break;
+      }
+    }
+    if (fields.containsKey(VISIBILITY)) {
+      // Only now, or a message that is not hidden would be received again for the same answer.
+      var hidden = Duration.ofSeconds(number(fields, VISIBILITY, 0));
+      messages.forEach(message -> queue.hide(message.receipt(), hidden));
+    }
+    return QueueXml.answer(
+        "ReceiveMessage", messages.stream().map(QueueXml::message).collect(Collectors.joining()));
+  }
+
+  private static String delete(FifoQueue queue, Map<String, String> fields) {
+    queue.delete(fields.getOrDefault("ReceiptHandle", ""));
+    return QueueXml.answer("DeleteMessage");
+  }
+
+  private static String changeVisibility(FifoQueue queue, Map<String, String> fields) {
     queue.hide(
-        fields.getOrDefault("ReceiptHandle", ""), Duration.ofSeconds(Integer.parseInt(seconds)));
+        fields.getOrDefault("ReceiptHandle", ""),
+        Duration.ofSeconds(number(fields, VISIBILITY, -1)));
     return QueueXml.answer("ChangeMessageVisibility");
+  }
+
+  private static int number(Map<String, String> fields, String name, int usual) {
+    var text = fields.getOrDefault(name, Integer.toString(usual));
+    if (!text.matches("[0-9]{1,6}")) {
+      throw invalid(name, fields.getOrDefault(name, ""));
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static Refused invalid(String name, String value) {
+    return new Refused(
+        "InvalidParameterValue", "Value %s for parameter %s is invalid.".formatted(value, name));
   }
 }

@@ -36,6 +36,24 @@ final class QueueXml {
         "BatchResultErrorEntry", text("Id", entry) + problem(why) + text("SenderFault", "true"));
   }
 
+  /** Returns a received message with its attributes. */
+  static String message(Received message) {
+    return element(
+        "Message",
+        text("MessageId", message.id())
+            + text("ReceiptHandle", message.receipt())
+            + text("Body", message.body())
+            + attribute("SentTimestamp", Long.toString(message.sentAt().toEpochMilli()))
+            + attribute("ApproximateReceiveCount", Integer.toString(message.receives()))
+            + attribute("MessageGroupId", message.group())
+            + attribute("MessageDeduplicationId", message.deduplication())
+            + attribute("SequenceNumber", message.sequence()));
+  }
+
+  private static String attribute(String name, String value) {
+    return element("Attribute", text("Name", name) + text("Value", value));
+  }
+
   /** Returns the answer to a request that was refused. */
   static String error(Refused why) {
     return "<?xml version=\"1.0\"?><ErrorResponse xmlns=\"%s\">%s%s</ErrorResponse>"
