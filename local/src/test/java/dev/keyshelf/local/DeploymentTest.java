@@ -288,6 +288,24 @@ final class DeploymentTest {
             });
   }
 
+  /** Lambda keeps code of 75 GB in an account and region, and SAM's default keeps each version. */
+  @Test
+  void keepsNoVersionThatNoAliasNames() {
+    assertThat(TEMPLATE.functions())
+        .filteredOn(each -> WRITTEN.properties(each.logicalId()).has("AutoPublishAlias"))
+        .isNotEmpty()
+        .allSatisfy(
+            function -> {
+              var properties = WRITTEN.properties(function.logicalId());
+              assertThat(properties.path("VersionDeletionPolicy").asText())
+                  .as(function.name())
+                  .isEqualTo("Delete");
+              assertThat(
+                      WRITTEN.root().at("/Resources/" + function.logicalId()).has("DeletionPolicy"))
+                  .isFalse();
+            });
+  }
+
   @Test
   void hasTheIndexesThatTheCodeQueries() throws IOException {
     var keys =
