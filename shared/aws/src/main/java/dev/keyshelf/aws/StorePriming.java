@@ -38,8 +38,8 @@ final class StorePriming implements Resource {
     try {
       table.get(Keys.nothing());
     } catch (SdkException | UnavailableException _) {
-      // Priming is optional. Some scheduled functions may not read items, and a real problem shows
-      // at the first use.
+      // Priming is optional. Some functions may not read items, and a real problem shows at the
+      // first use.
     }
   }
 
