@@ -149,42 +149,69 @@ export function listen(page: Page): Asked {
   };
 }
 
+/** How far a load has come. */
+export interface Trips {
+  /** The paths that were asked for in each round. */
+  readonly rounds: string[][];
+  /** The paths whose answers have not arrived whole. */
+  readonly awaited: Set<string>;
+}
+
 /**
  * Opens an address and counts the round trips that wait for one another until the page is usable. All that is
  * asked for is held until nothing more is asked for, and then answered at once.
  *
  * @param quiet how long a page asks for nothing more before that, in milliseconds. On a machine that lets the
  *     page wait for longer, one round counts as two.
- * @returns what was asked for in each round
+ * @param trips is told how far the load has come
  */
-export async function roundTrips(page: Page, url: string, quiet: number): Promise<string[][]> {
-  const rounds: string[][] = [];
+export async function roundTrips(
+  page: Page,
+  url: string,
+  quiet: number,
+  { rounds, awaited }: Trips,
+): Promise<void> {
   let held: Route[] = [];
   let asked = Date.now();
+  // The page's own address has to be held, too.
   await page.route('**/*', route => {
     held.push(route);
     asked = Date.now();
   });
-  const opened = page.goto(url, { waitUntil: 'commit' });
+  let failure: unknown;
+  const opened = page.goto(url, { waitUntil: 'commit' }).catch(why => {
+    failure = why;
+  });
+  const isQuiet = () => Date.now() - asked >= quiet;
   while (true) {
-    while (held.length === 0 || Date.now() - asked < quiet) {
+    while (held.length === 0 || !isQuiet()) {
       await sleep(50);
-      if (rounds.length > 0 && Date.now() - asked >= quiet && (await isUsable(page))) {
+      if (failure !== undefined) {
+        throw failure;
+      }
+      if (rounds.length > 0 && isQuiet() && (await isUsable(page))) {
         await opened;
-        return rounds;
+        return;
       }
     }
     const answered = held;
     held = [];
-    rounds.push(answered.map(each => new URL(each.request().url()).pathname));
-    await Promise.all(
-      answered.map(async each => {
-        await each.continue();
-        await (await each.request().response())?.finished();
-      }),
-    );
+    rounds.push(answered.map(each => pathOf(each.request())));
+    await Promise.all(answered.map(each => answer(each, awaited)));
     asked = Date.now();
   }
+}
+
+const pathOf = (request: Request) => new URL(request.url()).pathname;
+
+/** Lets a request be answered, and waits until the whole answer is there or the page gave the request up. */
+async function answer(route: Route, awaited: Set<string>): Promise<void> {
+  const request = route.request();
+  const path = pathOf(request);
+  awaited.add(path);
+  await route.continue();
+  await (await request.response())?.finished();
+  awaited.delete(path);
 }
 
 const isUsable = (page: Page) =>
