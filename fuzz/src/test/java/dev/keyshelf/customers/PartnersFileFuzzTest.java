@@ -3,6 +3,7 @@ package dev.keyshelf.customers;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.keyshelf.api.imports.Faults;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /** The first byte of an input chooses YAML or JSON. The rest is the file. */
@@ -19,6 +20,7 @@ class PartnersFileFuzzTest {
             name,
             Arrays.copyOfRange(input, 1, input.length),
             () -> Set.of("server-software"),
+            _ -> Optional.empty(),
             faults);
     if (read.isPresent() == (faults.count() > 0)) {
       throw new AssertionError(

@@ -51,7 +51,7 @@ public final class ImportPartnersHandler extends ImportHandler {
 
   private Report imported(String name, byte[] bytes, Instant suppliedAt) {
     var faults = new Faults();
-    var read = PartnersFile.read(name, bytes, catalogue::programs, faults);
+    var read = PartnersFile.read(name, bytes, catalogue::programs, partners::findByTenant, faults);
     if (read.isEmpty()) {
       return Report.refused(faults);
     }

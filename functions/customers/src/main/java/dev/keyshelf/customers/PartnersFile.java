@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** An operator's file of partners. */
@@ -36,21 +37,52 @@ final class PartnersFile {
    *
    * @param programs supplies the programs of the current catalogue; called once, and only if the
    *     file matches its schema
+   * @param owners finds the partner that has a tenant
    */
   static Optional<List<Row>> read(
-      String name, byte[] bytes, Supplier<Set<String>> programs, Faults faults) {
+      String name,
+      byte[] bytes,
+      Supplier<Set<String>> programs,
+      Function<String, Optional<PartnerId>> owners,
+      Faults faults) {
     return SourceFile.parse(name, bytes, faults)
         .filter(file -> SCHEMA.admits(file, faults))
         .flatMap(
             file -> {
               var known = programs.get();
-              return Document.of(file, faults).guarded(document -> partners(document, known));
+              return Document.of(file, faults)
+                  .guarded(document -> partners(document, known, owners));
             });
   }
 
-  private static Optional<List<Row>> partners(Document document, Set<String> programs) {
+  private static Optional<List<Row>> partners(
+      Document document, Set<String> programs, Function<String, Optional<PartnerId>> owners) {
     Set<String> ids = new HashSet<>();
-    return Optional.of(document.list("partners", each -> partner(each, ids, programs)));
+    var rows = document.list("partners", each -> partner(each, ids, programs));
+    checkTenants(rows, owners);
+    return Optional.of(rows);
+  }
+
+  /** A tenant may move from one partner to another in the same file. */
+  private static void checkTenants(List<Row> rows, Function<String, Optional<PartnerId>> owners) {
+    Set<String> taken = new HashSet<>();
+    var ids = rows.stream().map(row -> row.partner().id()).toList();
+    for (var row : rows) {
+      for (var tenant : row.partner().tenants()) {
+        if (!taken.add(tenant)) {
+          row.document().fault("tenants", "names %s, as another partner does".formatted(tenant));
+        }
+        owners
+            .apply(tenant)
+            .filter(owner -> !ids.contains(owner))
+            .ifPresent(
+                owner ->
+                    row.document()
+                        .fault(
+                            "tenants",
+                            "names %s, which is a tenant of %s".formatted(tenant, owner)));
+      }
+    }
   }
 
   private static Optional<Row> partner(Document document, Set<String> ids, Set<String> programs) {
@@ -66,7 +98,8 @@ final class PartnersFile {
             new PartnerId(id),
             document.words("name"),
             document.flag("suspended"),
-            Set.copyOf(document.texts("eligiblePrograms", text -> program(text, programs))));
+            Set.copyOf(document.texts("eligiblePrograms", text -> program(text, programs))),
+            Set.copyOf(document.optionalTexts("tenants", text -> text)));
     var buyer =
         document.optionalMapping("buyer").flatMap(given -> given.guarded(BuyerFields::buyer));
     var reseller =

@@ -64,6 +64,32 @@ class ImportPartnersHandlerTest {
         .contains(Situations.aPartner(Story.PARTNER, "Contoso", true, "server-software"));
   }
 
+  private static String withTenants(String id, String tenants) {
+    return PARTNER.formatted(id, "false") + "    tenants: [" + tenants + "]\n";
+  }
+
+  @Test
+  void refusesATenantOfAnotherPartner() {
+    assertThat(imported("partners:\n" + withTenants("partner-a", "t-1, t-2")))
+        .contains("\"imported\":1");
+
+    assertThat(imported("partners:\n" + withTenants("partner-b", "t-2")))
+        .contains("\"imported\":0", "names t-2, which is a tenant of partner-a");
+    assertThat(
+            imported(
+                "partners:\n" + withTenants("partner-b", "t-3") + withTenants("partner-c", "t-3")))
+        .contains("\"imported\":0", "names t-3, as another partner does", "partners[1].tenants");
+  }
+
+  @Test
+  void movesATenantFromOnePartnerToAnother() {
+    imported("partners:\n" + withTenants("partner-a", "t-1"));
+    imported("partners:\n" + withTenants("partner-b", "t-1") + withTenants("partner-a", "t-2"));
+
+    assertThat(fixture.ports().partners().findByTenant("t-1")).contains(new PartnerId("partner-b"));
+    assertThat(fixture.ports().partners().findByTenant("t-2")).contains(Story.PARTNER);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\\u3164", "\\u00a0", "a\\u202eb", "a\\u200bb"})
   void refusesNamesThatAreInvisibleOrChangeTheReadingOrder(String name) {

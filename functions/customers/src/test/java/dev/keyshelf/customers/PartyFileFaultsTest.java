@@ -7,6 +7,7 @@ import dev.keyshelf.api.imports.ImportFault;
 import dev.keyshelf.domain.billing.NumberScheme;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,12 @@ class PartyFileFaultsTest {
   private static List<ImportFault> partnersFaults(String yaml) {
     var faults = new Faults();
     var read =
-        PartnersFile.read("partners.yaml", bytes(yaml), () -> Set.of("server-software"), faults);
+        PartnersFile.read(
+            "partners.yaml",
+            bytes(yaml),
+            () -> Set.of("server-software"),
+            _ -> Optional.empty(),
+            faults);
     assertThat(read.isEmpty()).isEqualTo(!faults.isEmpty());
     return faults.told();
   }

@@ -18,6 +18,8 @@ final class DynamoPartners implements Partners {
 
   static final String SUPPLIED_AT = "suppliedAt";
   private static final String IMPORTED_AT = "importedAt";
+  private static final String PARTNER = "partner";
+  private static final String TENANTS = "tenants";
 
   private final Table table;
   private final Clock clock;
@@ -34,7 +36,20 @@ final class DynamoPartners implements Partners {
 
   static Partner partner(PartnerId id, Item item) {
     return new Partner(
-        id, item.text("name"), item.flag("suspended"), Set.copyOf(item.texts("eligiblePrograms")));
+        id,
+        item.text("name"),
+        item.flag("suspended"),
+        Set.copyOf(item.texts("eligiblePrograms")),
+        item.has(TENANTS) ? Set.copyOf(item.texts(TENANTS)) : Set.of());
+  }
+
+  /** An entry stays when its partner loses the tenant, so the partner itself is asked, too. */
+  @Override
+  public Optional<PartnerId> findByTenant(String tenant) {
+    return table
+        .get(Keys.tenant(tenant))
+        .map(entry -> new PartnerId(entry.text(PARTNER)))
+        .filter(id -> find(id).filter(each -> each.tenants().contains(tenant)).isPresent());
   }
 
   @Override
@@ -78,11 +93,19 @@ final class DynamoPartners implements Partners {
               .with(SUPPLIED_AT, suppliedAt)
               .with(IMPORTED_AT, clock.instant());
       table.writes().put(entry, NOT_LATER, values);
+      for (var tenant : partner.tenants()) {
+        var owner =
+            Item.at(Keys.tenant(tenant))
+                .with(PARTNER, partner.id().value())
+                .with(SUPPLIED_AT, suppliedAt);
+        table.writes().put(owner, NOT_LATER, values);
+      }
       var item =
           Item.at(Keys.partner(partner.id()))
               .with("name", partner.name())
               .with("suspended", partner.suspended())
               .withTexts("eligiblePrograms", partner.eligiblePrograms())
+              .withTexts(TENANTS, partner.tenants())
               .with(SUPPLIED_AT, suppliedAt);
       table.writes().put(item, NOT_LATER, values);
     }

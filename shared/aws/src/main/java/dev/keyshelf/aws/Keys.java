@@ -92,6 +92,10 @@ final class Keys {
     return new Key("PARTNER#" + partner, ALONE);
   }
 
+  static Key tenant(String tenant) {
+    return new Key("TENANT#" + tenant, ALONE);
+  }
+
   static String registryShard(int shard) {
     return "PARTNERS#" + shard;
   }

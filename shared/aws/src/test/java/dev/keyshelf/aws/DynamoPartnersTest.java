@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,37 @@ class DynamoPartnersTest {
 
     assertThat(walked(3))
         .containsExactlyInAnyOrderElementsOf(published.stream().map(Partner::id).toList());
+  }
+
+  private static Partner withTenants(PartnerId id, String... tenants) {
+    return new Partner(id, "P", false, Set.of(), Set.of(tenants));
+  }
+
+  @Test
+  void findsThePartnerOfATenant() {
+    partners.publish(List.of(withTenants(EARLY, "t-1", "t-2"), withTenants(LATE, "t-3")), NOON);
+
+    assertThat(partners.findByTenant("t-2")).contains(EARLY);
+    assertThat(partners.findByTenant("t-3")).contains(LATE);
+    assertThat(partners.findByTenant("early")).isEmpty();
+    assertThat(partners.find(EARLY)).contains(withTenants(EARLY, "t-1", "t-2"));
+  }
+
+  @Test
+  void forgetsATenantThatThePartnersLastImportDoesNotHave() {
+    partners.publish(List.of(withTenants(EARLY, "t-1")), NOON);
+    partners.publish(List.of(withTenants(EARLY)), NOON.plusSeconds(1));
+
+    assertThat(partners.findByTenant("t-1")).isEmpty();
+  }
+
+  @Test
+  void movesATenantToThePartnerThatWasStoredWithItLast() {
+    partners.publish(List.of(withTenants(EARLY, "t-1")), NOON);
+    partners.publish(List.of(withTenants(EARLY), withTenants(LATE, "t-1")), NOON.plusSeconds(1));
+    partners.publish(List.of(withTenants(EARLY, "t-1")), NOON);
+
+    assertThat(partners.findByTenant("t-1")).contains(LATE);
   }
 
   @Test

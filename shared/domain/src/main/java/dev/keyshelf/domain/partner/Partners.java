@@ -13,6 +13,11 @@ public interface Partners {
   /** Finds a partner as it was last imported. */
   Optional<Partner> find(PartnerId id);
 
+  /** Finds the partner that has a tenant by its last import. */
+  default Optional<PartnerId> findByTenant(String tenant) {
+    return Optional.empty();
+  }
+
   /** Returns whether a partner is registered and not suspended. */
   default boolean mayTrade(PartnerId id) {
     return find(id).filter(Partner::mayTrade).isPresent();
@@ -51,7 +56,8 @@ public interface Partners {
   }
 
   /**
-   * Stores partners and adds them to the registry that jobs read.
+   * Stores partners and adds them to the registry that jobs read. A tenant then is of the partner
+   * that was stored with it last.
    *
    * @param suppliedAt when the operator supplied them, so that a late retry never replaces a later
    *     import
