@@ -44,6 +44,11 @@ function ask(target: string, headers: Record<string, string> = {}, ownHost = '')
       OperatorIssuer: 'https://staff.example',
       OperatorClientId: 'keyshelf-operator-console',
       OperatorScope: 'openid',
+      PartnerClaim: 'tid',
+      RolesClaim: '/realm_access/roles',
+      UserClaim: 'sub',
+      NameClaim: '',
+      RoleMap: '{"Keyshelf Buyers":["AdminAgent"]}',
       OwnHost: ownHost,
     })}; handler`,
   ) as (event: { readonly request: Asked }) => Asked | Answered;
@@ -107,6 +112,12 @@ test('answers config.json by itself, and nobody stores it', () => {
       clientId: 'keyshelf-operator-console',
       scope: 'openid',
     },
+    claims: {
+      partner: 'tid',
+      roles: '/realm_access/roles',
+      user: 'sub',
+      roleMap: { 'Keyshelf Buyers': ['AdminAgent'] },
+    },
   });
   expect(answer.headers['content-type']?.value).toBe('application/json');
   expect(answer.headers['cache-control']?.value).toBe('no-store');
@@ -135,6 +146,11 @@ test('fits into a function of CloudFront', () => {
     OperatorIssuer: longest,
     OperatorClientId: longest,
     OperatorScope: longest,
+    PartnerClaim: 'x'.repeat(256),
+    RolesClaim: 'x'.repeat(256),
+    UserClaim: 'x'.repeat(256),
+    NameClaim: 'x'.repeat(256),
+    RoleMap: `{"${'x'.repeat(1990)}":[]}`,
     OwnHost: longest,
   };
   expect(code(values).length).toBeLessThan(10_240);

@@ -16,6 +16,7 @@ import dev.keyshelf.local.commands.RestoreCommand;
 import dev.keyshelf.local.commands.ServeCommand;
 import dev.keyshelf.local.commands.StockCommand;
 import dev.keyshelf.local.commands.SupportCommand;
+import dev.keyshelf.local.commands.TemplateCommand;
 import dev.keyshelf.local.commands.TokenCommand;
 import dev.keyshelf.local.commands.VerifyLogCommand;
 import dev.keyshelf.local.commands.Version;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       TokenCommand.class,
+      TemplateCommand.class,
       FireCommand.class,
       ImportCommand.class,
       SupportCommand.class,

@@ -98,6 +98,41 @@ final class DeploymentTest {
             });
   }
 
+  /** A map of roles is longer than a version's description, so this function has no versions. */
+  @Test
+  void runsTheAuthorizerWithTheSettingsOfTheLastDeploy() {
+    var authorizer = WRITTEN.root().at("/Resources/AuthorizeToken");
+
+    assertThat(authorizer.path("Properties").has("AutoPublishAlias")).isFalse();
+    assertThat(named(authorizer.at("/Properties/Environment")))
+        .contains("PartnerClaim", "RolesClaim", "RoleMap", "FurtherIssuers");
+  }
+
+  /** Otherwise a claim's name would be accepted and have no effect. */
+  @Test
+  void refusesSettingsThatTheApisOwnAuthorizerDoesNotRead() {
+    var rule = WRITTEN.root().at("/Rules/ClaimsNeedTheFunction");
+    var checked = named(rule.path("Assertions"));
+
+    assertThat(named(rule.path("RuleCondition"))).containsExactly("Authorizer");
+    assertThat(checked)
+        .containsExactlyInAnyOrder(
+            "PartnerClaim",
+            "PartnerBy",
+            "RolesClaim",
+            "UserClaim",
+            "NameClaim",
+            "RoleMap",
+            "FurtherIssuers");
+    for (var assertion : rule.path("Assertions")) {
+      var compared = assertion.at("/Assert/!Equals");
+      var parameter = compared.at("/0/!Ref").asText();
+      assertThat(WRITTEN.root().at("/Parameters/" + parameter + "/Default").asText())
+          .as(parameter)
+          .isEqualTo(compared.at("/1").asText());
+    }
+  }
+
   /** A version's description has at most 256 characters. A longer one fails the deploy. */
   @Test
   void describesVersionsInAtMost256Characters() {
@@ -141,6 +176,15 @@ final class DeploymentTest {
   @CsvSource(
       value = {
         "TokenIssuer, https://login.example.com/, true",
+        "RolesClaim, /realm_access/roles, true",
+        "RolesClaim, https://keyshelf.example/roles, true",
+        "RolesClaim, cognito:groups, true",
+        "RolesClaim, 'a\"b', false",
+        "RoleMap, '{\"Keyshelf Admins\":[\"AdminAgent\"]}', true",
+        "RoleMap, '{\"a\":[]};alert(1)', false",
+        "RoleMap, '{\"</script>\":[]}', false",
+        "FurtherIssuers, https://a.example/ api, true",
+        "FurtherIssuers, https://a.example/, false",
         "TokenIssuer, https://login.example.com/realms/a?b, false",
         "TokenIssuer, http://login.example.com, false",
         "TokenIssuer, '', false",
@@ -223,7 +267,11 @@ final class DeploymentTest {
             tuple(
                 "RefusedCallsHaveAnotherWay",
                 "{\"!Equals\":[{\"!Ref\":\"DirectCalls\"},\"refused\"]}",
-                "{\"!Not\":[{\"!Equals\":[{\"!Ref\":\"OriginSecret\"},\"\"]}]}"));
+                "{\"!Not\":[{\"!Equals\":[{\"!Ref\":\"OriginSecret\"},\"\"]}]}"),
+            tuple(
+                "ClaimsNeedTheFunction",
+                "{\"!Equals\":[{\"!Ref\":\"Authorizer\"},\"gateway\"]}",
+                "{\"!Equals\":[{\"!Ref\":\"PartnerClaim\"},\"partner_id\"]}"));
     assertThat(
             WRITTEN.root().at("/Rules/RefusedCallsHaveAnotherWay/Assertions/1/Assert").toString())
         .isEqualTo("{\"!Not\":[{\"!Equals\":[{\"!Ref\":\"PublicUrl\"},\"\"]}]}");

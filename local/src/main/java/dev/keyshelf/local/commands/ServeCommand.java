@@ -83,6 +83,8 @@ public final class ServeCommand implements Callable<Integer> {
           "The id of the operators' console at --issuer (default: keyshelf-operator-console).")
   private @Nullable String operatorClientId;
 
+  @Mixin private ClaimOptions claims = new ClaimOptions();
+
   @Option(
       names = "--no-samples",
       description = "Leaves new stores empty. Otherwise the samples are imported into them.")
@@ -188,7 +190,11 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private Settings.@Nullable Issuer foreign() {
+    var reading = claims.reading();
     if (issuer == null && audience == null) {
+      if (reading.isPresent()) {
+        throw new UserFault("the options about claims need --issuer and --audience");
+      }
       if (clientId != null) {
         throw new UserFault("--client-id needs --issuer and --audience");
       }
@@ -202,7 +208,8 @@ public final class ServeCommand implements Callable<Integer> {
       throw new UserFault("--issuer and --audience belong together: use both or neither");
     }
     var id = clientId == null ? RegisteredClient.CONSOLE : clientId;
-    return new Settings.Issuer(issuer, new Settings.Client(audience, id), operators());
+    return new Settings.Issuer(
+        issuer, new Settings.Client(audience, id), operators(), reading.orElse(null));
   }
 
   private Settings.@Nullable Client operators() {

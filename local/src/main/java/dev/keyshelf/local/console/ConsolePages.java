@@ -2,6 +2,7 @@ package dev.keyshelf.local.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyshelf.http.ClaimSettings;
 import dev.keyshelf.local.gateway.OwnPages;
 import dev.keyshelf.local.http.Request;
 import dev.keyshelf.local.http.Response;
@@ -60,10 +61,15 @@ public final class ConsolePages implements OwnPages {
    * @param clientId the console's id at that issuer
    * @param operatorClientId the id of the operators' part of the console; empty if no operator can
    *     sign in
+   * @param claims where the issuer's tokens say who signed in
    * @param version the server's release
    */
   public record Setting(
-      String issuer, String clientId, Optional<String> operatorClientId, String version) {}
+      String issuer,
+      String clientId,
+      Optional<String> operatorClientId,
+      ClaimSettings.Written claims,
+      String version) {}
 
   /**
    * Creates the pages.
@@ -85,12 +91,27 @@ public final class ConsolePages implements OwnPages {
     var json = new ObjectMapper().createObjectNode();
     putClient(json, setting, setting.clientId());
     json.put("version", setting.version());
+    putClaims(json.putObject("claims"), setting.claims());
     setting.operatorClientId().ifPresent(id -> putClient(json.putObject("operator"), setting, id));
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static void putClient(ObjectNode json, Setting setting, String id) {
     json.put("issuer", setting.issuer()).put("clientId", id).put("scope", SCOPE);
+  }
+
+  /** Writes them with their defaults. A map is left out if groups are roles by their own names. */
+  private static void putClaims(ObjectNode json, ClaimSettings.Written written) {
+    var claims = ClaimSettings.of(written);
+    json.put("partner", claims.partner().written());
+    json.put("roles", claims.roles().written());
+    json.put("user", claims.user().written());
+    claims.name().ifPresent(name -> json.put("name", name.written()));
+    if (!claims.roleMap().isEmpty()) {
+      var map = json.putObject("roleMap");
+      new TreeMap<>(claims.roleMap())
+          .forEach((group, roles) -> roles.forEach(map.putArray(group)::add));
+    }
   }
 
   private static String origin(URI uri) {

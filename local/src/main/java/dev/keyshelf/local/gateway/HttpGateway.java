@@ -1,6 +1,7 @@
 package dev.keyshelf.local.gateway;
 
 import dev.keyshelf.local.fault.UserFault;
+import dev.keyshelf.local.gateway.Authorizer.Verdict;
 import dev.keyshelf.local.http.HttpListener;
 import dev.keyshelf.local.http.Request;
 import dev.keyshelf.local.http.Response;
@@ -161,25 +162,34 @@ public final class HttpGateway implements AutoCloseable {
       if (route.isEmpty()) {
         return message(404, "Not Found");
       }
-      Map<String, Object> claims = null;
+      Verdict verdict = null;
       var authorizer = route.get().authorizer();
       if (authorizer != null) {
-        switch (site.authorizers().named(authorizer).authorize(request.header("authorization"))) {
-          case Authorizer.Verdict.Refused(var challenge) -> {
+        verdict =
+            site.authorizers()
+                .named(authorizer)
+                .authorize(request.header("authorization"), route.get().key());
+        switch (verdict) {
+          case Verdict.Refused(var challenge) -> {
             return unauthorized(challenge);
           }
-          case Authorizer.Verdict.Admitted(var admitted) -> claims = admitted;
+          case Verdict.Forbidden() -> {
+            return message(403, "Forbidden");
+          }
+          case Verdict.Admitted _, Verdict.Identified _ -> {
+            // The event has what the authorizer found.
+          }
         }
       }
       body = request.body().read(MOST_BODY_BYTES + 1);
       return body.length > MOST_BODY_BYTES
           ? message(413, "Request Entity Too Large")
-          : invoked(route.get(), claims);
+          : invoked(route.get(), verdict);
     }
 
-    private FunctionAnswer invoked(RouteTable.Match route, @Nullable Map<String, Object> claims) {
+    private FunctionAnswer invoked(RouteTable.Match route, @Nullable Verdict verdict) {
       var incoming = IncomingRequest.of(request, body);
-      var event = site.events().write(incoming, route, requestId, claims, MACHINE.instant());
+      var event = site.events().write(incoming, route, requestId, verdict, MACHINE.instant());
       if (event.length > MOST_PAYLOAD_BYTES) {
         return message(413, "Request Entity Too Large");
       }

@@ -3,6 +3,7 @@ package dev.keyshelf.local.gateway;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyshelf.local.gateway.Authorizer.Verdict;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
@@ -38,13 +39,13 @@ final class RequestEvent {
   }
 
   /**
-   * @param claims the claims of the token; null on a route without an authorizer
+   * @param verdict what the authorizer found; null on a route without an authorizer
    */
   byte[] write(
       IncomingRequest request,
       RouteTable.Match route,
       String requestId,
-      @Nullable Map<String, Object> claims,
+      @Nullable Verdict verdict,
       Instant now) {
     var event = JSON.createObjectNode();
     event.put("version", "2.0");
@@ -54,7 +55,7 @@ final class RequestEvent {
     putCookies(event, request);
     putHeaders(event, request, now);
     putAll(event, "queryStringParameters", query(request.rawQuery()));
-    event.set("requestContext", context(request, route, requestId, claims, now));
+    event.set("requestContext", context(request, route, requestId, verdict, now));
     putAll(event, "pathParameters", route.variables());
     putBody(event, request);
     try {
@@ -68,15 +69,18 @@ final class RequestEvent {
       IncomingRequest request,
       RouteTable.Match route,
       String requestId,
-      @Nullable Map<String, Object> claims,
+      @Nullable Verdict verdict,
       Instant now) {
     var context = JSON.createObjectNode();
     context.put("accountId", "000000000000");
     context.put("apiId", "localhost");
-    if (claims != null) {
+    if (verdict instanceof Verdict.Admitted(var claims)) {
       var jwt = context.putObject("authorizer").putObject("jwt");
       putAll(jwt, "claims", Claims.flatten(claims));
       jwt.putNull("scopes");
+    }
+    if (verdict instanceof Verdict.Identified(var passed)) {
+      putAll(context.putObject("authorizer"), "lambda", passed);
     }
     context.put("domainName", domainName);
     context.put("domainPrefix", "localhost");

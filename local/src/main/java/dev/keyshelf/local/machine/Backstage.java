@@ -138,6 +138,10 @@ public final class Backstage implements AutoCloseable {
       if (publicUrl != null) {
         cloud.put("KEYSHELF_PUBLIC_URL", publicUrl.toString());
       }
+      var issuer = settings.issuer();
+      if (issuer != null) {
+        cloud.putAll(issuer.variables());
+      }
       var functions = closings.add(Functions.load(template, cloud, clock));
       var partners = closings.add(new PartnerList(template, cloud, clock));
       return new Backstage(

@@ -10,6 +10,7 @@ import dev.keyshelf.local.function.Functions;
 import dev.keyshelf.local.gateway.Authorizer;
 import dev.keyshelf.local.gateway.Authorizer.Verdict;
 import dev.keyshelf.local.gateway.Authorizers;
+import dev.keyshelf.local.gateway.FunctionAuthorizer;
 import dev.keyshelf.local.gateway.HttpGateway;
 import dev.keyshelf.local.gateway.RouteTable;
 import dev.keyshelf.local.identity.DevelopmentIssuer;
@@ -40,6 +41,9 @@ public final class OneMachine implements AutoCloseable {
   private static final String PARTNERS = "PartnerToken";
 
   private static final String OPERATORS = "OperatorToken";
+
+  /** The function that authorizes instead, if the settings say how it reads tokens. */
+  private static final String AUTHORIZER = "AuthorizeToken";
 
   private final Closings closings;
   private final Backstage backstage;
@@ -82,7 +86,10 @@ public final class OneMachine implements AutoCloseable {
       var routes = RouteTable.of(backstage.template());
       var foreign =
           Optional.ofNullable(settings.issuer()).map(each -> ForeignIssuer.read(each.url()));
-      var authorizers = authorizers(settings, issuer, foreign);
+      var authorizers =
+          isReadByFunction(settings.issuer())
+              ? byFunction(backstage.functions())
+              : authorizers(settings, issuer, foreign);
       gateway.serve(
           routes,
           authorizers,
@@ -130,6 +137,16 @@ public final class OneMachine implements AutoCloseable {
     } catch (CompletionException failure) {
       throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
     }
+  }
+
+  private static boolean isReadByFunction(Settings.@Nullable Issuer issuer) {
+    return issuer != null && issuer.reading() != null;
+  }
+
+  /** Returns the Lambda authorizer, which tells partners' and operators' tokens apart itself. */
+  private static Authorizers byFunction(Functions functions) {
+    var authorizer = new FunctionAuthorizer(AUTHORIZER, functions::invoke);
+    return _ -> authorizer;
   }
 
   /** Returns two authorizers with the same keys, one for each audience. */

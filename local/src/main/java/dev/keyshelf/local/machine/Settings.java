@@ -1,11 +1,13 @@
 package dev.keyshelf.local.machine;
 
 import dev.keyshelf.embedded.wire.Trouble;
+import dev.keyshelf.http.ClaimSettings;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.identity.RegisteredClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +47,37 @@ public record Settings(
    * @param url the {@code iss} of its tokens
    * @param partners the tokens of partners' users
    * @param operators the tokens of operators; null if it has no operators
+   * @param reading how the function AuthorizeToken reads its tokens; null if the gateway's own
+   *     authorizer checks them
    */
-  public record Issuer(String url, Client partners, @Nullable Client operators) {
+  public record Issuer(
+      String url, Client partners, @Nullable Client operators, @Nullable Reading reading) {
     /** Names an issuer that knows the console by its usual id, and has no operators. */
     public Issuer(String url, String audience) {
-      this(url, new Client(audience, RegisteredClient.CONSOLE), null);
+      this(url, new Client(audience, RegisteredClient.CONSOLE), null, null);
+    }
+
+    /** Returns the environment variables about tokens, which the functions get. */
+    public Map<String, String> variables() {
+      if (reading == null) {
+        return Map.of();
+      }
+      Map<String, String> variables = new HashMap<>(reading.claims().variables());
+      variables.put("KEYSHELF_TOKEN_ISSUER", url);
+      variables.put("KEYSHELF_TOKEN_AUDIENCE", partners.audience());
+      variables.put("KEYSHELF_OPERATOR_ISSUER", "");
+      variables.put("KEYSHELF_OPERATOR_AUDIENCE", operators == null ? "" : operators.audience());
+      variables.put("KEYSHELF_FURTHER_ISSUERS", reading.furtherIssuers());
+      return variables;
     }
   }
+
+  /**
+   * How the function AuthorizeToken reads tokens.
+   *
+   * @param furtherIssuers pairs of an issuer and an audience, with blanks between them
+   */
+  public record Reading(ClaimSettings.Written claims, String furtherIssuers) {}
 
   /**
    * One kind of an issuer's tokens.

@@ -1,6 +1,7 @@
 package dev.keyshelf.local.machine;
 
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import dev.keyshelf.http.ClaimSettings;
 import dev.keyshelf.local.console.ConsolePages;
 import dev.keyshelf.local.gateway.OwnPages;
 import dev.keyshelf.local.identity.DevelopmentIssuer;
@@ -58,12 +59,16 @@ final class SitePages {
           own.orElseThrow().url(),
           RegisteredClient.CONSOLE,
           Optional.of(RegisteredClient.OPERATOR_CONSOLE),
+          ClaimSettings.Written.NOTHING,
           Release.version());
     }
     return new ConsolePages.Setting(
         named.url(),
         named.partners().id(),
         Optional.ofNullable(named.operators()).map(Settings.Client::id),
+        Optional.ofNullable(named.reading())
+            .map(Settings.Reading::claims)
+            .orElse(ClaimSettings.Written.NOTHING),
         Release.version());
   }
 

@@ -125,6 +125,7 @@ final class ConsoleHostingTest {
     var json = new ObjectMapper();
     ObjectNode written = (ObjectNode) json.readTree(assigned("var config"));
     written.set("operator", json.readTree(assigned("config.operator")));
+    written.set("claims", json.readTree(assigned("config.claims")));
     assertThat(fieldsOf(written, "")).isEqualTo(fieldsOf(json.readTree(config.toString()), ""));
   }
 

@@ -3,6 +3,7 @@ package dev.keyshelf.local.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.embedded.Template;
+import dev.keyshelf.http.ClaimSettings;
 import dev.keyshelf.local.gateway.Authorizer.Verdict;
 import dev.keyshelf.local.gateway.HttpGateway;
 import dev.keyshelf.local.gateway.RouteTable;
@@ -69,6 +70,7 @@ final class ConsolePagesTest {
                 "https://login.example/tenant",
                 "keyshelf-console",
                 Optional.of("keyshelf-operator-console"),
+                ClaimSettings.Written.NOTHING,
                 "0.2.0")),
         new StoppedClock());
   }
@@ -154,6 +156,7 @@ final class ConsolePagesTest {
             {"issuer":"https://login.example/tenant",\
             "clientId":"keyshelf-console",\
             "scope":"openid offline_access","version":"0.2.0",\
+            "claims":{"partner":"partner_id","roles":"roles","user":"sub"},\
             "operator":{"issuer":"https://login.example/tenant",\
             "clientId":"keyshelf-operator-console","scope":"openid offline_access"}}\
             """);

@@ -2,8 +2,10 @@ package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.webhook.Reach;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The environment variables that configure a function.
@@ -12,6 +14,20 @@ import java.util.Optional;
  */
 record Environment(Map<String, String> variables, boolean isProcess) {
   private static final Duration USUAL_URL_LIFETIME = Duration.ofMinutes(2);
+
+  private static final List<String> TOKEN_SETTINGS =
+      List.of(
+          "KEYSHELF_TOKEN_ISSUER",
+          "KEYSHELF_TOKEN_AUDIENCE",
+          "KEYSHELF_OPERATOR_ISSUER",
+          "KEYSHELF_OPERATOR_AUDIENCE",
+          "KEYSHELF_FURTHER_ISSUERS",
+          "KEYSHELF_PARTNER_CLAIM",
+          "KEYSHELF_PARTNER_BY",
+          "KEYSHELF_ROLES_CLAIM",
+          "KEYSHELF_USER_CLAIM",
+          "KEYSHELF_NAME_CLAIM",
+          "KEYSHELF_ROLE_MAP");
 
   Environment {
     variables = Map.copyOf(variables);
@@ -50,6 +66,13 @@ record Environment(Map<String, String> variables, boolean isProcess) {
     return find("KEYSHELF_EVENTS_WAIT_SECONDS")
         .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
         .orElse(Duration.ZERO);
+  }
+
+  /** Returns the variables about tokens, without those that are empty. */
+  Map<String, String> tokenSettings() {
+    Map<String, String> settings = new TreeMap<>();
+    TOKEN_SETTINGS.forEach(name -> find(name).ifPresent(value -> settings.put(name, value)));
+    return settings;
   }
 
   /** Returns where webhooks may go to. Only a developer's machine sets the variable. */

@@ -112,6 +112,11 @@ public final class Wiring implements AutoCloseable {
     return environment.find("KEYSHELF_PUBLIC_URL");
   }
 
+  /** Returns the variables that say whose tokens are accepted, and how their claims are read. */
+  public Map<String, String> tokenSettings() {
+    return environment.tokenSettings();
+  }
+
   /** Returns the partners. */
   public Partners partners() {
     return new DynamoPartners(table, clock);

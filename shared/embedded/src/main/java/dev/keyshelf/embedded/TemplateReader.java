@@ -149,12 +149,26 @@ final class TemplateReader {
     Section variables = function.at("Environment").at("Variables");
     var values = new LinkedHashMap<String, String>();
     for (String name : variables.keys()) {
-      variables
-          .at(name)
-          .optionalText()
-          .ifPresent(value -> values.put(name, physicalByOwnName.getOrDefault(value, value)));
+      if (!isKnownOnlyToADeploy(variables.at(name).written())) {
+        variables
+            .at(name)
+            .optionalText()
+            .ifPresent(value -> values.put(name, physicalByOwnName.getOrDefault(value, value)));
+      }
     }
     return values;
+  }
+
+  /**
+   * Returns whether a value refers to a parameter without a default. The function then runs without
+   * that variable, unless its machine sets it.
+   */
+  private boolean isKnownOnlyToADeploy(@Nullable Object value) {
+    if (!(value instanceof Map<?, ?> call) || !(call.get("Ref") instanceof String name)) {
+      return false;
+    }
+    Section parameter = written.at("Parameters").at(name);
+    return parameter.isPresent() && !parameter.at("Default").isPresent();
   }
 
   private BucketDeclaration bucket(String id, Section properties) {

@@ -31,6 +31,9 @@ public record ClaimSettings(
   private static final String ROLES = "roles";
   private static final String USER = "sub";
 
+  private static final String NO_MAP =
+      "RoleMap must be a JSON object, such as {\"keyshelf-admins\":[\"AdminAgent\"]}, was '%s'";
+
   /** The settings of tokens with the claims {@code partner_id}, {@code roles} and {@code sub}. */
   public static final ClaimSettings DEFAULT = of(Written.NOTHING);
 
@@ -43,7 +46,8 @@ public record ClaimSettings(
    * The settings as an operator writes them. An empty text stands for the default.
    *
    * @param partnerBy {@code id} or {@code tenant}
-   * @param roleMap a JSON object from groups to arrays of roles
+   * @param roleMap a JSON object from groups to arrays of roles; empty or {@code {}} if groups are
+   *     roles by their own names
    */
   public record Written(
       String partner, String partnerBy, String roles, String user, String name, String roleMap) {
@@ -116,21 +120,17 @@ public record ClaimSettings(
       return Map.of();
     }
     try {
-      var map = new TreeMap<String, List<String>>();
       var tree = Json.read(written);
+      if (!tree.isObject()) {
+        throw new IllegalArgumentException(NO_MAP.formatted(written));
+      }
+      var map = new TreeMap<String, List<String>>();
       for (var entry : tree.properties()) {
         map.put(entry.getKey(), rolesOf(entry.getKey(), entry.getValue()));
       }
-      if (map.isEmpty()) {
-        throw new IllegalArgumentException(
-            "RoleMap must be a JSON object with at least one group, was '%s'".formatted(written));
-      }
       return map;
     } catch (JsonProcessingException malformed) {
-      throw new IllegalArgumentException(
-          "RoleMap must be a JSON object, such as {\"keyshelf-admins\":[\"AdminAgent\"]}, was '%s'"
-              .formatted(written),
-          malformed);
+      throw new IllegalArgumentException(NO_MAP.formatted(written), malformed);
     }
   }
 

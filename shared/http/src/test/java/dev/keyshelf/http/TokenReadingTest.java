@@ -145,7 +145,6 @@ class TokenReadingTest {
         "RoleMap; {\"a\":\"AdminAgent\"}",
         "RoleMap; {\"a\":[\"adminagent\"]}",
         "RoleMap; [\"AdminAgent\"]",
-        "RoleMap; {}",
         "RoleMap; {\"a\":[]",
         "PartnerBy; name",
         "RolesClaim; /a~b"

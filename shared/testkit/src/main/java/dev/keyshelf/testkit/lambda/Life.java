@@ -54,6 +54,9 @@ public final class Life {
     return List.of(
         imports("ImportCatalogue"),
         imports("ImportPartners"),
+        new Turn(
+            "AuthorizeToken",
+            answer -> assertThat(answer.toString()).isEqualTo("{\"isAuthorized\":false}")),
         imports("ImportHouse"),
         new Turn("VerifyArtifacts", answer -> assertThat(answer.path("left").asInt(-1)).isZero()),
         new Turn(
