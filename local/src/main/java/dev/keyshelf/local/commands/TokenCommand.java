@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 /** Prints a token and nothing else. It needs no running server. */
 @Command(
     name = "token",
-    description = "Prints a bearer token for a user of a partner, or for an operator.")
+    description = "Prints a bearer token for a user of a partner, or for an operator.",
+    subcommands = TokenExplainCommand.class)
 public final class TokenCommand extends DataCommand implements Runnable {
   private static final int USUAL_PORT = 3000;
 
@@ -91,7 +92,7 @@ public final class TokenCommand extends DataCommand implements Runnable {
     }
   }
 
-  private int portOf(DataDirectory directory) {
+  int portOf(DataDirectory directory) {
     if (port != null) {
       return port;
     }
