@@ -112,6 +112,17 @@ class WakeWebhooksTest {
   }
 
   @Test
+  void countsNoneThatIsNotActive() {
+    var off = new WebhookState.Off(WebhookState.Reason.FAILING, NOON);
+    delivering.published(ORDER_PLACED);
+    delivering.added(Hooked.at(NOON).in(off).failing(Failing.first(NOON, Delivering.REFUSED)));
+    delivering.added(Hooked.at(NOON).in(new WebhookState.Paused()));
+    delivering.added(Hooked.at(NOON).after(1));
+
+    assertThat(wakeAt(LATER)).isEqualTo(report(0, 0, 0));
+  }
+
+  @Test
   void countsNoneThatAUserHasChangedMeanwhile() {
     delivering.published(ORDER_PLACED);
     delivering.added(Hooked.at(NOON.plusMillis(1)));
