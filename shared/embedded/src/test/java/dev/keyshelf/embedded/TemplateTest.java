@@ -164,8 +164,9 @@ class TemplateTest {
             + "cron(...) or at(...)",
         "KEYSHELF_TABLE: !Ref Table | KEYSHELF_TABLE: !Ref Tabel | Globals.Function.Environment"
             + ".Variables.KEYSHELF_TABLE refers to Tabel, which is not declared",
-        "STAGE: own | STAGE: !Sub 'x${Issuer}' | Resources.PlaceOrderFunction.Properties.Environment"
-            + ".Variables.STAGE refers to the parameter Issuer, which has no Default",
+        "STAGE: own | STAGE: !Sub 'x${Issuer}' |"
+            + " Resources.PlaceOrderFunction.Properties.Environment.Variables.STAGE refers to the"
+            + " parameter Issuer, which has no Default",
         "STAGE: own | STAGE: !Cidr [a, 1, 2] | Resources.PlaceOrderFunction.Properties.Environment"
             + ".Variables.STAGE uses Fn::Cidr, which is not supported on one machine",
         "ApiId: !Ref OpenApi | ApiId: !Ref Table | Resources.PlaceOrderFunction.Properties.Events"
