@@ -38,7 +38,7 @@ final class PackRelease {
 
   private static final List<String> FILES =
       List.of("CHANGELOG.md", "LICENSE", "console/deploy", "docs/openapi.yaml", "samconfig.toml");
-  private static final List<String> FOLDERS = List.of("docs/schemas", "events", "samples");
+  private static final List<String> FOLDERS = List.of("docs/issuers", "docs/schemas", "events", "samples");
 
   private final Path root;
   private final Map<String, byte[]> entries = new TreeMap<>();

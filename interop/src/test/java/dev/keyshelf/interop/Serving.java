@@ -56,7 +56,26 @@ final class Serving implements AutoCloseable {
     return process.inputReader().lines().toList();
   }
 
+  /**
+   * Runs another command to its end, and returns its output.
+   *
+   * @throws AssertionError if its exit code is not 0
+   */
+  static List<String> run(List<String> words) throws Exception {
+    var process = process(words).start();
+    var said = process.inputReader().lines().toList();
+    assertThat(process.waitFor()).as(String.join("\n", said)).isZero();
+    return said;
+  }
+
   private static ProcessBuilder process(Path data, String... options) throws IOException {
+    var words = new ArrayList<>(List.of("serve", "--port", "0", "--data", data.toString()));
+    words.addAll(List.of(options));
+    return process(words);
+  }
+
+  /** Returns a command, given as its words behind {@code ./keyshelf}. */
+  private static ProcessBuilder process(List<String> words) throws IOException {
     var target = ROOT.resolve("local/target");
     assumeTrue(Files.isDirectory(target.resolve("lib")), "needs the package phase of local");
     try (var jars = Files.newDirectoryStream(target, "keyshelf-local-*.jar")) {
@@ -66,9 +85,8 @@ final class Serving implements AutoCloseable {
       command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dkeyshelf.root=" + ROOT));
       command.add("-cp");
       command.add(jars.iterator().next() + File.pathSeparator + target.resolve("lib") + "/*");
-      command.addAll(List.of("dev.keyshelf.local.Keyshelf", "serve", "--port", "0"));
-      command.addAll(List.of("--data", data.toString()));
-      command.addAll(List.of(options));
+      command.add("dev.keyshelf.local.Keyshelf");
+      command.addAll(words);
       return new ProcessBuilder(command).redirectErrorStream(true);
     }
   }
