@@ -37,7 +37,13 @@ final class PackRelease {
   private static final Pattern BUILT = Pattern.compile("functions/([a-z]+)/target/function\\.zip");
 
   private static final List<String> FILES =
-      List.of("CHANGELOG.md", "LICENSE", "console/deploy", "docs/openapi.yaml", "samconfig.toml");
+      List.of(
+          "CHANGELOG.md",
+          "LICENSE",
+          "console/deploy",
+          "docs/openapi.yaml",
+          "edge.yaml",
+          "samconfig.toml");
   private static final List<String> FOLDERS = List.of("docs/issuers", "docs/schemas", "events", "samples");
 
   private final Path root;

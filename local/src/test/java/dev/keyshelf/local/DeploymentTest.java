@@ -223,12 +223,6 @@ final class DeploymentTest {
         "WebAclArn, '', true",
         "WebAclArn, arn:aws:wafv2:us-east-1:000000000000:global/webacl/shop/1a-2b, true",
         "WebAclArn, arn:aws:wafv2:us-east-1:000000000000:regional/webacl/shop/1a-2b, false",
-        "OriginSecret, '', true",
-        "OriginSecret, 0123456789abcdef0123456789ABC_-x, true",
-        "OriginSecret, 0123456789abcdef0123456789ABCDE, false",
-        "OriginSecret, 0123456789abcdef0123456789ABCDE+, false",
-        "OtherOriginSecret, '', true",
-        "OtherOriginSecret, 0123456789abcdef0123456789ABCDE, false",
         "EventBusArn, '', true",
         "EventBusArn, arn:aws:events:eu-west-1:000000000000:event-bus/erp, true",
         "EventBusArn, arn:aws:events:eu-west-1:000000000000:rule/erp, false",
@@ -272,9 +266,6 @@ final class DeploymentTest {
                 "ClaimsNeedTheFunction",
                 "{\"!Equals\":[{\"!Ref\":\"Authorizer\"},\"gateway\"]}",
                 "{\"!Equals\":[{\"!Ref\":\"PartnerClaim\"},\"partner_id\"]}"));
-    assertThat(
-            WRITTEN.root().at("/Rules/RefusedCallsHaveAnotherWay/Assertions/1/Assert").toString())
-        .isEqualTo("{\"!Not\":[{\"!Equals\":[{\"!Ref\":\"PublicUrl\"},\"\"]}]}");
   }
 
   /** What a browser sends as its page's origin, so a path in the address is left out. */

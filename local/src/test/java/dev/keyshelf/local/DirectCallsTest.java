@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls each function behind the API as someone who knows the API's own address does. */
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
@@ -128,5 +131,28 @@ final class DirectCallsTest {
         .isEqualTo(
             "[\"HasOriginSecret\",[{\"HeaderName\":\"x-keyshelf-origin\","
                 + "\"HeaderValue\":{\"!Ref\":\"OriginSecret\"}}],{\"!Ref\":\"AWS::NoValue\"}]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', true",
+    "0123456789abcdef0123456789ABC_-x, true",
+    "0123456789abcdef0123456789ABCDE, false",
+    "0123456789abcdef0123456789ABCDE+, false"
+  })
+  void takesOnlySecretsThatAreLongAndThatAStageCanHold(String value, boolean taken) {
+    for (var secret : List.of("OriginSecret", "OtherOriginSecret")) {
+      var pattern = WRITTEN.root().at("/Parameters/" + secret + "/AllowedPattern").asText();
+
+      assertThat(Pattern.matches(pattern, value)).isEqualTo(taken);
+    }
+  }
+
+  /** Otherwise links would lead to the address that refuses them. */
+  @Test
+  void refusesDirectCallsOnlyIfThereIsAnotherAddress() {
+    assertThat(
+            WRITTEN.root().at("/Rules/RefusedCallsHaveAnotherWay/Assertions/1/Assert").toString())
+        .isEqualTo("{\"!Not\":[{\"!Equals\":[{\"!Ref\":\"PublicUrl\"},\"\"]}]}");
   }
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
     name = "cost",
     description =
         "Computes what downloads cost a month at list prices, without the traffic of the files, and"
-            + " what the console's files cost on CloudFront, events, and documents.")
+            + " what the console's files cost on CloudFront, what stands in front of the API,"
+            + " events, and documents.")
 public final class CostCommand extends Measurement {
   /** All prices are in USD, without free tiers. DynamoDB is on demand. */
   static final double MILLION_WRITE_UNITS = 0.625;
@@ -127,6 +128,11 @@ public final class CostCommand extends Measurement {
         VersionCost.keepingAwake(),
         VersionCost.watching());
     out.println();
+    out.printf(
+        Locale.ROOT,
+        "In front of the API: %.2f USD a month for the web ACL; %.2f for a million requests%n",
+        FrontCost.month(),
+        FrontCost.passing(MILLION));
     out.println(
         ConsoleVisit.of(Path.of(System.getProperty("keyshelf.root", "."), "console", "dist"))
             .map(CostCommand::described)

@@ -277,13 +277,6 @@ final class ConsoleHostingTest {
               assertThat(statement.at("/Condition/StringEquals/aws:SourceArn/!Sub").asText())
                   .endsWith("::${AWS::AccountId}:distribution/${ConsoleCdn}");
             });
-    assertThat(statements)
-        .filteredOn(statement -> statement.path("Effect").asText().equals("Deny"))
-        .singleElement()
-        .satisfies(
-            statement ->
-                assertThat(statement.at("/Condition/Bool/aws:SecureTransport").asText())
-                    .isEqualTo("false"));
     assertThat(CDN.at("/Origins/0/OriginAccessControlId").toString()).contains("ConsoleAccess.Id");
   }
 

@@ -11,7 +11,8 @@ import java.util.Set;
  * them here.
  */
 record Denial(JsonNode statement, String logicalId, String bucket) {
-  private static final Set<String> ELSEWHERE = Set.of("aws:SecureTransport", "s3:signatureAge");
+  private static final Set<String> ELSEWHERE =
+      Set.of("aws:SecureTransport", "s3:TlsVersion", "s3:signatureAge");
 
   /** Returns the statements of a bucket's policy. */
   static List<Denial> ofBucket(RawTemplate template, String logicalId) {

@@ -1,0 +1,222 @@
+package dev.keyshelf.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.http.Body;
+import dev.keyshelf.local.machine.Settings;
+import dev.keyshelf.local.packaging.RawTemplate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** Checks edge.yaml: the web ACL before the distribution, and what its logs hold. */
+final class EdgeTest {
+  private static final Path FILE = Settings.defaultTemplate().resolveSibling("edge.yaml");
+  private static final RawTemplate EDGE = RawTemplate.read(FILE);
+  private static final RawTemplate STACK = RawTemplate.read(Settings.defaultTemplate());
+  private static final JsonNode ACL = EDGE.properties("WebAcl");
+
+  private static JsonNode rule(String name) {
+    return StreamSupport.stream(ACL.path("Rules").spliterator(), false)
+        .filter(rule -> rule.path("Name").asText().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void limitsAnAddressOnLinksForEveryMethod() {
+    var rate = rule("links-by-address").at("/Statement/RateBasedStatement");
+
+    assertThat(rate.path("AggregateKeyType").asText()).isEqualTo("IP");
+    assertThat(rate.at("/Limit/!Ref").asText()).isEqualTo("LinkRequestsPerAddress");
+    // Only the path: a condition on the method would leave others unlimited.
+    assertThat(rate.path("ScopeDownStatement")).hasSize(1);
+    assertThat(rate.at("/ScopeDownStatement/ByteMatchStatement/FieldToMatch").toString())
+        .isEqualTo("{\"UriPath\":{}}");
+    assertThat(rate.at("/ScopeDownStatement/ByteMatchStatement/SearchString").asText())
+        .isEqualTo("/d/");
+    assertThat(rule("links-by-address").at("/Action/Block/CustomResponse/ResponseCode").asInt())
+        .isEqualTo(429);
+  }
+
+  /** The gateway decodes a path before it looks for the route. */
+  @Test
+  void knowsPathsOfLinksInOtherSpellings() {
+    for (var match :
+        List.of(
+            rule("links-by-address")
+                .at("/Statement/RateBasedStatement/ScopeDownStatement/ByteMatchStatement"),
+            rule("forms-of-links").at("/Statement/AndStatement/Statements/0/ByteMatchStatement"))) {
+      assertThat(match.path("SearchString").asText()).isEqualTo("/d/");
+      assertThat(match.path("TextTransformations"))
+          .extracting(each -> each.path("Type").asText())
+          .containsExactly("URL_DECODE", "NORMALIZE_PATH");
+    }
+  }
+
+  @Test
+  void limitsAnAddressOnAllPathsTogether() {
+    var rate = rule("all-by-address").at("/Statement/RateBasedStatement");
+
+    assertThat(rate.path("AggregateKeyType").asText()).isEqualTo("IP");
+    assertThat(rate.at("/Limit/!Ref").asText()).isEqualTo("RequestsPerAddress");
+    assertThat(rate.has("ScopeDownStatement")).isFalse();
+    assertThat(defaultOf("RequestsPerAddress")).isGreaterThan(defaultOf("LinkRequestsPerAddress"));
+  }
+
+  private static int defaultOf(String parameter) {
+    return EDGE.root().at("/Parameters/" + parameter + "/Default").asInt();
+  }
+
+  /** docs/problems.md has the sizes that the functions accept. */
+  @Test
+  void letsThroughWhatTheApiAcceptsAndNothingLarger() throws IOException {
+    var page = Files.readString(FILE.resolveSibling("docs/problems.md"));
+    assertThat(page).contains("The JSON has more than 64 KiB, or the form more than 4 KiB.");
+    var json = rule("bodies").at("/Statement/SizeConstraintStatement");
+    var form =
+        rule("forms-of-links").at("/Statement/AndStatement/Statements/1/SizeConstraintStatement");
+
+    assertThat(json.path("Size").asInt()).isEqualTo(Body.LONGEST);
+    assertThat(form.path("Size").asInt()).isEqualTo(4 * 1024);
+    for (var size : List.of(json, form)) {
+      assertThat(size.path("ComparisonOperator").asText()).isEqualTo("GT");
+      assertThat(size.at("/FieldToMatch/Body/OversizeHandling").asText()).isEqualTo("MATCH");
+    }
+    assertThat(
+            ACL.at("/AssociationConfig/RequestBody/CLOUDFRONT/DefaultSizeInspectionLimit").asText())
+        .isEqualTo("KB_64");
+  }
+
+  @Test
+  void blocksByManagedRulesExceptWhereGoodRequestsBreakThem() {
+    var groups =
+        StreamSupport.stream(ACL.path("Rules").spliterator(), false)
+            .filter(rule -> rule.path("Statement").has("ManagedRuleGroupStatement"))
+            .toList();
+
+    assertThat(groups)
+        .allSatisfy(
+            group -> assertThat(group.path("OverrideAction").toString()).isEqualTo("{\"None\":{}}"))
+        .extracting(group -> group.at("/Statement/ManagedRuleGroupStatement/Name").asText())
+        .containsExactly(
+            "AWSManagedRulesAmazonIpReputationList",
+            "AWSManagedRulesKnownBadInputsRuleSet",
+            "AWSManagedRulesCommonRuleSet");
+    assertThat(rule("common").at("/Statement/ManagedRuleGroupStatement/RuleActionOverrides"))
+        .allSatisfy(
+            each -> assertThat(each.path("ActionToUse").toString()).isEqualTo("{\"Count\":{}}"))
+        .extracting(each -> each.path("Name").asText())
+        .containsExactly(
+            "NoUserAgent_HEADER",
+            "SizeRestrictions_BODY",
+            "SizeRestrictions_QUERYSTRING",
+            "EC2MetaDataSSRF_BODY",
+            "GenericLFI_BODY",
+            "GenericRFI_BODY",
+            "CrossSiteScripting_BODY");
+  }
+
+  @Test
+  void namesRulesApartAndMetricsByTheStack() {
+    List<String> metrics = new ArrayList<>();
+    ACL.findValues("MetricName").forEach(name -> metrics.add(name.path("!Sub").asText()));
+
+    assertThat(metrics).doesNotHaveDuplicates().hasSize(1 + ACL.path("Rules").size());
+    assertThat(metrics).allMatch(name -> name.startsWith("${AWS::StackName}-"));
+    assertThat(ACL.path("Rules"))
+        .extracting(rule -> rule.path("Priority").asInt())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void keepsNoSampleOfARequest() {
+    assertThat(ACL.findValues("SampledRequestsEnabled"))
+        .hasSize(1 + ACL.path("Rules").size())
+        .allMatch(enabled -> enabled.asText().equals("false"));
+  }
+
+  @Test
+  void logsBlockedRequestsWithoutTheirPathsAndTokens() {
+    var logging = EDGE.properties("BlockedRequestsLogging");
+
+    assertThat(logging.path("RedactedFields"))
+        .extracting(JsonNode::toString)
+        .containsExactlyInAnyOrder(
+            "{\"UriPath\":{}}",
+            "{\"QueryString\":{}}",
+            "{\"SingleHeader\":{\"Name\":\"authorization\"}}",
+            "{\"SingleHeader\":{\"Name\":\"cookie\"}}",
+            "{\"SingleHeader\":{\"Name\":\"referer\"}}",
+            "{\"SingleHeader\":{\"Name\":\"idempotency-key\"}}");
+    assertThat(logging.at("/LoggingFilter/DefaultBehavior").asText()).isEqualTo("DROP");
+    assertThat(EDGE.properties("BlockedRequests").at("/LogGroupName/!Sub").asText())
+        .startsWith("aws-waf-logs-");
+  }
+
+  @Test
+  void logsRequestsWithTheirAddressAndWithoutTheirPaths() {
+    assertThat(EDGE.properties("RequestsDelivery").path("RecordFields"))
+        .extracting(JsonNode::asText)
+        .contains("c-ip", "sc-status", "ssl-protocol", "x-edge-request-id")
+        .doesNotContain(
+            "cs-uri-stem",
+            "cs-uri-query",
+            "cs(Referer)",
+            "cs(Cookie)",
+            "cs(User-Agent)",
+            "cs(Host)",
+            "x-host-header",
+            "x-forwarded-for");
+    assertThat(EDGE.root().path("Resources").properties())
+        .filteredOn(resource -> resource.getKey().startsWith("Requests"))
+        .hasSize(5)
+        .allSatisfy(
+            resource ->
+                assertThat(resource.getValue().path("Condition").asText())
+                    .isEqualTo("LogsRequests"));
+  }
+
+  @Test
+  void fitsTheOtherTemplate() {
+    var arn = STACK.root().at("/Outputs/ConsoleCdnArn/Value/!Sub").asText();
+    assertThat(
+            arn.replace("${AWS::Partition}", "aws")
+                .replace("${AWS::AccountId}", "000000000000")
+                .replace("${ConsoleCdn}", "E1A2B3C4D5E6F7"))
+        .matches(EDGE.root().at("/Parameters/DistributionArn/AllowedPattern").asText());
+    assertThat(EDGE.root().at("/Outputs/WebAclArn/Value/!GetAtt").asText()).isEqualTo("WebAcl.Arn");
+    assertThat(STACK.root().path("Parameters").has("WebAclArn")).isTrue();
+  }
+
+  private static String section(String heading) throws IOException {
+    var page = Files.readString(FILE.resolveSibling("docs/deploy.md"));
+    var start = page.indexOf(heading);
+    return page.substring(start, page.indexOf("\n### ", start));
+  }
+
+  @Test
+  void hasTheParametersThatItsPageLists() throws IOException {
+    var row = Pattern.compile("(?m)^\\| `([A-Z][A-Za-z]+)` \\| `?([^|`]+?)`? \\|");
+    var listed =
+        row.matcher(section("### In front of it"))
+            .results()
+            .collect(Collectors.toMap(hit -> hit.group(1), hit -> hit.group(2)));
+    var declared =
+        EDGE.root().path("Parameters").properties().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    each -> each.getValue().path("Default").asText().replaceFirst("^$", "empty")));
+
+    assertThat(listed).isEqualTo(declared);
+  }
+}
