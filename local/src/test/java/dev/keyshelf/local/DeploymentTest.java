@@ -136,12 +136,14 @@ final class DeploymentTest {
   /** A version's description has at most 256 characters. A longer one fails the deploy. */
   @Test
   void describesVersionsInAtMost256Characters() {
-    var value = WRITTEN.properties("Settings").at("/Value/!Sub").asText();
-    int keyId = 36;
+    var value = WRITTEN.properties("Settings").at("/Value/!Sub/0").asText();
+    int shortId = 8;
 
     assertThat(
             value
-                .replaceAll("\\$\\{\\w+Key}", "k".repeat(keyId))
+                .replaceAll(
+                    "\\$\\{(Wrapping|Hash|Seal)Key}|\\$\\{DownloadKeyId}", "k".repeat(shortId))
+                .replace("${FilesPublicKey}", "K2JCJMDEHXQW5F")
                 .replace("${BucketPrefix}", "b".repeat(LONGEST_PREFIX))
                 .replace("${PublicUrl}", "u".repeat(maxLength("PublicUrl")))
                 .replace("${DownloadUrlSeconds}", "3600")
@@ -265,7 +267,12 @@ final class DeploymentTest {
             tuple(
                 "ClaimsNeedTheFunction",
                 "{\"!Equals\":[{\"!Ref\":\"Authorizer\"},\"gateway\"]}",
-                "{\"!Equals\":[{\"!Ref\":\"PartnerClaim\"},\"partner_id\"]}"));
+                "{\"!Equals\":[{\"!Ref\":\"PartnerClaim\"},\"partner_id\"]}"),
+            tuple(
+                "CloudFrontHasItsKey",
+                "{\"!Equals\":[{\"!Ref\":\"Downloads\"},\"cloudfront\"]}",
+                "{\"!And\":[{\"!Equals\":[{\"!Ref\":\"Console\"},\"true\"]},"
+                    + "{\"!Not\":[{\"!Equals\":[{\"!Ref\":\"PublicUrl\"},\"\"]}]}]}"));
   }
 
   /** What a browser sends as its page's origin, so a path in the address is left out. */

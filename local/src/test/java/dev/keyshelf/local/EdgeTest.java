@@ -125,6 +125,18 @@ final class EdgeTest {
             "CrossSiteScripting_BODY");
   }
 
+  /** A signed URL has the file's name in its query, and CloudFront checks the signature. */
+  @Test
+  void letsFilesHaveAnyName() {
+    var scope =
+        rule("common").at("/Statement/ManagedRuleGroupStatement/ScopeDownStatement/NotStatement");
+
+    assertThat(scope.at("/Statement/ByteMatchStatement/SearchString").asText())
+        .isEqualTo("/verified/");
+    assertThat(scope.at("/Statement/ByteMatchStatement/PositionalConstraint").asText())
+        .isEqualTo("STARTS_WITH");
+  }
+
   @Test
   void namesRulesApartAndMetricsByTheStack() {
     List<String> metrics = new ArrayList<>();

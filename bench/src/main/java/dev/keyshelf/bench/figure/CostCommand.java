@@ -67,6 +67,11 @@ public final class CostCommand extends Measurement {
   private static final double LOGGED_KILOBYTES = 0.5;
   private static final int MONTHS_KEPT = 12;
 
+  /** Files to download, in gigabytes. */
+  private static final double LARGE = 5;
+
+  private static final double SMALL = 0.05;
+
   private static final int INVOICES = 100_000;
 
   /** Longer than the 33 ms that an invoice takes in docs/performance.md. */
@@ -133,6 +138,20 @@ public final class CostCommand extends Measurement {
         "In front of the API: %.2f USD a month for the web ACL; %.2f for a million requests%n",
         FrontCost.month(),
         FrontCost.passing(MILLION));
+    out.printf(
+        Locale.ROOT,
+        "By S3: %.2f USD for 1,000 downloads of 5 GB; %.2f for 20,000 of 50 MB, a terabyte; %.2f"
+            + " for a million without the bytes%n",
+        FrontCost.byS3(1_000, LARGE),
+        FrontCost.byS3(20_000, SMALL),
+        FrontCost.byS3(MILLION, 0));
+    out.printf(
+        Locale.ROOT,
+        "By CloudFront: %.2f; %.2f; %.2f; and %.2f a month for the key%n",
+        FrontCost.byCloudFront(1_000, LARGE),
+        FrontCost.byCloudFront(20_000, SMALL),
+        FrontCost.byCloudFront(MILLION, 0),
+        KMS_KEY);
     out.println(
         ConsoleVisit.of(Path.of(System.getProperty("keyshelf.root", "."), "console", "dist"))
             .map(CostCommand::described)

@@ -3,8 +3,9 @@ package dev.keyshelf.bench.figure;
 import static dev.keyshelf.bench.figure.CostCommand.MILLION;
 
 /**
- * What stands in front of the API costs in USD at the list prices of AWS WAF, and of CloudFront in
- * North America and Europe.
+ * What stands in front of the API, and the bytes of downloads, cost in USD at the list prices of
+ * AWS WAF, of S3 and KMS in us-east-1, and of CloudFront in North America and Europe. The prices of
+ * bytes are those of the first 10 TB a month.
  */
 final class FrontCost {
   /** The number in edge.yaml. A group of managed rules counts as one. */
@@ -14,6 +15,12 @@ final class FrontCost {
   private static final double RULE = 1.00;
   private static final double MILLION_INSPECTED = 0.60;
   private static final double MILLION_PASSED_ON = 1.00;
+  private static final double CLOUDFRONT_GIGABYTE = 0.085;
+  private static final double S3_GIGABYTE = 0.09;
+  private static final double MILLION_S3_READS = 0.40;
+
+  /** KMS signs each URL of CloudFront. An RSA key of 2,048 bits has the lower of its prices. */
+  private static final double MILLION_SIGNATURES = 3.00;
 
   private FrontCost() {}
 
@@ -25,5 +32,16 @@ final class FrontCost {
   /** Returns what it costs to inspect requests and to pass them on, without their bytes. */
   static double passing(double requests) {
     return requests / MILLION * (MILLION_INSPECTED + MILLION_PASSED_ON);
+  }
+
+  /** Returns what downloads by S3's URLs cost. */
+  static double byS3(double downloads, double gigabytes) {
+    return downloads / MILLION * MILLION_S3_READS + downloads * gigabytes * S3_GIGABYTE;
+  }
+
+  /** Returns what downloads by CloudFront's URLs cost if S3 is asked for each file once. */
+  static double byCloudFront(double downloads, double gigabytes) {
+    return downloads / MILLION * (MILLION_PASSED_ON + MILLION_SIGNATURES)
+        + downloads * gigabytes * CLOUDFRONT_GIGABYTE;
   }
 }

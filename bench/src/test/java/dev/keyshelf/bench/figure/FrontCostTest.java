@@ -49,6 +49,19 @@ class FrontCostTest {
   }
 
   @Test
+  void printsThePricesOfBothWaysOfDownloadsThatThePageStates() throws IOException {
+    var section = pageFrom("## What the bytes of downloads cost");
+    var prices = printed("By ");
+
+    assertThat(prices).hasSize(2);
+    for (int i = 0; i < 3; i++) {
+      assertThat(section)
+          .contains("| %s | %s |".formatted(prices.get(0).get(i), prices.get(1).get(i)));
+    }
+    assertThat(section).contains("| 0.00 | %s |".formatted(prices.get(1).get(3)));
+  }
+
+  @Test
   void countsTheRulesOfTheWebAcl() throws IOException {
     var rules =
         Pattern.compile("(?m)^ {8}- Name: ")

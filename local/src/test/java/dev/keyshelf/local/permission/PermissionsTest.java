@@ -123,6 +123,9 @@ class PermissionsTest {
           entry("DeliverEvents: sqs:SendMessage on Wakes", BY_ITSELF),
           entry("WakeWebhooks: sqs:SendMessage on Wakes", BY_ITSELF),
           entry(
+              "ResumeDownload: kms:Sign on arn:aws:kms:us-east-1:000000000000:key/${DownloadKeyId}",
+              "only with Downloads=cloudfront; CloudFrontArtifactUrlsTest calls a stand-in"),
+          entry(
               "ReadAlarms: cloudwatch:DescribeAlarms on"
                   + " arn:aws:cloudwatch:us-east-1:000000000000:alarm:*",
               "only AWS has CloudWatch; CloudWatchAlarmsTest calls a stand-in"));

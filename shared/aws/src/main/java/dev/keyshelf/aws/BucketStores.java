@@ -7,6 +7,7 @@ import dev.keyshelf.domain.export.Exports;
 import dev.keyshelf.domain.sealing.KeptSeals;
 import dev.keyshelf.domain.sealing.Seals;
 import dev.keyshelf.domain.support.AttachmentFiles;
+import java.time.Clock;
 import java.util.function.Supplier;
 
 /** Makes the adapters that keep files in the buckets, each at its first use. */
@@ -76,9 +77,24 @@ final class BucketStores {
     return new S3ArtifactFiles(new Lazy<>(clients::s3ForParts), environment.get("KEYSHELF_BUCKET"));
   }
 
+  /** Signs URLs of CloudFront if the stack names a key for that, and otherwise of S3. */
   private ArtifactUrls makeUrls() {
-    return new S3ArtifactUrls(
-        clients.presigner(), environment.get("KEYSHELF_BUCKET"), environment.urlLifetime());
+    var ofS3 =
+        new S3ArtifactUrls(
+            clients.presigner(), environment.get("KEYSHELF_BUCKET"), environment.urlLifetime());
+    return environment
+        .find("KEYSHELF_FILES_KEY")
+        .map(
+            key ->
+                (ArtifactUrls)
+                    new CloudFrontArtifactUrls(
+                        ofS3,
+                        new KmsSigner(new Lazy<>(clients::kms), key),
+                        environment.get("KEYSHELF_PUBLIC_URL"),
+                        environment.get("KEYSHELF_FILES_PUBLIC_KEY"),
+                        environment.urlLifetime(),
+                        Clock.systemUTC()))
+        .orElse(ofS3);
   }
 
   private Exports makeExports() {

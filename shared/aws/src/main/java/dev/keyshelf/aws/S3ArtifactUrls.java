@@ -14,6 +14,9 @@ final class S3ArtifactUrls implements ArtifactUrls {
   /** The maximum lifetime. All presigned URLs of a revoked link expire within this time. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
+  /** The media type of all files, so that no browser shows one. */
+  static final String MEDIA_TYPE = "application/octet-stream";
+
   /** Matches characters that clients treat differently, even inside quotes. */
   private static final Pattern NOT_PLAIN = Pattern.compile("[^ -~]|[\"\\\\%]");
 
@@ -43,7 +46,7 @@ final class S3ArtifactUrls implements ArtifactUrls {
                         get ->
                             get.bucket(bucket)
                                 .key(artifact.verifiedKey())
-                                .responseContentType("application/octet-stream")
+                                .responseContentType(MEDIA_TYPE)
                                 .responseContentDisposition(disposition(artifact.fileName()))));
     return URI.create(signed.url().toString());
   }
