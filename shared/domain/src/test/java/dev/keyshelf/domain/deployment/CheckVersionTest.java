@@ -53,10 +53,8 @@ class CheckVersionTest {
         .check("d-1", "e-1");
   }
 
-  private static <T> Supplier<T> unavailable() {
-    return () -> {
-      throw new UnavailableException("away");
-    };
+  private static <T> T unavailable() {
+    throw new UnavailableException("away");
   }
 
   @Test
@@ -78,8 +76,8 @@ class CheckVersionTest {
 
   @Test
   void probesAgainWhileLambdaIsUnavailable() {
-    probed.add(unavailable());
-    probed.add(unavailable());
+    probed.add(CheckVersionTest::unavailable);
+    probed.add(CheckVersionTest::unavailable);
     probed.add(Answered::new);
 
     assertThat(check()).isEqualTo(new Passed(NEW));
@@ -88,9 +86,9 @@ class CheckVersionTest {
 
   @Test
   void stopsADeploymentAfterThreeProbesWithoutAnAnswer() {
-    probed.add(unavailable());
-    probed.add(unavailable());
-    probed.add(unavailable());
+    probed.add(CheckVersionTest::unavailable);
+    probed.add(CheckVersionTest::unavailable);
+    probed.add(CheckVersionTest::unavailable);
 
     assertThat(check()).isEqualTo(new Unchecked("away"));
     assertThat(told).containsExactly("d-1 e-1 false");
@@ -101,7 +99,7 @@ class CheckVersionTest {
   void stopsADeploymentThatItCannotLookUp() {
     found = Optional::empty;
     assertThat(check()).isEqualTo(new Unchecked("the deployment names no version"));
-    found = unavailable();
+    found = CheckVersionTest::unavailable;
     assertThat(check()).isEqualTo(new Unchecked("away"));
     found =
         () -> {

@@ -7,33 +7,36 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The accepted signatures of tokens (RFC 7518). There is no {@code none}, and no algorithm with a
  * shared secret: a token could choose it, with a public key as the secret.
  */
 public enum SignatureAlgorithm {
-  RS256("RSA", "SHA256withRSA", null),
-  RS384("RSA", "SHA384withRSA", null),
-  RS512("RSA", "SHA512withRSA", null),
-  PS256("RSA", "RSASSA-PSS", pss("SHA-256", MGF1ParameterSpec.SHA256, 32)),
-  PS384("RSA", "RSASSA-PSS", pss("SHA-384", MGF1ParameterSpec.SHA384, 48)),
-  PS512("RSA", "RSASSA-PSS", pss("SHA-512", MGF1ParameterSpec.SHA512, 64)),
-  ES256("EC", "SHA256withECDSAinP1363Format", null);
+  RS256("RSA", "SHA256withRSA", 0),
+  RS384("RSA", "SHA384withRSA", 0),
+  RS512("RSA", "SHA512withRSA", 0),
+  PS256("RSA", "RSASSA-PSS", 32),
+  PS384("RSA", "RSASSA-PSS", 48),
+  PS512("RSA", "RSASSA-PSS", 64),
+  ES256("EC", "SHA256withECDSAinP1363Format", 0);
 
   private final String keyType;
   private final String name;
-  private final @Nullable PSSParameterSpec parameters;
 
-  SignatureAlgorithm(String keyType, String name, @Nullable PSSParameterSpec parameters) {
+  /** The bytes of salt, which are as many as the hash has (RFC 7518, 3.5); 0 without RSA-PSS. */
+  private final int saltBytes;
+
+  SignatureAlgorithm(String keyType, String name, int saltBytes) {
     this.keyType = keyType;
     this.name = name;
-    this.parameters = parameters;
+    this.saltBytes = saltBytes;
   }
 
-  private static PSSParameterSpec pss(String hash, MGF1ParameterSpec mask, int saltBytes) {
-    return new PSSParameterSpec(hash, "MGF1", mask, saltBytes, PSSParameterSpec.TRAILER_FIELD_BC);
+  private PSSParameterSpec pss() {
+    var hash = "SHA-" + saltBytes * Byte.SIZE;
+    return new PSSParameterSpec(
+        hash, "MGF1", new MGF1ParameterSpec(hash), saltBytes, PSSParameterSpec.TRAILER_FIELD_BC);
   }
 
   /** Finds an algorithm by its exact name in a token's header. */
@@ -50,8 +53,8 @@ public enum SignatureAlgorithm {
   boolean verifies(PublicKey key, byte[] signed, byte[] signature) {
     try {
       var verifier = Signature.getInstance(name);
-      if (parameters != null) {
-        verifier.setParameter(parameters);
+      if (saltBytes > 0) {
+        verifier.setParameter(pss());
       }
       verifier.initVerify(key);
       verifier.update(signed);
