@@ -1,5 +1,6 @@
 package dev.keyshelf.local;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -172,10 +173,11 @@ final class AlarmsTest {
 
     assertThat(logging.at("/LogGroup/!Ref").asText()).isEqualTo("LogGroup");
     assertThat(logging.path("LogFormat").asText()).isEqualTo("JSON");
-    assertThat(FILTERS.get("FunctionErrors").at("/LogGroupName/!Ref").asText())
-        .isEqualTo("LogGroup");
-    assertThat(FILTERS.get("LongInvocations").at("/LogGroupName/!Ref").asText())
-        .isEqualTo("LogGroup");
+    for (var filter : List.of("FunctionErrors", "LongInvocations")) {
+      assertThat(requireNonNull(FILTERS.get(filter)).at("/LogGroupName/!Ref").asText())
+          .as(filter)
+          .isEqualTo("LogGroup");
+    }
   }
 
   /** Lines as Lambda's schema of its own events has them, and one of the functions' own. */

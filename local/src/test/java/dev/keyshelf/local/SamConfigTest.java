@@ -1,5 +1,6 @@
 package dev.keyshelf.local;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -75,7 +76,8 @@ final class SamConfigTest {
       var setting = SETTING.matcher(line);
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
-      } else if (list != null) {
+      }
+      if (list != null) {
         list.addAll(texts(line));
         list = line.equals("]") ? null : list;
       } else if (table.matches()) {
@@ -101,9 +103,7 @@ final class SamConfigTest {
   }
 
   private static Environment environment(String name) {
-    var environment = ENVIRONMENTS.get(name);
-    assertThat(environment).as(name).isNotNull();
-    return environment;
+    return requireNonNull(ENVIRONMENTS.get(name), name);
   }
 
   @Test

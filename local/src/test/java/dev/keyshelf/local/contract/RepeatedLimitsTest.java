@@ -1,5 +1,6 @@
 package dev.keyshelf.local.contract;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
@@ -125,7 +126,8 @@ class RepeatedLimitsTest {
   @ParameterizedTest
   @CsvSource({"EmailAddress, /contact/email", "PhoneNumber, /contact/phone"})
   void whatTheApiParsesItselfIsNoLongerThanABuyersMayBe(String component, String pointer) {
-    var pattern = Places.of(CONTRACT, schema("partners.schema.json", BUYER)).get(pointer);
+    var places = Places.of(CONTRACT, schema("partners.schema.json", BUYER));
+    var pattern = requireNonNull(places.get(pointer), pointer);
     var longest = Pattern.compile("^\\^\\(\\?=\\.\\{1,([0-9]+)}\\$\\)");
     var length = longest.matcher(String.valueOf(pattern.path("pattern").asText()));
 

@@ -1,5 +1,7 @@
 package dev.keyshelf.local.redrive;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.keyshelf.aws.OperatorCalls;
@@ -114,14 +116,14 @@ final class AwsStandIn implements AutoCloseable {
     var isForEvents = fields.getOrDefault("QueueUrl", "").endsWith("/DeadLetters");
     var result =
         switch (action) {
-          case "ListStackResources" -> summaries(fields.get("NextToken"));
+          case "ListStackResources" -> summaries(!fields.containsKey("NextToken"));
           case "ReceiveMessage" -> isForEvents ? received() : "";
           case "DeleteMessage" -> {
             messages.remove(fields.get("ReceiptHandle"));
             yield "";
           }
           case "ChangeMessageVisibility" -> {
-            messages.get(fields.get("ReceiptHandle")).hidden = false;
+            held(fields.getOrDefault("ReceiptHandle", "")).hidden = false;
             yield "";
           }
           default -> throw new IllegalArgumentException(action);
@@ -131,10 +133,10 @@ final class AwsStandIn implements AutoCloseable {
   }
 
   /** Two pages, as a large stack has. */
-  private String summaries(String page) {
+  private String summaries(boolean first) {
     var all = new ArrayList<>(resources.entrySet());
     var half = all.size() / 2;
-    var some = page == null ? all.subList(0, half) : all.subList(half, all.size());
+    var some = first ? all.subList(0, half) : all.subList(half, all.size());
     var xml = new StringBuilder("<StackResourceSummaries>");
     some.forEach(
         each ->
@@ -142,8 +144,12 @@ final class AwsStandIn implements AutoCloseable {
                 "<member><LogicalResourceId>%s</LogicalResourceId><ResourceType>%s</ResourceType><PhysicalResourceId>%s</PhysicalResourceId></member>"
                     .formatted(each.getKey(), each.getValue()[0], each.getValue()[1])));
     return xml.append("</StackResourceSummaries>")
-        .append(page == null ? "<NextToken>2</NextToken>" : "")
+        .append(first ? "<NextToken>2</NextToken>" : "")
         .toString();
+  }
+
+  private Held held(String receipt) {
+    return requireNonNull(messages.get(receipt), receipt);
   }
 
   private String received() {
@@ -152,7 +158,7 @@ final class AwsStandIn implements AutoCloseable {
         .limit(2)
         .forEach(
             id -> {
-              var held = messages.get(id);
+              var held = held(id);
               held.hidden = true;
               xml.append(
                   "<Message><MessageId>%s</MessageId><ReceiptHandle>%s</ReceiptHandle><Body>%s</Body>"

@@ -23,7 +23,7 @@ class LetterReaderTest {
   private static final Template TEMPLATE = Template.read(Settings.defaultTemplate());
 
   /** A function of the template, and an event that starts it. */
-  private record Started(String function, String event) {}
+  record Started(String function, String event) {}
 
   private static DeadLetter read(String body) {
     // In a stack, a rule's physical id is its logical one between other texts.

@@ -17,9 +17,6 @@ final class CloudFrontArtifactUrls implements ArtifactUrls {
   /** CloudFront's limit. A larger file is read from S3. */
   static final long LARGEST = 50L * 1024 * 1024 * 1024;
 
-  private static final String POLICY =
-      "{\"Statement\":[{\"Resource\":\"%s\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":%s}}}]}";
-
   /** Makes RSA signatures (PKCS #1 v1.5) over SHA-256. */
   interface Signer {
     /**
@@ -73,10 +70,16 @@ final class CloudFrontArtifactUrls implements ArtifactUrls {
                 encoded(S3ArtifactUrls.disposition(artifact.fileName())),
                 encoded(S3ArtifactUrls.MEDIA_TYPE));
     var expires = Long.toString(clock.instant().plus(lifetime).getEpochSecond());
-    var signature = signer.sign(POLICY.formatted(url, expires));
+    var signature = signer.sign(cannedPolicy(url, expires));
     return URI.create(
         "%s&Expires=%s&Signature=%s&Key-Pair-Id=%s&Hash-Algorithm=SHA256"
             .formatted(url, expires, safe(signature), publicKeyId));
+  }
+
+  /** Returns what CloudFront puts together from a URL and its end, byte for byte. */
+  private static String cannedPolicy(String url, String expires) {
+    return "{\"Statement\":[{\"Resource\":\"%s\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":%s}}}]}"
+        .formatted(url, expires);
   }
 
   private static String encoded(String text) {

@@ -53,7 +53,11 @@ class CheckVersionTest {
         .check("d-1", "e-1");
   }
 
-  private static <T> T unavailable() {
+  private static Probed doesNotAnswer() {
+    throw new UnavailableException("away");
+  }
+
+  private static Optional<FunctionVersion> isNotFound() {
     throw new UnavailableException("away");
   }
 
@@ -76,8 +80,8 @@ class CheckVersionTest {
 
   @Test
   void probesAgainWhileLambdaIsUnavailable() {
-    probed.add(CheckVersionTest::unavailable);
-    probed.add(CheckVersionTest::unavailable);
+    probed.add(CheckVersionTest::doesNotAnswer);
+    probed.add(CheckVersionTest::doesNotAnswer);
     probed.add(Answered::new);
 
     assertThat(check()).isEqualTo(new Passed(NEW));
@@ -86,9 +90,9 @@ class CheckVersionTest {
 
   @Test
   void stopsADeploymentAfterThreeProbesWithoutAnAnswer() {
-    probed.add(CheckVersionTest::unavailable);
-    probed.add(CheckVersionTest::unavailable);
-    probed.add(CheckVersionTest::unavailable);
+    probed.add(CheckVersionTest::doesNotAnswer);
+    probed.add(CheckVersionTest::doesNotAnswer);
+    probed.add(CheckVersionTest::doesNotAnswer);
 
     assertThat(check()).isEqualTo(new Unchecked("away"));
     assertThat(told).containsExactly("d-1 e-1 false");
@@ -99,7 +103,7 @@ class CheckVersionTest {
   void stopsADeploymentThatItCannotLookUp() {
     found = Optional::empty;
     assertThat(check()).isEqualTo(new Unchecked("the deployment names no version"));
-    found = CheckVersionTest::unavailable;
+    found = CheckVersionTest::isNotFound;
     assertThat(check()).isEqualTo(new Unchecked("away"));
     found =
         () -> {
