@@ -2,6 +2,7 @@ package dev.keyshelf.interop;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
@@ -111,7 +112,7 @@ final class SignIn implements AutoCloseable {
     var at = from;
     for (int i = 0; i < MOST_REDIRECTS; i++) {
       if (at.toString().startsWith(client.redirectUri())) {
-        return query(at).get("code");
+        return requireNonNull(query(at).get("code"), "the issuer sent no code");
       }
       var answer = http.send(HttpRequest.newBuilder(at).build(), BodyHandlers.ofString());
       at =
