@@ -32,6 +32,7 @@ test("the operator's client is its own, with the usual scopes unless it names ot
     issuer: 'https://staff.example',
     clientId: 'desk',
     scope: 'openid offline_access',
+    claims: {},
   });
   expect(config.clients.partner.scope).toBe('openid keyshelf');
 });
