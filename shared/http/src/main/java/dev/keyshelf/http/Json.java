@@ -28,21 +28,32 @@ public final class Json {
   private static final int LONGEST_NUMBER = 20;
   private static final int LONGEST_STRING = 8 * 1024;
 
+  /** More than an HTTP API's headers may have together, and than its longest path. */
+  private static final int LONGEST_STRING_OF_AN_EVENT = 64 * 1024;
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private static final JsonFactory TOKENS =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxNumberLength(LONGEST_NUMBER)
-                  .maxStringLength(LONGEST_STRING)
-                  .build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .build();
+  private static final JsonFactory TOKENS = tokens(LONGEST_STRING);
+
+  /** Made by the first event, since most functions read none. */
+  private static final class Events {
+    static final JsonFactory TOKENS = tokens(LONGEST_STRING_OF_AN_EVENT);
+  }
 
   private Json() {}
+
+  private static JsonFactory tokens(int longestString) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(DEEPEST)
+                .maxNumberLength(LONGEST_NUMBER)
+                .maxStringLength(longestString)
+                .build())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+        .build();
+  }
 
   /** Returns a new empty object. */
   public static ObjectNode object() {
@@ -131,7 +142,20 @@ public final class Json {
    * @throws JsonProcessingException if the text is not exactly one JSON value within the limits
    */
   public static JsonNode read(String text) throws JsonProcessingException {
-    try (var parser = TOKENS.createParser(text)) {
+    return read(TOKENS, text);
+  }
+
+  /**
+   * Reads an event of Lambda's own, whose texts may be as long as the headers of a request.
+   *
+   * @throws JsonProcessingException if the text is not exactly one JSON value within the limits
+   */
+  public static JsonNode readEvent(String text) throws JsonProcessingException {
+    return read(Events.TOKENS, text);
+  }
+
+  private static JsonNode read(JsonFactory tokens, String text) throws JsonProcessingException {
+    try (var parser = tokens.createParser(text)) {
       var tree = tree(parser, parser.nextToken());
       if (parser.nextToken() != null) {
         throw new JsonParseException(parser, "more than one value");

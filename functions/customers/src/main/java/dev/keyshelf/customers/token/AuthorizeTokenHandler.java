@@ -62,7 +62,7 @@ public final class AuthorizeTokenHandler implements RequestStreamHandler {
   }
 
   void answer(InputStream input, OutputStream output) throws IOException {
-    var event = Json.read(new String(input.readAllBytes(), StandardCharsets.UTF_8));
+    var event = Json.readEvent(new String(input.readAllBytes(), StandardCharsets.UTF_8));
     // The API stores the answer under this very text.
     var token = SignedToken.inHeader(event.at("/identitySource/0").asText());
     var judgement = judge.judge(token, machine.instant());
