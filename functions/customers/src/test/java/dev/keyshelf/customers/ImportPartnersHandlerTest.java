@@ -177,7 +177,7 @@ class ImportPartnersHandlerTest {
         .contains(
             "\"imported\":3",
             "\"faults\":[]",
-            "\"notes\":[{\"file\":\"partners.yaml\",\"line\":58,",
+            "\"notes\":[{\"file\":\"partners.yaml\",\"line\":60,",
             note("[2].buyer.electronicAddress", "is missing, so no e-invoices are made\"}"),
             note(
                 "[1].seller",

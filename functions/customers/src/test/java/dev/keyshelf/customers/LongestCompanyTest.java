@@ -29,14 +29,15 @@ class LongestCompanyTest {
       Map.ofEntries(
           Map.entry("partners/id", Story.PARTNER.value()),
           Map.entry("eligiblePrograms", "server-software"),
+          Map.entry("tenants", "x".repeat(128)),
           Map.entry("country", "AT"),
           Map.entry("vatNumber", "ATU12345678"),
           Map.entry("scheme", "9914"),
           Map.entry("electronicAddress/id", "ATU12345678"),
           Map.entry("email", "x".repeat(64) + "@" + "y".repeat(60) + ".example"),
           Map.entry("phone", "1".repeat(50)),
-          Map.entry("account", "1".repeat(42)),
-          Map.entry("bic", "ABCDEFGHXXX"));
+          Map.entry("account", "1".repeat(34)),
+          Map.entry("bic", "ABCDATWWXXX"));
 
   @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
 
