@@ -40,6 +40,7 @@ final class SizeRule implements Rule {
           entry("ranges", 240),
           entry("carried", Currency.getAvailableCurrencies().size()),
           entry("eligiblePrograms", 100),
+          entry("tenants", 20),
           entry("skus", 500),
           entry("offers", 100),
           entry("editions", 40),
