@@ -45,6 +45,7 @@ class CrashTest {
           "WakeWebhooks",
           "KeepAwake",
           "CheckVersion",
+          "AuthorizeToken",
           "CountStock",
           "VerifyActivityLog",
           "ShowSupportRequests",

@@ -185,7 +185,8 @@ class CloudFrontArtifactUrlsTest {
     var resource =
         "https://shop.example.com/verified/"
             + Story.file().sha256()
-            + "?response-content-disposition=attachment%3B%20filename%3D%22a%20b.iso%22%3B%20"
+            + "?response-content-disposition=attachment%3B%20"
+            + "filename%3D%22a%20b.iso%22%3B%20"
             + "filename%2A%3DUTF-8%27%27a%2520b.iso"
             + "&response-content-type=application%2Foctet-stream";
 
