@@ -26,12 +26,14 @@ async function shop(
   const slept: number[] = [];
   let tokens = 0;
   let waits = 0;
+  let expired = 0;
   const connection = {
     baseUrl: server.url,
     language: () => 'ko',
     credentials: {
       token: async () => `token-${tokens}`,
       renew: renew ?? (async () => `token-${++tokens}`),
+      expire: () => void expired++,
     },
     ways: {
       sleep: async (time: number) => {
@@ -57,7 +59,7 @@ async function shop(
         }),
       pending,
     );
-  return { command, pending, slept, storage, api, connection, waited: () => waits };
+  return { command, pending, slept, storage, api, connection, waited: () => waits, expired: () => expired };
 }
 
 test('answers lost before and after the commit lead to one effect under one key', async () => {
@@ -325,12 +327,58 @@ test.each([429, 503])('a %d is waited for as long as Retry-After says', async st
   expect(slept).toEqual([7000]);
 });
 
-test('a refused token is renewed once, and the command sent with the new one', async () => {
-  const { command } = await shop([{ status: 401 }]);
+const JWT_AUTHORIZER = { status: 401, body: { message: 'Unauthorized' } };
+const LAMBDA_AUTHORIZER = { status: 403, body: { message: 'Forbidden' } };
+
+test.each([JWT_AUTHORIZER, LAMBDA_AUTHORIZER])(
+  'a token that the gateway refuses with $status is renewed once, and the command sent with the new one',
+  async refusal => {
+    const { command, expired } = await shop([refusal]);
+    const create = command();
+    await create.send({ companyName: 'A' });
+    expect(create.state.value.at).toBe('done');
+    expect(server.seen.map(each => each.authorization)).toEqual([
+      'Bearer token-0',
+      'Bearer token-1',
+    ]);
+    expect(expired()).toBe(0);
+  },
+);
+
+test.each([JWT_AUTHORIZER, LAMBDA_AUTHORIZER])(
+  'the sign-in ends if the gateway refuses the renewed token with $status, too',
+  async refusal => {
+    const { command, expired } = await shop([refusal, refusal]);
+    const create = command();
+    await create.send({ companyName: 'A' });
+    expect(create.state.value).toMatchObject({ at: 'refused', problem: { code: 'gateway-401' } });
+    expect(server.seen.length).toBe(2);
+    expect(expired()).toBe(1);
+  },
+);
+
+test('the sign-in lasts if the token could not be renewed because the issuer is away', async () => {
+  const { command, expired } = await shop(
+    [LAMBDA_AUTHORIZER, LAMBDA_AUTHORIZER],
+    memory(),
+    async () => 'token-0',
+  );
+  await command().send({ companyName: 'A' });
+  expect(expired()).toBe(0);
+});
+
+test.each([
+  ['application/problem+json', { code: 'role-required', detail: 'no' }, 'role-required'],
+  ['text/html', {}, 'gateway-403'],
+])('a 403 in %s is not about the token', async (type, body, code) => {
+  const { command, expired } = await shop([
+    { status: 403, headers: { 'content-type': type }, body },
+  ]);
   const create = command();
   await create.send({ companyName: 'A' });
-  expect(create.state.value.at).toBe('done');
-  expect(server.seen.map(each => each.authorization)).toEqual(['Bearer token-0', 'Bearer token-1']);
+  expect(create.state.value).toMatchObject({ at: 'refused', problem: { code } });
+  expect(server.seen.map(each => each.authorization)).toEqual(['Bearer token-0']);
+  expect(expired()).toBe(0);
 });
 
 test("the clock is the server's, not the browser's", async () => {

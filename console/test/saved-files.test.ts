@@ -26,7 +26,7 @@ async function host(answer: (request: IncomingMessage, response: ServerResponse)
 const connection = (baseUrl: string) => ({
   baseUrl,
   language: () => 'en',
-  credentials: { token: async () => 'secret', renew: async () => null },
+  credentials: { token: async () => 'secret', renew: async () => null, expire: () => undefined },
   ways: { sleep: async () => undefined },
 });
 

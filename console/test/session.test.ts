@@ -237,6 +237,13 @@ test('asks to sign in again once the refresh token is refused', async () => {
   expect(session.over.value).toBe(true);
 });
 
+test('ends if the API refuses a renewed token', async () => {
+  const { session } = await signedIn();
+  session.expire();
+  expect(session.over.value).toBe(true);
+  await expect(session.token()).rejects.toThrow(SignInNeeded);
+});
+
 test('a session that ends keeps the roles on the screen, until the person signs in again', async () => {
   provider.bendable.expiresIn = 30;
   const { session } = await signedIn();

@@ -2,6 +2,7 @@ import createClient, { type Client } from 'openapi-fetch';
 import { learnTime } from './clock';
 import type { components, paths } from './contract';
 import { persist, type Trouble, type Ways } from './persist';
+import { isRefusedToken } from './problem';
 
 /** The names of the contract's schemas. */
 export type Schemas = components['schemas'];
@@ -14,6 +15,8 @@ export interface Credentials {
   token(): Promise<string>;
   /** Replaces a token that the API refused. Returns null if the person has to sign in again. */
   renew(): Promise<string | null>;
+  /** Ends the sign-in, because the API refused its renewed token, too. */
+  expire(): void;
 }
 
 export interface Connection {
@@ -44,13 +47,18 @@ export async function deliver(
 ): Promise<Response> {
   const { credentials, language } = connection;
   request.headers.set('Accept-Language', language());
-  request.headers.set('Authorization', `Bearer ${await credentials.token()}`);
+  const token = await credentials.token();
+  request.headers.set('Authorization', `Bearer ${token}`);
   let answer = await persist(request, ways);
-  if (answer.status === 401) {
+  if (isRefusedToken(answer)) {
     const renewed = await credentials.renew();
     if (renewed !== null) {
       request.headers.set('Authorization', `Bearer ${renewed}`);
       answer = await persist(request, ways);
+      // While the issuer cannot be reached, a renewal returns the same token.
+      if (renewed !== token && isRefusedToken(answer)) {
+        credentials.expire();
+      }
     }
   }
   learnTime(answer.headers.get('Date'));

@@ -4869,7 +4869,10 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `role-required`: the caller has none of the roles that the operation needs. */
+        /**
+         * @description `role-required`: the caller has none of the roles that the operation needs. In
+         *     `application/json`, the API gateway's own answer: the function AuthorizeToken refused the token.
+         */
         Forbidden: {
             headers: {
                 "Cache-Control": components["headers"]["No-Store"];
@@ -4888,6 +4891,12 @@ export interface components {
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Forbidden"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
             };
         };
         /** @description The object does not exist, or belongs to another partner. */
@@ -5885,7 +5894,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required` or `partner-suspended`. */
+            /** @description `role-required` or `partner-suspended`. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             /** @description `domain-taken` or `tenant-taken`. */
@@ -6025,7 +6034,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. `validation` also when there is no contact yet and the change lacks a name or an e-mail address, or when the change leaves the billing details without a legal name or an address. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required` or `partner-suspended`. */
+            /** @description `role-required` or `partner-suspended`. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -6325,7 +6334,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required`, `partner-suspended` or `partner-not-eligible`. */
+            /** @description `role-required`, `partner-suspended` or `partner-not-eligible`. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -7979,7 +7988,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required` or `partner-suspended`. */
+            /** @description `role-required` or `partner-suspended`. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -8074,7 +8083,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required` or `partner-suspended`. */
+            /** @description `role-required` or `partner-suspended`. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`, also when no key with that ordinal was issued. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -8308,7 +8317,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required` or `partner-suspended`. */
+            /** @description `role-required` or `partner-suspended`. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -9619,7 +9628,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. `validation` also if the address is not accepted, or if a type is not one of the feed's. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required` or `partner-suspended`. */
+            /** @description `role-required` or `partner-suspended`. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             /** @description `too-many-webhooks`. */
@@ -9809,7 +9818,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required` or `partner-suspended`. */
+            /** @description `role-required` or `partner-suspended`. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -9899,7 +9908,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required` or `partner-suspended`. */
+            /** @description `role-required` or `partner-suspended`. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -9958,7 +9967,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required` or `partner-suspended`. */
+            /** @description `role-required` or `partner-suspended`. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -10041,7 +10050,7 @@ export interface operations {
             /** @description `idempotency-key-missing`, `idempotency-key-invalid`, `malformed-json` or `validation`. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required` or `partner-suspended`. */
+            /** @description `role-required` or `partner-suspended`. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -11627,7 +11636,7 @@ export interface operations {
              *     or is an ID token.
              */
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required`: the token does not have the role Operator. */
+            /** @description `role-required`: the token does not have the role Operator. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -11761,7 +11770,7 @@ export interface operations {
              *     or is an ID token.
              */
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required`: the token does not have the role Operator. */
+            /** @description `role-required`: the token does not have the role Operator. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -11834,7 +11843,7 @@ export interface operations {
              *     or is an ID token.
              */
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required`: the token does not have the role Operator. */
+            /** @description `role-required`: the token does not have the role Operator. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -11939,7 +11948,7 @@ export interface operations {
              *     or is an ID token.
              */
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required`: the token does not have the role Operator. */
+            /** @description `role-required`: the token does not have the role Operator. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -12016,7 +12025,7 @@ export interface operations {
              *     or is an ID token.
              */
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required`: the token does not have the role Operator. */
+            /** @description `role-required`: the token does not have the role Operator. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -12075,7 +12084,7 @@ export interface operations {
              *     or is an ID token.
              */
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required`: the token does not have the role Operator. */
+            /** @description `role-required`: the token does not have the role Operator. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -12133,7 +12142,7 @@ export interface operations {
              *     or is an ID token.
              */
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required`: the token does not have the role Operator. */
+            /** @description `role-required`: the token does not have the role Operator. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -12205,7 +12214,7 @@ export interface operations {
              *     or is an ID token.
              */
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required`: the token does not have the role Operator. */
+            /** @description `role-required`: the token does not have the role Operator. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -12273,7 +12282,7 @@ export interface operations {
              *     or is an ID token.
              */
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required`: the token does not have the role Operator. */
+            /** @description `role-required`: the token does not have the role Operator. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`: there is no such pool or batch. `detail` names the nearest pools. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -12330,7 +12339,7 @@ export interface operations {
              *     or is an ID token.
              */
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required`: the token does not have the role Operator. */
+            /** @description `role-required`: the token does not have the role Operator. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -12400,7 +12409,7 @@ export interface operations {
              *     or is an ID token.
              */
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required`: the token does not have the role Operator. */
+            /** @description `role-required`: the token does not have the role Operator. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -12458,7 +12467,7 @@ export interface operations {
              *     or is an ID token.
              */
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required`: the token does not have the role Operator. */
+            /** @description `role-required`: the token does not have the role Operator. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             /** @description `not-found`. In `application/json`, the API gateway's own answer. */
             404: components["responses"]["NotFound"];
@@ -12527,7 +12536,7 @@ export interface operations {
              *     or is an ID token.
              */
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required`: the token does not have the role Operator. */
+            /** @description `role-required`: the token does not have the role Operator. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -12578,7 +12587,7 @@ export interface operations {
              *     or is an ID token.
              */
             401: components["responses"]["Unauthenticated"];
-            /** @description `role-required`: the token does not have the role Operator. */
+            /** @description `role-required`: the token does not have the role Operator. In `application/json`, the API gateway's own answer. */
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];

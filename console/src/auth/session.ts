@@ -182,6 +182,10 @@ export class Session implements Credentials {
     return this.#renewal;
   }
 
+  expire(): void {
+    this.#forget();
+  }
+
   /** Forgets the tokens, and asks the issuer to do so. The person may then sign in at another desk. */
   async end(): Promise<void> {
     const refresh = this.#refresh;

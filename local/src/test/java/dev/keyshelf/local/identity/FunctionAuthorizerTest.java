@@ -6,7 +6,6 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpServer;
 import dev.keyshelf.http.ClaimSettings;
-import dev.keyshelf.local.contract.AnotherApi;
 import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
@@ -35,7 +34,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests the whole machine with the function AuthorizeToken in the place of the JWT authorizer. */
-@AnotherApi
 @SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 @Isolated
 final class FunctionAuthorizerTest {
