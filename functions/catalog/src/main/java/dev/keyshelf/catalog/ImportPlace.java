@@ -22,8 +22,18 @@ sealed interface ImportPlace {
     }
   }
 
-  /** No function reads it. */
-  record Unread(String why) implements ImportPlace {}
+  /**
+   * No function reads it.
+   *
+   * @param mayHoldKeys whether it can be a misplaced file of product keys: it is in their folder,
+   *     or in none of the folders that are read
+   */
+  record Unread(String why, boolean mayHoldKeys) implements ImportPlace {
+    /** Creates a file in the folder of another import. */
+    Unread(String why) {
+      this(why, false);
+    }
+  }
 
   String TOP = "imports/";
   String KEYS = TOP + "keys/";
@@ -50,7 +60,8 @@ sealed interface ImportPlace {
       return key.endsWith(SUFFIX_OF_KEYS)
           ? new Answered()
           : new Unread(
-              "only key files that end in .csv are read; save it as " + saved(key, SUFFIX_OF_KEYS));
+              "only key files that end in .csv are read; save it as " + saved(key, SUFFIX_OF_KEYS),
+              true);
     }
     if (key.startsWith(PARTNERS)) {
       return key.endsWith(SUFFIX_OF_PARTNERS)
@@ -98,11 +109,12 @@ sealed interface ImportPlace {
     var below = key.substring(key.indexOf('/') + 1);
     var known = List.of("keys", "partners", "payments", "house", "catalogue");
     return below.indexOf('/') < 0
-        ? new Unread("it is in none of the folders that are read: " + folders(known))
+        ? new Unread("it is in none of the folders that are read: " + folders(known), true)
         : new Unread(
             "its folder is not read; the nearest one is "
                 + folders(
-                    NearestNames.of(below.substring(0, below.indexOf('/')), known).subList(0, 1)));
+                    NearestNames.of(below.substring(0, below.indexOf('/')), known).subList(0, 1)),
+            true);
   }
 
   private static String folders(List<String> names) {

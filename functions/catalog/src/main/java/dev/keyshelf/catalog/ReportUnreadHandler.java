@@ -21,14 +21,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Handles any file under {@code imports/}. If no function reads it, a report says why. For a file
  * of a release that has no report yet, the release's report says that its manifest is missing. The
- * house's activity log records each file that no function reads.
+ * house's activity log records each file that no function reads. A misplaced file that may hold
+ * product keys is deleted.
  */
 public final class ReportUnreadHandler
     implements RequestHandler<ScheduledEvent, Map<String, Object>> {
+  private static final String DELETED = ". It was deleted, because it may hold keys";
+
   private final BucketFiles files;
   private final ActivityLog log;
   private final Clock clock;
@@ -64,7 +68,8 @@ public final class ReportUnreadHandler
         files.writeIfAbsent(release.report(), Json.write(Report.refused(awaits).asJson()));
         yield Map.of("ignored", true, "awaits", release.manifest());
       }
-      case ImportPlace.Unread(var why) -> {
+      case ImportPlace.Unread(var cause, var mayHoldKeys) -> {
+        var why = mayHoldKeys ? cause + DELETED : cause;
         var name = key.substring(key.lastIndexOf('/') + 1);
         var report = Report.refused(ImportFault.of(name, why)).asJson();
         files.write(key + ".report.json", Json.write(report));
@@ -77,6 +82,9 @@ public final class ReportUnreadHandler
                     why)
                 .about(key));
         Log.event("WARN", "import", line -> line.put("key", key).setAll(report));
+        if (mayHoldKeys) {
+          files.remove(key, Optional.ofNullable(object.get("version-id")).map(String::valueOf));
+        }
         yield Map.of(
             "imported",
             0,

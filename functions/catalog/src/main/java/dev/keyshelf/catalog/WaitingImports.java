@@ -5,6 +5,7 @@ import dev.keyshelf.api.imports.Supplied;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.catalog.Verifications;
 import dev.keyshelf.domain.catalog.Verifications.Waiting;
+import java.util.Optional;
 
 /** Catalogue imports that wait for files. Each is repeated, as if it were uploaded again. */
 final class WaitingImports {
@@ -45,6 +46,7 @@ final class WaitingImports {
   private static Supplied supplied(Waiting waiting) {
     return new Supplied(
         waiting.objectKey(),
+        Optional.empty(),
         waiting.suppliedAt(),
         new Actor.Operator(waiting.principal(), waiting.address()),
         waiting.requestId());

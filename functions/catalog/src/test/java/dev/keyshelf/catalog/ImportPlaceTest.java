@@ -53,6 +53,20 @@ class ImportPlaceTest {
             ImportPlace.Unread.class, unread -> assertThat(unread.why()).endsWith(why));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "imports/keys/office/KEYS.CSV, true",
+    "imports/keys.csv, true",
+    "imports/Keys/office/1.csv, true",
+    "imports/catalogue/us.yaml, false",
+    "imports/partners/partners.yml, false"
+  })
+  void tellsWhichUnreadFilesMayHoldKeys(String key, boolean may) {
+    assertThat(ImportPlace.of(key))
+        .isInstanceOfSatisfying(
+            ImportPlace.Unread.class, unread -> assertThat(unread.mayHoldKeys()).isEqualTo(may));
+  }
+
   @Test
   void knowsTheManifestThatAFileOfAReleaseWaitsFor() {
     assertThat(ImportPlace.of("imports/catalogue/2026-11/prices/us.yaml"))

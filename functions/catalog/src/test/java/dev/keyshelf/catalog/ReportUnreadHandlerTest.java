@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -82,6 +84,24 @@ class ReportUnreadHandlerTest {
     assertThat(answer("imports/keys/office/2026-11.csv").at("/ignored").asBoolean()).isTrue();
     assertThat(answer(KEY + ".report.json").at("/ignored").asBoolean()).isTrue();
     assertThat(objects()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {KEY, "imports/Keys/office/1.csv", "imports/keys.csv"})
+  void deletesAMisplacedFileThatMayHoldKeys(String key) {
+    put(key, "key\nXXXXX-00001-AAAAA\n");
+
+    assertThat(answer(key).at("/faults/0/detail").asText()).endsWith("because it may hold keys");
+    assertThat(objects()).containsExactly(key + ".report.json");
+  }
+
+  @Test
+  void keepsAnUnreadFileInTheFolderOfAnotherImport() {
+    put("imports/partners/partners.yml", "partners: []");
+
+    answer("imports/partners/partners.yml");
+
+    assertThat(objects()).contains("imports/partners/partners.yml");
   }
 
   @Test

@@ -59,6 +59,15 @@ public final class ImportKeysHandler extends ImportHandler {
     };
   }
 
+  /**
+   * Removes the file, which has keys in clear text. A refused file is removed, too: the operator
+   * has to supply another one.
+   */
+  @Override
+  protected void reported(Supplied supplied) {
+    files.remove(supplied.key(), supplied.version());
+  }
+
   private Report imported(String key, Matcher place, byte[] bytes, Instant suppliedAt) {
     var pool = place.group(1);
     return switch (pools.find(pool)) {
@@ -89,8 +98,6 @@ public final class ImportKeysHandler extends ImportHandler {
     if (!faults.isEmpty()) {
       return Report.refused(faults);
     }
-    // The keys are encrypted in the store now, so no copy in clear text may remain.
-    files.remove(key);
     return Report.taken(report.added(), report.known());
   }
 

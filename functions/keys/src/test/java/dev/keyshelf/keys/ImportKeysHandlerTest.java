@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 class ImportKeysHandlerTest {
-  private static final Events DROPPED = Events.of("import-keys");
+  private static final Events DROPPED = Events.of("import-keys").withoutVersion();
   private static final String KEY = "imports/keys/windows-server-2019-standard/2026-11.csv";
 
   @RegisterExtension private final HandlerFixture fixture = new HandlerFixture();
@@ -118,7 +118,7 @@ class ImportKeysHandlerTest {
   }
 
   @Test
-  void refusesABatchForAPoolThatNoSkuNamesAndKeepsItsFile() {
+  void refusesABatchForAPoolThatNoSkuNamesAndDeletesItsFile() {
     publish("windows-server-2019-standrad", "windows-server-2019-datacenter", "w", "x", "y");
     drop("key\nXXXXX-00001-AAAAA\n");
 
@@ -129,7 +129,7 @@ class ImportKeysHandlerTest {
                 + " 'windows-server-2019-standard'",
             "the pools with the nearest names: windows-server-2019-standrad,"
                 + " windows-server-2019-datacenter, ");
-    assertThat(isStillThere()).isTrue();
+    assertThat(isStillThere()).isFalse();
     assertThat(pooled()).isZero();
   }
 
@@ -140,6 +140,7 @@ class ImportKeysHandlerTest {
     assertThat(answer(DROPPED)).contains("\"imported\":0");
     fixture.strike(fixture.now().plusSeconds(60));
     publish("office-2021", Story.POOL);
+    drop("key\nXXXXX-00001-AAAAA\n");
 
     assertThat(answer(DROPPED)).contains("\"imported\":1", "\"knownIn\":[]");
     assertThat(isStillThere()).isFalse();
@@ -157,12 +158,22 @@ class ImportKeysHandlerTest {
   }
 
   @Test
-  void refusesAFileWithoutItsHeader() {
+  void refusesAFileWithoutItsHeaderAndDeletesIt() {
     drop("XXXXX-00001-AAAAA\n");
 
     assertThat(answer(DROPPED))
         .contains("\"line\":1", "must be a header with a column named key")
         .doesNotContain("00001");
+    assertThat(isStillThere()).isFalse();
+  }
+
+  @Test
+  void keepsTheReportOfARefusedBatchWhoseEventIsRepeated() {
+    drop("XXXXX-00001-AAAAA\n");
+    answer(DROPPED);
+
+    assertThat(answer(DROPPED)).contains("\"imported\":0", "\"faults\":[]");
+    assertThat(report()).contains("must be a header");
   }
 
   @Test

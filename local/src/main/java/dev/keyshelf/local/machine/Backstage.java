@@ -278,12 +278,16 @@ public final class Backstage implements AutoCloseable {
   }
 
   /**
-   * Starts the housekeeping of the embedded table store.
+   * Starts the housekeeping of the embedded stores.
    *
    * @return the housekeeping, for the caller to close; empty if the stores are not embedded ones
    */
   Optional<Housekeeping> startHousekeeping() {
-    return tables().map(store -> Housekeeping.start(store, Clock.systemUTC(), clock));
+    return tables()
+        .map(
+            store ->
+                Housekeeping.start(
+                    store, new BucketExpiry(s3, template.buckets()), Clock.systemUTC(), clock));
   }
 
   DataDirectory data() {

@@ -10,8 +10,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Deletes expired items and old stream records from the embedded table store, as DynamoDB does by
- * itself: once at the start, and then every hour.
+ * Deletes expired items and old stream records from the embedded table store, and expired objects
+ * from the embedded buckets, as DynamoDB and S3 do by themselves: once at the start, and then every
+ * hour.
  *
  * <p>An item is deleted when it has expired by both the machine's clock and the domain's. If the
  * domain's clock is ahead, it writes later expiry times, and the machine's clock deletes items
@@ -23,21 +24,23 @@ final class Housekeeping implements AutoCloseable {
   private static final Duration EVERY = Duration.ofHours(1);
 
   private final TableStore tables;
+  private final BucketExpiry buckets;
   private final Clock machine;
   private final Clock domain;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("housekeeping").factory());
 
-  private Housekeeping(TableStore tables, Clock machine, Clock domain) {
+  private Housekeeping(TableStore tables, BucketExpiry buckets, Clock machine, Clock domain) {
     this.tables = tables;
+    this.buckets = buckets;
     this.machine = machine;
     this.domain = domain;
   }
 
   /** Starts the housekeeping. */
-  static Housekeeping start(TableStore tables, Clock machine, Clock domain) {
-    var housekeeping = new Housekeeping(tables, machine, domain);
+  static Housekeeping start(TableStore tables, BucketExpiry buckets, Clock machine, Clock domain) {
+    var housekeeping = new Housekeeping(tables, buckets, machine, domain);
     // Not part of the hourly runs, which a stop cancels: the first run always completes.
     housekeeping.thread.execute(housekeeping::tidy);
     var _ =
@@ -47,11 +50,18 @@ final class Housekeeping implements AutoCloseable {
   }
 
   private void tidy() {
+    tried("items", () -> tables.tidy(earlier(machine.instant(), domain.instant())));
+    tried("objects", () -> buckets.tidy(machine.instant()));
+  }
+
+  private static void tried(String what, Runnable tidying) {
     try {
-      tables.tidy(earlier(machine.instant(), domain.instant()));
+      tidying.run();
     } catch (RuntimeException failure) {
       // The next run, in an hour, tries again.
-      LOG.log(Level.WARNING, "expired items could not be deleted: " + failure.getMessage());
+      LOG.log(
+          Level.WARNING,
+          "expired %s could not be deleted: %s".formatted(what, failure.getMessage()));
     }
   }
 

@@ -17,6 +17,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -93,12 +96,39 @@ final class HousekeepingTest {
   @Test
   void keepsItemsThatExpiredOnlyByAClockAheadOfTheMachines() {
     var ahead = now.plus(Duration.ofDays(61));
-    try (var cloud = EmbeddedCloud.start(folder)) {
+    try (var cloud = EmbeddedCloud.start(folder);
+        var s3 = Stores.s3(cloud.environment())) {
       Housekeeping.start(
-              cloud.tables(), Clock.fixed(now, ZoneOffset.UTC), Clock.fixed(ahead, ZoneOffset.UTC))
+              cloud.tables(),
+              new BucketExpiry(s3, TEMPLATE.buckets()),
+              Clock.fixed(now, ZoneOffset.UTC),
+              Clock.fixed(ahead, ZoneOffset.UTC))
           .close();
     }
 
     assertThat(left()).containsExactly("in an hour");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "imports/keys/office/left.csv, P1D, false",
+    "imports/keys/office/left.csv, PT23H59M, true",
+    "exports/log.csv, P1D, false",
+    "support/_uploads/one, P1D, false",
+    "support/partner-a/one, P9D, true",
+    "imports/partners/partners.yaml, P9D, true",
+    "artifacts/one.iso, P9D, true"
+  })
+  void deletesObjectsAtTheAgeThatTheTemplateNames(String key, Duration age, boolean stays) {
+    try (var cloud = EmbeddedCloud.start(folder);
+        var s3 = Stores.s3(cloud.environment())) {
+      var bucket = TEMPLATE.buckets().getFirst().name();
+      s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString("x"));
+      var dropped = s3.headObject(head -> head.bucket(bucket).key(key)).lastModified();
+
+      new BucketExpiry(s3, TEMPLATE.buckets()).tidy(dropped.plus(age));
+
+      assertThat(s3.listObjectsV2(list -> list.bucket(bucket)).contents()).hasSize(stays ? 1 : 0);
+    }
   }
 }

@@ -27,7 +27,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 class PermissionsTest {
   private static final RawTemplate WRITTEN = RawTemplate.read(Settings.defaultTemplate());
 
-  private static final String EXPORTS = "keyshelf-files-000000000000-us-east-1/exports/*";
+  private static final String FILES = "keyshelf-files-000000000000-us-east-1/";
+
+  private static final String EXPORTS = FILES + "exports/*";
+
+  private static final String ONLY_VERSIONED =
+      "only AWS's bucket has versions; BucketFilesTest deletes one of a stand-in";
 
   private static final String BY_LAMBDA =
       "Lambda uses the function's role to read the stream or the queue for it";
@@ -44,6 +49,9 @@ class PermissionsTest {
           entry(
               "ReserveKeys: dynamodb:GetItem on Table",
               "only used after a conflict with another run; BackordersTest has such conflicts"),
+          entry(
+              "ImportKeys: s3:DeleteObjectVersion on " + FILES + "imports/keys/*", ONLY_VERSIONED),
+          entry("ReportUnread: s3:DeleteObjectVersion on " + FILES + "imports/*", ONLY_VERSIONED),
           entry(
               "ReadActivity: s3:PutObject on " + EXPORTS,
               "needs megabytes of records; ReadActivityHandlerTest has them"),

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class BucketFiles {
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
+  private static final int NOT_FOUND = 404;
 
   private final S3Client s3;
   private final String bucket;
@@ -120,9 +121,27 @@ public final class BucketFiles {
         .orElse(List.of());
   }
 
-  /** Deletes a file. Afterwards no earlier version is readable under its key. */
-  public void remove(String key) {
-    found(() -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)));
+  /**
+   * Deletes a file for good. In a bucket with versions it deletes this version only, so that a
+   * newer file of the same name stays. A plain delete would keep the bytes as an earlier version.
+   *
+   * @param version the version that an event of the bucket named; empty if the bucket has none
+   */
+  public void remove(String key, Optional<String> version) {
+    try {
+      found(
+          () ->
+              s3.deleteObject(
+                  delete -> {
+                    delete.bucket(bucket).key(key);
+                    version.ifPresent(delete::versionId);
+                  }));
+    } catch (S3Exception refused) {
+      // A version that is gone has another error code than a missing key.
+      if (refused.statusCode() != NOT_FOUND) {
+        throw refused;
+      }
+    }
   }
 
   private static <T> Optional<T> found(Supplier<T> call) {

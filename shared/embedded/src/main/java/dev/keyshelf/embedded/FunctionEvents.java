@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads the events that invoke a function: routes, schedules and new objects. */
+/** Reads the events of a function: routes, schedules and rules on new objects. */
 final class FunctionEvents {
   private static final Pattern EXPRESSION = Pattern.compile("(rate|cron|at)\\(.+\\)");
 
@@ -33,7 +33,6 @@ final class FunctionEvents {
             heard.schedules().add(schedule(name, properties, properties.at("ScheduleExpression")));
         case "Schedule" ->
             heard.schedules().add(schedule(name, properties, properties.at("Schedule")));
-        case "S3" -> objectCreated(properties).ifPresent(heard.objectsCreated()::add);
         case "EventBridgeRule" ->
             objectCreatedByRule(properties.at("Pattern")).ifPresent(heard.objectsCreated()::add);
         default -> {
@@ -99,18 +98,6 @@ final class FunctionEvents {
     return new Schedule(name, text, enabled);
   }
 
-  private Optional<ObjectCreated> objectCreated(Section properties) {
-    Section kinds = properties.at("Events");
-    List<String> wanted = kinds.isList() ? kinds.map(Section::text) : List.of(kinds.text());
-    if (wanted.stream().noneMatch(kind -> kind.startsWith("s3:ObjectCreated:"))) {
-      return Optional.empty();
-    }
-    Section rules = properties.at("Filter").at("S3Key").at("Rules");
-    return Optional.of(
-        new ObjectCreated(
-            properties.at("Bucket").text(), rule(rules, "prefix"), rule(rules, "suffix")));
-  }
-
   /** Reads a rule of EventBridge. Only rules on the new objects of one bucket are supported. */
   private static Optional<ObjectCreated> objectCreatedByRule(Section pattern) {
     if (!holds(pattern.at("source"), "aws.s3")
@@ -129,13 +116,5 @@ final class FunctionEvents {
 
   private static boolean holds(Section texts, String wanted) {
     return texts.elements().stream().anyMatch(text -> text.text().equals(wanted));
-  }
-
-  private static String rule(Section rules, String name) {
-    return rules.elements().stream()
-        .filter(rule -> rule.at("Name").text().equals(name))
-        .map(rule -> rule.at("Value").text())
-        .findFirst()
-        .orElse("");
   }
 }

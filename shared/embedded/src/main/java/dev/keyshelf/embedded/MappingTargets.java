@@ -49,7 +49,8 @@ final class MappingTargets {
         .name();
   }
 
-  private static boolean isNamed(String id, String text) {
+  /** Returns whether a reference means the function of this logical id. */
+  static boolean isNamed(String id, String text) {
     return Set.of(id, id + ".Alias", "arn:aws:local:::" + id).contains(text);
   }
 

@@ -235,6 +235,20 @@ public record Template(
    * An S3 bucket.
    *
    * @param name the physical name
+   * @param expiries the objects that are deleted after some days
    */
-  public record BucketDeclaration(String logicalId, String name, boolean versioned) {}
+  public record BucketDeclaration(
+      String logicalId, String name, boolean versioned, List<Expiry> expiries) {
+    public BucketDeclaration {
+      expiries = List.copyOf(expiries);
+    }
+  }
+
+  /**
+   * A rule by which objects are deleted.
+   *
+   * @param prefix the start of the objects' keys; empty for any
+   * @param days the age at which an object is deleted
+   */
+  public record Expiry(String prefix, int days) {}
 }

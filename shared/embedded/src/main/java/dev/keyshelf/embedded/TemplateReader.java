@@ -2,11 +2,13 @@ package dev.keyshelf.embedded;
 
 import dev.keyshelf.embedded.Template.BucketDeclaration;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import dev.keyshelf.embedded.Template.ObjectCreated;
 import dev.keyshelf.embedded.Template.QueueDeclaration;
 import dev.keyshelf.embedded.Template.TableDeclaration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +77,8 @@ final class TemplateReader {
         case FUNCTION -> functions.add(function(id, resource.at("Properties")));
         case TABLE -> tables.add(TableReader.read(id, physicalName(id), resource.at("Properties")));
         case MAPPING -> mappings.add(resource.at("Properties"));
-        case BUCKET -> buckets.add(bucket(id, resource.at("Properties")));
+        case BUCKET ->
+            buckets.add(BucketReader.bucket(id, physicalName(id), resource.at("Properties")));
         case QUEUE -> {
           if (isFifo(resource)) {
             queues.add(ofQueues.queue(id, resource.at("Properties")));
@@ -126,6 +129,7 @@ final class TemplateReader {
     var environment = new LinkedHashMap<String, String>(globalEnvironment);
     environment.putAll(variables(properties));
     var heard = events.of(properties.at("Events"));
+    heard.objectsCreated().addAll(notifying(id));
     return new FunctionDeclaration(
         id.endsWith("Function") ? id.substring(0, id.length() - "Function".length()) : id,
         id,
@@ -137,6 +141,19 @@ final class TemplateReader {
         heard.routes(),
         heard.schedules(),
         heard.objectsCreated());
+  }
+
+  /** Returns what a function hears of new objects from the buckets themselves. */
+  private List<ObjectCreated> notifying(String function) {
+    Section resources = document.at("Resources");
+    var created = new LinkedHashMap<String, Section>();
+    for (String id : resources.keys()) {
+      Section resource = resources.at(id);
+      if (resource.at("Type").text().equals(BUCKET) && isCreated(resource)) {
+        created.put(physicalName(id), resource.at("Properties"));
+      }
+    }
+    return new BucketReader(created).notifying(function);
   }
 
   private static Section either(Section own, Section defaults, String key) {
@@ -169,11 +186,6 @@ final class TemplateReader {
     }
     Section parameter = written.at("Parameters").at(name);
     return parameter.isPresent() && !parameter.at("Default").isPresent();
-  }
-
-  private BucketDeclaration bucket(String id, Section properties) {
-    String versioning = properties.at("VersioningConfiguration").at("Status").text("Suspended");
-    return new BucketDeclaration(id, physicalName(id), versioning.equals("Enabled"));
   }
 
   private Map<String, String> parameters() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyshelf.embedded.Template.Attribute;
 import dev.keyshelf.embedded.Template.BucketDeclaration;
+import dev.keyshelf.embedded.Template.Expiry;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.embedded.Template.Index;
 import dev.keyshelf.embedded.Template.KeySchema;
@@ -74,8 +75,8 @@ class TemplateTest {
   void readsWhichNewObjectsInvokeAFunction() {
     assertThat(function("CloseWindows").objectsCreated())
         .containsExactly(
-            new ObjectCreated("keyshelf-artifact-bucket", "incoming/", ".csv"),
-            new ObjectCreated("keyshelf-artifact-bucket", "seen/", "", Via.EVENT_BRIDGE));
+            new ObjectCreated("keyshelf-artifact-bucket", "seen/", "", Via.EVENT_BRIDGE),
+            new ObjectCreated("keyshelf-artifact-bucket", "incoming/", ".csv"));
   }
 
   @Test
@@ -98,9 +99,13 @@ class TemplateTest {
   void namesABucketAsDeclaredOrAfterItsLogicalIdAndSkipsOneWhoseConditionFails() {
     assertThat(Template.read(TEMPLATE).buckets())
         .containsExactly(
-            new BucketDeclaration("ArtifactBucket", "keyshelf-artifact-bucket", true),
-            new BucketDeclaration("Exports", "named-exports", false),
-            new BucketDeclaration("Computed", "keyshelf-x", false));
+            new BucketDeclaration(
+                "ArtifactBucket",
+                "keyshelf-artifact-bucket",
+                true,
+                List.of(new Expiry("seen/", 2))),
+            new BucketDeclaration("Exports", "named-exports", false, List.of()),
+            new BucketDeclaration("Computed", "keyshelf-x", false, List.of()));
   }
 
   @Test

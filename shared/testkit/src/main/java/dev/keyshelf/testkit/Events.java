@@ -167,7 +167,15 @@ public final class Events {
   /** Returns a copy of this event of EventBridge, about an object under another key. */
   public Events seenObject(String key) {
     var copy = copy();
-    at(copy.event, "detail", "object").put("key", key);
+    // The embedded S3 has no versions.
+    at(copy.event, "detail", "object").put("key", key).remove("version-id");
+    return copy;
+  }
+
+  /** Returns a copy about an object of a bucket without versions, as the embedded one is. */
+  public Events withoutVersion() {
+    var copy = copy();
+    ((ObjectNode) copy.event.at("/Records/0/s3/object")).remove("versionId");
     return copy;
   }
 

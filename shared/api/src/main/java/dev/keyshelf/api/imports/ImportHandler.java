@@ -72,6 +72,9 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
     return key.substring(key.lastIndexOf('/') + 1);
   }
 
+  /** Does what follows the report on an object. The event of the object may be repeated before. */
+  protected void reported(Supplied supplied) {}
+
   /** Does work that can wait until the reports are written. */
   protected void tidy(TimeLeft timeLeft) {}
 
@@ -125,7 +128,11 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
     record(supplied, supplied.key(), Outcome.BEGUN);
     var report = importObject(supplied);
     record(supplied, supplied.key() + ": " + summary(report), outcome(report));
-    report.ifPresent(each -> tell(supplied.key(), each));
+    report.ifPresent(
+        each -> {
+          tell(supplied.key(), each);
+          reported(supplied);
+        });
     return report;
   }
 
