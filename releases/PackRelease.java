@@ -40,11 +40,13 @@ final class PackRelease {
       List.of(
           "CHANGELOG.md",
           "LICENSE",
+          "bench/aws/leading-keys",
           "console/deploy",
           "docs/openapi.yaml",
           "edge.yaml",
           "samconfig.toml");
-  private static final List<String> FOLDERS = List.of("docs/issuers", "docs/schemas", "events", "samples");
+  private static final List<String> FOLDERS =
+      List.of("docs/issuers", "docs/schemas", "events", "samples");
 
   private final Path root;
   private final Map<String, byte[]> entries = new TreeMap<>();

@@ -23,6 +23,11 @@ final class LogProtectionTest {
     assertThat(deny.path("Action").toString())
         .contains("UpdateItem", "DeleteItem", "BatchWriteItem", "PartiQLUpdate", "PartiQLDelete");
     assertThat(deny.path("Condition").toString()).contains("ForAnyValue", kind);
+    var inTransactions =
+        WRITTEN.properties("Table").at("/ResourcePolicy/PolicyDocument/Statement/1");
+    assertThat(inTransactions.path("Effect").asText()).isEqualTo("Deny");
+    assertThat(inTransactions.path("Action").toString()).contains("UpdateItem", "DeleteItem");
+    assertThat(inTransactions.path("Condition").toString()).contains("ForAllValues", kind);
   }
 
   @Test

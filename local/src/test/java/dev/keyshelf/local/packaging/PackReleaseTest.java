@@ -27,6 +27,7 @@ final class PackReleaseTest {
           "LICENSE",
           "README.md",
           "SHA256SUMS",
+          "bench/aws/leading-keys",
           "console/deploy",
           "console/dist/assets/index-1a2b.js",
           "console/dist/index.html",
@@ -54,6 +55,7 @@ final class PackReleaseTest {
         List.of(
             "CHANGELOG.md",
             "LICENSE",
+            "bench/aws/leading-keys",
             "console/deploy",
             "console/dist/.vite/manifest.json",
             "console/dist/assets/index-1a2b.js",

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
@@ -49,8 +50,17 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
  *     call has neither
  * @param named what else conditions look at: the attributes that a put or update names, {@link
  *     #IF_NONE_MATCH} if a write has this header, and {@link #CREATION} if it makes an object
+ * @param together the beginnings of the partition keys of all actions of the call's transaction;
+ *     empty if it is none
+ * @param alike those of the actions of the same kind
  */
-record Ask(String action, String resource, String condition, Set<String> named) {
+record Ask(
+    String action,
+    String resource,
+    String condition,
+    Set<String> named,
+    Set<String> together,
+    Set<String> alike) {
   static final String IF_NONE_MATCH = "s3:if-none-match";
 
   static final String CREATION = "s3:ObjectCreationOperation";
@@ -60,6 +70,29 @@ record Ask(String action, String resource, String condition, Set<String> named) 
 
   private Ask(String action, String resource, String condition) {
     this(action, resource, condition, Set.of());
+  }
+
+  private Ask(String action, String resource, String condition, Set<String> named) {
+    this(action, resource, condition, named, Set.of(), Set.of());
+  }
+
+  /** Returns a call outside transactions. */
+  static Ask alone(String action, String partition) {
+    return new Ask("dynamodb:" + action, "Table", partition);
+  }
+
+  /** Returns this call as one of a transaction's. */
+  Ask among(List<Ask> all) {
+    return new Ask(
+        action,
+        resource,
+        condition,
+        named,
+        all.stream().map(Ask::condition).collect(Collectors.toUnmodifiableSet()),
+        all.stream()
+            .filter(each -> each.action.equals(action))
+            .map(Ask::condition)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** Returns all permissions that a call of the SDK needs. */
@@ -95,8 +128,10 @@ record Ask(String action, String resource, String condition, Set<String> named) 
               .flatMap(Collection::stream)
               .map(Ask::ofABatch)
               .toList();
-      case TransactWriteItemsRequest transaction ->
-          transaction.transactItems().stream().flatMap(Ask::ofATransaction).toList();
+      case TransactWriteItemsRequest transaction -> {
+        var all = transaction.transactItems().stream().flatMap(Ask::ofATransaction).toList();
+        yield all.stream().map(each -> each.among(all)).distinct().toList();
+      }
       case GetObjectRequest get ->
           object(
               get.versionId() == null ? "GetObject" : "GetObjectVersion", get.bucket(), get.key());

@@ -77,24 +77,41 @@ record Grant(String action, String resource, String condition, Set<String> attri
     var patterns = new ArrayList<String>();
     for (var operator : condition.properties()) {
       for (var key : operator.getValue().properties()) {
-        var known =
-            switch (key.getKey()) {
-              case "dynamodb:LeadingKeys" ->
-                  operator.getKey().matches("For(All|Any)Values?:StringLike");
-              case ATTRIBUTES -> operator.getKey().equals("ForAllValues:StringEquals");
-              case "s3:prefix" -> operator.getKey().equals("StringLike");
-              default -> false;
-            };
-        if (!known) {
+        if (!isKnown(operator.getKey(), key.getKey())) {
           throw new IllegalArgumentException(
-              "add this kind of condition to Grant.conditions: " + condition);
+              "add this kind of condition to Grant.isKnown: " + condition);
         }
-        if (!key.getKey().equals(ATTRIBUTES)) {
+        if (namesOwnKeys(operator.getKey(), key.getKey(), condition)) {
           RawTemplate.listOf(key.getValue()).forEach(each -> patterns.add(each.asText()));
         }
       }
     }
     return patterns.isEmpty() ? List.of(ANY) : patterns;
+  }
+
+  private static boolean isKnown(String operator, String key) {
+    return switch (key) {
+      case LeadingKeys.KEY -> LeadingKeys.OPERATORS.contains(operator);
+      case ATTRIBUTES -> Set.of("ForAllValues:StringEquals", "Null").contains(operator);
+      case LeadingKeys.ENCLOSING -> operator.equals(LeadingKeys.OUTSIDE);
+      case "s3:prefix" -> operator.equals("StringLike");
+      default -> false;
+    };
+  }
+
+  /**
+   * Returns whether a condition names the values of the action's own item. If two name keys, one
+   * names those of the whole transaction.
+   */
+  private static boolean namesOwnKeys(String operator, String key, JsonNode condition) {
+    return switch (key) {
+      case LeadingKeys.KEY ->
+          condition.has(LeadingKeys.ANY_IF_ANY)
+              ? operator.equals(LeadingKeys.ANY_IF_ANY)
+              : !operator.equals("Null");
+      case ATTRIBUTES, LeadingKeys.ENCLOSING -> false;
+      default -> true;
+    };
   }
 
   private static Set<String> attributes(JsonNode condition) {

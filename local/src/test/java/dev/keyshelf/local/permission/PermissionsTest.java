@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.local.machine.Settings;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Runs second to last of this module's tests. It checks that the policies of template.yaml allow
@@ -199,6 +202,40 @@ class PermissionsTest {
                 assertThat(asks)
                     .as(function)
                     .noneMatch(ask -> denied.stream().anyMatch(grant -> grant.covers(ask))));
+  }
+
+  private static boolean isIn(JsonNode statement, Ask ask) {
+    return Grant.of(statement).stream()
+        .anyMatch(
+            grant ->
+                grant.action().equals(ask.action())
+                    && Grant.isLike(ask.resource(), grant.resource()));
+  }
+
+  /** AWS does not document which keys of a transaction IAM sees. */
+  @ParameterizedTest
+  @EnumSource(LeadingKeys.Seen.class)
+  void transactionsWorkInEachWayInWhichIamMaySeeTheirKeys(LeadingKeys.Seen seen) {
+    var denials =
+        RawTemplate.listOf(
+            WRITTEN.properties("Table").at("/ResourcePolicy/PolicyDocument/Statement"));
+    var refused = new TreeSet<String>();
+    for (var function : functions()) {
+      var allowances = WRITTEN.statements(function.logicalId());
+      for (var ask : asksOf(function.name())) {
+        if (!ask.together().isEmpty()
+            && (allowances.stream()
+                    .filter(each -> isIn(each, ask))
+                    .noneMatch(each -> LeadingKeys.of(each).holdInATransaction(ask, seen))
+                || denials.stream()
+                    .filter(each -> isIn(each, ask))
+                    .anyMatch(each -> LeadingKeys.of(each).holdInATransaction(ask, seen)))) {
+          refused.add(function.name() + ": " + ask);
+        }
+      }
+    }
+
+    assertThat(refused).isEmpty();
   }
 
   @Test
