@@ -49,8 +49,10 @@ final class Installation {
       if (areNew) {
         expectSamples.run();
       }
-      var ours = wiring.keyVault().ring();
-      if (new AdmitKeys(wiring.keyRings()).admit(ours) instanceof Foreign(var others)) {
+      var vault = wiring.keyVault();
+      var ours = vault.ring();
+      if (new AdmitKeys(wiring.keyRings()).admit(ours, vault.fingerprintVersion())
+          instanceof Foreign(var others)) {
         if (areNew) {
           // Another data folder claimed the stores first.
           data.hasSamples();

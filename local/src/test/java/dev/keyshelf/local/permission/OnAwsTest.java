@@ -74,6 +74,7 @@ class OnAwsTest {
         shop.machine().clock());
     http = HttpClient.newHttpClient();
     s3 = Stores.s3(shop.machine().storeEnvironment());
+    forgetTheMachinesKeys();
     agent = new Client(http, gateway.baseUrl(), "");
     supply(folder);
   }
@@ -87,6 +88,20 @@ class OnAwsTest {
     keyService.close();
     System.clearProperty(ENDPOINT);
     shop.close();
+  }
+
+  /** The machine has noted its key file. On AWS, the first function notes the keys of KMS. */
+  private static void forgetTheMachinesKeys() {
+    try (var dynamoDb = Stores.dynamoDb(shop.machine().storeEnvironment())) {
+      var table = template.tables().getFirst().name();
+      for (var item : shop.items()) {
+        var key = new HashMap<>(item);
+        key.keySet().retainAll(List.of("pk", "sk"));
+        if (key.toString().contains("KEYRING")) {
+          dynamoDb.deleteItem(delete -> delete.tableName(table).key(key));
+        }
+      }
+    }
   }
 
   /**

@@ -17,6 +17,13 @@ import java.time.Clock;
 public abstract class ApiHandler extends HttpHandler {
   private static final int RETRY_AFTER_SECONDS = 1;
 
+  /** An operator has to act first. */
+  private static final int RETRY_AFTER_KEYS_SECONDS = 300;
+
+  private static final String OTHER_KEYS =
+      "This installation does not have the keys with which its table was filled, so nothing was"
+          + " done. Its operator has to restore them.";
+
   /** Creates a handler that takes the time of each request from this clock. */
   protected ApiHandler(Clock clock) {
     super(clock);
@@ -29,6 +36,14 @@ public abstract class ApiHandler extends HttpHandler {
         : ProblemCode.STORE_UNAVAILABLE;
   }
 
+  /** Writes the line for which an alarm looks. The message holds fingerprints, and no key. */
+  static void tellOfOtherKeys(String requestId, UnavailableException failure) {
+    Log.event(
+        "ERROR",
+        "other-keys",
+        line -> line.put("requestId", requestId).put("why", failure.getMessage()));
+  }
+
   /** Runs the request within Lambda's time limit, so that nothing is written too late to answer. */
   @Override
   protected final Reply around(Request request, Context context) {
@@ -39,6 +54,10 @@ public abstract class ApiHandler extends HttpHandler {
   protected final Problem problemOf(RuntimeException failure, Request request) {
     if (failure instanceof UnavailableException unavailable) {
       Log.failure(request.requestId(), request.receivedAt(), failure);
+      if (unavailable.isOfOtherKeys()) {
+        tellOfOtherKeys(request.requestId(), unavailable);
+        return Problem.of(codeOf(unavailable), OTHER_KEYS).retryAfter(RETRY_AFTER_KEYS_SECONDS);
+      }
       return Problem.of(
               codeOf(unavailable),
               "The request could not be completed in time. Send it again%s."

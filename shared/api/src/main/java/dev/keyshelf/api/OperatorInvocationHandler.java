@@ -60,6 +60,9 @@ public abstract class OperatorInvocationHandler implements RequestStreamHandler 
       return told(refused.problem(), requestId);
     } catch (UnavailableException failure) {
       Log.failure(requestId, now, failure);
+      if (failure.isOfOtherKeys()) {
+        ApiHandler.tellOfOtherKeys(requestId, failure);
+      }
       return told(
           Problem.of(
                   ApiHandler.codeOf(failure),

@@ -11,18 +11,32 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The actions that the transactions of all commands share: activity record, answer and gate. */
 final class CommandRecords {
   private final IdempotencyItems idempotency;
+  private final Runnable admission;
 
+  /** Creates them for commands that need no key with which product keys are sealed or hashed. */
   CommandRecords(IdempotencyItems idempotency) {
+    this(idempotency, () -> {});
+  }
+
+  /**
+   * Creates them for commands that are refused if the table was filled with other keys.
+   *
+   * @param admission throws if it was
+   */
+  CommandRecords(IdempotencyItems idempotency, Runnable admission) {
     this.idempotency = idempotency;
+    this.admission = admission;
   }
 
   /** Adds the activity record. */
   Transaction record(Transaction transaction, ActivityRecord activity) {
+    admission.run();
     return transaction.add(ActivityItems.item(activity));
   }
 
   /** Adds the answer under the caller's idempotency key. It may replace an expired record. */
   Transaction answer(Transaction transaction, IdempotencyRecord once, Instant now) {
+    admission.run();
     return transaction.put(
         idempotency.item(once, now),
         "attribute_not_exists(" + Keys.PARTITION + ") OR " + Keys.TTL + " <= :now",

@@ -33,15 +33,19 @@ final class DynamoKeyBatches implements KeyBatches {
   private static final EarlierKeys NOWHERE = new EarlierKeys(Optional.empty(), Optional.empty(), 1);
 
   private final Table table;
+  private final KeyAdmission admission;
   private final Clock clock;
 
-  DynamoKeyBatches(Table table, Clock clock) {
+  DynamoKeyBatches(Table table, KeyAdmission admission, Clock clock) {
     this.table = table;
+    this.admission = admission;
     this.clock = clock;
   }
 
   @Override
   public Added add(KeyBatch batch, List<NewKey> keys) {
+    // By another hash key, each known key would be added again.
+    admission.require();
     note(batch);
     List<EarlierKeys> known = new ArrayList<>();
     var others = keys.isEmpty() ? 0 : keys.getFirst().fingerprint().others().size();

@@ -18,13 +18,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class DynamoKeyPlaces implements KeyPlaces {
   private final Table table;
+  private final KeyAdmission admission;
 
-  DynamoKeyPlaces(Table table) {
+  DynamoKeyPlaces(Table table, KeyAdmission admission) {
     this.table = table;
+    this.admission = admission;
   }
 
   @Override
   public List<Place> find(PartnerId partner, List<Fingerprint> keys) {
+    // By another hash key, each key would seem to be nobody's.
+    admission.check();
     var known =
         table.get(keys.stream().flatMap(Fingerprint::all).map(Keys::keyUniqueness).toList());
     return known.stream()

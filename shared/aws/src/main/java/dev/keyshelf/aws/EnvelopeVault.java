@@ -158,8 +158,12 @@ final class EnvelopeVault implements KeyVault {
 
   @Override
   public KeyRing ring() {
-    return new KeyRing(
-        master.fingerprint(), hashKeys().stream().map(EnvelopeVault::fingerprintOf).toList());
+    return master.ring();
+  }
+
+  /** Returns the label with which a version of the hash key is made. */
+  static String labelOf(int version) {
+    return FINGERPRINT_LABEL + version;
   }
 
   /** Returns a fingerprint of a key, which reveals nothing else of it. */
@@ -172,7 +176,7 @@ final class EnvelopeVault implements KeyVault {
     if (hashKeys.isEmpty()) {
       hashKeys =
           IntStream.rangeClosed(1, master.hashKeyVersions())
-              .mapToObj(version -> master.hashKey(version, FINGERPRINT_LABEL + version))
+              .mapToObj(version -> master.hashKey(version, labelOf(version)))
               .toList();
     }
     return hashKeys;

@@ -1,5 +1,6 @@
 package dev.keyshelf.aws;
 
+import dev.keyshelf.domain.key.KeyRing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 
 /**
@@ -109,8 +111,13 @@ final class FileMasterKey implements MasterKey {
   }
 
   @Override
-  public String fingerprint() {
-    return EnvelopeVault.fingerprintOf(master);
+  public KeyRing ring() {
+    return new KeyRing(
+        EnvelopeVault.fingerprintOf(master),
+        IntStream.rangeClosed(1, hashKeys.size())
+            .mapToObj(version -> hashKey(version, EnvelopeVault.labelOf(version)))
+            .map(EnvelopeVault::fingerprintOf)
+            .toList());
   }
 
   @Override

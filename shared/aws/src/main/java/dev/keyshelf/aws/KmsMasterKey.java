@@ -1,5 +1,6 @@
 package dev.keyshelf.aws;
 
+import dev.keyshelf.domain.key.KeyRing;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
@@ -46,11 +47,26 @@ final class KmsMasterKey implements MasterKey {
         .asByteArray();
   }
 
-  /** Hashes the key's id, which may be configured alone or at the end of an ARN. */
   @Override
-  public String fingerprint() {
-    return Sha256.of(wrappingKeyId.substring(wrappingKeyId.lastIndexOf('/') + 1))
-        .substring(0, EnvelopeVault.SHORT);
+  public KeyRing ring() {
+    return ring(wrappingKeyId, hashKeyIds);
+  }
+
+  /**
+   * Returns the fingerprints of keys in KMS. They are hashes of their ids, since a key's material
+   * never changes under its id: what an automatic rotation adds leaves the earlier one. So no
+   * function has to call KMS for them.
+   *
+   * @param hashKeyIds the hash keys by version
+   */
+  static KeyRing ring(String wrappingKeyId, List<String> hashKeyIds) {
+    return new KeyRing(
+        fingerprint(wrappingKeyId), hashKeyIds.stream().map(KmsMasterKey::fingerprint).toList());
+  }
+
+  /** Hashes a key's id, which may be configured alone or at the end of an ARN. */
+  private static String fingerprint(String keyId) {
+    return Sha256.of(keyId.substring(keyId.lastIndexOf('/') + 1)).substring(0, EnvelopeVault.SHORT);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.keyshelf.aws;
 
+import dev.keyshelf.domain.key.KeyRing;
+
 /** The key that wraps the data keys which seal secrets. It never leaves its place. */
 interface MasterKey {
   /** A data key for sealing, in plain and wrapped form. */
@@ -17,8 +19,8 @@ interface MasterKey {
   /** Returns the plain form of a wrapped data key. */
   byte[] unwrap(byte[] wrapped);
 
-  /** Returns a fingerprint that is constant for this key and reveals nothing else of it. */
-  String fingerprint();
+  /** Returns fingerprints that are constant for these keys and reveal nothing else of them. */
+  KeyRing ring();
 
   /** Returns the number of versions of the hash key. The first is version 1. */
   int hashKeyVersions();

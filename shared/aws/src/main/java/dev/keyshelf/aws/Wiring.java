@@ -71,7 +71,11 @@ public final class Wiring implements AutoCloseable {
   private final Supplier<KeyVault> vault = new Lazy<>(this::makeVault);
   private final Supplier<SealKey> sealKey = new Lazy<>(this::makeSealKey);
   private final IdempotencyItems idempotency = new IdempotencyItems(vault);
-  private final CommandRecords records = new CommandRecords(idempotency);
+  private final KeyAdmission admission;
+  private final CommandRecords records;
+
+  /** For webhooks and price lists. Their functions may not store which keys the table knows. */
+  private final CommandRecords ofSettings = new CommandRecords(idempotency);
 
   private Wiring(Environment environment, Clock clock) {
     this.environment = environment;
@@ -80,6 +84,8 @@ public final class Wiring implements AutoCloseable {
     this.buckets = new BucketStores(environment, clients);
     this.dynamo = clients.dynamoDb();
     this.table = new Table(dynamo, environment.get("KEYSHELF_TABLE"), clock);
+    this.admission = new KeyAdmission(keyRings(), new MasterKeys(environment, clients)::own);
+    this.records = new CommandRecords(idempotency, admission::require);
   }
 
   /**
@@ -195,7 +201,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Returns the batches of keys. */
   public KeyBatches keyBatches() {
-    return new DynamoKeyBatches(table, clock);
+    return new DynamoKeyBatches(table, admission, clock);
   }
 
   /** Returns the issued keys. */
@@ -205,7 +211,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Returns where issued keys are. */
   public KeyPlaces keyPlaces() {
-    return new DynamoKeyPlaces(table);
+    return new DynamoKeyPlaces(table, admission);
   }
 
   /** Returns the last counts of the pools. */
@@ -296,7 +302,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Returns the partners' price lists for their customers. */
   public PriceLists priceLists() {
-    return new DynamoPriceLists(table, records);
+    return new DynamoPriceLists(table, ofSettings);
   }
 
   /** Returns the activity log. */
@@ -311,7 +317,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Returns the stores of the webhooks, and the queue that wakes them. */
   public WebhookStores webhooks() {
-    return WebhookStores.of(table, records, clients, environment);
+    return WebhookStores.of(table, ofSettings, clients, environment);
   }
 
   /** Returns the idempotency records. */

@@ -1,7 +1,5 @@
 package dev.keyshelf.domain.key;
 
-import java.util.Optional;
-
 /**
  * Checks that an installation has the encryption and hash keys under which its stores were filled.
  * With other keys it could open no product key, and could import each product key a second time.
@@ -26,14 +24,21 @@ public final class AdmitKeys {
     record Foreign(KeyRing known) implements Outcome {}
   }
 
-  /** Stores the keys of the first installation, and compares the keys of each later one. */
-  public Outcome admit(KeyRing ours) {
+  /**
+   * Stores the keys of the first installation, and compares the keys of each later one.
+   *
+   * @param current the version of the hash key under which the installation stores product keys. It
+   *     may know later ones, which are not stored yet: another release that does not know them
+   *     still runs
+   */
+  public Outcome admit(KeyRing ours, int current) {
     while (true) {
       var known = rings.find();
       if (known.isPresent() && !ours.continues(known.get())) {
         return new Outcome.Foreign(known.get());
       }
-      if (known.equals(Optional.of(ours)) || rings.note(ours, known)) {
+      if (known.filter(each -> each.hashing().size() >= current).isPresent()
+          || rings.note(ours.upTo(current), known)) {
         return new Outcome.Admitted();
       }
       // Another installation stored its keys first, so compare with those.

@@ -16,6 +16,15 @@ public record KeyRing(String sealing, List<String> hashing) {
   }
 
   /**
+   * Returns this ring without the later versions of the hash key, under which no key is stored yet.
+   *
+   * @param version the last version that it keeps
+   */
+  public KeyRing upTo(int version) {
+    return new KeyRing(sealing, hashing.subList(0, version));
+  }
+
+  /**
    * Returns whether an installation with these keys can open the secrets of an installation with
    * the earlier keys, and recognize its product keys. It may have more versions of the hash key.
    */

@@ -10,6 +10,7 @@ public final class UnavailableException extends RuntimeException {
 
   private final boolean ofKeyService;
   private final boolean ofConflict;
+  private final boolean ofOtherKeys;
 
   /**
    * Creates the exception for a store that cannot answer.
@@ -25,6 +26,17 @@ public final class UnavailableException extends RuntimeException {
     super(what, cause);
     this.ofKeyService = ofKeyService;
     this.ofConflict = ofConflict;
+    this.ofOtherKeys = false;
+  }
+
+  /**
+   * Returns the exception for an installation that does not have the keys with which its store was
+   * filled. A retry helps only once an operator has restored them.
+   *
+   * @param what the keys, for the log
+   */
+  public static UnavailableException ofOtherKeys(String what) {
+    return new UnavailableException(what, false, true);
   }
 
   /**
@@ -43,7 +55,7 @@ public final class UnavailableException extends RuntimeException {
 
   /** Returns the exception for a conflict with other commands, or another run of a job. */
   public static UnavailableException ofConflict(String what) {
-    return new UnavailableException(what, true);
+    return new UnavailableException(what, true, false);
   }
 
   /**
@@ -52,13 +64,19 @@ public final class UnavailableException extends RuntimeException {
    * @param what the action that could not be done, for the log
    */
   public UnavailableException(String what) {
-    this(what, false);
+    this(what, false, false);
   }
 
-  private UnavailableException(String what, boolean ofConflict) {
+  private UnavailableException(String what, boolean ofConflict, boolean ofOtherKeys) {
     super(what);
-    this.ofKeyService = false;
+    this.ofKeyService = ofOtherKeys;
     this.ofConflict = ofConflict;
+    this.ofOtherKeys = ofOtherKeys;
+  }
+
+  /** Returns whether the keys are not those with which the store was filled. */
+  public boolean isOfOtherKeys() {
+    return ofOtherKeys;
   }
 
   /** Returns whether the key service cannot answer, rather than the store. */

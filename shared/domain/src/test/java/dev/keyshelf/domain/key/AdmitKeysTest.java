@@ -39,7 +39,11 @@ class AdmitKeysTest {
   private final Stores stores = new Stores();
 
   private Outcome admit(KeyRing ring) {
-    return new AdmitKeys(stores).admit(ring);
+    return admit(ring, ring.hashing().size());
+  }
+
+  private Outcome admit(KeyRing ring, int current) {
+    return new AdmitKeys(stores).admit(ring, current);
   }
 
   @Test
@@ -62,6 +66,21 @@ class AdmitKeysTest {
     admit(OURS);
 
     assertThat(admit(GROWN)).isEqualTo(new Outcome.Admitted());
+    assertThat(admit(OURS)).isEqualTo(new Outcome.Foreign(GROWN));
+  }
+
+  /** The two deployments that add a version: first all functions know it, then they use it. */
+  @Test
+  void admitsTheReleaseBeforeUntilAnAddedVersionIsUsed() {
+    admit(OURS);
+
+    assertThat(admit(GROWN, 1)).isEqualTo(new Outcome.Admitted());
+    assertThat(stores.known).contains(OURS);
+    assertThat(admit(OURS)).isEqualTo(new Outcome.Admitted());
+
+    assertThat(admit(GROWN, 2)).isEqualTo(new Outcome.Admitted());
+    assertThat(admit(GROWN, 1)).isEqualTo(new Outcome.Admitted());
+    assertThat(stores.known).contains(GROWN);
     assertThat(admit(OURS)).isEqualTo(new Outcome.Foreign(GROWN));
   }
 
