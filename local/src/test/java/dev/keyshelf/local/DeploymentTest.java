@@ -142,7 +142,8 @@ final class DeploymentTest {
     assertThat(
             value
                 .replaceAll(
-                    "\\$\\{(Wrapping|Hash|Seal)Key}|\\$\\{DownloadKeyId}", "k".repeat(shortId))
+                    "\\$\\{(Wrapping|Token|Hash|Seal)Key}|\\$\\{DownloadKeyId}",
+                    "k".repeat(shortId))
                 .replace("${FilesPublicKey}", "K2JCJMDEHXQW5F")
                 .replace("${BucketPrefix}", "b".repeat(LONGEST_PREFIX))
                 .replace("${PublicUrl}", "u".repeat(maxLength("PublicUrl")))

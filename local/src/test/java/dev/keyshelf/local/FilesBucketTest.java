@@ -20,7 +20,7 @@ final class FilesBucketTest {
 
   private static List<String> notified() {
     return listOf(BUCKET.at("/NotificationConfiguration/LambdaConfigurations")).stream()
-        .map(each -> each.at("/Function/!Ref").asText())
+        .map(each -> each.at("/Function/!GetAtt").asText())
         .toList();
   }
 
@@ -38,7 +38,7 @@ final class FilesBucketTest {
 
     assertThat(permissions)
         .hasSize(5)
-        .extracting(each -> each.at("/FunctionName/!Ref").asText())
+        .extracting(each -> each.at("/FunctionName/!GetAtt").asText())
         .containsExactlyInAnyOrderElementsOf(notified());
     assertThat(permissions)
         .allSatisfy(
@@ -54,7 +54,7 @@ final class FilesBucketTest {
   @Test
   void itsPermissionsExistBeforeTheBucketNamesTheFunctions() {
     assertThat(RawTemplate.listOf(WRITTEN.root().at("/Resources/Bucket/DependsOn")))
-        .extracting(each -> WRITTEN.properties(each.asText()).at("/FunctionName/!Ref").asText())
+        .extracting(each -> WRITTEN.properties(each.asText()).at("/FunctionName/!GetAtt").asText())
         .containsExactlyInAnyOrderElementsOf(notified());
   }
 

@@ -45,9 +45,9 @@ public final class CostCommand extends Measurement {
   /**
    * The metrics in the alarms of the template, without those of an operator's bus and of a canary.
    */
-  static final int WATCHED_METRICS = 38;
+  static final int WATCHED_METRICS = 39;
 
-  private static final int KMS_KEYS = 3;
+  private static final int KMS_KEYS = 4;
 
   /** One view of the page, the start and one resume. */
   private static final int CALLS_OF_A_DOWNLOAD = 3;

@@ -31,7 +31,7 @@ public final class CreateWebhookHandler extends PartnerHandler {
             wiring.partners(),
             wiring.webhooks().webhooks(),
             wiring.feed().feeds(),
-            wiring.keyVault(),
+            wiring.webhookVault(),
             wiring.idempotencyRecords());
   }
 

@@ -65,7 +65,7 @@ public final class DeliverEventsHandler implements RequestHandler<SQSEvent, SQSB
             stores.webhooks(),
             wiring.feed().feeds(),
             receivers,
-            wiring.keyVault(),
+            wiring.webhookVault(),
             event -> Json.write(EventJson.of(event)).getBytes(StandardCharsets.UTF_8),
             wiring.clock()::instant);
   }

@@ -28,7 +28,7 @@ public final class RotateWebhookSecretHandler extends PartnerHandler {
         new RotateWebhookSecret(
             wiring.partners(),
             wiring.webhooks().webhooks(),
-            wiring.keyVault(),
+            wiring.webhookVault(),
             wiring.idempotencyRecords());
   }
 

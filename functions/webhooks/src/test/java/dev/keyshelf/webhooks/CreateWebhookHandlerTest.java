@@ -53,7 +53,10 @@ class CreateWebhookHandlerTest {
     var reply = steps.create(CREATE);
     var webhook = steps.webhook(reply.at("/webhookId"));
     var opened =
-        fixture.ports().keyVault().open(webhook.secrets().getFirst().sealed(), webhook.boundTo());
+        fixture
+            .ports()
+            .webhookVault()
+            .open(webhook.secrets().getFirst().sealed(), webhook.boundTo());
 
     assertThat(SigningSecret.of(opened).secret()).isEqualTo(reply.at("/secret"));
   }

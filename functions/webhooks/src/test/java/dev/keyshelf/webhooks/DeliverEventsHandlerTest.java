@@ -71,7 +71,7 @@ class DeliverEventsHandlerTest {
     var boundTo = Webhook.boundTo(Story.PARTNER, ID);
     var sealed =
         new WebhookSecret(
-            fixture.ports().keyVault().seal(secret.text(), boundTo),
+            fixture.ports().webhookVault().seal(secret.text(), boundTo),
             secret.publicKey(),
             fixture.now(),
             Optional.empty());

@@ -46,8 +46,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
  * @param action the action's name in IAM
  * @param resource {@code Table}, one of its indexes, a bucket or one of its objects, or a key of
  *     KMS; see {@link Grant}
- * @param condition the beginning of the item's partition key, or the prefix of a list; empty if the
- *     call has neither
+ * @param condition the beginning of the item's partition key, the prefix of a list, or the purpose
+ *     in an encryption context; empty if the call has none
  * @param named what else conditions look at: the attributes that a put or update names, {@link
  *     #IF_NONE_MATCH} if a write has this header, and {@link #CREATION} if it makes an object
  * @param together the beginnings of the partition keys of all actions of the call's transaction;
@@ -156,8 +156,10 @@ record Ask(
           object("ListMultipartUploadParts", parts.bucket(), parts.key());
       case ListObjectsV2Request list ->
           List.of(new Ask("s3:ListBucket", list.bucket(), String.valueOf(list.prefix())));
-      case GenerateDataKeyRequest key -> List.of(new Ask("kms:GenerateDataKey", key.keyId(), ""));
-      case DecryptRequest key -> List.of(new Ask("kms:Decrypt", key.keyId(), ""));
+      case GenerateDataKeyRequest key ->
+          List.of(ofAKey("kms:GenerateDataKey", key.keyId(), key.encryptionContext()));
+      case DecryptRequest key ->
+          List.of(ofAKey("kms:Decrypt", key.keyId(), key.encryptionContext()));
       case GenerateMacRequest key -> List.of(new Ask("kms:GenerateMac", key.keyId(), ""));
       default ->
           throw new IllegalArgumentException(
@@ -253,6 +255,10 @@ record Ask(
   private static String partition(Map<String, AttributeValue> item) {
     var pk = String.valueOf(item.getOrDefault("pk", AttributeValue.fromS("")).s());
     return pk.substring(0, pk.indexOf('#') + 1);
+  }
+
+  private static Ask ofAKey(String action, String keyId, Map<String, String> context) {
+    return new Ask(action, keyId, context.getOrDefault("keyshelf-purpose", ""));
   }
 
   private static List<Ask> object(String action, String bucket, String key) {

@@ -95,6 +95,9 @@ record Grant(String action, String resource, String condition, Set<String> attri
       case ATTRIBUTES -> Set.of("ForAllValues:StringEquals", "Null").contains(operator);
       case LeadingKeys.ENCLOSING -> operator.equals(LeadingKeys.OUTSIDE);
       case "s3:prefix" -> operator.equals("StringLike");
+      // IfExists also allows what release 0.1.0 sealed without a context. No test here opens that.
+      case "kms:EncryptionContext:keyshelf-purpose" ->
+          Set.of("StringEquals", "StringEqualsIfExists").contains(operator);
       default -> false;
     };
   }

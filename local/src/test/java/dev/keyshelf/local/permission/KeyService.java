@@ -19,7 +19,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The parts of AWS KMS that the functions call, over HTTP: data keys and MACs. It wraps a data key
- * by keeping it in memory under a number.
+ * by keeping it in memory under a number. As the policies of the template's keys demand, a call for
+ * a data key has an encryption context, and only the same one unwraps it.
  */
 final class KeyService implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,8 +30,10 @@ final class KeyService implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final byte[] secret = "the service's own".getBytes(StandardCharsets.UTF_8);
 
-  /** The plain data keys by their wrapped form. */
-  private final Map<String, String> wrapped = new ConcurrentHashMap<>();
+  /** The data keys by their wrapped form. */
+  private final Map<String, Wrapped> wrapped = new ConcurrentHashMap<>();
+
+  private record Wrapped(String plain, String keyId, JsonNode context) {}
 
   private KeyService(HttpServer server) {
     this.server = server;
@@ -57,26 +60,42 @@ final class KeyService implements AutoCloseable {
       var answer = new HashMap<String, String>();
       answer.put("KeyId", request.path("KeyId").asText());
       switch (action.substring(action.indexOf('.') + 1)) {
-        case "GenerateDataKey" -> generate(answer);
-        case "Decrypt" ->
-            answer.put("Plaintext", wrapped.get(request.path("CiphertextBlob").asText()));
+        case "GenerateDataKey" -> generate(request, answer);
+        case "Decrypt" -> decrypt(request, answer);
         case "GenerateMac" -> answer.put("Mac", mac(request));
         default -> throw new IOException("unexpected action " + action);
       }
       var body = JSON.writeValueAsBytes(answer);
       exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-      exchange.sendResponseHeaders(200, body.length);
+      exchange.sendResponseHeaders(answer.containsKey("__type") ? 400 : 200, body.length);
       exchange.getResponseBody().write(body);
     }
   }
 
-  private void generate(Map<String, String> answer) {
+  private void decrypt(JsonNode request, Map<String, String> answer) {
+    var key = wrapped.get(request.path("CiphertextBlob").asText());
+    if (key == null
+        || !key.keyId().equals(request.path("KeyId").asText())
+        || !key.context().equals(request.path("EncryptionContext"))) {
+      answer.put("__type", "InvalidCiphertextException");
+    } else {
+      answer.put("Plaintext", key.plain());
+    }
+  }
+
+  private void generate(JsonNode request, Map<String, String> answer) {
+    if (request.path("EncryptionContext").isEmpty()) {
+      answer.put("__type", "AccessDeniedException");
+      return;
+    }
     var key = new byte[DATA_KEY_BYTES];
     random.nextBytes(key);
     var plain = Base64.getEncoder().encodeToString(key);
     var number = "key %s".formatted(wrapped.size()).getBytes(StandardCharsets.UTF_8);
     var blob = Base64.getEncoder().encodeToString(number);
-    wrapped.put(blob, plain);
+    wrapped.put(
+        blob,
+        new Wrapped(plain, request.path("KeyId").asText(), request.path("EncryptionContext")));
     answer.put("Plaintext", plain);
     answer.put("CiphertextBlob", blob);
   }

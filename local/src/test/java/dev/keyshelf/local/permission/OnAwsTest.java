@@ -146,6 +146,7 @@ class OnAwsTest {
   private static Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(shop.machine().storeEnvironment());
     environment.put("KEYSHELF_WRAPPING_KEY", "WrappingKey");
+    environment.put("KEYSHELF_TOKEN_KEY", "TokenKey");
     environment.put("KEYSHELF_HASH_KEY", "HashKey,HashKey");
     environment.put("KEYSHELF_SEAL_KEY", "SealKey");
     environment.put("KEYSHELF_WEBHOOKS_TO_LOOPBACK", "true");

@@ -107,7 +107,14 @@ class ReplacedKeysTest {
 
   private static Map<String, String> keys(String wrapping, String hashing, int version) {
     return Map.of(
-        WRAPPING, wrapping, HASHING, hashing, "KEYSHELF_HASH_KEY_VERSION", String.valueOf(version));
+        WRAPPING,
+        wrapping,
+        "KEYSHELF_TOKEN_KEY",
+        "t",
+        HASHING,
+        hashing,
+        "KEYSHELF_HASH_KEY_VERSION",
+        String.valueOf(version));
   }
 
   @FunctionalInterface

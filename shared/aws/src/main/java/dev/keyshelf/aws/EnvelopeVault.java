@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -24,11 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts texts with AES-256-GCM under data keys that a master key wraps. A sealed text holds its
- * wrapped data key, so it can be opened without another item. The text that it is bound to is its
- * associated data.
+ * wrapped data key, so it can be opened without another item. Its purpose and the text that it is
+ * bound to are its associated data.
  */
 final class EnvelopeVault implements KeyVault {
-  private static final byte FORMAT = 1;
+  /** The format of release 0.1.0, whose data keys and texts are bound to no purpose. */
+  private static final byte UNBOUND = 1;
+
+  private static final byte FORMAT = 2;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final String RING_LABEL = "keyshelf-which-key";
@@ -93,14 +97,14 @@ final class EnvelopeVault implements KeyVault {
 
   @Override
   public Sealed seal(String plain, String boundTo) {
-    return seal(sealingKey(), plain, boundTo);
+    return seal(sealingKey(), plain, bound(boundTo));
   }
 
   @Override
   public Sealer sealer() {
     var fresh = master.generate();
     var key = new Remembered(fresh.plain(), fresh.wrapped(), System.nanoTime());
-    return (plain, boundTo) -> seal(key, plain, boundTo);
+    return (plain, boundTo) -> seal(key, plain, bound(boundTo));
   }
 
   @Override
@@ -130,19 +134,29 @@ final class EnvelopeVault implements KeyVault {
     return new Sealed(Base64.getEncoder().encodeToString(bytes));
   }
 
+  private String bound(String boundTo) {
+    return master.purpose().text() + " " + boundTo;
+  }
+
   @Override
   public String open(Sealed sealed, String boundTo) {
     var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(sealed.ciphertext()));
-    if (bytes.get() != FORMAT) {
-      throw new IllegalStateException("a sealed text has an unknown format");
-    }
+    return switch (bytes.get()) {
+      case FORMAT -> open(bytes, bound(boundTo), master::unwrap);
+      case UNBOUND -> open(bytes, boundTo, master::unwrapUnbound);
+      default -> throw new IllegalStateException("a sealed text has an unknown format");
+    };
+  }
+
+  private String open(ByteBuffer bytes, String boundTo, UnaryOperator<byte[]> unwrapping) {
     var wrapped = new byte[bytes.getShort()];
     bytes.get(wrapped);
     var nonce = new byte[NONCE_BYTES];
     bytes.get(nonce);
     var ciphertext = new byte[bytes.remaining()];
     bytes.get(ciphertext);
-    var plain = cipher(Cipher.DECRYPT_MODE, openingKey(wrapped), nonce, boundTo, ciphertext);
+    var plain =
+        cipher(Cipher.DECRYPT_MODE, openingKey(wrapped, unwrapping), nonce, boundTo, ciphertext);
     return new String(plain, StandardCharsets.UTF_8);
   }
 
@@ -190,10 +204,10 @@ final class EnvelopeVault implements KeyVault {
     return sealing;
   }
 
-  private synchronized byte[] openingKey(byte[] wrapped) {
+  private synchronized byte[] openingKey(byte[] wrapped, UnaryOperator<byte[]> unwrapping) {
     var remembered = opened.get(ByteBuffer.wrap(wrapped));
     if (remembered == null || !remembered.isFresh()) {
-      remembered = new Remembered(master.unwrap(wrapped), wrapped, System.nanoTime());
+      remembered = new Remembered(unwrapping.apply(wrapped), wrapped, System.nanoTime());
       opened.put(ByteBuffer.wrap(wrapped), remembered);
     }
     return remembered.plain();

@@ -26,11 +26,18 @@ final class FileMasterKey implements MasterKey {
   private static final int NONCE_BYTES = 12;
   private static final String WRAPPING = "keyshelf-data-key";
 
+  private final Purpose purpose;
   private final byte[] master;
   private final List<byte[]> hashKeys;
 
-  /** Reads the key, or creates the file with a new key. */
+  /** Reads the key, or creates the file with a new key, to seal product keys. */
   FileMasterKey(Path file) {
+    this(file, Purpose.PRODUCT_KEYS);
+  }
+
+  /** Reads the key, or creates the file with a new key. */
+  FileMasterKey(Path file, Purpose purpose) {
+    this.purpose = purpose;
     try {
       this.hashKeys = readOrCreate(file);
       this.master = hashKeys.getFirst();
@@ -91,22 +98,40 @@ final class FileMasterKey implements MasterKey {
   }
 
   @Override
+  public Purpose purpose() {
+    return purpose;
+  }
+
+  @Override
   public DataKey generate() {
     var plain = random(KEY_BYTES);
     var nonce = random(NONCE_BYTES);
-    var sealed = EnvelopeVault.cipher(Cipher.ENCRYPT_MODE, master, nonce, WRAPPING, plain);
+    var sealed = EnvelopeVault.cipher(Cipher.ENCRYPT_MODE, master, nonce, bound(), plain);
     var wrapped = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
     System.arraycopy(sealed, 0, wrapped, NONCE_BYTES, sealed.length);
     return new DataKey(plain, wrapped);
   }
 
+  private String bound() {
+    return WRAPPING + " " + purpose.text();
+  }
+
   @Override
   public byte[] unwrap(byte[] wrapped) {
+    return unwrap(wrapped, bound());
+  }
+
+  @Override
+  public byte[] unwrapUnbound(byte[] wrapped) {
+    return unwrap(wrapped, WRAPPING);
+  }
+
+  private byte[] unwrap(byte[] wrapped, String boundTo) {
     return EnvelopeVault.cipher(
         Cipher.DECRYPT_MODE,
         master,
         Arrays.copyOf(wrapped, NONCE_BYTES),
-        WRAPPING,
+        boundTo,
         Arrays.copyOfRange(wrapped, NONCE_BYTES, wrapped.length));
   }
 

@@ -1,7 +1,9 @@
 package dev.keyshelf.aws;
 
 import dev.keyshelf.domain.key.KeyRing;
+import dev.keyshelf.domain.once.UnavailableException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -11,17 +13,31 @@ import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
 
 /**
  * The master key in AWS KMS. One KMS key wraps data keys, and one HMAC key for each version makes
- * the hash key.
+ * the hash key. A MAC has no encryption context: what it is for is in its message.
  */
 final class KmsMasterKey implements MasterKey {
   private final KmsClient kms;
+  private final Purpose purpose;
   private final String wrappingKeyId;
   private final List<String> hashKeyIds;
 
-  KmsMasterKey(KmsClient kms, String wrappingKeyId, List<String> hashKeyIds) {
+  KmsMasterKey(KmsClient kms, Purpose purpose, String wrappingKeyId, List<String> hashKeyIds) {
     this.kms = kms;
+    this.purpose = purpose;
     this.wrappingKeyId = wrappingKeyId;
     this.hashKeyIds = List.copyOf(hashKeyIds);
+  }
+
+  @Override
+  public Purpose purpose() {
+    return purpose;
+  }
+
+  /**
+   * Returns the encryption context. KMS logs it, and the policies of keys and functions demand it.
+   */
+  private Map<String, String> context() {
+    return Map.of(Purpose.CONTEXT, purpose.text());
   }
 
   @Override
@@ -30,26 +46,51 @@ final class KmsMasterKey implements MasterKey {
         tried(
             () ->
                 kms.generateDataKey(
-                    request -> request.keyId(wrappingKeyId).keySpec(DataKeySpec.AES_256)));
+                    request ->
+                        request
+                            .keyId(wrappingKeyId)
+                            .keySpec(DataKeySpec.AES_256)
+                            .encryptionContext(context())));
     return new DataKey(made.plaintext().asByteArray(), made.ciphertextBlob().asByteArray());
   }
 
   @Override
   public byte[] unwrap(byte[] wrapped) {
+    return unwrap(wrapped, context());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UnavailableException if the purpose has a key of its own, since release 0.1.0 wrapped
+   *     all data keys by the one of product keys
+   */
+  @Override
+  public byte[] unwrapUnbound(byte[] wrapped) {
+    if (purpose != Purpose.PRODUCT_KEYS) {
+      throw UnavailableException.ofKeyService(
+          "an earlier release sealed it",
+          new IllegalStateException("this function may not use the key of release 0.1.0"));
+    }
+    return unwrap(wrapped, Map.of());
+  }
+
+  private byte[] unwrap(byte[] wrapped, Map<String, String> context) {
     return tried(
             () ->
                 kms.decrypt(
                     request ->
                         request
                             .keyId(wrappingKeyId)
-                            .ciphertextBlob(SdkBytes.fromByteArray(wrapped))))
+                            .ciphertextBlob(SdkBytes.fromByteArray(wrapped))
+                            .encryptionContext(context)))
         .plaintext()
         .asByteArray();
   }
 
   @Override
   public KeyRing ring() {
-    return ring(wrappingKeyId, hashKeyIds);
+    return ring(List.of(wrappingKeyId), hashKeyIds);
   }
 
   /**
@@ -57,16 +98,19 @@ final class KmsMasterKey implements MasterKey {
    * never changes under its id: what an automatic rotation adds leaves the earlier one. So no
    * function has to call KMS for them.
    *
+   * @param wrappingKeyIds the keys that wrap data keys, which have one fingerprint
    * @param hashKeyIds the hash keys by version
    */
-  static KeyRing ring(String wrappingKeyId, List<String> hashKeyIds) {
+  static KeyRing ring(List<String> wrappingKeyIds, List<String> hashKeyIds) {
     return new KeyRing(
-        fingerprint(wrappingKeyId), hashKeyIds.stream().map(KmsMasterKey::fingerprint).toList());
+        fingerprint(wrappingKeyIds),
+        hashKeyIds.stream().map(each -> fingerprint(List.of(each))).toList());
   }
 
-  /** Hashes a key's id, which may be configured alone or at the end of an ARN. */
-  private static String fingerprint(String keyId) {
-    return Sha256.of(keyId.substring(keyId.lastIndexOf('/') + 1)).substring(0, EnvelopeVault.SHORT);
+  /** Hashes keys' ids, which may be configured alone or at the end of an ARN. */
+  private static String fingerprint(List<String> keyIds) {
+    var ids = keyIds.stream().map(each -> each.substring(each.lastIndexOf('/') + 1)).toList();
+    return Sha256.of(String.join(" ", ids)).substring(0, EnvelopeVault.SHORT);
   }
 
   @Override

@@ -13,11 +13,17 @@ interface MasterKey {
     }
   }
 
-  /** Returns a new random data key of 256 bits. */
+  /** Returns what the data keys seal. */
+  Purpose purpose();
+
+  /** Returns a new random data key of 256 bits, which is bound to the purpose. */
   DataKey generate();
 
-  /** Returns the plain form of a wrapped data key. */
+  /** Returns the plain form of a wrapped data key. Fails if it is bound to another purpose. */
   byte[] unwrap(byte[] wrapped);
+
+  /** Returns the plain form of a data key that release 0.1.0 wrapped, bound to no purpose. */
+  byte[] unwrapUnbound(byte[] wrapped);
 
   /** Returns fingerprints that are constant for these keys and reveal nothing else of them. */
   KeyRing ring();

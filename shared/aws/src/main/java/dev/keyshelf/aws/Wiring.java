@@ -53,7 +53,6 @@ import dev.keyshelf.domain.support.SupportRequests;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -68,14 +67,13 @@ public final class Wiring implements AutoCloseable {
   private final DynamoDbClient dynamo;
   private final Table table;
   private final BucketStores buckets;
-  private final Supplier<KeyVault> vault = new Lazy<>(this::makeVault);
-  private final Supplier<SealKey> sealKey = new Lazy<>(this::makeSealKey);
-  private final IdempotencyItems idempotency = new IdempotencyItems(vault);
+  private final MasterKeys keys;
+  private final IdempotencyItems idempotency;
   private final KeyAdmission admission;
   private final CommandRecords records;
 
   /** For webhooks and price lists. Their functions may not store which keys the table knows. */
-  private final CommandRecords ofSettings = new CommandRecords(idempotency);
+  private final CommandRecords ofSettings;
 
   private Wiring(Environment environment, Clock clock) {
     this.environment = environment;
@@ -84,15 +82,14 @@ public final class Wiring implements AutoCloseable {
     this.buckets = new BucketStores(environment, clients);
     this.dynamo = clients.dynamoDb();
     this.table = new Table(dynamo, environment.get("KEYSHELF_TABLE"), clock);
-    this.admission = new KeyAdmission(keyRings(), new MasterKeys(environment, clients)::own);
+    this.keys = new MasterKeys(environment, clients);
+    this.idempotency = new IdempotencyItems(() -> keys.vault(Purpose.STORED_ANSWERS));
+    this.admission = new KeyAdmission(keyRings(), keys::own);
     this.records = new CommandRecords(idempotency, admission::require);
+    this.ofSettings = new CommandRecords(idempotency);
   }
 
-  /**
-   * Wires a function on Lambda.
-   *
-   * @throws IllegalStateException if a variable that every function needs is not set
-   */
+  /** Wires a function on Lambda. Throws if a variable that every function needs is not set. */
   public static Wiring fromEnvironment() {
     // The SDK uses SLF4J without a provider. Its warning about that would only clutter the log.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
@@ -224,15 +221,20 @@ public final class Wiring implements AutoCloseable {
     return new DynamoKeyRings(table);
   }
 
-  /** Returns the vault of secrets, with AWS KMS or with a key file on one machine. */
+  /** Returns the vault of product keys, with AWS KMS or with a key file on one machine. */
   public KeyVault keyVault() {
-    return vault.get();
+    return keys.vault(Purpose.PRODUCT_KEYS);
+  }
+
+  /** Returns the vault of webhooks' secrets. It opens no product key. */
+  public KeyVault webhookVault() {
+    return keys.vault(Purpose.WEBHOOK_SECRETS);
   }
 
   /** Returns the mask that hides this store's keys in texts that people wrote. */
   public KeyMask keyMask() {
     // The key service's client is made only if a text may hold a key. Most texts do not.
-    return new KeyMask(vault, new DynamoKnownKeys(table));
+    return new KeyMask(this::keyVault, new DynamoKnownKeys(table));
   }
 
   /** Returns the download links. */
@@ -382,20 +384,12 @@ public final class Wiring implements AutoCloseable {
 
   /** Returns the key that signs seals, from AWS KMS or from the key file on one machine. */
   public SealKey sealKey() {
-    return sealKey.get();
+    return keys.sealKey();
   }
 
   /** Returns all versions of seals that were ever stored. */
   public KeptSeals keptSeals() {
     return buckets.keptSeals();
-  }
-
-  private SealKey makeSealKey() {
-    return new MasterKeys(environment, clients).sealKey();
-  }
-
-  private KeyVault makeVault() {
-    return new MasterKeys(environment, clients).vault();
   }
 
   @Override

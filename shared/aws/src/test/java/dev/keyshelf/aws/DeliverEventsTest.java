@@ -67,7 +67,7 @@ class DeliverEventsTest {
     var webhook = delivering.added(Hooked.at(NOON));
     var first = webhook.secrets().getFirst();
     var secret = SigningSecret.random();
-    var sealed = delivering.ports.keyVault().seal(secret.text(), webhook.boundTo());
+    var sealed = delivering.ports.webhookVault().seal(secret.text(), webhook.boundTo());
     var second = new WebhookSecret(sealed, secret.publicKey(), NOON, Optional.empty());
     var changed = webhook.signedWith(second, NOON);
     delivering
@@ -75,7 +75,8 @@ class DeliverEventsTest {
         .webhooks()
         .webhooks()
         .change(webhook, changed, changedRecord(webhook), Optional.empty());
-    var old = SigningSecret.of(delivering.ports.keyVault().open(first.sealed(), webhook.boundTo()));
+    var old =
+        SigningSecret.of(delivering.ports.webhookVault().open(first.sealed(), webhook.boundTo()));
 
     delivering.published(CUSTOMER_CREATED);
     delivering.delivered(webhook);

@@ -78,7 +78,7 @@ final class Delivering implements Receivers {
   Webhook added(Hooked hooked) {
     var secret = SigningSecret.random();
     var sealed =
-        ports.keyVault().seal(secret.text(), Webhook.boundTo(hooked.partner(), hooked.id()));
+        ports.webhookVault().seal(secret.text(), Webhook.boundTo(hooked.partner(), hooked.id()));
     var signing =
         List.of(new WebhookSecret(sealed, secret.publicKey(), hooked.at(), Optional.empty()));
     var webhook = hooked.signedBy(signing).webhook();
@@ -93,7 +93,7 @@ final class Delivering implements Receivers {
             ports.webhooks().webhooks(),
             ports.feed().feeds(),
             this,
-            ports.keyVault(),
+            ports.webhookVault(),
             Delivering::body,
             clock::instant);
     return deliverEvents.deliver(webhook.partner(), webhook.id(), timeLeft);

@@ -18,6 +18,8 @@ import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EnvelopeVaultTest {
   private static final String KEY = "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE";
@@ -68,6 +70,25 @@ class EnvelopeVaultTest {
     var sealed = vaultIn("other").seal(KEY, "key-1");
 
     assertThatIllegalStateException().isThrownBy(() -> vault.open(sealed, "key-1"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Purpose.class)
+  void opensATextOfItsOwnPurposeOnly(Purpose purpose) {
+    var sealed = vaultFor(purpose).seal(KEY, "key-1");
+
+    for (var other : Purpose.values()) {
+      if (other == purpose) {
+        assertThat(vaultFor(other).open(sealed, "key-1")).isEqualTo(KEY);
+      } else {
+        assertThatIllegalStateException().isThrownBy(() -> vaultFor(other).open(sealed, "key-1"));
+      }
+    }
+  }
+
+  private KeyVault vaultFor(Purpose purpose) {
+    return new EnvelopeVault(
+        new FileMasterKey(directory.resolve("data").resolve("master.key"), purpose));
   }
 
   @Test

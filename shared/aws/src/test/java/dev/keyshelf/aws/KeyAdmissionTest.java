@@ -41,7 +41,7 @@ class KeyAdmissionTest {
         () ->
             Optional.of(
                 new KeyAdmission.Own(
-                    KmsMasterKey.ring(wrapping, List.of(hashing)), hashing.length)));
+                    KmsMasterKey.ring(List.of(wrapping), List.of(hashing)), hashing.length)));
   }
 
   @Test
@@ -54,7 +54,7 @@ class KeyAdmissionTest {
     admission.check();
 
     assertThat(stored.reads).isEqualTo(1);
-    assertThat(stored.known).contains(KmsMasterKey.ring("w", List.of("h")));
+    assertThat(stored.known).contains(KmsMasterKey.ring(List.of("w"), List.of("h")));
   }
 
   @ParameterizedTest
@@ -69,7 +69,7 @@ class KeyAdmissionTest {
               UnavailableException.class, why -> assertThat(why.isOfOtherKeys()).isTrue());
       assertThatThrownBy(replaced::check).isInstanceOf(UnavailableException.class);
     }
-    assertThat(stored.known).contains(KmsMasterKey.ring("w", List.of("h")));
+    assertThat(stored.known).contains(KmsMasterKey.ring(List.of("w"), List.of("h")));
   }
 
   @Test
@@ -79,7 +79,7 @@ class KeyAdmissionTest {
     var replaced = admission("w2", "h");
     assertThatThrownBy(replaced::require).isInstanceOf(UnavailableException.class);
 
-    stored.known = Optional.of(KmsMasterKey.ring("w2", List.of("h")));
+    stored.known = Optional.of(KmsMasterKey.ring(List.of("w2"), List.of("h")));
     replaced.require();
 
     assertThat(stored.known).isNotEqualTo(known);
@@ -101,9 +101,10 @@ class KeyAdmissionTest {
 
   @Test
   void knowsAKeyByItsIdOrItsArn() {
-    assertThat(KmsMasterKey.ring(ARN + "w", List.of(ARN + "h", "i")))
-        .isEqualTo(KmsMasterKey.ring("w", List.of("h", ARN + "i")))
-        .isNotEqualTo(KmsMasterKey.ring("w", List.of("i", "h")));
-    assertThat(KmsMasterKey.ring(ARN + "w", List.of("h")).sealing()).matches("[0-9a-f]{16}");
+    assertThat(KmsMasterKey.ring(List.of(ARN + "w"), List.of(ARN + "h", "i")))
+        .isEqualTo(KmsMasterKey.ring(List.of("w"), List.of("h", ARN + "i")))
+        .isNotEqualTo(KmsMasterKey.ring(List.of("w"), List.of("i", "h")));
+    assertThat(KmsMasterKey.ring(List.of(ARN + "w"), List.of("h")).sealing())
+        .matches("[0-9a-f]{16}");
   }
 }

@@ -101,7 +101,7 @@ final class RoughWeeks implements AutoCloseable {
   private WebhookSecret sealed(String boundTo) {
     var secret = SigningSecret.random();
     return new WebhookSecret(
-        ports.keyVault().seal(secret.text(), boundTo),
+        ports.webhookVault().seal(secret.text(), boundTo),
         secret.publicKey(),
         clock.instant(),
         Optional.empty());
@@ -239,7 +239,7 @@ final class RoughWeeks implements AutoCloseable {
                 deaths.around(ports.webhooks().webhooks()),
                 ports.feed().feeds(),
                 deaths.around(receivers),
-                ports.keyVault(),
+                ports.webhookVault(),
                 RoughWeeks::body,
                 clock::instant);
         var outcome = deliverEvents.deliver(webhook.partner(), webhook.id(), TimeLeft.ENDLESS);
@@ -291,7 +291,8 @@ final class RoughWeeks implements AutoCloseable {
 
   private SigningSecret opened(Webhook webhook, WebhookSecret secret) {
     return opened.computeIfAbsent(
-        secret, each -> SigningSecret.of(ports.keyVault().open(each.sealed(), webhook.boundTo())));
+        secret,
+        each -> SigningSecret.of(ports.webhookVault().open(each.sealed(), webhook.boundTo())));
   }
 
   @Override
