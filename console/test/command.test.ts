@@ -59,7 +59,8 @@ async function shop(
         }),
       pending,
     );
-  return { command, pending, slept, storage, api, connection, waited: () => waits, expired: () => expired };
+  const counted = { waited: () => waits, expired: () => expired };
+  return { command, pending, slept, storage, api, connection, ...counted };
 }
 
 test('answers lost before and after the commit lead to one effect under one key', async () => {
@@ -337,10 +338,8 @@ test.each([JWT_AUTHORIZER, LAMBDA_AUTHORIZER])(
     const create = command();
     await create.send({ companyName: 'A' });
     expect(create.state.value.at).toBe('done');
-    expect(server.seen.map(each => each.authorization)).toEqual([
-      'Bearer token-0',
-      'Bearer token-1',
-    ]);
+    const tokens = server.seen.map(each => each.authorization);
+    expect(tokens).toEqual(['Bearer token-0', 'Bearer token-1']);
     expect(expired()).toBe(0);
   },
 );

@@ -80,6 +80,8 @@ public final class CostCommand extends Measurement {
   private static final int LARGEST_BATCH = 49;
   private static final List<Integer> SECONDS_BETWEEN_LOOKS = List.of(1, 10, 60);
 
+  private static final double MINUTES_OF_A_MONTH = 30 * 24 * 60;
+
   static final double MILLION = 1e6;
   static final double KILOBYTES_OF_A_GIGABYTE = 1e6;
   static final double MILLIS_OF_A_SECOND = 1e3;
@@ -138,6 +140,13 @@ public final class CostCommand extends Measurement {
         "In front of the API: %.2f USD a month for the web ACL; %.2f for a million requests%n",
         FrontCost.month(),
         FrontCost.passing(MILLION));
+    out.printf(
+        Locale.ROOT,
+        "A million tokens read by a function: %.2f USD; %.2f if their tenants name the partner;"
+            + " %.2f a month for a token in use all the time%n",
+        FrontCost.authorizing(MILLION, millis),
+        FrontCost.authorizing(MILLION, millis) + FrontCost.findingTenants(MILLION),
+        FrontCost.authorizing(MINUTES_OF_A_MONTH, millis));
     out.printf(
         Locale.ROOT,
         "By S3: %.2f USD for 1,000 downloads of 5 GB; %.2f for 20,000 of 50 MB, a terabyte; %.2f"

@@ -1,6 +1,10 @@
 package dev.keyshelf.bench.figure;
 
+import static dev.keyshelf.bench.figure.CostCommand.GIGABYTE_SECOND;
 import static dev.keyshelf.bench.figure.CostCommand.MILLION;
+import static dev.keyshelf.bench.figure.CostCommand.MILLION_INVOCATIONS;
+import static dev.keyshelf.bench.figure.CostCommand.MILLION_READ_UNITS;
+import static dev.keyshelf.bench.figure.CostCommand.MILLIS_OF_A_SECOND;
 
 /**
  * What stands in front of the API, and the bytes of downloads, cost in USD at the list prices of
@@ -22,6 +26,9 @@ final class FrontCost {
   /** KMS signs each URL of CloudFront. An RSA key of 2,048 bits has the lower of its prices. */
   private static final double MILLION_SIGNATURES = 3.00;
 
+  /** What finds the partner of a tenant, as docs/access-patterns.md says. */
+  private static final int READS_OF_A_TENANT = 2;
+
   private FrontCost() {}
 
   /** Returns what the web ACL costs a month without any request. */
@@ -32,6 +39,22 @@ final class FrontCost {
   /** Returns what it costs to inspect requests and to pass them on, without their bytes. */
   static double passing(double requests) {
     return requests / MILLION * (MILLION_INSPECTED + MILLION_PASSED_ON);
+  }
+
+  /**
+   * Returns what it costs to read tokens with a function whose claims name the partner.
+   *
+   * @param tokens how often it is asked: once a minute for each token in use
+   * @param millis how long an invocation with 1 GB takes, in milliseconds
+   */
+  static double authorizing(double tokens, int millis) {
+    return tokens / MILLION * MILLION_INVOCATIONS
+        + tokens * millis / MILLIS_OF_A_SECOND * GIGABYTE_SECOND;
+  }
+
+  /** Returns what it costs in addition to find the partners of the tokens' tenants. */
+  static double findingTenants(double tokens) {
+    return tokens * READS_OF_A_TENANT / MILLION * MILLION_READ_UNITS;
   }
 
   /** Returns what downloads by S3's URLs cost. */

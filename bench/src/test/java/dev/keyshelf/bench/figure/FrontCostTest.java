@@ -49,6 +49,15 @@ class FrontCostTest {
   }
 
   @Test
+  void printsThePricesOfTokensThatThePageStates() throws IOException {
+    var prices = printed("A million tokens");
+
+    assertThat(prices).singleElement().satisfies(each -> assertThat(each).hasSize(3));
+    assertThat(pageFrom("## What stands in front costs"))
+        .contains(prices.getFirst().stream().map("| %s |\n"::formatted).toList());
+  }
+
+  @Test
   void printsThePricesOfBothWaysOfDownloadsThatThePageStates() throws IOException {
     var section = pageFrom("## What the bytes of downloads cost");
     var prices = printed("By ");

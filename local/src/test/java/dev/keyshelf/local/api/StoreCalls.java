@@ -34,11 +34,12 @@ public final class StoreCalls implements ExecutionInterceptor {
   private static volatile @Nullable Calls calls;
 
   /** One read, with the read units that the store reports for it. */
-  record Read(double units) {}
+  public record Read(double units) {}
 
   /** The calls of a piece of work: its reads, and the actions of its transactions. */
-  record Calls(List<Read> reads, List<TransactWriteItem> actions) {
-    double readUnits() {
+  public record Calls(List<Read> reads, List<TransactWriteItem> actions) {
+    /** Returns the units of all reads, as the store reports them. */
+    public double readUnits() {
       return reads.stream().mapToDouble(Read::units).sum();
     }
 
@@ -73,7 +74,7 @@ public final class StoreCalls implements ExecutionInterceptor {
   }
 
   /** Returns the calls made during some work. */
-  static Calls during(Runnable work) {
+  public static Calls during(Runnable work) {
     var seen =
         new Calls(
             Collections.synchronizedList(new ArrayList<>()),

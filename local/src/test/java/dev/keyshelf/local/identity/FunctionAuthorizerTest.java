@@ -6,6 +6,9 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpServer;
 import dev.keyshelf.http.ClaimSettings;
+import dev.keyshelf.local.api.StoreCalls;
+import dev.keyshelf.local.gateway.Authorizer.Verdict;
+import dev.keyshelf.local.gateway.FunctionAuthorizer;
 import dev.keyshelf.local.machine.OneMachine;
 import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
@@ -39,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FunctionAuthorizerTest {
   private static final String PRODUCTS = "/v1/catalog/products?market=US";
   private static final String ALARMS = "/v1/operator/alarms";
+  private static final String PAGE = "docs/access-patterns.md";
 
   private static HttpServer site;
   private static DevelopmentIssuer issuer;
@@ -68,6 +72,8 @@ final class FunctionAuthorizerTest {
                         new Settings.Client("keyshelf", "console"),
                         new Settings.Client("keyshelf-operator", "operators"),
                         new Settings.Reading(claims, ""))));
+    // A schedule that runs while a test counts calls would add its own.
+    machine.schedules().close();
     var files = folder.resolve("files");
     var file = files.resolve("imports/partners/tenants.yaml");
     Files.createDirectories(file.resolveSibling(""));
@@ -226,6 +232,27 @@ final class FunctionAuthorizerTest {
     assertThat(get(ALARMS, operator).body()).contains("role-required");
     assertThat(get(PRODUCTS, operator).body()).contains("Forbidden");
     assertThat(get(ALARMS, withGroups("Buying Agents")).body()).contains("Forbidden");
+  }
+
+  @Test
+  void costsWhatThePageSays() throws Exception {
+    var forged = "Bearer " + forgeries.all().get("another key under the issuer's id");
+
+    assertThat(Files.readString(Settings.defaultTemplate().resolveSibling(PAGE)))
+        .contains(
+            cost("AuthorizeToken, of a tenant", ofTenant("tenant-2"), Verdict.Identified.class)
+                + cost("AuthorizeToken, a forged token", forged, Verdict.Forbidden.class));
+  }
+
+  private static String cost(String call, String header, Class<? extends Verdict> expected) {
+    var authorizer = new FunctionAuthorizer("AuthorizeToken", machine.functions()::invoke);
+    var calls =
+        StoreCalls.during(
+            () ->
+                assertThat(authorizer.authorize(List.of(header), "GET /v1/customers"))
+                    .isInstanceOf(expected));
+    assertThat(calls.actions()).isEmpty();
+    return "| %s | %s | %.0f | 0 | 0 |\n".formatted(call, calls.reads().size(), calls.readUnits());
   }
 
   @Test

@@ -65,7 +65,8 @@ public final class TokenJudge {
   }
 
   /**
-   * Judges a token.
+   * Judges a token. Looks for the partner only if the signature is the issuer's, so that a forged
+   * token costs no reads.
    *
    * @throws IOException if the keys of the token's issuer cannot be read
    */
@@ -75,7 +76,7 @@ public final class TokenJudge {
       return new Judgement(Optional.empty(), Optional.empty(), false, List.of(NO_TOKEN));
     }
     var fault = issuers.signatureFault(signed.get(), now);
-    return judged(signed.get().claims(), fault, now);
+    return judged(signed.get().claims(), fault, now, fault.isEmpty());
   }
 
   /**
@@ -84,13 +85,19 @@ public final class TokenJudge {
    * @param signatureFault why the signature is refused, in words; empty if it is the issuer's
    */
   public Judgement judged(JsonNode claims, Optional<String> signatureFault, Instant now) {
+    return judged(claims, signatureFault, now, true);
+  }
+
+  private Judgement judged(
+      JsonNode claims, Optional<String> signatureFault, Instant now, boolean looksForPartner) {
     var checked = issuers.check(claims, now);
     var reading = TokenReading.of(claims, settings);
     var faults = new ArrayList<String>();
     signatureFault.ifPresent(faults::add);
     faults.addAll(checked.faults());
     reading.fault().ifPresent(faults::add);
-    var partner = checked.kind().flatMap(kind -> partner(kind, reading, faults));
+    var partner =
+        checked.kind().filter(_ -> looksForPartner).flatMap(kind -> partner(kind, reading, faults));
     var identity =
         faults.isEmpty()
             ? Optional.of(

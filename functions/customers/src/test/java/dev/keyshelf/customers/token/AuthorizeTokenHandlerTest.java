@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class AuthorizeTokenHandlerTest {
   private static final Signer SIGNER = new Signer();
   private static final Signer ANOTHER = new Signer();
 
+  private final List<String> tenantsLookedFor = new ArrayList<>();
   private Written written = Written.NOTHING;
 
   private JsonNode answered(String token, String routeKey) throws IOException {
@@ -54,10 +57,10 @@ class AuthorizeTokenHandlerTest {
         new TokenJudge(
             issuers,
             ClaimSettings.of(written),
-            tenant ->
-                tenant.equals("tenant-a")
-                    ? PartnerId.parse("partner-a")
-                    : Optional.<PartnerId>empty());
+            tenant -> {
+              tenantsLookedFor.add(tenant);
+              return tenant.equals("tenant-a") ? PartnerId.parse("partner-a") : Optional.empty();
+            });
     var event = Json.object();
     event.putArray("identitySource").add("Bearer " + token);
     event.put("routeKey", routeKey);
@@ -111,6 +114,26 @@ class AuthorizeTokenHandlerTest {
             "{\"iss\":\"%s\",\"aud\":\"api\",\"exp\":%s,\"tid\":\"partner-a\",\"oid\":\"o\"}"
                 .formatted(ENTRA, END)),
         PARTNERS_ROUTE);
+  }
+
+  @Test
+  void looksForTheTenantOfASignedTokenOnly() throws IOException {
+    written = new Written("tid", "tenant", "", "", "", "");
+    var claims =
+        "{\"iss\":\"%s\",\"aud\":\"api\",\"exp\":%s,\"sub\":\"ada\",\"tid\":\"tenant-a\"}"
+            .formatted(ENTRA, END);
+
+    assertRefused(ANOTHER.token(claims), PARTNERS_ROUTE);
+    assertThat(tenantsLookedFor).isEmpty();
+    answered(SIGNER.token(claims), PARTNERS_ROUTE);
+    assertThat(tenantsLookedFor).containsExactly("tenant-a");
+  }
+
+  @Test
+  void looksForNoTenantIfTheTokenNamesThePartner() throws IOException {
+    passed("\"sub\":\"ada\",\"partner_id\":\"partner-a\"");
+
+    assertThat(tenantsLookedFor).isEmpty();
   }
 
   @Test
