@@ -115,6 +115,37 @@ final class AlarmsTest {
                     .contains("AlarmTopicArn"));
   }
 
+  /** A rule over an alarm that a stack does not have fails its deploy. */
+  @Test
+  void tellsWhenCustomersNoticeByAlarmsThatEachStackHas() {
+    var composite = WRITTEN.properties("CustomersNoticeAlarm");
+    var rule = composite.at("/AlarmRule/!Sub");
+    var ofACanary = rule.at("/1/OfACanary/!If");
+
+    assertThat(WRITTEN.reachedFrom(composite.path("AlarmActions"))).contains("AlarmTopicArn");
+    assertThat(alarmsIn(rule.path(0).asText()))
+        .isNotEmpty()
+        .allSatisfy(id -> assertThat(conditionOf(id)).as(id).isEmpty());
+    assertThat(ofACanary.path(0).asText()).isEqualTo("HasCanary");
+    assertThat(alarmsIn(ofACanary.at("/1/!Sub").asText()))
+        .containsExactlyInAnyOrderElementsOf(
+            ALARMS.keySet().stream().filter(id -> conditionOf(id).equals("HasCanary")).toList());
+    assertThat(ofACanary.path(2).asText("-")).isEmpty();
+  }
+
+  private static String conditionOf(String alarm) {
+    return WRITTEN.root().path("Resources").path(alarm).path("Condition").asText();
+  }
+
+  /** Returns the alarms of a rule, any of which is enough. */
+  private static List<String> alarmsIn(String rule) {
+    return Stream.of(rule.replace("${OfACanary}", "").split(" OR ", -1))
+        .filter(part -> !part.isEmpty())
+        .map(part -> part.replaceFirst("^ALARM\\(\"\\$\\{(\\w+)}\"\\)$", "$1"))
+        .peek(id -> assertThat(ALARMS).containsKey(id))
+        .toList();
+  }
+
   /** Otherwise the stacks of an account would ring for each other. */
   @Test
   void watchesMetricsOfItsOwnStackOnly() {

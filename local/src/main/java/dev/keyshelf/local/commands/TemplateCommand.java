@@ -1,5 +1,6 @@
 package dev.keyshelf.local.commands;
 
+import dev.keyshelf.local.dashboard.Dashboard;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.machine.Settings;
 import java.io.IOException;
@@ -14,12 +15,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Prints template.yaml with one of two authorizers. SAM takes an authorizer's type from its
- * properties and its name from each route, so that no parameter of a stack can choose it.
+ * Prints template.yaml with one of two authorizers, or with its dashboard made again. SAM takes an
+ * authorizer's type from its properties and its name from each route, so that no parameter of a
+ * stack can choose it.
  */
 @Command(
     name = "template",
-    description = "Prints template.yaml with the authorizer that you choose, for `sam deploy`.")
+    description =
+        "Prints template.yaml with the authorizer that you choose, for `sam deploy`, or with its"
+            + " dashboard made again from its functions, queues, tables and alarms.")
 public final class TemplateCommand implements Runnable {
   private static final String GATEWAY = "gateway";
   private static final String FUNCTION = "function";
@@ -37,10 +41,14 @@ public final class TemplateCommand implements Runnable {
   @Option(
       names = "--authorizer",
       paramLabel = "gateway|function",
-      required = true,
       description =
           "Who checks tokens: the API's own JWT authorizer, or the function AuthorizeToken.")
   private String authorizer = "";
+
+  @Option(
+      names = "--dashboard",
+      description = "Makes the dashboard again. Write the output over template.yaml.")
+  private boolean makesDashboard;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
@@ -48,11 +56,14 @@ public final class TemplateCommand implements Runnable {
 
   @Override
   public void run() {
-    var written = read();
+    if (authorizer.isEmpty() && !makesDashboard) {
+      throw new UserFault("name --authorizer or --dashboard");
+    }
+    var written = makesDashboard ? Dashboard.renewed(Settings.defaultTemplate()) : read();
     var out = spec.commandLine().getOut();
     out.print(
         switch (authorizer) {
-          case GATEWAY -> written;
+          case GATEWAY, "" -> written;
           case FUNCTION -> byFunction(written);
           default ->
               throw new UserFault(
