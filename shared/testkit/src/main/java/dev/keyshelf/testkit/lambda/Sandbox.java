@@ -119,7 +119,12 @@ public final class Sandbox implements AutoCloseable {
     return System.getProperty("os.name").equals("Linux");
   }
 
-  private static List<String> runtimeJars() {
+  /**
+   * Returns the jars on the class path of the managed runtime, beside which it loads a function.
+   *
+   * @throws AssertionError if this process does not have all of them on its class path
+   */
+  public static List<String> runtimeJars() {
     List<String> found = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       String name = Path.of(entry).getFileName().toString();
