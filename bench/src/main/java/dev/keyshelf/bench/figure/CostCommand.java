@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "cost",
     description =
-        "Computes what downloads cost a month at list prices, without the traffic of the files, and"
-            + " what the console's files cost on CloudFront, what stands in front of the API,"
-            + " events, and documents.")
+        "Computes what downloads and trade cost a month at list prices, without the traffic of the"
+            + " files, what stays for good, and what the console's files cost on CloudFront, what"
+            + " stands in front of the API, events, and documents.")
 public final class CostCommand extends Measurement {
   /** All prices are in USD, without free tiers. DynamoDB is on demand. */
   static final double MILLION_WRITE_UNITS = 0.625;
@@ -38,7 +38,7 @@ public final class CostCommand extends Measurement {
   static final double MILLION_GATEWAY_REQUESTS = 1.00;
   private static final double MILLION_GATEWAY_REQUESTS_ABOVE = 0.90;
   private static final double FIRST_TIER_MILLIONS = 300;
-  private static final double LOGGED_GIGABYTE = 0.50;
+  static final double LOGGED_GIGABYTE = 0.50;
   static final double ALARM = 0.10;
   private static final double KMS_KEY = 1.00;
 
@@ -64,7 +64,7 @@ public final class CostCommand extends Measurement {
   private static final double KEPT_KILOBYTES_OF_A_DOWNLOAD = 1;
 
   private static final double KEPT_KILOBYTES_OF_A_LINK = 2;
-  private static final double LOGGED_KILOBYTES = 0.5;
+  static final double LOGGED_KILOBYTES = 0.5;
   private static final int MONTHS_KEPT = 12;
 
   /** Files to download, in gigabytes. */
@@ -123,6 +123,10 @@ public final class CostCommand extends Measurement {
           out.println();
         });
     out.println();
+    describe(
+        new TradeTable(
+            new TradeCost(millis), downloads.stream().map(each -> each / (double) uses).toList()));
+    out.println();
     describe(new FeedCost(millis));
     out.println();
     describe(new DocumentCost(RENDERING_MILLIS, new FeedCost(millis)));
@@ -166,6 +170,16 @@ public final class CostCommand extends Measurement {
             .map(CostCommand::described)
             .orElse("The console is not built, so its cost is not known: console/make build"));
     out.flush();
+  }
+
+  private void describe(TradeTable trade) {
+    out().println("USD of trade beside downloads: for a thousand, and a month of as many orders");
+    trade.acts().forEach(out()::println);
+    out().println();
+    out()
+        .println(
+            "What stays for good: KB each, USD a month for a million, and after a year of them");
+    trade.kept().forEach(out()::println);
   }
 
   private void describe(FeedCost feed) {

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -46,13 +47,56 @@ class CostCommandTest {
             .matcher(
                 String.join(
                     "\n",
-                    printed().lines().filter(line -> line.contains("event")).skip(1).toList()))
+                    printed()
+                        .lines()
+                        .filter(
+                            line ->
+                                line.matches("A (million events|reader) .*|A million events:.*"))
+                        .toList()))
             .results()
             .map(match -> "| " + match.group() + " |\n")
             .toList();
 
     assertThat(prices).hasSizeGreaterThan(6);
     assertThat(section).contains(prices);
+  }
+
+  @Test
+  void printsTheTablesOfTradeOnThePage() throws IOException {
+    var page = Files.readString(TEMPLATE.resolveSibling("docs/performance.md"));
+    for (var heading : List.of("USD of trade", "What stays for good")) {
+      var rows =
+          printed()
+              .lines()
+              .dropWhile(line -> !line.startsWith(heading))
+              .skip(1)
+              .takeWhile(line -> !line.isEmpty())
+              .map(line -> "| " + line.strip().replaceAll(" {2,}", " | ") + " |\n")
+              .toList();
+
+      assertThat(rows).as(heading).hasSizeGreaterThan(7);
+      assertThat(page).contains(String.join("", rows));
+    }
+  }
+
+  /** A test of the product counts the units of that page. */
+  @Test
+  void pricesTheUnitsOfThePageOfAccessPatterns() throws IOException {
+    var page = Files.readString(TEMPLATE.resolveSibling("docs/access-patterns.md"));
+
+    for (var act : TradeCost.ACTS) {
+      var row =
+          Pattern.compile(
+                  "\\| %s \\| \\d+ \\| ([\\d.]+) \\| \\d+ \\| (\\d+) \\|\n"
+                      .formatted(Pattern.quote(act.row())))
+              .matcher(page);
+
+      assertThat(row.find()).as(act.row()).isTrue();
+      assertThat(act.reads()).as(act.row()).isEqualTo(Double.parseDouble(row.group(1)));
+      assertThat(act.writes()).as(act.row()).isEqualTo(Integer.parseInt(row.group(2)));
+      // Two write units are one started KB. Its idempotency record expires.
+      assertThat(act.keptKilobytes()).isLessThanOrEqualTo(act.writes() / 2.0);
+    }
   }
 
   @Test
