@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SCREENS as DESK_SCREENS } from '../../src/screens/operator/screens';
 import { SCREENS } from '../../src/screens/shell/screens';
-import { openBrowser } from '../journeys/browser';
+import { BASE, openBrowser } from '../journeys/browser';
 import { BATCH, POOL } from '../journeys/screens/desk';
 import { CLERK, OPERATOR } from '../journeys/screens/personas';
 import type { Story } from '../journeys/screens/story';
@@ -32,13 +32,37 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** Creates a webhook that no event is for, so that nothing is sent. Returns its id. */
+async function createWebhook(authorization: string): Promise<string> {
+  const answer = await fetch(`${BASE}/v1/webhooks`, {
+    method: 'POST',
+    headers: {
+      authorization,
+      'content-type': 'application/json',
+      'idempotency-key': crypto.randomUUID(),
+    },
+    body: JSON.stringify({
+      address: 'https://receiver.example.com/events',
+      types: ['dev.keyshelf.none.*'],
+    }),
+  });
+  const { webhookId } = (await answer.json()) as { webhookId?: string };
+  expect(webhookId).toBeDefined();
+  return webhookId ?? '';
+}
+
 /** Returns the address of a screen of partners in the story. */
-function addressOf(pattern: string, { recent, request, invoiced }: Story): string {
+function addressOf(
+  pattern: string,
+  { recent, request, invoiced }: Story,
+  webhookId: string,
+): string {
   return pattern
     .replace(':customerId', recent.customerId)
     .replace(':orderId', recent.orderId)
     .replace(':requestId', request)
-    .replace(':month', invoiced.month);
+    .replace(':month', invoiced.month)
+    .replace(':webhookId', webhookId);
 }
 
 /** Returns the address of a screen of the operator's desk. */
@@ -91,11 +115,14 @@ async function showFirstLoads(
 }
 
 test("the first load of each screen of a partner's users", async () => {
-  const { story, person } = await visit(browser, CLERK, 'en');
+  const { story, person, page, go } = await visit(browser, CLERK, 'en');
+  const asked = page.waitForRequest(each => new URL(each.url()).pathname === '/v1/webhooks');
+  await go('/webhooks');
+  const webhook = await createWebhook((await (await asked).headerValue('authorization')) ?? '');
   await person.context.close();
   const patterns = ['/', ...SCREENS.map(([pattern]) => pattern)];
   await showFirstLoads(
-    patterns.map(pattern => [pattern, addressOf(pattern, story)]),
+    patterns.map(pattern => [pattern, addressOf(pattern, story, webhook)]),
     { ...CLERK, ...READER },
   );
 });

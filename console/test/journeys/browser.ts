@@ -76,7 +76,7 @@ export async function signIn(
   return { context, page, faults };
 }
 
-/** Fills in the page of the development issuer. */
+/** Fills in the page of the development issuer, and sends it. */
 export async function atTheIssuer(
   page: Page,
   as: { readonly user: string; readonly roles: readonly string[] },
@@ -85,6 +85,15 @@ export async function atTheIssuer(
   if (!new URL(page.url()).pathname.startsWith('/issuer/')) {
     return;
   }
+  await fillIn(page, as);
+  await page.locator('form[method="post"] button').first().click();
+}
+
+/** Fills in the form of the development issuer, which is shown. */
+export async function fillIn(
+  page: Page,
+  { user, roles }: { readonly user: string; readonly roles: readonly string[] },
+): Promise<void> {
   // At once, because each box by itself would take as long as the rest of the sign-in.
   await page.evaluate(
     ({ user, roles }) => {
@@ -98,9 +107,8 @@ export async function atTheIssuer(
         }
       }
     },
-    { user: as.user, roles: [...as.roles] },
+    { user, roles: [...roles] },
   );
-  await page.locator('form[method="post"] button').first().click();
 }
 
 /** Fills in the page of the development issuer, to which a control of the page shown leads. */
