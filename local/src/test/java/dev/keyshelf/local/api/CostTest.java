@@ -2,7 +2,7 @@ package dev.keyshelf.local.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.local.invariant.ItemSize;
+import dev.keyshelf.embedded.ItemSize;
 import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.Beginning;
 import java.io.IOException;

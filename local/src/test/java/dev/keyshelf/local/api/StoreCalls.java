@@ -1,7 +1,7 @@
 package dev.keyshelf.local.api;
 
+import dev.keyshelf.embedded.ItemSize;
 import dev.keyshelf.local.ProcessWide;
-import dev.keyshelf.local.invariant.ItemSize;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

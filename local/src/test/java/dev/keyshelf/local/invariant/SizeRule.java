@@ -6,6 +6,7 @@ import static java.util.Map.entry;
 
 import dev.keyshelf.domain.resale.PriceList;
 import dev.keyshelf.domain.webhook.Webhook;
+import dev.keyshelf.embedded.ItemSize;
 import java.util.Currency;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -1,15 +1,18 @@
-package dev.keyshelf.local.invariant;
+package dev.keyshelf.embedded;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Computes an item's size in bytes, by DynamoDB's guide "DynamoDB item sizes and formats". */
+/**
+ * The sizes of items as the SDK has them, by DynamoDB's guide "DynamoDB item sizes and formats".
+ */
 public final class ItemSize {
   private static final int CONTAINER = 3;
 
   private ItemSize() {}
 
+  /** Returns the size of an item in bytes: its names and values. */
   public static long of(Map<String, AttributeValue> item) {
     return item.entrySet().stream()
         .mapToLong(attribute -> utf8(attribute.getKey()) + of(attribute.getValue()))
