@@ -15,6 +15,7 @@ import dev.keyshelf.bench.figure.OrdersCommand;
 import dev.keyshelf.bench.figure.WebhooksCommand;
 import dev.keyshelf.bench.growth.GrowthCommand;
 import dev.keyshelf.bench.handler.HandlersCommand;
+import dev.keyshelf.bench.scale.ScaleCommand;
 import dev.keyshelf.bench.start.StartsCommand;
 import dev.keyshelf.local.commands.AnyOrder;
 import dev.keyshelf.local.commands.Mistyped;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       StartsCommand.class,
       BootCommand.class,
       ConsoleCommand.class,
+      ScaleCommand.class,
       HelpCommand.class
     })
 public final class Bench implements Runnable {
