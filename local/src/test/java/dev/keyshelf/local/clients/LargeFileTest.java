@@ -24,13 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(4) // The longest classes begin first, so that none of them runs alone at the end.
 class LargeFileTest {
   /** The weekly proofs take a file of 1 GiB. */
-  private static final long SIZE = Boolean.getBoolean("whole") ? 1L << 30 : 512L << 20;
+  private static final long SIZE = Boolean.getBoolean("whole") ? 1L << 30 : 256L << 20;
 
   private static final Offered DISC = new Offered("DISC", "disc.iso", SIZE, true);
 
   /** The whole cloud has less than half of the file's size as memory. */
   private static final List<String> LITTLE_MEMORY =
-      List.of("-Xmx192m", "-XX:MaxDirectMemorySize=32m", "-XX:+ExitOnOutOfMemoryError");
+      List.of("-Xmx96m", "-XX:MaxDirectMemorySize=16m", "-XX:+ExitOnOutOfMemoryError");
 
   private static final Pattern ADDRESS = Pattern.compile("answers at (http://localhost:\\d+)");
   private static final long PATIENCE_SECONDS = 600;

@@ -82,7 +82,8 @@ class SpreadsheetTest {
   private static OneMachine machine;
   private static Storefront front;
 
-  @TempDir private Path folder;
+  /** Of all tests, because Calc makes a profile at its first start. */
+  @TempDir private static Path folder;
 
   @BeforeAll
   static void open(@TempDir Path imports) throws IOException {
