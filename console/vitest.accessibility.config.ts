@@ -14,5 +14,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
     fileParallelism: false,
+    // They share the libraries that they load, and the ids of the story.
+    isolate: false,
   },
 });

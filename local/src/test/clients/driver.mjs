@@ -39,8 +39,10 @@ const person = async (locale, colorScheme) => {
 // The page's Content-Security-Policy allows no scripts, so axe-core is evaluated, not added as one.
 const inspect = async page => {
   await page.evaluate(axe.source + '; undefined');
-  const { violations } = await page.evaluate(() => axe.run());
-  return violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`));
+  return page.evaluate(async () => {
+    const { violations } = await axe.run({ resultTypes: ['violations'], selectors: false });
+    return violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`));
+  });
 };
 
 const describe = async ({ page, blocked }) => ({

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A headless Chromium that is driven by the script installed by the profile {@code clients}. */
 final class Browser implements AutoCloseable {
@@ -28,9 +29,13 @@ final class Browser implements AutoCloseable {
     this.answers = process.inputReader(StandardCharsets.UTF_8);
   }
 
+  /** Starts Chromium, without its windows if Debian's package for that is there. */
   static Browser start() throws IOException {
     var chromium =
-        Files.isExecutable(Path.of("/usr/bin/chromium")) ? "/usr/bin/chromium" : "chromium";
+        Stream.of("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+            .filter(program -> Files.isExecutable(Path.of(program)))
+            .findFirst()
+            .orElse("chromium");
     return new Browser(
         new ProcessBuilder("node", "driver.mjs", chromium)
             .directory(HOME.toFile())
