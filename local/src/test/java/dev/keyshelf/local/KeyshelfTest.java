@@ -85,6 +85,9 @@ final class KeyshelfTest {
     assertOneLine("need --issuer", "serve", "--operator-audience", "a");
     assertOneLine("needs --operator-audience", ofAnIssuer("--operator-client-id", "c"));
     assertOneLine("must differ from --audience", ofAnIssuer("--operator-audience", "a"));
+    assertOneLine("need --issuer", "serve", "--console-scope", "openid");
+    assertOneLine("must be scopes", ofAnIssuer("--console-scope", "openid  api"));
+    assertOneLine("must be origins", ofAnIssuer("--issuer-origins", "https://id.example/"));
     assertOneLine("--partner", "token");
     assertOneLine("cannot be combined", "token", "--operator", "olga", "--user", "ada");
     assertOneLine("must have a name", "token", "--operator", " ");

@@ -85,6 +85,8 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Mixin private ClaimOptions claims = new ClaimOptions();
 
+  @Mixin private ConsoleOptions console = new ConsoleOptions();
+
   @Option(
       names = "--no-samples",
       description = "Leaves new stores empty. Otherwise the samples are imported into them.")
@@ -195,6 +197,9 @@ public final class ServeCommand implements Callable<Integer> {
       if (reading.isPresent()) {
         throw new UserFault("the options about claims need --issuer and --audience");
       }
+      if (console.areGiven()) {
+        throw new UserFault("the options about the console need --issuer and --audience");
+      }
       if (clientId != null) {
         throw new UserFault("--client-id needs --issuer and --audience");
       }
@@ -209,7 +214,11 @@ public final class ServeCommand implements Callable<Integer> {
     }
     var id = clientId == null ? RegisteredClient.CONSOLE : clientId;
     return new Settings.Issuer(
-        issuer, new Settings.Client(audience, id), operators(), reading.orElse(null));
+        issuer,
+        new Settings.Client(audience, id, console.scope()),
+        operators(),
+        reading.orElse(null),
+        console.origins());
   }
 
   private Settings.@Nullable Client operators() {
@@ -224,7 +233,8 @@ public final class ServeCommand implements Callable<Integer> {
     }
     return new Settings.Client(
         operatorAudience,
-        operatorClientId == null ? RegisteredClient.OPERATOR_CONSOLE : operatorClientId);
+        operatorClientId == null ? RegisteredClient.OPERATOR_CONSOLE : operatorClientId,
+        console.operatorScope());
   }
 
   private void greet(OneMachine machine, long seed, String told) {

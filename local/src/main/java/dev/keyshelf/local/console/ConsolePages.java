@@ -9,6 +9,7 @@ import dev.keyshelf.local.http.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,6 @@ public final class ConsolePages implements OwnPages {
 
   private static final String POLICY = "content-security-policy";
   private static final String OWN_SCRIPTS = "script-src 'self'";
-
-  private static final String SCOPE = "openid offline_access";
 
   private static final String NOT_BUILT =
       """
@@ -58,18 +57,39 @@ public final class ConsolePages implements OwnPages {
    * What the console needs to know of its server.
    *
    * @param issuer the URL of the issuer whose tokens the server accepts
-   * @param clientId the console's id at that issuer
-   * @param operatorClientId the id of the operators' part of the console; empty if no operator can
-   *     sign in
+   * @param client the console at that issuer
+   * @param operatorClient the operators' part of the console; empty if no operator can sign in
+   * @param origins other origins of the issuer's endpoints, which the console may connect to
    * @param claims where the issuer's tokens say who signed in
    * @param version the server's release
    */
   public record Setting(
       String issuer,
-      String clientId,
-      Optional<String> operatorClientId,
+      Client client,
+      Optional<Client> operatorClient,
+      List<String> origins,
       ClaimSettings.Written claims,
-      String version) {}
+      String version) {
+    /** Copies the origins. */
+    public Setting {
+      origins = List.copyOf(origins);
+    }
+  }
+
+  /**
+   * A part of the console at an issuer.
+   *
+   * @param scope the scopes that it asks for, with blanks between them
+   */
+  public record Client(String id, String scope) {
+    /** The scopes that issuers know, unless they have others. */
+    public static final String USUAL_SCOPE = "openid offline_access";
+
+    /** Names a client that asks for the usual scopes. */
+    public Client(String id) {
+      this(id, USUAL_SCOPE);
+    }
+  }
 
   /**
    * Creates the pages.
@@ -84,20 +104,22 @@ public final class ConsolePages implements OwnPages {
     this.baseUrl = baseUrl;
     this.reserved = Set.copyOf(reserved);
     this.settings = json(setting);
-    this.guards = guards(origin(URI.create(setting.issuer())), origin(bucket));
+    this.guards = guards(origin(URI.create(setting.issuer())), setting.origins(), origin(bucket));
   }
 
   private static byte[] json(Setting setting) {
     var json = new ObjectMapper().createObjectNode();
-    putClient(json, setting, setting.clientId());
+    putClient(json, setting, setting.client());
     json.put("version", setting.version());
     putClaims(json.putObject("claims"), setting.claims());
-    setting.operatorClientId().ifPresent(id -> putClient(json.putObject("operator"), setting, id));
+    setting
+        .operatorClient()
+        .ifPresent(client -> putClient(json.putObject("operator"), setting, client));
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void putClient(ObjectNode json, Setting setting, String id) {
-    json.put("issuer", setting.issuer()).put("clientId", id).put("scope", SCOPE);
+  private static void putClient(ObjectNode json, Setting setting, Client client) {
+    json.put("issuer", setting.issuer()).put("clientId", client.id()).put("scope", client.scope());
   }
 
   /** Writes them with their defaults. A map is left out if groups are roles by their own names. */
@@ -122,7 +144,11 @@ public final class ConsolePages implements OwnPages {
    * Returns the headers of every page. It uploads to the bucket, so it may connect to it. A browser
    * connects to the issuer while the console's files are on their way.
    */
-  private static Map<String, List<String>> guards(String issuer, String bucket) {
+  private static Map<String, List<String>> guards(
+      String issuer, List<String> origins, String bucket) {
+    var connected = new ArrayList<>(List.of("connect-src 'self'", issuer));
+    connected.addAll(origins);
+    connected.add(bucket);
     return Map.of(
         POLICY,
         List.of(
@@ -134,7 +160,7 @@ public final class ConsolePages implements OwnPages {
                 "img-src 'self' data:",
                 "font-src 'self'",
                 "manifest-src 'self'",
-                "connect-src 'self' " + issuer + " " + bucket,
+                String.join(" ", connected),
                 "form-action 'self' " + issuer,
                 "base-uri 'none'",
                 "frame-ancestors 'none'",

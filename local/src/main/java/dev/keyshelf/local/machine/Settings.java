@@ -2,12 +2,14 @@ package dev.keyshelf.local.machine;
 
 import dev.keyshelf.embedded.wire.Trouble;
 import dev.keyshelf.http.ClaimSettings;
+import dev.keyshelf.local.console.ConsolePages;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.identity.RegisteredClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +51,27 @@ public record Settings(
    * @param operators the tokens of operators; null if it has no operators
    * @param reading how the function AuthorizeToken reads its tokens; null if the gateway's own
    *     authorizer checks them
+   * @param origins other origins of its endpoints, which the console may connect to
    */
   public record Issuer(
-      String url, Client partners, @Nullable Client operators, @Nullable Reading reading) {
+      String url,
+      Client partners,
+      @Nullable Client operators,
+      @Nullable Reading reading,
+      List<String> origins) {
+    /** Copies the origins. */
+    public Issuer {
+      origins = List.copyOf(origins);
+    }
+
     /** Names an issuer that knows the console by its usual id, and has no operators. */
     public Issuer(String url, String audience) {
-      this(url, new Client(audience, RegisteredClient.CONSOLE), null, null);
+      this(
+          url,
+          new Client(audience, RegisteredClient.CONSOLE, ConsolePages.Client.USUAL_SCOPE),
+          null,
+          null,
+          List.of());
     }
 
     /** Returns the environment variables about tokens, which the functions get. */
@@ -84,8 +101,9 @@ public record Settings(
    *
    * @param audience the audience that they must have
    * @param id the id under which the issuer knows the console that gets them
+   * @param scope the scopes that this console asks for, with blanks between them
    */
-  public record Client(String audience, String id) {}
+  public record Client(String audience, String id, String scope) {}
 
   public Settings {
     environment = Map.copyOf(environment);

@@ -57,19 +57,25 @@ final class SitePages {
     if (named == null) {
       return new ConsolePages.Setting(
           own.orElseThrow().url(),
-          RegisteredClient.CONSOLE,
-          Optional.of(RegisteredClient.OPERATOR_CONSOLE),
+          new ConsolePages.Client(RegisteredClient.CONSOLE),
+          Optional.of(new ConsolePages.Client(RegisteredClient.OPERATOR_CONSOLE)),
+          List.of(),
           ClaimSettings.Written.NOTHING,
           Release.version());
     }
     return new ConsolePages.Setting(
         named.url(),
-        named.partners().id(),
-        Optional.ofNullable(named.operators()).map(Settings.Client::id),
+        consoleOf(named.partners()),
+        Optional.ofNullable(named.operators()).map(SitePages::consoleOf),
+        named.origins(),
         Optional.ofNullable(named.reading())
             .map(Settings.Reading::claims)
             .orElse(ClaimSettings.Written.NOTHING),
         Release.version());
+  }
+
+  private static ConsolePages.Client consoleOf(Settings.Client client) {
+    return new ConsolePages.Client(client.id(), client.scope());
   }
 
   /** Returns the first segments of the template's routes, and the issuer's. */

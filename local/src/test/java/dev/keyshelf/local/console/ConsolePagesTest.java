@@ -26,6 +26,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -68,8 +69,9 @@ final class ConsolePagesTest {
             Set.of("v1", "d", "issuer"),
             new ConsolePages.Setting(
                 "https://login.example/tenant",
-                "keyshelf-console",
-                Optional.of("keyshelf-operator-console"),
+                new ConsolePages.Client("keyshelf-console"),
+                Optional.of(new ConsolePages.Client("keyshelf-operator-console", "openid desk")),
+                List.of("https://tokens.example"),
                 ClaimSettings.Written.NOTHING,
                 "0.2.0")),
         new StoppedClock());
@@ -158,7 +160,7 @@ final class ConsolePagesTest {
             "scope":"openid offline_access","version":"0.2.0",\
             "claims":{"partner":"partner_id","roles":"roles","user":"sub"},\
             "operator":{"issuer":"https://login.example/tenant",\
-            "clientId":"keyshelf-operator-console","scope":"openid offline_access"}}\
+            "clientId":"keyshelf-operator-console","scope":"openid desk"}}\
             """);
     assertThat(header(settings, "cache-control")).isEqualTo("no-store");
   }
@@ -176,7 +178,8 @@ final class ConsolePagesTest {
               "img-src 'self' data:",
               "font-src 'self'",
               "manifest-src 'self'",
-              "connect-src 'self' https://login.example http://127.0.0.1:9000",
+              "connect-src 'self' https://login.example https://tokens.example"
+                  + " http://127.0.0.1:9000",
               "form-action 'self' https://login.example",
               "base-uri 'none'",
               "frame-ancestors 'none'",

@@ -69,9 +69,10 @@ final class FunctionAuthorizerTest {
                 .withIssuer(
                     new Settings.Issuer(
                         issuer.url(),
-                        new Settings.Client("keyshelf", "console"),
-                        new Settings.Client("keyshelf-operator", "operators"),
-                        new Settings.Reading(claims, ""))));
+                        new Settings.Client("keyshelf", "console", "openid api"),
+                        new Settings.Client("keyshelf-operator", "operators", "openid"),
+                        new Settings.Reading(claims, ""),
+                        List.of("https://tokens.example"))));
     // A schedule that runs while a test counts calls would add its own.
     machine.schedules().close();
     var files = folder.resolve("files");
@@ -260,6 +261,10 @@ final class FunctionAuthorizerTest {
     assertThat(get("/config.json").body())
         .contains(
             "\"roles\":\"/realm_access/roles\"",
-            "\"roleMap\":{\"Buying Agents\":[\"AdminAgent\"]}");
+            "\"roleMap\":{\"Buying Agents\":[\"AdminAgent\"]}",
+            "\"clientId\":\"console\",\"scope\":\"openid api\"",
+            "\"clientId\":\"operators\",\"scope\":\"openid\"");
+    assertThat(get("/config.json").headers().firstValue("content-security-policy").orElseThrow())
+        .contains("https://tokens.example ");
   }
 }
