@@ -6,6 +6,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -13,6 +15,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.keyshelf.api.Positions;
 import dev.keyshelf.http.Cursor;
+import dev.keyshelf.http.LoggedWork;
 import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,27 @@ class ArchitectureTest {
             "dev.keyshelf.(catalog|customers|orders|keys|downloads|cancellations|activity|billing|support|events|webhooks)..")
         .should()
         .notDependOnEachOther()
+        .check(OURS);
+  }
+
+  /** An abstract edge does it for its handlers. */
+  @Test
+  void whatLambdaCallsLogsUnderAnId() {
+    classes()
+        .that(
+            DescribedPredicate.<JavaClass>describe(
+                "implement Lambda's interfaces themselves",
+                each ->
+                    each.getRawInterfaces().stream()
+                        .anyMatch(
+                            face ->
+                                face.isEquivalentTo(RequestHandler.class)
+                                    || face.isEquivalentTo(RequestStreamHandler.class))))
+        .and()
+        .resideOutsideOfPackage("dev.keyshelf.bench..")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(LoggedWork.class)
         .check(OURS);
   }
 

@@ -10,6 +10,7 @@ import dev.keyshelf.domain.deployment.CheckVersion.Unchecked;
 import dev.keyshelf.domain.deployment.Deployments;
 import dev.keyshelf.domain.deployment.Probes;
 import dev.keyshelf.http.Log;
+import dev.keyshelf.http.LoggedWork;
 import java.util.Map;
 import java.util.Objects;
 
@@ -37,6 +38,10 @@ public final class CheckVersionHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, String> event, Context context) {
+    return LoggedWork.of(context.getAwsRequestId()).during(() -> checked(event));
+  }
+
+  private Map<String, Object> checked(Map<String, String> event) {
     var outcome =
         checkVersion.check(
             text(event, "DeploymentId"), text(event, "LifecycleEventHookExecutionId"));

@@ -43,13 +43,16 @@ class CheckVersionHandlerTest {
     return new CheckVersionHandler(deployments, probes).handleRequest(EVENT, noContext());
   }
 
-  /** Returns a context without values, since the handler uses none. */
+  /** Returns a context with only an id, since the handler uses no other value. */
   private static Context noContext() {
     return (Context)
         Proxy.newProxyInstance(
             Context.class.getClassLoader(),
             new Class<?>[] {Context.class},
             (_, method, _) -> {
+              if (method.getName().equals("getAwsRequestId")) {
+                return "run-1";
+              }
               throw new AssertionError("called " + method.getName());
             });
   }

@@ -16,6 +16,7 @@ import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Log;
+import dev.keyshelf.http.LoggedWork;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -58,6 +59,10 @@ public final class ReportUnreadHandler
    */
   @Override
   public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
+    return LoggedWork.of(detail(event, "request-id")).during(() -> reported(event));
+  }
+
+  private Map<String, Object> reported(ScheduledEvent event) {
     var object = (Map<?, ?>) Objects.requireNonNull(event.getDetail().get("object"));
     var key = String.valueOf(object.get("key"));
     return switch (ImportPlace.of(key)) {

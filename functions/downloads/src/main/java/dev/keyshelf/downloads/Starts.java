@@ -1,5 +1,6 @@
 package dev.keyshelf.downloads;
 
+import dev.keyshelf.api.Spans;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.Actor;
@@ -52,7 +53,8 @@ final class Starts {
     return new Act(
         new Actor.LinkHolder(request.sourceIp(), request.userAgent()),
         request.receivedAt(),
-        request.requestId());
+        request.requestId(),
+        Spans.of(request));
   }
 
   static void warnOf(int burst, DownloadLink link, Act act) {
@@ -62,7 +64,7 @@ final class Starts {
           act.at(),
           "LinkStartsInAMinute",
           burst,
-          line -> line.put("linkId", link.id().value()).put("requestId", act.requestId()));
+          line -> line.put("linkId", link.id().value()));
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.keyshelf.domain.feed.PublishEvents;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.webhook.AnnounceEvents;
 import dev.keyshelf.http.Log;
+import dev.keyshelf.http.LoggedWork;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +50,10 @@ public final class PublishEventsHandler
 
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+    return LoggedWork.of(context.getAwsRequestId()).during(() -> answered(event, context));
+  }
+
+  private StreamsEventResponse answered(DynamodbEvent event, Context context) {
     Map<ActivityRecord, String> places = new LinkedHashMap<>();
     for (var change : event.getRecords()) {
       var stored = Optional.ofNullable(change.getDynamodb());

@@ -171,7 +171,8 @@ class PublishEventsHandlerTest {
 
       var lines = Printed.during(() -> assertThat(failures(handler)).isEmpty());
 
-      assertThat(lines).contains("\"requestId\":\"wakes\"");
+      assertThat(lines)
+          .contains("\"requestId\":\"" + Events.INVOCATION + "\"", "\"about\":\"wakes\"");
     }
     assertThat(feed()).hasSize(1);
     assertThat(fixture.cloud().queue("Wakes").size()).isZero();

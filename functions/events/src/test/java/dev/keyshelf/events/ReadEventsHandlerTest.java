@@ -7,6 +7,7 @@ import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.RecordedDocument;
+import dev.keyshelf.domain.activity.Span;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.feed.ReadEvents;
@@ -46,7 +47,7 @@ class ReadEventsHandlerTest {
               Optional.of("secret-address"),
               Optional.of("secret-agent")),
           NOW,
-          "secret-request");
+          "request-1");
 
   @RegisterExtension final HandlerFixture fixture = new HandlerFixture();
 
@@ -183,7 +184,7 @@ class ReadEventsHandlerTest {
     published(
         ActivityRecord.of(
                 Story.PARTNER,
-                new Act(new Actor.LinkHolder("192.0.2.77", "secret-agent"), NOW, "secret-request"),
+                new Act(new Actor.LinkHolder("192.0.2.77", "secret-agent"), NOW, "request-1"),
                 Operation.DOWNLOAD_STARTED,
                 Subject.of(Story.CUSTOMER)
                     .through(LinkId.next(NOW), "secret-file.iso")
@@ -196,6 +197,40 @@ class ReadEventsHandlerTest {
 
     assertThat(text).contains("\"keys\":[3]").doesNotContainIgnoringCase("secre");
     assertThat(text).doesNotContain("192.0.2.77", "OLDSE", "roles");
+  }
+
+  @Test
+  void namesTheRequestAndItsTrace() {
+    var span =
+        new Span("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Optional.of("a=1"));
+    published(Operation.ORDER_PLACED);
+    published(
+        ActivityRecord.of(
+            Story.PARTNER,
+            new Act(ACT.by(), NOW, "JKJaXmPLvHcESHA=", Optional.of(span)),
+            Operation.ORDER_PLACED,
+            Subject.of(Story.CUSTOMER)));
+
+    var events = answer(READ).json().get("items");
+
+    assertThat(events.at("/0/requestid").asText()).isEqualTo("request-1");
+    assertThat(events.get(0).has("traceparent")).isFalse();
+    assertThat(events.at("/1/requestid").asText()).isEqualTo("JKJaXmPLvHcESHA=");
+    assertThat(events.at("/1/traceparent").asText()).isEqualTo(span.parent());
+    assertThat(events.at("/1/tracestate").asText()).isEqualTo("a=1");
+  }
+
+  /** An operator who invokes a function chooses the id of the record. */
+  @Test
+  void namesNoRequestByWhatAnOperatorWrote() {
+    published(
+        ActivityRecord.of(
+            Story.PARTNER,
+            new Act(new Actor.SupportOperator("olga"), NOW, "ask Olga, room 7"),
+            Operation.SUPPORT_REQUEST_DECIDED,
+            Subject.of(Story.CUSTOMER)));
+
+    assertThat(answer(READ).json().at("/items/0").has("requestid")).isFalse();
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.keyshelf.domain.webhook.Wakes.Wake;
 import dev.keyshelf.domain.webhook.Webhooks.Place;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Log;
+import dev.keyshelf.http.LoggedWork;
 import dev.keyshelf.webhooks.delivery.HttpsReceivers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,6 +73,10 @@ public final class DeliverEventsHandler implements RequestHandler<SQSEvent, SQSB
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return LoggedWork.of(context.getAwsRequestId()).during(() -> delivered(event, context));
+  }
+
+  private SQSBatchResponse delivered(SQSEvent event, Context context) {
     var timeLeft = LambdaTime.left(context);
     var again = new ArrayList<BatchItemFailure>();
     // Lambda may freeze this process after the answer, and its connections would break.

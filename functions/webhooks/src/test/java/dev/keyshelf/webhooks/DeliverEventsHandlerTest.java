@@ -10,6 +10,7 @@ import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Span;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.identity.WebhookId;
 import dev.keyshelf.domain.webhook.DeliveryResult;
@@ -123,6 +124,45 @@ class DeliverEventsHandlerTest {
     assertThat(sent)
         .extracting(message -> new String(message.body(), StandardCharsets.UTF_8))
         .isEqualTo(feed.stream().map(event -> Json.write(EventJson.of(event))).toList());
+  }
+
+  /** Each attempt is a call of its own, so it has a span of its own. */
+  @Test
+  void handsOnTheRequestAndTheTraceOfEachEvent() {
+    var span =
+        new Span("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Optional.of("a=1"));
+    var by = new Actor.User("ada", Set.of("AdminAgent"));
+    published(new Act(by, fixture.now(), "own-1", Optional.of(span)));
+    published(new Act(by, fixture.now(), "own-2"));
+    published(new Act(by, fixture.now(), "what an operator wrote"));
+    added();
+
+    again(WOKEN);
+
+    assertThat(sent)
+        .extracting(WebhookMessage::requestId)
+        .containsExactly(Optional.of("own-1"), Optional.of("own-2"), Optional.empty());
+    assertThat(sent.getFirst().span().orElseThrow())
+        .isNotEqualTo(span)
+        .satisfies(
+            sentSpan -> {
+              assertThat(sentSpan.parent())
+                  .matches("00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-01");
+              assertThat(sentSpan.state()).contains("a=1");
+            });
+    assertThat(sent.get(1).span()).isEmpty();
+    assertThat(new String(sent.getFirst().body(), StandardCharsets.UTF_8))
+        .contains("\"requestid\":\"own-1\",\"traceparent\":\"" + span.parent() + "\"");
+  }
+
+  private void published(Act act) {
+    fixture
+        .ports()
+        .feed()
+        .feeds()
+        .publish(
+            Story.PARTNER,
+            List.of(ActivityRecord.of(Story.PARTNER, act, Operation.ORDER_PLACED, Subject.none())));
   }
 
   @Test

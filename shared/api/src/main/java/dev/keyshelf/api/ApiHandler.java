@@ -37,11 +37,8 @@ public abstract class ApiHandler extends HttpHandler {
   }
 
   /** Writes the line for which an alarm looks. The message holds fingerprints, and no key. */
-  static void tellOfOtherKeys(String requestId, UnavailableException failure) {
-    Log.event(
-        "ERROR",
-        "other-keys",
-        line -> line.put("requestId", requestId).put("why", failure.getMessage()));
+  static void tellOfOtherKeys(UnavailableException failure) {
+    Log.event("ERROR", "other-keys", line -> line.put("why", failure.getMessage()));
   }
 
   /** Runs the request within Lambda's time limit, so that nothing is written too late to answer. */
@@ -53,9 +50,9 @@ public abstract class ApiHandler extends HttpHandler {
   @Override
   protected final Problem problemOf(RuntimeException failure, Request request) {
     if (failure instanceof UnavailableException unavailable) {
-      Log.failure(request.requestId(), request.receivedAt(), failure);
+      Log.failure(request.receivedAt(), failure);
       if (unavailable.isOfOtherKeys()) {
-        tellOfOtherKeys(request.requestId(), unavailable);
+        tellOfOtherKeys(unavailable);
         return Problem.of(codeOf(unavailable), OTHER_KEYS).retryAfter(RETRY_AFTER_KEYS_SECONDS);
       }
       return Problem.of(

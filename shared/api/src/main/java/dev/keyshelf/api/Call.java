@@ -47,7 +47,8 @@ public record Call(Request request, Caller caller, PartnerId partner) {
             known(request.sourceIp()),
             known(request.userAgent())),
         request.receivedAt(),
-        request.requestId());
+        request.requestId(),
+        Spans.of(request));
   }
 
   private static Optional<String> known(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.RecordedDocument;
+import dev.keyshelf.domain.activity.Span;
 import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.feed.Event;
 import dev.keyshelf.http.Json;
@@ -31,8 +32,10 @@ public final class EventJson {
             .put("type", type);
     event.subject().ifPresent(subject -> json.put("subject", subject));
     json.put("time", record.at().toString())
-        .put("sequence", String.format(Locale.ROOT, "%019d", event.number()))
-        .put("datacontenttype", "application/json")
+        .put("sequence", String.format(Locale.ROOT, "%019d", event.number()));
+    event.requestId().ifPresent(id -> json.put("requestid", id));
+    record.span().ifPresent(span -> trace(json, span));
+    json.put("datacontenttype", "application/json")
         .put("dataschema", SCHEMAS + type.substring(PREFIX.length()) + ".json#data");
     var data = json.putObject("data").put("number", event.number());
     data.put("outcome", record.outcome().name());
@@ -59,6 +62,12 @@ public final class EventJson {
       record.changed().forEach(changed::add);
     }
     return json;
+  }
+
+  /** Writes the attributes of CloudEvents' extension for distributed tracing. */
+  private static void trace(ObjectNode json, Span span) {
+    json.put("traceparent", span.parent());
+    span.state().ifPresent(state -> json.put("tracestate", state));
   }
 
   private static void document(ObjectNode data, RecordedDocument document) {

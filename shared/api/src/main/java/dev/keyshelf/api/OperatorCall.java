@@ -31,7 +31,11 @@ public record OperatorCall(Request request, TokenUser user) {
 
   /** Returns who acts, and when, for the activity log. */
   public Act act() {
-    return new Act(new Actor.SupportOperator(name()), request.receivedAt(), request.requestId());
+    return new Act(
+        new Actor.SupportOperator(name()),
+        request.receivedAt(),
+        request.requestId(),
+        Spans.of(request));
   }
 
   /**

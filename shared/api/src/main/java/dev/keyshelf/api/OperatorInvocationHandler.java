@@ -8,6 +8,7 @@ import dev.keyshelf.http.Body;
 import dev.keyshelf.http.Hash;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Log;
+import dev.keyshelf.http.LoggedWork;
 import dev.keyshelf.http.Problem;
 import dev.keyshelf.http.ProblemException;
 import dev.keyshelf.http.Reply;
@@ -44,7 +45,9 @@ public abstract class OperatorInvocationHandler implements RequestStreamHandler 
   public final void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var event = input.readAllBytes();
-    var answer = LambdaTime.left(context).during(() -> answerTo(event, context.getAwsRequestId()));
+    var id = context.getAwsRequestId();
+    var timeLeft = LambdaTime.left(context);
+    var answer = LoggedWork.of(id).during(() -> timeLeft.during(() -> answerTo(event, id)));
     output.write(answer.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -59,9 +62,9 @@ public abstract class OperatorInvocationHandler implements RequestStreamHandler 
     } catch (ProblemException refused) {
       return told(refused.problem(), requestId);
     } catch (UnavailableException failure) {
-      Log.failure(requestId, now, failure);
+      Log.failure(now, failure);
       if (failure.isOfOtherKeys()) {
-        ApiHandler.tellOfOtherKeys(requestId, failure);
+        ApiHandler.tellOfOtherKeys(failure);
       }
       return told(
           Problem.of(

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.http.Log;
+import dev.keyshelf.http.LoggedWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,10 @@ public abstract class ScheduleHandler
 
   @Override
   public final Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
+    return LoggedWork.of(context.getAwsRequestId()).during(() -> summary(event, context));
+  }
+
+  private Map<String, Object> summary(ScheduledEvent event, Context context) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var timeLeft = LambdaTime.left(context);
     var summary = timeLeft.during(() -> run(event, now, timeLeft.less(reserve)));

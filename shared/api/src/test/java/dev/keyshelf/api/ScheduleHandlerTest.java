@@ -41,7 +41,8 @@ class ScheduleHandlerTest {
         Proxy.newProxyInstance(
             Context.class.getClassLoader(),
             new Class<?>[] {Context.class},
-            (_, method, _) -> method.getName().equals("getRemainingTimeInMillis") ? 60_000 : null);
+            (_, method, _) ->
+                method.getName().equals("getRemainingTimeInMillis") ? (Object) 60_000 : "run-1");
   }
 
   private static void fire(CountThingsHandler handler) {
@@ -65,7 +66,7 @@ class ScheduleHandlerTest {
   void reportsThatARunHasFinished() {
     assertThat(logOf(() -> fire(new CountThingsHandler(false))).strip())
         .isEqualTo(
-            "{\"level\":\"INFO\",\"event\":\"finished\",\"_aws\":{\"Timestamp\":"
+            "{\"level\":\"INFO\",\"event\":\"finished\",\"requestId\":\"run-1\",\"_aws\":{\"Timestamp\":"
                 + Calls.NOON.toEpochMilli()
                 + ",\"CloudWatchMetrics\":[{\"Namespace\":\"Keyshelf\",\"Dimensions\":[[\"Function\"]],"
                 + "\"Metrics\":[{\"Name\":\"Finished\",\"Unit\":\"Count\"}]}]},"

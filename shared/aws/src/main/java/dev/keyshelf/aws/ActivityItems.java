@@ -5,6 +5,7 @@ import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Outcome;
 import dev.keyshelf.domain.activity.RecordedDocument;
+import dev.keyshelf.domain.activity.Span;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.activity.TouchedKey;
 import dev.keyshelf.domain.identity.CustomerId;
@@ -18,6 +19,7 @@ import dev.keyshelf.domain.identity.WebhookId;
 import java.time.YearMonth;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,7 +40,10 @@ final class ActivityItems {
             .with("outcome", activity.outcome().name())
             .withText("reason", activity.reason())
             .withText("detail", activity.detail());
-    return activity.changed().isEmpty() ? item : item.withTexts("changed", activity.changed());
+    if (!activity.changed().isEmpty()) {
+      item.withTexts("changed", activity.changed());
+    }
+    return withSpan(item, activity.span());
   }
 
   static ActivityRecord record(PartnerId partner, Item item) {
@@ -53,7 +58,19 @@ final class ActivityItems {
         Outcome.valueOf(item.text("outcome")),
         item.optionalText("reason"),
         item.optionalText("detail"),
-        item.has("changed") ? item.texts("changed") : List.of());
+        item.has("changed") ? item.texts("changed") : List.of(),
+        span(item));
+  }
+
+  /** Adds a place in a client's trace to an item. Without one the item stays as it is. */
+  static Item withSpan(Item item, Optional<Span> span) {
+    return item.withText("traceparent", span.map(Span::parent))
+        .withText("tracestate", span.flatMap(Span::state));
+  }
+
+  /** Returns the place in a client's trace; empty if the item has none. */
+  static Optional<Span> span(Item item) {
+    return Span.parse(item.optionalText("traceparent"), item.optionalText("tracestate"));
   }
 
   static Item actor(Actor actor) {

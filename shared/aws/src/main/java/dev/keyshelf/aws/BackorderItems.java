@@ -36,6 +36,7 @@ final class BackorderItems {
                 order.id(),
                 order.placedBy(),
                 activity.requestId(),
+                activity.span(),
                 reservation.later(),
                 1)));
     reservation
@@ -86,7 +87,7 @@ final class BackorderItems {
   private static Item item(Backorder backorder) {
     var keys = Item.inner();
     backorder.keys().forEach(keys::with);
-    return Item.at(Keys.backorder(backorder.order()))
+    return ActivityItems.withSpan(Item.at(Keys.backorder(backorder.order())), backorder.span())
         .with("partner", backorder.partner().value())
         .with("customer", backorder.customer().value())
         .with("placedBy", backorder.placedBy())
@@ -105,6 +106,7 @@ final class BackorderItems {
         new OrderId(item.text(Keys.SORT)),
         item.text("placedBy"),
         item.text("requestId"),
+        ActivityItems.span(item),
         keys,
         item.number("version"));
   }

@@ -8,6 +8,7 @@ import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Outcome;
 import dev.keyshelf.domain.activity.RecordedDocument;
+import dev.keyshelf.domain.activity.Span;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.identity.LinkId;
 import dev.keyshelf.domain.identity.PartnerId;
@@ -35,7 +36,8 @@ class ActivityItemsTest {
         Outcome.DONE,
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** Seals of earlier releases, which recorded less of users, must stay verifiable. */
@@ -77,7 +79,30 @@ class ActivityItemsTest {
         Outcome.DONE,
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
+  }
+
+  @Test
+  void keepThePlaceInTheClientsTrace() {
+    var span =
+        new Span("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Optional.of("a=1"));
+    var act = new Act(new Actor.Schedule("any"), Instant.EPOCH, "run", Optional.of(span));
+    var record = ActivityRecord.of(PARTNER, act, Operation.ORDER_PLACED, Subject.none());
+
+    assertThat(ActivityItems.record(PARTNER, ActivityItems.item(record))).isEqualTo(record);
+    assertThat(record.because(Optional.of("a")).about("b").ofChanged(List.of("c")).span())
+        .contains(span);
+  }
+
+  /** Seals of records without a trace must stay verifiable. */
+  @Test
+  void haveNoAttributeForATraceThatNobodySent() {
+    var item = ActivityItems.item(by(new Actor.Schedule("any")));
+
+    assertThat(item.values().keySet())
+        .containsExactlyInAnyOrder(
+            "pk", "sk", "id", "at", "actor", "operation", "subject", "requestId", "outcome");
   }
 
   @Test

@@ -181,6 +181,7 @@ class ReservedKeysBudgetTest {
             entitlement.id().order(),
             "agent",
             "request-1",
+            Optional.empty(),
             Map.of(POOL, keys),
             1);
     var after =
@@ -190,6 +191,7 @@ class ReservedKeysBudgetTest {
             entitlement.id().order(),
             "agent",
             "request-1",
+            Optional.empty(),
             Map.of(),
             2);
 

@@ -54,7 +54,14 @@ final class EdgePriming implements Resource {
 
   private static APIGatewayV2HTTPEvent sample() {
     return APIGatewayV2HTTPEvent.builder()
-        .withHeaders(Map.of("content-type", "application/json"))
+        .withHeaders(
+            Map.of(
+                "content-type",
+                "application/json",
+                "traceparent",
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                "tracestate",
+                "a=b"))
         .withRawQueryString("a=b")
         .withBody("{}")
         .withRequestContext(

@@ -41,8 +41,14 @@ final class Events {
         text(context.getDomainName()),
         sourceIp,
         Legible.masked(text(http.getUserAgent())),
-        text(context.getRequestId()),
+        RequestId.ofClient(headers).orElseGet(() -> gatewayId(event)),
+        TraceContext.of(headers),
         receivedAt);
+  }
+
+  /** Returns the id under which the gateway's access log has the request. */
+  static String gatewayId(APIGatewayV2HTTPEvent event) {
+    return text(event.getRequestContext().getRequestId());
   }
 
   /** Tells whether the stage answers only what comes by the CDN, and this event does not. */

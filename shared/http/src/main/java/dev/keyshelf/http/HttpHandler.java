@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * The edge of every HTTP function. It converts the event to a request, and the answer or problem to
@@ -40,7 +41,7 @@ public abstract class HttpHandler
     if (failure instanceof ProblemException refused) {
       return refused.problem();
     }
-    Log.failedRequest(request.requestId(), request.receivedAt(), failure);
+    Log.failedRequest(request.receivedAt(), failure);
     return Problem.of(
         ProblemCode.INTERNAL,
         "An unexpected error occurred. It was logged with this request's id.");
@@ -58,11 +59,35 @@ public abstract class HttpHandler
       return Probe.answer();
     }
     var request = Events.request(event, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    var work = new LoggedWork(request.requestId(), Optional.of(request.trace().traceId()));
+    return work.during(() -> response(request, event, context));
+  }
+
+  private APIGatewayV2HTTPResponse response(
+      Request request, APIGatewayV2HTTPEvent event, Context context) {
     var answer =
         Events.isRefused(event)
             ? DIRECT_CALL.toAnswer(request.requestId())
             : answerOrProblem(request, context);
+    logIdsOfClient(request, Events.gatewayId(event), answer);
     return Events.response(answer.withHeader("X-Request-Id", request.requestId()));
+  }
+
+  /**
+   * Writes one line that leads from a client's own ids to the gateway's, under which the access log
+   * has the request. Without such ids, the access log's own line is enough.
+   */
+  private static void logIdsOfClient(Request request, String gatewayId, Answer answer) {
+    if (!request.requestId().equals(gatewayId) || request.trace().parent().isPresent()) {
+      Log.event(
+          "INFO",
+          "request",
+          line ->
+              line.put("gatewayRequestId", gatewayId)
+                  .put("routeKey", request.route())
+                  .put("status", answer.status())
+                  .put("at", request.receivedAt().toString()));
+    }
   }
 
   private Answer answerOrProblem(Request request, Context context) {

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * The log: one JSON line for each event on standard output, which Lambda stores. Lines hold ids,
- * and never a key, a token or a presigned URL.
+ * that of the {@link LoggedWork} among them, and never a key, a token or a presigned URL.
  */
 public final class Log {
   private static final int LONGEST_TRACE = 12;
@@ -30,6 +30,7 @@ public final class Log {
   @SuppressWarnings("SystemOut") // Lambda's log is standard output.
   public static void event(String level, String event, Consumer<ObjectNode> fields) {
     var line = Json.object().put("level", level).put("event", event);
+    LoggedWork.identify(line);
     fields.accept(line);
     System.out.println(Json.write(line));
   }
@@ -85,24 +86,33 @@ public final class Log {
    * Writes an unexpected failure: the class and stack trace of each exception in the chain.
    * Messages are left out, since they may hold secrets.
    */
-  public static void failure(String requestId, Instant at, Throwable failure) {
-    event("ERROR", UNEXPECTED, line -> put(line, requestId, at, failure));
+  public static void failure(Instant at, Throwable failure) {
+    event("ERROR", UNEXPECTED, line -> put(line, at, failure));
+  }
+
+  /**
+   * Writes an unexpected failure of a part of the work, as {@link #failure(Instant, Throwable)}.
+   *
+   * @param about what failed, such as the partner for whom it did
+   */
+  public static void failure(String about, Instant at, Throwable failure) {
+    event("ERROR", UNEXPECTED, line -> put(line.put("about", about), at, failure));
   }
 
   /**
    * Writes an unexpected failure of a request. On Lambda it is also a metric of the function's
    * version, by which a new version is judged.
    */
-  static void failedRequest(String requestId, Instant at, Throwable failure) {
+  static void failedRequest(Instant at, Throwable failure) {
     var version = version(System.getenv());
     if (version.isEmpty()) {
-      failure(requestId, at, failure);
+      failure(at, failure);
     } else {
       metrics(
           "ERROR",
           UNEXPECTED,
           new Metrics(at, version, Map.of("UnexpectedFailures", 1L)),
-          line -> put(line, requestId, at, failure));
+          line -> put(line, at, failure));
     }
   }
 
@@ -118,8 +128,8 @@ public final class Log {
         : Map.of("FunctionName", function, "FunctionVersion", version);
   }
 
-  private static void put(ObjectNode line, String requestId, Instant at, Throwable failure) {
-    line.put("requestId", requestId).put("at", at.toString());
+  private static void put(ObjectNode line, Instant at, Throwable failure) {
+    line.put("at", at.toString());
     var chain = line.putArray("failure");
     for (Throwable each = failure; each != null; each = each.getCause()) {
       var entry = chain.addObject().put("type", each.getClass().getName());

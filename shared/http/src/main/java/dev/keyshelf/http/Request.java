@@ -16,6 +16,8 @@ import java.util.Optional;
  *     otherwise
  * @param domainName the API's own host, never the Host header
  * @param sourceIp the client's address; behind a CDN without its secret, the CDN's
+ * @param requestId the client's own id if {@code X-Request-Id} has one, otherwise the gateway's
+ * @param trace the trace that it belongs to
  * @param receivedAt the time of arrival, which the whole request uses as {@code now}
  */
 @SuppressWarnings("ArrayRecordComponent") // Requests are never compared.
@@ -33,6 +35,7 @@ public record Request(
     String sourceIp,
     String userAgent,
     String requestId,
+    TraceContext trace,
     Instant receivedAt) {
   /** A request that the function {@code AuthorizeToken} has not authorized. */
   public Request(
@@ -63,6 +66,7 @@ public record Request(
         sourceIp,
         userAgent,
         requestId,
+        TraceContext.of(headers),
         receivedAt);
   }
 

@@ -26,6 +26,9 @@ public final class Events {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int AMPLE_MILLIS = 20_000;
 
+  /** The id of each invocation by {@link #to}. */
+  public static final String INVOCATION = "8f5c1d0e-2b7a-4c39-9a6e-d1f0b3c48e27";
+
   private final ObjectNode event;
   private final int millisLeft;
 
@@ -225,7 +228,7 @@ public final class Events {
     LambdaEventSerializers.serializerFor(type, loader).toJson(type.cast(answer), bytes);
   }
 
-  /** Returns a context that only knows the remaining time. Other calls fail, as a check. */
+  /** Returns a context that knows the remaining time and its id. Other calls fail, as a check. */
   private <C> C context(Class<C> type) {
     return type.cast(
         Proxy.newProxyInstance(
@@ -234,6 +237,9 @@ public final class Events {
             (_, method, _) -> {
               if (method.getName().equals("getRemainingTimeInMillis")) {
                 return millisLeft;
+              }
+              if (method.getName().equals("getAwsRequestId")) {
+                return INVOCATION;
               }
               throw new UnsupportedOperationException(method.getName());
             }));

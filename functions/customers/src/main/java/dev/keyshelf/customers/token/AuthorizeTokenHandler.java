@@ -2,11 +2,13 @@ package dev.keyshelf.customers.token;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.http.AuthorizedIdentity;
 import dev.keyshelf.http.ClaimSettings;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Log;
+import dev.keyshelf.http.LoggedWork;
 import dev.keyshelf.http.jwt.FetchedKeys;
 import dev.keyshelf.http.jwt.IssuerWeb;
 import dev.keyshelf.http.jwt.SignedToken;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * The Lambda authorizer of the HTTP API: reads the original token of a request, and passes who
@@ -76,7 +79,7 @@ public final class AuthorizeTokenHandler implements RequestStreamHandler {
       var passed = answer.putObject("context");
       judgement.identity().orElseThrow().texts().forEach(passed::put);
     } else {
-      log(event.at("/requestContext/requestId").asText(), faults);
+      request(event).run(() -> log(faults));
     }
     output.write(Json.write(answer).getBytes(StandardCharsets.UTF_8));
   }
@@ -85,13 +88,16 @@ public final class AuthorizeTokenHandler implements RequestStreamHandler {
     return routeKey.contains(OPERATORS) ? AuthorizedIdentity.OPERATOR : AuthorizedIdentity.PARTNER;
   }
 
-  private static void log(String requestId, List<String> faults) {
-    Log.event(
-        "INFO",
-        "token-refused",
-        line -> {
-          line.put("requestId", requestId);
-          faults.forEach(line.putArray("faults")::add);
-        });
+  private static LoggedWork request(JsonNode event) {
+    var headers = new TreeMap<String, String>();
+    event
+        .path("headers")
+        .properties()
+        .forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
+    return LoggedWork.ofRequest(headers, event.at("/requestContext/requestId").asText());
+  }
+
+  private static void log(List<String> faults) {
+    Log.event("INFO", "token-refused", line -> faults.forEach(line.putArray("faults")::add));
   }
 }

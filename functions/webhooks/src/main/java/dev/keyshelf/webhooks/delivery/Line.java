@@ -1,5 +1,6 @@
 package dev.keyshelf.webhooks.delivery;
 
+import dev.keyshelf.domain.activity.Span;
 import dev.keyshelf.domain.webhook.DeliveryResult;
 import dev.keyshelf.domain.webhook.DeliveryResult.Answered;
 import dev.keyshelf.domain.webhook.WebhookAddress;
@@ -111,6 +112,9 @@ final class Line {
     request.addHeader("webhook-id", message.id());
     request.addHeader("webhook-timestamp", message.at().getEpochSecond());
     request.addHeader("webhook-signature", message.signature());
+    message.requestId().ifPresent(id -> request.addHeader("x-request-id", id));
+    message.span().ifPresent(span -> request.addHeader("traceparent", span.parent()));
+    message.span().flatMap(Span::state).ifPresent(state -> request.addHeader("tracestate", state));
     request.setEntity(new ByteArrayEntity(message.body(), null));
     return request;
   }

@@ -6,9 +6,11 @@ import static dev.keyshelf.webhooks.delivery.Sending.MESSAGE;
 import static dev.keyshelf.webhooks.delivery.Sending.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyshelf.domain.activity.Span;
 import dev.keyshelf.domain.webhook.DeliveryResult.Answered;
 import dev.keyshelf.domain.webhook.DeliveryResult.Failure;
 import dev.keyshelf.domain.webhook.WebhookAddress;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,25 @@ class HttpsReceiversTest {
               {"name":"Größe"}\
               """
                   .replace("\n", "\r\n"));
+    }
+  }
+
+  @Test
+  void sendsTheIdOfTheRequestAndItsTraceAsHeaders() {
+    var span =
+        new Span("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Optional.of("a=1,b=2"));
+    try (var receiver = FakeReceiver.answering(NO_CONTENT);
+        var receivers = Sending.to(receiver, LONG)) {
+      receivers.send(ADDRESS, message("JKJaXmPLvHcESHA=", span));
+      receivers.send(ADDRESS, message("r-1", new Span(span.parent(), Optional.empty())));
+
+      assertThat(receiver.requests().getFirst())
+          .contains("\r\nx-request-id: JKJaXmPLvHcESHA=\r\n")
+          .contains("\r\ntraceparent: " + span.parent() + "\r\n")
+          .contains("\r\ntracestate: a=1,b=2\r\n");
+      assertThat(receiver.requests().getLast())
+          .contains("traceparent: " + span.parent())
+          .doesNotContain("tracestate");
     }
   }
 

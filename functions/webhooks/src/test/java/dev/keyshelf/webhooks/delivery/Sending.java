@@ -1,5 +1,6 @@
 package dev.keyshelf.webhooks.delivery;
 
+import dev.keyshelf.domain.activity.Span;
 import dev.keyshelf.domain.webhook.DeliveryResult;
 import dev.keyshelf.domain.webhook.DeliveryResult.Failure;
 import dev.keyshelf.domain.webhook.DeliveryResult.Unanswered;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What the tests of the sender send, and how. */
 final class Sending {
@@ -29,7 +31,20 @@ final class Sending {
         "event-1",
         Instant.parse("2026-03-01T12:00:00.999Z"),
         "v1,c2lnbmF0dXJl",
-        body.getBytes(StandardCharsets.UTF_8));
+        body.getBytes(StandardCharsets.UTF_8),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Returns a message of a request and of a place in its client's trace. */
+  static WebhookMessage message(String requestId, Span span) {
+    return new WebhookMessage(
+        MESSAGE.id(),
+        MESSAGE.at(),
+        MESSAGE.signature(),
+        MESSAGE.body(),
+        Optional.of(requestId),
+        Optional.of(span));
   }
 
   /** Returns a sender that finds each host at a receiver, and takes its address for public. */

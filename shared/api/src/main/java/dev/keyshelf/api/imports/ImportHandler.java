@@ -16,6 +16,7 @@ import dev.keyshelf.domain.key.EarlierKeys;
 import dev.keyshelf.domain.once.TimeLeft;
 import dev.keyshelf.http.Json;
 import dev.keyshelf.http.Log;
+import dev.keyshelf.http.LoggedWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -101,7 +102,8 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
         report.get().known().orElse(List.of()).forEach(keys -> known.add(answered(keys)));
       }
     }
-    tidy(LambdaTime.left(context).less(LAST_CALL));
+    var timeLeft = LambdaTime.left(context).less(LAST_CALL);
+    LoggedWork.of(context.getAwsRequestId()).run(() -> tidy(timeLeft));
     return Map.of(
         "imported",
         imported,
@@ -123,6 +125,10 @@ public abstract class ImportHandler implements RequestHandler<S3Event, Map<Strin
 
   /** Imports a dropped object, writes its report and records the import in the activity log. */
   public final Optional<Report> run(Supplied supplied) {
+    return LoggedWork.of(supplied.requestId()).during(() -> imported(supplied));
+  }
+
+  private Optional<Report> imported(Supplied supplied) {
     // An import is many transactions. So its start is recorded before the first, and its outcome
     // after the last. If the function is killed in between, the event's retry records the outcome.
     record(supplied, supplied.key(), Outcome.BEGUN);

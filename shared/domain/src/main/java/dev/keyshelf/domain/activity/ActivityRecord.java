@@ -32,7 +32,8 @@ public record ActivityRecord(
     Outcome outcome,
     Optional<String> reason,
     Optional<String> detail,
-    List<String> changed) {
+    List<String> changed,
+    Optional<Span> span) {
   /** Copies the list. */
   public ActivityRecord {
     changed = List.copyOf(changed);
@@ -52,7 +53,8 @@ public record ActivityRecord(
         Outcome.DONE,
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        act.span());
   }
 
   /**
@@ -101,7 +103,8 @@ public record ActivityRecord(
         Outcome.DONE,
         Optional.empty(),
         Optional.of(detail),
-        List.of());
+        List.of(),
+        act.span());
   }
 
   private static ActivityRecord refusal(
@@ -125,7 +128,8 @@ public record ActivityRecord(
         Outcome.REFUSED,
         Optional.of(reason),
         detail,
-        List.of());
+        List.of(),
+        act.span());
   }
 
   /**
@@ -139,7 +143,7 @@ public record ActivityRecord(
   /** Returns a copy with the reason why it was done, if one is known. */
   public ActivityRecord because(Optional<String> why) {
     return new ActivityRecord(
-        id, partner, at, by, operation, subject, requestId, outcome, why, detail, changed);
+        id, partner, at, by, operation, subject, requestId, outcome, why, detail, changed, span);
   }
 
   /** Returns a copy with a detail that its subject does not contain. */
@@ -155,18 +159,19 @@ public record ActivityRecord(
         outcome,
         reason,
         Optional.of(what),
-        changed);
+        changed,
+        span);
   }
 
   /** Returns a copy with the names of the members that the act changed. */
   public ActivityRecord ofChanged(List<String> names) {
     return new ActivityRecord(
-        id, partner, at, by, operation, subject, requestId, outcome, reason, detail, names);
+        id, partner, at, by, operation, subject, requestId, outcome, reason, detail, names, span);
   }
 
   /** Returns a copy with an outcome. */
   public ActivityRecord with(Outcome became) {
     return new ActivityRecord(
-        id, partner, at, by, operation, subject, requestId, became, reason, detail, changed);
+        id, partner, at, by, operation, subject, requestId, became, reason, detail, changed, span);
   }
 }

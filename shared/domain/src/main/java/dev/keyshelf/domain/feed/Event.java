@@ -2,6 +2,7 @@ package dev.keyshelf.domain.feed;
 
 import dev.keyshelf.domain.activity.ActivityRecord;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A record of the activity log with its place in its partner's feed.
@@ -9,6 +10,8 @@ import java.util.Optional;
  * @param number the place, from 1 and without a gap; it never changes
  */
 public record Event(long number, ActivityRecord record) {
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._=-]{1,128}");
+
   /**
    * Checks the number.
    *
@@ -23,6 +26,14 @@ public record Event(long number, ActivityRecord record) {
   /** Returns what happened. */
   public EventType type() {
     return EventType.of(record.operation(), record.outcome());
+  }
+
+  /**
+   * Returns the id of the request, upload or run that caused it; empty if the id is one that an
+   * operator chose in other characters than ids have.
+   */
+  public Optional<String> requestId() {
+    return Optional.of(record.requestId()).filter(id -> REQUEST_ID.matcher(id).matches());
   }
 
   /**

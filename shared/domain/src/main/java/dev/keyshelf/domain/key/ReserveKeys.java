@@ -200,7 +200,8 @@ public final class ReserveKeys {
     }
 
     private Reserved given(Entitlement entitlement, List<PooledKey> picked) {
-      var act = new Act(new Actor.User(seen.placedBy(), Set.of()), now, seen.requestId());
+      var act =
+          new Act(new Actor.User(seen.placedBy(), Set.of()), now, seen.requestId(), seen.span());
       var first = entitlement.keysIssued() + 1;
       var touched =
           IntStream.range(0, picked.size())

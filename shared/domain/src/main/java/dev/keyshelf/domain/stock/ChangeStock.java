@@ -164,7 +164,8 @@ public final class ChangeStock {
       return new Done(report, true);
     }
     // If another run has ended the work, this fails, so that the log has only one end.
-    var end = new Act(act.by(), now.get().truncatedTo(ChronoUnit.MILLIS), act.requestId());
+    var end =
+        new Act(act.by(), now.get().truncatedTo(ChronoUnit.MILLIS), act.requestId(), act.span());
     return new Done(report, stock.end(work, done(command, end, report)) == Commit.STALE);
   }
 

@@ -4,6 +4,7 @@ import dev.keyshelf.domain.activity.Act;
 import dev.keyshelf.domain.activity.ActivityRecord;
 import dev.keyshelf.domain.activity.Actor;
 import dev.keyshelf.domain.activity.Operation;
+import dev.keyshelf.domain.activity.Span;
 import dev.keyshelf.domain.activity.Subject;
 import dev.keyshelf.domain.feed.Event;
 import dev.keyshelf.domain.feed.FeedPages;
@@ -195,7 +196,9 @@ public final class DeliverEvents {
       var id = event.record().id();
       var body = bodies.apply(event);
       var signature = SigningSecret.signatures(signing(at), id, at, body);
-      var result = receivers.send(webhook.address(), new WebhookMessage(id, at, signature, body));
+      var span = event.record().span().map(Span::next);
+      var message = new WebhookMessage(id, at, signature, body, event.requestId(), span);
+      var result = receivers.send(webhook.address(), message);
       var now = clock.get();
       deliveries.add(
           new Delivery(
