@@ -80,6 +80,9 @@ final class DeploymentTest {
     assertThat(variables.remove("Table")).isTrue();
     assertThat(variables.remove("Wakes")).isTrue();
 
+    assertThat(named(GLOBALS.path("Tracing"))).containsExactly("Tracing");
+    variables.add("Tracing");
+
     assertThat(named(settings)).isEqualTo(variables);
     assertThat(GLOBALS.path("AutoPublishAliasAllProperties").asText()).isEqualTo("true");
     assertThat(TEMPLATE.functions())
@@ -148,7 +151,8 @@ final class DeploymentTest {
                 .replace("${BucketPrefix}", "b".repeat(LONGEST_PREFIX))
                 .replace("${PublicUrl}", "u".repeat(maxLength("PublicUrl")))
                 .replace("${DownloadUrlSeconds}", "3600")
-                .replace("${EventsWaitSeconds}", "20"))
+                .replace("${EventsWaitSeconds}", "20")
+                .replace("${Tracing}", "Disabled"))
         .doesNotContain("${")
         .hasSizeLessThanOrEqualTo(256);
   }
