@@ -15,7 +15,54 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Checks that each rule finds changes that were not made by the functions. */
+/**
+ * Checks that each rule finds changes that were not made by the functions.
+ *
+ * <p>These are the invariants, with the rules and tests that check them:
+ *
+ * <ul>
+ *   <li>charged less credited is the net, and no line is credited beyond its charge: {@link
+ *       MoneyRule};
+ *   <li>the amount of a credit is right: {@code CreditTest}, {@code CreditPropertyTest}, {@code
+ *       BillingPageTest};
+ *   <li>cancelled units have one credit: {@link MoneyRule}; and each credit is on one invoice:
+ *       {@link InvoiceRule}, {@link NumberRule};
+ *   <li>a key is at one entitlement at most, ever: {@link KeyRule};
+ *   <li>the last count of a pool agrees with its keys: {@link StockRule};
+ *   <li>a sold line has its keys, or waits for them: {@link BackorderRule};
+ *   <li>an order exists with all its entitlements: {@link OrderRule};
+ *   <li>a link was used as often as downloads were started, at most 50 times: {@link LinkRule};
+ *   <li>a link is not used after its end: {@link WindowRule}; nor once it is revoked or its
+ *       entitlement is cancelled: {@code DynamoDownloadLinksTest}, {@code RevokedLinksTest}, and
+ *       the histories;
+ *   <li>a cancel changes one gate for each line: {@link OrderRule}; for any number of links: {@code
+ *       ActionBudgetTest}, {@code LinkStormTest};
+ *   <li>no use commits after a cancel: {@code CancelRaceTest}, {@code LinkStormTest}, and the
+ *       histories;
+ *   <li>users cancel within the window: {@link WindowRule};
+ *   <li>users cancel only lines that are for self-service: {@link WindowRule};
+ *   <li>a gate's version rises with each change, and jobs change nothing of it except its closing:
+ *       {@link OrderRule}, {@code DynamoCancellationWindowsTest};
+ *   <li>each effect is in the log, once: {@link LogRule}; and before its answer: {@code CrashTest};
+ *   <li>the log is append-only: {@link SealRule}, {@code LogProtectionTest}; and has no secret:
+ *       {@link SecretRule};
+ *   <li>partners are isolated: {@code ApartTest};
+ *   <li>no key is stored in clear: {@link SecretRule}; nor can it be decrypted in another place:
+ *       {@code EnvelopeVaultTest};
+ *   <li>an idempotency key has one outcome: {@link OnceRule}, {@code ReplayTest};
+ *   <li>the index of the desk agrees with its items: {@link DeskRule};
+ *   <li>no decision depends on an index: {@code DynamoCancellationWindowsTest};
+ *   <li>nor on the removal of expired items: {@code DynamoIdempotencyRecordsTest};
+ *   <li>two runs of the closing leave no window open: {@code CloseCancellationWindowsTest}, and the
+ *       histories;
+ *   <li>pages of the log do not shift: {@code DynamoActivityLogTest};
+ *   <li>an event is a record of the log, once, and no number of a feed is left out or given twice:
+ *       {@link FeedRule}; and no record is left out: {@code FeedKillsTest}, {@code CrashTest}, and
+ *       the histories;
+ *   <li>a number has one document in each format, with one record: {@link DocumentRule};
+ *   <li>no item grows without a limit: {@link SizeRule}.
+ * </ul>
+ */
 @SuppressWarnings("NullAway.Init") // @BeforeAll sets the fields
 class InvariantsTest {
   private static List<Map<String, AttributeValue>> untouched;
@@ -295,6 +342,13 @@ class InvariantsTest {
     table.set("LINK#", "-", "expiresAt", text("2020-01-01T00:00:00.000Z"));
 
     table.expectFound("window", "LINK#", "after its link's end");
+  }
+
+  @Test
+  void saysWhichRuleCannotGoOnAtARowThatItCannotRead() {
+    table.set("CUSTOMER#", "ENTITLEMENT#", "id", text("unreadable"));
+
+    table.expectFound("OrderRule", "cannot go on: ", "");
   }
 
   @Test

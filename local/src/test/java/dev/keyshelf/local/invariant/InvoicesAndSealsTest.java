@@ -260,7 +260,7 @@ class InvoicesAndSealsTest {
   void findsARecordThatWasChangedSinceItsSeal() {
     stores.set("ACTIVITY#partner-a#", "", "reason", text("another"));
 
-    stores.expectFound("seals", "seals/partner-a/", "is missing or differs from its seal");
+    stores.expectFound("seals", "ACTIVITY#partner-a#", "is missing or differs from its seal");
   }
 
   @Test

@@ -138,12 +138,14 @@ final class SealRule implements Rule {
       var hash = line.substring(line.indexOf(' ') + 1);
       violations.unless(sealed.put(place, hash) == null, INVARIANT, seal, place + " sealed again");
       var day = place.substring(0, place.indexOf('T'));
-      var record = kept.find("ACTIVITY#%s#%s".formatted(partner, day), place);
+      var at = Kept.at("ACTIVITY#%s#%s".formatted(partner, day), place);
       violations.unless(
-          record.isPresent() && sha256(Canonical.bytes(record.get().values())).equals(hash),
+          kept.find(at.partition(), place)
+              .filter(record -> sha256(Canonical.bytes(record.values())).equals(hash))
+              .isPresent(),
           INVARIANT,
-          seal,
-          place + " is missing or differs from its seal");
+          at,
+          "is missing or differs from its seal " + seal.partition());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.keyshelf.local.invariant;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,10 @@ record Row(Map<String, AttributeValue> values) {
 
   long number(String name) {
     return value(name).map(AttributeValue::n).map(Long::parseLong).orElse(0L);
+  }
+
+  Instant instant(String name) {
+    return Instant.parse(text(name));
   }
 
   boolean flag(String name) {

@@ -1,4 +1,4 @@
-/** Checks the invariants of the stores after the tests of the whole machine. */
+/** Checks what must be true of a whole table and its seals, whoever wrote them. */
 @NullMarked
 package dev.keyshelf.local.invariant;
 

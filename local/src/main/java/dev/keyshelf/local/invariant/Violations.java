@@ -8,6 +8,11 @@ import java.util.List;
 final class Violations {
   private final List<String> found = new ArrayList<>();
 
+  /** Adds a violation. */
+  void add(String violation) {
+    found.add(violation);
+  }
+
   /** Adds a violation unless the condition is true. */
   void unless(boolean holds, String invariant, Row row, String what) {
     if (!holds) {
