@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -87,9 +88,24 @@ public final class Backup {
     }
   }
 
+  /**
+   * Returns the point in time as of which the tables of a copy were copied: it has each item that
+   * was committed before. Empty if the copy does not say.
+   *
+   * @throws UserFault if the folder is not a copy, or damaged
+   */
+  public static Optional<Instant> takenAt(Path copy) {
+    try {
+      return Contents.read(copy).takenAt();
+    } catch (IOException failure) {
+      throw new UserFault("%s cannot be read: %s".formatted(copy, failure), failure);
+    }
+  }
+
   private Contents copy() throws IOException {
     Files.createDirectories(draft);
     var before = files();
+    var takenAt = Instant.now();
     TableFiles.copy(data, draft.resolve(TableFiles.NAME));
     var tablesCopied = Instant.now();
     var counted = TableFiles.read(draft.resolve(TableFiles.NAME));
@@ -106,6 +122,7 @@ public final class Backup {
             counted.items(),
             copied.stream().filter(CopiedFile::isObject).count(),
             copied.stream().mapToLong(CopiedFile::size).sum()),
+        Optional.of(takenAt),
         copied);
   }
 

@@ -10,14 +10,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The description of a copy: {@code backup.json} with the totals, and {@code files.json} with each
  * file. {@code backup.json} is written last and holds the SHA-256 of {@code files.json}, which
  * holds the SHA-256 of each file. So every loss and every change is detected.
+ *
+ * @param takenAt the point in time as of which the tables were copied; copies of releases before
+ *     0.2.0 do not say
  */
-record Contents(Summary summary, List<CopiedFile> files) {
+record Contents(Summary summary, Optional<Instant> takenAt, List<CopiedFile> files) {
   /** The folder in a copy that holds the data folder's files. */
   static final String DATA = "data";
 
@@ -38,13 +44,25 @@ record Contents(Summary summary, List<CopiedFile> files) {
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Header(
-      String format, int version, String release, Summary summary, String filesSha256) {}
+      String format,
+      int version,
+      String release,
+      @Nullable String takenAt,
+      Summary summary,
+      String filesSha256) {}
 
   /** Writes both files to a copy's folder. */
   void write(Path folder) throws IOException {
     var list = folder.resolve(FILES);
     Files.writeString(list, json(files));
-    var header = new Header(FORMAT, VERSION, Release.version(), summary, FileCopy.sha256(list));
+    var header =
+        new Header(
+            FORMAT,
+            VERSION,
+            Release.version(),
+            takenAt.map(Instant::toString).orElse(null),
+            summary,
+            FileCopy.sha256(list));
     Files.writeString(folder.resolve(HEADER), json(header));
   }
 
@@ -79,7 +97,9 @@ record Contents(Summary summary, List<CopiedFile> files) {
       throw damaged(folder, FILES);
     }
     return new Contents(
-        header.summary(), JSON.readValue(Files.readString(list), new TypeReference<>() {}));
+        header.summary(),
+        Optional.ofNullable(header.takenAt()).map(Instant::parse),
+        JSON.readValue(Files.readString(list), new TypeReference<>() {}));
   }
 
   private static Header header(Path folder) throws IOException {

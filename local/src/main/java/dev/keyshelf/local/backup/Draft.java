@@ -14,7 +14,7 @@ import java.util.List;
  * A new folder that gets its name only when it is complete. Until then it has a temporary name
  * beside its target. Only its owner can read it.
  */
-final class Draft implements AutoCloseable {
+public final class Draft implements AutoCloseable {
   private final Path target;
   private final Path folder;
 
@@ -23,8 +23,12 @@ final class Draft implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** Creates the folder under its temporary name. */
-  static Draft of(Path target) {
+  /**
+   * Creates the folder under its temporary name.
+   *
+   * @throws UserFault if it cannot be created
+   */
+  public static Draft of(Path target) {
     var place = target.toAbsolutePath().normalize();
     try {
       var parent = Files.createDirectories(place.resolveSibling(""));
@@ -40,7 +44,8 @@ final class Draft implements AutoCloseable {
     }
   }
 
-  Path folder() {
+  /** Returns the path of the folder under its temporary name. */
+  public Path folder() {
     return folder;
   }
 
