@@ -5,6 +5,7 @@ import dev.keyshelf.embedded.TemplateException;
 import dev.keyshelf.local.commands.AnyOrder;
 import dev.keyshelf.local.commands.BackupCommand;
 import dev.keyshelf.local.commands.DemoCommand;
+import dev.keyshelf.local.commands.DrillCommand;
 import dev.keyshelf.local.commands.FireCommand;
 import dev.keyshelf.local.commands.ImportCommand;
 import dev.keyshelf.local.commands.InvoicesCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
       RedriveCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      DrillCommand.class,
       DemoCommand.class,
       HelpCommand.class
     })
