@@ -3789,6 +3789,12 @@ export interface components {
             /** Format: date-time */
             time: string;
             sequence: string;
+            /** @description The id of the request, upload or run that caused it: a request's X-Request-Id. Absent if an operator chose an id in other characters. */
+            requestid?: string;
+            /** @description The place in the trace of the request's client. Absent if it sent no `traceparent`. */
+            traceparent?: string;
+            /** @description What the client's tracing system added to `traceparent`. */
+            tracestate?: string;
             /** @constant */
             datacontenttype: "application/json";
             /** Format: uri */
@@ -5519,7 +5525,7 @@ export interface components {
         "Vary-Language": "Accept-Language";
         /** @description The validator of the answer: a hash of its body. Send it back as `If-None-Match`. */
         ETag: string;
-        /** @description The id of the request in the logs. A problem has it in `instance`. */
+        /** @description The id of the request in the log, the activity record and the event: the client's own, or the API gateway's. A problem has it in `instance`. */
         "X-Request-Id": string;
         /** @description The URL of the next step or of the new object. */
         Location: string;
@@ -9458,6 +9464,8 @@ export interface operations {
                      *           "subject": "customers/01KB9Q5T3M8N4P6R7S9V1W2X3Y/orders/01KB9QA0C5D6E7F8G9H0J1K2M3",
                      *           "time": "2026-11-21T09:30:00.123Z",
                      *           "sequence": "0000000000000000121",
+                     *           "requestid": "9d2dee33-7803-485a-a2b1-2c7538e597ee",
+                     *           "traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
                      *           "datacontenttype": "application/json",
                      *           "dataschema": "https://keyshelf.dev/events/order.placed.v1.json#data",
                      *           "data": {
