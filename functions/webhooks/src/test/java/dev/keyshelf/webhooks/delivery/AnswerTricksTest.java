@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyshelf.domain.webhook.DeliveryResult.Answered;
 import dev.keyshelf.domain.webhook.DeliveryResult.Failure;
+import dev.keyshelf.domain.webhook.Reach;
 import dev.keyshelf.webhooks.delivery.FakeReceiver.Conversation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -49,22 +52,29 @@ class AnswerTricksTest {
     }
   }
 
-  @Test
-  void followsNoRefreshAndKeepsNoAlternativeService() {
-    try (var receiver =
-            FakeReceiver.answering(
-                """
-                HTTP/1.1 200 OK
-                Refresh: 0; url=https://evil.example.com/
-                Alt-Svc: h2="evil.example.com:443"
-                Content-Length: 0
-
-                """);
-        var receivers = Sending.to(receiver, LONG)) {
-      receivers.send(ADDRESS, MESSAGE);
-      receivers.send(ADDRESS, MESSAGE);
+  /** A success that names another place: at once, in a moment, or for the next message. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Location: https://evil.example.com:8443/",
+        "Refresh: 0; url=https://evil.example.com:8443/",
+        "Alt-Svc: h2=\"evil.example.com:8443\"; ma=3600"
+      })
+  void goesNowhereForAHeaderOfASuccess(String header) {
+    try (var trap = FakeReceiver.answering("HTTP/1.1 204 No Content\n\n");
+        var receiver =
+            FakeReceiver.answering("HTTP/1.1 200 OK\n%s\nContent-Length: 0\n\n".formatted(header));
+        var receivers =
+            new HttpsReceivers(
+                Reach.PUBLIC,
+                new Guard(host -> List.of(placeOf(host, receiver, trap)), _ -> true),
+                Certificates.trusted(),
+                LONG)) {
+      assertThat(receivers.send(ADDRESS, MESSAGE)).isEqualTo(new Answered(200, ""));
+      assertThat(receivers.send(ADDRESS, MESSAGE)).isEqualTo(new Answered(200, ""));
 
       assertThat(receiver.requests()).hasSize(2);
+      assertThat(trap.connections()).isZero();
     }
   }
 
@@ -240,6 +250,11 @@ class AnswerTricksTest {
         peer.write(parts);
       }
     };
+  }
+
+  /** Returns where a host is: only that of the usual address is the receiver. */
+  private static InetAddress placeOf(String host, FakeReceiver receiver, FakeReceiver trap) {
+    return (host.equals(Certificates.HOST) ? receiver : trap).address();
   }
 
   private static String redirect(int status, FakeReceiver trap) {
