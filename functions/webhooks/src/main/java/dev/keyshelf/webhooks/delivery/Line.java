@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.message.MessageSupport;
@@ -32,9 +33,18 @@ final class Line {
   private static final int LAST_STATUS = 599;
 
   private static final Http1Config LIMITS =
-      Http1Config.custom().setMaxLineLength(8 * 1_024).setMaxHeaderCount(100).build();
+      Http1Config.custom()
+          .setMaxLineLength(8 * 1_024)
+          .setMaxHeaderCount(100)
+          .setMaxEmptyLineCount(10)
+          .build();
 
-  private final DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(LIMITS);
+  /** The connection itself looks at the limits in trailers only. */
+  private static final DefaultHttpResponseParserFactory HEADS =
+      new DefaultHttpResponseParserFactory(LIMITS);
+
+  private final DefaultBHttpClientConnection connection =
+      new DefaultBHttpClientConnection(LIMITS, null, null, null, null, null, HEADS);
   private final Socket socket;
   private boolean reusable;
   private boolean answering;

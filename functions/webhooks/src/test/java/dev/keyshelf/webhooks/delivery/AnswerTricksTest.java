@@ -219,6 +219,7 @@ class AnswerTricksTest {
         "HTTP/1.1 99999999999 Overflow\n\n",
         "HTTP/1.1 101 Switching Protocols\nUpgrade: websocket\n\n",
         "HTTP/2 200\n\n",
+        "HTTP/-1.1 200 OK\n\n",
         "HTTP/1.1 200 OK\nno colon\n\n",
         "HTTP/1.1 200 OK\nContent-Length: many\n\n",
         "HTTP/1.1 200 OK\nContent-Length: -1\n\n",
