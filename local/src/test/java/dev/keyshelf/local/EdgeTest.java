@@ -1,8 +1,10 @@
 package dev.keyshelf.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keyshelf.http.Body;
 import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.local.packaging.RawTemplate;
@@ -147,6 +149,46 @@ final class EdgeTest {
     assertThat(ACL.path("Rules"))
         .extracting(rule -> rule.path("Priority").asInt())
         .doesNotHaveDuplicates();
+  }
+
+  /** The dimension of a web ACL's metric is the name that the ACL itself gives to its metrics. */
+  @Test
+  void ringsIfTheWebAclBlocksManyRequests() {
+    var alarm = EDGE.properties("BlockedRequestsAlarm");
+
+    assertThat(alarm.path("Namespace").asText()).isEqualTo("AWS/WAFV2");
+    assertThat(alarm.path("MetricName").asText()).isEqualTo("BlockedRequests");
+    assertThat(alarm.path("Dimensions"))
+        .extracting(each -> each.path("Name").asText(), each -> each.path("Value"))
+        .containsExactly(
+            tuple("WebACL", ACL.at("/VisibilityConfig/MetricName")),
+            tuple("Rule", TextNode.valueOf("ALL")));
+    assertThat(alarm.at("/Threshold/!Ref").asText()).isEqualTo("BlockedRequestsInFiveMinutes");
+    assertThat(alarm.path("Period").asInt()).isEqualTo(300);
+    assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("notBreaching");
+    assertThat(EDGE.reachedFrom(alarm.path("AlarmActions"))).contains("AlarmTopicArn");
+  }
+
+  /** CloudWatch notifies topics of its own region only. */
+  @Test
+  void takesTopicsOfItsOwnRegionOnly() {
+    var pattern = EDGE.root().at("/Parameters/AlarmTopicArn/AllowedPattern").asText();
+
+    assertThat("").matches(pattern);
+    assertThat("arn:aws:sns:us-east-1:000000000000:alarms").matches(pattern);
+    assertThat("arn:aws:sns:eu-central-1:000000000000:alarms").doesNotMatch(pattern);
+    assertThat("arn:aws:sns:us-east-1:000000000000:alarms.fifo").doesNotMatch(pattern);
+  }
+
+  @Test
+  void hasALineForEachRuleThatBlocks() throws IOException {
+    var page = Files.readString(FILE.resolveSibling("docs/operations.md"));
+    var start = page.indexOf("### When many requests are blocked");
+    var section = page.substring(start, page.indexOf("\n### ", start));
+
+    assertThat(ACL.path("Rules"))
+        .extracting(rule -> rule.path("Name").asText())
+        .allSatisfy(name -> assertThat(section).contains("`" + name + "`"));
   }
 
   @Test
