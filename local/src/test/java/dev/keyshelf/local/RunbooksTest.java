@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Compares the pages in docs/runbooks with the alarms, the commands and the log's fields. */
 final class RunbooksTest {
-  private static final Path ROOT = Settings.defaultTemplate().toAbsolutePath().getParent();
+  private static final Path ROOT = Settings.defaultTemplate().toAbsolutePath().resolveSibling("");
   private static final Path FOLDER = ROOT.resolve("docs/runbooks");
   private static final RawTemplate WRITTEN = RawTemplate.read(ROOT.resolve("template.yaml"));
 

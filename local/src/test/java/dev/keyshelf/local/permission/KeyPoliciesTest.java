@@ -120,7 +120,7 @@ class KeyPoliciesTest {
             .filter(each -> texts(each.path("Action")).contains(action))
             .toList();
 
-    assertThat(denials).singleElement();
+    assertThat(denials).hasSize(1);
     var condition = denials.getFirst().path("Condition");
     assertThat(denials.getFirst().path("Principal").asText()).isEqualTo("*");
     assertThat(condition.path("StringNotEquals").has(PURPOSE)).isTrue();
