@@ -147,7 +147,7 @@ final class DrillTest {
         rows -> {
           var item = rows.find("ACTIVITY#partner-a#2026-04", "", "S=ORDER_PLACED");
           rows.remove(item);
-          return rows.find("CUSTOMER#", "ORDER#" + orderOf(item), "").get("sk").s();
+          return Rows.text(rows.find("CUSTOMER#", "ORDER#" + orderOf(item), ""), "sk");
         },
         "ORDER_PLACED: was 0, must be 1");
   }
@@ -180,7 +180,8 @@ final class DrillTest {
     expectRed(
         rows -> {
           var charge = rows.find("LEDGER#partner-a#2026-03", "", "S=CHARGE");
-          rows.set(charge, "lines", changed(charge.get("lines"), "amount", text("100 USD")));
+          rows.set(
+              charge, "lines", changed(Rows.value(charge, "lines"), "amount", text("100 USD")));
           return key(charge);
         },
         "the charge of line 1 differs from its purchase");
@@ -203,7 +204,7 @@ final class DrillTest {
     expectRed(
         rows -> {
           var invoice = rows.find("INVOICES#partner-a", "INVOICE#", "");
-          rows.set(invoice, "taxes", changed(invoice.get("taxes"), "net", text("1 USD")));
+          rows.set(invoice, "taxes", changed(Rows.value(invoice, "taxes"), "net", text("1 USD")));
           return key(invoice);
         },
         "its taxes by the entries of its roll");
@@ -225,9 +226,10 @@ final class DrillTest {
     expectRed(
         rows -> {
           var order = rows.find("CUSTOMER#", "ORDER#", "S=ws2019-std-16core");
-          var line = order.get("lines").l().getFirst().m();
-          var purchase = changed(line.get("purchase"), "quantity", AttributeValue.fromN("3"));
-          rows.set(order, "lines", changed(order.get("lines"), "purchase", purchase));
+          var line = Rows.value(order, "lines").l().getFirst().m();
+          var purchase =
+              changed(Rows.value(line, "purchase"), "quantity", AttributeValue.fromN("3"));
+          rows.set(order, "lines", changed(Rows.value(order, "lines"), "purchase", purchase));
           return key(order);
         },
         "line 1 and its entitlement differ in their purchase");
@@ -257,7 +259,7 @@ final class DrillTest {
   }
 
   private static String orderOf(Map<String, AttributeValue> activity) {
-    return Rows.text(activity.get("subject").m(), "order");
+    return Rows.text(Rows.value(activity, "subject").m(), "order");
   }
 
   private static AttributeValue text(String text) {

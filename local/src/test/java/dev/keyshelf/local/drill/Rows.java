@@ -1,5 +1,7 @@
 package dev.keyshelf.local.drill;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -27,6 +29,11 @@ final class Rows {
         .filter(item -> item.toString().contains(inside))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no " + partition + " " + sort));
+  }
+
+  /** Returns an attribute that the item has. */
+  static AttributeValue value(Map<String, AttributeValue> item, String name) {
+    return requireNonNull(item.get(name), name);
   }
 
   static String text(Map<String, AttributeValue> item, String name) {
