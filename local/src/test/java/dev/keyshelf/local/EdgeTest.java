@@ -182,9 +182,8 @@ final class EdgeTest {
 
   @Test
   void hasALineForEachRuleThatBlocks() throws IOException {
-    var page = Files.readString(FILE.resolveSibling("docs/operations.md"));
-    var start = page.indexOf("### When many requests are blocked");
-    var section = page.substring(start, page.indexOf("\n### ", start));
+    var page = Files.readString(FILE.resolveSibling("docs/runbooks/answers.md"));
+    var section = page.substring(page.indexOf("\n## BlockedRequestsAlarm\n"));
 
     assertThat(ACL.path("Rules"))
         .extracting(rule -> rule.path("Name").asText())
