@@ -1,5 +1,7 @@
 package dev.keyshelf.bench.scale;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.keyshelf.bench.command.Desk;
 import dev.keyshelf.bench.command.Work;
 import dev.keyshelf.bench.load.Agent;
@@ -65,6 +67,11 @@ record Call(
       case CREATE_LINK, REVEAL_KEYS_AGAIN -> Level.PURCHASE;
       default -> Level.CUSTOMER;
     };
+  }
+
+  /** Returns what calls with this in common both write to. */
+  Footprint shared(Level level) {
+    return requireNonNull(shared.get(level), () -> name() + " by " + level);
   }
 
   /** Returns the name of the function, and what distinguishes the call from others. */

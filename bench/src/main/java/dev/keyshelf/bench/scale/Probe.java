@@ -1,5 +1,7 @@
 package dev.keyshelf.bench.scale;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.keyshelf.bench.command.Recorder;
 import dev.keyshelf.embedded.ItemSize;
 import dev.keyshelf.embedded.Stores;
@@ -26,8 +28,6 @@ final class Probe implements AutoCloseable {
 
   private static final Map<String, String> INDEXES =
       Map.of("windowShard", "open-windows", "deskPartition", "desk");
-  private static final Map<String, String> SORTS =
-      Map.of("windowShard", "windowSort", "deskPartition", "deskSort");
 
   private final OneMachine machine;
   private final DynamoDbClient dynamo;
@@ -126,11 +126,17 @@ final class Probe implements AutoCloseable {
 
   private static Optional<String> entry(Map<String, AttributeValue> item, String partition) {
     return Optional.ofNullable(item.get(partition))
-        .map(value -> value.s() + "\t" + item.get(SORTS.get(partition)).s());
+        .map(
+            value ->
+                value.s() + "\t" + text(item, partition.replaceAll("Shard|Partition", "Sort")));
+  }
+
+  private static String text(Map<String, AttributeValue> item, String attribute) {
+    return requireNonNull(item.get(attribute), attribute).s();
   }
 
   private static String name(Map<String, AttributeValue> key) {
-    return key.get("pk").s() + "\t" + key.get("sk").s();
+    return text(key, "pk") + "\t" + text(key, "sk");
   }
 
   private static Map<String, AttributeValue> keyOf(TransactWriteItem action) {

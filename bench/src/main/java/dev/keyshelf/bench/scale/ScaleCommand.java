@@ -1,5 +1,7 @@
 package dev.keyshelf.bench.scale;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.keyshelf.bench.command.Desk;
 import dev.keyshelf.bench.command.Work;
 import dev.keyshelf.bench.load.Agent;
@@ -115,10 +117,11 @@ public final class ScaleCommand extends Measurement {
           work -> calls.put(work, Call.measured(work, desk, List.of(agent, other), probe)));
     }
     show(ROW, "call", "of one", "units", "a second", "what ends first");
+    var order = requireNonNull(calls.get(Work.PLACE_ORDER));
     calls.values().forEach(this::showEnds);
-    showPublishing(calls.get(Work.PLACE_ORDER));
+    showPublishing(order);
     say("");
-    showPartner(calls.get(Work.PLACE_ORDER));
+    showPartner(order);
     say("");
     showStack(calls);
     say("");
@@ -163,7 +166,7 @@ public final class ScaleCommand extends Measurement {
 
   private void showPartner(Call order) {
     var mean = orders / SECONDS_OF_A_YEAR;
-    var end = End.of(order.shared().get(Level.PARTNER), hold, 1).orElseThrow();
+    var end = End.of(order.shared(Level.PARTNER), hold, 1).orElseThrow();
     var bytes = order.own().bytes() + order.published().bytes();
     var month = (double) orders / MONTHS;
     say("A partner with %s orders of one line in a year".formatted(grouped(orders)));
@@ -191,10 +194,9 @@ public final class ScaleCommand extends Measurement {
     var shared = new TreeMap<Place, Double>();
     var written = 0.0;
     for (var each : rates.entrySet()) {
-      var call = calls.get(each.getKey());
+      var call = requireNonNull(calls.get(each.getKey()));
       written += each.getValue() * (call.own().all() + call.published().all());
-      call.shared()
-          .get(Level.STACK)
+      call.shared(Level.STACK)
           .units()
           .forEach((place, units) -> shared.merge(place, units * each.getValue(), Double::sum));
     }
@@ -211,7 +213,7 @@ public final class ScaleCommand extends Measurement {
         Limit.CONCURRENCY);
     quota(
         "KMS operations, if no data key is in memory",
-        rates.get(Work.REVEAL_KEYS) + rates.get(Work.CREATE_LINK),
+        rates.getOrDefault(Work.REVEAL_KEYS, 0.0) + rates.getOrDefault(Work.CREATE_LINK, 0.0),
         Limit.KMS_OPERATIONS);
     quota("messages that wake webhooks, one an event", commands, Limit.QUEUE_SENDS);
   }
