@@ -35,8 +35,8 @@ record IssuerPage(
       Pattern.compile("([A-Za-z0-9]+)=(?:\"((?:\\\\.|[^\"\\\\])*)\"|([^ \"\\\\]+))");
 
   /**
-   * Parameters that {@code serve} has no options for, or that concern the console only. The function
-   * authorizes if claims are named.
+   * Parameters that {@code serve} has no options for, or that concern the console only. The
+   * function authorizes if claims are named.
    */
   private static final List<String> OF_THE_STACK =
       List.of("Authorizer", "Console", "ConsoleScope", "IssuerOrigins");
