@@ -33,8 +33,10 @@ final class DeploymentTest {
   @Test
   void hasTheParametersThatItsPageLists() throws IOException {
     var row = Pattern.compile("(?m)^\\| `([A-Z][A-Za-z]+)` \\| `?([^|`]+?)`? \\|");
+    var page = Files.readString(FILE.resolveSibling("docs/deploy.md"));
     var listed =
-        row.matcher(Files.readString(FILE.resolveSibling("docs/deploy.md")))
+        // The stack in front of the API has parameters of the same names, further down.
+        row.matcher(page.substring(0, page.indexOf("\n## The console\n")))
             .results()
             .filter(hit -> WRITTEN.root().path("Parameters").has(hit.group(1)))
             .collect(Collectors.toMap(hit -> hit.group(1), hit -> hit.group(2)));
