@@ -109,7 +109,7 @@ class ReserveKeysHandlerTest {
 
     assertThat(logOf(this::run))
         .contains(
-            "\"level\":\"WARN\",\"event\":\"keys-outstanding\",\"pool\":\"%s\"".formatted(POOL))
+            "\"level\":\"WARN\",\"event\":\"keys-outstanding\"", "\"pool\":\"%s\"".formatted(POOL))
         .contains("\"keys\":35")
         .contains("\"KeysOutstanding\":35")
         .doesNotContain("XXXXX");
