@@ -23,8 +23,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Compares the pages in docs/runbooks with the alarms, the commands and the log's fields. */
+@Isolated // It has the commands of the program.
 final class RunbooksTest {
   private static final Path ROOT = Settings.defaultTemplate().toAbsolutePath().resolveSibling("");
   private static final Path FOLDER = ROOT.resolve("docs/runbooks");

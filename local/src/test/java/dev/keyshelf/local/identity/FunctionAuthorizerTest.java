@@ -253,7 +253,8 @@ final class FunctionAuthorizerTest {
                 assertThat(authorizer.authorize(List.of(header), "GET /v1/customers"))
                     .isInstanceOf(expected));
     assertThat(calls.actions()).isEmpty();
-    return "| %s | %s | %.0f | 0 | 0 |\n".formatted(call, calls.reads().size(), calls.readUnits());
+    return "| %s | %s | %s | 0 | 0 |\n"
+        .formatted(call, calls.reads().size(), (long) calls.readUnits());
   }
 
   @Test
