@@ -40,10 +40,11 @@ final class Edge {
               Edge.class.getClassLoader(),
               new Class<?>[] {Context.class},
               (_, method, _) -> {
-                if (method.getName().equals("getRemainingTimeInMillis")) {
-                  return 20_000;
-                }
-                throw new UnsupportedOperationException(method.getName());
+                return switch (method.getName()) {
+                  case "getRemainingTimeInMillis" -> 20_000;
+                  case "getAwsRequestId" -> "8f5c1d0e-2b7a-4c39-9a6e-d1f0b3c48e27";
+                  default -> throw new AssertionError(method.getName());
+                };
               });
 
   private final Map<String, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>

@@ -98,7 +98,7 @@ class ReplacedKeysTest {
           .filter(key -> text(key, "pk").s().equals("KEYRING"))
           .forEach(key -> dynamoDb.deleteItem(delete -> delete.tableName(table).key(key)));
     }
-    assertThat(placed(keys("w", "h", 1)).status()).isEqualTo(201);
+    assertThat(placed(keys("WrappingKey", "h", 1)).status()).isEqualTo(201);
   }
 
   private static AttributeValue text(Map<String, AttributeValue> item, String name) {
@@ -151,7 +151,7 @@ class ReplacedKeysTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"w2, h", "w, h2"})
+  @CsvSource({"w2, h", "WrappingKey, HashKey"})
   void aStackWithAReplacedKeySellsNothing(String wrapping, String hashing) {
     var before = orders();
 
@@ -165,7 +165,8 @@ class ReplacedKeysTest {
   @Test
   void aStackWithAReplacedKeyStillReads() {
     assertThat(
-            released(keys("w2", "h2", 1), (_, agent) -> agent.get(customer + "/orders")).status())
+            released(keys("w2", "HashKey", 1), (_, agent) -> agent.get(customer + "/orders"))
+                .status())
         .isEqualTo(200);
   }
 
@@ -176,7 +177,9 @@ class ReplacedKeysTest {
     Files.writeString(file, "key\nAAAAA-BBBBB-CCCCC\n");
 
     var report =
-        released(keys("w", "h2", 1), (functions, _) -> importer(functions).importPath(folder));
+        released(
+            keys("WrappingKey", "HashKey", 1),
+            (functions, _) -> importer(functions).importPath(folder));
 
     assertThat(report.faults()).singleElement().asString().contains("failed");
     assertThat(shop.items()).noneMatch(item -> text(item, "pk").s().startsWith("KEYHASH#"));
@@ -195,17 +198,17 @@ class ReplacedKeysTest {
   @Test
   void aRestoredKeySellsAgain() {
     assertThat(placed(keys("w2", "h", 1)).status()).isEqualTo(503);
-    assertThat(placed(keys("w", "h", 1)).status()).isEqualTo(201);
+    assertThat(placed(keys("WrappingKey", "h", 1)).status()).isEqualTo(201);
   }
 
   /** The documented two deployments. The release before runs on beside the first of them. */
   @Test
   void aVersionIsAddedByTwoDeployments() {
-    assertThat(placed(keys("w", "h,h2", 1)).status()).isEqualTo(201);
-    assertThat(placed(keys("w", "h", 1)).status()).isEqualTo(201);
-    assertThat(placed(keys("w", "h,h2", 2)).status()).isEqualTo(201);
-    assertThat(placed(keys("w", "h,h2", 1)).status()).isEqualTo(201);
+    assertThat(placed(keys("WrappingKey", "h,HashKey", 1)).status()).isEqualTo(201);
+    assertThat(placed(keys("WrappingKey", "h", 1)).status()).isEqualTo(201);
+    assertThat(placed(keys("WrappingKey", "h,HashKey", 2)).status()).isEqualTo(201);
+    assertThat(placed(keys("WrappingKey", "h,HashKey", 1)).status()).isEqualTo(201);
 
-    assertThat(placed(keys("w", "h", 1)).status()).isEqualTo(503);
+    assertThat(placed(keys("WrappingKey", "h", 1)).status()).isEqualTo(503);
   }
 }
