@@ -1,4 +1,4 @@
-/** Checks what must be true of a whole table and its seals, whoever wrote them. */
+/** Checks what must be true of a whole table and its seals, with any writer. */
 @NullMarked
 package dev.keyshelf.local.invariant;
 
