@@ -1,4 +1,4 @@
-/** Checks what must be true of a whole table and its seals, with any writer. */
+/** Checks what must be true of a whole table and its seals. */
 @NullMarked
 package dev.keyshelf.local.invariant;
 
