@@ -47,7 +47,9 @@ public final class TemplateCommand implements Runnable {
 
   @Option(
       names = "--dashboard",
-      description = "Makes the dashboard again. Write the output over template.yaml.")
+      description =
+          "Makes the dashboard again. Write the output to a new file, and move that to"
+              + " template.yaml.")
   private boolean makesDashboard;
 
   @Spec
