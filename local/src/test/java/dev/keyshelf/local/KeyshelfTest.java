@@ -87,6 +87,7 @@ final class KeyshelfTest {
     assertOneLine("must differ from --audience", ofAnIssuer("--operator-audience", "a"));
     assertOneLine("need --issuer", "serve", "--console-scope", "openid");
     assertOneLine("must be scopes", ofAnIssuer("--console-scope", "openid  api"));
+    assertOneLine("needs --operator-audience", ofAnIssuer("--operator-scope", "openid"));
     assertOneLine("must be origins", ofAnIssuer("--issuer-origins", "https://id.example/"));
     assertOneLine("--partner", "token");
     assertOneLine("cannot be combined", "token", "--operator", "olga", "--user", "ada");

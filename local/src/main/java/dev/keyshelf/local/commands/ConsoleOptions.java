@@ -46,6 +46,11 @@ final class ConsoleOptions {
     return scope != null || operatorScope != null || origins != null;
   }
 
+  /** Returns whether the scopes of the operators' part are given. */
+  boolean areGivenForOperators() {
+    return operatorScope != null;
+  }
+
   /**
    * Returns the scopes that the console asks for.
    *

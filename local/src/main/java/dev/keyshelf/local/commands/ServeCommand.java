@@ -226,6 +226,9 @@ public final class ServeCommand implements Callable<Integer> {
       if (operatorClientId != null) {
         throw new UserFault("--operator-client-id needs --operator-audience");
       }
+      if (console.areGivenForOperators()) {
+        throw new UserFault("--operator-scope needs --operator-audience");
+      }
       return null;
     }
     if (operatorAudience.equals(audience)) {
