@@ -1,6 +1,7 @@
 package dev.keyshelf.local.drill;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,18 @@ public record Restored(
   Optional<Instant> newestRecord() {
     return items.stream()
         .filter(item -> text(item, "pk").startsWith("ACTIVITY#"))
-        .map(item -> Instant.parse(text(item, "sk").split("#", 2)[0]))
+        .map(item -> timeIn(text(item, "sk")))
+        .flatMap(Optional::stream)
         .max(Instant::compareTo);
+  }
+
+  /** Returns the time in the key of a record; empty if the key was changed. The rules name it. */
+  private static Optional<Instant> timeIn(String sort) {
+    try {
+      return Optional.of(Instant.parse(sort.split("#", 2)[0]));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
   }
 
   /** Returns how many items have keys that begin with these texts. */
