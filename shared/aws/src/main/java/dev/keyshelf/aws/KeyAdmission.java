@@ -16,6 +16,7 @@ final class KeyAdmission {
   private final KeyRings rings;
   private final Supplier<Optional<Own>> own;
   private volatile boolean isGranted;
+  private volatile boolean isKnown;
 
   /**
    * Creates an admission.
@@ -62,17 +63,17 @@ final class KeyAdmission {
    * @throws UnavailableException if the table was filled with other keys
    */
   void check() {
-    if (!isGranted) {
+    if (!isGranted && !isKnown) {
       own.get()
           .ifPresent(
-              ours ->
-                  rings
-                      .find()
-                      .filter(known -> !ours.ring().continues(known))
-                      .ifPresent(
-                          known -> {
-                            throw refused(ours.ring(), known);
-                          }));
+              ours -> {
+                var known = rings.find();
+                if (known.isPresent() && !ours.ring().continues(known.get())) {
+                  throw refused(ours.ring(), known.get());
+                }
+                // A table that names no keys yet can name others later.
+                isKnown = known.isPresent();
+              });
     }
   }
 

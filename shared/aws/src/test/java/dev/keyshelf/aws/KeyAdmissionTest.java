@@ -86,6 +86,18 @@ class KeyAdmissionTest {
   }
 
   @Test
+  void readsTheKeysOnceForLookUps() {
+    admission("w", "h").require();
+    var lookUps = admission("w", "h");
+    stored.reads = 0;
+
+    lookUps.check();
+    lookUps.check();
+
+    assertThat(stored.reads).isEqualTo(1);
+  }
+
+  @Test
   void storesNothingForALookUp() {
     admission("w", "h").check();
 
