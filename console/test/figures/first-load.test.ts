@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Creates a webhook that no event is for, so that nothing is sent. Returns its id. */
+/** Creates a webhook for events that do not happen here, so that nothing is sent. Returns its id. */
 async function createWebhook(authorization: string): Promise<string> {
   const answer = await fetch(`${BASE}/v1/webhooks`, {
     method: 'POST',
@@ -43,11 +43,12 @@ async function createWebhook(authorization: string): Promise<string> {
     },
     body: JSON.stringify({
       address: 'https://receiver.example.com/events',
-      types: ['dev.keyshelf.none.*'],
+      types: ['dev.keyshelf.contact.erased.*'],
     }),
   });
-  const { webhookId } = (await answer.json()) as { webhookId?: string };
-  expect(webhookId).toBeDefined();
+  const made = (await answer.json()) as { webhookId?: string };
+  const { webhookId } = made;
+  expect(webhookId, JSON.stringify(made)).toBeDefined();
   return webhookId ?? '';
 }
 
