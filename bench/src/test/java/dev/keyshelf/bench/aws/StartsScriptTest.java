@@ -1,10 +1,9 @@
-package dev.keyshelf.bench.start;
+package dev.keyshelf.bench.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.local.machine.Settings;
+import dev.keyshelf.bench.aws.AwsScript.Ran;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the script that measures cold starts on AWS, with a stand-in for the AWS CLI. */
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 class StartsScriptTest {
-  private static final Path SCRIPT = Settings.defaultTemplate().resolveSibling("bench/aws/starts");
-
   /**
    * A stack of three functions: Buy has an alias and a log in JSON, Old has neither, and the API
    * may not call Night. Each version starts with each call, except for the first one of what
@@ -61,21 +59,11 @@ class StartsScriptTest {
 
   @TempDir Path folder;
 
-  private record Ran(int code, String output, List<String> calls) {
-    List<String> changes() {
-      return calls.stream()
-          .filter(call -> call.matches("lambda (update|publish|delete).*"))
-          .map(call -> call.replaceAll(" --query.*", "").replaceAll("\\([0-9]+\\)", "(N)"))
-          .toList();
-    }
-  }
+  private AwsScript script;
 
   @BeforeEach
   void standIn() throws IOException {
-    var aws = folder.resolve("aws");
-    Files.writeString(aws, AWS);
-    assertThat(aws.toFile().setExecutable(true)).isTrue();
-    Files.createFile(folder.resolve("calls"));
+    script = AwsScript.of("starts", folder, AWS);
   }
 
   private Ran run(String... options) throws IOException, InterruptedException {
@@ -83,24 +71,14 @@ class StartsScriptTest {
   }
 
   private Ran runFailing(String fails, String... options) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("bash", SCRIPT.toString()));
-    command.addAll(List.of(options));
-    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "PATH",
-                folder + ":" + System.getenv("PATH"),
-                "STAND_IN",
-                folder.toString(),
-                "FAILS",
-                fails,
-                "WHY",
-                "TooManyRequestsException"));
-    var process = builder.start();
-    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ran(process.waitFor(), output, Files.readAllLines(folder.resolve("calls")));
+    return script.run(Map.of("FAILS", fails, "WHY", "TooManyRequestsException"), options);
+  }
+
+  private static List<String> changes(Ran ran) {
+    return ran.calls().stream()
+        .filter(call -> call.matches("lambda (update|publish|delete).*"))
+        .map(call -> call.replaceAll(" --query.*", "").replaceAll("\\([0-9]+\\)", "(N)"))
+        .toList();
   }
 
   private Ran measure(String function, String fails, String... further)
@@ -143,7 +121,7 @@ class StartsScriptTest {
             "Without an alias: Old. Their clients meet cold starts meanwhile.",
             "nothing was done. Add --yes to begin.");
     assertThat(ran.calls()).noneMatch(call -> call.contains("invoke"));
-    assertThat(ran.changes()).isEmpty();
+    assertThat(changes(ran)).isEmpty();
     assertThat(folder.resolve("starts-shop.csv")).doesNotExist();
   }
 
@@ -153,7 +131,7 @@ class StartsScriptTest {
 
     assertThat(ran.output()).contains("| Buy | live | 6 | 200 ms | 200 ms | 5 | 200 ms | 200 ms |");
     assertThat(ran.code()).isZero();
-    assertThat(ran.changes())
+    assertThat(changes(ran))
         .containsExactly(
             "lambda update-function-configuration --function-name shop-Buy-1 --description Starts"
                 + " are measured (N)",
@@ -191,7 +169,7 @@ class StartsScriptTest {
     assertThat(ran.output())
         .contains("| Old | $LATEST | 5 | 903 ms | 903 ms | 3 | 903 ms | 903 ms |");
     assertThat(ran.code()).isZero();
-    assertThat(ran.changes())
+    assertThat(changes(ran))
         .hasSize(3)
         .allMatch(call -> call.startsWith("lambda update-function-configuration"))
         .last()
@@ -208,7 +186,7 @@ class StartsScriptTest {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.output()).contains("no such function behind an API in the stack shop");
     assertThat(ran.calls()).noneMatch(call -> call.contains("invoke"));
-    assertThat(ran.changes()).isEmpty();
+    assertThat(changes(ran)).isEmpty();
   }
 
   @Test
@@ -216,7 +194,7 @@ class StartsScriptTest {
     var ran = measure("Buy", "wait published-version-active");
 
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.changes())
+    assertThat(changes(ran))
         .hasSize(4)
         .endsWith(
             "lambda delete-function --function-name shop-Buy-1 --qualifier 7",
@@ -271,6 +249,7 @@ class StartsScriptTest {
     "--at-once 0, --at-once must be at least 1",
     "--at-once 51, --at-once 51 is more than half of the account's 100 concurrent executions",
     "--out calls, calls exists",
+    "--out none/starts.csv, none is no folder",
     "--slow 1, no such option: --slow",
     "--table calls, calls is no file of this script"
   })
@@ -279,6 +258,6 @@ class StartsScriptTest {
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.output()).isEqualTo("starts: " + why + "\n");
-    assertThat(ran.changes()).isEmpty();
+    assertThat(changes(ran)).isEmpty();
   }
 }

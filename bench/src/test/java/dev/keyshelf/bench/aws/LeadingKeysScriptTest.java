@@ -1,13 +1,10 @@
-package dev.keyshelf.local.permission;
+package dev.keyshelf.bench.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyshelf.local.machine.Settings;
+import dev.keyshelf.bench.aws.AwsScript.Ran;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,10 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the script that asks AWS which keys IAM sees, with a stand-in for the AWS CLI. */
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 class LeadingKeysScriptTest {
-  private static final Path SCRIPT =
-      Settings.defaultTemplate().resolveSibling("bench/aws/leading-keys");
-
   /** Answers as AWS does: the name of a session is its id, and tells which call is denied. */
   private static final String AWS =
       """
@@ -41,35 +36,15 @@ class LeadingKeysScriptTest {
 
   @TempDir Path folder;
 
+  private AwsScript script;
+
   @BeforeEach
   void standIn() throws IOException {
-    var aws = folder.resolve("aws");
-    Files.writeString(aws, AWS);
-    assertThat(aws.toFile().setExecutable(true)).isTrue();
+    script = AwsScript.of("leading-keys", folder, AWS);
   }
 
-  private record Ran(int code, String output, List<String> calls) {}
-
   private Ran run(String denied, String fails) throws IOException, InterruptedException {
-    var builder = new ProcessBuilder("bash", SCRIPT.toString()).redirectErrorStream(true);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "PATH",
-                folder + ":" + System.getenv("PATH"),
-                "STAND_IN",
-                folder.toString(),
-                "DENIED",
-                denied,
-                "FAILS",
-                fails,
-                "KEYSHELF_PAUSE",
-                "0"));
-    builder.environment().remove("AWS_ACCESS_KEY_ID");
-    var process = builder.start();
-    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ran(process.waitFor(), output, Files.readAllLines(folder.resolve("calls")));
+    return script.run(Map.of("DENIED", denied, "FAILS", fails, "KEYSHELF_PAUSE", "0"));
   }
 
   private static void hasRemovedAll(Ran ran) {
