@@ -74,6 +74,11 @@ public final class ReportUnreadHandler
         yield Map.of("ignored", true, "awaits", release.manifest());
       }
       case ImportPlace.Unread(var cause, var mayHoldKeys) -> {
+        if (mayHoldKeys) {
+          // Before it is said. If the rest fails, the event comes again, and names the same
+          // version.
+          files.remove(key, Optional.ofNullable(object.get("version-id")).map(String::valueOf));
+        }
         var why = mayHoldKeys ? cause + DELETED : cause;
         var name = key.substring(key.lastIndexOf('/') + 1);
         var report = Report.refused(ImportFault.of(name, why)).asJson();
@@ -87,9 +92,6 @@ public final class ReportUnreadHandler
                     why)
                 .about(key));
         Log.event("WARN", "import", line -> line.put("key", key).setAll(report));
-        if (mayHoldKeys) {
-          files.remove(key, Optional.ofNullable(object.get("version-id")).map(String::valueOf));
-        }
         yield Map.of(
             "imported",
             0,

@@ -1,8 +1,10 @@
 package dev.keyshelf.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.aws.Wiring;
 import dev.keyshelf.domain.activity.Operation;
 import dev.keyshelf.domain.activity.Outcome;
 import dev.keyshelf.domain.identity.PartnerId;
@@ -10,12 +12,14 @@ import dev.keyshelf.http.Json;
 import dev.keyshelf.testkit.Events;
 import dev.keyshelf.testkit.handler.HandlerFixture;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 class ReportUnreadHandlerTest {
@@ -93,6 +97,21 @@ class ReportUnreadHandlerTest {
 
     assertThat(answer(key).at("/faults/0/detail").asText()).endsWith("because it may hold keys");
     assertThat(objects()).containsExactly(key + ".report.json");
+  }
+
+  @Test
+  void deletesAFileThatMayHoldKeysEvenIfThatCannotBeRecorded() {
+    put(KEY, "key\nXXXXX-00001-AAAAA\n");
+    var variables = new HashMap<>(fixture.cloud().environment());
+    variables.put("KEYSHELF_TABLE", "no-such-table");
+
+    try (var wiring = Wiring.of(variables, fixture.ports().clock())) {
+      assertThatThrownBy(
+              () -> fixture.fire(_ -> new ReportUnreadHandler(wiring), SEEN.seenObject(KEY)))
+          .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    assertThat(objects()).doesNotContain(KEY);
   }
 
   @Test
