@@ -261,6 +261,15 @@ final class BackupTest {
     var shorter = copyOfTheCopy(other.resolve("shorter"));
     Files.writeString(shorter.resolve("files.json"), "[]");
     assertNotRestored("files.json is missing or changed", shorter, target);
+
+    var undated = copyOfTheCopy(other.resolve("undated"));
+    var header = undated.resolve("backup.json");
+    Files.writeString(
+        header,
+        Files.readString(header)
+            .replaceAll("\"takenAt\" *: *\"[^\"]+\"", "\"takenAt\": \"monday\""));
+    assertThat(header).content().contains("monday");
+    assertNotRestored("backup.json is missing or changed", undated, target);
     assertThat(target).doesNotExist();
   }
 }

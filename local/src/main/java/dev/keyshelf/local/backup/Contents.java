@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +99,16 @@ record Contents(Summary summary, Optional<Instant> takenAt, List<CopiedFile> fil
     }
     return new Contents(
         header.summary(),
-        Optional.ofNullable(header.takenAt()).map(Instant::parse),
+        Optional.ofNullable(header.takenAt()).map(text -> instant(folder, text)),
         JSON.readValue(Files.readString(list), new TypeReference<>() {}));
+  }
+
+  private static Instant instant(Path folder, String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException _) {
+      throw damaged(folder, HEADER);
+    }
   }
 
   private static Header header(Path folder) throws IOException {
