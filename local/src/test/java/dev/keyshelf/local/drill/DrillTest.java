@@ -142,6 +142,18 @@ final class DrillTest {
   }
 
   @Test
+  void namesARecordOfTheLogWhoseKeyHasNoTime() {
+    expectRed(
+        rows -> {
+          var item = rows.find("ACTIVITY#partner-a#2026-03", "", "S=LINK_CREATED");
+          rows.remove(item);
+          rows.copy(item, "yesterday");
+          return key(item);
+        },
+        "is missing or differs from its seal");
+  }
+
+  @Test
   void namesARecordThatWasRemovedBeforeItsSeal() {
     expectRed(
         rows -> {
