@@ -41,12 +41,13 @@ final class PackRelease {
           "CHANGELOG.md",
           "LICENSE",
           "bench/aws/leading-keys",
+          "bench/aws/starts",
           "console/deploy",
           "docs/openapi.yaml",
           "edge.yaml",
           "samconfig.toml");
   private static final List<String> FOLDERS =
-      List.of("docs/issuers", "docs/schemas", "events", "samples");
+      List.of("docs/issuers", "docs/runbooks", "docs/schemas", "events", "samples");
 
   private final Path root;
   private final Map<String, byte[]> entries = new TreeMap<>();
