@@ -4,14 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.domain.sealing.KeptSeals.Kept;
 import dev.keyshelf.domain.sealing.KeptSeals.Listed;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +15,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Reads the versions of a bucket. The embedded S3 has none, so a server answers here as the
@@ -36,32 +27,19 @@ class S3KeptSealsTest {
   private static final String SEAL = "seals/partner-a/2026-11-20T09.seal";
 
   private final List<String> asked = new ArrayList<>();
-  private HttpServer server;
-  private S3Client s3;
+  private AnsweringS3 s3;
   private S3KeptSeals seals;
   private String listed = "";
 
   @BeforeEach
   void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
-    s3 =
-        S3Client.builder()
-            .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-            .region(Region.US_EAST_1)
-            .forcePathStyle(true)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
-    seals = new S3KeptSeals(s3, "bucket");
+    s3 = new AnsweringS3(this::answer);
+    seals = new S3KeptSeals(s3.client(), "bucket");
   }
 
   @AfterEach
   void stop() {
     s3.close();
-    server.stop(0);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
