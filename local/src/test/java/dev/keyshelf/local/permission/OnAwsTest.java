@@ -74,7 +74,7 @@ class OnAwsTest {
         shop.machine().clock());
     http = HttpClient.newHttpClient();
     s3 = Stores.s3(shop.machine().storeEnvironment());
-    forgetTheMachinesKeys();
+    KeysOfTheMachine.forget(shop);
     agent = new Client(http, gateway.baseUrl(), "");
     supply(folder);
   }
@@ -90,37 +90,12 @@ class OnAwsTest {
     shop.close();
   }
 
-  /** The machine has noted its key file. On AWS, the first function notes the keys of KMS. */
-  private static void forgetTheMachinesKeys() {
-    try (var dynamoDb = Stores.dynamoDb(shop.machine().storeEnvironment())) {
-      var table = template.tables().getFirst().name();
-      for (var item : shop.items()) {
-        var key = new HashMap<>(item);
-        key.keySet().retainAll(List.of("pk", "sk"));
-        if (key.toString().contains("KEYRING")) {
-          dynamoDb.deleteItem(delete -> delete.tableName(table).key(key));
-        }
-      }
-    }
-  }
-
   /**
    * Returns a template in which each function has its own environment, as on AWS. Functions with
    * the same environment would share their caches.
    */
   private static Template eachOnItsOwn(Template written) {
-    List<FunctionDeclaration> alone =
-        written.functions().stream().map(OnAwsTest::withItsName).toList();
-    return new Template(
-        alone,
-        written.tables(),
-        written.buckets(),
-        written.streams(),
-        written.queues(),
-        written.consumers(),
-        written.parameters(),
-        written.audiences(),
-        written.globalEnvironment());
+    return written.withFunctions(written.functions().stream().map(OnAwsTest::withItsName).toList());
   }
 
   private static FunctionDeclaration withItsName(FunctionDeclaration function) {

@@ -62,18 +62,10 @@ class ReplacedKeysTest {
     System.setProperty(ENDPOINT, keyService.url());
     var written = Template.read(Settings.defaultTemplate());
     template =
-        new Template(
+        written.withFunctions(
             written.functions().stream()
                 .filter(function -> TAKING_PART.contains(function.name()))
-                .toList(),
-            written.tables(),
-            written.buckets(),
-            written.streams(),
-            written.queues(),
-            written.consumers(),
-            written.parameters(),
-            written.audiences(),
-            written.globalEnvironment());
+                .toList());
     http = HttpClient.newHttpClient();
     s3 = Stores.s3(shop.machine().storeEnvironment());
     customer = shop.customerOf("partner-a", "US");
@@ -91,13 +83,7 @@ class ReplacedKeysTest {
   /** The machine has noted its key file, which no stack has. */
   @BeforeEach
   void beginWithKeysOfAStack() {
-    try (var dynamoDb = Stores.dynamoDb(shop.machine().storeEnvironment())) {
-      var table = template.tables().getFirst().name();
-      shop.items().stream()
-          .map(item -> Map.of("pk", text(item, "pk"), "sk", text(item, "sk")))
-          .filter(key -> text(key, "pk").s().equals("KEYRING"))
-          .forEach(key -> dynamoDb.deleteItem(delete -> delete.tableName(table).key(key)));
-    }
+    KeysOfTheMachine.forget(shop);
     assertThat(placed(keys("WrappingKey", "h", 1)).status()).isEqualTo(201);
   }
 

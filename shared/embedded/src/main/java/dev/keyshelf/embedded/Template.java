@@ -39,6 +39,20 @@ public record Template(
     globalEnvironment = Map.copyOf(globalEnvironment);
   }
 
+  /** Returns the same template with other functions. */
+  public Template withFunctions(List<FunctionDeclaration> others) {
+    return new Template(
+        others,
+        tables,
+        buckets,
+        streams,
+        queues,
+        consumers,
+        parameters,
+        audiences,
+        globalEnvironment);
+  }
+
   /**
    * Reads a template.
    *
