@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param span the request's place in its client's trace; empty if the client sent none
  */
 public record Act(Actor by, Instant at, String requestId, Optional<Span> span) {
-  /** An act outside any client's trace. */
+  /** Creates an act outside any client's trace. */
   public Act(Actor by, Instant at, String requestId) {
     this(by, at, requestId, Optional.empty());
   }

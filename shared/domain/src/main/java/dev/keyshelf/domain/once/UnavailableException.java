@@ -79,7 +79,10 @@ public final class UnavailableException extends RuntimeException {
     return ofOtherKeys;
   }
 
-  /** Returns whether the key service cannot answer, rather than the store. */
+  /**
+   * Returns whether the keys are what is missing, rather than the store: the key service cannot
+   * answer, or its keys are others.
+   */
   public boolean isOfKeyService() {
     return ofKeyService;
   }
