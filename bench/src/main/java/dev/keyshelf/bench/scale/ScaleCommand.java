@@ -74,27 +74,29 @@ public final class ScaleCommand extends Measurement {
   @Option(
       names = "--peak",
       defaultValue = "10",
-      description = "How much more than the mean its busiest second has.")
+      description =
+          "How much more than the mean its busiest second has (default: ${DEFAULT-VALUE}).")
   private int peak;
 
   @Option(
       names = "--commands",
       defaultValue = "10000",
-      description = "How many commands a second all partners send.")
+      description = "How many commands a second all partners send (default: ${DEFAULT-VALUE}).")
   private int commands;
 
   @Option(
       names = "--hold",
       paramLabel = "MS",
       defaultValue = "10",
-      description = "The assumed time in which a transaction holds its items.")
+      description =
+          "The assumed time in which a transaction holds its items (default: ${DEFAULT-VALUE}).")
   private int hold;
 
   @Option(
       names = "--millis",
       paramLabel = "MS",
       defaultValue = "30",
-      description = "The assumed duration of an invocation.")
+      description = "The assumed duration of an invocation (default: ${DEFAULT-VALUE}).")
   private int millis;
 
   /** What a load needs more of than there is. */
