@@ -147,8 +147,9 @@ final class DeploymentTest {
     assertThat(
             value
                 .replaceAll(
-                    "\\$\\{(Wrapping|Token|Hash|Seal)Key}|\\$\\{DownloadKeyId}",
+                    "\\$\\{((Wrapping|Token|Hash|Seal)Key|(Download|SecondHash)KeyId)}",
                     "k".repeat(shortId))
+                .replace("${HashKeyVersion}", "2")
                 .replace("${FilesPublicKey}", "K2JCJMDEHXQW5F")
                 .replace("${BucketPrefix}", "b".repeat(LONGEST_PREFIX))
                 .replace("${PublicUrl}", "u".repeat(maxLength("PublicUrl")))
@@ -279,7 +280,11 @@ final class DeploymentTest {
                 "CloudFrontHasItsKey",
                 "{\"!Equals\":[{\"!Ref\":\"Downloads\"},\"cloudfront\"]}",
                 "{\"!And\":[{\"!Equals\":[{\"!Ref\":\"Console\"},\"true\"]},"
-                    + "{\"!Not\":[{\"!Equals\":[{\"!Ref\":\"PublicUrl\"},\"\"]}]}]}"));
+                    + "{\"!Not\":[{\"!Equals\":[{\"!Ref\":\"PublicUrl\"},\"\"]}]}]}"),
+            tuple(
+                "SecondVersionHasItsKey",
+                "{\"!Equals\":[{\"!Ref\":\"HashKeyVersion\"},\"2\"]}",
+                "{\"!Not\":[{\"!Equals\":[{\"!Ref\":\"SecondHashKeyId\"},\"\"]}]}"));
   }
 
   /** What a browser sends as its page's origin, so a path in the address is left out. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One action on one resource that a statement of template.yaml allows or denies, for one of the
@@ -31,6 +32,10 @@ record Grant(String action, String resource, String condition, Set<String> attri
           "${AWS::AccountId}", "000000000000",
           "${AWS::Region}", "us-east-1");
 
+  /** The functions of the tests have a second version of the hash key. */
+  private static final String SECOND_HASH_KEY =
+      "arn:aws:kms:us-east-1:000000000000:key/${SecondHashKeyId}";
+
   private static final Pattern ATTRIBUTE = Pattern.compile("\\$\\{([A-Za-z]+)\\.Arn}");
 
   /** Returns one grant for each action on each resource, and for each value of a condition. */
@@ -52,9 +57,9 @@ record Grant(String action, String resource, String condition, Set<String> attri
     return grants;
   }
 
-  /** Returns the grant of an action on the key that signs seals. */
-  static Grant onTheSealKey(String action) {
-    return new Grant(action, "SealKey", ANY, Set.of());
+  /** Returns the grants of an action on the key that signs seals, and on one in its place. */
+  static Stream<Grant> onSealKeys(String action) {
+    return Stream.of("SealKey", "SealKeyId").map(key -> new Grant(action, key, ANY, Set.of()));
   }
 
   static String name(JsonNode resource) {
@@ -65,6 +70,7 @@ record Grant(String action, String resource, String condition, Set<String> attri
     for (var known : KNOWN.entrySet()) {
       text = text.replace(known.getKey(), known.getValue());
     }
+    text = text.replace(SECOND_HASH_KEY, "SecondHashKey");
     return ATTRIBUTE.matcher(text).replaceAll("$1").replace("arn:aws:s3:::", "");
   }
 

@@ -74,6 +74,39 @@ class KeyPoliciesTest {
                 "DeliverEvents", Set.of("webhook-secrets")));
   }
 
+  /** Otherwise a function would lack a version of the hash key between two deployments. */
+  @Test
+  void whatUsesTheHashKeyMayUseItsSecondVersion() {
+    assertThat(WRITTEN.ofType("AWS::Serverless::Function").keySet())
+        .flatExtracting(WRITTEN::statements)
+        .filteredOn(each -> texts(each.path("Action")).contains("kms:GenerateMac"))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            each ->
+                assertThat(RawTemplate.listOf(each.path("Resource")))
+                    .extracting(Grant::name)
+                    .containsExactly("HashKey", "SecondHashKey"));
+  }
+
+  @Test
+  void eachFunctionHasTheKeysThatAStackNames() {
+    var variables = WRITTEN.root().at("/Globals/Function/Environment/Variables");
+
+    assertThat(variables.path("KEYSHELF_HASH_KEY").toString())
+        .isEqualTo(
+            "{\"!If\":[\"HasSecondHashKey\",{\"!Sub\":\"${HashKey},${SecondHashKeyId}\"},"
+                + "{\"!Ref\":\"HashKey\"}]}");
+    assertThat(variables.path("KEYSHELF_HASH_KEY_VERSION").toString())
+        .isEqualTo("{\"!If\":[\"HasSecondHashKey\",{\"!Ref\":\"HashKeyVersion\"},\"\"]}");
+    assertThat(variables.path("KEYSHELF_SEAL_KEY").toString())
+        .isEqualTo(
+            "{\"!If\":[\"HasOtherSealKey\",{\"!Ref\":\"SealKeyId\"},{\"!Ref\":\"SealKey\"}]}");
+    assertThat(WRITTEN.root().at("/Conditions/HasSecondHashKey").toString())
+        .isEqualTo("{\"!Not\":[{\"!Equals\":[{\"!Ref\":\"SecondHashKeyId\"},\"\"]}]}");
+    assertThat(WRITTEN.root().at("/Conditions/HasOtherSealKey").toString())
+        .isEqualTo("{\"!Not\":[{\"!Equals\":[{\"!Ref\":\"SealKeyId\"},\"\"]}]}");
+  }
+
   /** MACs and signatures have no encryption context. */
   @Test
   void eachStatementOnDataKeysDemandsAPurpose() {

@@ -14,13 +14,14 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The parts of AWS KMS that the functions call, over HTTP: data keys and MACs. It wraps a data key
- * by keeping it in memory under a number. As the policies of the template's keys demand, a call for
- * a data key has an encryption context, and only the same one unwraps it.
+ * by keeping it in memory under a name. As the policies of the template's keys demand, a call for a
+ * data key has an encryption context, and only the same one unwraps it.
  */
 final class KeyService implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,6 +30,8 @@ final class KeyService implements AutoCloseable {
   private final HttpServer server;
   private final SecureRandom random = new SecureRandom();
   private final byte[] secret = "the service's own".getBytes(StandardCharsets.UTF_8);
+
+  private final AtomicInteger material = new AtomicInteger(1);
 
   /** The data keys by their wrapped form. */
   private final Map<String, Wrapped> wrapped = new ConcurrentHashMap<>();
@@ -72,6 +75,11 @@ final class KeyService implements AutoCloseable {
     }
   }
 
+  /** Rotates all wrapping keys under their ids. What earlier material wrapped still unwraps. */
+  void rotate() {
+    material.incrementAndGet();
+  }
+
   private void decrypt(JsonNode request, Map<String, String> answer) {
     var key = wrapped.get(request.path("CiphertextBlob").asText());
     if (key == null
@@ -91,8 +99,8 @@ final class KeyService implements AutoCloseable {
     var key = new byte[DATA_KEY_BYTES];
     random.nextBytes(key);
     var plain = Base64.getEncoder().encodeToString(key);
-    var number = "key %s".formatted(wrapped.size()).getBytes(StandardCharsets.UTF_8);
-    var blob = Base64.getEncoder().encodeToString(number);
+    var form = "material %s, key %s".formatted(material, wrapped.size());
+    var blob = Base64.getEncoder().encodeToString(form.getBytes(StandardCharsets.UTF_8));
     wrapped.put(
         blob,
         new Wrapped(plain, request.path("KeyId").asText(), request.path("EncryptionContext")));

@@ -122,7 +122,7 @@ class OnAwsTest {
     Map<String, String> environment = new HashMap<>(shop.machine().storeEnvironment());
     environment.put("KEYSHELF_WRAPPING_KEY", "WrappingKey");
     environment.put("KEYSHELF_TOKEN_KEY", "TokenKey");
-    environment.put("KEYSHELF_HASH_KEY", "HashKey,HashKey");
+    environment.put("KEYSHELF_HASH_KEY", "HashKey,SecondHashKey");
     environment.put("KEYSHELF_SEAL_KEY", "SealKey");
     environment.put("KEYSHELF_WEBHOOKS_TO_LOOPBACK", "true");
     return environment;

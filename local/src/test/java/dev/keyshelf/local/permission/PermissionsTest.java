@@ -150,7 +150,7 @@ class PermissionsTest {
         WRITTEN.statements(function).stream().flatMap(statement -> Grant.of(statement).stream());
     var byTheKeyOfSeals =
         WRITTEN.keyStatements(function).stream()
-            .map(statement -> Grant.onTheSealKey(statement.path("Action").asText()));
+            .flatMap(statement -> Grant.onSealKeys(statement.path("Action").asText()));
     return Stream.concat(own, byTheKeyOfSeals).toList();
   }
 
