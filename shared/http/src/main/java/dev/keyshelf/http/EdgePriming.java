@@ -1,8 +1,8 @@
 package dev.keyshelf.http;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +17,13 @@ import org.crac.Resource;
  * problem to a response.
  */
 final class EdgePriming implements Resource {
+  private static final String SAMPLE =
+      """
+      {"headers": {"content-type": "application/json", "tracestate": "a=b",
+                   "traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"},
+       "rawQueryString": "a=b", "body": "{}", "requestContext": {"http": {"method": "POST"}}}
+      """;
+
   /** Keeps a reference, since the CRaC context holds its resources weakly. */
   private static final List<EdgePriming> REGISTERED = new ArrayList<>();
 
@@ -43,33 +50,13 @@ final class EdgePriming implements Resource {
   public void beforeCheckpoint(Context<? extends Resource> context) {
     try {
       Json.read("{\"text\":[\"a\",1,1.5,true,null]}");
+      var event = GatewayJson.event(SAMPLE.getBytes(StandardCharsets.UTF_8));
+      Events.isRefused(event);
+      var request = Events.request(event, Instant.EPOCH);
+      GatewayJson.response(Events.response(Problem.notFound().toAnswer(request.requestId())));
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    var event = sample();
-    Events.isRefused(event);
-    var request = Events.request(event, Instant.EPOCH);
-    Events.response(Problem.notFound().toAnswer(request.requestId()));
-  }
-
-  private static APIGatewayV2HTTPEvent sample() {
-    return APIGatewayV2HTTPEvent.builder()
-        .withHeaders(
-            Map.of(
-                "content-type",
-                "application/json",
-                "traceparent",
-                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-                "tracestate",
-                "a=b"))
-        .withRawQueryString("a=b")
-        .withBody("{}")
-        .withRequestContext(
-            APIGatewayV2HTTPEvent.RequestContext.builder()
-                .withHttp(
-                    APIGatewayV2HTTPEvent.RequestContext.Http.builder().withMethod("POST").build())
-                .build())
-        .build();
   }
 
   @Override

@@ -2,8 +2,12 @@ package dev.keyshelf.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -13,7 +17,8 @@ import java.util.Optional;
  * a response.
  */
 public abstract class HttpHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>,
+        RequestStreamHandler {
   /** Has one shape for all routes, so that a direct call learns nothing about links either. */
   private static final Problem DIRECT_CALL =
       Problem.of(
@@ -50,6 +55,14 @@ public abstract class HttpHandler
   /** Returns the answer that reports a problem. */
   protected Answer answerOf(Problem problem, Request request) {
     return problem.toAnswer(request.requestId());
+  }
+
+  /** Handles an event as Lambda sends it. Lambda prefers this method to the one with objects. */
+  @Override
+  public final void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var response = handleRequest(GatewayJson.event(input.readAllBytes()), context);
+    output.write(GatewayJson.response(response));
   }
 
   @Override

@@ -31,6 +31,9 @@ public final class Json {
   /** More than an HTTP API's headers may have together, and than its longest path. */
   private static final int LONGEST_STRING_OF_AN_EVENT = 64 * 1024;
 
+  /** More than an HTTP API's longest body, also in base 64. */
+  private static final int LONGEST_BODY_OF_A_REQUEST = 20_000_000;
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private static final JsonFactory TOKENS = tokens(LONGEST_STRING);
@@ -38,6 +41,11 @@ public final class Json {
   /** Made by the first event, since most functions read none. */
   private static final class Events {
     static final JsonFactory TOKENS = tokens(LONGEST_STRING_OF_AN_EVENT);
+  }
+
+  /** Made by the first request. */
+  private static final class Requests {
+    static final JsonFactory TOKENS = tokens(LONGEST_BODY_OF_A_REQUEST);
   }
 
   private Json() {}
@@ -152,6 +160,15 @@ public final class Json {
    */
   public static JsonNode readEvent(String text) throws JsonProcessingException {
     return read(Events.TOKENS, text);
+  }
+
+  /**
+   * Reads an event with a request, whose body is one text.
+   *
+   * @throws JsonProcessingException if the text is not exactly one JSON value within the limits
+   */
+  static JsonNode readRequest(String text) throws JsonProcessingException {
+    return read(Requests.TOKENS, text);
   }
 
   private static JsonNode read(JsonFactory tokens, String text) throws JsonProcessingException {
