@@ -3,6 +3,7 @@ package dev.keyshelf.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -49,7 +50,7 @@ final class Clients {
         .ifPresent(builder::endpointOverride);
     if (environment.isProcess()) {
       // Set explicitly, since the SDK's search for an HTTP client slows each cold start.
-      builder.httpClientBuilder(UrlConnectionHttpClient.builder());
+      builder.httpClientBuilder(connections());
     }
     // Elsewhere the SDK searches. A store in the same process provides a client without sockets.
     return builder.build();
@@ -75,10 +76,7 @@ final class Clients {
           .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
           .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
     }
-    return builder
-        .forcePathStyle(pathStyle())
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+    return builder.forcePathStyle(pathStyle()).httpClientBuilder(connections()).build();
   }
 
   S3Presigner presigner() {
@@ -90,9 +88,7 @@ final class Clients {
   }
 
   KmsClient kms() {
-    return configured(KmsClient.builder())
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+    return configured(KmsClient.builder()).httpClientBuilder(connections()).build();
   }
 
   /** Returns the reader of the alarms whose names begin with a prefix. */
@@ -143,11 +139,13 @@ final class Clients {
     return new JsonCalls(http(timeout), new Signing(credentials(), region(), signedAs), service);
   }
 
-  private static SdkHttpClient http(Duration timeout) {
+  private static UrlConnectionHttpClient.Builder connections() {
     return UrlConnectionHttpClient.builder()
-        .connectionTimeout(timeout)
-        .socketTimeout(timeout)
-        .build();
+        .tlsTrustManagersProvider(() -> new TrustManager[] {AmazonFirst.manager()});
+  }
+
+  private static SdkHttpClient http(Duration timeout) {
+    return connections().connectionTimeout(timeout).socketTimeout(timeout).build();
   }
 
   QueryCalls calls(String service, String signedAs, Duration timeout) {
