@@ -17,6 +17,7 @@ import dev.keyshelf.local.commands.RestoreCommand;
 import dev.keyshelf.local.commands.ServeCommand;
 import dev.keyshelf.local.commands.StockCommand;
 import dev.keyshelf.local.commands.SupportCommand;
+import dev.keyshelf.local.commands.Surroundings;
 import dev.keyshelf.local.commands.TemplateCommand;
 import dev.keyshelf.local.commands.TokenCommand;
 import dev.keyshelf.local.commands.VerifyLogCommand;
@@ -70,8 +71,10 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       HelpCommand.class
     })
-public final class Keyshelf implements Runnable {
+public final class Keyshelf implements Runnable, Surroundings.Root {
   private static final int FAULT = 2;
+
+  private final Surroundings surroundings;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
@@ -88,6 +91,10 @@ public final class Keyshelf implements Runnable {
   @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean version;
 
+  private Keyshelf(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
     var commandLine =
@@ -102,10 +109,20 @@ public final class Keyshelf implements Runnable {
 
   /** Returns the command line, ready to execute. Unlike {@link #main} it does not end the JVM. */
   public static CommandLine commandLine() {
-    return new AnyOrder(new Keyshelf())
+    return commandLine(Surroundings.ofProcess());
+  }
+
+  /** Returns the command line in other surroundings than the process. */
+  public static CommandLine commandLine(Surroundings surroundings) {
+    return new AnyOrder(new Keyshelf(surroundings))
         .setParameterExceptionHandler((e, _) -> refuse(e))
         .setExecutionExceptionHandler((e, command, _) -> fail(e, command))
         .setUnmatchedOptionsArePositionalParams(false);
+  }
+
+  @Override
+  public Surroundings surroundings() {
+    return surroundings;
   }
 
   /** Prints the usage: no command was given. */

@@ -34,7 +34,13 @@ final class RunbooksTest {
 
   /** Pages of tasks have headings of their own. */
   private static final Set<String> TASKS =
-      Set.of("README.md", "partners.md", "catalogue.md", "standby.md", "replacing-keys.md");
+      Set.of(
+          "README.md",
+          "partners.md",
+          "catalogue.md",
+          "replacing-keys.md",
+          "restore.md",
+          "standby.md");
 
   private static final Pattern SECTION = Pattern.compile("(?m)^## ");
 

@@ -29,6 +29,11 @@ abstract class DataCommand {
     return spec;
   }
 
+  /** Returns what the root command hands to all others. */
+  final Surroundings surroundings() {
+    return ((Surroundings.Root) spec.root().userObject()).surroundings();
+  }
+
   final PrintWriter out() {
     return spec.commandLine().getOut();
   }

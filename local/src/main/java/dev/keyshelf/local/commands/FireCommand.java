@@ -1,6 +1,10 @@
 package dev.keyshelf.local.commands;
 
+import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.machine.Backstage;
+import dev.keyshelf.local.machine.Settings;
+import dev.keyshelf.local.schedule.Schedules;
+import dev.keyshelf.local.stack.Stack;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -9,9 +13,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs a scheduled function now, on the stores of the running server or of the data folder. */
+/**
+ * Runs a scheduled function now, of a stack, or on the stores of the running server or of the data
+ * folder.
+ */
 @Command(name = "fire", description = "Runs a scheduled function now and prints its answer.")
-public final class FireCommand extends DataCommand implements Runnable {
+public final class FireCommand extends StackCommand implements Runnable {
   @Parameters(paramLabel = "NAME", description = "The function's name in template.yaml.")
   private String name = "";
 
@@ -35,9 +42,20 @@ public final class FireCommand extends DataCommand implements Runnable {
 
   @Override
   public void run() {
+    var answer = stack().map(this::fired).orElseGet(this::firedHere);
+    say(new String(answer, StandardCharsets.UTF_8));
+  }
+
+  private byte[] fired(Stack stack) {
+    var template = Template.read(Settings.defaultTemplate());
+    try (var schedules = Schedules.of(template, stack, stack.region())) {
+      return schedules.fire(name, detail);
+    }
+  }
+
+  private byte[] firedHere() {
     try (var backstage = Backstage.open(data().settings().withClockOffset(clockOffset))) {
-      var answer = backstage.schedules().fire(name, detail);
-      say(new String(answer, StandardCharsets.UTF_8));
+      return backstage.schedules().fire(name, detail);
     }
   }
 }

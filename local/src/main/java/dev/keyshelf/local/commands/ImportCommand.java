@@ -1,6 +1,12 @@
 package dev.keyshelf.local.commands;
 
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.local.imports.ImportReport;
+import dev.keyshelf.local.imports.StackImporter;
+import dev.keyshelf.local.imports.UploadProgress;
 import dev.keyshelf.local.machine.Backstage;
+import dev.keyshelf.local.machine.Settings;
+import dev.keyshelf.local.stack.Stack;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = "Imports partners, catalogue, artifacts and keys from files.")
-public final class ImportCommand extends DataCommand implements Callable<Integer> {
+public final class ImportCommand extends StackCommand implements Callable<Integer> {
   private static final int FAULTS = 2;
 
   @Parameters(
@@ -25,18 +31,32 @@ public final class ImportCommand extends DataCommand implements Callable<Integer
   }
 
   private int imported() {
+    var err = spec().commandLine().getErr();
+    var progress = UploadLine.on(err);
+    var report =
+        stack().map(stack -> importedInto(stack, progress)).orElseGet(() -> importedHere(progress));
+    var out = out();
+    out.printf("%s files uploaded, %s read%n", report.uploaded().size(), report.answers().size());
+    for (var answer : report.answers()) {
+      out.printf("  %s: %s%n", answer.key(), answer.summary());
+    }
+    out.flush();
+    report.faults().forEach(err::println);
+    err.flush();
+    return report.faults().isEmpty() ? 0 : FAULTS;
+  }
+
+  private ImportReport importedInto(Stack stack, UploadProgress progress) {
+    try (var s3 = stack.s3()) {
+      var template = Template.read(Settings.defaultTemplate());
+      return new StackImporter(stack, template, s3, surroundings().pause())
+          .importPath(path, progress);
+    }
+  }
+
+  private ImportReport importedHere(UploadProgress progress) {
     try (var backstage = Backstage.open(data().settings())) {
-      var err = spec().commandLine().getErr();
-      var report = backstage.importer().importPath(path, UploadLine.on(err));
-      var out = out();
-      out.printf("%s files uploaded, %s read%n", report.uploaded().size(), report.answers().size());
-      for (var answer : report.answers()) {
-        out.printf("  %s: %s%n", answer.key(), answer.summary());
-      }
-      out.flush();
-      report.faults().forEach(err::println);
-      err.flush();
-      return report.faults().isEmpty() ? 0 : FAULTS;
+      return backstage.importer().importPath(path, progress);
     }
   }
 }

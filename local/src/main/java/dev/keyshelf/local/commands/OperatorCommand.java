@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.local.fault.ProblemText;
 import dev.keyshelf.local.fault.UserFault;
-import dev.keyshelf.local.machine.Backstage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** A command that invokes the same functions that operators invoke on AWS. */
-abstract class OperatorCommand extends DataCommand {
+abstract class OperatorCommand extends StackCommand {
   static final ObjectMapper JSON = new ObjectMapper();
 
   @Option(
@@ -39,9 +38,9 @@ abstract class OperatorCommand extends DataCommand {
    * @throws UserFault if the function answers with a problem
    */
   final JsonNode invoked(String function, ObjectNode event) {
-    try (var backstage = Backstage.open(data().settings().withClockOffset(clockOffset))) {
+    try {
       var words = event.toString().getBytes(StandardCharsets.UTF_8);
-      var answer = JSON.readTree(backstage.functions().invoke(function, words));
+      var answer = JSON.readTree(invoke(function, words, clockOffset));
       if (answer.has("problem")) {
         throw new UserFault(ProblemText.of(answer.path("problem")));
       }

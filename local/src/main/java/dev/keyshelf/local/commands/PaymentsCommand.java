@@ -1,7 +1,12 @@
 package dev.keyshelf.local.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.local.imports.ImportReport;
+import dev.keyshelf.local.imports.StackImporter;
 import dev.keyshelf.local.machine.Backstage;
+import dev.keyshelf.local.machine.Settings;
+import dev.keyshelf.local.stack.Stack;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,16 +44,28 @@ public final class PaymentsCommand extends OperatorCommand implements Runnable {
   }
 
   private int imported(Path file) {
+    var report =
+        stack().map(stack -> importedInto(stack, file)).orElseGet(() -> importedHere(file));
+    var err = spec().commandLine().getErr();
+    for (var answer : report.answers()) {
+      say(answer.key() + ": " + answer.summary());
+      answer.notes().forEach(this::say);
+    }
+    report.faults().forEach(err::println);
+    err.flush();
+    return report.faults().isEmpty() ? 0 : FAULTS;
+  }
+
+  private ImportReport importedInto(Stack stack, Path file) {
+    try (var s3 = stack.s3()) {
+      var template = Template.read(Settings.defaultTemplate());
+      return new StackImporter(stack, template, s3, surroundings().pause()).importPayments(file);
+    }
+  }
+
+  private ImportReport importedHere(Path file) {
     try (var backstage = Backstage.open(data().settings().withClockOffset(clockOffset()))) {
-      var report = backstage.importer().importPayments(file);
-      var err = spec().commandLine().getErr();
-      for (var answer : report.answers()) {
-        say(answer.key() + ": " + answer.summary());
-        answer.notes().forEach(this::say);
-      }
-      report.faults().forEach(err::println);
-      err.flush();
-      return report.faults().isEmpty() ? 0 : FAULTS;
+      return backstage.importer().importPayments(file);
     }
   }
 

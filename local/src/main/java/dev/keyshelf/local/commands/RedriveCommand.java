@@ -15,7 +15,6 @@ import dev.keyshelf.local.redrive.Selection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,17 +23,9 @@ import picocli.CommandLine.Option;
     name = "redrive",
     description = {
       "Lists dead letters with their functions and causes. With --yes it gives the selected ones to"
-          + " their functions again.",
-      "On AWS it uses the region and the credentials of AWS_REGION, AWS_ACCESS_KEY_ID,"
-          + " AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN."
+          + " their functions again."
     })
-public final class RedriveCommand extends DataCommand implements Runnable {
-  @Option(
-      names = "--stack",
-      paramLabel = "S",
-      description = "The stack on AWS (default: the server that runs on the data folder).")
-  private @Nullable String stack;
-
+public final class RedriveCommand extends StackCommand implements Runnable {
   @Option(
       names = "--message",
       paramLabel = "ID",
@@ -80,16 +71,16 @@ public final class RedriveCommand extends DataCommand implements Runnable {
   private List<LetterBox> boxes() {
     var settings = data().settings();
     var template = Template.read(settings.template());
-    var name = stack;
-    if (name != null) {
-      return new LetterBoxes(template, OperatorCalls.of(settings.environment())).ofStack(name);
+    var stack = stack();
+    if (stack.isPresent()) {
+      return new LetterBoxes(template).ofStack(stack.get());
     }
     Map<String, String> server =
         RunningServer.find(template, settings)
             .map(RunningServer::environment)
             .orElseThrow(
                 () -> new UserFault(Endpoint.NONE + ", or name a stack on AWS with --stack"));
-    return new LetterBoxes(template, OperatorCalls.of(server)).ofThisMachine();
+    return new LetterBoxes(template).ofThisMachine(OperatorCalls.of(server));
   }
 
   private String told(Report report, Deed deed) {

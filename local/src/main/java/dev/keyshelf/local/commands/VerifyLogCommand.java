@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.domain.identity.PartnerId;
 import dev.keyshelf.http.IsoTime;
 import dev.keyshelf.local.fault.UserFault;
-import dev.keyshelf.local.machine.Backstage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify-log",
     description = "Compares an activity log with its seals. The exit code is 1 if they differ.")
-public final class VerifyLogCommand extends DataCommand implements Callable<Integer> {
+public final class VerifyLogCommand extends StackCommand implements Callable<Integer> {
   private static final String FUNCTION = "VerifyActivityLog";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -74,9 +74,8 @@ public final class VerifyLogCommand extends DataCommand implements Callable<Inte
   }
 
   private int verified(ObjectNode event) {
-    try (var backstage = Backstage.open(data().settings())) {
-      return tell(
-          JSON.readTree(backstage.functions().invoke(FUNCTION, JSON.writeValueAsBytes(event))));
+    try {
+      return tell(JSON.readTree(invoke(FUNCTION, JSON.writeValueAsBytes(event), Duration.ZERO)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

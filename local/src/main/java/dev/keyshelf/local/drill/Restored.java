@@ -47,7 +47,8 @@ public record Restored(
         .count();
   }
 
-  private static String text(Map<String, AttributeValue> item, String name) {
+  /** Returns the text of an attribute; empty if there is none. */
+  static String text(Map<String, AttributeValue> item, String name) {
     var value = item.get(name);
     return value == null || value.s() == null ? "" : value.s();
   }

@@ -1,10 +1,8 @@
 package dev.keyshelf.local.imports;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.keyshelf.embedded.Template;
-import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.function.FunctionFailed;
 import dev.keyshelf.local.function.Functions;
 import dev.keyshelf.local.imports.ImportReport.Answer;
@@ -13,12 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -28,13 +22,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class Importer {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The stores' own timeout is for small requests, and too short for installation media. */
-  private static final Duration UPLOAD = Duration.ofHours(1);
-
   private final Template template;
   private final Functions functions;
   private final S3Client s3;
   private final String bucket;
+  private final Uploads uploads;
   private final String region;
   private final Clock clock;
 
@@ -55,6 +47,7 @@ public final class Importer {
     this.functions = functions;
     this.s3 = s3;
     this.bucket = bucket;
+    this.uploads = new Uploads(s3, bucket);
     this.region = region;
     this.clock = clock;
   }
@@ -64,7 +57,8 @@ public final class Importer {
    * imports/} or {@code artifacts/}. The order is: artifacts, catalogue (its manifest last), house,
    * partners, keys.
    *
-   * @throws UserFault if the path is not one of these, or a file cannot be uploaded
+   * @throws dev.keyshelf.local.fault.UserFault if the path is not one of these, or a file cannot be
+   *     uploaded
    */
   public ImportReport importPath(Path path) {
     return importPath(path, UploadProgress.NONE);
@@ -73,7 +67,8 @@ public final class Importer {
   /**
    * Imports one file of payments, from anywhere.
    *
-   * @throws UserFault if it is no file whose name ends in .csv, or cannot be uploaded
+   * @throws dev.keyshelf.local.fault.UserFault if it is no file whose name ends in .csv, or cannot
+   *     be uploaded
    */
   public ImportReport importPayments(Path file) {
     return imported(List.of(ImportFiles.ofPayments(file)), UploadProgress.NONE);
@@ -97,15 +92,14 @@ public final class Importer {
     List<Answer> answers = new ArrayList<>();
     try {
       for (var source : sources) {
-        var eTag = upload(source, progress);
+        var eTag = uploads.upload(source, progress);
         uploaded.add(source.key());
         answers.addAll(told(source, eTag));
       }
-      answers.addAll(waiting(answers, uploaded));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ImportReport(uploaded, answers.stream().filter(Answer::isToBeTold).toList());
+    return ImportReport.of(uploaded, answers);
   }
 
   /** Invokes the functions that listen, each with the kind of event that it gets on AWS. */
@@ -130,46 +124,6 @@ public final class Importer {
     return answers;
   }
 
-  /** Returns a fault for each manifest that was not uploaded, on the first file that awaits it. */
-  private static List<Answer> waiting(List<Answer> answers, List<String> uploaded) {
-    Map<String, Answer> first = new LinkedHashMap<>();
-    for (var answer : answers) {
-      var manifest = answer.body().path("awaits").asText();
-      if (!manifest.isEmpty() && !uploaded.contains(manifest)) {
-        var fault =
-            "%s: is read when %s arrives and lists it; import the whole folder"
-                .formatted(answer.key(), manifest);
-        first.putIfAbsent(
-            manifest,
-            new Answer(answer.key(), answer.function(), JSON.createObjectNode(), List.of(fault)));
-      }
-    }
-    return List.copyOf(first.values());
-  }
-
-  /** Uploads a file and returns the object's ETag. */
-  private String upload(ImportFiles.Source source, UploadProgress progress) throws IOException {
-    try {
-      if (Files.size(source.file()) > LargeUpload.AT_ONCE) {
-        return new LargeUpload(s3, bucket, LargeUpload.AT_ONCE, progress).upload(source);
-      }
-      var eTag =
-          s3.putObject(
-                  put ->
-                      put.bucket(bucket)
-                          .key(source.key())
-                          .overrideConfiguration(call -> call.apiCallAttemptTimeout(UPLOAD)),
-                  source.file())
-              .eTag();
-      return eTag == null ? "" : eTag;
-    } catch (SdkException e) {
-      throw new UserFault(
-          "%s was not uploaded: the bucket failed or did not answer; import again, which is safe"
-              .formatted(source.key()),
-          e);
-    }
-  }
-
   private boolean matches(Template.ObjectCreated filter, String key) {
     return filter.bucket().equals(bucket)
         && key.startsWith(filter.prefix())
@@ -186,31 +140,9 @@ public final class Importer {
           told.path("verifying").asInt() > 0
               ? new LargeFiles(functions, s3, bucket).reportOf(key)
               : told;
-      List<String> faults = new ArrayList<>();
-      var folder = key.substring(0, key.lastIndexOf('/') + 1);
-      body.path("faults").forEach(fault -> faults.add(folder + line(fault)));
-      body.path("unread").forEach(fault -> faults.add(folder + line(fault)));
-      var more = body.path("moreFaults").asInt();
-      if (more > 0) {
-        faults.add("%s: and %s more".formatted(key, more));
-      }
-      return new Answer(key, function, body, faults);
+      return Answer.of(key, body);
     } catch (FunctionFailed e) {
-      return new Answer(
-          key, function, MissingNode.getInstance(), List.of(key + ": " + e.getMessage()));
+      return new Answer(key, MissingNode.getInstance(), List.of(key + ": " + e.getMessage()));
     }
-  }
-
-  /** Formats a fault like compilers do, so that editors and terminals can open the place. */
-  private static String line(JsonNode fault) {
-    var line = fault.path("line").asInt();
-    var path = fault.path("path").asText();
-    return "%s%s: %s%s"
-        .formatted(
-            fault.path("file").asText(),
-            line == 0 ? "" : ":" + line,
-            path.isEmpty() ? "" : path + ": ",
-            fault.path("detail").asText())
-        .replaceAll("\\s*\\R\\s*", " ");
   }
 }

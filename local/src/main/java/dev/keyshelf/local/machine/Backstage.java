@@ -73,7 +73,7 @@ public final class Backstage implements AutoCloseable {
     this.trouble = trouble;
     this.clock = clock;
     this.functions = functions;
-    this.schedules = Schedules.of(template, functions, regionOf(storeEnvironment));
+    this.schedules = Schedules.of(template, functions::invoke, regionOf(storeEnvironment));
     this.s3 = s3;
     this.partners = partners;
   }

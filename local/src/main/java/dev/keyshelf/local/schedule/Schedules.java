@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyshelf.embedded.Template;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
 import dev.keyshelf.local.fault.UserFault;
-import dev.keyshelf.local.function.Functions;
+import dev.keyshelf.local.gateway.Invocation;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -35,7 +35,7 @@ public final class Schedules implements AutoCloseable {
   private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
   private final List<Entry> entries;
-  private final Functions functions;
+  private final Invocation functions;
   private final String region;
   private final Clock machine = Clock.systemUTC();
   private final List<Thread> threads = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class Schedules implements AutoCloseable {
     }
   }
 
-  private Schedules(List<Entry> entries, Functions functions, String region) {
+  private Schedules(List<Entry> entries, Invocation functions, String region) {
     this.entries = entries;
     this.functions = functions;
     this.region = region;
@@ -59,7 +59,7 @@ public final class Schedules implements AutoCloseable {
    *
    * @throws UserFault if an expression is malformed
    */
-  public static Schedules of(Template template, Functions functions, String region) {
+  public static Schedules of(Template template, Invocation functions, String region) {
     List<Entry> entries = new ArrayList<>();
     for (var function : template.functions()) {
       for (var schedule : function.schedules()) {

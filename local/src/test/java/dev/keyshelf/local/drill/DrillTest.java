@@ -41,7 +41,12 @@ final class DrillTest {
 
   @BeforeAll
   static void trade() throws IOException {
-    try (var shop = Shop.open(data(), BEGINNING)) {
+    trade(data());
+  }
+
+  /** Fills a data folder with six weeks of trade. */
+  static void trade(Path data) throws IOException {
+    try (var shop = Shop.open(data, BEGINNING)) {
       var samples = Settings.defaultTemplate().resolveSibling("samples");
       shop.imports(samples.resolve("artifacts"));
       shop.imports(samples.resolve("imports/catalogue"));

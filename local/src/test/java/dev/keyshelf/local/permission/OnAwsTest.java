@@ -306,7 +306,7 @@ class OnAwsTest {
     var clock = shop.machine().clock();
     shop.customerOf("partner-a", "US");
     clock.setAhead(Duration.ofHours(3));
-    try (var schedules = Schedules.of(template, functions, "us-east-1")) {
+    try (var schedules = Schedules.of(template, functions::invoke, "us-east-1")) {
       schedules.fire("SealActivity");
 
       var report = new String(schedules.fire("VerifyActivityLog"), StandardCharsets.UTF_8);

@@ -337,7 +337,7 @@ class ReplacedKeysTest {
   }
 
   private static byte[] fired(Functions functions, String name, Map<String, String> detail) {
-    try (var schedules = Schedules.of(template, functions, "us-east-1")) {
+    try (var schedules = Schedules.of(template, functions::invoke, "us-east-1")) {
       return schedules.fire(name, detail);
     }
   }

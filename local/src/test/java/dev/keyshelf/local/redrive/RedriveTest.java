@@ -7,6 +7,7 @@ import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.local.redrive.Redrive.Deed;
 import dev.keyshelf.local.redrive.Redrive.Report;
+import dev.keyshelf.local.stack.AwsStandIn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,8 +73,7 @@ class RedriveTest {
   private Report redrive(Selection selection, Deed deed) {
     var walk = new Redrive(selection, deed, said::add);
     return Report.sum(
-        new LetterBoxes(TEMPLATE, aws.calls())
-            .ofStack("shop").stream().map(walk::through).toList());
+        new LetterBoxes(TEMPLATE).ofStack(aws.open()).stream().map(walk::through).toList());
   }
 
   @Test
@@ -97,7 +97,7 @@ class RedriveTest {
   void changesNothingWhileItLists() {
     redrive(ALL, Deed.LIST);
 
-    assertThat(aws.started).isEmpty();
+    assertThat(aws.started()).isEmpty();
     assertThat(aws.visible()).containsExactly("m-1", "m-2", "m-3", "m-4", "m-5");
   }
 
@@ -105,7 +105,7 @@ class RedriveTest {
   void startsFunctionsAgainWithTheirEventsAndDeletesTheMessages() {
     assertThat(redrive(ALL, Deed.REDRIVE)).isEqualTo(new Report(5, 5, 3));
 
-    assertThat(aws.started)
+    assertThat(aws.started())
         .containsExactly(
             "/2015-03-31/functions/shop-CountStock-3C/invocations Event " + COUNT.strip(),
             "/2015-03-31/functions/shop-ImportKeys-4D/invocations?Qualifier=live Event "
@@ -119,7 +119,7 @@ class RedriveTest {
     var selection = new Selection(Set.of(), Set.of("ImportKeys"), false);
 
     assertThat(redrive(selection, Deed.REDRIVE)).isEqualTo(new Report(5, 1, 1));
-    assertThat(aws.started).singleElement().asString().contains("shop-ImportKeys-4D");
+    assertThat(aws.started()).singleElement().asString().contains("shop-ImportKeys-4D");
     assertThat(aws.visible()).containsExactly("m-1", "m-3", "m-4", "m-5");
   }
 
@@ -128,7 +128,7 @@ class RedriveTest {
     var selection = new Selection(Set.of("m-4"), Set.of(), false);
 
     assertThat(redrive(selection, Deed.DELETE)).isEqualTo(new Report(5, 1, 1));
-    assertThat(aws.started).isEmpty();
+    assertThat(aws.started()).isEmpty();
     assertThat(aws.visible()).containsExactly("m-1", "m-2", "m-3", "m-5");
   }
 

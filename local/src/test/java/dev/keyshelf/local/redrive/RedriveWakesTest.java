@@ -68,8 +68,8 @@ class RedriveWakesTest {
     var walk =
         new Redrive(new Selection(Set.of(), Set.of("DeliverEvents"), false), deed, said::add);
     return Report.sum(
-        new LetterBoxes(TEMPLATE, OperatorCalls.of(variables))
-            .ofThisMachine().stream().map(walk::through).toList());
+        new LetterBoxes(TEMPLATE)
+            .ofThisMachine(OperatorCalls.of(variables)).stream().map(walk::through).toList());
   }
 
   @Test

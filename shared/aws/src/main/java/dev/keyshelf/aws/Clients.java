@@ -39,9 +39,17 @@ final class Clients {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(35);
 
   private final Environment environment;
+  private final Optional<AwsCredentialsProvider> given;
 
   Clients(Environment environment) {
     this.environment = environment;
+    this.given = Optional.empty();
+  }
+
+  /** Makes clients with these credentials in place of those that the environment names. */
+  Clients(Environment environment, AwsCredentialsProvider credentials) {
+    this.environment = environment;
+    this.given = Optional.of(credentials);
   }
 
   DynamoDbClient dynamoDb() {
@@ -181,6 +189,9 @@ final class Clients {
    * Credentials from a map of variables are constant.
    */
   private AwsCredentialsProvider credentials() {
+    if (given.isPresent()) {
+      return given.get();
+    }
     if (environment.isProcess()) {
       return environment.find("AWS_CONTAINER_CREDENTIALS_FULL_URI").isPresent()
           ? ContainerCredentialsProvider.create()

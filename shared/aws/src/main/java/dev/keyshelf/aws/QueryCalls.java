@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -31,6 +33,8 @@ record QueryCalls(
     String signedAs) {
   private static final int OK = 200;
   private static final int SERVER_ERROR = 500;
+  private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
+  private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]*)</Message>");
 
   /** Reads the body of an answer. */
   private interface Reading<T> {
@@ -95,7 +99,17 @@ record QueryCalls(
 
   private RuntimeException refused(int status, String body) {
     var passes = status >= SERVER_ERROR || body.contains("Throttl");
-    var what = service + ": " + status + " " + body.strip();
+    var what = service + ": " + status + " " + reason(body);
     return passes ? new UnavailableException(what) : new IllegalStateException(what);
+  }
+
+  /** Returns the code and the message of a refusal, or the whole body if it has no code. */
+  private static String reason(String body) {
+    var message = first(MESSAGE, body).map(": "::concat).orElse("");
+    return first(CODE, body).map(code -> code + message).orElseGet(body::strip);
+  }
+
+  private static Optional<String> first(Pattern element, String body) {
+    return element.matcher(body).results().map(hit -> hit.group(1).strip()).findFirst();
   }
 }

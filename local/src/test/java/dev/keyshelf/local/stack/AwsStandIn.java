@@ -1,10 +1,12 @@
-package dev.keyshelf.local.redrive;
+package dev.keyshelf.local.stack;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.keyshelf.aws.OperatorCalls;
+import dev.keyshelf.embedded.Template;
+import dev.keyshelf.local.gateway.Invocation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,12 +17,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A stack with one standard queue, as CloudFormation, SQS and Lambda document their answers. It
- * refuses requests that are not signed.
+ * The stack {@code shop} with one standard queue, as CloudFormation, SQS, Lambda and DynamoDB's
+ * backups document their answers. Functions and tables can be those of a machine. It refuses
+ * requests that are not signed by {@code AKIDEXAMPLE} or by the machine's key.
  */
-final class AwsStandIn implements AutoCloseable {
+public final class AwsStandIn implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /** A message in the queue, and whether a reader has it. */
   private static final class Held {
     final String body;
@@ -33,13 +40,20 @@ final class AwsStandIn implements AutoCloseable {
     }
   }
 
-  final List<String> started = new ArrayList<>();
+  private final List<String> started = new ArrayList<>();
   private final Map<String, Held> messages = new LinkedHashMap<>();
   private final Map<String, String[]> resources = new LinkedHashMap<>();
   private final HttpServer server;
   private boolean lambdaRefuses;
+  private Invocation functions =
+      (function, _) -> {
+        throw new IllegalStateException(function + " has no code");
+      };
+  private @Nullable PointInTime tables;
+  private Map<String, String> machine = Map.of();
 
-  AwsStandIn() throws IOException {
+  /** Starts a stack without functions of its own and without tables. */
+  public AwsStandIn() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
@@ -48,34 +62,89 @@ final class AwsStandIn implements AutoCloseable {
     }
   }
 
-  void resource(String logicalId, String type, String physicalId) {
+  /**
+   * Adds the functions and stores of the template.
+   *
+   * @param environment how the stores are reached
+   */
+  public AwsStandIn with(
+      Template template, Map<String, String> environment, Invocation invocation) {
+    functions = invocation;
+    machine = environment;
+    tables = new PointInTime(environment);
+    template
+        .functions()
+        .forEach(
+            each ->
+                resource(
+                    each.logicalId(),
+                    "AWS::Lambda::Function",
+                    "shop-%s-1A2B".formatted(each.logicalId())));
+    template
+        .tables()
+        .forEach(each -> resource(each.logicalId(), "AWS::DynamoDB::Table", each.name()));
+    template
+        .buckets()
+        .forEach(each -> resource(each.logicalId(), "AWS::S3::Bucket", each.name()));
+    return this;
+  }
+
+  /** Returns the history of the tables. */
+  public PointInTime tables() {
+    return requireNonNull(tables);
+  }
+
+  /** Adds a resource. */
+  public void resource(String logicalId, String type, String physicalId) {
     resources.put(logicalId, new String[] {type, physicalId});
   }
 
-  void message(String id, String body, String error) {
+  /** Adds a message to the queue. */
+  public void message(String id, String body, String error) {
     messages.put(id, new Held(body, error));
   }
 
-  void refuseInvocations() {
+  /** Replaces the code of all functions. */
+  public void functions(Invocation invocation) {
+    functions = invocation;
+  }
+
+  /** Takes the permission to invoke functions. */
+  public void refuseInvocations() {
     lambdaRefuses = true;
   }
 
   /** Returns the ids of the messages that the next reader gets. */
-  List<String> visible() {
+  public List<String> visible() {
     return messages.entrySet().stream()
         .filter(each -> !each.getValue().hidden)
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  OperatorCalls calls() {
-    return OperatorCalls.of(
-        Map.of(
-            "AWS_REGION", "eu-central-1",
-            "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
-            "AWS_SECRET_ACCESS_KEY", "secret",
-            "AWS_ENDPOINT_URL_CLOUDFORMATION", url(),
-            "AWS_ENDPOINT_URL_LAMBDA", url()));
+  /** Returns what Lambda was called with: path and alias, kind of invocation, event. */
+  public List<String> started() {
+    return List.copyOf(started);
+  }
+
+  /** Returns the variables with which a command reaches the stack. */
+  public Map<String, String> environment() {
+    Map<String, String> all = new HashMap<>();
+    all.put("AWS_REGION", "eu-central-1");
+    all.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
+    all.put("AWS_SECRET_ACCESS_KEY", "secret");
+    all.putAll(machine);
+    all.remove("AWS_ENDPOINT_URL_SQS");
+    all.put("AWS_ENDPOINT_URL_CLOUDFORMATION", url());
+    all.put("AWS_ENDPOINT_URL_LAMBDA", url());
+    all.put("AWS_ENDPOINT_URL_DYNAMODB", url());
+    return all;
+  }
+
+  /** Opens the stack. */
+  public Stack open() {
+    return Stack.open(
+        "shop", new OperatorAccess(environment(), Optional.empty(), Optional.empty()));
   }
 
   private String url() {
@@ -86,11 +155,26 @@ final class AwsStandIn implements AutoCloseable {
     try (http) {
       var body = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       var signed = String.valueOf(http.getRequestHeaders().getFirst("Authorization"));
-      if (!signed.startsWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/")) {
+      var target = http.getRequestHeaders().getFirst("X-Amz-Target");
+      if (!signed.startsWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/")
+          && !signed.contains("=" + machine.get("AWS_ACCESS_KEY_ID") + "/")) {
         answer(
-            http, 403, "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>");
+            http,
+            403,
+            "<ErrorResponse><Error><Code>InvalidClientTokenId</Code><Message>The security token"
+                + " included in the request is invalid.</Message></Error></ErrorResponse>");
+      } else if (target != null) {
+        var told = tables().answer(target, body);
+        answer(http, told.status(), told.body());
       } else if (http.getRequestURI().getPath().startsWith("/2015-03-31/functions/")) {
         invoke(http, body);
+      } else if (!form(body).getOrDefault("StackName", "shop").equals("shop")) {
+        answer(
+            http,
+            400,
+            "<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack"
+                + " with id %s does not exist</Message></Error></ErrorResponse>"
+                    .formatted(form(body).get("StackName")));
       } else {
         answer(http, 200, query(form(body)));
       }
@@ -102,13 +186,32 @@ final class AwsStandIn implements AutoCloseable {
       answer(http, 403, "{\"Message\":\"not authorized to perform: lambda:InvokeFunction\"}");
       return;
     }
-    started.add(
-        "%s %s %s"
-            .formatted(
-                http.getRequestURI(),
-                http.getRequestHeaders().getFirst("X-Amz-Invocation-Type"),
-                event));
-    answer(http, 202, "");
+    var kind = http.getRequestHeaders().getFirst("X-Amz-Invocation-Type");
+    started.add("%s %s %s".formatted(http.getRequestURI(), kind, event));
+    if ("Event".equals(kind)) {
+      answer(http, 202, "");
+      return;
+    }
+    var name = http.getRequestURI().getPath().split("/")[3];
+    var function =
+        resources.entrySet().stream()
+            .filter(each -> each.getValue()[1].equals(name))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow();
+    try {
+      var told = functions.invoke(function, event.getBytes(StandardCharsets.UTF_8));
+      answer(http, 200, new String(told, StandardCharsets.UTF_8));
+    } catch (RuntimeException failed) {
+      http.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
+      answer(
+          http,
+          200,
+          JSON.createObjectNode()
+              .put("errorMessage", failed.getMessage())
+              .put("errorType", failed.getClass().getName())
+              .toString());
+    }
   }
 
   private String query(Map<String, String> fields) {
@@ -188,5 +291,8 @@ final class AwsStandIn implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    if (tables != null) {
+      tables.close();
+    }
   }
 }
