@@ -207,6 +207,39 @@ final class RunbooksTest {
     assertThat(names).allMatch(WRITTEN.root().path("Resources")::has);
   }
 
+  /** What a restore of DynamoDB keeps, and what the page sets again. */
+  @Test
+  void setAgainWhatATableLosesWhenItIsRestored() throws IOException {
+    var page = requireNonNull(pages().get("restore.md"));
+    var table = WRITTEN.properties("Table");
+    var names = new TreeSet<String>();
+    table.fieldNames().forEachRemaining(names::add);
+
+    names.removeAll(
+        Set.of(
+            "AttributeDefinitions",
+            "BillingMode",
+            "GlobalSecondaryIndexes",
+            "KeySchema",
+            "SSESpecification"));
+    assertThat(names)
+        .containsExactly(
+            "DeletionProtectionEnabled",
+            "PointInTimeRecoverySpecification",
+            "ResourcePolicy",
+            "StreamSpecification",
+            "TimeToLiveSpecification");
+    assertThat(page)
+        .contains(
+            "Enabled=true,AttributeName="
+                + table.at("/TimeToLiveSpecification/AttributeName").asText(),
+            "PointInTimeRecoveryEnabled=true",
+            "StreamViewType=" + table.at("/StreamSpecification/StreamViewType").asText(),
+            "TemplateBody.Resources.Table.Properties.ResourcePolicy.PolicyDocument",
+            "`TableDeletionProtection`, then with `true`");
+    assertThat(table.at("/ResourcePolicy/PolicyDocument").isObject()).isTrue();
+  }
+
   /** A query for a field that no line has finds nothing, and says nothing. */
   @Test
   void queryFieldsThatTheLogHas() throws IOException {

@@ -29,6 +29,9 @@ public record OperatorAccess(
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
   private static final String USUAL_PROFILE = "default";
 
+  /** The end of some messages of the SDK, which is not for people. */
+  private static final Pattern DUMP = Pattern.compile("(?s): ProfileFile\\(.*");
+
   /** Copies the variables. */
   public OperatorAccess {
     environment = Map.copyOf(environment);
@@ -68,7 +71,7 @@ public record OperatorAccess(
     try {
       // Only to say at once that there are none. The provider reloads those that expire.
       var _ = credentials.resolveCredentials();
-    } catch (SdkException none) {
+    } catch (SdkException | IllegalStateException none) {
       throw new UserFault(
           profile
               .map(name -> "the profile %s has no credentials: %s".formatted(name, message(none)))
@@ -107,7 +110,7 @@ public record OperatorAccess(
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
-  private static String message(SdkException e) {
-    return String.valueOf(e.getMessage());
+  private static String message(RuntimeException e) {
+    return DUMP.matcher(String.valueOf(e.getMessage())).replaceFirst("");
   }
 }

@@ -37,6 +37,9 @@ final class OperatorAccessTest {
         region = eu-west-3
         aws_access_key_id = AKIDOPS
         aws_secret_access_key = secret
+        [profile assumed]
+        role_arn = arn:aws:iam::000000000000:role/ops
+        source_profile = ops
         [profile bare]
         output = json
         """);
@@ -98,9 +101,20 @@ final class OperatorAccessTest {
     assertThatExceptionOfType(UserFault.class)
         .isThrownBy(() -> access(Map.of()).calls())
         .withMessageStartingWith("no AWS credentials: set AWS_ACCESS_KEY_ID");
+  }
+
+  @Test
+  void saysWhyAProfileHasNoCredentials() {
+    Map<String, String> region = Map.of("AWS_REGION", "eu-west-1");
+
     assertThatExceptionOfType(UserFault.class)
-        .isThrownBy(
-            () -> new OperatorAccess(KEYS, Optional.of("eu-west-1"), Optional.of("bare")).calls())
-        .withMessageStartingWith("the profile bare has no credentials: ");
+        .isThrownBy(() -> access(region, "bare").calls())
+        .withMessage(
+            "the profile bare has no credentials: Profile file contained no credentials for profile"
+                + " 'bare'");
+    assertThatExceptionOfType(UserFault.class)
+        .isThrownBy(() -> access(region, "assumed").calls())
+        .withMessageStartingWith("the profile assumed has no credentials: ")
+        .withMessageContaining("sts");
   }
 }
