@@ -104,6 +104,13 @@ public final class PointInTime implements AutoCloseable {
           "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TableAlreadyExistsException\","
               + "\"message\":\"Table already exists\"}");
     }
+    copy(source, target, withIndexes);
+    creating.addAll(List.of(target, target));
+    return new Told(200, "{\"TableDescription\":{\"TableStatus\":\"CREATING\"}}");
+  }
+
+  /** Creates a table with the items of another one, but without its stream and its expiry. */
+  public void copy(String source, String target, boolean withIndexes) {
     var table = describe(source);
     var key = table.keySchema().stream().map(KeySchemaElement::attributeName).toList();
     dynamoDb.createTable(
@@ -122,8 +129,6 @@ public final class PointInTime implements AutoCloseable {
         .scanPaginator(scan -> scan.tableName(source))
         .items()
         .forEach(item -> dynamoDb.putItem(put -> put.tableName(target).item(item)));
-    creating.addAll(List.of(target, target));
-    return new Told(200, "{\"TableDescription\":{\"TableStatus\":\"CREATING\"}}");
   }
 
   private static GlobalSecondaryIndex index(GlobalSecondaryIndexDescription index) {
