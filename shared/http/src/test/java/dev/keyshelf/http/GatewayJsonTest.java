@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class GatewayJsonTest {
   static List<Path> samples() throws IOException {
     var root = Path.of("").toAbsolutePath();
     while (!Files.exists(root.resolve("template.yaml"))) {
-      root = root.getParent();
+      root = Objects.requireNonNull(root.getParent(), "no template.yaml");
     }
     try (var files = Files.list(root.resolve("events"))) {
       return files.filter(GatewayJsonTest::hasARequest).sorted().toList();
