@@ -16,6 +16,7 @@ import dev.keyshelf.bench.figure.WebhooksCommand;
 import dev.keyshelf.bench.growth.GrowthCommand;
 import dev.keyshelf.bench.handler.HandlersCommand;
 import dev.keyshelf.bench.scale.ScaleCommand;
+import dev.keyshelf.bench.start.ImagesCommand;
 import dev.keyshelf.bench.start.StartsCommand;
 import dev.keyshelf.local.commands.AnyOrder;
 import dev.keyshelf.local.commands.Mistyped;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       DocumentsCommand.class,
       GrowthCommand.class,
       StartsCommand.class,
+      ImagesCommand.class,
       BootCommand.class,
       ConsoleCommand.class,
       ScaleCommand.class,

@@ -33,7 +33,7 @@ public final class CostCommand extends Measurement {
   static final double MILLION_INVOCATIONS = 0.20;
 
   /** For a function on arm64. */
-  static final double GIGABYTE_SECOND = 0.0000133334;
+  public static final double GIGABYTE_SECOND = 0.0000133334;
 
   static final double MILLION_GATEWAY_REQUESTS = 1.00;
   private static final double MILLION_GATEWAY_REQUESTS_ABOVE = 0.90;

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Starts each function in its own process, and has it answer its sample event once, in the order of
@@ -36,43 +35,66 @@ final class ColdStarts {
   /** The floors are started again after this number of functions. */
   private static final int FUNCTIONS_BETWEEN_FLOORS = 8;
 
-  /** How often a function answers before it writes its cache. */
-  private static final int TRAINING = 50;
-
   private final Template template;
   private final Path root;
   private final Path folder;
   private final Set<String> measured;
   private final Map<String, Subject> subjects = new HashMap<>();
-  private final List<Subject> floors;
+  private final List<Subject> floors = new ArrayList<>();
 
   /** Starts a measured function and returns its answer. */
   private interface Starter {
     byte[] answer(Subject subject, byte[] event, Map<String, String> environment) throws Exception;
   }
 
-  /**
-   * Unzips the functions.
-   *
-   * @param root the folder of the template, the zips, the events and the samples
-   * @param folder the folder for unzipped functions, caches and logs
-   * @param measured the names of the functions to measure
-   */
-  ColdStarts(Path root, Template template, Path folder, Set<String> measured) throws IOException {
+  private ColdStarts(Path root, Template template, Path folder, Path into, Set<String> measured)
+      throws IOException {
     this.root = root;
     this.template = template;
     this.folder = folder;
     this.measured = measured;
     var zips = FunctionZips.of(root, template);
     var tasks = zips.unzip(folder);
+    var images = Images.lay(zips, into);
     for (var function : template.functions()) {
       var uri = function.codeUri();
       subjects.put(
-          function.name(), new Subject(function, known(tasks, uri), known(zips.zips(), uri)));
+          function.name(),
+          new Subject(function, known(tasks, uri), known(zips.zips(), uri), known(images, uri)));
     }
-    var like = known(subjects, PURCHASING);
+  }
+
+  /**
+   * Unzips functions to start them beside the floors, and lays out their images.
+   *
+   * @param root the folder of the template, the zips, the events and the samples
+   * @param folder the folder for unzipped functions, images, caches and logs
+   * @param measured the names of the functions to measure
+   */
+  static ColdStarts besideFloors(Path root, Template template, Path folder, Set<String> measured)
+      throws IOException {
+    var starts = new ColdStarts(root, template, folder, folder.resolve("images"), measured);
+    var like = known(starts.subjects, PURCHASING);
     var packing = new Floors(like.function(), like.task().resolve("lib"), folder);
-    this.floors = List.of(packing.hello(), packing.bareTransaction());
+    starts.floors.addAll(List.of(packing.hello(), packing.bareTransaction()));
+    return starts;
+  }
+
+  /**
+   * Lays out the images alone.
+   *
+   * @param folder the folder for all but the images
+   * @param into the folder for an image of each capability
+   */
+  static ColdStarts ofImages(
+      Path root, Template template, Path folder, Path into, Set<String> measured)
+      throws IOException {
+    return new ColdStarts(root, template, folder, into, measured);
+  }
+
+  /** Returns the functions that are measured, in the order of their names. */
+  List<Subject> measured() {
+    return measured.stream().sorted().map(name -> known(subjects, name)).toList();
   }
 
   /** Returns the names of the functions that can be measured. */
@@ -81,28 +103,22 @@ final class ColdStarts {
   }
 
   /**
-   * Trains the caches: each function and floor answers until its classes are loaded, and then
-   * writes its cache. Each function has its own life, which ends with it, since a life cannot
-   * continue after repeated answers.
+   * Makes the caches of the images: each function and floor answers once, and writes its cache when
+   * it ends.
    */
   void train() throws Exception {
     var trained = new HashSet<Subject>();
-    for (var name : measured) {
-      live(
-          Set.of(name),
-          (subject, event, environment) -> {
-            var launch =
-                trained.add(subject) ? subject.leavingCache(cacheOf(subject)) : Launch.MANAGED;
-            try (var sandbox = sandbox(subject, environment, launch)) {
-              var first = sandbox.invoke(event);
-              for (int more = 1; more < TRAINING; more++) {
-                sandbox.invoke(withAnotherKey(event));
-              }
-              sandbox.end();
-              return first.getBytes(StandardCharsets.UTF_8);
-            }
-          });
-    }
+    live(
+        measured,
+        (subject, event, environment) -> {
+          var launch =
+              trained.add(subject) ? subject.image().training(subject.function()) : Launch.MANAGED;
+          try (var sandbox = sandbox(subject, environment, launch)) {
+            var answer = sandbox.invoke(event);
+            sandbox.end();
+            return answer.getBytes(StandardCharsets.UTF_8);
+          }
+        });
   }
 
   /** Runs one life and returns its starts by subject, in the order of the life. */
@@ -132,7 +148,7 @@ final class ColdStarts {
   private Launch launch(Kind kind, Subject subject) {
     return switch (kind) {
       case MANAGED -> Launch.MANAGED;
-      case CACHED -> subject.withCache(cacheOf(subject));
+      case IMAGE -> subject.image().start(subject.function());
       case RESTORED -> Launch.FOR_A_SNAPSHOT;
     };
   }
@@ -172,23 +188,11 @@ final class ColdStarts {
   }
 
   private Sandbox sandbox(Subject subject, Map<String, String> environment, Launch launch) {
-    return new Sandbox(subject.function(), subject.task(), environment, folder, launch);
+    var at = launch.fromImage() ? subject.image().folder() : subject.task();
+    return new Sandbox(subject.function(), at, environment, folder, launch);
   }
 
   private static <T> T known(Map<String, T> all, String name) {
     return Objects.requireNonNull(all.get(name), name);
-  }
-
-  private Path cacheOf(Subject subject) {
-    return folder.resolve(subject.function().logicalId() + ".aot");
-  }
-
-  /** Replaces the idempotency key. With a used key, the answer would come from its record. */
-  private static byte[] withAnotherKey(byte[] event) {
-    return new String(event, StandardCharsets.UTF_8)
-        .replaceFirst(
-            "\"idempotency-key\": \"[^\"]*\"",
-            "\"idempotency-key\": \"%s\"".formatted(UUID.randomUUID()))
-        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -3,6 +3,7 @@ package dev.keyshelf.bench.start;
 import dev.keyshelf.bench.floor.BareTransactionHandler;
 import dev.keyshelf.bench.floor.HelloHandler;
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
+import dev.keyshelf.testkit.lambda.ImageFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,7 +72,8 @@ final class Floors {
           add(packed, "lib/" + jar.getFileName(), Files.readAllBytes(jar));
         }
       }
-      return new Subject(declaration(name, handler), task, zip);
+      var image = ImageFolder.lay(zip, folder.resolve(handler.getSimpleName() + "-image"));
+      return new Subject(declaration(name, handler), task, zip, image);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

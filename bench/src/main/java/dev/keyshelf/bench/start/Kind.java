@@ -2,11 +2,11 @@ package dev.keyshelf.bench.start;
 
 /** How functions are started. */
 enum Kind {
-  /** As Lambda's managed Java runtime starts an unzipped package. */
-  MANAGED("managed"),
+  /** As Lambda's managed Java runtime starts an unzipped package, without a snapshot. */
+  MANAGED("zip"),
 
-  /** With an AOT cache of the function's classes, as an image or a custom runtime can. */
-  CACHED("AOT cache"),
+  /** As its container image starts, with an AOT cache of the function's classes. */
+  IMAGE("image"),
 
   /**
    * As SnapStart does, but without a snapshot. The function starts up to the point of the snapshot,

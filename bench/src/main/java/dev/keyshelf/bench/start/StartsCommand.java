@@ -5,10 +5,8 @@ import dev.keyshelf.embedded.Template;
 import dev.keyshelf.local.machine.Settings;
 import dev.keyshelf.testkit.lambda.FunctionZips;
 import dev.keyshelf.testkit.lambda.Sandbox;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,11 +22,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "starts",
     description =
-        "Starts each function in its own process, as Lambda does, and two floors to compare with:"
-            + " a handler that only greets, and one that commits four puts with the bare SDK.")
+        "Starts each function in its own process, as Lambda does, from its zip, its image and a"
+            + " snapshot, beside two floors: a handler that only greets, and one that commits four"
+            + " puts with the bare SDK. Says which way to deploy a function is best.")
 public final class StartsCommand extends Measurement {
   private static final String ROW = "%-26s %-9s %7s %8s %14s %8s %6s %8s %7s %8s%n";
+  private static final String VARIANT = "%-26s %8s %9s %8s %7s %9s %7s %9s %10s %-8s%n";
   private static final String FLOOR = "(bare SDK)";
+
+  /** The function that the API asks about a token. It has no route. */
+  private static final String AUTHORIZER = "AuthorizeToken";
 
   @Option(
       names = "--rounds",
@@ -42,8 +45,19 @@ public final class StartsCommand extends Measurement {
       description = "The functions, separated by commas (default: all of template.yaml).")
   private String[] functions = {};
 
-  @Option(names = "--without-cache", description = "Measures only starts without an AOT cache.")
-  private boolean withoutCache;
+  @Option(
+      names = "--without-images",
+      description = "Measures only starts from zips, without snapshots.")
+  private boolean withoutImages;
+
+  @Option(
+      names = "--restore",
+      defaultValue = "200",
+      paramLabel = "MILLIS",
+      description =
+          "How long Lambda takes to restore a snapshot. It cannot be measured here;"
+              + " bench/aws/starts measures it (assumed: ${DEFAULT-VALUE}).")
+  private int restore;
 
   @Override
   protected void measure() throws Exception {
@@ -56,11 +70,10 @@ public final class StartsCommand extends Measurement {
     if (names.isEmpty()) {
       names.addAll(ColdStarts.names(template));
     }
-    var folder = Files.createTempDirectory("keyshelf-starts");
-    try {
-      var starts = new ColdStarts(root, template, folder, names);
-      var kinds = withoutCache ? List.of(Kind.MANAGED) : List.of(Kind.values());
-      if (!withoutCache) {
+    try (var scratch = new Scratch()) {
+      var starts = ColdStarts.besideFloors(root, template, scratch.folder(), names);
+      var kinds = withoutImages ? List.of(Kind.MANAGED) : List.of(Kind.values());
+      if (!withoutImages) {
         starts.train();
       }
       Map<Kind, Map<Subject, List<Start>>> measured = new EnumMap<>(Kind.class);
@@ -75,11 +88,8 @@ public final class StartsCommand extends Measurement {
         }
       }
       show(measured);
-    } finally {
-      try (var files = Files.walk(folder)) {
-        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
+      if (!withoutImages) {
+        compare(measured);
       }
     }
   }
@@ -118,7 +128,7 @@ public final class StartsCommand extends Measurement {
         "packed");
     // All ratios are to the floor without a cache.
     var floor =
-        Objects.requireNonNull(measured.get(Kind.MANAGED)).entrySet().stream()
+        of(measured, Kind.MANAGED).entrySet().stream()
             .filter(each -> each.getKey().name().equals(FLOOR))
             .map(Map.Entry::getValue)
             .findFirst()
@@ -142,6 +152,78 @@ public final class StartsCommand extends Measurement {
                         ratio(starts, floor, Start::cpuMillis),
                         median(starts, Start::peakKilobytes) / 1024 + " MB",
                         "%.1f MB".formatted(subject.packedBytes() / 1e6))));
+  }
+
+  /** Shows what each way to deploy a function takes and costs. */
+  private void compare(Map<Kind, Map<Subject, List<Start>>> measured) {
+    show(
+        VARIANT,
+        "",
+        "zip",
+        "snapshot:",
+        "image:",
+        "zip",
+        "snapshot",
+        "image",
+        "cache,",
+        "image",
+        "");
+    show(
+        VARIANT,
+        "function",
+        "answer",
+        "restored",
+        "answer",
+        "$/mill.",
+        "$/mill.",
+        "$/mill.",
+        "$/month",
+        "pays from",
+        "best");
+    double kept = 0;
+    for (var subject : of(measured, Kind.MANAGED).keySet()) {
+      if (subject.name().startsWith("(")) {
+        continue;
+      }
+      var variants = variants(measured, subject);
+      kept += variants.keptForAMonth();
+      show(
+          VARIANT,
+          subject.name(),
+          variants.zip() + " ms",
+          variants.restored() + " ms",
+          variants.image() + " ms",
+          "%.2f".formatted(variants.millionStarts(variants.zip())),
+          "%.2f".formatted(variants.millionStarts(variants.restored())),
+          "%.2f".formatted(variants.millionStarts(variants.image())),
+          "%.4f".formatted(variants.keptForAMonth()),
+          variants.startsThatPay() == Long.MAX_VALUE ? "never" : variants.startsThatPay(),
+          variants.best(restore));
+    }
+    say("A restore of %s ms is added to a snapshot's answer (--restore).".formatted(restore));
+    say("The caches of these functions cost %.2f USD a month in the registry.".formatted(kept));
+  }
+
+  private static Variants variants(Map<Kind, Map<Subject, List<Start>>> measured, Subject subject) {
+    var function = subject.function();
+    return new Variants(
+        subject.name(),
+        !function.routes().isEmpty() || subject.name().equals(AUTHORIZER),
+        function.memoryMegabytes(),
+        millis(measured, Kind.MANAGED, subject),
+        millis(measured, Kind.RESTORED, subject),
+        millis(measured, Kind.IMAGE, subject),
+        subject.keptBytes());
+  }
+
+  private static Map<Subject, List<Start>> of(
+      Map<Kind, Map<Subject, List<Start>>> measured, Kind kind) {
+    return Objects.requireNonNull(measured.get(kind));
+  }
+
+  private static long millis(
+      Map<Kind, Map<Subject, List<Start>>> measured, Kind kind, Subject subject) {
+    return median(Objects.requireNonNull(of(measured, kind).get(subject)), Start::wallMillis);
   }
 
   private static String ratio(List<Start> starts, List<Start> floor, ToLongFunction<Start> figure) {

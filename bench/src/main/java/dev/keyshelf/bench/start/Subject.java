@@ -1,23 +1,22 @@
 package dev.keyshelf.bench.start;
 
 import dev.keyshelf.embedded.Template.FunctionDeclaration;
-import dev.keyshelf.testkit.lambda.Launch;
+import dev.keyshelf.testkit.lambda.ImageFolder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A function to start.
  *
  * @param task the folder of its unzipped package
- * @param classes a jar of the package's own classes. The package has them as files, but an AOT
- *     cache works with jars only
+ * @param zip the package
+ * @param image the same as a container image has it
  */
-record Subject(FunctionDeclaration function, Path task, Path classes) {
+record Subject(FunctionDeclaration function, Path task, Path zip, ImageFolder image) {
   String name() {
     return function.name();
   }
@@ -25,33 +24,40 @@ record Subject(FunctionDeclaration function, Path task, Path classes) {
   /** Returns the size of the package that would be deployed, in bytes. */
   long packedBytes() {
     try {
-      return Files.size(classes);
+      return Files.size(zip);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  /**
-   * Returns a start like that of a container image: all jars are on the class path, with a cache of
-   * their classes.
-   */
-  Launch withCache(Path cache) {
-    return onClassPath("-XX:AOTCache=" + cache);
+  /** Returns the size of the function's cache in the image, in bytes. */
+  long cacheBytes() {
+    return image.bytesOfCache(function);
   }
 
-  /** Returns the same start, except that the process writes the cache when it ends. */
-  Launch leavingCache(Path cache) {
-    return onClassPath("-XX:AOTCacheOutput=" + cache);
-  }
-
-  private Launch onClassPath(String option) {
-    List<Path> jars = new ArrayList<>();
-    jars.add(classes);
-    try (var libraries = Files.list(task.resolve("lib"))) {
-      libraries.sorted().forEach(jars::add);
+  /** Returns the size of the cache as a registry keeps it: compressed. */
+  long keptBytes() {
+    var counted = new Counted();
+    try (var compressed = new GZIPOutputStream(counted)) {
+      Files.copy(image.cacheOf(function), compressed);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    return new Launch(List.of(option), jars, Map.of());
+    return counted.bytes;
+  }
+
+  /** Counts what is written, and forgets it. */
+  private static final class Counted extends OutputStream {
+    private long bytes;
+
+    @Override
+    public void write(int one) {
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] some, int from, int length) {
+      bytes += length;
+    }
   }
 }

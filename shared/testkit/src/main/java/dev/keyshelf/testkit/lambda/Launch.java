@@ -1,31 +1,31 @@
 package dev.keyshelf.testkit.lambda;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The settings with which a sandbox's JVM is started.
+ * How a sandbox's JVM is started.
  *
  * @param options options of the JVM, after the runtime's own
- * @param classPath entries after the runtime's own jars; the runtime interface client loads other
- *     classes from the unzipped function with its own class loader
  * @param variables variables of the runtime, in addition to the function's own
+ * @param fromImage whether the options are the whole entry point of a container image, beside whose
+ *     files the JVM starts; they name the class path and the runtime interface client
  */
-public record Launch(List<String> options, List<Path> classPath, Map<String, String> variables) {
+public record Launch(List<String> options, Map<String, String> variables, boolean fromImage) {
   /** The settings of the managed Java runtime. */
-  public static final Launch MANAGED = new Launch(List.of("-Xshare:auto"), List.of(), Map.of());
+  public static final Launch MANAGED = new Launch(List.of("-Xshare:auto"), Map.of(), false);
 
   /** The same for a snapshot (SnapStart). The function's hooks run before its first event. */
   public static final Launch FOR_A_SNAPSHOT =
-      new Launch(
-          MANAGED.options(),
-          MANAGED.classPath(),
-          Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
+      new Launch(MANAGED.options(), Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"), false);
 
   public Launch {
     options = List.copyOf(options);
-    classPath = List.copyOf(classPath);
     variables = Map.copyOf(variables);
+  }
+
+  /** Returns a start by the arguments of an image's entry point, after the JVM's own name. */
+  public static Launch byEntryPoint(List<String> arguments) {
+    return new Launch(arguments, Map.of(), true);
   }
 }

@@ -22,12 +22,16 @@ import java.util.concurrent.TimeoutException;
 /**
  * One function in its own JVM, set up as in Lambda's Java runtime. Only the runtime interface
  * client is on the class path. It loads the handler from the unzipped function, which is the
- * working folder. The process has no variables but the function's.
+ * working folder. Or the JVM starts as in a container image, whose options name the class path. The
+ * process has no variables but the function's.
  */
 public final class Sandbox implements AutoCloseable {
-  private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+  static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
   private static final String NATIVE_CLIENT =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+
+  /** The method that template.yaml names after each handler's class. */
+  private static final String METHOD = "::handleRequest";
 
   /** The jars on the class path of the managed runtime. */
   private static final List<String> RUNTIME_JARS =
@@ -55,7 +59,7 @@ public final class Sandbox implements AutoCloseable {
   /**
    * Starts the function, and does not wait until it is ready.
    *
-   * @param task the unzipped function
+   * @param task the unzipped function, or the folder of its image
    * @param environment variables in addition to the function's own
    * @param scratch the folder for the log and the client's native library
    */
@@ -74,16 +78,15 @@ public final class Sandbox implements AutoCloseable {
     try {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-      command.add("-Xmx%sm".formatted(heapMegabytes(function)));
-      command.add("--enable-native-access=ALL-UNNAMED");
-      command.add("-D" + NATIVE_CLIENT + "=" + nativeClient(scratch));
-      command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
-      command.addAll(launch.options());
-      List<String> classPath = new ArrayList<>(runtimeJars());
-      launch.classPath().stream().map(Path::toString).forEach(classPath::add);
-      command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
-      command.addAll(List.of(CLIENT, function.handler()));
+      if (launch.fromImage()) {
+        command.addAll(launch.options());
+      } else {
+        command.addAll(usualOptions(scratch));
+        command.add(heap(function));
+        command.addAll(launch.options());
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, runtimeJars()), CLIENT));
+      }
+      command.add(function.handler() + METHOD);
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.directory(task.toFile());
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
@@ -109,9 +112,25 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** Returns the share of a function's memory that Lambda leaves to Java's heap. */
-  private static int heapMegabytes(FunctionDeclaration function) {
-    return function.memoryMegabytes() * 85 / 100;
+  /**
+   * Returns the option that leaves Java's heap the share of a function's memory that Lambda does.
+   */
+  static String heap(FunctionDeclaration function) {
+    return "-Xmx%sm".formatted(function.memoryMegabytes() * 85 / 100);
+  }
+
+  /**
+   * Returns the JVM's options of the managed runtime, without those of memory and of caches.
+   *
+   * @param nativeFolder an absolute path of the folder that has the client's native library
+   */
+  static List<String> usualOptions(Path nativeFolder) throws IOException {
+    return List.of(
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "--enable-native-access=ALL-UNNAMED",
+        "-D" + NATIVE_CLIENT + "=" + nativeClient(nativeFolder),
+        "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
   }
 
   /** Tells whether the runtime interface client runs here. Its native part is for Linux. */
