@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,15 +16,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Prints template.yaml with one of two authorizers, or with its dashboard made again. SAM takes an
- * authorizer's type from its properties and its name from each route, so that no parameter of a
- * stack can choose it.
+ * Prints template.yaml with one of two authorizers, with functions as container images, or with its
+ * dashboard made again. SAM takes an authorizer's type from its properties and its name from each
+ * route, and a function's package from its properties, so that no parameter of a stack can choose
+ * them.
  */
 @Command(
     name = "template",
     description =
-        "Prints template.yaml with the authorizer that you choose, for `sam deploy`, or with its"
-            + " dashboard made again from its functions, queues, tables and alarms.")
+        "Prints template.yaml with the authorizer that you choose or with functions as container"
+            + " images, for SAM, or with its dashboard made again from its functions, queues,"
+            + " tables and alarms.")
 public final class TemplateCommand implements Runnable {
   private static final String GATEWAY = "gateway";
   private static final String FUNCTION = "function";
@@ -52,25 +55,34 @@ public final class TemplateCommand implements Runnable {
               + " template.yaml.")
   private boolean makesDashboard;
 
+  @Option(
+      names = "--images",
+      split = ",",
+      paramLabel = "all|FUNCTION",
+      description =
+          "Functions that are container images with a cache of their classes, separated by commas.")
+  private List<String> images = List.of();
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
   private CommandSpec spec;
 
   @Override
   public void run() {
-    if (authorizer.isEmpty() && !makesDashboard) {
-      throw new UserFault("name --authorizer or --dashboard");
+    if (authorizer.isEmpty() && images.isEmpty() && !makesDashboard) {
+      throw new UserFault("name --authorizer, --images or --dashboard");
     }
     var written = makesDashboard ? Dashboard.renewed(Settings.defaultTemplate()) : read();
-    var out = spec.commandLine().getOut();
-    out.print(
+    var authorized =
         switch (authorizer) {
           case GATEWAY, "" -> written;
           case FUNCTION -> byFunction(written);
           default ->
               throw new UserFault(
                   "--authorizer must be gateway or function, was '%s'".formatted(authorizer));
-        });
+        };
+    var out = spec.commandLine().getOut();
+    out.print(images.isEmpty() ? authorized : ImageVariant.of(authorized, images));
     out.flush();
   }
 
