@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -90,8 +91,7 @@ final class ImageTest extends Packaged {
   }
 
   private Sandbox sandbox(FunctionDeclaration function, Map<String, String> env, Launch launch) {
-    var image = images.get(function.codeUri()).folder();
-    return new Sandbox(function, image, env, folder, launch);
+    return new Sandbox(function, imageOf(function).folder(), env, folder, launch);
   }
 
   /** Lets each of these functions answer in a process of its own, and all others in this one. */
@@ -127,7 +127,7 @@ final class ImageTest extends Packaged {
   }
 
   private ImageFolder imageOf(FunctionDeclaration function) {
-    return images.get(function.codeUri());
+    return Objects.requireNonNull(images.get(function.codeUri()));
   }
 
   @Test
@@ -140,7 +140,7 @@ final class ImageTest extends Packaged {
       if (!images.containsKey(function.codeUri())) {
         images.put(
             function.codeUri(),
-            ImageFolder.lay(ZIPS.zips().get(function.codeUri()), folder.resolve(capability)));
+            ImageFolder.lay(ROOT.resolve(function.codeUri()), folder.resolve(capability)));
       }
     }
 
