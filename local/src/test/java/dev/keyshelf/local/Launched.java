@@ -18,6 +18,9 @@ final class Launched implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("answers at (http://[^:]+:[0-9]+)");
   private static final long SECONDS_TO_STOP = 60;
 
+  /** By its name: what it does to its process, it does not do to that of the tests. */
+  private static final String KEYSHELF = "dev.keyshelf.local.Keyshelf";
+
   private final Process process;
   private final URI address;
   private final String next;
@@ -88,7 +91,7 @@ final class Launched implements AutoCloseable {
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
     command.add("-Dkeyshelf.root=" + System.getProperty("keyshelf.root"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Keyshelf.class.getName());
+    command.add(KEYSHELF);
     command.addAll(arguments);
     var builder = new ProcessBuilder(command);
     MovedClock.handTo(builder.environment());

@@ -6,13 +6,13 @@ import dev.keyshelf.embedded.EmbeddedCloud;
 import dev.keyshelf.embedded.Stores;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.s3.model.Bucket;
 
 /** What {@code serve} and {@code demo} print, each in its own process. */
-@Isolated
+@Order(4) // The longest classes begin first, so that none of them runs alone at the end.
 final class ServeTest {
   @TempDir private Path folder;
 
