@@ -10,6 +10,7 @@ import dev.keyshelf.testkit.lambda.Launch;
 import dev.keyshelf.testkit.lambda.Life;
 import dev.keyshelf.testkit.lambda.Life.Turn;
 import dev.keyshelf.testkit.lambda.Sandbox;
+import dev.keyshelf.testkit.lambda.TlsFront;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Starts each function in its own process, and has it answer its sample event once, in the order of
@@ -121,28 +123,43 @@ final class ColdStarts {
         });
   }
 
-  /** Runs one life and returns its starts by subject, in the order of the life. */
-  Map<Subject, List<Start>> round(Kind kind) throws Exception {
+  /**
+   * Runs one life and returns its starts by subject, in the order of the life.
+   *
+   * @param withTls whether functions speak TLS to the table store, as on AWS
+   */
+  Map<Subject, List<Start>> round(Kind kind, boolean withTls) throws Exception {
     Map<Subject, List<Start>> starts = new LinkedHashMap<>();
     live(
         measured,
         (subject, event, environment) -> {
-          var began = System.nanoTime();
-          try (var sandbox = sandbox(subject, environment, launch(kind, subject))) {
-            var usedBefore = 0L;
-            if (kind == Kind.RESTORED) {
-              sandbox.snapshotAndRestore();
-              began = System.nanoTime();
-              usedBefore = Start.cpuMillis(sandbox);
-            }
-            var answer = sandbox.invoke(event);
-            starts
-                .computeIfAbsent(subject, _ -> new ArrayList<>())
-                .add(Start.endingNow(began, usedBefore, sandbox));
-            return answer.getBytes(StandardCharsets.UTF_8);
+          try (var front = withTls ? new TlsFront(environment, folder) : null) {
+            var launch = launch(kind, subject);
+            return start(
+                starts.computeIfAbsent(subject, _ -> new ArrayList<>()),
+                kind,
+                event,
+                () -> sandbox(subject, environment, front == null ? launch : front.before(launch)));
           }
         });
     return starts;
+  }
+
+  /** Starts a process, adds what its start took to the others, and returns its answer. */
+  private static byte[] start(
+      List<Start> starts, Kind kind, byte[] event, Supplier<Sandbox> process) throws Exception {
+    var began = System.nanoTime();
+    try (var sandbox = process.get()) {
+      var usedBefore = 0L;
+      if (kind == Kind.RESTORED) {
+        sandbox.snapshotAndRestore();
+        began = System.nanoTime();
+        usedBefore = Start.cpuMillis(sandbox);
+      }
+      var answer = sandbox.invoke(event);
+      starts.add(Start.endingNow(began, usedBefore, sandbox));
+      return answer.getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   private Launch launch(Kind kind, Subject subject) {

@@ -50,6 +50,9 @@ public final class StartsCommand extends Measurement {
       description = "Measures only starts from zips, without snapshots.")
   private boolean withoutImages;
 
+  @Option(names = "--tls", description = "Lets functions speak TLS to the table store, as on AWS.")
+  private boolean tls;
+
   @Option(
       names = "--restore",
       defaultValue = "200",
@@ -81,7 +84,7 @@ public final class StartsCommand extends Measurement {
         for (var kind : round % 2 == 0 ? kinds : kinds.reversed()) {
           var all = measured.computeIfAbsent(kind, _ -> new LinkedHashMap<>());
           starts
-              .round(kind)
+              .round(kind, tls)
               .forEach(
                   (subject, more) ->
                       all.computeIfAbsent(subject, _ -> new ArrayList<>()).addAll(more));

@@ -84,7 +84,7 @@ final class ImageVariant {
     if (hasOwnName && chosen.contains(name)) {
       throw new UserFault(name + " has a name of its own, so it must stay a zip");
     }
-    if (hasOwnName || !chosen.contains(ALL) && !chosen.contains(name)) {
+    if (hasOwnName || (!chosen.contains(ALL) && !chosen.contains(name))) {
       return written.replace(code.group(), code.group() + "      Runtime: " + runtime + "\n");
     }
     var handler = found(HANDLER, written, name);

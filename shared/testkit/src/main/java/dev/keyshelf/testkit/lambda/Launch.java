@@ -1,5 +1,7 @@
 package dev.keyshelf.testkit.lambda;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,5 +29,14 @@ public record Launch(List<String> options, Map<String, String> variables, boolea
   /** Returns a start by the arguments of an image's entry point, after the JVM's own name. */
   public static Launch byEntryPoint(List<String> arguments) {
     return new Launch(arguments, Map.of(), true);
+  }
+
+  /** Returns the same start with more options before these, and more variables. */
+  public Launch with(List<String> moreOptions, Map<String, String> moreVariables) {
+    var all = new ArrayList<>(moreOptions);
+    all.addAll(options);
+    var named = new HashMap<>(variables);
+    named.putAll(moreVariables);
+    return new Launch(all, named, fromImage);
   }
 }
