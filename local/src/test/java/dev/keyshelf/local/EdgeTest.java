@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks edge.yaml: the web ACL before the distribution, and what its logs hold. */
 final class EdgeTest {
@@ -45,8 +47,6 @@ final class EdgeTest {
         .isEqualTo("{\"UriPath\":{}}");
     assertThat(rate.at("/ScopeDownStatement/ByteMatchStatement/SearchString").asText())
         .isEqualTo("/d/");
-    assertThat(rule("links-by-address").at("/Action/Block/CustomResponse/ResponseCode").asInt())
-        .isEqualTo(429);
   }
 
   /** The gateway decodes a path before it looks for the route. */
@@ -58,6 +58,7 @@ final class EdgeTest {
                 .at("/Statement/RateBasedStatement/ScopeDownStatement/ByteMatchStatement"),
             rule("forms-of-links").at("/Statement/AndStatement/Statements/0/ByteMatchStatement"))) {
       assertThat(match.path("SearchString").asText()).isEqualTo("/d/");
+      assertThat(match.path("PositionalConstraint").asText()).isEqualTo("STARTS_WITH");
       assertThat(match.path("TextTransformations"))
           .extracting(each -> each.path("Type").asText())
           .containsExactly("URL_DECODE", "NORMALIZE_PATH");
@@ -72,6 +73,26 @@ final class EdgeTest {
     assertThat(rate.at("/Limit/!Ref").asText()).isEqualTo("RequestsPerAddress");
     assertThat(rate.has("ScopeDownStatement")).isFalse();
     assertThat(defaultOf("RequestsPerAddress")).isGreaterThan(defaultOf("LinkRequestsPerAddress"));
+  }
+
+  /** The descriptions of the limits, and the header in the answers, name five minutes. */
+  @ParameterizedTest
+  @CsvSource({
+    "links-by-address, 429, TooManyRequests",
+    "all-by-address, 429, TooManyRequests",
+    "forms-of-links, 413, TooLarge",
+    "bodies, 413, TooLarge"
+  })
+  void refusesInTheFormOfTheGatewaysAnswers(String rule, int status, String body) {
+    var response = rule(rule).at("/Action/Block/CustomResponse");
+    var rate = rule(rule).at("/Statement/RateBasedStatement");
+    var wait = status == 429 ? "300" : "";
+
+    assertThat(response.path("ResponseCode").asInt()).isEqualTo(status);
+    assertThat(response.path("CustomResponseBodyKey").asText()).isEqualTo(body);
+    assertThat(ACL.path("CustomResponseBodies").has(body)).isTrue();
+    assertThat(rate.path("EvaluationWindowSec").asText()).isEqualTo(wait);
+    assertThat(response.at("/ResponseHeaders/0/Value").asText()).isEqualTo(wait);
   }
 
   private static int defaultOf(String parameter) {
@@ -164,7 +185,10 @@ final class EdgeTest {
             tuple("WebACL", ACL.at("/VisibilityConfig/MetricName")),
             tuple("Rule", TextNode.valueOf("ALL")));
     assertThat(alarm.at("/Threshold/!Ref").asText()).isEqualTo("BlockedRequestsInFiveMinutes");
+    assertThat(alarm.path("ComparisonOperator").asText()).isEqualTo("GreaterThanThreshold");
+    assertThat(alarm.path("Statistic").asText()).isEqualTo("Sum");
     assertThat(alarm.path("Period").asInt()).isEqualTo(300);
+    assertThat(alarm.path("EvaluationPeriods").asInt()).isEqualTo(3);
     assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("notBreaching");
     assertThat(EDGE.reachedFrom(alarm.path("AlarmActions"))).contains("AlarmTopicArn");
   }
@@ -211,6 +235,11 @@ final class EdgeTest {
             "{\"SingleHeader\":{\"Name\":\"referer\"}}",
             "{\"SingleHeader\":{\"Name\":\"idempotency-key\"}}");
     assertThat(logging.at("/LoggingFilter/DefaultBehavior").asText()).isEqualTo("DROP");
+    assertThat(logging.at("/LoggingFilter/Filters"))
+        .singleElement()
+        .hasToString(
+            "{\"Behavior\":\"KEEP\",\"Requirement\":\"MEETS_ANY\",\"Conditions\":"
+                + "[{\"ActionCondition\":{\"Action\":\"BLOCK\"}}]}");
     assertThat(EDGE.properties("BlockedRequests").at("/LogGroupName/!Sub").asText())
         .startsWith("aws-waf-logs-");
   }
