@@ -121,8 +121,12 @@ final class DirectCallsTest {
                 RawTemplate.namesIn(resource.getValue()).stream().anyMatch(secrets::contains))
         .extracting(Map.Entry::getKey)
         .containsExactlyInAnyOrder("Api", "ConsoleCdn");
-    assertThat(RawTemplate.namesIn(WRITTEN.root().path("Outputs")))
-        .doesNotContainAnyElementsOf(secrets);
+    for (var part : List.of("Globals", "Outputs")) {
+      assertThat(RawTemplate.namesIn(WRITTEN.root().path(part)))
+          .as(part)
+          .isNotEmpty()
+          .doesNotContainAnyElementsOf(secrets);
+    }
     assertThat(
             WRITTEN
                 .properties("ConsoleCdn")
