@@ -126,6 +126,7 @@ final class AlarmsTest {
     assertThat(alarmsIn(rule.path(0).asText()))
         .isNotEmpty()
         .allSatisfy(id -> assertThat(conditionOf(id)).as(id).isEmpty());
+    assertThat(rule.path(0).asText()).endsWith("${OfACanary}");
     assertThat(ofACanary.path(0).asText()).isEqualTo("HasCanary");
     assertThat(alarmsIn(ofACanary.at("/1/!Sub").asText()))
         .containsExactlyInAnyOrderElementsOf(
