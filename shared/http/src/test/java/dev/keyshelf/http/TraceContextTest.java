@@ -91,7 +91,7 @@ class TraceContextTest {
   @ParameterizedTest
   @CsvSource({
     "Root=1-67891233-abcdef012345678912345678;Parent=53995c3f42cd8ad8;Sampled=1, true",
-    "Self=1-67891233-12456789abcdef012345678;Root=1-67891233-abcdef012345678912345678, true",
+    "Self=1-67891234-12456789abcdef0123456789;Root=1-67891233-abcdef012345678912345678, true",
     "Root=1-67891233-abcdef0123456789123456789, false",
     "Root=2-67891233-abcdef012345678912345678, false",
     "1-67891233-abcdef012345678912345678, false"
@@ -160,6 +160,8 @@ class TraceContextTest {
     assertThat(state(exact)).contains(exact);
     assertThat(state(exact + "," + "x=" + "v".repeat(126))).contains(exact);
     assertThat(state("x=" + "v".repeat(127) + "," + exact)).contains(exact);
+    var longest = "x=" + "v".repeat(126);
+    assertThat(state(longest + "," + exact)).contains(longest + "," + members(6, 59));
     assertThat(state("x=1," + exact)).contains("x=1," + members(7, 59));
   }
 
