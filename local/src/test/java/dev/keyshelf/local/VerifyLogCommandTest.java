@@ -42,6 +42,49 @@ final class VerifyLogCommandTest {
         "2026-03-02T00:00:00Z");
   }
 
+  @Test
+  void namesThePartnerOfEachFindingAmongAllLogs() {
+    assertThat(verify()).as(err.toString()).isZero();
+    // No partner was imported, so that of the operators is the only log.
+    writeByHand(
+        "ACTIVITY#keyshelf#2026-03-01", "2026-03-01T09:00:00.000Z#01M7W2Y7M0PV25GRW7BRT4GZ53");
+
+    var all =
+        run(
+            "verify-log",
+            "--data",
+            folder.toString(),
+            "--from",
+            "2026-03-01T00:00:00Z",
+            "--to",
+            "2026-03-02T00:00:00Z");
+    assertThat(all).as("%s", err).isOne();
+    assertThat(out.toString()).contains("  keyshelf SEAL_MISSING 2026-03-01T09:00:00Z: ");
+  }
+
+  @Test
+  void namesWhatAnEarlierRunFound() {
+    assertThat(verify()).as(err.toString()).isZero();
+    writeRecordByHand();
+    assertThat(verify()).isOne();
+
+    assertThat(
+            run(
+                "verify-log",
+                "--data",
+                folder.toString(),
+                "--partner",
+                "partner-a",
+                "--from",
+                "2026-02-01T00:00:00Z",
+                "--to",
+                "2026-02-02T00:00:00Z"))
+        .as("%s", err)
+        .isZero();
+    assertThat(out.toString())
+        .contains("  found earlier, and unresolved: SEAL_MISSING 2026-03-01T09:00:00Z: ");
+  }
+
   private void writeRecordByHand() {
     writeByHand(
         "ACTIVITY#partner-a#2026-03-01", "2026-03-01T09:00:00.000Z#01M7W2Y7M0PV25GRW7BRT4GZ53");

@@ -13,13 +13,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Compares a partner's activity log with its seals. The exit code is 1 if they differ. */
+/** Compares activity logs with their seals. The exit code is 1 if they differ. */
 @Command(
     name = "verify-log",
-    description = "Compares an activity log with its seals. The exit code is 1 if they differ.")
+    description = "Compares activity logs with their seals. The exit code is 1 if they differ.")
 public final class VerifyLogCommand extends StackCommand implements Callable<Integer> {
   private static final String FUNCTION = "VerifyActivityLog";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,9 +28,10 @@ public final class VerifyLogCommand extends StackCommand implements Callable<Int
   @Option(
       names = "--partner",
       paramLabel = "P",
-      required = true,
-      description = "The partner whose log to verify; keyshelf is the log of operators' actions.")
-  private String partner = "";
+      description =
+          "The partner whose log to verify; keyshelf is the log of operators' actions (default: all"
+              + " logs).")
+  private @Nullable String partner;
 
   @Option(
       names = "--from",
@@ -53,13 +55,18 @@ public final class VerifyLogCommand extends StackCommand implements Callable<Int
 
   @Override
   public Integer call() {
-    if (PartnerId.parse(partner).isEmpty() && !partner.equals(PartnerId.HOUSE.value())) {
+    if (partner != null
+        && PartnerId.parse(partner).isEmpty()
+        && !partner.equals(PartnerId.HOUSE.value())) {
       throw new UserFault(
           "--partner must be a partner's id, or keyshelf for the operators' log, was '%s'"
               .formatted(partner));
     }
     var event = JSON.createObjectNode();
-    var detail = event.putObject("detail").put("partner", partner);
+    var detail = event.putObject("detail");
+    if (partner != null) {
+      detail.put("partner", partner);
+    }
     var first = instant("from", from);
     var end = instant("to", to);
     if (first.isPresent() && end.isPresent() && !first.get().isBefore(end.get())) {
@@ -97,30 +104,42 @@ public final class VerifyLogCommand extends StackCommand implements Callable<Int
     var out = out();
     out.printf(
         "%s, %s to %s: %s records, %s seals; %s records late, %s too new to be sealed%n",
-        partner,
+        partner == null ? "all logs" : partner,
         answer.path("from").asText(),
         answer.path("to").asText(),
         answer.path("records").asInt(),
         answer.path("seals").asInt(),
         answer.path("late").asInt(),
         answer.path("unsealed").asInt());
-    for (var finding : answer.path("findings")) {
-      out.printf(
-          "  %s %s: %s%n",
-          finding.path("kind").asText(),
-          finding.path("hour").asText(),
-          finding.path("what").asText());
-    }
+    answer.path("findings").forEach(finding -> out.printf("  %s%n", line(finding)));
+    answer
+        .path("unresolved")
+        .forEach(finding -> out.printf("  found earlier, and unresolved: %s%n", line(finding)));
     for (var key : answer.path("keys")) {
       out.printf("signed with key %s%n%s", key.path("id").asText(), key.path("publicKey").asText());
     }
     out.flush();
     if (answer.path("failed").has(0)) {
-      throw new UserFault("the log could not be verified: " + answer.at("/failed/0/why").asText());
+      throw new UserFault(
+          "the log %scould not be verified: %s"
+              .formatted(
+                  partner == null ? "of " + answer.at("/failed/0/partner").asText() + " " : "",
+                  answer.at("/failed/0/why").asText()));
     }
     if (!answer.path("complete").asBoolean()) {
-      throw new UserFault("the verification ran out of time; verify a shorter range");
+      throw new UserFault(
+          "the verification ran out of time; verify a shorter range"
+              + (partner == null ? ", or one log after the other with --partner" : ""));
     }
     return answer.path("findings").isEmpty() ? 0 : 1;
+  }
+
+  private String line(JsonNode finding) {
+    return "%s%s %s: %s"
+        .formatted(
+            partner == null ? finding.path("partner").asText() + " " : "",
+            finding.path("kind").asText(),
+            finding.path("hour").asText(),
+            finding.path("what").asText());
   }
 }
