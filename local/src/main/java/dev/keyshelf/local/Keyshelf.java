@@ -25,6 +25,8 @@ import dev.keyshelf.local.commands.Version;
 import dev.keyshelf.local.fault.UserFault;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -140,7 +142,7 @@ public final class Keyshelf implements Runnable, Surroundings.Root {
     if (System.getenv("KEYSHELF_TRACE") != null) {
       throw e;
     }
-    var message = String.valueOf(e.getMessage());
+    var message = messages(e);
     if (e instanceof UserFault
         || e instanceof TemplateException
         || e instanceof EmbeddedCloudException) {
@@ -151,6 +153,14 @@ public final class Keyshelf implements Runnable, Surroundings.Root {
         command.getErr(),
         "%s: %s (KEYSHELF_TRACE=1 shows where)".formatted(e.getClass().getSimpleName(), message));
     return FAULT;
+  }
+
+  /** Returns the message of a failure, with what could not be cleaned up after it. */
+  private static String messages(Exception e) {
+    return Stream.concat(
+            Stream.of(e), Stream.of(e.getSuppressed()).filter(UserFault.class::isInstance))
+        .map(each -> String.valueOf(each.getMessage()))
+        .collect(Collectors.joining("; "));
   }
 
   private static void say(PrintWriter err, String message) {

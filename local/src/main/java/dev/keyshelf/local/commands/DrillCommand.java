@@ -86,6 +86,7 @@ public final class DrillCommand extends StackCommand implements Callable<Integer
         stack,
         new Wish(
             Optional.ofNullable(at).map(DrillCommand::instant), Optional.ofNullable(table), keep),
+        Runtime.getRuntime().maxMemory(),
         surroundings().pause(),
         this::note);
   }

@@ -1,5 +1,6 @@
 package dev.keyshelf.local.drill;
 
+import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.invariant.Invariants;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,8 +48,23 @@ public final class Drill {
     }
   }
 
-  /** Restores a copy and checks it. */
+  /**
+   * Restores a copy and checks it.
+   *
+   * @throws UserFault if the copy does not fit into memory
+   */
   public Result run(Restoration restoration) {
+    try {
+      return checked(restoration);
+    } catch (OutOfMemoryError full) {
+      throw new UserFault(
+          "the copy does not fit into memory: run the drill where there is more, with"
+              + " KEYSHELF_JAVA_OPTIONS=-Xmx32g, for example",
+          full);
+    }
+  }
+
+  private Result checked(Restoration restoration) {
     var began = clock.instant();
     var restored = restoration.restore();
     var restoredAt = clock.instant();

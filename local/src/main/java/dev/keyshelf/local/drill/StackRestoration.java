@@ -31,12 +31,18 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class StackRestoration implements Restoration {
   private static final Duration PAUSE = Duration.ofSeconds(15);
   private static final String SEALS = "seals/";
+
+  /** Items take several times their stored size in memory, and the checks index them. */
+  private static final long TIMES_IN_MEMORY = 8;
+
+  private static final long GIB = 1L << 30;
   private static final int TO_THE_HOUR = "2026-11-20T09".length();
   private static final DateTimeFormatter IN_NAMES =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final Stack stack;
   private final Wish wish;
+  private final long memory;
   private final Pause pause;
   private final Consumer<String> say;
   private final DynamoDbClient dynamoDb;
@@ -55,11 +61,13 @@ public final class StackRestoration implements Restoration {
   /**
    * Makes a restoration.
    *
+   * @param memory how many bytes of memory the process may use
    * @param say prints a line about what goes on
    */
-  public StackRestoration(Stack stack, Wish wish, Pause pause, Consumer<String> say) {
+  public StackRestoration(Stack stack, Wish wish, long memory, Pause pause, Consumer<String> say) {
     this.stack = stack;
     this.wish = wish;
+    this.memory = memory;
     this.pause = pause;
     this.say = say;
     this.dynamoDb = stack.dynamoDb();
@@ -76,6 +84,7 @@ public final class StackRestoration implements Restoration {
           var target =
               wish.table()
                   .orElseGet(() -> "%s-drill-%s".formatted(stack.name(), IN_NAMES.format(point)));
+          expectRoom(source);
           begin(source, target, point);
           awaitActive(target);
           var items = Reading.items(dynamoDb, target);
@@ -107,6 +116,28 @@ public final class StackRestoration implements Restoration {
     return at;
   }
 
+  /** Refuses a table that does not fit into memory, before its restore costs hours and money. */
+  private void expectRoom(String source) {
+    var stored =
+        Optional.ofNullable(
+                dynamoDb
+                    .describeTable(describe -> describe.tableName(source))
+                    .table()
+                    .tableSizeBytes())
+            .orElse(0L);
+    var needed = stored * TIMES_IN_MEMORY;
+    if (needed > memory) {
+      throw new UserFault(
+          "the table %s has %s GiB, and a drill needs some %s times that in memory: run it where there"
+                  .formatted(source, inGib(stored), TIMES_IN_MEMORY)
+              + " is as much, with KEYSHELF_JAVA_OPTIONS=-Xmx%sg".formatted(inGib(needed)));
+    }
+  }
+
+  private static long inGib(long bytes) {
+    return Math.ceilDiv(bytes, GIB);
+  }
+
   private void begin(String source, String target, Instant point) {
     try {
       dynamoDb.restoreTableToPointInTime(
@@ -122,8 +153,9 @@ public final class StackRestoration implements Restoration {
     }
     restored = target;
     say.accept(
-        "restoring %s as of %s into the table %s, which takes from minutes to hours"
-            .formatted(source, point, target));
+        "restoring %s as of %s into the table %s, which takes from minutes to hours; if this command"
+                .formatted(source, point, target)
+            + " is killed, delete that table");
   }
 
   private void awaitActive(String target) {
@@ -154,8 +186,7 @@ public final class StackRestoration implements Restoration {
     Map<String, String> hours = new HashMap<>();
     for (var item : items) {
       if (Restored.text(item, "pk").startsWith("SEALS#") && item.containsKey("sealed")) {
-        hours.put(
-            Restored.text(item, "sk"), Restored.text(item, "sealed").substring(0, TO_THE_HOUR));
+        hours.put(Restored.text(item, "sk"), hour(Restored.text(item, "sealed")));
       }
     }
     return hours;
@@ -172,8 +203,12 @@ public final class StackRestoration implements Restoration {
       return true;
     }
     var last = sealed.getOrDefault(path[1], "");
-    return !object.lastModified().isAfter(point)
-        || path[2].substring(0, Math.min(TO_THE_HOUR, path[2].length())).compareTo(last) <= 0;
+    return !object.lastModified().isAfter(point) || hour(path[2]).compareTo(last) <= 0;
+  }
+
+  /** Returns the hour at the beginning of a text, which is shorter if somebody changed it. */
+  private static String hour(String text) {
+    return text.substring(0, Math.min(TO_THE_HOUR, text.length()));
   }
 
   /** Deletes the restored table, unless it is to be kept. */

@@ -113,7 +113,8 @@ final class StackDrillTest {
         .singleElement()
         .asString()
         .startsWith("keyshelf: restoring keyshelf-")
-        .contains(" into the table shop-drill-20990101T000000Z, ");
+        .contains(" into the table shop-drill-20990101T000000Z, ")
+        .endsWith("; if this command is killed, delete that table");
     assertThat(pauses).containsExactly(Duration.ofSeconds(15), Duration.ofSeconds(15));
     assertThat(indexes).isEmpty();
   }
@@ -132,6 +133,45 @@ final class StackDrillTest {
 
     assertThat(code).as("%s%s", out, err).isOne();
     assertThat(out.toString()).contains("is missing or differs from its seal");
+    assertThat(indexes).isEmpty();
+  }
+
+  @Test
+  void namesANoteOfSealsThatWasChanged() throws IOException {
+    var code =
+        drill(
+            SOON,
+            tables -> {
+              var rows = new Rows(tables.client());
+              rows.set(rows.find("SEALS#", "partner-a", ""), "sealed", AttributeValue.fromS("x"));
+              changed.add(rows);
+            });
+
+    assertThat(code).as("%s%s", out, err).isOne();
+    assertThat(err.toString()).contains("keyshelf: the drill failed: ");
+    assertThat(indexes).isEmpty();
+  }
+
+  @Test
+  void saysThatTheCopyStaysIfTheCredentialsExpireMeanwhile() throws IOException {
+    assertThat(drill(SOON, PointInTime::expireOnceRestoring)).isEqualTo(2);
+
+    assertThat(err.toString().lines().skip(1))
+        .containsExactly(
+            "keyshelf: ExpiredTokenException: The security token included in the request is"
+                + " expired; the restored table shop-drill-20990101T000000Z could not be deleted:"
+                + " delete it, since it costs its storage");
+  }
+
+  @Test
+  void refusesATableThatDoesNotFitIntoMemoryBeforeItRestoresIt() throws IOException {
+    assertThat(drill(SOON, tables -> tables.size(1L << 50))).isEqualTo(2);
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "keyshelf: the table %s has 1048576 GiB, and a drill needs some 8 times that in memory:"
+                    .formatted(table)
+                + " run it where there is as much, with KEYSHELF_JAVA_OPTIONS=-Xmx8388608g");
     assertThat(indexes).isEmpty();
   }
 

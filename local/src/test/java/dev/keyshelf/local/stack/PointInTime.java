@@ -1,6 +1,7 @@
 package dev.keyshelf.local.stack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyshelf.embedded.Stores;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +32,8 @@ public final class PointInTime implements AutoCloseable {
   private final List<String> creating = new ArrayList<>();
   private Instant latest = Instant.parse("2026-04-01T02:00:00Z");
   private boolean enabled = true;
+  private boolean expiring;
+  private long size;
 
   /** An answer of DynamoDB. */
   record Told(int status, String body) {}
@@ -48,6 +51,16 @@ public final class PointInTime implements AutoCloseable {
   /** Disables the recovery. */
   public void disable() {
     enabled = false;
+  }
+
+  /** Sets the size of the tables in bytes. */
+  public void size(long bytes) {
+    size = bytes;
+  }
+
+  /** Has the credentials of the caller expire once a restore has begun. */
+  public void expireOnceRestoring() {
+    expiring = true;
   }
 
   /** Returns the names of all tables. */
@@ -71,6 +84,12 @@ public final class PointInTime implements AutoCloseable {
 
   Told answer(String target, String body) throws IOException {
     var asked = JSON.readTree(body);
+    if (expiring && !creating.isEmpty()) {
+      return new Told(
+          400,
+          "{\"__type\":\"com.amazon.coral.service#ExpiredTokenException\","
+              + "\"message\":\"The security token included in the request is expired\"}");
+    }
     return switch (target) {
       case VERSION + "DescribeContinuousBackups" -> new Told(200, backups());
       case VERSION + "RestoreTableToPointInTime" ->
@@ -81,9 +100,17 @@ public final class PointInTime implements AutoCloseable {
       case VERSION + "DescribeTable" ->
           creating.remove(asked.path("TableName").asText())
               ? new Told(200, "{\"Table\":{\"TableStatus\":\"CREATING\"}}")
-              : handed(target, body);
+              : sized(handed(target, body));
       default -> handed(target, body);
     };
+  }
+
+  private Told sized(Told table) throws IOException {
+    var body = JSON.readTree(table.body());
+    if (body.path("Table") instanceof ObjectNode described) {
+      described.put("TableSizeBytes", size);
+    }
+    return new Told(table.status(), body.toString());
   }
 
   private String backups() {
