@@ -1,5 +1,6 @@
 package dev.keyshelf.local.imports;
 
+import dev.keyshelf.local.fault.AwsRefusal;
 import dev.keyshelf.local.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +34,10 @@ record Uploads(S3Client s3, String bucket) {
       return eTag == null ? "" : eTag;
     } catch (SdkException e) {
       throw new UserFault(
-          "%s was not uploaded: the bucket failed or did not answer; import again, which is safe"
-              .formatted(source.key()),
+          "%s was not uploaded: %s; import again, which is safe"
+              .formatted(
+                  source.key(),
+                  AwsRefusal.of(e).orElse("the bucket did not answer, or the file changed")),
           e);
     }
   }

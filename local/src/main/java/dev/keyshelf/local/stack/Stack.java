@@ -4,12 +4,12 @@ import dev.keyshelf.aws.OperatorCalls;
 import dev.keyshelf.aws.SqsQueue;
 import dev.keyshelf.aws.StackResources;
 import dev.keyshelf.domain.once.UnavailableException;
+import dev.keyshelf.local.fault.AwsRefusal;
 import dev.keyshelf.local.fault.UserFault;
 import dev.keyshelf.local.gateway.Invocation;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -39,7 +39,17 @@ public final class Stack implements Invocation {
   public static Stack open(String name, OperatorAccess access) {
     var calls = access.calls();
     var region = access.regionName();
-    return new Stack(name, region, calls, asked(region, () -> calls.resources(name)));
+    return new Stack(name, region, calls, asked(region, () -> resources(name, region, calls)));
+  }
+
+  /** A stack of another region does not exist, so a refusal names the region. */
+  private static StackResources resources(String name, String region, OperatorCalls calls) {
+    try {
+      return calls.resources(name);
+    } catch (IllegalStateException refused) {
+      throw new IllegalStateException(
+          "%s (in %s)".formatted(refused.getMessage(), region), refused);
+    }
   }
 
   /** Returns the stack's name. */
@@ -137,15 +147,8 @@ public final class Stack implements Invocation {
     } catch (IllegalStateException refused) {
       throw new UserFault(String.valueOf(refused.getMessage()), refused);
     } catch (SdkException refused) {
-      throw new UserFault(reason(refused), refused);
+      throw new UserFault(
+          AwsRefusal.of(refused).orElseGet(() -> String.valueOf(refused.getMessage())), refused);
     }
-  }
-
-  /** Returns what the service said, without the ids of the request. */
-  private static String reason(SdkException refused) {
-    return refused instanceof AwsServiceException told && told.awsErrorDetails() != null
-        ? "%s: %s"
-            .formatted(told.awsErrorDetails().errorCode(), told.awsErrorDetails().errorMessage())
-        : String.valueOf(refused.getMessage());
   }
 }
