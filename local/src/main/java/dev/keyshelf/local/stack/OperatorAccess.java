@@ -2,14 +2,19 @@ package dev.keyshelf.local.stack;
 
 import dev.keyshelf.aws.OperatorCalls;
 import dev.keyshelf.local.fault.UserFault;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,12 +26,12 @@ import software.amazon.awssdk.profiles.ProfileProperty;
  *
  * @param environment the variables of the process
  * @param region the region that was asked for; empty for that of the variables or the profile
- * @param profile the profile that was asked for; empty for the variables' credentials, or else the
- *     SDK's default chain
+ * @param profile the profile that was asked for; empty for the credentials or the profile of the
+ *     variables, or else for the profile {@code default}, a container or an instance
  */
 public record OperatorAccess(
     Map<String, String> environment, Optional<String> region, Optional<String> profile) {
-  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
+  private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)+-[0-9]+");
   private static final String USUAL_PROFILE = "default";
 
   /** The end of some messages of the SDK, which is not for people. */
@@ -73,8 +78,8 @@ public record OperatorAccess(
       var _ = credentials.resolveCredentials();
     } catch (SdkException | IllegalStateException none) {
       throw new UserFault(
-          profile
-              .map(name -> "the profile %s has no credentials: %s".formatted(name, message(none)))
+          namedProfile()
+              .map(name -> whyNot(name, none))
               .orElse(
                   "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a"
                       + " profile by --profile or AWS_PROFILE"),
@@ -83,20 +88,50 @@ public record OperatorAccess(
     return OperatorCalls.of(variables, credentials);
   }
 
+  private static String whyNot(String profile, RuntimeException none) {
+    var message = String.valueOf(none.getMessage());
+    return message.contains("module must be on the class path")
+        ? "the profile %s is of a single sign-on or a role, which needs the AWS CLI: run eval \"$(aws configure export-credentials --profile %s --format env)\", and name no profile but a region"
+            .formatted(profile, profile)
+        : "the profile %s has no credentials: %s"
+            .formatted(profile, DUMP.matcher(message).replaceFirst(""));
+  }
+
+  /** Returns the profile whose credentials are meant, and no others. */
+  private Optional<String> namedProfile() {
+    return profile.or(
+        () -> keysOfTheEnvironment().isPresent() ? Optional.empty() : variable("AWS_PROFILE"));
+  }
+
   private AwsCredentialsProvider credentials() {
-    if (profile.isPresent()) {
-      return ProfileCredentialsProvider.create(profile.get());
-    }
+    return namedProfile()
+        .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+        .or(() -> keysOfTheEnvironment().map(StaticCredentialsProvider::create))
+        .orElseGet(this::usual);
+  }
+
+  private Optional<AwsCredentials> keysOfTheEnvironment() {
     var id = variable("AWS_ACCESS_KEY_ID");
     var secret = variable("AWS_SECRET_ACCESS_KEY");
     if (id.isEmpty() || secret.isEmpty()) {
-      return DefaultCredentialsProvider.builder().build();
+      return Optional.empty();
     }
-    return StaticCredentialsProvider.create(
-        variable("AWS_SESSION_TOKEN").isPresent()
-            ? AwsSessionCredentials.create(
-                id.get(), secret.get(), variable("AWS_SESSION_TOKEN").get())
-            : AwsBasicCredentials.create(id.get(), secret.get()));
+    return variable("AWS_SESSION_TOKEN")
+        .<AwsCredentials>map(token -> AwsSessionCredentials.create(id.get(), secret.get(), token))
+        .or(() -> Optional.of(AwsBasicCredentials.create(id.get(), secret.get())));
+  }
+
+  /** The SDK's default chain would read the variables of the process once more. */
+  private AwsCredentialsProvider usual() {
+    List<AwsCredentialsProvider> providers = new ArrayList<>();
+    providers.add(ProfileCredentialsProvider.create(USUAL_PROFILE));
+    if (variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")
+        .or(() -> variable("AWS_CONTAINER_CREDENTIALS_FULL_URI"))
+        .isPresent()) {
+      providers.add(ContainerCredentialsProvider.create());
+    }
+    providers.add(InstanceProfileCredentialsProvider.create());
+    return AwsCredentialsProviderChain.of(providers.toArray(AwsCredentialsProvider[]::new));
   }
 
   private Optional<String> ofProfile() {
@@ -108,9 +143,5 @@ public record OperatorAccess(
 
   private Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
-  }
-
-  private static String message(RuntimeException e) {
-    return DUMP.matcher(String.valueOf(e.getMessage())).replaceFirst("");
   }
 }

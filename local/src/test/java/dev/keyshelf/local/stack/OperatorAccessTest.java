@@ -1,6 +1,7 @@
 package dev.keyshelf.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.keyshelf.local.fault.UserFault;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Finds regions and credentials in files of the AWS CLI, whose places are system properties. */
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
@@ -40,6 +43,13 @@ final class OperatorAccessTest {
         [profile assumed]
         role_arn = arn:aws:iam::000000000000:role/ops
         source_profile = ops
+        [profile desk]
+        sso_session = company
+        sso_account_id = 000000000000
+        sso_role_name = ops
+        [sso-session company]
+        sso_region = eu-west-1
+        sso_start_url = https://company.example/start
         [profile bare]
         output = json
         """);
@@ -113,8 +123,33 @@ final class OperatorAccessTest {
             "the profile bare has no credentials: Profile file contained no credentials for profile"
                 + " 'bare'");
     assertThatExceptionOfType(UserFault.class)
-        .isThrownBy(() -> access(region, "assumed").calls())
-        .withMessageStartingWith("the profile assumed has no credentials: ")
-        .withMessageContaining("sts");
+        .isThrownBy(() -> access(region, "opps").calls())
+        .withMessageStartingWith("the profile opps has no credentials: ")
+        .withMessageNotContaining("ProfileFile(");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"assumed", "desk"})
+  void saysHowToUseAProfileThatNeedsTheCli(String profile) {
+    var line =
+        "the profile %s is of a single sign-on or a role, which needs the AWS CLI: run eval \"$(aws"
+            + " configure export-credentials --profile %s --format env)\", and name no profile but"
+            + " a region";
+
+    assertThatExceptionOfType(UserFault.class)
+        .isThrownBy(() -> access(Map.of("AWS_REGION", "eu-west-1"), profile).calls())
+        .withMessage(line.formatted(profile, profile));
+    assertThatExceptionOfType(UserFault.class)
+        .isThrownBy(() -> access(Map.of("AWS_REGION", "eu-west-1", "AWS_PROFILE", profile)).calls())
+        .withMessage(line.formatted(profile, profile));
+  }
+
+  @Test
+  void prefersTheKeysOfTheEnvironmentToItsProfile() {
+    Map<String, String> both = new HashMap<>(KEYS);
+    both.put("AWS_PROFILE", "desk");
+    both.put("AWS_REGION", "eusc-de-east-1");
+
+    assertThatCode(() -> access(both).calls()).doesNotThrowAnyException();
   }
 }
