@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operators' commands on the stack {@code shop}, whose functions and stores are a machine's. */
 @SuppressWarnings("NullAway.Init") // @BeforeEach sets the fields
@@ -118,22 +120,9 @@ final class StackCommandsTest {
         .as("%s", err)
         .isZero();
     assertThat(out.toString()).contains(request, "OPEN", "A question");
-    assertThat(
-            run(
-                "--stack",
-                "shop",
-                "support",
-                "decide",
-                request,
-                "ANSWER",
-                "--partner",
-                "partner-a",
-                "--operator",
-                "olga",
-                "--note",
-                "Yes."))
-        .as("%s", err)
-        .isZero();
+    var decision =
+        "--stack shop support decide %s ANSWER --partner partner-a --operator olga --note Yes.";
+    assertThat(run(decision.formatted(request).split(" "))).as("%s", err).isZero();
     assertThat(out.toString()).contains("\"ANSWERED\"");
     assertThat(aws.started())
         .last()
@@ -180,6 +169,30 @@ final class StackCommandsTest {
         .as("%s", err)
         .isZero();
     assertThat(out.toString()).startsWith("keyshelf, ").contains(" 0 seals");
+  }
+
+  @Test
+  void verifiesAllLogs() {
+    assertThat(run("verify-log", "--stack", "shop", "--from", "2026-03-01T00:00:00Z", "--key", "k"))
+        .as("%s", err)
+        .isZero();
+    assertThat(out.toString()).startsWith("all logs, 2026-03-01T00:00:00Z to ");
+    assertThat(aws.started())
+        .singleElement()
+        .asString()
+        .endsWith("{\"detail\":{\"from\":\"2026-03-01T00:00:00Z\",\"keys\":\"k\"}}");
+  }
+
+  @Test
+  void saysInOneLineThatThereWasNoTimeForAllLogs() {
+    aws.functions((_, _) -> "{\"complete\":false}".getBytes(StandardCharsets.UTF_8));
+
+    expectRefused(
+        "the verification ran out of time; verify a shorter range, or one log after the other with"
+            + " --partner",
+        "verify-log",
+        "--stack",
+        "shop");
   }
 
   @Test
@@ -248,8 +261,23 @@ final class StackCommandsTest {
     assertThat(out.toString()).startsWith("1 files uploaded, 1 read");
     assertThat(err.toString().lines())
         .containsExactly(
-            "imports/house/house.yaml: no report after PT30M; `./keyshelf redrive --stack shop`"
-                + " tells whether its function failed");
+            "imports/house/house.yaml: no report after 30 minutes; `./keyshelf redrive --stack"
+                + " shop` tells whether its function failed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"imports/partners/report.json", "imports/partner/p.yaml", "imports/notes.txt"})
+  void saysWhyAFileIsNotRead(String key) {
+    var folder = DropFolder.with(key, "{}");
+    pause = _ -> machine.importer().importPath(folder);
+
+    assertThat(run("import", folder.toString(), "--stack", "shop")).as("%s", out).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith(key + ": ")
+        .contains(" read");
   }
 
   @Test
@@ -288,24 +316,13 @@ final class StackCommandsTest {
         });
     expectRefused(
         line,
-        "support",
-        "decide",
-        "r",
-        "ANSWER",
-        "--partner",
-        "p",
-        "--operator",
-        "olga",
-        "--note",
-        "x",
-        "--stack",
-        "shop");
+        "support decide r ANSWER --partner p --operator olga --note x --stack shop".split(" "));
   }
 
   @Test
   void saysInOneLineThatThereIsNoSuchStack() {
     expectRefused(
-        "CloudFormation: 400 ValidationError: Stack with id shoe does not exist",
+        "CloudFormation: 400 ValidationError: Stack with id shoe does not exist (in us-east-1)",
         "stock",
         "--stack",
         "shoe");
@@ -328,7 +345,7 @@ final class StackCommandsTest {
 
     expectRefused(
         "CloudFormation: 403 InvalidClientTokenId: The security token included in the request is"
-            + " invalid.",
+            + " invalid. (in us-east-1)",
         "stock",
         "--stack",
         "shop");

@@ -144,8 +144,10 @@ public final class StackImporter {
         : Optional.empty();
   }
 
+  /** Names as ReportUnread knows them, which answers to every other file that nothing reads. */
   private static boolean isReport(String key) {
-    return key.endsWith("report.json");
+    return key.endsWith(".report.json")
+        || (key.startsWith(CATALOGUE) && key.endsWith("/report.json"));
   }
 
   private boolean hears(Via via, String key) {
@@ -182,8 +184,8 @@ public final class StackImporter {
         key,
         MissingNode.getInstance(),
         List.of(
-            "%s: no report after %s; `./keyshelf redrive --stack %s` tells whether its function failed"
-                .formatted(key, longest, stack.name())));
+            "%s: no report after %s minutes; `./keyshelf redrive --stack %s` tells whether its function failed"
+                .formatted(key, longest.toMinutes(), stack.name())));
   }
 
   /** Finds a report. Each write of a key has another version, and a time of S3's own clock. */
