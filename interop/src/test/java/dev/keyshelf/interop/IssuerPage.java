@@ -35,11 +35,9 @@ record IssuerPage(
       Pattern.compile("([A-Za-z0-9]+)=(?:\"((?:\\\\.|[^\"\\\\])*)\"|([^ \"\\\\]+))");
 
   /**
-   * Parameters that {@code serve} has no options for, or that concern the console only. The
-   * function authorizes if claims are named.
+   * Parameters that {@code serve} has no options for. The function authorizes if claims are named.
    */
-  private static final List<String> OF_THE_STACK =
-      List.of("Authorizer", "Console", "ConsoleScope", "IssuerOrigins");
+  private static final List<String> OF_THE_STACK = List.of("Authorizer", "Console");
 
   private static final Map<String, String> OPTIONS =
       Map.of(

@@ -64,10 +64,11 @@ final class IssuerPagesTest {
   }
 
   private static SignIn at(Client client) throws Exception {
-    return new SignIn(
-        issuer.address(),
-        client,
-        page.parameters().getOrDefault("ConsoleScope", "openid offline_access"));
+    return new SignIn(issuer.address(), client, scope());
+  }
+
+  private static String scope() {
+    return page.parameters().getOrDefault("ConsoleScope", "openid offline_access");
   }
 
   private static Tokens tokens(Client client, Visitor visitor) throws Exception {
@@ -105,6 +106,16 @@ final class IssuerPagesTest {
   void theFirstCallAnswers200() throws Exception {
     assertAnswer(
         get(PRODUCTS, tokens(console, Visitor.EXAMPLE).access()), 200, "windows-server-2019");
+  }
+
+  @Test
+  void theConsoleSignsInAsThePageSays() throws Exception {
+    var settings = get("/config.json", "");
+
+    assertThat(settings.body())
+        .contains("\"clientId\":\"%s\",\"scope\":\"%s\"".formatted(console.id(), scope()));
+    assertThat(settings.headers().firstValue("content-security-policy").orElse(""))
+        .contains(page.parameters().getOrDefault("IssuerOrigins", "connect-src"));
   }
 
   @Test
