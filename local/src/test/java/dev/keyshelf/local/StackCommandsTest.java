@@ -352,8 +352,11 @@ final class StackCommandsTest {
   }
 
   @Test
-  void saysInOneLineThatARegionDoesNotAnswer() {
-    environment.put("AWS_ENDPOINT_URL_CLOUDFORMATION", "http://localhost:1/");
+  void saysInOneLineThatARegionDoesNotAnswer() throws IOException {
+    try (var gone = new AwsStandIn()) {
+      environment.putAll(gone.environment());
+      environment.put("AWS_REGION", "us-east-1");
+    }
 
     assertThat(run("stock", "--stack", "shop")).isEqualTo(2);
     assertThat(err.toString().lines())
