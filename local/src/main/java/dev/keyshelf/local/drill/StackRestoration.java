@@ -32,7 +32,7 @@ public final class StackRestoration implements Restoration {
   private static final Duration PAUSE = Duration.ofSeconds(15);
   private static final String SEALS = "seals/";
 
-  /** Items take several times their stored size in memory, and the checks index them. */
+  /** Items of a dozen texts take six times their stored size in memory. The checks index them. */
   private static final long TIMES_IN_MEMORY = 8;
 
   private static final long GIB = 1L << 30;
