@@ -120,9 +120,10 @@ final class StackCommandsTest {
         .as("%s", err)
         .isZero();
     assertThat(out.toString()).contains(request, "OPEN", "A question");
-    var decision =
-        "--stack shop support decide %s ANSWER --partner partner-a --operator olga --note Yes.";
-    assertThat(run(decision.formatted(request).split(" "))).as("%s", err).isZero();
+    var options = "ANSWER --stack shop --partner partner-a --operator olga --note Yes.";
+    assertThat(run(("support decide " + request + " " + options).split(" ")))
+        .as("%s", err)
+        .isZero();
     assertThat(out.toString()).contains("\"ANSWERED\"");
     assertThat(aws.started())
         .last()
