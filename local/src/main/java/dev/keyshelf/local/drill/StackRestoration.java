@@ -128,9 +128,9 @@ public final class StackRestoration implements Restoration {
     var needed = stored * TIMES_IN_MEMORY;
     if (needed > memory) {
       throw new UserFault(
-          "the table %s has %s GiB, and a drill needs some %s times that in memory: run it where there"
-                  .formatted(source, inGib(stored), TIMES_IN_MEMORY)
-              + " is as much, with KEYSHELF_JAVA_OPTIONS=-Xmx%sg".formatted(inGib(needed)));
+          ("the table %s has %s GiB, and a drill needs some %s times that in memory: run it where"
+                  + " there is as much, with KEYSHELF_JAVA_OPTIONS=-Xmx%sg")
+              .formatted(source, inGib(stored), TIMES_IN_MEMORY, inGib(needed)));
     }
   }
 
@@ -153,9 +153,9 @@ public final class StackRestoration implements Restoration {
     }
     restored = target;
     say.accept(
-        "restoring %s as of %s into the table %s, which takes from minutes to hours; if this command"
-                .formatted(source, point, target)
-            + " is killed, delete that table");
+        ("restoring %s as of %s into the table %s, which takes from minutes to hours; if this"
+                + " command is killed, delete that table")
+            .formatted(source, point, target));
   }
 
   private void awaitActive(String target) {

@@ -91,7 +91,9 @@ public record OperatorAccess(
   private static String whyNot(String profile, RuntimeException none) {
     var message = String.valueOf(none.getMessage());
     return message.contains("module must be on the class path")
-        ? "the profile %s is of a single sign-on or a role, which needs the AWS CLI: run eval \"$(aws configure export-credentials --profile %s --format env)\", and name no profile but a region"
+        ? ("the profile %s is of a single sign-on or a role, which needs the AWS CLI: run eval"
+                + " \"$(aws configure export-credentials --profile %s --format env)\", and name no"
+                + " profile but a region")
             .formatted(profile, profile)
         : "the profile %s has no credentials: %s"
             .formatted(profile, DUMP.matcher(message).replaceFirst(""));
