@@ -83,9 +83,7 @@ public final class AwsStandIn implements AutoCloseable {
     template
         .tables()
         .forEach(each -> resource(each.logicalId(), "AWS::DynamoDB::Table", each.name()));
-    template
-        .buckets()
-        .forEach(each -> resource(each.logicalId(), "AWS::S3::Bucket", each.name()));
+    template.buckets().forEach(each -> resource(each.logicalId(), "AWS::S3::Bucket", each.name()));
     return this;
   }
 
