@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The requests of functions and operators, in SQS's query protocol: a form in, XML out. */
@@ -97,8 +98,22 @@ final class QueueActions {
       var hidden = Duration.ofSeconds(number(fields, VISIBILITY, 0));
       messages.forEach(message -> queue.hide(message.receipt(), hidden));
     }
+    var asked = attributes(fields);
     return QueueXml.answer(
-        "ReceiveMessage", messages.stream().map(QueueXml::message).collect(Collectors.joining()));
+        "ReceiveMessage",
+        messages.stream()
+            .map(message -> QueueXml.message(message, asked))
+            .collect(Collectors.joining()));
+  }
+
+  /** Returns which attributes of a message are wanted. Without a name it is none, as on AWS. */
+  private static Predicate<String> attributes(Map<String, String> fields) {
+    var names =
+        fields.entrySet().stream()
+            .filter(field -> field.getKey().startsWith("AttributeName."))
+            .map(Map.Entry::getValue)
+            .collect(Collectors.toSet());
+    return name -> names.contains("All") || names.contains(name);
   }
 
   private static String delete(FifoQueue queue, Map<String, String> fields) {

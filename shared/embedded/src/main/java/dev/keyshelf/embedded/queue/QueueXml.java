@@ -1,6 +1,10 @@
 package dev.keyshelf.embedded.queue;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Writes answers of SQS's query protocol. */
 final class QueueXml {
@@ -36,18 +40,23 @@ final class QueueXml {
         "BatchResultErrorEntry", text("Id", entry) + problem(why) + text("SenderFault", "true"));
   }
 
-  /** Returns a received message with its attributes. */
-  static String message(Received message) {
+  /** Returns a received message with those of its attributes that are wanted. */
+  static String message(Received message, Predicate<String> isWanted) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    attributes.put("SentTimestamp", Long.toString(message.sentAt().toEpochMilli()));
+    attributes.put("ApproximateReceiveCount", Integer.toString(message.receives()));
+    attributes.put("MessageGroupId", message.group());
+    attributes.put("MessageDeduplicationId", message.deduplication());
+    attributes.put("SequenceNumber", message.sequence());
+    attributes.keySet().removeIf(isWanted.negate());
     return element(
         "Message",
         text("MessageId", message.id())
             + text("ReceiptHandle", message.receipt())
             + text("Body", message.body())
-            + attribute("SentTimestamp", Long.toString(message.sentAt().toEpochMilli()))
-            + attribute("ApproximateReceiveCount", Integer.toString(message.receives()))
-            + attribute("MessageGroupId", message.group())
-            + attribute("MessageDeduplicationId", message.deduplication())
-            + attribute("SequenceNumber", message.sequence()));
+            + attributes.entrySet().stream()
+                .map(each -> attribute(each.getKey(), each.getValue()))
+                .collect(Collectors.joining()));
   }
 
   private static String attribute(String name, String value) {
