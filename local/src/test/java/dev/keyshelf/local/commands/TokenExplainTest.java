@@ -75,9 +75,12 @@ final class TokenExplainTest {
     assertThat(out.toString()).contains("refused: the token has no claim tid");
     assertThat(run("token", "explain", token, "--roles-claim", "groups")).isEqualTo(1);
     assertThat(out.toString()).contains("refused: no role or group of the token grants");
-    assertThat(run("token", "explain", token.substring(0, token.length() - 4) + "AAAA"))
-        .isEqualTo(1);
+    var forged = token.substring(0, token.length() - 4) + "AAAA";
+    assertThat(run("token", "explain", forged)).isEqualTo(1);
     assertThat(out.toString()).contains("refused: the signature is not the issuer's");
+    assertThat(run("token", "explain", forged, "--audience", "another")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("refused: the signature is not the issuer's", "refused: the audience (aud) is");
   }
 
   @Test
