@@ -32,6 +32,7 @@ class MachineTimeTest {
           "Beginning", "measures how far the chosen instant is from the machine's",
           "RuntimeApi", "Lambda's runtime client counts its deadline on the machine's clock",
           "FunctionZipTest", "functions in processes of their own run on the machine's clock",
+          "ImageTest", "functions in processes of their own run on the machine's clock",
           "Forgeries", "tokens expire on the machine's clock",
           "JwtAuthorizerTest", "tokens expire on the machine's clock",
           "ForeignIssuerTest", "tokens expire on the machine's clock",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.keyshelf.local.fault.UserFault;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 final class DrillMemoryTest {
@@ -20,7 +22,7 @@ final class DrillMemoryTest {
 
   @Test
   void saysThatACopyDoesNotFitIntoMemory() {
-    var drill = new Drill(Clock.systemUTC());
+    var drill = new Drill(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     assertThatExceptionOfType(UserFault.class)
         .isThrownBy(() -> drill.run(OF_A_LARGE_COPY))

@@ -104,7 +104,9 @@ final class ImageTest extends Packaged {
       life.furnish(cloud, TEMPLATE);
       var env = new HashMap<>(cloud.environment());
       env.put("KEYSHELF_KEY_FILE", folder.resolve("vault.key").toString());
-      try (var others = Functions.load(TEMPLATE, env, Clock.systemUTC())) {
+      // All functions take part in one life, so those of this process have the clock of the others.
+      var clockOfProcesses = Clock.systemUTC();
+      try (var others = Functions.load(TEMPLATE, env, clockOfProcesses)) {
         for (Turn turn : life.turns()) {
           var event = life.eventOf(turn.function());
           var function = byName.remove(turn.function());
