@@ -82,7 +82,6 @@ final class MistypedTest {
       value = {
         "token | --partner, --user and --role are required, or --operator alone | token",
         "backup | TARGET is required | backup",
-        "verify-log | --partner is required | verify-log",
         "listen | --partner is required, or --token alone | listen",
         "support decide | --partner, --operator, --note, REQUEST and DECISION are required"
             + " | support decide",
