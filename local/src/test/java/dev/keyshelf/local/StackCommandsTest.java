@@ -90,25 +90,7 @@ final class StackCommandsTest {
     machine.importer().importPath(DropFolder.with(PARTNERS, ONE_PARTNER));
     var token = machine.tokenFor("partner-a", "ada", "AdminAgent");
     try (var http = HttpClient.newHttpClient()) {
-      var agent = new Client(http, machine.baseUrl(), token);
-      agent
-          .post(
-              "/v1/customers",
-              """
-              {"companyName": "Northwind", "tenantId": "e9da86d3-51cf-4a76-a2d8-c50195c3f466",
-               "domain": "northwind.example", "market": "US"}
-              """)
-          .expect(201);
-      return agent
-          .post(
-              "/v1/support-requests",
-              """
-              {"problemType": "OTHER", "impact": "MINIMAL", "title": "A question",
-               "domain": "northwind.example",
-               "contact": {"name": "Ada", "email": "ada@contoso.example"}}
-              """)
-          .expect(201)
-          .at("/requestId");
+      return Question.askedBy(new Client(http, machine.baseUrl(), token));
     }
   }
 

@@ -48,26 +48,7 @@ final class SupportCommandTest {
                 "partners: [{id: partner-a, name: A, suspended: false, eligiblePrograms: []}]\n"));
     http = HttpClient.newHttpClient();
     var token = machine.tokenFor("partner-a", "ada", "AdminAgent");
-    var agent = new Client(http, machine.baseUrl(), token);
-    agent
-        .post(
-            "/v1/customers",
-            """
-            {"companyName": "Northwind", "tenantId": "e9da86d3-51cf-4a76-a2d8-c50195c3f466",
-             "domain": "northwind.example", "market": "US"}
-            """)
-        .expect(201);
-    request =
-        agent
-            .post(
-                "/v1/support-requests",
-                """
-                {"problemType": "OTHER", "impact": "MINIMAL", "title": "A question",
-                 "domain": "northwind.example",
-                 "contact": {"name": "Ada", "email": "ada@contoso.example"}}
-                """)
-            .expect(201)
-            .at("/requestId");
+    request = Question.askedBy(new Client(http, machine.baseUrl(), token));
   }
 
   @AfterEach
